@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Parsing;
+
+namespace SamFast.Generators;
+
+/// <summary>Shows the mistakes in declared optimizers, found by the parser that the generator uses.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>(),
+    ];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var attributes = type.GetAttributes();
+        var reporter = new Reporter(context.ReportDiagnostic);
+        if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
+            OptimizerParser.Parse(type, reporter, context.CancellationToken);
+        else if (attributes.Any(a => a.AttributeClass.IsTransform()) && !IsAttribute(type))
+            reporter.Error(Descriptors.ChainWithoutOptimizer, type.Locations.FirstOrDefault(), type.Name);
+    }
+
+    // An alias, or a SAM attribute, carries transforms without being an optimizer.
+    private static bool IsAttribute(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Attribute", ContainingNamespace.Name: "System" })
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace SamFast.Generators.Diagnostics;
+
+/// <summary>Every mistake a declaration can hold. Titles name the rule, messages name the remedy.</summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "SF0001", "An optimizer must be partial",
+        "'{0}' must be partial, so that the generated half can join it: write 'partial class {0}'");
+
+    public static readonly DiagnosticDescriptor UnsupportedClass = Error(
+        "SF0002", "An optimizer must be an ordinary class",
+        "'{0}' is {1}: declare the optimizer as a plain, non-generic class");
+
+    public static readonly DiagnosticDescriptor EmptyChain = Error(
+        "SF0003", "An optimizer needs at least one transform",
+        "'{0}' has no transforms: add some after [Optimizer], for example [AdamW(1e-3)]");
+
+    public static readonly DiagnosticDescriptor SplitChain = Error(
+        "SF0004", "A chain stands on one declaration",
+        "The transforms of '{0}' stand on several partial declarations, whose order is not defined: put them all on one");
+
+    public static readonly DiagnosticDescriptor OutOfRange = Error(
+        "SF0005", "A hyperparameter is out of range",
+        "{0} of {1} is {2}, but must be finite and in {3}");
+
+    public static readonly DiagnosticDescriptor MissingValue = Error(
+        "SF0006", "A hyperparameter has no value",
+        "{1} needs {0}: give a number, or write a schedule after it, for example [{1}, CosineDecay(0.1, decaySteps: 1000)]");
+
+    public static readonly DiagnosticDescriptor SyncPeriod = Error(
+        "SF0007", "The synchronization period is at least 1",
+        "syncPeriod is {0}: it counts the gradients of an outer step, so it must be at least 1 (2 is SAM as published)");
+
+    public static readonly DiagnosticDescriptor NotAnOptimizer = Error(
+        "SF0008", "SAM composes declared optimizers",
+        "'{0}' is not a chain declared with [Optimizer]: {1}");
+
+    public static readonly DiagnosticDescriptor PrecisionMismatch = Error(
+        "SF0009", "SAM's operands have one precision",
+        "'{0}' works on {1} and '{2}' on {3}: declare both with the same [Optimizer<T>]");
+
+    public static readonly DiagnosticDescriptor BesideSam = Error(
+        "SF0010", "SAM stands alone",
+        "'{0}' has {1} beside [Sam]: declare it in the outer optimizer or in the adversary, where it acts on one of the two gradients");
+
+    public static readonly DiagnosticDescriptor UnusableKernel = Error(
+        "SF0011", "A transform's kernel cannot be used",
+        "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor UnusableSchedule = Error(
+        "SF0012", "A schedule drives a scalar of the transform before it",
+        "{0}: {1}");
+
+    public static readonly DiagnosticDescriptor ChainWithoutOptimizer = Error(
+        "SF0013", "Transforms need [Optimizer]",
+        "'{0}' has transforms but no [Optimizer], so nothing is generated: add [Optimizer] before them");
+
+    public static readonly DiagnosticDescriptor HasBase = Error(
+        "SF0014", "An optimizer has no base class of its own",
+        "'{0}' derives from '{1}', but the generated half derives from Optimizer<T>: remove the base class, or hold the optimizer in a field");
+
+    public static readonly DiagnosticDescriptor UnsupportedPrecision = Error(
+        "SF0015", "Optimizers work on float or double",
+        "'{0}' is declared for {1}: write [Optimizer] for float, or [Optimizer<double>]");
+
+    public static readonly DiagnosticDescriptor UnusableAlias = Error(
+        "SF0016", "An alias lists its transforms",
+        "'{0}': {1}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
+}

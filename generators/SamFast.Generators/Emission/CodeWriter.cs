@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>Writes indented lines, <c>\n</c> between them on every platform.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+    private Gap _gap;
+
+    /// <summary>What stands before the next line: paragraphs are separated, but not from the braces around them.</summary>
+    private enum Gap
+    {
+        None,
+        Opened,
+        Closed,
+        Asked,
+    }
+
+    public void Line(string line)
+    {
+        bool continues = line is "else" or "catch" || line.StartsWith("}", StringComparison.Ordinal);
+        if (_gap == Gap.Asked || (_gap == Gap.Closed && !continues))
+            _text.Append('\n');
+        _gap = Gap.None;
+        _text.Append(' ', 4 * _depth).Append(line).Append('\n');
+    }
+
+    /// <summary>An empty line before what comes next, unless a brace opens or closes there.</summary>
+    public void Line() => _gap = _gap == Gap.Opened ? Gap.Opened : Gap.Asked;
+
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Line(line);
+    }
+
+    /// <summary>A call or a signature; its arguments go to lines of their own where they do not fit on one.</summary>
+    public void Call(string head, IReadOnlyCollection<string> arguments, string tail)
+    {
+        string all = string.Join(", ", arguments);
+        if ((4 * _depth) + head.Length + all.Length + tail.Length + 2 <= 120)
+        {
+            Line($"{head}({all}){tail}");
+            return;
+        }
+
+        Line($"{head}(");
+        var line = new StringBuilder();
+        int number = 0;
+        foreach (var argument in arguments)
+        {
+            number++;
+            string piece = argument + (number < arguments.Count ? "," : ")" + tail);
+            if (line.Length > 0 && (4 * (_depth + 1)) + line.Length + 1 + piece.Length > 120)
+            {
+                Line("    " + line);
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(piece);
+        }
+
+        Line("    " + line);
+    }
+
+    /// <summary>A header and its braces: <c>using (writer.Block("for (…)"))</c>.</summary>
+    public IDisposable Block(string header)
+    {
+        Line(header);
+        return Braces();
+    }
+
+    public IDisposable Braces(string close = "}")
+    {
+        Line("{");
+        _depth++;
+        _gap = Gap.Opened;
+        return new Closing(this, close);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private sealed class Closing(CodeWriter writer, string close) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer._gap = Gap.None;
+            writer.Line(close);
+            writer._gap = Gap.Closed;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using SamFast.Generators.Model;
+using SamFast.Generators.Parsing;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The period of a sharpness-aware optimizer: ascents, and the descent from where they began.</summary>
+internal static class Cycle
+{
+    public static void Write(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        if (sam.IsOpaque)
+        {
+            OpaqueSteps.Write(writer, plan, sam);
+            if (sam.Ascents > 0)
+                WriteClimb(writer, plan, sam);
+        }
+        else if (sam.Ascents > 0)
+        {
+            WriteTransparent(writer, plan, sam);
+        }
+        else
+        {
+            writer.Line();
+            writer.Line("/// <summary>Always the descent: with a period of 1, this is the outer optimizer alone.</summary>");
+            writer.Line("public SamPhase Phase => SamPhase.Descent;");
+            Steps.Write(writer, plan);
+            return;
+        }
+
+        if (sam.Ascents > 0)
+            WriteAscend(writer, plan, sam);
+        WriteDescend(writer, plan);
+    }
+
+    private static void WriteTransparent(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        string precision = plan.Model.Precision;
+        writer.Line();
+        writer.Line("/// <summary>What the next <see cref=\"Step\"/> does with the gradient it is given.</summary>");
+        writer.Line($"public SamPhase Phase => AscentStep < {sam.Ascents} ? SamPhase.Ascent : SamPhase.Descent;");
+        writer.Line();
+        writer.Line("/// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>");
+        writer.Line("public int AscentStep { get; private set; }");
+        writer.Line();
+        writer.Line("/// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>");
+        writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Slot({plan.Saved!.Constant}) : default;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
+        {
+            writer.Line("Check(parameters, gradients);");
+            using (writer.Block("if (Phase == SamPhase.Ascent)"))
+            {
+                writer.Line("Ascend(AscentStep, parameters, gradients, parameters);");
+                writer.Line("AscentStep++;");
+            }
+
+            using (writer.Block("else"))
+            {
+                writer.Line($"Descend(Slot({plan.Saved.Constant}), gradients, parameters);");
+                writer.Line("AscentStep = 0;");
+            }
+        }
+    }
+
+    private static void WriteClimb(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        string precision = plan.Model.Precision;
+        string perturbed = $"Slot({plan.Perturbed!.Constant})";
+        string gradient = $"Slot({plan.Gradient!.Constant})";
+        var rollback = plan.Fields.Where(f => f is { IsState: true, IsAdversary: true }).Select(f => f.Name)
+            .Prepend("_adversaryStepCount").ToArray();
+
+        writer.Line();
+        writer.Line("// A period, with the gradient at the parameters known. The caller's weights move in the descent alone: an");
+        writer.Line("// exception from the gradient function leaves everything as it was.");
+        writer.Line($"private void Climb<TGradient>(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients, ref TGradient gradient)");
+        writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
+        using (writer.Braces())
+        {
+            if (sam.ResetState)
+            {
+                WriteAscents(writer, sam, perturbed, gradient);
+            }
+            else
+            {
+                foreach (var field in rollback)
+                    writer.Line($"var {field.TrimStart('_')} = {field};");
+                using (writer.Block("try"))
+                    WriteAscents(writer, sam, perturbed, gradient);
+                using (writer.Block("catch"))
+                {
+                    foreach (var field in rollback)
+                        writer.Line($"{field} = {field.TrimStart('_')};");
+                    writer.Line("throw;");
+                }
+            }
+
+            writer.Line();
+            writer.Line($"Descend(parameters, {gradient}, parameters);");
+            if (plan.KeepsTwoAdversaries)
+                writer.Line("_committed = 1 - _committed;");
+        }
+    }
+
+    private static void WriteAscents(CodeWriter writer, SamModel sam, string perturbed, string gradient)
+    {
+        writer.Line($"Ascend(0, parameters, gradients, {perturbed});");
+        writer.Line($"gradient.Evaluate({perturbed}, {gradient}, new Evaluation(1, {sam.Ascents}));");
+        if (sam.Ascents == 1)
+            return;
+        using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
+        {
+            writer.Line($"Ascend(ascent, {perturbed}, {gradient}, {perturbed});");
+            writer.Line($"gradient.Evaluate({perturbed}, {gradient}, new Evaluation(ascent + 1, {sam.Ascents}));");
+        }
+    }
+
+    private static void WriteAscend(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        string precision = plan.Model.Precision;
+        writer.Line();
+        writer.Line($"// One ascent of {Name(sam)}: destination = source − its update.");
+        using (writer.Block($"private void Ascend(int ascent, ReadOnlySpan<{precision}> source, ReadOnlySpan<{precision}> gradients, Span<{precision}> destination)"))
+        {
+            var states = plan.Fields.Where(f => f is { IsState: true, IsAdversary: true }).ToArray();
+            if (sam.ResetState && states.Length > 0)
+            {
+                using (writer.Block("if (ascent == 0)"))
+                {
+                    foreach (var field in states)
+                        writer.Line($"{field.Name} = {Argument.NumberLiteral(field.Initial)};");
+                }
+            }
+
+            Steps.Body(writer, plan, plan.FirstAscent!, plan.NextAscent, "source", "gradients", "destination");
+            if (!sam.ResetState)
+                writer.Line("_adversaryStepCount++;");
+        }
+    }
+
+    private static void WriteDescend(CodeWriter writer, Plan plan)
+    {
+        string precision = plan.Model.Precision;
+        writer.Line();
+        writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
+        using (writer.Block($"private void Descend(ReadOnlySpan<{precision}> source, ReadOnlySpan<{precision}> gradients, Span<{precision}> destination)"))
+        {
+            Steps.Body(writer, plan, plan.Descent, null, "source", "gradients", "destination");
+            writer.Line("StepCount++;");
+        }
+    }
+
+    private static string Name(SamModel sam) => sam.AdversaryName.Length > 0 ? sam.AdversaryName : "the perturbation";
+}

@@ -1,0 +1,63 @@
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The plan as XML documentation: what an editor shows when the pointer rests on the class.</summary>
+internal static class Documentation
+{
+    public static void Class(CodeWriter writer, Plan plan)
+    {
+        if (!plan.Model.Type.IsDocumented)
+            writer.Line($"/// <summary>{Escape(Summary(plan))}</summary>");
+        writer.Line("/// <remarks>");
+        writer.Line($"/// <para>{Traffic(plan)}</para>");
+        writer.Line("/// <list type=\"number\">");
+        foreach (var sweep in plan.Sweeps)
+            writer.Line($"/// <item><description>{sweep.Name} {Escape(Streams(sweep, plan))}</description></item>");
+        writer.Line("/// </list>");
+        writer.Line("/// </remarks>");
+        writer.Line("[GeneratedCode(\"SamFast\", \"0.1.0\")]");
+    }
+
+    public static string Summary(Plan plan)
+    {
+        string outer = string.Join(", ", plan.Descent.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title));
+        if (plan.Model.Sam is not { } sam)
+            return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}.";
+        string adversary = plan.FirstAscent is null
+            ? "no ascent"
+            : string.Join(", ", plan.FirstAscent.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title));
+        return $"Sharpness-aware minimization, {(sam.IsOpaque ? "opaque" : "transparent")}: "
+            + $"{Count(sam.Ascents, "ascent")} of {adversary}; then {outer}.";
+    }
+
+    /// <summary>What a sweep reads and writes, and how much that is.</summary>
+    public static string Streams(Sweep sweep, Plan plan)
+    {
+        var reads = new List<string>();
+        if (sweep.ReadsUpdate)
+            reads.Add(sweep.Origin?.Name ?? "g");
+        if (sweep.ReadsParameter)
+            reads.Add("p");
+        reads.AddRange(sweep.Loaded.Select(s => s.Name));
+
+        var writes = sweep.Stored.Select(s => s.Name).ToList();
+        if (sweep.Scratch is not null)
+            writes.Add(sweep.Scratch.Name);
+        if (sweep.Saved is not null)
+            writes.Add(sweep.Saved.Name);
+        if (sweep.Sign is not null)
+            writes.Add("p");
+        return (reads.Count == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
+            + (writes.Count == 0 ? "" : $"; writes {string.Join(", ", writes)}")
+            + $": {sweep.Streams * plan.ElementBytes} bytes a parameter.";
+    }
+
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static string Traffic(Plan plan) =>
+        $"{plan.BytesMoved} bytes moved per parameter and {(plan.Model.Sam is null ? "step" : "outer step")}, beyond the gradients' "
+        + $"own computation; {plan.StateBytes} bytes of state per parameter. Sweeps:";
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+}

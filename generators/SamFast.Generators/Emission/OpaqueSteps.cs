@@ -1,0 +1,69 @@
+using SamFast.Generators.Model;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The ways to call opaque SAM: with the first gradient or without, with a struct or a delegate.</summary>
+internal static class OpaqueSteps
+{
+    public static void Write(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        string precision = plan.Model.Precision;
+        int ascents = sam.Ascents;
+        string cycle = ascents == 0 ? "Descend(parameters, gradients, parameters)" : "Climb(parameters, gradients, ref gradient)";
+
+        Summary(writer, $"A whole period: {ascents + 1} evaluation{(ascents == 0 ? "" : "s")} of the gradient, one outer step.",
+            "<param name=\"gradient\">The gradient function; called at the parameters first.</param>");
+        writer.Line($"public void Step<TGradient>(Span<{precision}> parameters, ref TGradient gradient)");
+        writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
+        using (writer.Braces())
+        {
+            writer.Line("Check(parameters);");
+            writer.Line($"var gradients = Slot({plan.Gradient!.Constant});");
+            writer.Line($"gradient.Evaluate(parameters, gradients, new Evaluation(0, {ascents}));");
+            writer.Line($"{cycle};");
+        }
+
+        Summary(writer, $"A whole period, with the gradient at the parameters known: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, one outer step.",
+            "<param name=\"gradients\">The gradient at these parameters; may not overlap them.</param>",
+            "<param name=\"gradient\">The gradient function; called at the perturbed points only.</param>");
+        writer.Line($"public void Step<TGradient>(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients, ref TGradient gradient)");
+        writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
+        using (writer.Braces())
+        {
+            writer.Line("Check(parameters, gradients);");
+            writer.Line($"{cycle};");
+        }
+
+        foreach (bool isKnown in new[] { false, true })
+        {
+            string known = isKnown ? $", ReadOnlySpan<{precision}> gradients" : "";
+            writer.Line();
+            writer.Line("/// <inheritdoc cref=\"Step{TGradient}(Span{" + precision + "}, " + (isKnown ? "ReadOnlySpan{" + precision + "}, " : "") + "ref TGradient)\"/>");
+            writer.Line("/// <exception cref=\"ArgumentNullException\">There is no gradient function.</exception>");
+            using (writer.Block($"public void Step(Span<{precision}> parameters{known}, GradientFunction<{precision}> gradient)"))
+            {
+                writer.Line("ArgumentNullException.ThrowIfNull(gradient);");
+                writer.Line($"var function = new DelegateGradient<{precision}>(gradient);");
+                writer.Line($"Step(parameters{(isKnown ? ", gradients" : "")}, ref function);");
+            }
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Not available: opaque SAM evaluates gradients itself.</summary>");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call \"");
+        writer.Line("    + \"Step(parameters, gradient), or declare the optimizer with mode: SamMode.Transparent.\", error: true)]");
+        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+        writer.Line($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients) => throw new NotSupportedException();");
+    }
+
+    private static void Summary(CodeWriter writer, string summary, params string[] more)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>{summary} Allocates nothing.</summary>");
+        writer.Line("/// <param name=\"parameters\">The parameters, updated in place.</param>");
+        foreach (var line in more)
+            writer.Line("/// " + line);
+        writer.Line("/// <exception cref=\"ArgumentException\">A span has another length, or the two overlap; nothing was modified.</exception>");
+    }
+}

@@ -1,0 +1,251 @@
+using SamFast.Generators.Model;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>One sweep: coefficients into lanes, the loop over whole blocks, the block at the end, the formulas.</summary>
+internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
+{
+    /// <summary>Independent sums of a sweep that does nothing else: additions wait for each other.</summary>
+    private const int Accumulators = 4;
+
+    private readonly string _lanes = $"Vector512<{plan.Model.Precision}>";
+    private readonly Slot[] _slots = [.. sweep.Slots];
+    private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
+
+    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && sweep.Scratch is null;
+
+    public void Write()
+    {
+        writer.Line();
+        writer.Line($"// {sweep.Name} {Documentation.Streams(sweep, plan)}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private void {sweep.Name}(in Tile tile)"))
+        {
+            Coefficients();
+            Streams();
+            if (IsUnrolled)
+                UnrolledLoop();
+            else
+                Loop();
+            foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
+                writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({measure.Measure}, {Total(name)});");
+            Formulas();
+        }
+    }
+
+    private void Coefficients()
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var operation in sweep.Operations)
+        {
+            foreach (var binding in operation.Method.Bindings)
+            {
+                if (binding.Role == Role.Coefficient)
+                    names[operation.Stage.Fields[binding.Name].Lane] = operation.Stage.Fields[binding.Name].Name;
+                else if (binding.Role == Role.Hyperparameter && operation.Stage.Properties.TryGetValue(binding.Name, out var property))
+                    names[property.Lane] = property.Name;
+            }
+        }
+
+        if (names.Count == 0)
+            return;
+        writer.Line("// The coefficients of this step, the same in every lane.");
+        foreach (var name in names)
+        {
+            string value = plan.Model.Precision == "float" ? $"(float){name.Value}" : name.Value;
+            writer.Line($"var {name.Key} = Vector512.Create({value});");
+        }
+
+        writer.Line();
+    }
+
+    private void Streams()
+    {
+        if (sweep.ReadsParameter)
+            writer.Line("ref var source = ref tile.Source;");
+        if (sweep.ReadsUpdate)
+            writer.Line($"ref var gradients = ref {(sweep.Origin is null ? "tile.Gradients" : $"tile.Slot({sweep.Origin.Constant})")};");
+        if (sweep.Sign is not null)
+            writer.Line("ref var destination = ref tile.Destination;");
+        foreach (var slot in sweep.Loaded.Union(sweep.Stored))
+            writer.Line($"ref var {slot.Name}Slot = ref tile.Slot({Place(slot, isWriting: false)});");
+        if (sweep.Policy == SlotPolicy.CommittedToWorking)
+        {
+            foreach (var slot in sweep.Stored)
+                writer.Line($"ref var {slot.Name}Working = ref tile.Slot({Place(slot, isWriting: true)});");
+        }
+
+        if (sweep.Scratch is not null)
+            writer.Line($"ref var {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
+        if (sweep.Saved is not null)
+            writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Slot({sweep.Saved.Constant});");
+        writer.Line("nuint whole = tile.Whole;");
+        foreach (var name in _measures)
+        {
+            foreach (var part in IsUnrolled ? Parts(name) : [name])
+                writer.Line($"var {part} = {_lanes}.Zero;");
+        }
+
+        writer.Line();
+    }
+
+    private void UnrolledLoop()
+    {
+        var parts = Parts(_measures[0]);
+        int length = plan.BlockLength;
+        writer.Line("nuint i = 0;");
+        using (writer.Block($"for (; i + {(Accumulators - 1) * length} < whole; i += {Accumulators * length})"))
+        {
+            for (int k = 0; k < Accumulators; k++)
+                writer.Line(Accumulate(parts[k], $"Block({Inputs(k == 0 ? "i" : $"i + {k * length}")})"));
+        }
+
+        writer.Line();
+        writer.Line($"for (; i < whole; i += {length})");
+        writer.Line("    " + Accumulate(parts[0], $"Block({Inputs("i")})"));
+        writer.Line("if (tile.Rest > 0)");
+        writer.Line("    " + Accumulate(parts[0], $"First(Block({PartInputs()}), tile.Rest)"));
+    }
+
+    private void Loop()
+    {
+        writer.Line("nuint i = 0;");
+        using (writer.Block($"for (; i < whole; i += {plan.BlockLength})"))
+            Body(Inputs("i"), isPart: false);
+        writer.Line();
+        using (writer.Block("if (tile.Rest > 0)"))
+            Body(PartInputs(), isPart: true);
+    }
+
+    /// <summary>Loads slots, calls the formulas, stores what they give.</summary>
+    private void Body(string inputs, bool isPart)
+    {
+        foreach (var slot in _slots)
+        {
+            writer.Line(sweep.StartsInitial(slot)
+                ? $"var {slot.Name} = Vector512.Create({Members.Initial(slot, plan)});"
+                : $"var {slot.Name} = Load(ref {slot.Name}Slot, i);");
+        }
+
+        var arguments = new List<string>();
+        if (inputs.Length > 0)
+            arguments.Add(inputs);
+        arguments.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{s.Name}"));
+        arguments.AddRange(_measures.Select(name => $"out var {name}Here"));
+        writer.Line($"{(HasResult ? "var next = " : "")}Block({string.Join(", ", arguments)});");
+
+        foreach (var slot in sweep.Stored)
+            writer.Line($"Store({slot.Name}, ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}, i);");
+        if (sweep.Saved is not null)
+        {
+            writer.Line(isPart
+                ? $"Store(LoadPart(ref source, i, tile.Rest), ref {sweep.Saved.Name}Slot, i);"
+                : $"Store(Load(ref source, i), ref {sweep.Saved.Name}Slot, i);");
+        }
+
+        if (sweep.Scratch is not null)
+            writer.Line($"Store(next, ref {sweep.Scratch.Name}Slot, i);");
+        if (sweep.Sign is not null)
+            writer.Line(isPart ? "StorePart(next, ref destination, i, tile.Rest);" : "Store(next, ref destination, i);");
+        foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
+        {
+            string value = isPart ? $"First({name}Here, tile.Rest)" : $"{name}Here";
+            writer.Line(Measured(measure).IsMax ? $"{name} = Vector512.Max({name}, {value});" : $"{name} += {value};");
+        }
+    }
+
+    /// <summary>The transforms, one after the other, for one block.</summary>
+    private void Formulas()
+    {
+        var parameters = new List<string>();
+        if (sweep.ReadsParameter)
+            parameters.Add($"{_lanes} parameter");
+        if (sweep.ReadsUpdate)
+            parameters.Add($"{_lanes} update");
+        parameters.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{_lanes} {s.Name}"));
+        if (!IsUnrolled)
+            parameters.AddRange(_measures.Select(name => $"out {_lanes} {name}Here"));
+
+        writer.Line();
+        writer.Line($"// The formulas, for one block of {plan.BlockLength} parameters.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Call($"{(HasResult || IsUnrolled ? _lanes : "void")} Block", parameters, "");
+        using (writer.Braces())
+        {
+            Stage? titled = null;
+            foreach (var operation in sweep.Operations)
+            {
+                if (titled != operation.Stage)
+                    writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
+                titled = operation.Stage;
+                writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{operation.Method.Name}",
+                    [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
+            }
+
+            if (sweep.Sign is { } sign)
+                writer.Line($"return parameter {sign} update;");
+            else if (sweep.Scratch is not null)
+                writer.Line("return update;");
+        }
+    }
+
+    private string Target(Operation operation) => operation.Kind switch
+    {
+        OperationKind.Update => "update = ",
+        OperationKind.Measure when IsUnrolled => "return ",
+        OperationKind.Measure => $"{operation.Stage.Measures[Measured(operation).Name]}Here = ",
+        _ => "",
+    };
+
+    private static string Lane(BindingModel binding, Stage stage) => binding.Role switch
+    {
+        Role.Update => "update",
+        Role.Parameter => "parameter",
+        Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
+        Role.Coefficient => stage.Fields[binding.Name].Lane,
+        _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
+    };
+
+    private bool HasResult => sweep.Sign is not null || sweep.Scratch is not null;
+
+    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream}, {index})"));
+
+    // Slots are padded to whole blocks; only the caller's spans have ends.
+    private string PartInputs() => string.Join(", ", Streamed().Select(stream =>
+        stream == "gradients" && sweep.Origin is not null ? "Load(ref gradients, i)" : $"LoadPart(ref {stream}, i, tile.Rest)"));
+
+    private IEnumerable<string> Streamed()
+    {
+        if (sweep.ReadsParameter)
+            yield return "source";
+        if (sweep.ReadsUpdate)
+            yield return "gradients";
+    }
+
+    private string Place(Slot slot, bool isWriting)
+    {
+        if (!slot.IsAdversary || slot.Copies == 1)
+            return slot.Constant;
+        return sweep.Policy == SlotPolicy.CommittedToWorking && !isWriting && sweep.Operations.All(o => !o.IsReplay || !o.Slots.Contains(slot))
+            ? $"{slot.Constant} + _committed"
+            : $"{slot.Constant} + 1 - _committed";
+    }
+
+    private string Accumulate(string target, string value) =>
+        Measured(sweep.Measures.First()).IsMax ? $"{target} = Vector512.Max({target}, {value});" : $"{target} += {value};";
+
+    private string Total(string name)
+    {
+        if (!IsUnrolled)
+            return name;
+        var parts = Parts(name);
+        return Measured(sweep.Measures.First()).IsMax
+            ? $"Vector512.Max(Vector512.Max({parts[0]}, {parts[1]}), Vector512.Max({parts[2]}, {parts[3]}))"
+            : $"({parts[0]} + {parts[1]}) + ({parts[2]} + {parts[3]})";
+    }
+
+    private static string[] Parts(string name) => [.. Enumerable.Range(0, Accumulators).Select(i => name + i)];
+
+    private static MeasureModel Measured(Operation operation) => operation.Stage.Kernel.Measures[operation.Measure];
+}

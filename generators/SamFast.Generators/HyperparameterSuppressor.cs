@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SamFast.Generators.Parsing;
+
+namespace SamFast.Generators;
+
+/// <summary>The compiler warns that a primary constructor's parameter is not read (CS9113). In a transform or a schedule
+/// it is a hyperparameter: the generator reads it, from metadata.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HyperparameterSuppressor : DiagnosticSuppressor
+{
+    private static readonly SuppressionDescriptor _isHyperparameter = new(
+        "SFS001", "CS9113", "A hyperparameter is read by the generator");
+
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [_isHyperparameter];
+
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (var diagnostic in context.ReportedDiagnostics)
+        {
+            var tree = diagnostic.Location.SourceTree;
+            var declaration = tree?.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan)
+                .FirstAncestorOrSelf<TypeDeclarationSyntax>();
+            if (declaration is not null
+                && context.GetSemanticModel(tree!).GetDeclaredSymbol(declaration, context.CancellationToken) is INamedTypeSymbol type
+                && (type.IsTransform() || type.IsSchedule()))
+                context.ReportSuppression(Suppression.Create(_isHyperparameter, diagnostic));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace SamFast.Generators.Model;
+
+/// <summary>The signatures of a transform.</summary>
+/// <param name="Type">The attribute class as C#, for calls.</param>
+internal sealed record KernelModel(
+    string Type, MethodModel Update, MethodModel? Accumulate, MethodModel? Prepare, EquatableArray<MeasureModel> Measures)
+{
+    /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
+    public bool IsReplayable => !Update.Bindings.Any(b => b.Role == Role.Slot && b.IsRef);
+
+    /// <summary>The slots and their initial values, in the order of the signatures.</summary>
+    public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
+
+    /// <summary>The scalars kept between steps.</summary>
+    public IEnumerable<BindingModel> States => Scalars.Where(b => b.Role == Role.State);
+
+    /// <summary>The scalars that <c>Prepare</c> computes for the lanes.</summary>
+    public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b.Role == Role.Coefficient);
+
+    private IEnumerable<BindingModel> Lanes => (Accumulate?.Bindings ?? []).Concat(Update.Bindings);
+
+    private IEnumerable<BindingModel> Scalars => Prepare?.Bindings ?? [];
+}
+
+/// <summary>One kernel.</summary>
+internal sealed record MethodModel(string Name, EquatableArray<BindingModel> Bindings);
+
+/// <summary>A kernel whose lanes are reduced.</summary>
+/// <param name="Name">What <c>Prepare</c> calls the result.</param>
+internal sealed record MeasureModel(string Name, bool IsMax, MethodModel Method);
+
+/// <summary>What a kernel's parameter stands for.</summary>
+/// <param name="Initial">The initial value of a slot or a state.</param>
+internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0);
+
+internal enum Role
+{
+    /// <summary>What the previous transform produced.</summary>
+    Update,
+
+    /// <summary>The parameters.</summary>
+    Parameter,
+
+    /// <summary>A state vector.</summary>
+    Slot,
+
+    /// <summary>A scalar that <c>Prepare</c> computes.</summary>
+    Coefficient,
+
+    /// <summary>A hyperparameter, scalar or structural.</summary>
+    Hyperparameter,
+
+    /// <summary>A reduction over all parameters.</summary>
+    Measure,
+
+    /// <summary>The number of steps completed.</summary>
+    Count,
+
+    /// <summary>A scalar kept between steps.</summary>
+    State,
+}

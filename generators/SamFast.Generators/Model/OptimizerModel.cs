@@ -1,0 +1,49 @@
+namespace SamFast.Generators.Model;
+
+/// <summary>A declared optimizer: everything the plan needs, nothing that belongs to a compilation.</summary>
+internal sealed record OptimizerModel(TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam);
+
+/// <summary>The partial class to complete.</summary>
+/// <param name="Namespace">Its namespace, or empty.</param>
+/// <param name="Containers">The headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Members">The members it has already, which generated ones must not hide or repeat.</param>
+/// <param name="IsDocumented">Whether the user wrote a summary.</param>
+internal sealed record TypeModel(
+    string Namespace, EquatableArray<string> Containers, string Name, EquatableArray<string> Members, bool IsDocumented)
+{
+    public string HintName =>
+        string.Join(".", new[] { Namespace }.Concat(Containers.Select(c => c.Split(' ').Last())).Append(Name)
+            .Where(part => part.Length > 0)) + ".g.cs";
+}
+
+/// <summary>How two chains make a sharpness-aware optimizer.</summary>
+internal sealed record SamModel(
+    ChainModel Adversary, int SyncPeriod, bool ResetState, bool IsOpaque, string OuterName, string AdversaryName)
+{
+    public int Ascents => SyncPeriod - 1;
+}
+
+/// <summary>The transforms of one optimizer, aliases resolved, in order.</summary>
+internal sealed record ChainModel(EquatableArray<StageModel> Stages);
+
+/// <summary>One transform of a chain.</summary>
+/// <param name="Title">As it was declared: <c>ScaleByAdam(b1: 0.8)</c>.</param>
+/// <param name="Group">The number of the attribute it was declared by; an alias declares several transforms.</param>
+/// <param name="GroupName">That attribute's name.</param>
+internal sealed record StageModel(
+    string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters);
+
+/// <summary>A hyperparameter and its declared value.</summary>
+/// <param name="Name">The name the kernels bind to.</param>
+/// <param name="Label">The name in the declaration: an alias may call it something else.</param>
+/// <param name="Literal">The value as C#.</param>
+/// <param name="IsScalar">A scalar is a property of the optimizer; anything else is a constant.</param>
+internal sealed record HyperparameterModel(
+    string Name, string Label, string Literal, bool IsScalar, Interval Range, ScheduleModel? Schedule);
+
+/// <summary>A schedule in place of a scalar.</summary>
+/// <param name="Title">As it was declared.</param>
+/// <param name="Type">The attribute with <c>Evaluate</c>, as C#.</param>
+/// <param name="Arguments">What follows the count, as C#.</param>
+internal sealed record ScheduleModel(string Title, string Type, EquatableArray<string> Arguments);

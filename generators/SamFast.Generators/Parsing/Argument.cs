@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SamFast.Generators.Parsing;
+
+/// <summary>A constructor argument of an attribute, given or defaulted.</summary>
+/// <param name="Label">What the user called it.</param>
+internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value, string Label, Location? Location)
+{
+    public string Name => Parameter.Name;
+
+    /// <summary>Scalars are double; everything else is a constant of the declaration.</summary>
+    public bool IsScalar => Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+
+    public double? Number => Value.Kind == TypedConstantKind.Primitive && Value.Value is { } value and not (bool or string or char)
+        ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+        : null;
+
+    public string Literal => LiteralOf(Value);
+
+    /// <summary>Whether the value is the parameter's default.</summary>
+    public bool IsDefault =>
+        Parameter.HasExplicitDefaultValue && Equals(Parameter.ExplicitDefaultValue, Value.Kind == TypedConstantKind.Array ? this : Value.Value);
+
+    /// <summary>All arguments of an attribute, in the order of its constructor's parameters.</summary>
+    public static IReadOnlyList<Argument> Of(AttributeData attribute, Location? fallback)
+    {
+        if (attribute.AttributeConstructor is not { } constructor
+            || constructor.Parameters.Length != attribute.ConstructorArguments.Length
+            || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error))
+            return [];
+        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+        return [.. constructor.Parameters.Select((parameter, i) => new Argument(
+            parameter, attribute.ConstructorArguments[i], parameter.Name, Locate(syntax, parameter) ?? fallback))];
+    }
+
+    /// <summary>A declaration as its author would write it: defaults left out.</summary>
+    public static string Title(string name, IReadOnlyList<Argument> arguments)
+    {
+        var given = arguments.Where(a => !a.IsDefault).ToArray();
+        if (given.Length == 0)
+            return name;
+        bool isPositional = given.Length == 1 && given[0] == arguments[0];
+        return $"{name}({string.Join(", ", given.Select(a => isPositional ? a.Literal : $"{a.Name}: {a.Literal}"))})";
+    }
+
+    public static string NumberLiteral(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ when double.IsNaN(value) => "double.NaN",
+        _ => WithPoint(value.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    private static string WithPoint(string digits) => digits.Any(c => c is '.' or 'E')
+        ? digits.Replace("E-0", "e-").Replace("E", "e")
+        : digits + ".0";
+
+    private static string LiteralOf(TypedConstant value) => value.Kind switch
+    {
+        TypedConstantKind.Array => $"[{string.Join(", ", value.IsNull ? [] : value.Values.Select(LiteralOf))}]",
+        TypedConstantKind.Primitive when value.Value is double number => NumberLiteral(number),
+        TypedConstantKind.Primitive when value.Value is float number => NumberLiteral(number),
+        TypedConstantKind.Enum => EnumLiteral(value),
+        _ => SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
+    };
+
+    private static string EnumLiteral(TypedConstant value)
+    {
+        var member = value.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Equals(f.ConstantValue, value.Value));
+        string type = value.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return member is null
+            ? $"({type}){Convert.ToString(value.Value, CultureInfo.InvariantCulture)}"
+            : $"{(value.Type.IsLibrary(value.Type.Name) ? value.Type.Name : type)}.{member.Name}";
+    }
+
+    private static Location? Locate(AttributeSyntax? syntax, IParameterSymbol parameter)
+    {
+        var arguments = syntax?.ArgumentList?.Arguments.Where(a => a.NameEquals is null).ToArray() ?? [];
+        var named = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
+        var argument = named ?? (parameter.Ordinal < arguments.Length && arguments[parameter.Ordinal].NameColon is null
+            ? arguments[parameter.Ordinal]
+            : null);
+        return argument?.GetLocation();
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Model;
+
+namespace SamFast.Generators.Parsing;
+
+/// <summary>Reads the attributes of a class, in source order, as a chain: aliases resolved, schedules attached to what
+/// they drive, transforms that do nothing left out.</summary>
+internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
+{
+    private readonly List<Draft> _drafts = [];
+    private int _group = -1;
+    private string _groupName = "";
+
+    public static ChainModel Parse(
+        IEnumerable<AttributeData> attributes, INamedTypeSymbol target, Reporter reporter, Location? location)
+    {
+        var parser = new ChainParser(target, reporter);
+        foreach (var attribute in attributes)
+        {
+            var at = attribute.ApplicationSyntaxReference is { } syntax
+                ? Location.Create(syntax.SyntaxTree, syntax.Span)
+                : location;
+            if (attribute.AttributeClass.IsTransform())
+                parser.AddGroup(attribute, at);
+            else if (attribute.AttributeClass.IsSchedule())
+                parser.AddSchedule(attribute, at);
+        }
+
+        return parser.Finish();
+    }
+
+    /// <summary>Reads the chain on an attribute class, driven by the arguments of one of its uses: an alias.</summary>
+    public static ChainModel ParseAlias(AttributeData use, INamedTypeSymbol target, Reporter reporter, Location? location)
+    {
+        var parser = new ChainParser(target, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
+        parser.Expand(use.AttributeClass!.OriginalDefinition, Argument.Of(use, location), location);
+        return parser.Finish();
+    }
+
+    private void AddGroup(AttributeData attribute, Location? location)
+    {
+        _group++;
+        _groupName = attribute.AttributeClass!.ShortName();
+        Add(attribute.AttributeClass!, Argument.Of(attribute, location), location);
+    }
+
+    private void Add(INamedTypeSymbol type, IReadOnlyList<Argument> arguments, Location? location)
+    {
+        if (type.IsAlias())
+            Expand(type, arguments, location);
+        else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
+            _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location));
+    }
+
+    /// <summary>Adds the transforms on an alias; its arguments reach theirs by name, or by <c>[Sets]</c>.</summary>
+    private void Expand(INamedTypeSymbol alias, IReadOnlyList<Argument> arguments, Location? location)
+    {
+        var links = alias.GetAttributes().Where(a => a.AttributeClass.IsTransform()).ToArray();
+        if (links.Length == 0)
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), "it lists no transforms");
+        if (links.Any(link => SymbolEqualityComparer.Default.Equals(link.AttributeClass, alias)))
+        {
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), "it lists itself");
+            return;
+        }
+
+        foreach (var link in links)
+        {
+            var name = link.AttributeClass!.ShortName();
+            Add(link.AttributeClass!, [.. Argument.Of(link, location).Select(own =>
+                arguments.FirstOrDefault(outer => Target(outer) is { } set ? set == $"{name}.{own.Name}" : outer.Name == own.Name)
+                    is { } given
+                    ? own with { Value = given.Value, Label = given.Label, Location = given.Location }
+                    : own)], location);
+        }
+    }
+
+    private void AddSchedule(AttributeData attribute, Location? location)
+    {
+        var type = attribute.AttributeClass!;
+        var arguments = Argument.Of(attribute, location);
+        if (ScheduleParser.Parse(attribute, arguments, target, reporter, location) is not { } schedule)
+            return;
+        if (_group < 0)
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                "there is no transform before it: write it after the one whose hyperparameter it drives");
+            return;
+        }
+
+        var scalars = _drafts.Where(d => d.Group == _group).SelectMany(d => d.Arguments).Where(a => a.IsScalar)
+            .Select(a => a.Label).Distinct().ToArray();
+        string? of = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Of").Value.Value as string
+            ?? (scalars.Contains("learningRate") ? "learningRate" : scalars.Length == 1 ? scalars[0] : null);
+        if (of is null || !scalars.Contains(of))
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                of is null
+                    ? $"{_groupName} has several scalars, so say which one it drives: Of = \"{scalars.FirstOrDefault() ?? "…"}\""
+                    : $"{_groupName} has no scalar named '{of}'; it has {string.Join(", ", scalars)}");
+            return;
+        }
+
+        foreach (var draft in _drafts.Where(d => d.Group == _group && d.Arguments.Any(a => a.IsScalar && a.Label == of)))
+        {
+            if (draft.Schedules.ContainsKey(of))
+                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(), $"{of} of {_groupName} has a schedule already");
+            draft.Schedules[of] = schedule;
+        }
+    }
+
+    private ChainModel Finish()
+    {
+        foreach (var draft in _drafts)
+        {
+            foreach (var argument in draft.Arguments.Where(a => !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
+                Ranges.Check(argument, draft.Arguments, draft.GroupName, allowMissing: false, reporter);
+        }
+
+        return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage()).ToEquatableArray());
+    }
+
+    private static string? Target(Argument argument) =>
+        argument.Parameter.AttributeValue("SetsAttribute") as string;
+
+    /// <summary>A transform whose schedules are still to come.</summary>
+    private sealed record Draft(
+        int Group, string GroupName, string Name, KernelModel Kernel, IReadOnlyList<Argument> Arguments, Location? Location)
+    {
+        public Dictionary<string, ScheduleModel> Schedules { get; } = [];
+
+        public bool IsIdentity => Arguments.Any(a =>
+            !Schedules.ContainsKey(a.Label)
+            && a.Parameter.AttributeValue("IdentityAtAttribute") is double neutral && a.Number == neutral);
+
+        public StageModel ToStage() => new(
+            Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))]),
+            Group, GroupName, Kernel,
+            Arguments.Select(a => new HyperparameterModel(
+                a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
+                a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray());
+    }
+}

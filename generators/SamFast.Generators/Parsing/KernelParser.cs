@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Model;
+
+namespace SamFast.Generators.Parsing;
+
+/// <summary>Reads a transform's kernels: signatures only, every parameter bound by its name.</summary>
+internal sealed class KernelParser
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly Reporter _reporter;
+    private readonly Location? _location;
+    private readonly HashSet<string> _scalars;
+    private readonly HashSet<string> _constants;
+    private readonly HashSet<string> _slots;
+    private readonly HashSet<string> _coefficients;
+    private readonly HashSet<string> _measures;
+
+    private KernelParser(
+        INamedTypeSymbol type, IReadOnlyList<Argument> arguments, ImmutableArray<IMethodSymbol> kernels,
+        Reporter reporter, Location? location)
+    {
+        _type = type;
+        _reporter = reporter;
+        _location = location;
+        _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
+        _constants = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)];
+        _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
+        _coefficients = [.. kernels.Where(k => k.Name == "Prepare").SelectMany(k => k.Parameters)
+            .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
+        _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate").SelectMany(k => k.Parameters)
+            .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
+    }
+
+    public static KernelModel? Parse(
+        INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments, Reporter reporter,
+        Location? location)
+    {
+        var kernels = type.GetMembers().OfType<IMethodSymbol>()
+            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or "Prepare" || IsMeasure(m)))
+            .ToImmutableArray();
+        var parser = new KernelParser(type, arguments, kernels, reporter, location);
+
+        if (kernels.FirstOrDefault(k => k.Name == "Update") is null)
+        {
+            return parser.Refuse(
+                "it has no 'static Vector512<T> Update<T>(Vector512<T> update, …)', the kernel that every transform needs");
+        }
+
+        var twice = kernels.GroupBy(k => k.Name).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            return parser.Refuse($"it has {twice.Count()} methods named '{twice.Key}': kernels are found by name, so keep one");
+        foreach (var kernel in kernels)
+        {
+            if (parser.Objection(kernel) is { } objection)
+                return parser.Refuse($"{kernel.Name} {objection}");
+        }
+
+        MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? parser.Bind(kernel) : null;
+        return new KernelModel(
+            type.In(target), Find("Update")!, Find("Accumulate"), Find("Prepare"),
+            kernels.Where(IsMeasure).Select(k => new MeasureModel(MeasureName(k), HasAttribute(k, "MaxAttribute"), parser.Bind(k)))
+                .ToEquatableArray());
+    }
+
+    private KernelModel? Refuse(string reason)
+    {
+        _reporter.Error(Descriptors.UnusableKernel, _location, _type.ShortName(), reason);
+        return null;
+    }
+
+    /// <summary>What is wrong with a kernel, or null.</summary>
+    private string? Objection(IMethodSymbol kernel)
+    {
+        if (!kernel.IsStatic)
+            return "must be static";
+        if (kernel.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+            return "must be public or internal, so that generated code can call it";
+        if (kernel.Name == "Prepare")
+            return PrepareObjection(kernel);
+        if (kernel.TypeParameters.Length != 1)
+            return $"must have one type parameter: {kernel.Name}<T>, over Vector512<T>";
+        if (kernel.Name == "Accumulate" ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
+            return kernel.Name == "Accumulate" ? "must return void" : "must return Vector512<T>";
+        return kernel.Parameters.Select(p => LaneObjection(p, kernel)).FirstOrDefault(o => o is not null);
+    }
+
+    private string? PrepareObjection(IMethodSymbol kernel)
+    {
+        if (!kernel.ReturnsVoid || kernel.TypeParameters.Length != 0)
+            return "must be 'static void Prepare(…)', with coefficients as 'out double' parameters";
+        foreach (var parameter in kernel.Parameters)
+        {
+            bool isDouble = parameter.Type.SpecialType == SpecialType.System_Double;
+            bool isFine = parameter.RefKind switch
+            {
+                RefKind.Out or RefKind.Ref => isDouble,
+                RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name),
+                RefKind.None when parameter.Type.SpecialType == SpecialType.System_Int64 => parameter.Name == "count",
+                RefKind.None => _constants.Contains(parameter.Name),
+                _ => false,
+            };
+            if (!isFine)
+            {
+                return $"has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be a "
+                    + $"hyperparameter ({List(_scalars.Concat(_constants))}), a measure as double ({List(_measures)}), "
+                    + "'long count', 'ref double' state or an 'out double' coefficient";
+            }
+        }
+
+        return null;
+    }
+
+    private string? LaneObjection(IParameterSymbol parameter, IMethodSymbol kernel)
+    {
+        if (!IsLanes(parameter.Type, kernel))
+        {
+            return parameter.RefKind == RefKind.None && _constants.Contains(parameter.Name)
+                ? null
+                : $"has the parameter '{parameter.ToDisplayString()}': lanes are Vector512<T>, and the structural "
+                    + $"hyperparameters are {List(_constants)}";
+        }
+
+        if (parameter.RefKind == RefKind.Ref)
+        {
+            return IsMeasure(kernel)
+                ? $"has the slot '{parameter.Name}' by ref: a measure reads, Accumulate or Update writes"
+                : null;
+        }
+
+        bool isKnown = parameter.Name is "update" or "parameter" || _slots.Contains(parameter.Name)
+            || _scalars.Contains(parameter.Name) || (!IsMeasure(kernel) && _coefficients.Contains(parameter.Name));
+        return parameter.RefKind == RefKind.None && isKnown
+            ? null
+            : $"has the parameter '{parameter.Name}', which stands for nothing: it may be update, parameter, a slot "
+                + $"({List(_slots)}), a coefficient of Prepare ({List(_coefficients)}) or a hyperparameter ({List(_scalars)})";
+    }
+
+    private MethodModel Bind(IMethodSymbol kernel) =>
+        new(kernel.Name, kernel.Parameters.Select(p => Bind(p, kernel)).ToEquatableArray());
+
+    private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
+        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind == RefKind.Ref, StartsAt(parameter));
+
+    private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
+    {
+        if (kernel.Name == "Prepare")
+        {
+            return parameter.RefKind switch
+            {
+                RefKind.Out => Role.Coefficient,
+                RefKind.Ref => Role.State,
+                _ when _measures.Contains(parameter.Name) => Role.Measure,
+                _ when parameter.Type.SpecialType == SpecialType.System_Int64 => Role.Count,
+                _ => Role.Hyperparameter,
+            };
+        }
+
+        return parameter.Name switch
+        {
+            _ when _slots.Contains(parameter.Name) => Role.Slot,
+            "update" => Role.Update,
+            "parameter" => Role.Parameter,
+            _ when _coefficients.Contains(parameter.Name) => Role.Coefficient,
+            _ => Role.Hyperparameter,
+        };
+    }
+
+    private static bool IsLanes(ITypeSymbol type, IMethodSymbol kernel) =>
+        type is INamedTypeSymbol { Name: "Vector512", Arity: 1 } lanes
+        && lanes.ContainingNamespace.ToDisplayString() == "System.Runtime.Intrinsics"
+        && SymbolEqualityComparer.Default.Equals(lanes.TypeArguments[0], kernel.TypeParameters.FirstOrDefault());
+
+    private static double StartsAt(IParameterSymbol parameter) =>
+        parameter.AttributeValue("StartsAtAttribute") is double value ? value : 0;
+
+    private static bool IsMeasure(IMethodSymbol method) =>
+        HasAttribute(method, "SumAttribute") || HasAttribute(method, "MaxAttribute");
+
+    private static bool HasAttribute(IMethodSymbol method, string name) =>
+        method.GetAttributes().Any(a => a.AttributeClass.IsLibrary(name));
+
+    private static string MeasureName(IMethodSymbol method) =>
+        char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+
+    private static string List(IEnumerable<string> names)
+    {
+        string list = string.Join(", ", names.OrderBy(n => n, StringComparer.Ordinal));
+        return list.Length == 0 ? "there are none" : list;
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+
+namespace SamFast.Generators.Parsing;
+
+/// <summary>The names of the declarations, and of types in generated code.</summary>
+internal static class Names
+{
+    public const string Library = "SamFast";
+    public const string Optimizer = "SamFast.OptimizerAttribute";
+    public const string OptimizerOfT = "SamFast.OptimizerAttribute`1";
+    public const string Sam = "SamFast.SamAttribute`1";
+    public const string SamWithAdversary = "SamFast.SamAttribute`2";
+
+    private static readonly string[] _declarations = [Optimizer, OptimizerOfT, Sam, SamWithAdversary];
+
+    public static bool IsTransform(this INamedTypeSymbol? type) => type.Derives("TransformAttribute");
+
+    public static bool IsAlias(this INamedTypeSymbol? type) => type.Derives("AliasAttribute");
+
+    public static bool IsSchedule(this INamedTypeSymbol? type) => type.Derives("ScheduleAttribute");
+
+    public static bool IsOptimizer(this INamedTypeSymbol? type) => type.MetadataName() is Optimizer or OptimizerOfT;
+
+    public static bool IsSam(this INamedTypeSymbol? type) => type.MetadataName() is Sam or SamWithAdversary;
+
+    public static bool IsDeclaration(this INamedTypeSymbol? type) => _declarations.Contains(type.MetadataName());
+
+    public static bool IsLibrary(this ISymbol? symbol, string name) =>
+        symbol?.Name == name && symbol.ContainingNamespace is { Name: Library, ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>An attribute's name as users write it.</summary>
+    public static string ShortName(this ITypeSymbol type) =>
+        type.Name.EndsWith("Attribute", StringComparison.Ordinal) && type.Name.Length > 9
+            ? type.Name.Substring(0, type.Name.Length - 9)
+            : type.Name;
+
+    /// <summary>The argument of one of the library's attributes on a symbol, or null.</summary>
+    public static object? AttributeValue(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
+            .Select(argument => argument.Value).FirstOrDefault();
+
+    /// <summary>A type's name as generated code for <paramref name="target"/> writes it: short where that is unambiguous.</summary>
+    public static string In(this INamedTypeSymbol type, INamedTypeSymbol target)
+    {
+        bool isVisible = type.ContainingType is null
+            && (type.IsLibrary(type.Name) || Enclosing(target).Contains(type.ContainingNamespace, SymbolEqualityComparer.Default));
+        bool isHidden = Enclosing(target).Any(scope => scope.GetTypeMembers(type.Name).Any(
+            other => !SymbolEqualityComparer.Default.Equals(other, type)));
+        return isVisible && !isHidden
+            ? type.Name
+            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+
+    private static IEnumerable<INamespaceOrTypeSymbol> Enclosing(INamedTypeSymbol target)
+    {
+        for (INamespaceOrTypeSymbol? scope = target;
+             scope is not null && scope is not INamespaceSymbol { IsGlobalNamespace: true };
+             scope = (INamespaceOrTypeSymbol?)scope.ContainingType ?? scope.ContainingNamespace)
+            yield return scope;
+    }
+
+    private static bool Derives(this INamedTypeSymbol? type, string name)
+    {
+        for (var current = type?.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.IsLibrary(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string? MetadataName(this INamedTypeSymbol? type) =>
+        type is not null && type.IsLibrary(type.Name) && type.ContainingType is null
+            ? $"{Library}.{type.OriginalDefinition.MetadataName}"
+            : null;
+}

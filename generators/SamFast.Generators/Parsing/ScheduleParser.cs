@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Model;
+
+namespace SamFast.Generators.Parsing;
+
+/// <summary>Reads a schedule attribute: its <c>Evaluate</c> by signature, its arguments as literals.</summary>
+internal static class ScheduleParser
+{
+    public static ScheduleModel? Parse(
+        AttributeData attribute, IReadOnlyList<Argument> arguments, INamedTypeSymbol target, Reporter reporter,
+        Location? location)
+    {
+        var type = attribute.AttributeClass!;
+        var evaluate = type.GetMembers("Evaluate").OfType<IMethodSymbol>().SingleOrDefault(
+            m => m.IsStatic && m.ReturnType.SpecialType == SpecialType.System_Double && m.TypeParameters.Length == 0);
+        if (evaluate?.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64 })
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                "a schedule has one 'static double Evaluate(long count, …)'");
+            return null;
+        }
+
+        foreach (var argument in arguments)
+            Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
+
+        var literals = new List<string>();
+        foreach (var parameter in evaluate!.Parameters.Skip(1))
+        {
+            if (arguments.FirstOrDefault(a => a.Name == parameter.Name) is not { } argument)
+            {
+                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                    $"Evaluate has the parameter '{parameter.Name}', which is no parameter of the attribute's constructor");
+                return null;
+            }
+
+            literals.Add(argument.Literal);
+        }
+
+        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray());
+    }
+}

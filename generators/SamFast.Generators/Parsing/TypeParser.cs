@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Model;
+
+namespace SamFast.Generators.Parsing;
+
+/// <summary>Reads the class itself: whether generated code can join it, and what it has already.</summary>
+internal static class TypeParser
+{
+    public static TypeModel? Parse(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+    {
+        var location = type.Locations.FirstOrDefault();
+        string? kind = type switch
+        {
+            { IsStatic: true } => "static",
+            { IsAbstract: true } => "abstract",
+            { IsRecord: true } => "a record",
+            { Arity: > 0 } => "generic",
+            _ when Containers(type).Any(c => c.Arity > 0) => "nested in a generic type",
+            _ when Containers(type).Any(c => c.TypeKind == TypeKind.Interface) => "nested in an interface",
+            _ => null,
+        };
+        if (kind is not null)
+            reporter.Error(Descriptors.UnsupportedClass, location, type.Name, kind);
+        foreach (var part in Containers(type).Append(type).Where(t => !IsPartial(t, cancellation)))
+            reporter.Error(Descriptors.NotPartial, location, part.Name);
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
+            && !parent.IsLibrary("Optimizer"))
+            reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString());
+
+        return reporter.HasErrors
+            ? null
+            : new TypeModel(
+                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+                Containers(type).Select(c => $"partial {Keyword(c)} {c.Name}").ToEquatableArray(),
+                type.Name,
+                type.MemberNames.Where(n => !n.StartsWith(".", StringComparison.Ordinal))
+                    .OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray(),
+                !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)));
+    }
+
+    private static Stack<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        var containers = new Stack<INamedTypeSymbol>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Push(outer);
+        return containers;
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        _ => "class",
+    };
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
+            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+}

@@ -1,0 +1,62 @@
+namespace SamFast.Generators.Planning;
+
+/// <summary>Second pass: cuts a chain into sweeps where a transform needs a measure of its input, takes that measure in
+/// the sweep that produces the input, and decides whether the next sweep recomputes the input or finds it stored.</summary>
+internal static class Cutting
+{
+    /// <param name="scratch">Makes the slot in which an update waits for the next sweep.</param>
+    /// <returns>Preparations and sweeps, in order; the last sweep moves the parameters.</returns>
+    public static List<IStep> Cut(IReadOnlyList<Stage> stages, char sign, SlotPolicy policy, Func<Slot> scratch)
+    {
+        var steps = new List<IStep>();
+        var waiting = new List<IStep>();
+        var sweep = new Sweep("Move", null) { Policy = policy };
+
+        foreach (var stage in stages)
+        {
+            if (stage.Kernel.Measures.Count > 0)
+            {
+                int number = 0;
+                foreach (var measure in stage.Kernel.Measures)
+                    sweep.Operations.Add(new Operation(OperationKind.Measure, stage, measure.Method, Measure: number++));
+                sweep.Name = "Measure" + NameTable.Pascal(stage.Kernel.Measures[0].Name);
+                var next = Continue(sweep, scratch);
+                steps.AddRange(waiting);
+                steps.Add(sweep);
+                waiting.Clear();
+                sweep = next;
+            }
+
+            waiting.Add(new Preparation(stage));
+            if (stage.Kernel.Accumulate is { } accumulate)
+                sweep.Operations.Add(new Operation(OperationKind.Accumulate, stage, accumulate));
+            sweep.Operations.Add(new Operation(OperationKind.Update, stage, stage.Kernel.Update));
+        }
+
+        sweep.Sign = sign;
+        steps.AddRange(waiting);
+        steps.Add(sweep);
+        return steps;
+    }
+
+    /// <summary>The sweep after a cut: it begins with what the one before it computed.</summary>
+    private static Sweep Continue(Sweep sweep, Func<Slot> scratch)
+    {
+        var updates = sweep.Operations.Where(o => o.Kind == OperationKind.Update).ToArray();
+        if (updates.Length == 0)
+            return new Sweep("Move", sweep.Origin) { Policy = sweep.Policy };
+
+        // Streams: recomputing loads the origin and the slots again; storing writes and reads one vector. At equal
+        // traffic, storing saves the arithmetic.
+        int recomputing = 1 + updates.SelectMany(o => o.Slots).Distinct().Count();
+        if (updates.All(o => o.Stage.Kernel.IsReplayable) && recomputing < 2)
+        {
+            var again = new Sweep("Move", sweep.Origin) { Policy = sweep.Policy };
+            again.Operations.AddRange(updates.Select(o => o with { IsReplay = true }));
+            return again;
+        }
+
+        sweep.Scratch = scratch();
+        return new Sweep("Move", sweep.Scratch) { Policy = sweep.Policy };
+    }
+}

@@ -1,0 +1,26 @@
+namespace SamFast.Generators.Planning;
+
+/// <summary>Fourth pass: keeps the slots that a sweep loads or stores, and no others. A slot whose value is always its
+/// initial one where it is read (the adversary's momentum when it starts afresh in a period of 2) takes no memory.</summary>
+internal static class DeadState
+{
+    public static void Drop(Plan plan)
+    {
+        KeepWhatIsReplayed(plan);
+        var special = new[] { plan.Saved, plan.Perturbed, plan.Gradient };
+        var state = plan.Sweeps.SelectMany(s => s.Loaded.Concat(s.Stored).Concat(s.Scratch is null ? [] : [s.Scratch]));
+        plan.Slots.AddRange(special.OfType<Slot>().Concat(state).Distinct());
+    }
+
+    /// <summary>A later sweep of the same phase that evaluates a transform again reads its slots from memory, so the
+    /// first one must write them after all.</summary>
+    private static void KeepWhatIsReplayed(Plan plan)
+    {
+        foreach (var phase in plan.Phases)
+        {
+            var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.IsReplay).SelectMany(o => o.Slots).ToArray();
+            foreach (var sweep in phase.Sweeps.Where(s => s.Policy == SlotPolicy.Initial && s.Slots.Any(replayed.Contains)))
+                sweep.Policy = SlotPolicy.InitialThenStore;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SamFast.Generators.Model;
+
+namespace SamFast.Generators.Planning;
+
+/// <summary>Gives every member and local of a generated class a name of its own, close to the formula's.</summary>
+internal sealed class NameTable
+{
+    private readonly HashSet<string> _used =
+    [
+        // Members of the base class and of the generated one.
+        "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "SumOf", "MaxOf", "InRange",
+        "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
+        "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
+        "Vector512", "Math", "Evaluation", "SamPhase", "MethodImpl", "MethodImplOptions",
+        // Locals of generated methods.
+        "parameter", "parameters", "update", "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
+        "i", "whole", "Block", "count", "ascent", "function", "value", "field",
+    ];
+
+    public NameTable(TypeModel type)
+    {
+        _used.Add(type.Name);
+        _used.UnionWith(type.Members);
+    }
+
+    /// <summary>The first of the candidates that is free, numbered if none is.</summary>
+    public string Unique(params string[] candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (TryTake(candidate))
+                return candidate;
+        }
+
+        for (int number = 2; ; number++)
+        {
+            var numbered = candidates[candidates.Length - 1] + number;
+            if (TryTake(numbered))
+                return numbered;
+        }
+    }
+
+    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    // A name is taken in all its forms: the local mu, the constant Mu and the field _mu belong together.
+    private bool TryTake(string name)
+    {
+        bool isFree = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+            && !_used.Contains(Pascal(name)) && !_used.Contains(Camel(name)) && !_used.Contains("_" + Camel(name));
+        if (isFree)
+            _used.UnionWith([Pascal(name), Camel(name), "_" + Camel(name)]);
+        return isFree;
+    }
+}

@@ -1,0 +1,79 @@
+using SamFast.Generators.Model;
+
+namespace SamFast.Generators.Planning;
+
+/// <summary>Third pass: the phases of a step. A plain chain has one; SAM has ascents and a descent, each specialized for
+/// what is known of the state where it runs.</summary>
+internal static class Phases
+{
+    public static void Plan(Plan plan, NameTable names, List<Stage> outer, List<Stage> adversary)
+    {
+        Slot? scratch = null;
+        Slot Scratch() => scratch ??= new Slot(names.Unique("scratch"), "an update on its way from one sweep to the next");
+
+        if (plan.Model.Sam is { IsOpaque: true })
+            plan.Gradient = new Slot(names.Unique("ownGradient"), "the gradient that the gradient function writes");
+        if (plan.Model.Sam is { Ascents: > 0 } sam)
+        {
+            if (sam.IsOpaque)
+                plan.Perturbed = new Slot(names.Unique("perturbed"), "the point that is climbed to");
+            else
+                plan.Saved = new Slot(names.Unique("saved"), "the parameters from which the climb began");
+            PlanAscents(plan, sam, adversary, Scratch);
+        }
+
+        plan.Descent = new Phase("Descend", "StepCount", Cutting.Cut(outer, '+', SlotPolicy.InPlace, Scratch));
+        Share(plan, plan.Descent, plan.FirstAscent is null ? "" : "Descent");
+    }
+
+    private static void PlanAscents(Plan plan, SamModel sam, List<Stage> adversary, Func<Slot> scratch)
+    {
+        var (first, next) = (sam.ResetState, plan.KeepsTwoAdversaries) switch
+        {
+            (true, _) => (sam.Ascents == 1 ? SlotPolicy.Initial : SlotPolicy.InitialThenStore, SlotPolicy.InPlace),
+            (_, true) => (SlotPolicy.CommittedToWorking, SlotPolicy.Working),
+            _ => (SlotPolicy.InPlace, SlotPolicy.InPlace),
+        };
+        string count = sam.ResetState ? "ascent" : "_adversaryStepCount";
+
+        var steps = Cutting.Cut(adversary, '-', first, scratch);
+        steps.OfType<Sweep>().Last().Saved = plan.Saved;
+        plan.FirstAscent = new Phase("Ascend", count, steps);
+        Share(plan, plan.FirstAscent, sam.Ascents > 1 ? "FirstAscent" : "Ascent");
+
+        if (sam.Ascents == 1)
+            return;
+        var later = new Phase("Ascend", count, Cutting.Cut(adversary, '-', next, scratch));
+        bool isSame = later.Sweeps.Select(s => s.Identity).SequenceEqual(plan.FirstAscent.Sweeps.Select(s => s.Identity));
+        if (isSame && !sam.ResetState)
+        {
+            foreach (var sweep in plan.FirstAscent.Sweeps)
+                sweep.Name = sweep.Name.Replace("FirstAscent", "Ascent");
+            return;
+        }
+
+        plan.NextAscent = later;
+        Share(plan, later, "NextAscent");
+    }
+
+    /// <summary>Numbers a phase's sweeps; one that exists already is not generated twice.</summary>
+    private static void Share(Plan plan, Phase phase, string prefix)
+    {
+        foreach (var sweep in phase.Sweeps)
+        {
+            if (plan.Sweeps.FirstOrDefault(s => s.Identity == sweep.Identity) is { } twin)
+            {
+                sweep.Number = twin.Number;
+                twin.Name = twin.Name.Replace("FirstAscent", "Ascent");
+                continue;
+            }
+
+            sweep.Number = plan.Sweeps.Count;
+            string name = prefix + sweep.Name;
+            sweep.Name = name;
+            for (int i = 2; plan.Sweeps.Any(s => s.Name == sweep.Name); i++)
+                sweep.Name = name + i;
+            plan.Sweeps.Add(sweep);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace SamFast.Generators.Planning;
+
+/// <summary>One pass over memory.</summary>
+internal sealed class Sweep(string name, Slot? origin) : IStep
+{
+    public string Name { get; set; } = name;
+
+    public int Number { get; set; }
+
+    /// <summary>Where the update comes from: a scratch slot, or the gradient.</summary>
+    public Slot? Origin { get; } = origin;
+
+    public List<Operation> Operations { get; } = [];
+
+    /// <summary>Where the update is left for the next sweep, if not in the parameters.</summary>
+    public Slot? Scratch { get; set; }
+
+    /// <summary>Where the parameters are saved, in SAM's first ascent.</summary>
+    public Slot? Saved { get; set; }
+
+    /// <summary>What becomes of the parameters: <c>+</c> the update, <c>-</c> the update, or nothing.</summary>
+    public char? Sign { get; set; }
+
+    /// <summary>How slots are read and written here.</summary>
+    public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
+
+    public bool ReadsUpdate => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Update)) || Scratch is not null;
+
+    public bool ReadsParameter => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Parameter));
+
+    public IEnumerable<Operation> Measures => Operations.Where(o => o.Kind == OperationKind.Measure);
+
+    /// <summary>All slots the formulas touch.</summary>
+    public IEnumerable<Slot> Slots => Operations.SelectMany(o => o.Slots).Distinct();
+
+    /// <summary>Slots whose values come from memory.</summary>
+    public IEnumerable<Slot> Loaded => Slots.Where(s => !StartsInitial(s));
+
+    /// <summary>Slots whose values go to memory.</summary>
+    public IEnumerable<Slot> Stored => Slots.Where(s => Policy != SlotPolicy.Initial && IsWritten(s));
+
+    /// <summary>Streams per parameter: everything loaded and stored.</summary>
+    public int Streams =>
+        (ReadsUpdate ? 1 : 0) + (ReadsParameter ? 1 : 0) + Loaded.Count() + Stored.Count()
+        + (Sign is null ? 0 : 1) + (Scratch is null ? 0 : 1) + (Saved is null ? 0 : 1);
+
+    /// <summary>Two sweeps of the same identity are the same code.</summary>
+    public string Identity => string.Join("|",
+        [Origin?.Name ?? "g", Scratch?.Name ?? "", Saved?.Name ?? "", Sign?.ToString() ?? "",
+            Slots.Any() ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
+
+    /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
+    public bool StartsInitial(Slot slot) =>
+        Policy is SlotPolicy.Initial or SlotPolicy.InitialThenStore
+        && Operations.Where(o => o.Slots.Contains(slot)).All(o => !o.IsReplay);
+
+    public bool IsWritten(Slot slot) => Operations.Any(o => o.Writes(slot));
+}
+
+/// <summary>How a sweep reads and writes slots.</summary>
+internal enum SlotPolicy
+{
+    /// <summary>Read and written where they are.</summary>
+    InPlace,
+
+    /// <summary>At their initial values, and not needed afterwards: no memory at all.</summary>
+    Initial,
+
+    /// <summary>At their initial values, and written.</summary>
+    InitialThenStore,
+
+    /// <summary>Read from the committed copy, written to the working one.</summary>
+    CommittedToWorking,
+
+    /// <summary>Read and written in the working copy.</summary>
+    Working,
+}
+
+internal enum OperationKind
+{
+    Measure,
+    Accumulate,
+    Update,
+}
+
+/// <summary>A kernel call in a sweep.</summary>
+/// <param name="IsReplay">Whether an earlier sweep made the same call: the state has its new values already.</param>
+internal sealed record Operation(OperationKind Kind, Stage Stage, Model.MethodModel Method, bool IsReplay = false, int Measure = 0)
+{
+    public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Model.Role.Slot).Select(b => Stage.Slots[b.Name]);
+
+    public string Identity => $"{Stage.Id}.{Method.Name}.{IsReplay}";
+
+    public bool Uses(Model.Role role) => Method.Bindings.Any(b => b.Role == role);
+
+    public bool Writes(Slot slot) =>
+        Method.Bindings.Any(b => b is { Role: Model.Role.Slot, IsRef: true } && Stage.Slots[b.Name] == slot);
+}

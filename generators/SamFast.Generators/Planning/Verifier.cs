@@ -1,0 +1,35 @@
+namespace SamFast.Generators.Planning;
+
+/// <summary>What every plan must satisfy; a violation is a mistake in a pass, not in a declaration.</summary>
+internal static class Verifier
+{
+    public static void Verify(Plan plan)
+    {
+        foreach (var phase in plan.Phases)
+        {
+            var sweeps = phase.Sweeps.ToArray();
+            Require(sweeps.Length > 0 && sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last().Sign is not null,
+                $"{phase.Name} moves the parameters exactly once, in its last sweep");
+            Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
+                $"{phase.Name} reads what it stored in scratch in the next sweep");
+            Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
+                $"every sweep of {phase.Name} is generated");
+
+            foreach (var sweep in sweeps)
+            {
+                Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
+                var ready = phase.Steps.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
+                var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure).Select(o => o.Stage);
+                Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
+            }
+        }
+
+        Require(plan.Slots.Select(s => s.Constant).Distinct().Count() == plan.Slots.Count, "slot names are distinct");
+    }
+
+    private static void Require(bool holds, string invariant)
+    {
+        if (!holds)
+            throw new InvalidOperationException($"The plan is inconsistent: {invariant}.");
+    }
+}

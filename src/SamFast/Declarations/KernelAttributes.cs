@@ -1,0 +1,51 @@
+namespace SamFast;
+
+/// <summary>Marks a kernel whose lanes are summed over all parameters: a measure.</summary>
+/// <remarks>Lanes of the parameters' own type within a tile of 4,096 parameters, <see cref="double"/> across tiles, in
+/// index order: the same bits for any number of threads and any vector width.</remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SumAttribute : Attribute;
+
+/// <summary>Marks a kernel whose lanes' maximum over all parameters is taken: a measure. NaN propagates; the maximum
+/// over no parameters is 0, so the lanes should not be negative.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MaxAttribute : Attribute;
+
+/// <summary>The value with which a slot (<c>ref Vector512&lt;T&gt;</c>) or a scalar state (<c>ref double</c>) starts;
+/// 0 without this attribute.</summary>
+/// <param name="value">The initial value; finite.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class StartsAtAttribute(double value) : Attribute
+{
+    /// <summary>The initial value.</summary>
+    public double Value { get; } = value;
+}
+
+/// <summary>The range of a hyperparameter, checked in the build and by the property's setter. NaN and the infinities are
+/// outside every interval.</summary>
+/// <param name="range">In the notation of mathematics: <c>"[0, 1)"</c>, <c>"(0, ∞)"</c>.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class IntervalAttribute(string range) : Attribute
+{
+    /// <summary>The range, such as <c>[0, 1)</c>.</summary>
+    public string Range { get; } = range;
+}
+
+/// <summary>Declared with this value, a transform does nothing: the generator leaves it out, with its state, its memory
+/// traffic and its property.</summary>
+/// <param name="value">The value at which the transform is the identity.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class IdentityAtAttribute(double value) : Attribute
+{
+    /// <summary>The value at which the transform is the identity.</summary>
+    public double Value { get; } = value;
+}
+
+/// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ.</summary>
+/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class SetsAttribute(string target) : Attribute
+{
+    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>.</summary>
+    public string Target { get; } = target;
+}

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>
+/// The few lane operations that <see cref="Vector512"/> does not offer for a generic element type, or not for the
+/// elements at the end of a span. Everything here is branch-free in the loop and inlined.
+/// </summary>
+public static class Lanes
+{
+    /// <summary>Returns <c>a · b + c</c>, rounded once where the processor fuses the two operations.</summary>
+    /// <remarks><see cref="Vector512.MultiplyAddEstimate(Vector512{float}, Vector512{float}, Vector512{float})"/> and not
+    /// <c>FusedMultiplyAdd</c>: without hardware support the latter is a software call for each element.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
+    {
+        if (typeof(T) == typeof(float))
+            return Vector512.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>();
+        if (typeof(T) == typeof(double))
+            return Vector512.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
+        return a * b + c;
+    }
+
+    /// <summary>Returns −1, 0 or 1 with the sign of each lane; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Sign<T>(Vector512<T> value)
+    {
+        var magnitude = Vector512.ConditionalSelect(
+            Vector512.Equals(value, Vector512<T>.Zero) | ~Vector512.Equals(value, value), value, Vector512<T>.One);
+        return Vector512.CopySign(magnitude, value);
+    }
+
+    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, fewer than a whole block, into
+    /// the first lanes; the others are 0.</summary>
+    /// <remarks>Assembled in registers from power-of-two pieces: a masked load, or one through the stack, would wait for
+    /// the store that wrote the same bytes a moment ago.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> LoadPart<T>(ref readonly T source, int count)
+    {
+        ref float words = ref Unsafe.As<T, float>(ref Unsafe.AsRef(in source));
+        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
+        return (length >= 8
+            ? Vector512.Create(Vector256.LoadUnsafe(ref words), LoadHalf(ref Unsafe.Add(ref words, 8), length - 8))
+            : Vector512.Create(LoadHalf(ref words, length), Vector256<float>.Zero)).As<float, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LoadHalf(ref float words, int length) => length >= 4
+        ? Vector256.Create(Vector128.LoadUnsafe(ref words), LoadQuarter(ref Unsafe.Add(ref words, 4), length - 4))
+        : Vector256.Create(LoadQuarter(ref words, length), Vector128<float>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> LoadQuarter(ref float words, int length)
+    {
+        if (length == 0)
+            return Vector128<float>.Zero;
+        if (length == 1)
+            return Vector128.CreateScalar(words);
+        var pair = Vector128.CreateScalar(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref words))).AsSingle();
+        return length == 2 ? pair : pair.WithElement(2, Unsafe.Add(ref words, 2));
+    }
+
+    /// <summary>Stores the first <paramref name="count"/> lanes, fewer than a whole block, in the same pieces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StorePart<T>(Vector512<T> value, ref T destination, int count)
+    {
+        ref float words = ref Unsafe.As<T, float>(ref destination);
+        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
+
+        var half = value.As<T, float>().GetLower();
+        if (length >= 8)
+        {
+            half.StoreUnsafe(ref words);
+            half = value.As<T, float>().GetUpper();
+            words = ref Unsafe.Add(ref words, 8);
+            length -= 8;
+        }
+
+        var quarter = half.GetLower();
+        if (length >= 4)
+        {
+            quarter.StoreUnsafe(ref words);
+            quarter = half.GetUpper();
+            words = ref Unsafe.Add(ref words, 4);
+            length -= 4;
+        }
+
+        if (length >= 2)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref words), quarter.AsDouble().ToScalar());
+            if (length == 3)
+                Unsafe.Add(ref words, 2) = quarter.GetElement(2);
+        }
+        else if (length == 1)
+        {
+            words = quarter.ToScalar();
+        }
+    }
+
+    /// <summary>Keeps the first <paramref name="count"/> lanes and sets the others to 0, whatever they hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> First<T>(Vector512<T> value, int count)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(double))
+            return Vector512.ConditionalSelect(
+                Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>(), value, default);
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>(), value, default);
+    }
+
+    /// <summary>Sums the lanes in double, in one fixed order on every processor.</summary>
+    internal static double Sum<T>(Vector512<T> value)
+    {
+        var lanes = Vector512<double>.Zero;
+        if (typeof(T) == typeof(float))
+        {
+            var (lower, upper) = Vector512.Widen(value.As<T, float>());
+            lanes = lower + upper;
+        }
+        else
+        {
+            lanes = value.As<T, double>();
+        }
+
+        var half = lanes.GetLower() + lanes.GetUpper();
+        var quarter = half.GetLower() + half.GetUpper();
+        return quarter.GetElement(0) + quarter.GetElement(1);
+    }
+
+    /// <summary>The largest lane, or NaN if there is one.</summary>
+    internal static double Max<T>(Vector512<T> value)
+    {
+        double max = double.NegativeInfinity;
+        for (int i = 0; i < Vector512<T>.Count; i++)
+        {
+            max = Math.Max(max, typeof(T) == typeof(float)
+                ? value.As<T, float>().GetElement(i)
+                : value.As<T, double>().GetElement(i));
+        }
+
+        return max;
+    }
+}

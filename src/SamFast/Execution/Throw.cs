@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SamFast;
+
+/// <summary>The exceptions of the hot path, out of its way.</summary>
+internal static class Throw
+{
+    [DoesNotReturn]
+    internal static void Length<T>(string argument, int length, Optimizer<T> optimizer) where T : unmanaged =>
+        throw new ArgumentException(
+            $"This {optimizer.GetType().Name} was made for {optimizer.ParameterCount} parameters, but the span has length " +
+            $"{length}. Pass spans of that length, or make another optimizer.", argument);
+
+    [DoesNotReturn]
+    internal static void Overlap() =>
+        throw new ArgumentException(
+            "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");
+
+    [DoesNotReturn]
+    internal static double OutOfRange(string property, double value, string range) =>
+        throw new ArgumentOutOfRangeException(
+            property, value, $"{property} must be finite and in {range}. It was left as it is.");
+}

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Adds the decayed parameters: u + λp. Decoupled weight decay where it stands after the rescaling and before
+/// the learning rate.</summary>
+/// <remarks>Loshchilov and Hutter 2019 (arXiv:1711.05101). The same as <c>optax.add_decayed_weights</c>. In SAM's
+/// descent, p are the unperturbed parameters.</remarks>
+/// <param name="weightDecay">λ. Declared as 0, the transform is left out.</param>
+public sealed class AddDecayedWeightsAttribute(
+    [Interval("[0, ∞)"), IdentityAt(0)] double weightDecay = 0) : TransformAttribute
+{
+    /// <summary>u + λp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> weightDecay) =>
+        Lanes.MultiplyAdd(weightDecay, parameter, update);
+}

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Shrinks the whole update so that its 2-norm is at most a maximum; a shorter one passes unchanged.</summary>
+/// <remarks>Pascanu et al. 2013 (arXiv:1211.5063). The same as <c>optax.clip_by_global_norm</c>; a norm of NaN makes
+/// every element NaN.</remarks>
+/// <param name="maxNorm">The largest norm that passes unchanged.</param>
+public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxNorm) : TransformAttribute
+{
+    /// <summary>‖u‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>The factor: 1 below the maximum, max ÷ ‖u‖ from there on.</summary>
+    public static void Prepare(double squaredNorm, double maxNorm, out double clip)
+    {
+        double norm = Math.Sqrt(squaredNorm);
+        clip = norm < maxNorm ? 1 : maxNorm / norm;
+    }
+
+    /// <summary>u · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> clip) => update * clip;
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Divides the whole update by its 2-norm.</summary>
+/// <remarks>The same as <c>optax.contrib.normalize</c>, except that a norm of 0 gives a zero update and not NaN: the
+/// perturbation of a SAM step at a stationary point is then zero.</remarks>
+public sealed class NormalizeAttribute : TransformAttribute
+{
+    /// <summary>‖u‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>1 ÷ ‖u‖, or 0 where the norm is 0.</summary>
+    public static void Prepare(double squaredNorm, out double inverseNorm) =>
+        inverseNorm = squaredNorm == 0 ? 0 : 1 / Math.Sqrt(squaredNorm);
+
+    /// <summary>u ÷ ‖u‖.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> inverseNorm) => update * inverseNorm;
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Adam's rescaling: m̂ / (√(ν̂ + ε_root) + ε), with bias-corrected averages of the update and of its square.</summary>
+/// <remarks>Kingma and Ba 2015, Algorithm 1 (arXiv:1412.6980); Nesterov's variant is Dozat 2016, with the correction of
+/// the coming step. The same as <c>optax.scale_by_adam</c>. ε is not bias-corrected.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added inside the square root.</param>
+/// <param name="nesterov">Whether to look one step ahead: NAdam.</param>
+public sealed class ScaleByAdamAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    [Interval("[0, ∞)")] double epsRoot = 0,
+    bool nesterov = false) : TransformAttribute
+{
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
+    public static void Prepare(
+        double b1, double b2, bool nesterov,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2,
+        out double muScale, out double updateScale, out double nuScale)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power);
+        updateScale = oneMinusB1 / (1 - b1Power);
+        nuScale = 1 / (1 - b2Power);
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+    }
+
+    /// <summary>The corrected first moment over the root of the corrected second one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
+        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale,
+        Vector512<T> eps, Vector512<T> epsRoot, bool nesterov)
+    {
+        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : muScale * mu;
+        return corrected / (Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Turns a direction into a step: −η·u.</summary>
+/// <remarks>The same as <c>optax.scale_by_learning_rate</c>.</remarks>
+/// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
+/// <param name="flipSign">Whether to go against the direction, as descent does.</param>
+public sealed class ScaleByLearningRateAttribute(
+    [Interval("[0, ∞)")] double learningRate = double.NaN, bool flipSign = true) : TransformAttribute
+{
+    /// <summary>±η.</summary>
+    public static void Prepare(double learningRate, bool flipSign, out double rate) =>
+        rate = flipSign ? -learningRate : learningRate;
+
+    /// <summary>±η·u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> rate) => rate * update;
+}
