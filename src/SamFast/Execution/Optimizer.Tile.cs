@@ -7,37 +7,47 @@ public abstract partial class Optimizer<T>
 {
     /// <summary>The unit of work: the same range of the parameters, the gradient and the state. Fixed by the number of
     /// parameters alone, so that sums do not depend on who computes them.</summary>
-    protected readonly ref struct Tile
+    /// <remarks>Everything it points to is pinned while a sweep runs.</remarks>
+    protected unsafe struct Tile
     {
         /// <summary>Parameters in a tile; the last one may have fewer.</summary>
         internal const int Capacity = 4096;
 
-        private readonly ref T _state;
+        private T* _source;
+        private T* _gradients;
+        private T* _destination;
+        private readonly T* _state;
         private readonly nuint _stride;
-        private readonly Span<double> _partials;
+        private readonly double* _partials;
 
-        internal Tile(
-            ref T source, ref T gradients, ref T destination, ref T state, nuint stride, int start, int length,
-            Span<double> partials)
+
+        internal Tile(Optimizer<T> optimizer, int number)
         {
-            Source = ref Unsafe.Add(ref source, start);
-            Gradients = ref Unsafe.Add(ref gradients, start);
-            Destination = ref Unsafe.Add(ref destination, start);
-            _state = ref Unsafe.Add(ref state, start);
-            _stride = stride;
-            _partials = partials;
+            nint start = number * (nint)Capacity;
+            _state = optimizer._state + start;
+            _stride = optimizer._stride;
+            _partials = optimizer._partials + (number * (nint)optimizer._measures);
+            int length = (int)Math.Min(Capacity, optimizer.ParameterCount - start);
             Rest = length & (Vector512<T>.Count - 1);
             Whole = (nuint)(length - Rest);
         }
 
+        /// <summary>Points the tile at its part of this sweep's buffers.</summary>
+        internal void Aim(T* source, T* gradients, T* destination, nint start)
+        {
+            _source = source + start;
+            _gradients = gradients + start;
+            _destination = destination + start;
+        }
+
         /// <summary>The parameters to read.</summary>
-        public readonly ref T Source;
+        public readonly ref T Source => ref *_source;
 
         /// <summary>The gradient to read.</summary>
-        public readonly ref T Gradients;
+        public readonly ref T Gradients => ref *_gradients;
 
         /// <summary>The parameters to write.</summary>
-        public readonly ref T Destination;
+        public readonly ref T Destination => ref *_destination;
 
         /// <summary>How many parameters are in whole blocks of 64 bytes.</summary>
         public nuint Whole { get; }
@@ -46,13 +56,13 @@ public abstract partial class Optimizer<T>
         public int Rest { get; }
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
-        public ref T Slot(int slot) => ref Unsafe.Add(ref _state, (nuint)slot * _stride);
+        public readonly ref T Slot(int slot) => ref _state[(nuint)slot * _stride];
 
         /// <summary>Leaves this tile's part of a sum.</summary>
-        public void Sum(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Sum(lanes);
+        public readonly void Sum(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Sum(lanes);
 
         /// <summary>Leaves this tile's part of a maximum.</summary>
-        public void Max(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Max(lanes);
+        public readonly void Max(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Max(lanes);
     }
 
     /// <summary>Loads a whole block.</summary>

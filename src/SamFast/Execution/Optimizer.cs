@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SamFast;
@@ -10,11 +11,17 @@ namespace SamFast;
 /// <remarks>An optimizer belongs to one set of parameters and is used by one thread at a time.</remarks>
 /// <typeparam name="T">The type of parameters, gradients and state: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract partial class Optimizer<T> where T : unmanaged
+public abstract unsafe partial class Optimizer<T> where T : unmanaged
 {
-    private readonly Slab<T> _slab;
-    private readonly double[] _partials;
+    // Pinned; the fields after them point into them.
+    private readonly CacheLine[] _slab;
+    private readonly double[] _sums;
+    private readonly T* _state;
+    private readonly nuint _stride;
+    private readonly double* _partials;
     private readonly int _measures;
+    private readonly int _tiles;
+    private Tile _only;
 
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
     /// <param name="parameterCount">How many parameters the optimizer updates; at least 0.</param>
@@ -25,9 +32,14 @@ public abstract partial class Optimizer<T> where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
         ParameterCount = parameterCount;
-        _slab = new Slab<T>(parameterCount, slots);
+        _tiles = (int)(((long)parameterCount + Tile.Capacity - 1) / Tile.Capacity);
+        _slab = Slab.Allocate<T>(parameterCount, slots, out _stride);
+        _state = Slab.Start<T>(_slab);
         _measures = measures;
-        _partials = new double[measures * TileCount(parameterCount)];
+        _sums = GC.AllocateArray<double>(Math.Max(1, measures * _tiles), pinned: true);
+        _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_sums));
+        _only = new Tile(this, 0);
+        ThreadCount = DefaultThreadCount(parameterCount);
     }
 
     /// <summary>How many parameters the optimizer updates.</summary>
@@ -42,12 +54,12 @@ public abstract partial class Optimizer<T> where T : unmanaged
 
     /// <summary>One state vector: what is remembered of each parameter.</summary>
     /// <param name="slot">The slot's number in the plan.</param>
-    protected Span<T> Slot(int slot) => _slab.Slot(slot)[..ParameterCount];
+    protected Span<T> Slot(int slot) => new(_state + ((nuint)slot * _stride), ParameterCount);
 
     /// <summary>Sets a whole state vector, its padding included.</summary>
     /// <param name="slot">The slot's number in the plan.</param>
     /// <param name="value">The initial value.</param>
-    protected void Fill(int slot, T value) => _slab.Slot(slot).Fill(value);
+    protected void Fill(int slot, T value) => new Span<T>(_state + ((nuint)slot * _stride), (int)_stride).Fill(value);
 
     /// <summary>Refuses spans that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap.</exception>
@@ -79,19 +91,23 @@ public abstract partial class Optimizer<T> where T : unmanaged
     /// <param name="source">The parameters to read.</param>
     /// <param name="gradients">The gradient to read.</param>
     /// <param name="destination">The parameters to write; may be <paramref name="source"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Run(int sweep, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
     {
-        ref T from = ref MemoryMarshal.GetReference(source);
-        ref T along = ref MemoryMarshal.GetReference(gradients);
-        ref T to = ref MemoryMarshal.GetReference(destination);
-
-        int start = 0;
-        for (int number = 0; start < ParameterCount; number++, start += Tile.Capacity)
+        fixed (T* from = &MemoryMarshal.GetReference(source))
+        fixed (T* along = &MemoryMarshal.GetReference(gradients))
+        fixed (T* to = &MemoryMarshal.GetReference(destination))
         {
-            int length = Math.Min(Tile.Capacity, ParameterCount - start);
-            Sweep(sweep, new Tile(
-                ref from, ref along, ref to, ref _slab.Start, _slab.Stride, start, length,
-                _partials.AsSpan(number * _measures, _measures)));
+            // A model of one tile must not pay for the others.
+            if (_tiles <= 1)
+            {
+                _only.Aim(from, along, to, start: 0);
+                Sweep(sweep, in _only);
+            }
+            else
+            {
+                RunTiles(sweep, from, along, to);
+            }
         }
     }
 
@@ -100,8 +116,8 @@ public abstract partial class Optimizer<T> where T : unmanaged
     protected double SumOf(int measure)
     {
         double sum = 0;
-        for (int i = measure; i < _partials.Length; i += _measures)
-            sum += _partials[i];
+        for (int i = measure; i < _sums.Length; i += _measures)
+            sum += _sums[i];
         return sum;
     }
 
@@ -110,10 +126,8 @@ public abstract partial class Optimizer<T> where T : unmanaged
     protected double MaxOf(int measure)
     {
         double max = 0;
-        for (int i = measure; i < _partials.Length; i += _measures)
-            max = Math.Max(max, _partials[i]);
+        for (int i = measure; i < _sums.Length; i += _measures)
+            max = Math.Max(max, _sums[i]);
         return max;
     }
-
-    private static int TileCount(int parameterCount) => (int)(((long)parameterCount + Tile.Capacity - 1) / Tile.Capacity);
 }

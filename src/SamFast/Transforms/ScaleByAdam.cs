@@ -29,8 +29,9 @@ public sealed class ScaleByAdamAttribute(
         b2Power = Powers.Next(b2Power, b2);
         oneMinusB1 = 1 - b1;
         oneMinusB2 = 1 - b2;
-        muScale = nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power);
-        updateScale = oneMinusB1 / (1 - b1Power);
+        double correction = 1 / (1 - b1Power);
+        muScale = nesterov ? b1 / (1 - b1Power * b1) : correction;
+        updateScale = oneMinusB1 * correction;
         nuScale = 1 / (1 - b2Power);
     }
 

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace SamFast;
+
+public abstract unsafe partial class Optimizer<T> : ITiles
+{
+    /// <summary>Below this, waking another thread costs more than it saves.</summary>
+    private const int ParametersPerThread = 131_072;
+
+    // The sweep that is being run in parallel; the spans are pinned meanwhile.
+    private int _sweep;
+    private T* _source;
+    private T* _gradients;
+    private T* _destination;
+
+    /// <summary>How many threads a step may use, the caller's included; results do not depend on it.</summary>
+    /// <remarks>The default is what pays at this number of parameters: 1 below 262,144, then one for each 131,072, at
+    /// most one for each processor.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1; nothing is changed.</exception>
+    public int ThreadCount
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    void ITiles.RunTile(int number)
+    {
+        var tile = new Tile(this, number);
+        tile.Aim(_source, _gradients, _destination, number * (nint)Tile.Capacity);
+        Sweep(_sweep, in tile);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunTiles(int sweep, T* source, T* gradients, T* destination)
+    {
+        _sweep = sweep;
+        _source = source;
+        _gradients = gradients;
+        _destination = destination;
+        int threads = Math.Min(ThreadCount, _tiles);
+        if (threads > 1 && Workers.Shared.TryRun(this, _tiles, threads))
+            return;
+        for (int number = 0; number < _tiles; number++)
+            ((ITiles)this).RunTile(number);
+    }
+
+    private static int DefaultThreadCount(int parameterCount) =>
+        Math.Clamp(parameterCount / ParametersPerThread, 1, Environment.ProcessorCount);
+}

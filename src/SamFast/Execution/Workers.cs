@@ -1,0 +1,167 @@
+namespace SamFast;
+
+/// <summary>Something that is done tile by tile, in any order, by any thread.</summary>
+internal interface ITiles
+{
+    void RunTile(int number);
+}
+
+/// <summary>
+/// The threads of this process that help with large sweeps. They wait for work spinning briefly, then parked; they claim
+/// tiles one after the other, so that a thread whose core is taken away holds up one tile and not its share of them; and
+/// if none of them comes, the caller does everything itself. Nothing is allocated once they run.
+/// </summary>
+/// <remarks>One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
+/// and end with the process.</remarks>
+internal sealed class Workers
+{
+    /// <summary>How long an idle worker watches for the next job before it parks: about the time between the sweeps
+    /// of a step, and far less than parking and waking cost.</summary>
+    private const int Spins = 1_000;
+
+    private readonly object _parking = new();
+    private readonly Lock _growing = new();
+    private ITiles? _job;
+    private int _busy;
+    private int _threads;
+    private int _parked;
+    private int _helpers;
+    private int _tiles;
+    private int _done;
+    private Exception? _failure;
+
+    // The job's number in the upper half, the tiles that nobody has claimed yet in the lower one: a claim succeeds only
+    // if both are still what the claimant saw, so that nobody works for a job that is over.
+    private long _ticket;
+
+    private Workers()
+    {
+    }
+
+    public static Workers Shared { get; } = new();
+
+    /// <summary>Runs all tiles with up to <paramref name="threads"/> threads, the caller included.</summary>
+    /// <returns>False if the workers are busy with another caller's job; nothing was done.</returns>
+    public bool TryRun(ITiles job, int tiles, int threads)
+    {
+        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+            return false;
+        try
+        {
+            Grow(threads - 1);
+            long number = (_ticket >> 32) + 1;
+            _job = job;
+            _helpers = threads - 1;
+            _tiles = tiles;
+            _done = 0;
+            Interlocked.Exchange(ref _ticket, (number << 32) | (uint)tiles);
+            if (Volatile.Read(ref _parked) > 0)
+                Wake();
+
+            while (Claim(number) is var tile and >= 0)
+                RunTile(job, tile);
+            var spinner = default(SpinWait);
+            while (Volatile.Read(ref _done) < tiles)
+                spinner.SpinOnce(sleep1Threshold: -1);
+
+            if (_failure is { } failure)
+            {
+                _failure = null;
+                throw new AggregateException("A transform's kernel threw an exception on a worker thread.", failure);
+            }
+
+            return true;
+        }
+        finally
+        {
+            _job = null;
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    /// <summary>Claims the next tile of a job, or −1 if there is none or the job is over.</summary>
+    private int Claim(long number)
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            int unclaimed = (int)ticket;
+            if (ticket >> 32 != number || unclaimed == 0)
+                return -1;
+            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) == ticket)
+                return _tiles - unclaimed;
+        }
+    }
+
+    private void RunTile(ITiles job, int tile)
+    {
+        try
+        {
+            job.RunTile(tile);
+        }
+        catch (Exception failure)
+        {
+            // Rethrown on the caller's thread: here it would end the process.
+            Interlocked.CompareExchange(ref _failure, failure, null);
+        }
+
+        Interlocked.Increment(ref _done);
+    }
+
+    private void Grow(int threads)
+    {
+        if (Volatile.Read(ref _threads) >= threads)
+            return;
+        lock (_growing)
+        {
+            while (_threads < threads)
+            {
+                int rank = _threads++;
+                new Thread(() => Work(rank)) { IsBackground = true, Name = $"SamFast worker {rank + 1}" }.Start();
+            }
+        }
+    }
+
+    private void Work(int rank)
+    {
+        long seen = 0;
+        while (true)
+        {
+            long number = Await(seen);
+            seen = number;
+            // Read between two looks at the ticket: a claim succeeds only for the job that was read.
+            var job = Volatile.Read(ref _job);
+            if (job is null || rank >= Volatile.Read(ref _helpers))
+                continue;
+            while (Claim(number) is var tile and >= 0)
+                RunTile(job, tile);
+        }
+    }
+
+    /// <summary>Waits for a job with another number.</summary>
+    private long Await(long seen)
+    {
+        for (int i = 0; i < Spins; i++)
+        {
+            if (Volatile.Read(ref _ticket) >> 32 is var number && number != seen)
+                return number;
+            Thread.SpinWait(8);
+        }
+
+        lock (_parking)
+        {
+            Interlocked.Increment(ref _parked);
+            while (Volatile.Read(ref _ticket) >> 32 == seen)
+                Monitor.Wait(_parking);
+            Interlocked.Decrement(ref _parked);
+        }
+
+        return Volatile.Read(ref _ticket) >> 32;
+    }
+
+    private void Wake()
+    {
+        lock (_parking)
+            Monitor.PulseAll(_parking);
+    }
+}
