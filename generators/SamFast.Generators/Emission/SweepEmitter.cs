@@ -111,39 +111,69 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private void Loop()
     {
         writer.Line("nuint i = 0;");
+        LoopAhead();
         using (writer.Block($"for (; i < whole; i += {plan.BlockLength})"))
-            Body(Inputs("i"), isPart: false);
-        writer.Line();
-        using (writer.Block("if (tile.Rest > 0)"))
-            Body(PartInputs(), isPart: true);
-    }
-
-    /// <summary>Loads slots, calls the formulas, stores what they give.</summary>
-    private void Body(string inputs, bool isPart)
-    {
-        foreach (var slot in _slots)
         {
-            writer.Line(sweep.StartsInitial(slot)
-                ? $"var {slot.Name} = Vector512.Create({Members.Initial(slot, plan)});"
-                : $"var {slot.Name} = Load(ref {slot.Name}Slot, i);");
+            writer.Lines(Loaded().Select(load => $"var {load.Name} = Load(ref {load.From}, i);"));
+            Compute(isPart: false);
         }
 
-        var arguments = new List<string>();
-        if (inputs.Length > 0)
-            arguments.Add(inputs);
-        arguments.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{s.Name}"));
-        arguments.AddRange(_measures.Select(name => $"out var {name}Here"));
-        writer.Line($"{(HasResult ? "var next = " : "")}Block({string.Join(", ", arguments)});");
+        writer.Line();
+        using (writer.Block("if (tile.Rest > 0)"))
+        {
+            writer.Lines(Loaded().Select(load => load.HasEnd
+                ? $"var {load.Name} = LoadPart(ref {load.From}, i, tile.Rest);"
+                : $"var {load.Name} = Load(ref {load.From}, i);"));
+            Compute(isPart: true);
+        }
+    }
+
+    /// <summary>The loop for processors with registers enough to load two blocks ahead; the last two blocks are left to
+    /// the loop after it.</summary>
+    private void LoopAhead()
+    {
+        var loads = Loaded().ToArray();
+        if (loads.Length < 2)
+            return;
+        int length = plan.BlockLength;
+        using (writer.Block($"if (Vector512.IsHardwareAccelerated && whole >= {2 * length})"))
+        {
+            writer.Line("// Two blocks ahead: a load would wait for a store just before it to an address alike modulo 4096.");
+            foreach (var load in loads)
+            {
+                writer.Line($"var {load.Name} = Load(ref {load.From}, 0);");
+                writer.Line($"var {load.Name}1 = Load(ref {load.From}, {length});");
+            }
+
+            using (writer.Block($"for (; i + {2 * length} < whole; i += {length})"))
+            {
+                writer.Lines(loads.Select(load => $"var {load.Name}2 = Load(ref {load.From}, i + {2 * length});"));
+                Compute(isPart: false);
+                writer.Lines(loads.Select(load => $"({load.Name}, {load.Name}1) = ({load.Name}1, {load.Name}2);"));
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Calls the formulas with what was loaded, and stores what they give.</summary>
+    private void Compute(bool isPart)
+    {
+        foreach (var slot in _slots.Where(sweep.StartsInitial))
+            writer.Line($"var {slot.Name} = Vector512.Create({Members.Initial(slot, plan)});");
+
+        string[] arguments =
+        [
+            .. Streamed().Select(stream => stream.Name),
+            .. _slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
+            .. _measures.Select(name => $"out var {name}Here"),
+        ];
+        writer.Call($"{(HasResult ? "var next = " : "")}Block", arguments, ";");
 
         foreach (var slot in sweep.Stored)
             writer.Line($"Store({slot.Name}, ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}, i);");
         if (sweep.Saved is not null)
-        {
-            writer.Line(isPart
-                ? $"Store(LoadPart(ref source, i, tile.Rest), ref {sweep.Saved.Name}Slot, i);"
-                : $"Store(Load(ref source, i), ref {sweep.Saved.Name}Slot, i);");
-        }
-
+            writer.Line($"Store(parameter, ref {sweep.Saved.Name}Slot, i);");
         if (sweep.Scratch is not null)
             writer.Line($"Store(next, ref {sweep.Scratch.Name}Slot, i);");
         if (sweep.Sign is not null)
@@ -209,19 +239,23 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     private bool HasResult => sweep.Sign is not null || sweep.Scratch is not null;
 
-    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream}, {index})"));
+    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream.From}, {index})"));
 
-    // Slots are padded to whole blocks; only the caller's spans have ends.
     private string PartInputs() => string.Join(", ", Streamed().Select(stream =>
-        stream == "gradients" && sweep.Origin is not null ? "Load(ref gradients, i)" : $"LoadPart(ref {stream}, i, tile.Rest)"));
+        stream.HasEnd ? $"LoadPart(ref {stream.From}, i, tile.Rest)" : $"Load(ref {stream.From}, i)"));
 
-    private IEnumerable<string> Streamed()
+    /// <summary>What the formulas read besides slots. Slots are padded to whole blocks; only the caller's spans have
+    /// ends.</summary>
+    private IEnumerable<(string Name, string From, bool HasEnd)> Streamed()
     {
         if (sweep.ReadsParameter)
-            yield return "source";
+            yield return ("parameter", "source", true);
         if (sweep.ReadsUpdate)
-            yield return "gradients";
+            yield return ("update", "gradients", sweep.Origin is null);
     }
+
+    private IEnumerable<(string Name, string From, bool HasEnd)> Loaded() =>
+        Streamed().Concat(_slots.Where(s => !sweep.StartsInitial(s)).Select(s => (s.Name, s.Name + "Slot", false)));
 
     private string Place(Slot slot, bool isWriting)
     {

@@ -15,6 +15,7 @@ public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxN
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
     /// <summary>The factor: 1 below the maximum, max ÷ ‖u‖ from there on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(double squaredNorm, double maxNorm, out double clip)
     {
         double norm = Math.Sqrt(squaredNorm);

@@ -14,6 +14,7 @@ public sealed class NormalizeAttribute : TransformAttribute
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
     /// <summary>1 ÷ ‖u‖, or 0 where the norm is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(double squaredNorm, out double inverseNorm) =>
         inverseNorm = squaredNorm == 0 ? 0 : 1 / Math.Sqrt(squaredNorm);
 

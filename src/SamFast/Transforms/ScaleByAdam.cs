@@ -19,6 +19,7 @@ public sealed class ScaleByAdamAttribute(
     bool nesterov = false) : TransformAttribute
 {
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         double b1, double b2, bool nesterov,
         [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,

@@ -11,6 +11,7 @@ public sealed class ScaleByLearningRateAttribute(
     [Interval("[0, ∞)")] double learningRate = double.NaN, bool flipSign = true) : TransformAttribute
 {
     /// <summary>±η.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(double learningRate, bool flipSign, out double rate) =>
         rate = flipSign ? -learningRate : learningRate;
 

@@ -13,6 +13,7 @@ public sealed class ScaleByLionAttribute(
     [Interval("[0, 1)")] double b2 = 0.99) : TransformAttribute
 {
     /// <summary>1 − β₁ and 1 − β₂.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(double b1, double b2, out double oneMinusB1, out double oneMinusB2)
     {
         oneMinusB1 = 1 - b1;
