@@ -142,14 +142,14 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             foreach (var load in loads)
             {
                 writer.Line($"var {load.Name} = Load(ref {load.From}, 0);");
-                writer.Line($"var {load.Name}1 = Load(ref {load.From}, {length});");
+                writer.Line($"var {load.Name}Next = Load(ref {load.From}, {length});");
             }
 
             using (writer.Block($"for (; i + {2 * length} < whole; i += {length})"))
             {
-                writer.Lines(loads.Select(load => $"var {load.Name}2 = Load(ref {load.From}, i + {2 * length});"));
+                writer.Lines(loads.Select(load => $"var {load.Name}After = Load(ref {load.From}, i + {2 * length});"));
                 Compute(isPart: false);
-                writer.Lines(loads.Select(load => $"({load.Name}, {load.Name}1) = ({load.Name}1, {load.Name}2);"));
+                writer.Lines(loads.Select(load => $"({load.Name}, {load.Name}Next) = ({load.Name}Next, {load.Name}After);"));
             }
         }
 

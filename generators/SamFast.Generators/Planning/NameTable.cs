@@ -6,6 +6,8 @@ namespace SamFast.Generators.Planning;
 /// <summary>Gives every member and local of a generated class a name of its own, close to the formula's.</summary>
 internal sealed class NameTable
 {
+    private static readonly string[] _derived = ["Slot", "Working", "Next", "After", "Here", "0", "1", "2", "3"];
+
     private readonly HashSet<string> _used =
     [
         // Members of the base class and of the generated one.
@@ -45,13 +47,14 @@ internal sealed class NameTable
 
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    // A name is taken in all its forms: the local mu, the constant Mu and the field _mu belong together.
+    // A name is taken in all its forms: the local mu, the constant Mu and the field _mu belong together, and so do the
+    // locals that a sweep derives from it.
     private bool TryTake(string name)
     {
         bool isFree = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
             && !_used.Contains(Pascal(name)) && !_used.Contains(Camel(name)) && !_used.Contains("_" + Camel(name));
         if (isFree)
-            _used.UnionWith([Pascal(name), Camel(name), "_" + Camel(name)]);
+            _used.UnionWith([Pascal(name), Camel(name), "_" + Camel(name), .. _derived.Select(suffix => Camel(name) + suffix)]);
         return isFree;
     }
 }
