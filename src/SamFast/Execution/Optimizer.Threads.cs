@@ -29,8 +29,9 @@ public abstract unsafe partial class Optimizer<T> : ITiles
 
     void ITiles.RunTile(int number)
     {
-        var tile = new Tile(this, number);
-        tile.Aim(_source, _gradients, _destination, number * (nint)Tile.Capacity);
+        var range = _tiling.Ranges[number];
+        var tile = new Tile(this, range, number);
+        tile.Aim(_source, _gradients, _destination, range.Start);
         Sweep(_sweep, in tile);
     }
 
@@ -41,10 +42,11 @@ public abstract unsafe partial class Optimizer<T> : ITiles
         _source = source;
         _gradients = gradients;
         _destination = destination;
-        int threads = Math.Min(ThreadCount, _tiles);
-        if (threads > 1 && Workers.Shared.TryRun(this, _tiles, threads))
+        int tiles = _tiling.Ranges.Length;
+        int threads = Math.Min(ThreadCount, tiles);
+        if (threads > 1 && Workers.Shared.TryRun(this, tiles, threads))
             return;
-        for (int number = 0; number < _tiles; number++)
+        for (int number = 0; number < tiles; number++)
             ((ITiles)this).RunTile(number);
     }
 

@@ -5,31 +5,30 @@ namespace SamFast;
 
 public abstract partial class Optimizer<T>
 {
-    /// <summary>The unit of work: the same range of the parameters, the gradient and the state. Fixed by the number of
-    /// parameters alone, so that sums do not depend on who computes them.</summary>
+    /// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one segment.</summary>
     /// <remarks>Everything it points to is pinned while a sweep runs.</remarks>
     protected unsafe struct Tile
     {
-        /// <summary>Parameters in a tile; the last one may have fewer.</summary>
-        internal const int Capacity = 4096;
-
+        private readonly T* _state;
+        private readonly nint _stride;
+        private readonly T* _vectors;
+        private readonly nint _vectorStride;
+        private readonly double* _partials;
+        private readonly double* _coefficients;
         private T* _source;
         private T* _gradients;
         private T* _destination;
-        private readonly T* _state;
-        private readonly nuint _stride;
-        private readonly double* _partials;
 
-
-        internal Tile(Optimizer<T> optimizer, int number)
+        internal Tile(Optimizer<T> optimizer, Tiling.Range range, int number)
         {
-            nint start = number * (nint)Capacity;
-            _state = optimizer._state + start;
-            _stride = optimizer._stride;
+            _state = optimizer._state + range.SlotStart;
+            _stride = optimizer._tiling.SlotLength;
+            _vectors = optimizer._vectors + range.Start;
+            _vectorStride = optimizer._vectorStride;
             _partials = optimizer._partials + (number * (nint)optimizer._measures);
-            int length = (int)Math.Min(Capacity, optimizer.ParameterCount - start);
-            Rest = length & (Vector512<T>.Count - 1);
-            Whole = (nuint)(length - Rest);
+            _coefficients = optimizer._perSegment + (range.Segment * (nint)optimizer._coefficients);
+            Rest = range.Length & (Vector512<T>.Count - 1);
+            Whole = (nuint)(range.Length - Rest);
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
@@ -56,7 +55,13 @@ public abstract partial class Optimizer<T>
         public int Rest { get; }
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
-        public readonly ref T Slot(int slot) => ref _state[(nuint)slot * _stride];
+        public readonly ref T Slot(int slot) => ref _state[slot * _stride];
+
+        /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
+        public readonly ref T Vector(int vector) => ref _vectors[vector * _vectorStride];
+
+        /// <summary>A scalar of this tile's segment.</summary>
+        public readonly double Coefficient(int coefficient) => _coefficients[coefficient];
 
         /// <summary>Leaves this tile's part of a sum.</summary>
         public readonly void Sum(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Sum(lanes);
