@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Compares a trajectory with the recorded one.</summary>
+internal static class Comparison
+{
+    /// <summary>The first number that is not within the file's tolerance, if there is one.</summary>
+    /// <param name="golden">The file.</param>
+    /// <param name="rows">Our parameters after each recorded step.</param>
+    public static Mismatch? FirstMismatch(Golden golden, IReadOnlyList<double[]> rows)
+    {
+        double rtol = golden.Root.GetProperty("rtol").GetDouble();
+        double atol = golden.Root.GetProperty("atol").GetDouble();
+        JsonElement[]? byStep = golden.Root.TryGetProperty("atol_by_step", out var bounds) ? [.. bounds.EnumerateArray()] : null;
+        var steps = golden.RecordedSteps;
+        var recorded = golden.Root.GetProperty("trajectory").EnumerateArray().Select(Golden.Vector<double>).ToArray();
+        if (recorded.Length != rows.Count || recorded.Length != steps.Length)
+            return new Mismatch(null, null, null, $"{rows.Count} rows instead of {recorded.Length}", null);
+
+        for (int row = 0; row < recorded.Length; row++)
+        {
+            if (recorded[row].Length != rows[row].Length)
+                return new Mismatch(steps[row], null, null, $"{rows[row].Length} parameters instead of {recorded[row].Length}", null);
+            for (int i = 0; i < recorded[row].Length; i++)
+            {
+                double expected = recorded[row][i], actual = rows[row][i];
+                double tolerance = byStep?[row].GetDouble() ?? Tolerance(expected, rtol, atol);
+                if (!Agree(actual, expected, tolerance))
+                    return new Mismatch(steps[row], i, expected, actual, tolerance);
+            }
+        }
+
+        return null;
+    }
+
+    public static double Tolerance(double expected, double rtol, double atol) => atol + rtol * Math.Abs(expected);
+
+    /// <summary>Whether a number is within the tolerance; one that is not finite, of the same kind.</summary>
+    public static bool Agree(double actual, double expected, double tolerance) => double.IsFinite(expected)
+        ? Math.Abs(actual - expected) <= tolerance
+        : actual.Equals(expected);
+}

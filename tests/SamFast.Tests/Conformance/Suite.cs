@@ -1,0 +1,41 @@
+namespace SamFast.Tests.Conformance;
+
+/// <summary>All cases of the folder, compiled once and judged when first asked for.</summary>
+public sealed class Suite
+{
+    private readonly Lazy<IReadOnlyDictionary<Case, CompiledCase>> _batch =
+        new(() => Batch.Compile([.. Cases.Where(@case => @case.IsSupported)]));
+
+    private readonly Dictionary<Case, Verdict> _verdicts = [];
+
+    /// <summary>Every golden file, and every entry of the table of schedules.</summary>
+    internal static IReadOnlyList<Case> Cases { get; } =
+    [
+        .. GoldenFolder.Runs.Select(path => new GoldenCase(new Golden(path))),
+        .. GoldenFolder.Schedules is { } path ? ScheduleCase.All(path) : [],
+    ];
+
+    internal IReadOnlyDictionary<Case, Verdict> Verdicts => Cases.ToDictionary(@case => @case, VerdictOn);
+
+    internal Verdict VerdictOn(Case @case)
+    {
+        if (!_verdicts.TryGetValue(@case, out var verdict))
+            _verdicts[@case] = verdict = @case.IsSupported ? Judge(@case, _batch.Value[@case]) : new Verdict.Unsupported(@case.Unsupported);
+        return verdict;
+    }
+
+    private static Verdict Judge(Case @case, CompiledCase compiled)
+    {
+        string refusals = string.Join("; ", compiled.Refusals);
+        if (@case.Refusals.Count > 0)
+        {
+            return compiled.Refusals.Count > 0
+                ? new Verdict.Departed($"{string.Join(' ', @case.Refusals)} {refusals}")
+                : new Verdict.Failed($"The build accepts it, although: {string.Join(' ', @case.Refusals)}");
+        }
+
+        return compiled.Refusals.Count > 0
+            ? new Verdict.Failed($"The build refuses it: {refusals}")
+            : @case.Verify(compiled);
+    }
+}
