@@ -32,7 +32,7 @@ public sealed class ConformanceTests(Suite suite, ITestOutputHelper output) : IC
     {
         var report = new Report(suite.Verdicts);
         output.WriteLine(report.ToString());
-        Announce(report);
+        suite.Announce(report);
         if (Environment.GetEnvironmentVariable("SAMFAST_CONFORMANCE_REPORT") is { Length: > 0 } path)
             File.WriteAllText(path, report.ToJson());
 
@@ -51,6 +51,4 @@ public sealed class ConformanceTests(Suite suite, ITestOutputHelper output) : IC
             Assert.All(@case.Unsupported, call => Assert.True(report.Unsupported[call] > 0));
         }
     }
-
-    private static void Announce(Report report) => Console.WriteLine(report);
 }

@@ -30,12 +30,8 @@ internal sealed class GoldenCase : Case
             _chain = _translator.Chain(golden.Optimizer);
         }
 
-        // A second trajectory or an argument of update that nobody looks at would pass silently.
-        if (golden.Problem.TryGetProperty("update_arguments", out var arguments))
-            Require("update", [.. arguments.EnumerateArray().Select(a => a.GetString()!).Where(a => a != "grad_fn")]);
-        Require("golden", [.. BesideTheTrajectory.Where(golden.Has)]);
-        Require("golden", golden.Dtype is "float32" or "float64" ? [] : [golden.Dtype]);
-        Require("golden", Loss.IsKnown(golden.Kind) ? [] : [golden.Kind]);
+        if (_translator.Unsupported.Count == 0)
+            RefuseWhatIsNotLookedAt();
     }
 
     public Golden Golden { get; }
@@ -72,6 +68,16 @@ internal sealed class GoldenCase : Case
         {string.Join('\n', chain.Select(attribute => $"[{attribute}]"))}
         public sealed partial class {name};
         """;
+
+    // A second trajectory, or an argument of update that nobody looks at, would pass silently.
+    private void RefuseWhatIsNotLookedAt()
+    {
+        if (Golden.Problem.TryGetProperty("update_arguments", out var arguments))
+            Require("update", [.. arguments.EnumerateArray().Select(a => a.GetString()!).Where(a => a != "grad_fn")]);
+        Require("golden", [.. BesideTheTrajectory.Where(Golden.Has)]);
+        Require("dtype", Golden.Dtype is "float32" or "float64" ? [] : [Golden.Dtype]);
+        Require("problem", Loss.IsKnown(Golden.Kind) ? [] : [Golden.Kind]);
+    }
 
     private void Require(string what, string[] missing)
     {

@@ -1,7 +1,11 @@
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
 namespace SamFast.Tests.Conformance;
 
 /// <summary>All cases of the folder, compiled once and judged when first asked for.</summary>
-public sealed class Suite
+/// <param name="console">What is said here is seen in the output of a plain <c>dotnet test</c>.</param>
+public sealed class Suite(IMessageSink console)
 {
     private readonly Lazy<IReadOnlyDictionary<Case, CompiledCase>> _batch =
         new(() => Batch.Compile([.. Cases.Where(@case => @case.IsSupported)]));
@@ -16,6 +20,8 @@ public sealed class Suite
     ];
 
     internal IReadOnlyDictionary<Case, Verdict> Verdicts => Cases.ToDictionary(@case => @case, VerdictOn);
+
+    internal void Announce(Report report) => console.OnMessage(new DiagnosticMessage(report.ToString()));
 
     internal Verdict VerdictOn(Case @case)
     {
