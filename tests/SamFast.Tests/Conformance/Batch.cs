@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
@@ -8,12 +7,14 @@ using SamFast.Generators;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Compiles the declarations of all cases at once, in memory, with the generator.</summary>
-internal static class Batch
+/// <summary>The declarations of all cases, compiled at once, in memory, with the generator.</summary>
+/// <param name="Cases">The compiled cases; none if there are errors.</param>
+/// <param name="Errors">What the compiler says, with the source; null if it compiles.</param>
+internal sealed record Batch(IReadOnlyDictionary<Case, CompiledCase> Cases, string? Errors)
 {
     private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);
 
-    public static IReadOnlyDictionary<Case, CompiledCase> Compile(IReadOnlyList<Case> cases)
+    public static Batch Compile(IReadOnlyList<Case> cases)
     {
         var names = cases.Select((_, number) => $"Case{number}").ToArray();
         var declared = CSharpCompilation.Create(
@@ -28,10 +29,21 @@ internal static class Batch
 
         CSharpGeneratorDriver.Create([new OptimizerGenerator().AsSourceGenerator()], parseOptions: Syntax)
             .RunGeneratorsAndUpdateCompilation(declared, out var complete, out var fromGenerator);
-        var assembly = Load(complete, fromGenerator);
-        return cases.Zip(names).ToDictionary(pair => pair.First, pair => new CompiledCase(
-            assembly, pair.Second, [.. refused[pair.Second].Select(d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}")]));
+        using var image = new MemoryStream();
+        var errors = complete.Emit(image).Diagnostics.Concat(fromGenerator)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        if (errors.Length > 0)
+            return new Batch(new Dictionary<Case, CompiledCase>(), NumberedSource.Of(errors));
+
+        var assembly = Assembly.Load(image.ToArray());
+        return new Batch(
+            cases.Zip(names).ToDictionary(pair => pair.First, pair => new CompiledCase(
+                assembly, pair.Second, [.. refused[pair.Second].Select(Text)])),
+            null);
     }
+
+    private static string Text(Diagnostic diagnostic) =>
+        $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
 
     private static SyntaxTree Parse(Case @case, string name) => CSharpSyntaxTree.ParseText(
         $"""
@@ -48,15 +60,4 @@ internal static class Batch
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
-
-    private static Assembly Load(Compilation compilation, ImmutableArray<Diagnostic> fromGenerator)
-    {
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        var errors = fromGenerator.Concat(result.Diagnostics)
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
-        return errors.Length == 0
-            ? Assembly.Load(image.ToArray())
-            : throw new InvalidOperationException("The golden optimizers do not compile.\n" + NumberedSource.Of(errors));
-    }
 }

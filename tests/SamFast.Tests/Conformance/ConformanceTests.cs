@@ -28,6 +28,10 @@ public sealed class ConformanceTests(Suite suite, ITestOutputHelper output) : IC
     }
 
     [Fact]
+    public void All_translated_declarations_compile() =>
+        Assert.True(suite.Errors is null, suite.Errors);
+
+    [Fact]
     public void The_summary_counts_every_file_once()
     {
         var report = new Report(suite.Verdicts);

@@ -6,7 +6,8 @@ internal static class Departures
 {
     private static readonly Departure[] OfRuns =
     [
-        new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the outer optimizer alone.",
+        new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the outer "
+            + "optimizer alone.",
             evidence => evidence.Case.Sam is { IsOpaque: false, Period: 1 },
             evidence => evidence.FollowsOuterAlone.Value),
 
@@ -15,7 +16,8 @@ internal static class Departures
                 && evidence.IsBlowUpSince(evidence.FirstVanishing) && evidence.FirstNonFinite == int.MaxValue,
             evidence => evidence.IsFinite && (evidence.Case.Sam is null || evidence.FollowsOuterAlone.Value)),
 
-        new("Transparent contrib.sam multiplies the phase that is not due by zero, which keeps NaN and infinity; ours runs one phase only.",
+        new("Transparent contrib.sam multiplies the phase that is not due by zero, which keeps NaN and infinity; ours "
+            + "runs one phase only.",
             evidence => evidence.Case.Sam is { IsOpaque: false }
                 && evidence.IsBlowUpSince(Math.Min(evidence.FirstVanishing, evidence.FirstNonFinite)),
             evidence => evidence.FollowsOuterAlone.Value),
@@ -53,21 +55,4 @@ internal static class Departures
     /// <param name="Explains">Whether the difference at hand is this one.</param>
     /// <param name="Holds">Whether we do what we say.</param>
     private sealed record Departure(string Reason, Predicate<Evidence> Explains, Predicate<Evidence> Holds);
-}
-
-/// <summary>What is known of a run that differs.</summary>
-/// <param name="Case">The run.</param>
-/// <param name="Mismatch">The first difference; everything before it agrees.</param>
-/// <param name="FirstVanishing">The first step with a gradient of length zero.</param>
-/// <param name="FirstNonFinite">The first step with a gradient that is not finite.</param>
-/// <param name="IsFinite">Whether all of our rows are finite.</param>
-/// <param name="FollowsOuterAlone">SAM: whether the points between the periods are those of the outer optimizer
-/// alone, with the gradients of the descents.</param>
-internal sealed record Evidence(
-    GoldenCase Case, Mismatch Mismatch, int FirstVanishing, int FirstNonFinite, bool IsFinite,
-    Lazy<bool> FollowsOuterAlone)
-{
-    /// <summary>Whether optax's parameters stopped being finite, in this step or a later one, and ours differ.</summary>
-    public bool IsBlowUpSince(int step) =>
-        Mismatch is { Step: { } differs, Expected: { } expected } && differs >= step && !double.IsFinite(expected);
 }

@@ -41,7 +41,11 @@ public sealed class GradientTests
             loss(point, actual);
             double bound = tolerance * expected.Max(Math.Abs);
             for (int i = 0; i < expected.Length; i++)
-                Assert.True(Math.Abs(double.CreateChecked(actual[i]) - expected[i]) <= bound, $"{golden.File}, index {i}: {actual[i]:R} instead of {expected[i]:R}");
+            {
+                Assert.True(
+                    Math.Abs(double.CreateChecked(actual[i]) - expected[i]) <= bound,
+                    $"{golden.File}, index {i}: {actual[i]:R} instead of {expected[i]:R}");
+            }
         }
     }
 }

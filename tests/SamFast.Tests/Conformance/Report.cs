@@ -44,9 +44,13 @@ internal sealed class Report(IReadOnlyDictionary<Case, Verdict> verdicts)
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
-    public override string ToString() =>
-        $"Conformance with optax: {new Counts(Families.Values.Sum(f => f.Passed), Families.Values.Sum(f => f.Failed), Families.Values.Sum(f => f.Unsupported))}, "
-        + $"{Departures.Count} documented departures ({string.Join("; ", Families.Select(f => $"{f.Key} {f.Value}"))})";
+    public override string ToString()
+    {
+        var all = new Counts(
+            Families.Values.Sum(f => f.Passed), Families.Values.Sum(f => f.Failed), Families.Values.Sum(f => f.Unsupported));
+        return $"Conformance with optax: {all}, {Departures.Count} documented departures "
+            + $"({string.Join("; ", Families.Select(f => $"{f.Key} {f.Value}"))})";
+    }
 
     private static IEnumerable<(string File, T Verdict)> Of<T>(IReadOnlyDictionary<Case, Verdict> verdicts) where T : Verdict =>
         verdicts.Where(pair => pair.Value is T).Select(pair => (pair.Key.File, (T)pair.Value))

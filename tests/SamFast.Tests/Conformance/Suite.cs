@@ -7,7 +7,7 @@ namespace SamFast.Tests.Conformance;
 /// <param name="console">What is said here is seen in the output of a plain <c>dotnet test</c>.</param>
 public sealed class Suite(IMessageSink console)
 {
-    private readonly Lazy<IReadOnlyDictionary<Case, CompiledCase>> _batch =
+    private readonly Lazy<Batch> _batch =
         new(() => Batch.Compile([.. Cases.Where(@case => @case.IsSupported)]));
 
     private readonly Dictionary<Case, Verdict> _verdicts = [];
@@ -19,6 +19,9 @@ public sealed class Suite(IMessageSink console)
         .. GoldenFolder.Schedules is { } path ? ScheduleCase.All(path) : [],
     ];
 
+    /// <summary>Why nothing could be compared, or null.</summary>
+    internal string? Errors => _batch.Value.Errors;
+
     internal IReadOnlyDictionary<Case, Verdict> Verdicts => Cases.ToDictionary(@case => @case, VerdictOn);
 
     internal void Announce(Report report) => console.OnMessage(new DiagnosticMessage(report.ToString()));
@@ -26,12 +29,14 @@ public sealed class Suite(IMessageSink console)
     internal Verdict VerdictOn(Case @case)
     {
         if (!_verdicts.TryGetValue(@case, out var verdict))
-            _verdicts[@case] = verdict = @case.IsSupported ? Judge(@case, _batch.Value[@case]) : new Verdict.Unsupported(@case.Unsupported);
+            _verdicts[@case] = verdict = @case.IsSupported ? Judge(@case) : new Verdict.Unsupported(@case.Unsupported);
         return verdict;
     }
 
-    private static Verdict Judge(Case @case, CompiledCase compiled)
+    private Verdict Judge(Case @case)
     {
+        if (!_batch.Value.Cases.TryGetValue(@case, out var compiled))
+            return new Verdict.Failed("It was not run: the declarations do not compile.");
         string refusals = string.Join("; ", compiled.Refusals);
         if (@case.Refusals.Count > 0)
         {
@@ -42,6 +47,19 @@ public sealed class Suite(IMessageSink console)
 
         return compiled.Refusals.Count > 0
             ? new Verdict.Failed($"The build refuses it: {refusals}")
-            : @case.Verify(compiled);
+            : Run(@case, compiled);
+    }
+
+    // Whatever an optimizer throws is its own failure; the others are still judged and counted.
+    private static Verdict Run(Case @case, CompiledCase compiled)
+    {
+        try
+        {
+            return @case.Verify(compiled);
+        }
+        catch (Exception exception)
+        {
+            return new Verdict.Failed(exception.ToString());
+        }
     }
 }

@@ -10,6 +10,9 @@ namespace SamFast.Tests.Conformance;
 /// </summary>
 internal static class Vocabulary
 {
+    /// <summary>For an argument that has no effect beside the other implied ones.</summary>
+    private const string Anything = "*";
+
     private static readonly Dictionary<string, Entry> Exceptions = new()
     {
         ["optax.nadam"] = new("Adam"),
@@ -22,25 +25,26 @@ internal static class Vocabulary
         }),
     };
 
-    /// <summary>For an argument that has no effect beside the other implied ones.</summary>
-    private const string Anything = "*";
-
     public static Entry For(string call) => Exceptions.GetValueOrDefault(call) ?? new Entry();
 
     /// <summary>The attribute for a function, or null if the catalog has none.</summary>
     public static Type? Attribute(string call)
     {
-        string name = For(call).Attribute ?? Pascal(call[(call.LastIndexOf('.') + 1)..]);
-        if (name.EndsWith("Schedule", StringComparison.Ordinal) && name != "ScaleBySchedule")
-            name = name[..^"Schedule".Length];
-        var type = typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", false, ignoreCase: true);
-        return type is { IsAbstract: false, IsGenericType: false } && type.GetConstructors().Length == 1 ? type : null;
+        string[] path = call.Split('.');
+        if (path[0] is not ("optax" or "contrib"))
+            return null;
+        string name = For(call).Attribute ?? Pascal(path[^1]);
+        return Find(name) ?? (name.EndsWith("Schedule", StringComparison.Ordinal) ? Find(name[..^"Schedule".Length]) : null);
     }
 
     /// <summary><c>eps_root</c> → <c>epsRoot</c>.</summary>
     public static string Camel(string name) => Pascal(name) is { Length: > 0 } pascal
         ? char.ToLowerInvariant(pascal[0]) + pascal[1..]
         : name;
+
+    private static Type? Find(string name) =>
+        typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", throwOnError: false, ignoreCase: true)
+            is { IsAbstract: false } type && type.GetConstructors().Length == 1 ? type : null;
 
     private static string Pascal(string name) => name.Split('_', StringSplitOptions.RemoveEmptyEntries).Aggregate(
         new StringBuilder(), (text, word) => text.Append(char.ToUpperInvariant(word[0])).Append(word.AsSpan(1))).ToString();
@@ -61,13 +65,4 @@ internal static class Vocabulary
         public bool Implies(string argument, JsonElement value) =>
             Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || implied == value.GetRawText());
     }
-}
-
-/// <summary>An argument of ours.</summary>
-/// <param name="Name">The constructor parameter.</param>
-/// <param name="Literal">Its value in C#.</param>
-/// <param name="IsDefault">Whether optax was given none, so that our default stands.</param>
-internal readonly record struct Argument(string Name, string Literal, bool IsDefault = false)
-{
-    public override string ToString() => $"{Name}: {Literal}";
 }
