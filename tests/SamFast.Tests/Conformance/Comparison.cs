@@ -10,7 +10,9 @@ internal static class Comparison
     {
         double rtol = golden.Root.GetProperty("rtol").GetDouble();
         double atol = golden.Root.GetProperty("atol").GetDouble();
-        double[]? byStep = golden.Root.TryGetProperty("atol_by_step", out var bounds) ? Golden.Vector<double>(bounds) : null;
+        double[]? byStep = golden.Root.TryGetProperty("atol_by_step", out var bounds)
+            ? Golden.Vector<double>(bounds)
+            : null;
         var steps = golden.RecordedSteps;
         var recorded = golden.Root.GetProperty("trajectory").EnumerateArray().Select(Golden.Vector<double>).ToArray();
         if (recorded.Length != rows.Count || recorded.Length != steps.Length)
@@ -19,7 +21,7 @@ internal static class Comparison
         for (int row = 0; row < recorded.Length; row++)
         {
             if (recorded[row].Length != rows[row].Length)
-                return new Mismatch(null, null, null, $"{rows[row].Length} parameters, not {recorded[row].Length}", null);
+                return new Mismatch(steps[row], null, null, $"{rows[row].Length} parameters", null);
             for (int i = 0; i < recorded[row].Length; i++)
             {
                 double expected = recorded[row][i], actual = rows[row][i];

@@ -1,13 +1,13 @@
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Where we depart from optax on purpose. A departure is recognised by what was called and what happened, never
-/// by the file; and what we do instead is checked.</summary>
+/// <summary>Where we depart from optax on purpose. A departure is recognised by what was called and what happened,
+/// never by the file; and what we do instead is checked.</summary>
 internal static class Departures
 {
     private static readonly Departure[] OfRuns =
     [
-        new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the outer "
-            + "optimizer alone.",
+        new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the "
+            + "outer optimizer alone.",
             evidence => evidence.Case.Sam is { IsOpaque: false, Period: 1 },
             evidence => evidence.FollowsOuterAlone.Value),
 

@@ -12,7 +12,7 @@ internal sealed record Evidence(
     GoldenCase Case, Mismatch Mismatch, int FirstVanishing, int FirstNonFinite, bool IsFinite,
     Lazy<bool> FollowsOuterAlone)
 {
-    /// <summary>Whether optax's parameters stopped being finite, in this step or a later one, and ours differ.</summary>
+    /// <summary>Whether optax's parameters stopped being finite, in this step or later, and ours differ.</summary>
     public bool IsBlowUpSince(int step) =>
         Mismatch is { Step: { } differs, Expected: { } expected } && differs >= step && !double.IsFinite(expected);
 }

@@ -5,11 +5,18 @@ using System.Text.Json;
 namespace SamFast.Tests.Conformance;
 
 /// <summary>A recorded run of one optimizer. The fields are those of the goldens' README.</summary>
-internal sealed class Golden(string path)
+internal sealed class Golden
 {
-    public string File { get; } = Path.GetFileName(path);
+    public Golden(string path)
+    {
+        File = Path.GetFileName(path);
+        Root = JsonDocument.Parse(System.IO.File.ReadAllBytes(path)).RootElement;
+        RecordedSteps = [.. Root.GetProperty("recorded_steps").EnumerateArray().Select(step => step.GetInt32())];
+    }
 
-    public JsonElement Root { get; } = JsonDocument.Parse(System.IO.File.ReadAllBytes(path)).RootElement;
+    public string File { get; }
+
+    public JsonElement Root { get; }
 
     public string Family => Root.GetProperty("family").GetString()!;
 
@@ -25,7 +32,7 @@ internal sealed class Golden(string path)
 
     public int Steps => Root.GetProperty("steps").GetInt32();
 
-    public int[] RecordedSteps => [.. Root.GetProperty("recorded_steps").EnumerateArray().Select(step => step.GetInt32())];
+    public int[] RecordedSteps { get; }
 
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 

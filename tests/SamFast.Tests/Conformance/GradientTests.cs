@@ -7,16 +7,12 @@ namespace SamFast.Tests.Conformance;
 [Trait("Category", "Conformance")]
 public sealed class GradientTests
 {
-    public static TheoryData<string> AnalyticKinds => new(Analytic.Select(golden => golden.Kind).Distinct());
-
-    private static IEnumerable<Golden> Analytic => Suite.Cases.OfType<GoldenCase>()
-        .Select(@case => @case.Golden).Where(golden => golden.Kind != Loss.Prescribed);
-
-    [Theory]
-    [MemberData(nameof(AnalyticKinds))]
-    public void A_gradient_function_gives_the_recorded_gradients(string kind)
+    [Fact]
+    public void The_gradient_functions_give_the_recorded_gradients()
     {
-        foreach (var golden in Analytic.Where(golden => golden.Kind == kind))
+        var analytic = Suite.Cases.OfType<GoldenCase>().Select(@case => @case.Golden)
+            .Where(golden => golden.Kind != Loss.Prescribed && Loss.IsKnown(golden.Kind));
+        foreach (var golden in analytic)
         {
             // Rounding in the last places; the terms of a gradient may cancel, so in relation to its largest element.
             if (golden.Dtype == "float32")
@@ -31,7 +27,8 @@ public sealed class GradientTests
     {
         var loss = Loss.Gradient<T>(golden.Problem);
         var steps = golden.RecordedSteps;
-        var points = golden.Root.GetProperty("trajectory").EnumerateArray().Take(2).Where((_, row) => steps[row] == row + 1)
+        var points = golden.Root.GetProperty("trajectory").EnumerateArray()
+            .TakeWhile((_, row) => steps[row] == row + 1)
             .Prepend(golden.Root.GetProperty("init")).Select(Golden.Vector<T>).ToArray();
         var gradients = golden.Root.GetProperty("gradients").EnumerateArray().Select(Golden.Vector<double>).ToArray();
         Assert.NotEmpty(gradients);

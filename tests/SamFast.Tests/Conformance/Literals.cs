@@ -23,8 +23,7 @@ internal static class Literals
             "NaN" => "double.NaN",
             _ => null,
         },
-        JsonValueKind.Array when type.IsArray && Items(value, type.GetElementType()!) is var items && !items.Contains(null) =>
-            Array(type.GetElementType()!, items!),
+        JsonValueKind.Array when type.IsArray => Array(value, type.GetElementType()!),
         _ => null,
     };
 
@@ -48,13 +47,20 @@ internal static class Literals
         ];
     };
 
-    private static string?[] Items(JsonElement array, Type type) => [.. array.EnumerateArray().Select(item => Of(item, type))];
+    private static string? Array(JsonElement array, Type type)
+    {
+        string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];
+        return items.Contains(null) ? null : Array(type, items!);
+    }
 
     private static string Array(Type type, IEnumerable<string> items) =>
         $"new {(type == typeof(int) ? "int" : "double")}[] {{ {string.Join(", ", items)} }}";
 
     private static string? EnumMember(string name, Type type) =>
-        Enum.GetNames(type).FirstOrDefault(
-            member => member.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
-            is { } found ? $"{type.Name}.{found}" : null;
+        Enum.GetNames(type).FirstOrDefault(member => IsSameWord(member, name)) is { } found
+            ? $"{type.Name}.{found}"
+            : null;
+
+    private static bool IsSameWord(string ours, string theirs) =>
+        ours.Equals(theirs.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

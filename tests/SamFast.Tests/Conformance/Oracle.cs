@@ -21,7 +21,7 @@ internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>The gradient given last.</summary>
     public T[] Last { get; private set; } = [];
 
-    /// <summary>The first step in which a gradient had no length: its squares sum up to zero in this precision.</summary>
+    /// <summary>The first step with a gradient of length zero: its squares sum up to zero in this precision.</summary>
     public int FirstVanishing { get; private set; } = int.MaxValue;
 
     /// <summary>The first step in which a gradient was not finite.</summary>

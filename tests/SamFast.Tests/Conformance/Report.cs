@@ -46,13 +46,14 @@ internal sealed class Report(IReadOnlyDictionary<Case, Verdict> verdicts)
 
     public override string ToString()
     {
-        var all = new Counts(
-            Families.Values.Sum(f => f.Passed), Families.Values.Sum(f => f.Failed), Families.Values.Sum(f => f.Unsupported));
+        var counts = Families.Values;
+        var all = new Counts(counts.Sum(f => f.Passed), counts.Sum(f => f.Failed), counts.Sum(f => f.Unsupported));
         return $"Conformance with optax: {all}, {Departures.Count} documented departures "
             + $"({string.Join("; ", Families.Select(f => $"{f.Key} {f.Value}"))})";
     }
 
-    private static IEnumerable<(string File, T Verdict)> Of<T>(IReadOnlyDictionary<Case, Verdict> verdicts) where T : Verdict =>
+    private static IEnumerable<(string File, T Verdict)> Of<T>(IReadOnlyDictionary<Case, Verdict> verdicts)
+        where T : Verdict =>
         verdicts.Where(pair => pair.Value is T).Select(pair => (pair.Key.File, (T)pair.Value))
             .OrderBy(pair => pair.File, StringComparer.Ordinal);
 

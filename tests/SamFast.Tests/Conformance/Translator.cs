@@ -21,7 +21,7 @@ internal sealed class Translator(string dtype)
         var call = new Call(node);
         if (Chains.Contains(call.Name))
             return [.. call.Children.SelectMany(Chain)];
-        if (!call.IsDirect || Vocabulary.Attribute(call.Name) is not { } type || !type.IsAssignableTo(typeof(TransformAttribute)))
+        if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
         List<string> schedules = [];
@@ -33,7 +33,7 @@ internal sealed class Translator(string dtype)
     public (Type Type, IReadOnlyList<Argument> Arguments)? Schedule(JsonElement node)
     {
         var call = new Call(node);
-        if (!call.IsDirect || Vocabulary.Attribute(call.Name) is not { } type || !type.IsAssignableTo(typeof(ScheduleAttribute)))
+        if (Find<ScheduleAttribute>(call) is not { } type)
         {
             Report(call.Name);
             return null;
@@ -47,7 +47,7 @@ internal sealed class Translator(string dtype)
     /// <summary>An attribute with the arguments that are not left to their defaults.</summary>
     public static string Attribute(Type type, IEnumerable<Argument> arguments, params string[] more)
     {
-        string[] given = [.. arguments.Where(argument => !argument.IsDefault).Select(argument => argument.ToString()), .. more];
+        string[] given = [.. arguments.Where(a => !a.IsDefault).Select(a => a.ToString()), .. more];
         string name = type.Name[..^"Attribute".Length];
         return given.Length == 0 ? name : $"{name}({string.Join(", ", given)})";
     }
@@ -58,10 +58,15 @@ internal sealed class Translator(string dtype)
         return [];
     }
 
+    private static Type? Find<TBase>(Call call) =>
+        call.IsDirect && Vocabulary.Attribute(call.Name) is { } type && type.IsAssignableTo(typeof(TBase))
+            ? type
+            : null;
+
     // A learning rate's schedule needs no name.
     private string ScheduleOf(string parameter, JsonElement node) => Schedule(node) is not var (type, arguments)
         ? ""
-        : parameter == "learningRate" ? Attribute(type, arguments) : Attribute(type, arguments, $"Of = \"{parameter}\"");
+        : Attribute(type, arguments, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
 
     private List<Argument> Arguments(Call call, Type type, Action<string, JsonElement> schedule)
     {
@@ -72,7 +77,7 @@ internal sealed class Translator(string dtype)
         {
             if (entry.Split?.GetValueOrDefault(name) is { } split)
                 arguments.AddRange(split(value));
-            else if (parameters.FirstOrDefault(parameter => parameter.Name == entry.Rename(name)) is not { } parameter)
+            else if (parameters.FirstOrDefault(p => p.Name == entry.Rename(name)) is not { } parameter)
                 Expect(IsNothing(value) || entry.Implies(name, value), call, name);
             else if (value.ValueKind == JsonValueKind.Null)
                 Expect(AddDefault(arguments, parameter, type), call, name);

@@ -26,7 +26,7 @@ internal abstract record Verdict
 /// <param name="Tolerance">The difference allowed.</param>
 internal sealed record Mismatch(int? Step, int? Index, double? Expected, object Actual, double? Tolerance)
 {
-    public override string ToString() => Step is null
+    public override string ToString() => Expected is null
         ? $"{Actual}"
         : $"step {Step}, index {Index}: expected {Expected:R}, but was {Actual:R} (tolerance {Tolerance:R})";
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace SamFast.Tests.Conformance;
@@ -34,7 +33,8 @@ internal static class Vocabulary
         if (path[0] is not ("optax" or "contrib"))
             return null;
         string name = For(call).Attribute ?? Pascal(path[^1]);
-        return Find(name) ?? (name.EndsWith("Schedule", StringComparison.Ordinal) ? Find(name[..^"Schedule".Length]) : null);
+        return Find(name)
+            ?? (name.EndsWith("Schedule", StringComparison.Ordinal) ? Find(name[..^"Schedule".Length]) : null);
     }
 
     /// <summary><c>eps_root</c> → <c>epsRoot</c>.</summary>
@@ -46,8 +46,8 @@ internal static class Vocabulary
         typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", throwOnError: false, ignoreCase: true)
             is { IsAbstract: false } type && type.GetConstructors().Length == 1 ? type : null;
 
-    private static string Pascal(string name) => name.Split('_', StringSplitOptions.RemoveEmptyEntries).Aggregate(
-        new StringBuilder(), (text, word) => text.Append(char.ToUpperInvariant(word[0])).Append(word.AsSpan(1))).ToString();
+    private static string Pascal(string name) => string.Concat(
+        name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     /// <summary>What does not follow the rule.</summary>
     /// <param name="Attribute">The attribute's name.</param>
@@ -63,6 +63,7 @@ internal static class Vocabulary
         public string Rename(string argument) => Renamed?.GetValueOrDefault(argument) ?? Camel(argument);
 
         public bool Implies(string argument, JsonElement value) =>
-            Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || implied == value.GetRawText());
+            Implied?.GetValueOrDefault(argument) is { } implied
+            && (implied == Anything || implied == value.GetRawText());
     }
 }

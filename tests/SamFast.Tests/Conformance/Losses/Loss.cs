@@ -8,12 +8,14 @@ internal static class Loss
 {
     public const string Prescribed = "prescribed";
 
-    private static readonly string[] Kinds = ["double_well_2d", "diagonal_quadratic", "rosenbrock", "logistic_regression"];
+    private static readonly string[] Kinds =
+        ["double_well_2d", "diagonal_quadratic", "rosenbrock", "logistic_regression"];
 
     public static bool IsKnown(string kind) => kind == Prescribed || Kinds.Contains(kind);
 
     /// <summary>The gradient of a problem's loss.</summary>
-    public static GradientFunction<T> Gradient<T>(JsonElement problem) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static GradientFunction<T> Gradient<T>(JsonElement problem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         return problem.GetProperty("kind").GetString() switch
         {
