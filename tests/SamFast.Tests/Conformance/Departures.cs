@@ -8,7 +8,8 @@ internal static class Departures
     [
         new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the "
             + "outer optimizer alone.",
-            evidence => evidence.Case.Sam is { IsOpaque: false, Period: 1 },
+            // The first step has no call before, and is the same.
+            evidence => evidence.Case.Sam is { IsOpaque: false, Period: 1 } && evidence.Mismatch.Step > 1,
             evidence => evidence.FollowsOuterAlone.Value),
 
         new("contrib.normalize divides a gradient of length zero by zero; ours passes it on as zero.",
