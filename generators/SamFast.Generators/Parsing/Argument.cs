@@ -24,13 +24,14 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     public bool IsDefault =>
         Parameter.HasExplicitDefaultValue && Equals(Parameter.ExplicitDefaultValue, Value.Kind == TypedConstantKind.Array ? this : Value.Value);
 
-    /// <summary>All arguments of an attribute, in the order of its constructor's parameters.</summary>
-    public static IReadOnlyList<Argument> Of(AttributeData attribute, Location? fallback)
+    /// <summary>All arguments of an attribute, in the order of its constructor's parameters; null where the compiler
+    /// cannot make sense of them.</summary>
+    public static IReadOnlyList<Argument>? Of(AttributeData attribute, Location? fallback)
     {
         if (attribute.AttributeConstructor is not { } constructor
             || constructor.Parameters.Length != attribute.ConstructorArguments.Length
             || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error))
-            return [];
+            return null;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         return [.. constructor.Parameters.Select((parameter, i) => new Argument(
             parameter, attribute.ConstructorArguments[i], parameter.Name, Locate(syntax, parameter) ?? fallback))];
