@@ -27,7 +27,7 @@ internal static class Emitter
 
         foreach (var container in Enumerable.Reverse(containers))
             container.Dispose();
-        return writer.ToString();
+        return UsedTypes.WriteInFull(writer.ToString(), plan.Model.Type.Hidden);
     }
 
     private static void Header(CodeWriter writer, TypeModel type)

@@ -1,4 +1,5 @@
 using SamFast.Generators.Model;
+using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
@@ -179,7 +180,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                 if (titled != operation.Stage)
                     writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
                 titled = operation.Stage;
-                writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{operation.Method.Name}",
+                writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
                     [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
             }
 

@@ -33,6 +33,6 @@ internal static class Ranges
         else if (argument.IsDefault && double.IsNaN(value))
             reporter.Error(Descriptors.MissingValue, argument.Location, argument.Label, owner);
         else if (!range.Contains(value))
-            reporter.Error(Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Literal, range.ToString());
+            reporter.Error(Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Shown, range.ToString());
     }
 }

@@ -41,10 +41,11 @@ internal static class TypeParser
             ? null
             : new TypeModel(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                Containers(type).Select(c => $"partial {Keyword(c)} {c.Name}").ToEquatableArray(),
-                type.Name,
+                Containers(type).Select(c => $"partial {Keyword(c)} {Names.Escape(c.Name)}").ToEquatableArray(),
+                Names.Escape(type.Name),
                 type.MemberNames.Where(n => !n.StartsWith(".", StringComparison.Ordinal))
                     .OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray(),
+                UsedTypes.Hidden((name, full) => type.Hides(name, other => other.FullName() == full)).ToEquatableArray(),
                 !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)));
     }
 
