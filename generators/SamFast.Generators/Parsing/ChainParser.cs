@@ -10,6 +10,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
 {
     private readonly List<Draft> _drafts = [];
     private readonly Stack<INamedTypeSymbol> _expanding = [];
+
+    // Groups whose schedule has a mistake: that they have no value is a consequence.
+    private readonly HashSet<int> _isAwaitingSchedule = [];
     private int _group = -1;
     private string _groupName = "";
 
@@ -106,12 +109,17 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
         var type = attribute.AttributeClass!;
         if (Argument.Of(attribute, location) is not { } arguments)
         {
+            _isAwaitingSchedule.Add(_group);
             reporter.Fail();
             return;
         }
 
         if (ScheduleParser.Parse(attribute, arguments, target, reporter, location) is not { } schedule)
+        {
+            _isAwaitingSchedule.Add(_group);
             return;
+        }
+
         if (_group < 0)
         {
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
@@ -125,6 +133,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
             ?? (scalars.Contains("learningRate") ? "learningRate" : scalars.Length == 1 ? scalars[0] : null);
         if (of is null || !scalars.Contains(of))
         {
+            _isAwaitingSchedule.Add(_group);
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
                 scalars.Length == 0 ? $"{_groupName} has no scalar that it could drive"
                 : of is null ? $"{_groupName} has several scalars, so say which one it drives: Of = \"{scalars[0]}\""
@@ -145,7 +154,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
         foreach (var draft in _drafts)
         {
             foreach (var argument in draft.Arguments.Where(a => !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
-                Ranges.Check(argument, draft.Arguments, draft.GroupName, allowMissing: false, reporter);
+                Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
         return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage()).ToEquatableArray());

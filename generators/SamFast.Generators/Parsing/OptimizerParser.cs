@@ -74,7 +74,10 @@ internal static class OptimizerParser
         else if (!reporter.HasErrors && own != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, own, outer.Name, precision);
 
-        bool isOpaque = arguments.Any(a => a.Name == "mode" && a.Value.Value is 1);
+        var mode = arguments.Single(a => a.Name == "mode");
+        bool isOpaque = mode.Value.Value is 1;
+        if (mode.Value.Value is not (0 or 1))
+            reporter.Error(Descriptors.OutOfRange, mode.Location, mode.Label, "Sam", mode.Shown, "{SamMode.Transparent, SamMode.Opaque}");
         return reporter.HasErrors || precision is null
             ? null
             : new OptimizerModel(model, precision, descent, new SamModel(
