@@ -19,7 +19,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     public void Write()
     {
         writer.Line();
-        writer.Line($"// {sweep.Name} {Documentation.Streams(sweep, plan)}");
+        writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private void {sweep.Name}(in Tile tile)"))
         {
@@ -134,7 +134,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             arguments.Add(inputs);
         arguments.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{s.Name}"));
         arguments.AddRange(_measures.Select(name => $"out var {name}Here"));
-        writer.Line($"{(HasResult ? "var next = " : "")}Block({string.Join(", ", arguments)});");
+        writer.Call($"{(HasResult ? "var next = " : "")}Block", arguments, ";");
 
         foreach (var slot in sweep.Stored)
             writer.Line($"Store({slot.Name}, ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}, i);");
