@@ -34,7 +34,6 @@ public class BrokenTextTests
         "[Optimizer, Sgd(0.1), Optimizer] public partial class Subject;",
         "[Optimizer, Sgd(0.1)] public partial class Subject; [Optimizer] public partial class Subject;",
         "[Optimizer, Sgd(0.1)] public partial class Subject; public class Subject;",
-        "[Optimizer, Sgd, PiecewiseConstant(1, null, null)] public partial class Subject;",
         "[Optimizer, Sgd, PiecewiseConstant(1, new int[], new double[])] public partial class Subject;",
         "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 1, }, new double[] { \"x\" })] public partial class Subject;",
         "[Optimizer, Sgd, PiecewiseConstant(1)] public partial class Subject;",

@@ -49,6 +49,9 @@ internal static class DiagnosticCases
         ["A schedule shorter than its warm-up"] = new(
             "SF0005", "[Optimizer, Sgd, WarmupCosineDecay(0, 1, warmupSteps: 10, decaySteps: 10)] public partial class Subject;",
             "decaySteps: 10", "decaySteps of WarmupCosineDecay is 10", "(10, ∞)"),
+        ["A mode that there is not"] = new(
+            "SF0005", Declared.Outer + "[Sam<Outer>(mode: (SamMode)7)] public partial class Subject;", "mode: (SamMode)7",
+            "mode of Sam is (SamMode)(7)", "SamMode.Opaque"),
         ["No learning rate"] = new(
             "SF0006", "[Optimizer, Adam] public partial class Subject;", "Adam", "Adam needs learningRate", "schedule",
             "[Adam, CosineDecay"),

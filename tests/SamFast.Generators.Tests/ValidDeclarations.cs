@@ -14,6 +14,7 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Sgd, PiecewiseConstant(0.1, new[] { 5, 9 }, new[] { 0.5, 0.1 })] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd(0.1, momentum: 0), Linear(0, 0.9, 10, Of = \"momentum\")] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd, Constant(1, Of = null)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, PiecewiseConstant(1, null!, null!)] public partial class Subject;")]
     [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();

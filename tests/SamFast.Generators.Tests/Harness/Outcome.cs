@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
+using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -44,19 +44,25 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
         return this;
     }
 
-    /// <summary>Emits and loads the assembly.</summary>
-    public Assembly Load()
+    /// <summary>The compiled assembly.</summary>
+    public byte[] Emit()
     {
         IsClean();
         using var stream = new MemoryStream();
         var result = Compilation.Emit(stream);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
-        return Assembly.Load(stream.ToArray());
+        return stream.ToArray();
     }
 
-    /// <summary>Loads the assembly and makes one of its optimizers.</summary>
-    public IOptimizer<T> Make<T>(string type, int parameterCount) where T : unmanaged =>
-        (IOptimizer<T>)Activator.CreateInstance(Load().GetType(type, throwOnError: true)!, parameterCount)!;
+    /// <summary>Loads the assembly, after those it refers to, and makes one of its optimizers.</summary>
+    public IOptimizer<T> Make<T>(string type, int parameterCount, params byte[][] libraries) where T : unmanaged
+    {
+        var context = new AssemblyLoadContext(null);
+        foreach (var library in libraries)
+            context.LoadFromStream(new MemoryStream(library));
+        var assembly = context.LoadFromStream(new MemoryStream(Emit()));
+        return (IOptimizer<T>)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, parameterCount)!;
+    }
 
     private static bool IsInGenerated(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) ?? true;
