@@ -1,9 +1,9 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>A few steps on gradients that depend on the parameters; the length leaves a part of a block at the end.</summary>
+/// <summary>A few steps on gradients that depend on the parameters; the length is a whole tile, blocks, and a part of a block.</summary>
 internal static class Trajectory
 {
-    public const int Length = 1003;
+    public const int Length = 5003;
     private const int Steps = 6;
 
     public static double[] Of(IOptimizer<double> optimizer) => Of((_, p, g) => optimizer.Step(p, g));
