@@ -51,3 +51,6 @@ public sealed partial class AdamThenClipAscent64;
 
 [Optimizer<double>, Normalize, Trace(0.5), ScaleByLearningRate, Linear(0.1, 0.01, transitionSteps: 20)]
 public sealed partial class DecayingAscent64;
+
+[Optimizer<double>, ClipByGlobalNorm(1.0), Scale(1)]
+public sealed partial class ClipOnly64;

@@ -27,6 +27,7 @@ internal static class ScalarChains
         [
             Scalar.Scale(3), Scalar.ClipByGlobalNorm(1), Scalar.Trace(0.5), Scalar.Normalize(), Scalar.Scale(-0.1),
         ],
+        "ClipOnly" => [Scalar.ClipByGlobalNorm(1)],
         "Ascent" => Perturbation(0.1),
         "AdamAscent" => [Scalar.Normalize(), Scalar.Adam(), Scalar.Scale(-0.03)],
         "AdamThenClipAscent" => [Scalar.Adam(), Scalar.ClipByGlobalNorm(0.1), Scalar.Scale(-0.5)],
