@@ -37,9 +37,9 @@ public class LengthTests
         int period = Declared.SamOf(type)?.SyncPeriod ?? 1;
         for (int call = 0; call < Steps * period;)
         {
-            Vectors.Gradient<T>(parameters.Length, call++).CopyTo(gradient.Span);
+            Vectors.Gradient(gradient.Span, call++);
             if (optimizer is IOpaque<T> opaque)
-                opaque.Step(parameters, gradient.Span, (_, next) => Vectors.Gradient<T>(next.Length, call++).CopyTo(next));
+                opaque.Step(parameters, gradient.Span, (_, next) => Vectors.Gradient(next, call++));
             else
                 ((IOptimizer<T>)optimizer).Step(parameters, gradient.Span);
         }
@@ -60,8 +60,12 @@ public class LengthTests
 
                 var reference = new ScalarOptimizer(type);
                 var expected = Vectors.ToDouble<T>(start);
+                var update = new double[length];
                 for (int call = 0; call < Steps * period; call++)
-                    reference.Step(expected, Vectors.ToDouble<T>(Vectors.Gradient<T>(length, call)));
+                {
+                    Vectors.Gradient(update.AsSpan(), call);
+                    reference.Step(expected, update);
+                }
 
                 parameters.AssertGuardsIntact();
                 gradient.AssertGuardsIntact();

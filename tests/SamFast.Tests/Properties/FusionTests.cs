@@ -34,7 +34,7 @@ public class FusionTests
                 else
                     Compare<float>(chains[chain], length, new Random(seed), 4e-6);
             },
-            iter: 250, threads: 1, print: input => $"{chains[input.Item1].Source}{input.Item2} parameters, seed {input.Item3}");
+            iter: 200, threads: 1, print: input => $"{chains[input.Item1].Source}{input.Item2} parameters, seed {input.Item3}");
 
     private static void Compare<T>(RandomChain chain, int length, Random random, double tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>

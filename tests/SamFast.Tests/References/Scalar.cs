@@ -40,7 +40,8 @@ internal static class Scalar
         double[] trace = [];
         return (u, _, _) =>
         {
-            Array.Resize(ref trace, u.Length);
+            if (trace.Length != u.Length)
+                trace = new double[u.Length];
             Each(u, i =>
             {
                 trace[i] = u[i] + decay * trace[i];
@@ -56,8 +57,8 @@ internal static class Scalar
         int t = 0;
         return (u, _, _) =>
         {
-            Array.Resize(ref mu, u.Length);
-            Array.Resize(ref nu, u.Length);
+            if (mu.Length != u.Length)
+                (mu, nu) = (new double[u.Length], new double[u.Length]);
             t++;
             double correction1 = 1 - Math.Pow(b1, t), next1 = 1 - Math.Pow(b1, t + 1), correction2 = 1 - Math.Pow(b2, t);
             Each(u, i =>
@@ -77,7 +78,8 @@ internal static class Scalar
         double[] mu = [];
         return (u, _, _) =>
         {
-            Array.Resize(ref mu, u.Length);
+            if (mu.Length != u.Length)
+                mu = new double[u.Length];
             Each(u, i =>
             {
                 double direction = b1 * mu[i] + (1 - b1) * u[i];
@@ -87,7 +89,13 @@ internal static class Scalar
         };
     }
 
-    private static double Norm(double[] u) => Math.Sqrt(u.Sum(x => x * x));
+    private static double Norm(double[] u)
+    {
+        double sum = 0;
+        foreach (double x in u)
+            sum += x * x;
+        return Math.Sqrt(sum);
+    }
 
     private static void Each(double[] u, Func<int, double> formula)
     {

@@ -18,23 +18,25 @@ internal sealed class ScalarOptimizer
         Restart();
     }
 
+    /// <param name="gradient">The gradient; holds the update afterwards.</param>
     public void Step(double[] parameters, double[] gradient)
     {
         int climbs = (_sam?.SyncPeriod ?? 1) - 1;
-        if (_phase == 0)
+        if (_phase == 0 && climbs > 0)
             _saved = [.. parameters];
         if (_phase < climbs)
         {
-            var climb = Apply(_adversary, gradient, parameters, _ascents++);
+            Apply(_adversary, gradient, parameters, _ascents++);
             for (int i = 0; i < parameters.Length; i++)
-                parameters[i] -= climb[i];
+                parameters[i] -= gradient[i];
             _phase++;
             return;
         }
 
-        var update = Apply(_outer, gradient, _saved, _count++);
+        double[] start = climbs > 0 ? _saved : parameters;
+        Apply(_outer, gradient, start, _count++);
         for (int i = 0; i < parameters.Length; i++)
-            parameters[i] = _saved[i] + update[i];
+            parameters[i] = start[i] + gradient[i];
         _phase = 0;
         if (_sam is { ResetState: true })
             Restart();
@@ -47,11 +49,9 @@ internal sealed class ScalarOptimizer
             _adversary = _sam.Adversary is { } adversary ? ScalarChains.Of(adversary) : ScalarChains.Perturbation(_sam.Rho!.Value);
     }
 
-    private static double[] Apply(ScalarTransform[] chain, double[] gradient, double[] parameters, int count)
+    private static void Apply(ScalarTransform[] chain, double[] update, double[] parameters, int count)
     {
-        double[] update = [.. gradient];
         foreach (var transform in chain)
             transform(update, parameters, count);
-        return update;
     }
 }

@@ -19,13 +19,18 @@ internal static class Vectors
     public static T[] Gradient<T>(int length, int step) where T : IFloatingPointIeee754<T>
     {
         var gradient = new T[length];
-        for (int i = 0; i < length; i++)
+        Gradient(gradient.AsSpan(), step);
+        return gradient;
+    }
+
+    /// <summary>The same, into a span.</summary>
+    public static void Gradient<T>(Span<T> gradient, int step) where T : IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < gradient.Length; i++)
         {
             float magnitude = s_magnitudes[(i + 577 * step) & (s_magnitudes.Length - 1)];
-            gradient[i] = T.CreateChecked((i * 2654435761L >> 3) % 2 == 0 ? magnitude : -magnitude);
+            gradient[i] = T.CreateTruncating((i * 2654435761L >> 3) % 2 == 0 ? magnitude : -magnitude);
         }
-
-        return gradient;
     }
 
     public static double[] ToDouble<T>(ReadOnlySpan<T> values) where T : IFloatingPointIeee754<T>
