@@ -27,20 +27,22 @@ public class AdamW : StepBenchmark
         private readonly float[] _mu = new float[size];
         private readonly float[] _nu = new float[size];
         private readonly float[] _scratch = new float[size];
-        private int _steps;
+        private double _power1 = 1;
+        private double _power2 = 1;
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
             Step(parameters, parameters, gradients);
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> source, ReadOnlySpan<float> gradients)
         {
-            _steps++;
+            _power1 = Powers.Next(_power1, 0.9);
+            _power2 = Powers.Next(_power2, 0.999);
             Lerp(gradients, _mu, B1, _mu);
             Multiply(gradients, gradients, _scratch);
             Lerp(_scratch, _nu, B2, _nu);
 
             Sqrt(_nu, _scratch);
-            Multiply(_scratch, (float)(1 / Math.Sqrt(1 - Math.Pow(0.999, _steps))), _scratch);
+            Multiply(_scratch, (float)(1 / Math.Sqrt(1 - _power2)), _scratch);
             Add(_scratch, Epsilon, _scratch);
             Divide(_mu, _scratch, _scratch);
 
@@ -50,7 +52,7 @@ public class AdamW : StepBenchmark
                 source = parameters;
             }
 
-            MultiplyAdd(_scratch, (float)(-1e-3 / (1 - Math.Pow(0.9, _steps))), source, parameters);
+            MultiplyAdd(_scratch, (float)(-1e-3 / (1 - _power1)), source, parameters);
         }
     }
 
@@ -58,16 +60,18 @@ public class AdamW : StepBenchmark
     {
         private readonly float[] _mu = new float[size];
         private readonly float[] _nu = new float[size];
-        private int _steps;
+        private double _power1 = 1;
+        private double _power2 = 1;
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
             Step(parameters, parameters, gradients);
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, float clip = 1)
         {
-            _steps++;
-            float muScale = (float)(1 / (1 - Math.Pow(0.9, _steps)));
-            float nuScale = (float)(1 / (1 - Math.Pow(0.999, _steps)));
+            _power1 = Powers.Next(_power1, 0.9);
+            _power2 = Powers.Next(_power2, 0.999);
+            float muScale = (float)(1 / (1 - _power1));
+            float nuScale = (float)(1 / (1 - _power2));
             for (int i = 0; i < parameters.Length; i++)
             {
                 float gradient = clip * gradients[i];
