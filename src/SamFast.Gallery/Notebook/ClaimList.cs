@@ -15,7 +15,7 @@ internal static class ClaimList
             terminal.Line();
             terminal.Write(new Markup(holds ? "[green]holds[/]          " : "[red]does not hold[/]  "));
             terminal.Line(claim);
-            terminal.Write(new Padder(new Text(evidence), new Padding(left: 15, top: 0, right: 0, bottom: 0)));
+            terminal.Line(evidence);
         }
     }
 }

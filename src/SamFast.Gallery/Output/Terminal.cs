@@ -6,7 +6,8 @@ namespace SamFast.Gallery.Output;
 /// <summary>The standard output: colours and a live progress bar on a terminal, plain lines in a file or a pipe.</summary>
 internal sealed class Terminal
 {
-    private const int WidthOfFiles = 160;
+    // A file has no width: nothing is wrapped.
+    private const int WidthOfFiles = 1000;
 
     private readonly IAnsiConsole _console;
 

@@ -13,21 +13,14 @@ internal static class LossPanels
         return Style.Save([.. panels], columns: 2, panelWidth: 720, panelHeight: 360, path);
     }
 
-    /// <summary>Where a SAM run was called with unperturbed parameters, and in the last ascent of each period.</summary>
+    /// <summary>The losses that the calls of Step met: unperturbed, and at the end of each climb.</summary>
     private static Plot BySteps(Duel duel)
     {
         var plot = NewPlot(duel, $"{duel.SamTitle} and {duel.PlainTitle}, by steps", "step", duel.Sam.Calls.Count);
         var calls = duel.Sam.Calls;
         if (duel.Sam.Mode == Mode.Transparent)
-        {
-            Style.Curve(plot, AdversarialLosses(calls), $"{duel.SamTitle}, perturbed", Style.Adversary.WithAlpha(.5), 1);
-            Style.Curve(plot, OuterLosses(calls, at: (_, call) => call), duel.SamTitle, Style.Sam, 3);
-        }
-        else
-        {
-            Style.Curve(plot, OuterLosses(calls, at: (_, call) => call), duel.SamTitle, Style.Sam, 3);
-        }
-
+            Style.Curve(plot, AdversarialLosses(calls), $"{duel.SamTitle}, perturbed", Style.Adversary.WithAlpha(.6), 1);
+        Style.Curve(plot, OuterLosses(calls, at: (_, call) => call), duel.SamTitle, Style.Sam, 3);
         return plot;
     }
 
@@ -59,7 +52,7 @@ internal static class LossPanels
         Style.Panel(plot, title, unit, "loss", Alignment.UpperRight);
         var plain = duel.Plain.Calls.Take(last).Select((call, i) => new Coordinates(i, call.Loss));
         Style.Curve(plot, plain, duel.PlainTitle, Style.Plain, 2);
-        plot.Axes.SetLimits(-last / 50.0, last, -1.1, 0.05);
+        plot.Axes.SetLimits(-last / 50.0, last * 1.03, -1.1, 0.05);
         return plot;
     }
 
@@ -74,6 +67,7 @@ internal static class LossPanels
         }
     }
 
+    /// <summary>The losses at the end of each climb, where the outer optimizer takes its gradient.</summary>
     private static IEnumerable<Coordinates> AdversarialLosses(IReadOnlyList<Call> calls) =>
         calls.Select((call, i) => (call, i)).Where(c => c.call.IsOuterStep).Select(c => new Coordinates(c.i, c.call.Loss));
 }

@@ -25,10 +25,10 @@ internal static class PathPanels
 
         Style.Curve(plot, Path(duel.Plain), duel.PlainTitle, Style.Plain, 2.5f);
         Style.Curve(plot, Path(duel.Sam), duel.SamTitle, Style.Sam, 2.5f);
-        Mark(plot, Landmarks.Start, MarkerShape.FilledDiamond);
-        Mark(plot, Landmarks.SharpMinimum, MarkerShape.Cross);
-        Mark(plot, Landmarks.SmoothMinimum, MarkerShape.Cross);
-        plot.Axes.SetLimits(-0.6, 2.4, -0.75, 0.6);
+        Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond);
+        Mark(plot, Landmarks.SharpMinimum, "optima", MarkerShape.Cross);
+        Mark(plot, Landmarks.SmoothMinimum, "", MarkerShape.Cross);
+        plot.Axes.SetLimits(-0.6, 2.4, -0.85, 0.55);
         return plot;
     }
 
@@ -38,6 +38,9 @@ internal static class PathPanels
     private static IEnumerable<Coordinates> Coordinates(IEnumerable<Point> points) =>
         points.Select(point => new Coordinates(point.X, point.Y));
 
-    private static void Mark(Plot plot, Point point, MarkerShape shape) =>
-        plot.Add.Marker(point.X, point.Y, shape, 9, Colors.Black);
+    private static void Mark(Plot plot, Point point, string legend, MarkerShape shape)
+    {
+        var marker = plot.Add.Marker(point.X, point.Y, shape, 9, Colors.Black);
+        marker.LegendText = legend;
+    }
 }

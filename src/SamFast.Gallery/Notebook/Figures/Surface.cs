@@ -21,9 +21,9 @@ internal static class Surface
         var scale = plot.Add.ColorBar(heatmap);
         scale.Axis.TickLabelStyle.FontSize = 13;
 
-        Mark(plot, Landmarks.SharpMinimum, "sharp optimum", -14, MarkerShape.FilledCircle);
-        Mark(plot, Landmarks.SmoothMinimum, "smooth optimum", -14, MarkerShape.FilledCircle);
-        Mark(plot, Landmarks.Start, "start", 14, MarkerShape.FilledDiamond);
+        Mark(plot, Landmarks.SharpMinimum, "sharp optimum", MarkerShape.FilledCircle, Colors.White);
+        Mark(plot, Landmarks.SmoothMinimum, "smooth optimum", MarkerShape.FilledCircle, Colors.White);
+        Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond, Colors.Black);
 
         Style.Panel(plot, "Loss: −exp(−(x − 2)² − y²) − exp(−(x² + 100y²))", "x", "y", Alignment.UpperRight);
         plot.HideLegend();
@@ -53,14 +53,14 @@ internal static class Surface
         return contours;
     }
 
-    private static void Mark(Plot plot, Point point, string text, float offset, MarkerShape shape)
+    private static void Mark(Plot plot, Point point, string text, MarkerShape shape, Color color)
     {
-        plot.Add.Marker(point.X, point.Y, shape, 10, Colors.White);
+        plot.Add.Marker(point.X, point.Y, shape, 10, color);
         var label = plot.Add.Text(text, point.X, point.Y);
         label.LabelFontSize = 15;
-        label.LabelFontColor = Colors.White;
-        label.LabelAlignment = offset < 0 ? Alignment.LowerCenter : Alignment.UpperCenter;
-        label.OffsetY = offset;
+        label.LabelFontColor = color;
+        label.LabelAlignment = Alignment.UpperCenter;
+        label.OffsetY = 12;
     }
 
     private static double[,] Loss(int columns, int rows)
