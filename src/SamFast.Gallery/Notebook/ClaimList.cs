@@ -13,7 +13,7 @@ internal static class ClaimList
         foreach (var (claim, holds, evidence) in claims)
         {
             terminal.Line();
-            terminal.Write(new Markup(holds ? "[green]holds[/]          " : "[red]does not hold[/]  "));
+            terminal.Write(new Markup(holds ? "[green]holds[/]: " : "[red]does not hold[/]: "));
             terminal.Line(claim);
             terminal.Line(evidence);
         }

@@ -6,23 +6,35 @@ namespace SamFast.Gallery.Notebook;
 /// <summary>Measures what a step costs, in runs of their own: recording a trajectory would be measured with it.</summary>
 internal static class CostMeter
 {
-    private const int Repetitions = 5;
+    private const int Repetitions = 50, FewestSteps = 2000;
 
-    // Long enough for the runtime to replace its first, unoptimized compilation in the background.
-    private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(300);
+    // The runtime replaces its first, unoptimized compilations in the background, in several rounds.
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(400), _longestWarmUp = TimeSpan.FromSeconds(3);
 
     public static Cost Measure<T>(Contender<T> contender, int steps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp;)
-            Once(contender, steps);
-
         // The fastest repetition is the one that was disturbed least; allocation has no such excuse: the largest.
         var costs = Enumerable.Range(0, Repetitions).Select(_ => Once(contender, steps)).ToArray();
         return new Cost(costs.Min(c => c.NanosecondsPerStep), costs.Max(c => c.AllocatedBytesPerStep));
     }
 
+    /// <summary>Runs until it has not become faster for a while. Warm up all before measuring any: what they share is
+    /// compiled again once more of them have run.</summary>
+    public static void WarmUp<T>(Contender<T> contender, int steps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double best = double.PositiveInfinity;
+        long start = Stopwatch.GetTimestamp(), improved = start;
+        while (Stopwatch.GetElapsedTime(improved) < _patience && Stopwatch.GetElapsedTime(start) < _longestWarmUp)
+        {
+            double time = Once(contender, steps).NanosecondsPerStep;
+            if (time < 0.95 * best)
+                (best, improved) = (time, Stopwatch.GetTimestamp());
+        }
+    }
+
     private static Cost Once<T>(Contender<T> contender, int steps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        steps = Math.Max(steps, FewestSteps);
         var walker = contender.NewWalker();
         T[] parameters = Recorder.Start<T>();
 

@@ -38,17 +38,26 @@ internal static class NotebookCommand
     private static List<Run> RunAll<T>(IReadOnlyList<Contender<T>> roster, NotebookSettings settings, Terminal terminal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var paths = new Dictionary<Contender<T>, Call[]>();
         var runs = new List<Run>();
-        terminal.WithProgress(roster, contender => $"{contender.Name}, {contender.Mode.Label()}", contender =>
+
+        // An opaque step is a whole period: half as many are the same number of gradients at a period of 2.
+        int Steps(Contender<T> contender) => contender.Mode == Mode.Opaque ? settings.Steps / 2 : settings.Steps;
+
+        var run = roster.Select(contender => new Job($"{contender.Name}, {contender.Mode.Label()}", () =>
         {
-            // An opaque step is a whole period: half as many are the same number of gradients at a period of 2.
-            int steps = contender.Mode == Mode.Opaque ? settings.Steps / 2 : settings.Steps;
-            var calls = Recorder.Record(contender.NewWalker(), steps);
-            var run = new Run(
-                contender.Name, contender.Mode, settings.Precision, calls, CostMeter.Measure(contender, steps));
-            runs.Add(run);
-            return $"{steps} steps to ({run.End.X:F4}, {run.End.Y:F4})";
-        });
+            int steps = Steps(contender);
+            paths[contender] = Recorder.Record(contender.NewWalker(), steps);
+            CostMeter.WarmUp(contender, steps);
+            return $"{Numbers.Count(steps)} steps";
+        }));
+        var measure = roster.Select(contender => new Job($"timing {contender.Name}, {contender.Mode.Label()}", () =>
+        {
+            var cost = CostMeter.Measure(contender, Steps(contender));
+            runs.Add(new Run(contender.Name, contender.Mode, settings.Precision, paths[contender], cost));
+            return $"{Numbers.Fixed(cost.NanosecondsPerStep, 0)} ns per step";
+        }));
+        terminal.Work([.. run, .. measure]);
         return runs;
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SamFast.Gallery.Notebook;
 
@@ -23,6 +25,7 @@ internal sealed class NotebookOptions
         Description = $"Steps of plain and transparent optimizers, {FewestSteps} to {MostSteps}; opaque ones do half.",
         HelpName = "N",
         DefaultValueFactory = _ => 8000,
+        CustomParser = ParseSteps,
     };
 
     private readonly Option<string> _precision = new("--precision")
@@ -34,13 +37,6 @@ internal sealed class NotebookOptions
     public NotebookOptions()
     {
         _precision.AcceptOnlyFromAmong("float", "double");
-        _steps.Validators.Add(result =>
-        {
-            if (result.Errors.Any())
-                return;
-            if (result.GetValueOrDefault<int>() is var steps and (< FewestSteps or > MostSteps))
-                result.AddError($"--steps must be between {FewestSteps} and {MostSteps}, not {steps}.");
-        });
         _folder.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
@@ -57,4 +53,17 @@ internal sealed class NotebookOptions
 
     public NotebookSettings Read(ParseResult result) => new(
         result.GetRequiredValue(_folder), result.GetRequiredValue(_steps), result.GetRequiredValue(_precision));
+
+    private static int ParseSteps(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int steps)
+            && steps is >= FewestSteps and <= MostSteps)
+        {
+            return steps;
+        }
+
+        argument.AddError($"--steps must be a whole number from {FewestSteps} to {MostSteps}, not '{text}'.");
+        return 0;
+    }
 }

@@ -33,13 +33,13 @@ internal sealed class Terminal
 
     public void Write(IRenderable renderable) => _console.Write(renderable);
 
-    /// <summary>Works through a list. Each piece of work returns what came of it, in a few words.</summary>
-    public void WithProgress<T>(IReadOnlyList<T> items, Func<T, string> title, Func<T, string> work)
+    /// <summary>Works through a list: a progress bar, or a line for each job as it is done.</summary>
+    public void Work(IReadOnlyList<Job> jobs)
     {
         if (IsPlain || !_console.Profile.Capabilities.Interactive)
         {
-            for (int i = 0; i < items.Count; i++)
-                Line($"[{i + 1}/{items.Count}] {title(items[i])}: {work(items[i])}");
+            for (int i = 0; i < jobs.Count; i++)
+                Line($"[{i + 1}/{jobs.Count}] {jobs[i].Title}: {jobs[i].Do()}");
             return;
         }
 
@@ -48,15 +48,15 @@ internal sealed class Terminal
                 new PercentageColumn())
             .Start(context =>
             {
-                var task = context.AddTask("notebook", maxValue: items.Count);
-                foreach (var item in items)
+                var progress = context.AddTask("notebook", maxValue: jobs.Count);
+                foreach (var job in jobs)
                 {
-                    task.Description = Markup.Escape(title(item));
-                    work(item);
-                    task.Increment(1);
+                    progress.Description = Markup.Escape(job.Title);
+                    job.Do();
+                    progress.Increment(1);
                 }
 
-                task.Description = "all runs";
+                progress.Description = "all runs";
             });
     }
 }

@@ -15,14 +15,8 @@ internal static class PathPanels
         plot.HideGrid();
         Surface.Contours(plot, Colors.LightGray);
 
-        var calls = duel.Sam.Calls;
         if (mode == Mode.Transparent)
-        {
-            // The summit of each climb: where the period's last gradient was taken.
-            var summits = Enumerable.Range(1, calls.Count - 1).Where(i => calls[i].IsOuterStep).Select(i => calls[i - 1].After);
-            Style.Curve(plot, Coordinates(summits), $"{duel.SamTitle}, perturbed", Style.Adversary.WithAlpha(.5), 1);
-        }
-
+            Style.Curve(plot, Coordinates(PathClaims.Summits(duel.Sam)), $"{duel.SamTitle}, perturbed", Style.Adversary.WithAlpha(.6), 1);
         Style.Curve(plot, Path(duel.Plain), duel.PlainTitle, Style.Plain, 2.5f);
         Style.Curve(plot, Path(duel.Sam), duel.SamTitle, Style.Sam, 2.5f);
         Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond);

@@ -38,7 +38,7 @@ internal static class Style
         return curve;
     }
 
-    /// <summary>Places panels on a grid and writes them as one picture.</summary>
+    /// <summary>Places panels on a grid, writes them as one picture, and disposes of them.</summary>
     public static string Save(IReadOnlyList<Plot> panels, int columns, int panelWidth, int panelHeight, string path)
     {
         int rows = (panels.Count + columns - 1) / columns;
@@ -48,6 +48,8 @@ internal static class Style
             figure.AddPlot(panel);
         figure.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns);
         figure.SavePng(path, columns * panelWidth, rows * panelHeight);
+        foreach (var panel in panels)
+            panel.Dispose();
         return path;
     }
 }

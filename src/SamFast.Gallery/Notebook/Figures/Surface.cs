@@ -21,9 +21,9 @@ internal static class Surface
         var scale = plot.Add.ColorBar(heatmap);
         scale.Axis.TickLabelStyle.FontSize = 13;
 
-        Mark(plot, Landmarks.SharpMinimum, "sharp optimum", MarkerShape.FilledCircle, Colors.White);
-        Mark(plot, Landmarks.SmoothMinimum, "smooth optimum", MarkerShape.FilledCircle, Colors.White);
-        Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond, Colors.Black);
+        Mark(plot, Landmarks.SharpMinimum, "sharp optimum", MarkerShape.FilledCircle, Colors.White, Colors.Black, 52);
+        Mark(plot, Landmarks.SmoothMinimum, "smooth optimum", MarkerShape.FilledCircle, Colors.White, Colors.White, 12);
+        Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond, Colors.Black, Colors.Black, 12);
 
         Style.Panel(plot, "Loss: −exp(−(x − 2)² − y²) − exp(−(x² + 100y²))", "x", "y", Alignment.UpperRight);
         plot.HideLegend();
@@ -53,14 +53,14 @@ internal static class Surface
         return contours;
     }
 
-    private static void Mark(Plot plot, Point point, string text, MarkerShape shape, Color color)
+    private static void Mark(Plot plot, Point point, string text, MarkerShape shape, Color color, Color textColor, float offset)
     {
         plot.Add.Marker(point.X, point.Y, shape, 10, color);
         var label = plot.Add.Text(text, point.X, point.Y);
         label.LabelFontSize = 15;
-        label.LabelFontColor = color;
+        label.LabelFontColor = textColor;
         label.LabelAlignment = Alignment.UpperCenter;
-        label.OffsetY = 12;
+        label.OffsetY = offset;
     }
 
     private static double[,] Loss(int columns, int rows)
