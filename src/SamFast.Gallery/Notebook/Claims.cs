@@ -46,7 +46,8 @@ internal static class Claims
             $"Of the three, {winner} is the first at the smooth optimum in {unit}.",
             radii.All(radius => CountAt(first, radius) is { } best
                 && sam.All(run => run == first || CountAt(run, radius) is not { } other || best < other)),
-            $"First within 0.1 and 0.05 of {Text(Landmarks.SmoothWell)}, in {unit}: " + string.Join(", ", sam.Select(run =>
+            $"First within 0.1 and 0.05 of {Text(Landmarks.SmoothWell)}, in {unit}: "
+            + string.Join(", ", sam.Select(run =>
                 $"{run.Optimizer} {Count(CountAt(run, radii[0]))} and {Count(CountAt(run, radii[1]))}")));
     }
 

@@ -3,24 +3,33 @@ using System.Numerics;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>Measures what a step costs, in runs of their own: recording a trajectory would be measured with it.</summary>
+/// <summary>Measures what a step costs, in runs that record nothing.</summary>
 internal static class CostMeter
 {
-    private const int Repetitions = 50, FewestSteps = 2000;
+    private const int FewestSteps = 2000, FewestRepetitions = 5;
+
+    private static readonly TimeSpan _measuring = TimeSpan.FromMilliseconds(100);
 
     // The runtime replaces its first, unoptimized compilations in the background, in several rounds.
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(400), _longestWarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _longestWarmUp = TimeSpan.FromSeconds(3);
 
-    public static Cost Measure<T>(Contender<T> contender, int steps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Cost Measure<T>(Contender<T> contender, int steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var costs = new List<Cost>();
+        long start = Stopwatch.GetTimestamp();
+        while (costs.Count < FewestRepetitions || Stopwatch.GetElapsedTime(start) < _measuring)
+            costs.Add(Once(contender, steps));
+
         // The fastest repetition is the one that was disturbed least; allocation has no such excuse: the largest.
-        var costs = Enumerable.Range(0, Repetitions).Select(_ => Once(contender, steps)).ToArray();
         return new Cost(costs.Min(c => c.NanosecondsPerStep), costs.Max(c => c.AllocatedBytesPerStep));
     }
 
-    /// <summary>Runs until it has not become faster for a while. Warm up all before measuring any: what they share is
-    /// compiled again once more of them have run.</summary>
-    public static void WarmUp<T>(Contender<T> contender, int steps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Runs until it has not become faster for a while.</summary>
+    /// <remarks>For all contenders, before the first is measured: the code they share settles with them.</remarks>
+    public static void WarmUp<T>(Contender<T> contender, int steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double best = double.PositiveInfinity;
         long start = Stopwatch.GetTimestamp(), improved = start;
@@ -32,7 +41,8 @@ internal static class CostMeter
         }
     }
 
-    private static Cost Once<T>(Contender<T> contender, int steps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static Cost Once<T>(Contender<T> contender, int steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         steps = Math.Max(steps, FewestSteps);
         var walker = contender.NewWalker();

@@ -19,7 +19,7 @@ internal static class Landmarks
     public static string NearestOptimum(Point point) =>
         point.DistanceTo(SmoothMinimum) < point.DistanceTo(SharpMinimum) ? "smooth" : "sharp";
 
-    /// <summary>Bisects ∂loss/∂x, negative at <paramref name="low"/> and positive at <paramref name="high"/>, on y = 0.</summary>
+    /// <summary>Bisects ∂loss/∂x on y = 0: negative at <paramref name="low"/>, positive at the other end.</summary>
     private static double RootOfSlope(double low, double high)
     {
         var well = new DoubleWell<double>();

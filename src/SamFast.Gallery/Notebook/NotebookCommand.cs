@@ -1,6 +1,6 @@
 using System.Numerics;
-using SamFast.Gallery.Output;
 using SamFast.Gallery.Notebook.Figures;
+using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Notebook;
 
@@ -24,7 +24,8 @@ internal static class NotebookCommand
             ClaimList.Print(terminal, claims);
 
             terminal.Line();
-            foreach (string file in FigureSet.Save(runs, settings.Folder).Append(Report.Save(runs, claims, settings.Folder)))
+            terminal.Line($"wrote {Report.Save(runs, claims, settings.Folder)}");
+            foreach (string file in FigureSet.Save(runs, settings.Folder))
                 terminal.Line($"wrote {file}");
             return 0;
         }

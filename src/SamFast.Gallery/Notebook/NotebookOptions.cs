@@ -10,8 +10,8 @@ internal sealed record NotebookSettings(string Folder, int Steps, string Precisi
 /// <summary>The options of the notebook, shared by every command that runs it.</summary>
 internal sealed class NotebookOptions
 {
-    // A period of SAM-Adam has 5 phases. Every step is recorded: more than the upper limit is a matter of memory.
-    private const int FewestSteps = 10, MostSteps = 1_000_000;
+    // A period of SAM-Adam has 5 phases. Every step is recorded and drawn, hence the upper limit.
+    private const int FewestSteps = 10, MostSteps = 100_000;
 
     private readonly Option<string> _folder = new("--out")
     {

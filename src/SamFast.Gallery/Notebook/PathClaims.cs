@@ -13,10 +13,11 @@ internal static class PathClaims
     {
         var nearest = sam.ToDictionary(
             run => run.Optimizer,
-            run => OnTheWay(run).Select(step => step.After.DistanceTo(Landmarks.SharpMinimum)).DefaultIfEmpty(double.NaN).Min());
+            run => OnTheWay(run).Min(step => step.After.DistanceTo(Landmarks.SharpMinimum)));
         return new Claim(
             "SAM-Adam passes through the sharp optimum on the way to the smooth one; SAM and SAM-momentum do not.",
-            sam.All(run => run.FirstWithin(Claims.Near) is not null && nearest[run.Optimizer] <= Claims.Near == IsSamAdam(run)),
+            sam.All(run => run.FirstWithin(Claims.Near) is not null
+                && nearest[run.Optimizer] <= Claims.Near == IsSamAdam(run)),
             $"Nearest to {Text(Landmarks.SharpMinimum)} after an outer step on the way: "
             + string.Join(", ", nearest.Select(pair => $"{pair.Key} {Text(pair.Value)}")));
     }
@@ -27,7 +28,7 @@ internal static class PathClaims
         double likeness = distances.Single(d => !IsSamAdam(d.A) && !IsSamAdam(d.B)).Distance;
         double otherness = distances.Where(d => IsSamAdam(d.A) || IsSamAdam(d.B)).Min(d => d.Distance);
         return new Claim(
-            "SAM and SAM-momentum follow fairly similar paths: less than half as far apart as either is from SAM-Adam's.",
+            "SAM and SAM-momentum follow fairly similar paths: less than half as far apart as either is from SAM-Adam.",
             likeness < otherness / 2,
             "Distances of the paths until within 0.1 of (2, 0): " + Join(distances));
     }
@@ -36,8 +37,8 @@ internal static class PathClaims
     {
         var distances = Distances(sam, run => [.. Summits(run).Take(OnTheWay(run).Count)]);
         return new Claim(
-            "The adversarial steps of the three SAM optimizers are quite different: no two paths of perturbed points are "
-            + "within ρ = 0.1 of each other.",
+            "The adversarial steps of the three SAM optimizers are quite different: no two paths of perturbed points "
+            + "are within ρ = 0.1 of each other.",
             distances.All(d => d.Distance > 0.1),
             "Distances of the paths of the perturbed points, until the unperturbed ones are within 0.1 of (2, 0): "
             + Join(distances));
@@ -45,7 +46,7 @@ internal static class PathClaims
 
     /// <summary>The points of a transparent run at which the outer optimizer's gradients were taken.</summary>
     public static IEnumerable<Point> Summits(Run run) =>
-        Enumerable.Range(1, run.Calls.Count - 1).Where(i => run.Calls[i].IsOuterStep).Select(i => run.Calls[i - 1].After);
+        run.Calls.Zip(run.Calls.Skip(1)).Where(pair => pair.Second.IsOuterStep).Select(pair => pair.First.After);
 
     /// <summary>The outer steps until the run has arrived at the smooth well; all, if it never does.</summary>
     private static List<Call> OnTheWay(Run run) =>

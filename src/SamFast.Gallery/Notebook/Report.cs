@@ -11,7 +11,8 @@ internal sealed record Report(IReadOnlyList<RunReport> Runs, IReadOnlyList<Claim
     {
         string path = Path.Combine(folder, "notebook.json");
         using var stream = File.Create(path);
-        JsonSerializer.Serialize(stream, new Report([.. runs.Select(RunReport.Of)], claims), ReportContext.Default.Report);
+        var report = new Report([.. runs.Select(RunReport.Of)], claims);
+        JsonSerializer.Serialize(stream, report, ReportContext.Default.Report);
         stream.WriteByte((byte)'\n');
         return path;
     }

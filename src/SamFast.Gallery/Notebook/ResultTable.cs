@@ -27,9 +27,8 @@ internal static class ResultTable
         terminal.Line();
         terminal.Write(table);
         terminal.Line($"Precision: {runs[0].Precision}. The end is that of the unperturbed parameters.");
-        terminal.Line("Within 0.1 and 0.05 of (2, 0): the first outer step that ends there / the gradients evaluated until then.");
-        terminal.Line("Time and bytes allocated are those of one Step (opaque: a whole period) and its gradients, measured after");
-        terminal.Line("warm-up in runs that record nothing.");
+        terminal.Line("Within 0.1 and 0.05 of (2, 0): first outer step that ends there / gradients until then.");
+        terminal.Line("Time and bytes allocated: of a Step (opaque: a whole period) with its gradients, warm.");
     }
 
     private static string[] Cells(Run run) =>
@@ -37,7 +36,8 @@ internal static class ResultTable
         run.Optimizer, run.Mode.Label(), Count(run.Calls.Count),
         $"{Fixed(run.End.X, 4)}, {Fixed(run.End.Y, 4)}", Fixed(run.Loss, 4), run.Optimum,
         Cell(run.FirstWithin(0.1)), Cell(run.FirstWithin(0.05)),
-        Fixed(run.Cost.NanosecondsPerStep, 0) + " ns", run.Cost.AllocatedBytesPerStep.ToString(CultureInfo.InvariantCulture),
+        Fixed(run.Cost.NanosecondsPerStep, 0) + " ns",
+        run.Cost.AllocatedBytesPerStep.ToString(CultureInfo.InvariantCulture),
     ];
 
     private static string Cell(Arrival? arrival) =>

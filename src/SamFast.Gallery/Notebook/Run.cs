@@ -38,7 +38,7 @@ internal sealed class Run(string optimizer, Mode mode, string precision, IReadOn
 
     public string Optimum => Landmarks.NearestOptimum(End);
 
-    /// <summary>The first outer step after which the parameters are near the smooth well; null if there is none.</summary>
+    /// <summary>The first outer step that ends near the smooth well; null if none does.</summary>
     public Arrival? FirstWithin(double radius)
     {
         for (int i = 0; i < OuterSteps.Count; i++)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>An optimizer together with the loss it descends: what the two kinds of <c>Step</c> have in common.</summary>
+/// <summary>An optimizer with the loss it descends: what the two kinds of <c>Step</c> have in common.</summary>
 internal abstract class Walker<T>(Optimizer<T> optimizer) where T : unmanaged
 {
     /// <summary>How many times the outer optimizer has stepped.</summary>

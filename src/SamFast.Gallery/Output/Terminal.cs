@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace SamFast.Gallery.Output;
 
-/// <summary>The standard output: colours and a live progress bar on a terminal, plain lines in a file or a pipe.</summary>
+/// <summary>The standard output: colours and a progress bar on a terminal, plain lines in a file or a pipe.</summary>
 internal sealed class Terminal
 {
     // A file has no width: nothing is wrapped.
@@ -44,8 +44,9 @@ internal sealed class Terminal
         }
 
         _console.Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
-                new PercentageColumn())
+            .Columns(
+                new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(), new PercentageColumn())
             .Start(context =>
             {
                 var progress = context.AddTask("notebook", maxValue: jobs.Count);

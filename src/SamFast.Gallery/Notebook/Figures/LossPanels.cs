@@ -19,7 +19,7 @@ internal static class LossPanels
         var plot = NewPlot(duel, $"{duel.SamTitle} and {duel.PlainTitle}, by steps", "step", duel.Sam.Calls.Count);
         var calls = duel.Sam.Calls;
         if (duel.Sam.Mode == Mode.Transparent)
-            Style.Curve(plot, AdversarialLosses(calls), $"{duel.SamTitle}, perturbed", Style.Adversary.WithAlpha(.6), 1);
+            Style.Curve(plot, AdversarialLosses(calls), $"{duel.SamTitle}, perturbed", Style.Adversary, 1);
         Style.Curve(plot, OuterLosses(calls, at: (_, call) => call), duel.SamTitle, Style.Sam, 3);
         return plot;
     }
@@ -56,7 +56,7 @@ internal static class LossPanels
         return plot;
     }
 
-    /// <summary>The losses at unperturbed parameters, at a place made of the outer step's and the call's number.</summary>
+    /// <summary>The losses at unperturbed parameters, placed by the number of outer steps and calls before.</summary>
     private static IEnumerable<Coordinates> OuterLosses(IReadOnlyList<Call> calls, Func<int, int, double> at)
     {
         int outer = 0;
@@ -69,5 +69,5 @@ internal static class LossPanels
 
     /// <summary>The losses at the end of each climb, where the outer optimizer takes its gradient.</summary>
     private static IEnumerable<Coordinates> AdversarialLosses(IReadOnlyList<Call> calls) =>
-        calls.Select((call, i) => (call, i)).Where(c => c.call.IsOuterStep).Select(c => new Coordinates(c.i, c.call.Loss));
+        calls.Index().Where(call => call.Item.IsOuterStep).Select(call => new Coordinates(call.Index, call.Item.Loss));
 }

@@ -16,7 +16,11 @@ internal static class PathPanels
         Surface.Contours(plot, Colors.LightGray);
 
         if (mode == Mode.Transparent)
-            Style.Curve(plot, Coordinates(PathClaims.Summits(duel.Sam)), $"{duel.SamTitle}, perturbed", Style.Adversary.WithAlpha(.6), 1);
+        {
+            var summits = Coordinates(PathClaims.Summits(duel.Sam));
+            Style.Curve(plot, summits, $"{duel.SamTitle}, perturbed", Style.Adversary, 1);
+        }
+
         Style.Curve(plot, Path(duel.Plain), duel.PlainTitle, Style.Plain, 2.5f);
         Style.Curve(plot, Path(duel.Sam), duel.SamTitle, Style.Sam, 2.5f);
         Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond);

@@ -8,7 +8,7 @@ internal static class Style
 {
     public static readonly Color Plain = Color.FromHex("#5b6770");
     public static readonly Color Sam = Color.FromHex("#0b61a4");
-    public static readonly Color Adversary = Color.FromHex("#f08a24");
+    public static readonly Color Adversary = Color.FromHex("#f08a24").WithAlpha(.6);
 
     /// <summary>A titled panel with its legend out of the curves' way.</summary>
     public static void Panel(Plot plot, string title, string x, string y, Alignment legend)

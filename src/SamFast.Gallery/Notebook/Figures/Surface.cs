@@ -21,9 +21,12 @@ internal static class Surface
         var scale = plot.Add.ColorBar(heatmap);
         scale.Axis.TickLabelStyle.FontSize = 13;
 
-        Mark(plot, Landmarks.SharpMinimum, "sharp optimum", MarkerShape.FilledCircle, Colors.White, Colors.Black, 52);
-        Mark(plot, Landmarks.SmoothMinimum, "smooth optimum", MarkerShape.FilledCircle, Colors.White, Colors.White, 12);
-        Mark(plot, Landmarks.Start, "start", MarkerShape.FilledDiamond, Colors.Black, Colors.Black, 12);
+        Mark(plot, Landmarks.SharpMinimum, MarkerShape.FilledCircle, Colors.White);
+        Mark(plot, Landmarks.SmoothMinimum, MarkerShape.FilledCircle, Colors.White);
+        Mark(plot, Landmarks.Start, MarkerShape.FilledDiamond, Colors.Black);
+        Write(plot, Landmarks.SharpMinimum, "sharp optimum", Colors.Black, 52);
+        Write(plot, Landmarks.SmoothMinimum, "smooth optimum", Colors.White, 12);
+        Write(plot, Landmarks.Start, "start", Colors.Black, 12);
 
         Style.Panel(plot, "Loss: −exp(−(x − 2)² − y²) − exp(−(x² + 100y²))", "x", "y", Alignment.UpperRight);
         plot.HideLegend();
@@ -53,12 +56,15 @@ internal static class Surface
         return contours;
     }
 
-    private static void Mark(Plot plot, Point point, string text, MarkerShape shape, Color color, Color textColor, float offset)
-    {
+    private static void Mark(Plot plot, Point point, MarkerShape shape, Color color) =>
         plot.Add.Marker(point.X, point.Y, shape, 10, color);
+
+    /// <summary>Writes below a point, so many pixels down.</summary>
+    private static void Write(Plot plot, Point point, string text, Color color, float offset)
+    {
         var label = plot.Add.Text(text, point.X, point.Y);
         label.LabelFontSize = 15;
-        label.LabelFontColor = textColor;
+        label.LabelFontColor = color;
         label.LabelAlignment = Alignment.UpperCenter;
         label.OffsetY = offset;
     }
