@@ -12,12 +12,12 @@ public class DeclarationTests
     [Fact]
     public void Every_opaque_optimizer_can_be_tested_through_the_interface() =>
         Assert.All(Declared.Opaque, type => Assert.Contains(
-            typeof(IOpaque<>).MakeGenericType(Declared.PrecisionOf(type)!), type.GetInterfaces()));
+            typeof(IOpaqueSam<>).MakeGenericType(Declared.PrecisionOf(type)!), type.GetInterfaces()));
 
     [Fact]
     public void Every_transparent_optimizer_that_climbs_can_be_tested_through_the_interface() =>
         Assert.All(Declared.Transparent.Where(t => Declared.SamOf(t)!.SyncPeriod > 1), type => Assert.Contains(
-            typeof(ISharp<>).MakeGenericType(Declared.PrecisionOf(type)!), type.GetInterfaces()));
+            typeof(ITransparentSam<>).MakeGenericType(Declared.PrecisionOf(type)!), type.GetInterfaces()));
 
     [Fact]
     public void Every_opaque_optimizer_has_a_transparent_twin() =>

@@ -38,7 +38,7 @@ public class LengthTests
         for (int call = 0; call < Steps * period;)
         {
             Vectors.Gradient(gradient.Span, call++);
-            if (optimizer is IOpaque<T> opaque)
+            if (optimizer is IOpaqueSam<T> opaque)
                 opaque.Step(parameters, gradient.Span, (_, next) => Vectors.Gradient(next, call++));
             else
                 ((IOptimizer<T>)optimizer).Step(parameters, gradient.Span);

@@ -27,8 +27,8 @@ public class ModeTests
             foreach (int length in (int[])[2, 5, 19, 1000])
             {
                 var transparent = Declared.New<IOptimizer<T>>(type, length);
-                var opaque = Declared.New<IOpaque<T>>(twin, length);
-                var known = Declared.New<IOpaque<T>>(twin, length);
+                var opaque = Declared.New<IOpaqueSam<T>>(twin, length);
+                var known = Declared.New<IOpaqueSam<T>>(twin, length);
                 T[] ours = Vectors.Uniform<T>(length, 1), theirs = [.. ours], knowing = [.. ours], start = [.. ours];
                 var gradient = new T[length];
                 var function = new Surface.Function<T>();
@@ -69,7 +69,7 @@ public class ModeTests
             {
                 Surface.Gradient(theirs, gradient.AsSpan());
                 outer.Step(theirs, gradient);
-                if (sharp is IOpaque<T> opaque)
+                if (sharp is IOpaqueSam<T> opaque)
                 {
                     opaque.Step(ours, Surface.Gradient);
                 }

@@ -24,6 +24,12 @@ internal static class Cycle
             writer.Line();
             writer.Line("/// <summary>Always the descent: with a period of 1, this is the outer optimizer alone.</summary>");
             writer.Line("public SamPhase Phase => SamPhase.Descent;");
+            writer.Line();
+            writer.Line("/// <summary>Always 0: the parameters are never perturbed.</summary>");
+            writer.Line("public int AscentStep => 0;");
+            writer.Line();
+            writer.Line("/// <summary>Always empty: the parameters are never perturbed.</summary>");
+            writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;");
             Steps.Write(writer, plan);
             return;
         }

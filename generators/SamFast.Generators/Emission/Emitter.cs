@@ -55,7 +55,12 @@ internal static class Emitter
     private static string Bases(Plan plan)
     {
         string precision = plan.Model.Precision;
-        bool isOpaque = plan.Model.Sam is { IsOpaque: true };
-        return $"Optimizer<{precision}>" + (isOpaque ? "" : $", IOptimizer<{precision}>");
+        string role = plan.Model.Sam switch
+        {
+            null => "IOptimizer",
+            { IsOpaque: true } => "IOpaqueSam",
+            _ => "ITransparentSam",
+        };
+        return $"Optimizer<{precision}>, {role}<{precision}>";
     }
 }

@@ -25,7 +25,9 @@ internal static class UsedTypes
         "SamFast.Evaluation",
         "SamFast.GradientFunction",
         "SamFast.IGradient",
+        "SamFast.IOpaqueSam",
         "SamFast.IOptimizer",
+        "SamFast.ITransparentSam",
         "SamFast.Optimizer",
         "SamFast.SamPhase",
     ];

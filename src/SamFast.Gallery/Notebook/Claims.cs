@@ -19,7 +19,6 @@ internal static class Claims
             First(transparent, "sam-adam", "outer steps", arrival => arrival.OuterStep),
             PathClaims.PassesThrough(transparent),
             PathClaims.SimilarPaths(transparent),
-            PathClaims.DifferentClimbs(transparent),
             SameInBothModes(transparent, runs),
         ];
     }

@@ -142,7 +142,7 @@ public class HyperparameterTests
 
         private static void Step<T>(object optimizer, T[] parameters, int step) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            if (optimizer is IOpaque<T> opaque)
+            if (optimizer is IOpaqueSam<T> opaque)
                 opaque.Step(parameters, Surface.Gradient);
             else
                 ((IOptimizer<T>)optimizer).Step(parameters, Vectors.Gradient<T>(Length, step));

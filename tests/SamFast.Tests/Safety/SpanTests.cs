@@ -46,7 +46,7 @@ public class SpanTests
     private static void Step<T>(object optimizer, Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (optimizer is IOpaque<T> opaque)
+        if (optimizer is IOpaqueSam<T> opaque)
             opaque.Step(parameters, gradients, Surface.Gradient);
         else
             ((IOptimizer<T>)optimizer).Step(parameters, gradients);
@@ -93,7 +93,7 @@ public class SpanTests
             Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
 
             // Where opaque SAM finds the first gradient itself, it still refuses parameters that do not fit.
-            if (optimizer is IOpaque<T> opaque && argument == "parameters")
+            if (optimizer is IOpaqueSam<T> opaque && argument == "parameters")
             {
                 refused = Assert.Throws<ArgumentException>(() => opaque.Step(buffer.AsSpan(start, length), Surface.Gradient));
                 Assert.Equal(argument, refused.ParamName);
@@ -105,7 +105,7 @@ public class SpanTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var optimizer = Declared.New<IOpaque<T>>(type, Length);
+            var optimizer = Declared.New<IOpaqueSam<T>>(type, Length);
             var parameters = Vectors.Uniform<T>(Length, 1);
             T[] before = [.. parameters];
             GradientFunction<T> none = null!;

@@ -32,8 +32,8 @@ public class OpaqueTests
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
             int period = Declared.SamOf(type)!.SyncPeriod;
-            var tried = Declared.New<IOpaque<T>>(type, Length);
-            var untroubled = Declared.New<IOpaque<T>>(type, Length);
+            var tried = Declared.New<IOpaqueSam<T>>(type, Length);
+            var untroubled = Declared.New<IOpaqueSam<T>>(type, Length);
             T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours];
             var function = new Surface.Function<T>();
             for (int step = 0; step < 12; step++)
@@ -69,7 +69,7 @@ public class OpaqueTests
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
             int ascents = Declared.SamOf(type)!.SyncPeriod - 1;
-            var optimizer = Declared.New<IOpaque<T>>(type, Length);
+            var optimizer = Declared.New<IOpaqueSam<T>>(type, Length);
             var parameters = Vectors.Uniform<T>(Length, 1);
             var expected = Enumerable.Range(0, ascents + 1).Select(i => new Evaluation(i, ascents)).ToArray();
 
@@ -87,7 +87,7 @@ public class OpaqueTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var optimizer = Declared.New<IOpaque<T>>(type, Length);
+            var optimizer = Declared.New<IOpaqueSam<T>>(type, Length);
             var parameters = Vectors.Uniform<T>(Length, 1);
             T[] start = [.. parameters];
             int calls = 0;

@@ -88,7 +88,7 @@ public class PhaseTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var sharp = Declared.New<ISharp<T>>(type, Length);
+            var sharp = Declared.New<ITransparentSam<T>>(type, Length);
             var outer = Declared.New<IOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
             T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours];
             for (int period = 0, call = 0; period < Periods; period++)
@@ -113,7 +113,7 @@ public class PhaseTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var sharp = Declared.New<ISharp<T>>(type, Length);
+            var sharp = Declared.New<ITransparentSam<T>>(type, Length);
             int climbs = Declared.SamOf(type)!.SyncPeriod - 1;
             var parameters = Vectors.Uniform<T>(Length, 1);
             for (int period = 0; period < 3; period++)
@@ -137,7 +137,7 @@ public class PhaseTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var sharp = Declared.New<ISharp<T>>(type, Length);
+            var sharp = Declared.New<ITransparentSam<T>>(type, Length);
             var outer = Declared.New<IOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
             T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours], start = [.. ours];
             var zero = new T[Length];
