@@ -1,1 +1,4 @@
-Console.WriteLine("SamFast");
+using BenchmarkDotNet.Running;
+using SamFast.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);

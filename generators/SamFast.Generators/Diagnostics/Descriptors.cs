@@ -69,6 +69,10 @@ internal static class Descriptors
         "SF0016", "An alias lists its transforms",
         "'{0}': {1}");
 
+    public static readonly DiagnosticDescriptor DeclaredTwice = Error(
+        "SF0017", "An optimizer is declared once",
+        "'{0}' is declared {1} times, by {2}: keep one");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -1,10 +1,16 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Emission;
 
 /// <summary>Writes indented lines, <c>\n</c> between them on every platform.</summary>
 internal sealed class CodeWriter
 {
+    private const int Width = 120;
+
+    // A tag is one word, whatever stands in it.
+    private static readonly Regex _words = new(@"(?:<[^>]*>|\S)+");
+
     private readonly StringBuilder _text = new();
     private int _depth;
     private Gap _gap;
@@ -30,17 +36,17 @@ internal sealed class CodeWriter
     /// <summary>An empty line before what comes next, unless a brace opens or closes there.</summary>
     public void Line() => _gap = _gap == Gap.Opened ? Gap.Opened : Gap.Asked;
 
-    public void Lines(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            Line(line);
-    }
+    /// <summary>XML documentation, broken between words and tags where it does not fit on one line.</summary>
+    public void Doc(string text) => Wrap("/// ", text);
+
+    /// <summary>A comment, broken between words.</summary>
+    public void Comment(string text) => Wrap("// ", text);
 
     /// <summary>A call or a signature; its arguments go to lines of their own where they do not fit on one.</summary>
     public void Call(string head, IReadOnlyCollection<string> arguments, string tail)
     {
         string all = string.Join(", ", arguments);
-        if ((4 * _depth) + head.Length + all.Length + tail.Length + 2 <= 120)
+        if ((4 * _depth) + head.Length + all.Length + tail.Length + 2 <= Width)
         {
             Line($"{head}({all}){tail}");
             return;
@@ -53,7 +59,7 @@ internal sealed class CodeWriter
         {
             number++;
             string piece = argument + (number < arguments.Count ? "," : ")" + tail);
-            if (line.Length > 0 && (4 * (_depth + 1)) + line.Length + 1 + piece.Length > 120)
+            if (line.Length > 0 && (4 * (_depth + 1)) + line.Length + 1 + piece.Length > Width)
             {
                 Line("    " + line);
                 line.Clear();
@@ -63,6 +69,23 @@ internal sealed class CodeWriter
         }
 
         Line("    " + line);
+    }
+
+    private void Wrap(string prefix, string text)
+    {
+        var line = new StringBuilder(prefix);
+        foreach (Match word in _words.Matches(text))
+        {
+            if (line.Length > prefix.Length && (4 * _depth) + line.Length + 1 + word.Length > Width)
+            {
+                Line(line.ToString());
+                line.Clear().Append(prefix);
+            }
+
+            line.Append(line.Length > prefix.Length ? " " : "").Append(word.Value);
+        }
+
+        Line(line.ToString());
     }
 
     /// <summary>A header and its braces: <c>using (writer.Block("for (…)"))</c>.</summary>

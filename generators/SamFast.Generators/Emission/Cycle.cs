@@ -24,6 +24,12 @@ internal static class Cycle
             writer.Line();
             writer.Line("/// <summary>Always the descent: with a period of 1, this is the outer optimizer alone.</summary>");
             writer.Line("public SamPhase Phase => SamPhase.Descent;");
+            writer.Line();
+            writer.Line("/// <summary>Always 0: the parameters are never perturbed.</summary>");
+            writer.Line("public int AscentStep => 0;");
+            writer.Line();
+            writer.Line("/// <summary>Always empty: the parameters are never perturbed.</summary>");
+            writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;");
             Steps.Write(writer, plan);
             return;
         }
@@ -37,7 +43,7 @@ internal static class Cycle
     {
         string precision = plan.Model.Precision;
         writer.Line();
-        writer.Line("/// <summary>What the next <see cref=\"Step\"/> does with the gradient it is given.</summary>");
+        writer.Line("/// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>");
         writer.Line($"public SamPhase Phase => AscentStep < {sam.Ascents} ? SamPhase.Ascent : SamPhase.Descent;");
         writer.Line();
         writer.Line("/// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>");
@@ -73,9 +79,10 @@ internal static class Cycle
             .Prepend("_adversaryStepCount").ToArray();
 
         writer.Line();
-        writer.Line("// A period, with the gradient at the parameters known. The caller's weights move in the descent alone: an");
-        writer.Line("// exception from the gradient function leaves everything as it was.");
-        writer.Line($"private void Climb<TGradient>(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients, ref TGradient gradient)");
+        writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
+            + "an exception from the gradient function leaves everything as it was.");
+        writer.Call("private void Climb<TGradient>",
+            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
         writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
         using (writer.Braces())
         {
@@ -86,7 +93,7 @@ internal static class Cycle
             else
             {
                 foreach (var field in rollback)
-                    writer.Line($"var {field.TrimStart('_')} = {field};");
+                    writer.Line($"{(field == "_adversaryStepCount" ? "long" : "double")} {field.TrimStart('_')} = {field};");
                 using (writer.Block("try"))
                     WriteAscents(writer, sam, perturbed, gradient);
                 using (writer.Block("catch"))
@@ -122,11 +129,14 @@ internal static class Cycle
         string precision = plan.Model.Precision;
         writer.Line();
         writer.Line($"// One ascent of {Name(sam)}: destination = source − its update.");
-        using (writer.Block($"private void Ascend(int ascent, ReadOnlySpan<{precision}> source, ReadOnlySpan<{precision}> gradients, Span<{precision}> destination)"))
+        writer.Call("private void Ascend",
+            ["int ascent", $"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
+        using (writer.Braces())
         {
             var states = plan.Fields.Where(f => f is { IsState: true, IsAdversary: true }).ToArray();
             if (sam.ResetState && states.Length > 0)
             {
+                writer.Comment("The adversary starts afresh in every period.");
                 using (writer.Block("if (ascent == 0)"))
                 {
                     foreach (var field in states)
@@ -145,7 +155,9 @@ internal static class Cycle
         string precision = plan.Model.Precision;
         writer.Line();
         writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
-        using (writer.Block($"private void Descend(ReadOnlySpan<{precision}> source, ReadOnlySpan<{precision}> gradients, Span<{precision}> destination)"))
+        writer.Call("private void Descend",
+            [$"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
+        using (writer.Braces())
         {
             Steps.Body(writer, plan, plan.Descent, null, "source", "gradients", "destination");
             writer.Line("StepCount++;");

@@ -8,12 +8,12 @@ internal static class Documentation
     public static void Class(CodeWriter writer, Plan plan)
     {
         if (!plan.Model.Type.IsDocumented)
-            writer.Line($"/// <summary>{Escape(Summary(plan))}</summary>");
+            writer.Doc($"<summary>{Escape(Summary(plan))}</summary>");
         writer.Line("/// <remarks>");
-        writer.Line($"/// <para>{Traffic(plan)}</para>");
+        writer.Doc($"<para>{Traffic(plan)}</para>");
         writer.Line("/// <list type=\"number\">");
         foreach (var sweep in plan.Sweeps)
-            writer.Line($"/// <item><description>{sweep.Name} {Escape(Streams(sweep, plan))}</description></item>");
+            writer.Doc($"<item><description>{sweep.Name} {Escape(Streams(sweep, plan))}</description></item>");
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
         writer.Line("[GeneratedCode(\"SamFast\", \"0.1.0\")]");
@@ -21,14 +21,14 @@ internal static class Documentation
 
     public static string Summary(Plan plan)
     {
-        string outer = string.Join(", ", plan.Descent.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title));
+        string outer = Chain(plan.Descent);
         if (plan.Model.Sam is not { } sam)
             return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
-            : string.Join(", ", plan.FirstAscent.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title));
+            : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
         return $"Sharpness-aware minimization, {(sam.IsOpaque ? "opaque" : "transparent")}: "
-            + $"{Count(sam.Ascents, "ascent")} of {adversary}; then {outer}.";
+            + $"{adversary}; then {outer}.";
     }
 
     /// <summary>What a sweep reads and writes, and how much that is.</summary>
@@ -55,9 +55,15 @@ internal static class Documentation
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    private static string Chain(Phase phase)
+    {
+        var titles = phase.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title).ToArray();
+        return titles.Length == 0 ? "the gradient as it is" : string.Join(", ", titles);
+    }
+
     private static string Traffic(Plan plan) =>
-        $"{plan.BytesMoved} bytes moved per parameter and {(plan.Model.Sam is null ? "step" : "outer step")}, beyond the gradients' "
-        + $"own computation; {plan.StateBytes} bytes of state per parameter. Sweeps:";
+        $"{plan.BytesMoved} bytes moved per parameter and {(plan.Model.Sam is null ? "step" : "outer step")}, the computation of "
+        + $"gradients aside; {plan.StateBytes} bytes of state per parameter. Sweeps:";
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

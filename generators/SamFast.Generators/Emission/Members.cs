@@ -13,8 +13,9 @@ internal static class Members
         int measures = plan.Sweeps.Max(s => s.Measures.Count());
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> and allocates its state.</summary>");
         writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
-        writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
-        writer.Line($"public {name}(int parameterCount) : base(parameterCount, slots: {plan.SlotVectors}, measures: {measures})");
+        writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
+        writer.Line($"public {name}(int parameterCount)");
+        writer.Line($"    : base(parameterCount, slots: {plan.SlotVectors}, measures: {measures})");
         using (writer.Braces())
         {
             foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
@@ -33,13 +34,13 @@ internal static class Members
             writer.Line();
             if (model.Schedule is { } schedule)
             {
-                writer.Line($"/// <summary>{property.Owner}'s {model.Label} in the last step, from {Documentation.Escape(schedule.Title)}.</summary>");
+                writer.Doc($"<summary>{model.Label} of {property.Owner} in the last step, from {Documentation.Escape(schedule.Title)}.</summary>");
                 writer.Line($"public double {property.Name} {{ get; private set; }}");
                 continue;
             }
 
-            writer.Line($"/// <summary>{property.Owner}'s {model.Label}, in {model.Range}; declared as {model.Literal}.</summary>");
-            writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The value is out of range; nothing is changed.</exception>");
+            writer.Doc($"<summary>{model.Label} of {property.Owner}, in {model.Range}; declared as {model.Literal}.</summary>");
+            writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The value is out of range; nothing is changed.</exception>");
             writer.Line($"public double {property.Name}");
             using (writer.Braces($"}} = {model.Literal};"))
             {

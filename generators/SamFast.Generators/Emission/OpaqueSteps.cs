@@ -27,7 +27,8 @@ internal static class OpaqueSteps
         Summary(writer, $"A whole period, with the gradient at the parameters known: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, one outer step.",
             "<param name=\"gradients\">The gradient at these parameters; may not overlap them.</param>",
             "<param name=\"gradient\">The gradient function; called at the perturbed points only.</param>");
-        writer.Line($"public void Step<TGradient>(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients, ref TGradient gradient)");
+        writer.Call("public void Step<TGradient>",
+            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
         writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
         using (writer.Braces())
         {
@@ -37,11 +38,14 @@ internal static class OpaqueSteps
 
         foreach (bool isKnown in new[] { false, true })
         {
-            string known = isKnown ? $", ReadOnlySpan<{precision}> gradients" : "";
+            string[] known = isKnown ? [$"ReadOnlySpan<{precision}> gradients"] : [];
             writer.Line();
-            writer.Line("/// <inheritdoc cref=\"Step{TGradient}(Span{" + precision + "}, " + (isKnown ? "ReadOnlySpan{" + precision + "}, " : "") + "ref TGradient)\"/>");
+            string knownType = isKnown ? "ReadOnlySpan{" + precision + "}, " : "";
+            writer.Doc("<inheritdoc cref=\"Step{TGradient}(Span{" + precision + "}, " + knownType + "ref TGradient)\"/>");
             writer.Line("/// <exception cref=\"ArgumentNullException\">There is no gradient function.</exception>");
-            using (writer.Block($"public void Step(Span<{precision}> parameters{known}, GradientFunction<{precision}> gradient)"))
+            writer.Call("public void Step",
+                [$"Span<{precision}> parameters", .. known, $"GradientFunction<{precision}> gradient"], "");
+            using (writer.Braces())
             {
                 writer.Line("ArgumentNullException.ThrowIfNull(gradient);");
                 writer.Line($"var function = new DelegateGradient<{precision}>(gradient);");
@@ -54,16 +58,17 @@ internal static class OpaqueSteps
         writer.Line($"[Obsolete(\"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call \"");
         writer.Line("    + \"Step(parameters, gradient), or declare the optimizer with mode: SamMode.Transparent.\", error: true)]");
         writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
-        writer.Line($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients) => throw new NotSupportedException();");
+        writer.Line($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients) =>");
+        writer.Line("    throw new NotSupportedException();");
     }
 
     private static void Summary(CodeWriter writer, string summary, params string[] more)
     {
         writer.Line();
-        writer.Line($"/// <summary>{summary} Allocates nothing.</summary>");
+        writer.Doc($"<summary>{summary} Allocates nothing.</summary>");
         writer.Line("/// <param name=\"parameters\">The parameters, updated in place.</param>");
         foreach (var line in more)
-            writer.Line("/// " + line);
-        writer.Line("/// <exception cref=\"ArgumentException\">A span has another length, or the two overlap; nothing was modified.</exception>");
+            writer.Doc(line);
+        writer.Doc("<exception cref=\"ArgumentException\">A span has another length, or the two overlap; nothing was modified.</exception>");
     }
 }

@@ -33,11 +33,11 @@ internal static class Steps
 
             var sweep = plan.Sweeps[((Sweep)step).Number];
             writer.Line();
-            writer.Line($"// {sweep.Name} {Documentation.Streams(sweep, plan)}");
+            writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
             string which = $"{sweep.Name}Sweep";
             if (plan.Sweeps[((Sweep)other).Number] is var twin && twin != sweep)
             {
-                writer.Line($"// {twin.Name} {Documentation.Streams(twin, plan)}");
+                writer.Comment($"{twin.Name} {Documentation.Streams(twin, plan)}");
                 which = $"ascent == 0 ? {which} : {twin.Name}Sweep";
             }
 

@@ -1,4 +1,5 @@
 using SamFast.Generators.Model;
+using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
@@ -18,7 +19,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     public void Write()
     {
         writer.Line();
-        writer.Line($"// {sweep.Name} {Documentation.Streams(sweep, plan)}");
+        writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private void {sweep.Name}(in Tile tile)"))
         {
@@ -114,16 +115,21 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         LoopAhead();
         using (writer.Block($"for (; i < whole; i += {plan.BlockLength})"))
         {
-            writer.Lines(Loaded().Select(load => $"var {load.Name} = Load(ref {load.From}, i);"));
+            foreach (var load in Loaded())
+                writer.Line($"var {load.Name} = Load(ref {load.From}, i);");
             Compute(isPart: false);
         }
 
         writer.Line();
         using (writer.Block("if (tile.Rest > 0)"))
         {
-            writer.Lines(Loaded().Select(load => load.HasEnd
-                ? $"var {load.Name} = LoadPart(ref {load.From}, i, tile.Rest);"
-                : $"var {load.Name} = Load(ref {load.From}, i);"));
+            foreach (var load in Loaded())
+            {
+                writer.Line(load.HasEnd
+                    ? $"var {load.Name} = LoadPart(ref {load.From}, i, tile.Rest);"
+                    : $"var {load.Name} = Load(ref {load.From}, i);");
+            }
+
             Compute(isPart: true);
         }
     }
@@ -147,9 +153,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
             using (writer.Block($"for (; i + {2 * length} < whole; i += {length})"))
             {
-                writer.Lines(loads.Select(load => $"var {load.Name}After = Load(ref {load.From}, i + {2 * length});"));
+                foreach (var load in loads)
+                    writer.Line($"var {load.Name}After = Load(ref {load.From}, i + {2 * length});");
                 Compute(isPart: false);
-                writer.Lines(loads.Select(load => $"({load.Name}, {load.Name}Next) = ({load.Name}Next, {load.Name}After);"));
+                foreach (var load in loads)
+                    writer.Line($"({load.Name}, {load.Name}Next) = ({load.Name}Next, {load.Name}After);");
             }
         }
 
@@ -209,7 +217,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                 if (titled != operation.Stage)
                     writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
                 titled = operation.Stage;
-                writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{operation.Method.Name}",
+                writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
                     [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
             }
 

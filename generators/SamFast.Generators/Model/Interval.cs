@@ -7,17 +7,18 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
 {
     public static readonly Interval All = new(double.NegativeInfinity, false, double.PositiveInfinity, false);
 
-    /// <summary>Reads <c>"[0, 1)"</c>; a bound may be the name of another argument, resolved by the caller.</summary>
-    public static Interval Parse(string text, Func<string, double?> resolve)
+    /// <summary>Reads <c>"[0, 1)"</c>; a bound may be the name of another argument, resolved by the caller. Null where
+    /// it cannot be read.</summary>
+    public static Interval? Parse(string text, Func<string, double?> resolve)
     {
         int comma = text.IndexOf(',');
-        if (text.Length < 5 || comma < 2)
-            return All;
+        if (comma < 2 || text.Length < comma + 3 || text[0] is not ('[' or '(') || text[text.Length - 1] is not (']' or ')'))
+            return null;
         double? low = Bound(text.Substring(1, comma - 1).Trim(), resolve);
         double? high = Bound(text.Substring(comma + 1, text.Length - comma - 2).Trim(), resolve);
         return low is { } l && high is { } h
             ? new Interval(l, text[0] == '[', h, text[text.Length - 1] == ']')
-            : All;
+            : null;
     }
 
     public bool Contains(double value) =>

@@ -8,13 +8,15 @@ internal sealed record OptimizerModel(TypeModel Type, string Precision, ChainMod
 /// <param name="Containers">The headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Members">The members it has already, which generated ones must not hide or repeat.</param>
+/// <param name="Hidden">The types in generated code that must be written in full, see <see cref="UsedTypes"/>.</param>
 /// <param name="IsDocumented">Whether the user wrote a summary.</param>
 internal sealed record TypeModel(
-    string Namespace, EquatableArray<string> Containers, string Name, EquatableArray<string> Members, bool IsDocumented)
+    string Namespace, EquatableArray<string> Containers, string Name, EquatableArray<string> Members,
+    EquatableArray<string> Hidden, bool IsDocumented)
 {
     public string HintName =>
         string.Join(".", new[] { Namespace }.Concat(Containers.Select(c => c.Split(' ').Last())).Append(Name)
-            .Where(part => part.Length > 0)) + ".g.cs";
+            .Where(part => part.Length > 0)).Replace("@", "") + ".g.cs";
 }
 
 /// <summary>How two chains make a sharpness-aware optimizer.</summary>

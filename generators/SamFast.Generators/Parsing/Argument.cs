@@ -18,19 +18,24 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
         : null;
 
-    public string Literal => LiteralOf(Value);
+    /// <summary>The value as C#.</summary>
+    public string Literal => LiteralOf(Value, SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The value as its author would write it.</summary>
+    public string Shown => LiteralOf(Value, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>Whether the value is the parameter's default.</summary>
     public bool IsDefault =>
         Parameter.HasExplicitDefaultValue && Equals(Parameter.ExplicitDefaultValue, Value.Kind == TypedConstantKind.Array ? this : Value.Value);
 
-    /// <summary>All arguments of an attribute, in the order of its constructor's parameters.</summary>
-    public static IReadOnlyList<Argument> Of(AttributeData attribute, Location? fallback)
+    /// <summary>All arguments of an attribute, in the order of its constructor's parameters; null where the compiler
+    /// cannot make sense of them.</summary>
+    public static IReadOnlyList<Argument>? Of(AttributeData attribute, Location? fallback)
     {
         if (attribute.AttributeConstructor is not { } constructor
             || constructor.Parameters.Length != attribute.ConstructorArguments.Length
             || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error))
-            return [];
+            return null;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         return [.. constructor.Parameters.Select((parameter, i) => new Argument(
             parameter, attribute.ConstructorArguments[i], parameter.Name, Locate(syntax, parameter) ?? fallback))];
@@ -43,7 +48,7 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         if (given.Length == 0)
             return name;
         bool isPositional = given.Length == 1 && given[0] == arguments[0];
-        return $"{name}({string.Join(", ", given.Select(a => isPositional ? a.Literal : $"{a.Name}: {a.Literal}"))})";
+        return $"{name}({string.Join(", ", given.Select(a => isPositional ? a.Shown : $"{a.Name}: {a.Shown}"))})";
     }
 
     public static string NumberLiteral(double value) => value switch
@@ -58,22 +63,23 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         ? digits.Replace("E-0", "e-").Replace("E", "e")
         : digits + ".0";
 
-    private static string LiteralOf(TypedConstant value) => value.Kind switch
+    private static string LiteralOf(TypedConstant value, SymbolDisplayFormat types) => value.Kind switch
     {
-        TypedConstantKind.Array => $"[{string.Join(", ", value.IsNull ? [] : value.Values.Select(LiteralOf))}]",
+        TypedConstantKind.Array => $"[{string.Join(", ", value.IsNull ? [] : value.Values.Select(item => LiteralOf(item, types)))}]",
         TypedConstantKind.Primitive when value.Value is double number => NumberLiteral(number),
         TypedConstantKind.Primitive when value.Value is float number => NumberLiteral(number),
-        TypedConstantKind.Enum => EnumLiteral(value),
+        TypedConstantKind.Enum => EnumLiteral(value, types),
+        TypedConstantKind.Type when value.Value is ITypeSymbol type => $"typeof({type.ToDisplayString(types)})",
         _ => SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
     };
 
-    private static string EnumLiteral(TypedConstant value)
+    private static string EnumLiteral(TypedConstant value, SymbolDisplayFormat types)
     {
         var member = value.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Equals(f.ConstantValue, value.Value));
-        string type = value.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string type = value.Type.ToDisplayString(types);
         return member is null
-            ? $"({type}){Convert.ToString(value.Value, CultureInfo.InvariantCulture)}"
-            : $"{(value.Type.IsLibrary(value.Type.Name) ? value.Type.Name : type)}.{member.Name}";
+            ? $"({type})({Convert.ToString(value.Value, CultureInfo.InvariantCulture)})"
+            : $"{type}.{Names.Escape(member.Name)}";
     }
 
     private static Location? Locate(AttributeSyntax? syntax, IParameterSymbol parameter)

@@ -9,6 +9,10 @@ namespace SamFast.Generators.Parsing;
 internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
 {
     private readonly List<Draft> _drafts = [];
+    private readonly Stack<INamedTypeSymbol> _expanding = [];
+
+    // Groups whose schedule has a mistake: that they have no value is a consequence.
+    private readonly HashSet<int> _isAwaitingSchedule = [];
     private int _group = -1;
     private string _groupName = "";
 
@@ -34,7 +38,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     public static ChainModel ParseAlias(AttributeData use, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
         var parser = new ChainParser(target, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
-        parser.Expand(use.AttributeClass!.OriginalDefinition, Argument.Of(use, location), location);
+        if (Argument.Of(use, location) is { } arguments)
+            parser.Expand(use.AttributeClass!.OriginalDefinition, arguments, location);
+        else
+            reporter.Fail();
         return parser.Finish();
     }
 
@@ -45,9 +52,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
         Add(attribute.AttributeClass!, Argument.Of(attribute, location), location);
     }
 
-    private void Add(INamedTypeSymbol type, IReadOnlyList<Argument> arguments, Location? location)
+    private void Add(INamedTypeSymbol type, IReadOnlyList<Argument>? arguments, Location? location)
     {
-        if (type.IsAlias())
+        if (arguments is null)
+            reporter.Fail();
+        else if (type.IsAlias())
             Expand(type, arguments, location);
         else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
             _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location));
@@ -56,32 +65,61 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     /// <summary>Adds the transforms on an alias; its arguments reach theirs by name, or by <c>[Sets]</c>.</summary>
     private void Expand(INamedTypeSymbol alias, IReadOnlyList<Argument> arguments, Location? location)
     {
+        void Refuse(string reason) => reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), reason);
+
         var links = alias.GetAttributes().Where(a => a.AttributeClass.IsTransform()).ToArray();
         if (links.Length == 0)
-            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), "it lists no transforms");
-        if (links.Any(link => SymbolEqualityComparer.Default.Equals(link.AttributeClass, alias)))
+            Refuse("it lists no transforms");
+        if (alias.GetAttributes().Any(a => a.AttributeClass.IsSchedule()))
+            Refuse($"a schedule stands at the optimizer, after [{alias.ShortName()}], and not on the alias");
+        if (_expanding.Contains(alias, SymbolEqualityComparer.Default))
         {
-            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), "it lists itself");
+            Refuse("it lists itself");
             return;
         }
 
+        _expanding.Push(alias);
+        var reached = new HashSet<string>();
+        var reachable = new List<string>();
         foreach (var link in links)
         {
-            var name = link.AttributeClass!.ShortName();
-            Add(link.AttributeClass!, [.. Argument.Of(link, location).Select(own =>
-                arguments.FirstOrDefault(outer => Target(outer) is { } set ? set == $"{name}.{own.Name}" : outer.Name == own.Name)
-                    is { } given
-                    ? own with { Value = given.Value, Label = given.Label, Location = given.Location }
-                    : own)], location);
+            var own = Argument.Of(link, location);
+            reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
+            Add(link.AttributeClass!, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
         }
+
+        _expanding.Pop();
+        if (alias.IsAlias() && arguments.FirstOrDefault(a => !reached.Contains(a.Name)) is { } idle && !reporter.HasErrors)
+            Refuse($"its parameter '{idle.Name}' reaches none of {string.Join(", ", reachable)}: name it alike, or say [Sets(\"…\")]");
+    }
+
+    /// <summary>A link's argument, with the value that the alias was given for it.</summary>
+    private static Argument Given(Argument own, AttributeData link, IReadOnlyList<Argument> outer, HashSet<string> reached)
+    {
+        string name = $"{link.AttributeClass!.ShortName()}.{own.Name}";
+        var given = outer.FirstOrDefault(a => Target(a) is { } target ? target == name : a.Name == own.Name);
+        if (given is null)
+            return own;
+        reached.Add(given.Name);
+        return own with { Value = given.Value, Label = given.Label, Location = given.Location };
     }
 
     private void AddSchedule(AttributeData attribute, Location? location)
     {
         var type = attribute.AttributeClass!;
-        var arguments = Argument.Of(attribute, location);
-        if (ScheduleParser.Parse(attribute, arguments, target, reporter, location) is not { } schedule)
+        if (Argument.Of(attribute, location) is not { } arguments)
+        {
+            _isAwaitingSchedule.Add(_group);
+            reporter.Fail();
             return;
+        }
+
+        if (ScheduleParser.Parse(attribute, arguments, target, reporter, location) is not { } schedule)
+        {
+            _isAwaitingSchedule.Add(_group);
+            return;
+        }
+
         if (_group < 0)
         {
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
@@ -95,10 +133,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
             ?? (scalars.Contains("learningRate") ? "learningRate" : scalars.Length == 1 ? scalars[0] : null);
         if (of is null || !scalars.Contains(of))
         {
+            _isAwaitingSchedule.Add(_group);
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                of is null
-                    ? $"{_groupName} has several scalars, so say which one it drives: Of = \"{scalars.FirstOrDefault() ?? "…"}\""
-                    : $"{_groupName} has no scalar named '{of}'; it has {string.Join(", ", scalars)}");
+                scalars.Length == 0 ? $"{_groupName} has no scalar that it could drive"
+                : of is null ? $"{_groupName} has several scalars, so say which one it drives: Of = \"{scalars[0]}\""
+                : $"{_groupName} has no scalar named '{of}'; it has {string.Join(", ", scalars)}");
             return;
         }
 
@@ -115,7 +154,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
         foreach (var draft in _drafts)
         {
             foreach (var argument in draft.Arguments.Where(a => !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
-                Ranges.Check(argument, draft.Arguments, draft.GroupName, allowMissing: false, reporter);
+                Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
         return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage()).ToEquatableArray());

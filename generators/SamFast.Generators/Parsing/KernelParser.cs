@@ -9,6 +9,7 @@ namespace SamFast.Generators.Parsing;
 internal sealed class KernelParser
 {
     private readonly INamedTypeSymbol _type;
+    private readonly INamedTypeSymbol _target;
     private readonly Reporter _reporter;
     private readonly Location? _location;
     private readonly HashSet<string> _scalars;
@@ -18,10 +19,11 @@ internal sealed class KernelParser
     private readonly HashSet<string> _measures;
 
     private KernelParser(
-        INamedTypeSymbol type, IReadOnlyList<Argument> arguments, ImmutableArray<IMethodSymbol> kernels,
-        Reporter reporter, Location? location)
+        INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments,
+        ImmutableArray<IMethodSymbol> kernels, Reporter reporter, Location? location)
     {
         _type = type;
+        _target = target;
         _reporter = reporter;
         _location = location;
         _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
@@ -40,7 +42,7 @@ internal sealed class KernelParser
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
             .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or "Prepare" || IsMeasure(m)))
             .ToImmutableArray();
-        var parser = new KernelParser(type, arguments, kernels, reporter, location);
+        var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
 
         if (kernels.FirstOrDefault(k => k.Name == "Update") is null)
         {
@@ -70,12 +72,21 @@ internal sealed class KernelParser
         return null;
     }
 
+    private bool IsCallable(IMethodSymbol kernel) => kernel.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+            SymbolEqualityComparer.Default.Equals(kernel.ContainingAssembly, _target.ContainingAssembly)
+            || kernel.ContainingAssembly.GivesAccessTo(_target.ContainingAssembly),
+        _ => false,
+    };
+
     /// <summary>What is wrong with a kernel, or null.</summary>
     private string? Objection(IMethodSymbol kernel)
     {
         if (!kernel.IsStatic)
             return "must be static";
-        if (kernel.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+        if (!IsCallable(kernel))
             return "must be public or internal, so that generated code can call it";
         if (kernel.Name == "Prepare")
             return PrepareObjection(kernel);
@@ -122,6 +133,12 @@ internal sealed class KernelParser
                     + $"hyperparameters are {List(_constants)}";
         }
 
+        if (parameter.RefKind is not (RefKind.None or RefKind.Ref)
+            || (parameter.RefKind == RefKind.Ref && parameter.Name is "update" or "parameter"))
+        {
+            return $"takes '{parameter.Name}' by reference: only slots are 'ref', everything else is passed by value";
+        }
+
         if (parameter.RefKind == RefKind.Ref)
         {
             return IsMeasure(kernel)
@@ -131,7 +148,7 @@ internal sealed class KernelParser
 
         bool isKnown = parameter.Name is "update" or "parameter" || _slots.Contains(parameter.Name)
             || _scalars.Contains(parameter.Name) || (!IsMeasure(kernel) && _coefficients.Contains(parameter.Name));
-        return parameter.RefKind == RefKind.None && isKnown
+        return isKnown
             ? null
             : $"has the parameter '{parameter.Name}', which stands for nothing: it may be update, parameter, a slot "
                 + $"({List(_slots)}), a coefficient of Prepare ({List(_coefficients)}) or a hyperparameter ({List(_scalars)})";

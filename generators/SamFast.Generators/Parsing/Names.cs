@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Parsing;
 
@@ -39,22 +40,31 @@ internal static class Names
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
             .Select(argument => argument.Value).FirstOrDefault();
 
+    /// <summary>A name as C#: <c>@event</c>.</summary>
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
     /// <summary>A type's name as generated code for <paramref name="target"/> writes it: short where that is unambiguous.</summary>
     public static string In(this INamedTypeSymbol type, INamedTypeSymbol target)
     {
-        bool isVisible = type.ContainingType is null
+        bool isVisible = type is { ContainingType: null, Arity: 0 }
             && (type.IsLibrary(type.Name) || Enclosing(target).Contains(type.ContainingNamespace, SymbolEqualityComparer.Default));
-        bool isHidden = Enclosing(target).Any(scope => scope.GetTypeMembers(type.Name).Any(
-            other => !SymbolEqualityComparer.Default.Equals(other, type)));
-        return isVisible && !isHidden
-            ? type.Name
+        return isVisible && !target.Hides(type.Name, other => SymbolEqualityComparer.Default.Equals(other, type))
+            ? Escape(type.Name)
             : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
     }
 
+    /// <summary>Whether a name means something else, in generated code for <paramref name="target"/>, than the type that
+    /// is meant.</summary>
+    public static bool Hides(this INamedTypeSymbol target, string name, Func<ISymbol, bool> isMeant) =>
+        Enclosing(target).Any(scope => scope.GetMembers(name).Any(other => other.Kind != SymbolKind.Method && !isMeant(other)));
+
+    /// <summary>A type's full name, without type arguments.</summary>
+    public static string FullName(this ISymbol type) => $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}";
+
     private static IEnumerable<INamespaceOrTypeSymbol> Enclosing(INamedTypeSymbol target)
     {
-        for (INamespaceOrTypeSymbol? scope = target;
-             scope is not null && scope is not INamespaceSymbol { IsGlobalNamespace: true };
+        for (INamespaceOrTypeSymbol? scope = target; scope is not null;
              scope = (INamespaceOrTypeSymbol?)scope.ContainingType ?? scope.ContainingNamespace)
             yield return scope;
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Model;
 
@@ -15,8 +16,16 @@ internal static class OptimizerParser
         if (TypeParser.Parse(type, reporter, cancellation) is not { } model)
             return null;
 
-        var sam = attributes.FirstOrDefault(a => a.AttributeClass.IsSam());
-        if (sam is not null)
+        var sams = attributes.Where(a => a.AttributeClass.IsSam()).ToArray();
+        var optimizers = attributes.Where(a => a.AttributeClass.IsOptimizer()).ToArray();
+        if (new[] { sams, optimizers }.FirstOrDefault(declarations => declarations.Length > 1) is { } twice)
+        {
+            reporter.Error(Descriptors.DeclaredTwice, location, type.Name, twice.Length,
+                string.Join(" and ", twice.Select(a => $"[{a.AttributeClass!.ShortName()}]")));
+            return null;
+        }
+
+        if (sams.FirstOrDefault() is { } sam)
             return Sam(type, model, sam, reporter, location);
 
         string? precision = Precision(type, reporter, location);
@@ -29,13 +38,21 @@ internal static class OptimizerParser
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsTransform() || a.AttributeClass.IsSchedule()) is { } other)
-            reporter.Error(Descriptors.BesideSam, location, type.Name, $"[{other.AttributeClass!.ShortName()}]");
+        {
+            reporter.Error(Descriptors.BesideSam, other.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location,
+                type.Name, $"[{other.AttributeClass!.ShortName()}]");
+        }
 
-        var arguments = Argument.Of(sam, location);
         var operands = sam.AttributeClass!.TypeArguments;
+        if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
+        {
+            reporter.Fail();
+            return null;
+        }
+
         int syncPeriod = 2;
         bool resetState = true;
-        if (operands.Length == 2 && arguments.Count > 0)
+        if (operands.Length == 2)
         {
             syncPeriod = (int)arguments[0].Number!.Value;
             resetState = (bool)arguments[1].Value.Value!;
@@ -43,28 +60,47 @@ internal static class OptimizerParser
                 reporter.Error(Descriptors.SyncPeriod, arguments[0].Location, syncPeriod);
         }
 
-        if (operands.Any(operand => !IsOperand(operand, reporter, location)))
+        if (operands.Where((operand, i) => !IsOperand(operand, reporter, OperandLocation(sam, i) ?? location)).Any())
             return null;
         var outer = (INamedTypeSymbol)operands[0];
         var adversary = operands.Length == 2 ? (INamedTypeSymbol)operands[1] : null;
-        string? precision = Precision(outer, reporter, location);
-        if (adversary is not null && Precision(adversary, reporter, location) is { } other2 && other2 != precision)
-            reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary.Name, other2);
-        if (attributesPrecision(type) is { } own && own != precision)
+        var (precision, descent) = Operand(outer, type, reporter, location);
+        var (precision2, ascent) = adversary is null
+            ? (precision, ChainParser.ParseAlias(sam, type, reporter, location))
+            : Operand(adversary, type, reporter, location);
+        string? own = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
+        if (!reporter.HasErrors && precision2 != precision)
+            reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
+        else if (!reporter.HasErrors && own != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, own, outer.Name, precision);
 
-        var descent = Chain(outer, type, reporter, location);
-        var ascent = adversary is null
-            ? ChainParser.ParseAlias(sam, type, reporter, location)
-            : Chain(adversary, type, reporter, location);
-        bool isOpaque = arguments.Any(a => a.Name == "mode" && a.Value.Value is 1);
+        var mode = arguments.Single(a => a.Name == "mode");
+        bool isOpaque = mode.Value.Value is 1;
+        if (mode.Value.Value is not (0 or 1))
+            reporter.Error(Descriptors.OutOfRange, mode.Location, mode.Label, "Sam", mode.Shown, "{SamMode.Transparent, SamMode.Opaque}");
         return reporter.HasErrors || precision is null
             ? null
             : new OptimizerModel(model, precision, descent, new SamModel(
                 ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? ""));
+    }
 
-        string? attributesPrecision(INamedTypeSymbol symbol) =>
-            symbol.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(symbol, reporter, location) : null;
+    /// <summary>An operand's chain. A mistake in it is reported where the operand is declared, if that is in this
+    /// compilation.</summary>
+    private static (string? Precision, ChainModel Chain) Operand(
+        INamedTypeSymbol operand, INamedTypeSymbol target, Reporter reporter, Location? location)
+    {
+        var silent = operand.DeclaringSyntaxReferences.Length > 0 ? new Reporter() : reporter;
+        var result = (Precision(operand, silent, location), Chain(operand, target, silent, location));
+        if (silent.HasErrors)
+            reporter.Fail();
+        return result;
+    }
+
+    private static Location? OperandLocation(AttributeData sam, int index)
+    {
+        var name = (sam.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.Name.DescendantNodesAndSelf()
+            .OfType<GenericNameSyntax>().FirstOrDefault();
+        return name?.TypeArgumentList.Arguments.ElementAtOrDefault(index)?.GetLocation();
     }
 
     private static bool IsOperand(ITypeSymbol operand, Reporter reporter, Location? location)
@@ -77,7 +113,7 @@ internal static class OptimizerParser
             _ => "give the class an [Optimizer] attribute and transforms",
         };
         if (objection is not null)
-            reporter.Error(Descriptors.NotAnOptimizer, location, operand.Name, objection);
+            reporter.Error(Descriptors.NotAnOptimizer, location, operand.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), objection);
         return objection is null;
     }
 
@@ -102,6 +138,9 @@ internal static class OptimizerParser
                 return "float";
             case SpecialType.System_Double:
                 return "double";
+            case SpecialType.None when attribute.TypeArguments[0].TypeKind == TypeKind.Error:
+                reporter.Fail();
+                return null;
             default:
                 reporter.Error(Descriptors.UnsupportedPrecision, location, type.Name, attribute.TypeArguments[0].ToDisplayString());
                 return null;

@@ -9,9 +9,13 @@ internal static class Ranges
 {
     /// <summary>The interval of a parameter; its bounds may be other arguments, by name.</summary>
     public static Interval Of(IParameterSymbol parameter, IReadOnlyList<Argument> arguments) =>
-        parameter.AttributeValue("IntervalAttribute") is string text
-            ? Interval.Parse(text, name => arguments.FirstOrDefault(a => a.Name == name)?.Number)
-            : Interval.All;
+        Read(parameter, arguments, out _) ?? Interval.All;
+
+    private static Interval? Read(IParameterSymbol parameter, IReadOnlyList<Argument> arguments, out string text)
+    {
+        text = parameter.AttributeValue("IntervalAttribute") as string ?? "(-∞, ∞)";
+        return Interval.Parse(text, name => arguments.FirstOrDefault(a => a.Name == name)?.Number);
+    }
 
     /// <summary>Reports a value that is missing, not finite or out of range.</summary>
     /// <param name="allowMissing">Whether the default may be NaN: "not given".</param>
@@ -20,10 +24,15 @@ internal static class Ranges
     {
         if (argument.Number is not { } value || (allowMissing && argument.IsDefault && double.IsNaN(value)))
             return;
-        var range = Of(argument.Parameter, arguments);
-        if (argument.IsDefault && double.IsNaN(value))
+        if (Read(argument.Parameter, arguments, out string text) is not { } range)
+        {
+            reporter.Error(Descriptors.UnusableKernel, argument.Location, owner,
+                $"the interval '{text}' of '{argument.Name}' cannot be read: write it like \"[0, 1)\", with ∞ or the name of "
+                + "another hyperparameter as a bound");
+        }
+        else if (argument.IsDefault && double.IsNaN(value))
             reporter.Error(Descriptors.MissingValue, argument.Location, argument.Label, owner);
         else if (!range.Contains(value))
-            reporter.Error(Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Literal, range.ToString());
+            reporter.Error(Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Shown, range.ToString());
     }
 }

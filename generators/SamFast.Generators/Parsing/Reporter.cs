@@ -7,6 +7,9 @@ internal sealed class Reporter(Action<Diagnostic>? show = null)
 {
     public bool HasErrors { get; private set; }
 
+    /// <summary>Stops without a word: the compiler, or the class at fault, reports the mistake itself.</summary>
+    public void Fail() => HasErrors = true;
+
     public void Error(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments)
     {
         HasErrors = true;

@@ -12,9 +12,10 @@ internal static class ScheduleParser
         Location? location)
     {
         var type = attribute.AttributeClass!;
-        var evaluate = type.GetMembers("Evaluate").OfType<IMethodSymbol>().SingleOrDefault(
-            m => m.IsStatic && m.ReturnType.SpecialType == SpecialType.System_Double && m.TypeParameters.Length == 0);
-        if (evaluate?.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64 })
+        var evaluates = type.GetMembers("Evaluate").OfType<IMethodSymbol>().ToArray();
+        var evaluate = evaluates.Length == 1 ? evaluates[0] : null;
+        if (evaluate is not { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Double, Arity: 0 }
+            || evaluate.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64 })
         {
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
                 "a schedule has one 'static double Evaluate(long count, …)'");
@@ -25,7 +26,7 @@ internal static class ScheduleParser
             Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
 
         var literals = new List<string>();
-        foreach (var parameter in evaluate!.Parameters.Skip(1))
+        foreach (var parameter in evaluate.Parameters.Skip(1))
         {
             if (arguments.FirstOrDefault(a => a.Name == parameter.Name) is not { } argument)
             {

@@ -14,18 +14,25 @@ internal static class TypeParser
         var location = type.Locations.FirstOrDefault();
         string? kind = type switch
         {
+            { TypeKind: not TypeKind.Class } => "not a class",
+            { IsFileLocal: true } => "file-local",
             { IsStatic: true } => "static",
             { IsAbstract: true } => "abstract",
             { IsRecord: true } => "a record",
             { Arity: > 0 } => "generic",
             _ when Containers(type).Any(c => c.Arity > 0) => "nested in a generic type",
             _ when Containers(type).Any(c => c.TypeKind == TypeKind.Interface) => "nested in an interface",
+            _ when Containers(type).Any(c => c.IsFileLocal) => "nested in a file-local type",
             _ => null,
         };
         if (kind is not null)
+        {
             reporter.Error(Descriptors.UnsupportedClass, location, type.Name, kind);
+            return null;
+        }
+
         foreach (var part in Containers(type).Append(type).Where(t => !IsPartial(t, cancellation)))
-            reporter.Error(Descriptors.NotPartial, location, part.Name);
+            reporter.Error(Descriptors.NotPartial, part.Locations.FirstOrDefault(), part.Name);
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
             && !parent.IsLibrary("Optimizer"))
             reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString());
@@ -34,10 +41,11 @@ internal static class TypeParser
             ? null
             : new TypeModel(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                Containers(type).Select(c => $"partial {Keyword(c)} {c.Name}").ToEquatableArray(),
-                type.Name,
+                Containers(type).Select(c => $"partial {Keyword(c)} {Names.Escape(c.Name)}").ToEquatableArray(),
+                Names.Escape(type.Name),
                 type.MemberNames.Where(n => !n.StartsWith(".", StringComparison.Ordinal))
                     .OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray(),
+                UsedTypes.Hidden((name, full) => type.Hides(name, other => other.FullName() == full)).ToEquatableArray(),
                 !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)));
     }
 

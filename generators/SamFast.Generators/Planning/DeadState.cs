@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Planning;
 
-/// <summary>Fourth pass: keeps the slots that a sweep loads or stores, and no others. A slot whose value is always its
+/// <summary>Fifth pass: keeps the slots that a sweep loads or stores, and no others. A slot whose value is always its
 /// initial one where it is read (the adversary's momentum when it starts afresh in a period of 2) takes no memory.</summary>
 internal static class DeadState
 {

@@ -29,7 +29,7 @@ internal static class Inlining
 
             string[] Candidates(string name) => isAdversary
                 ? [Adversary + NameTable.Pascal(name)]
-                : [name, NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
+                : [NameTable.Camel(name), NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
 
             foreach (var slot in model.Kernel.Slots.GroupBy(b => b.Name).Select(group => group.First()))
                 stage.Slots[slot.Name] = new Slot(names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary);
@@ -42,7 +42,7 @@ internal static class Inlining
             }
 
             foreach (var measure in model.Kernel.Measures)
-                stage.Measures[measure.Name] = names.Unique(Candidates(measure.Name));
+                stage.Measures[measure.Name] = names.UniqueMeasure(Candidates(measure.Name));
             stages.Add(stage);
         }
 
@@ -55,6 +55,7 @@ internal static class Inlining
         string name = isAdversary && stage.GroupName != "Sam"
             ? names.Unique(NameTable.Pascal(Adversary) + label, NameTable.Pascal(Adversary) + stage.GroupName + label)
             : names.Unique(label, stage.GroupName + label);
-        return new Property(name, NameTable.Camel(name), stage.GroupName, model);
+        string lane = NameTable.Camel(name);
+        return new Property(name, lane == name ? lane + "Lanes" : lane, stage.GroupName, model);
     }
 }

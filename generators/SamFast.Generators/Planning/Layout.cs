@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Planning;
 
-/// <summary>Fifth pass: numbers the slots of the slab.</summary>
+/// <summary>Sixth pass: numbers the slots of the slab.</summary>
 internal static class Layout
 {
     public static void Assign(Plan plan)

@@ -6,7 +6,7 @@ namespace SamFast.Generators.Planning;
 /// <summary>Gives every member and local of a generated class a name of its own, close to the formula's.</summary>
 internal sealed class NameTable
 {
-    private static readonly string[] _derived = ["Slot", "Working", "Next", "After", "Here", "0", "1", "2", "3"];
+    private static readonly string[] _endings = ["Slot", "Working", "Next", "After", "Here"];
 
     private readonly HashSet<string> _used =
     [
@@ -14,47 +14,68 @@ internal sealed class NameTable
         "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "SumOf", "MaxOf", "InRange",
         "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
-        "Vector512", "Math", "Evaluation", "SamPhase", "MethodImpl", "MethodImplOptions",
+        "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
+        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient",
+        "_adversaryStepCount", "_committed", "Vector512", "Math", "Evaluation", "SamPhase", "MethodImpl", "MethodImplOptions",
         // Locals of generated methods.
-        "parameter", "parameters", "update", "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
-        "i", "whole", "Block", "count", "ascent", "function", "value", "field",
+        "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
+         "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
+        "i", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__",
     ];
 
     public NameTable(TypeModel type)
     {
-        _used.Add(type.Name);
+        _used.Add(type.Name.TrimStart('@'));
         _used.UnionWith(type.Members);
     }
 
     /// <summary>The first of the candidates that is free, numbered if none is.</summary>
-    public string Unique(params string[] candidates)
+    public string Unique(params string[] candidates) => Unique(candidates, []);
+
+    /// <summary>A name for a measure, whose partial results are numbered.</summary>
+    public string UniqueMeasure(params string[] candidates) => Unique(candidates, ["0", "1", "2", "3"]);
+
+    private string Unique(string[] candidates, string[] endings)
     {
         foreach (var candidate in candidates)
         {
-            if (TryTake(candidate))
+            if (TryTake(candidate, endings))
                 return candidate;
         }
 
         for (int number = 2; ; number++)
         {
             var numbered = candidates[candidates.Length - 1] + number;
-            if (TryTake(numbered))
+            if (TryTake(numbered, endings))
                 return numbered;
         }
     }
 
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    public static string Pascal(string name) => WithFirst(name, char.ToUpperInvariant);
 
-    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    public static string Camel(string name) => WithFirst(name, char.ToLowerInvariant);
 
-    // A name is taken in all its forms: the local mu, the constant Mu and the field _mu belong together, and so do the
-    // locals that a sweep derives from it.
-    private bool TryTake(string name)
+    private static string WithFirst(string name, Func<char, char> change)
     {
-        bool isFree = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
-            && !_used.Contains(Pascal(name)) && !_used.Contains(Camel(name)) && !_used.Contains("_" + Camel(name));
+        string bare = name.TrimStart('_') is { Length: > 0 } rest ? rest : name;
+        return change(bare[0]) + bare.Substring(1);
+    }
+
+    private bool TryTake(string name, string[] endings)
+    {
+        bool isFree = SyntaxFacts.GetKeywordKind(Camel(name)) == SyntaxKind.None && !Forms(name, endings).Any(_used.Contains);
         if (isFree)
-            _used.UnionWith([Pascal(name), Camel(name), "_" + Camel(name), .. _derived.Select(suffix => Camel(name) + suffix)]);
+            _used.UnionWith(Forms(name, endings));
         return isFree;
+    }
+
+    /// <summary>A name is taken in all its forms: the local mu, the constant Mu, the field _mu, the reference muSlot
+    /// belong together, as do the sweep Move and its number MoveSweep.</summary>
+    private static IEnumerable<string> Forms(string name, string[] endings)
+    {
+        string local = Camel(name);
+        return new[] { name, Pascal(name), local, "_" + local }
+            .Concat(_endings.Concat(endings).Select(ending => local + ending))
+            .Append(Pascal(name) + "Sweep");
     }
 }

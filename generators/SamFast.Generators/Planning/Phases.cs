@@ -69,10 +69,7 @@ internal static class Phases
             }
 
             sweep.Number = plan.Sweeps.Count;
-            string name = prefix + sweep.Name;
-            sweep.Name = name;
-            for (int i = 2; plan.Sweeps.Any(s => s.Name == sweep.Name); i++)
-                sweep.Name = name + i;
+            sweep.Name = prefix + sweep.Name;
             plan.Sweeps.Add(sweep);
         }
     }

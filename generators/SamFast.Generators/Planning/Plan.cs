@@ -50,12 +50,12 @@ internal sealed class Plan(OptimizerModel model)
     public int SlotVectors => Slots.Sum(s => s.Copies);
 
     /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
-    public int BytesMoved => ElementBytes * (Descent.Streams + AscentStreams);
+    public long BytesMoved => ElementBytes * (Descent.Streams + AscentStreams);
 
     public int StateBytes => ElementBytes * SlotVectors;
 
-    private int AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
-        ? FirstAscent.Streams + ((sam.Ascents - 1) * (NextAscent ?? FirstAscent).Streams)
+    private long AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
+        ? FirstAscent.Streams + ((sam.Ascents - 1L) * (NextAscent ?? FirstAscent).Streams)
         : 0;
 }
 

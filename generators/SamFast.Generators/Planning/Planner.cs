@@ -14,6 +14,7 @@ internal static class Planner
         var adversary = model.Sam is { Ascents: > 0 } sam ? Inlining.Inline(sam.Adversary, plan, names, isAdversary: true) : [];
 
         Phases.Plan(plan, names, outer, adversary);
+        Naming.Assign(plan, names);
         DeadState.Drop(plan);
         Layout.Assign(plan);
         Verifier.Verify(plan);

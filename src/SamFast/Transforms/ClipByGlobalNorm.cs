@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>Shrinks the whole update so that its 2-norm is at most a maximum; a shorter one passes unchanged.</summary>
-/// <remarks>Pascanu et al. 2013 (arXiv:1211.5063). The same as <c>optax.clip_by_global_norm</c>; a norm of NaN makes
-/// every element NaN.</remarks>
+/// <remarks>Pascanu et al. 2013 (arXiv:1211.5063). The same as <c>optax.clip_by_global_norm</c>: a norm of NaN makes
+/// every element NaN; an infinite one (squares are formed in the parameters' own type and may overflow) makes finite
+/// elements 0 and infinite ones NaN. Unlike there, a zero update passes a maximum of 0 as zero, not NaN.</remarks>
 /// <param name="maxNorm">The largest norm that passes unchanged.</param>
 public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxNorm) : TransformAttribute
 {
@@ -14,12 +15,12 @@ public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxN
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
-    /// <summary>The factor: 1 below the maximum, max ÷ ‖u‖ from there on.</summary>
+    /// <summary>The factor: 1 up to the maximum, max ÷ ‖u‖ beyond it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(double squaredNorm, double maxNorm, out double clip)
     {
         double norm = Math.Sqrt(squaredNorm);
-        clip = norm < maxNorm ? 1 : maxNorm / norm;
+        clip = norm <= maxNorm ? 1 : maxNorm / norm;
     }
 
     /// <summary>u · factor.</summary>

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace SamFast.Generators.Model;
+
+/// <summary>The types that generated code uses by their short names. Where the user has a type of such a name nearby, and
+/// only there, it is written in full.</summary>
+internal static class UsedTypes
+{
+    private static readonly string[] _fullNames =
+    [
+        "System.ArgumentException",
+        "System.ArgumentNullException",
+        "System.ArgumentOutOfRangeException",
+        "System.NotSupportedException",
+        "System.ObsoleteAttribute",
+        "System.ReadOnlySpan",
+        "System.Span",
+        "System.CodeDom.Compiler.GeneratedCodeAttribute",
+        "System.ComponentModel.EditorBrowsableAttribute",
+        "System.ComponentModel.EditorBrowsableState",
+        "System.Runtime.CompilerServices.MethodImplAttribute",
+        "System.Runtime.CompilerServices.MethodImplOptions",
+        "System.Runtime.Intrinsics.Vector512",
+        "SamFast.DelegateGradient",
+        "SamFast.Evaluation",
+        "SamFast.GradientFunction",
+        "SamFast.IGradient",
+        "SamFast.IOpaqueSam",
+        "SamFast.IOptimizer",
+        "SamFast.ITransparentSam",
+        "SamFast.Optimizer",
+        "SamFast.SamPhase",
+    ];
+
+    /// <summary>The full names of the types whose short names are taken.</summary>
+    public static IEnumerable<string> Hidden(Func<string, string, bool> isTaken) => _fullNames.Where(full =>
+        isTaken(Short(full), full) || (full.EndsWith("Attribute", StringComparison.Ordinal) && isTaken(Short(full) + "Attribute", full)));
+
+    /// <summary>Writes the given types in full, wherever they are used.</summary>
+    public static string WriteInFull(string code, IEnumerable<string> types) => types.Aggregate(code, (text, full) =>
+        Regex.Replace(text, $@"(?<![\w.]){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
+
+    private static string Short(string full) => Trim(full).Split('.').Last();
+
+    private static string Trim(string full) =>
+        full.EndsWith("Attribute", StringComparison.Ordinal) ? full.Substring(0, full.Length - 9) : full;
+}

@@ -1,0 +1,11 @@
+namespace SamFast.Generators.Planning;
+
+/// <summary>Fourth pass: a name of its own for each sweep, apart from the class's other members.</summary>
+internal static class Naming
+{
+    public static void Assign(Plan plan, NameTable names)
+    {
+        foreach (var sweep in plan.Sweeps)
+            sweep.Name = names.Unique(sweep.Name);
+    }
+}

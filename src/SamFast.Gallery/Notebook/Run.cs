@@ -1,0 +1,52 @@
+namespace SamFast.Gallery.Notebook;
+
+/// <summary>One call of <c>Step</c>.</summary>
+/// <param name="Loss">The loss at the parameters the call was made with.</param>
+/// <param name="After">The parameters it left.</param>
+/// <param name="Evaluations">How many gradients had been evaluated when it returned.</param>
+/// <param name="IsOuterStep">Whether the outer optimizer stepped: the parameters it left are unperturbed.</param>
+internal readonly record struct Call(double Loss, Point After, int Evaluations, bool IsOuterStep);
+
+/// <summary>When a run first came close enough: the outer step, counted from 1, and the gradients until then.</summary>
+internal sealed record Arrival(int OuterStep, int GradientEvaluations);
+
+/// <summary>What a step costs, measured apart from the recorded run.</summary>
+/// <param name="NanosecondsPerStep">Wall time of one <c>Step</c> with the gradients it takes.</param>
+/// <param name="AllocatedBytesPerStep">What the thread allocated meanwhile, over the number of steps.</param>
+internal sealed record Cost(double NanosecondsPerStep, double AllocatedBytesPerStep);
+
+/// <summary>An optimizer's way from the start to where it ended.</summary>
+internal sealed class Run(string optimizer, Mode mode, string precision, IReadOnlyList<Call> calls, Cost cost)
+{
+    public string Optimizer { get; } = optimizer;
+
+    public Mode Mode { get; } = mode;
+
+    public string Precision { get; } = precision;
+
+    public IReadOnlyList<Call> Calls { get; } = calls;
+
+    public Cost Cost { get; } = cost;
+
+    /// <summary>The calls in which the outer optimizer stepped; the other ones only perturb.</summary>
+    public IReadOnlyList<Call> OuterSteps { get; } = [.. calls.Where(call => call.IsOuterStep)];
+
+    /// <summary>The unperturbed parameters after the last step: a period cut short does not count.</summary>
+    public Point End => OuterSteps.Count == 0 ? Landmarks.Start : OuterSteps[^1].After;
+
+    public double Loss => DoubleWell<double>.Loss(End.X, End.Y);
+
+    public string Optimum => Landmarks.NearestOptimum(End);
+
+    /// <summary>The first outer step that ends near the smooth well; null if none does.</summary>
+    public Arrival? FirstWithin(double radius)
+    {
+        for (int i = 0; i < OuterSteps.Count; i++)
+        {
+            if (OuterSteps[i].After.DistanceTo(Landmarks.SmoothWell) <= radius)
+                return new Arrival(i + 1, OuterSteps[i].Evaluations);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Numerics;
+
+namespace SamFast.Gallery.Notebook;
+
+/// <summary>An optimizer with the loss it descends: what the two kinds of <c>Step</c> have in common.</summary>
+internal abstract class Walker<T>(Optimizer<T> optimizer) where T : unmanaged
+{
+    /// <summary>How many times the outer optimizer has stepped.</summary>
+    public long OuterSteps => optimizer.StepCount;
+
+    /// <summary>How many gradients have been evaluated.</summary>
+    public abstract int Evaluations { get; }
+
+    /// <summary>Calls <c>Step</c> once, with the gradients that takes.</summary>
+    public abstract void Step(Span<T> parameters);
+}
+
+/// <summary>Plain chains and transparent SAM: the gradient is computed first and handed over.</summary>
+internal sealed class GivenGradientWalker<T, TOptimizer>(TOptimizer optimizer) : Walker<T>(optimizer)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TOptimizer : Optimizer<T>, IOptimizer<T>
+{
+    private readonly TOptimizer _optimizer = optimizer;
+    private readonly T[] _gradients = new T[optimizer.ParameterCount];
+    private DoubleWell<T> _loss;
+
+    public override int Evaluations => _loss.Evaluations;
+
+    public override void Step(Span<T> parameters)
+    {
+        _loss.Evaluate(parameters, _gradients, default);
+        _optimizer.Step(parameters, _gradients);
+    }
+}
+
+/// <summary>The <c>Step</c> of an opaque optimizer, closed over this program's loss.</summary>
+internal delegate void OpaqueStep<T>(Span<T> parameters, ref DoubleWell<T> loss)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+/// <summary>Opaque SAM: the optimizer evaluates the gradients of its period itself.</summary>
+internal sealed class OpaqueWalker<T>(Optimizer<T> optimizer, OpaqueStep<T> step) : Walker<T>(optimizer)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private DoubleWell<T> _loss;
+
+    public override int Evaluations => _loss.Evaluations;
+
+    public override void Step(Span<T> parameters) => step(parameters, ref _loss);
+}

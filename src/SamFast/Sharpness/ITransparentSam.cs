@@ -1,0 +1,18 @@
+namespace SamFast;
+
+/// <summary>A sharpness-aware optimizer whose caller computes the gradients: each <c>Step</c> is one phase.</summary>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface ITransparentSam<T> : IOptimizer<T> where T : unmanaged
+{
+    /// <summary>How many outer steps have been taken.</summary>
+    long StepCount { get; }
+
+    /// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>
+    SamPhase Phase { get; }
+
+    /// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>
+    int AscentStep { get; }
+
+    /// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>
+    ReadOnlySpan<T> SavedParameters { get; }
+}

@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>The generator runs at every keystroke, so mostly on text that does not compile: it throws nothing, and leaves
+/// what the compiler reports to the compiler.</summary>
+public class BrokenTextTests
+{
+    public static TheoryData<string> Texts =>
+    [
+        "[Optimizer",
+        "[Optimizer, ] public partial class Subject;",
+        "[Optimizer, Sgd(] public partial class Subject;",
+        "[Optimizer, Sgd(0.1] public partial class Subject;",
+        "[Optimizer, Sgd(0.1, ] public partial class Subject;",
+        "[Optimizer, Sgd(0.1, momentum:)] public partial class Subject;",
+        "[Optimizer, Sgd(0.1, nonsense: 1)] public partial class Subject;",
+        "[Optimizer, Sgd(\"fast\")] public partial class Subject;",
+        "[Optimizer, Sgd(Unknown)] public partial class Subject;",
+        "[Optimizer, Sgd(DateTime.Now.Ticks)] public partial class Subject;",
+        "[Optimizer, Unknown(0.1), Sgd(0.1)] public partial class Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class",
+        "[Optimizer, Sgd(0.1)] public partial class Subject : Unknown;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject : Unknown<",
+        "[Optimizer<>, Sgd(0.1)] public partial class Subject;",
+        "[Optimizer<Unknown>, Sgd(0.1)] public partial class Subject;",
+        "[Optimizer<string>, Sgd(0.1)] public partial class Subject;",
+        "[Optimizer<float, float>, Sgd(0.1)] public partial class Subject;",
+        "[Optimizer, Sgd(0.1)] public partial struct Subject;",
+        "[Optimizer, Sgd(0.1)] public partial record struct Subject;",
+        "[Optimizer, Sgd(0.1)] public partial interface Subject;",
+        "[Optimizer, Sgd(0.1)] public enum Subject;",
+        "[Optimizer, Sgd(0.1)] public delegate void Subject();",
+        "[Optimizer, Sgd(0.1), Optimizer] public partial class Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject; [Optimizer] public partial class Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject; public class Subject;",
+        "[Optimizer, Sgd, PiecewiseConstant(1, new int[], new double[])] public partial class Subject;",
+        "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 1, }, new double[] { \"x\" })] public partial class Subject;",
+        "[Optimizer, Sgd, PiecewiseConstant(1)] public partial class Subject;",
+        "[Optimizer, Sgd, Constant(1, Of = 3)] public partial class Subject;",
+        "[Sam] public partial class Subject;",
+        "[Sam<>] public partial class Subject;",
+        "[Sam<,>(2)] public partial class Subject;",
+        "[Sam<Unknown>] public partial class Subject;",
+        "[Sam<Unknown, Missing>(3)] public partial class Subject;",
+        "[Sam<int[]>] public partial class Subject;",
+        "[Sam<dynamic>] public partial class Subject;",
+        "[Sam<Subject>] public partial class Subject;",
+        Declared.Outer + "[Sam<Outer, Outer>(Unknown)] public partial class Subject;",
+        Declared.Outer + "[Sam<Outer, Outer>(Environment.TickCount)] public partial class Subject;",
+        Declared.Outer + "[Sam<Outer, Outer>(2, mode: (SamMode)7)] public partial class Subject;",
+        Declared.Outer + "[Sam<Outer, Outer>(2, mode: )] public partial class Subject;",
+        Declared.Outer + "[Sam<Outer>, Sam<Outer>] public partial class Subject;",
+        Declared.Outer + "[Optimizer, Sam<Outer>, Optimizer<double>] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { public static Vector512<T> Update<T>( } [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { public static Vector512<> Update<T>() } [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute(double a, double a) : TransformAttribute; [Optimizer, Odd(1, 2)] public partial class Subject;",
+        "public class OddAttribute(params double[] a) : TransformAttribute; [Optimizer, Odd(1, 2)] public partial class Subject;",
+        "public class OddAttribute : OddAttribute; [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { [Sum] [Max] } [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute([Interval] double a = 1) : TransformAttribute; [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute([Interval(null)] double a = 1) : TransformAttribute; [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute([Sets(null)] double a = 1) : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
+        "public record struct Around { [Optimizer, Sgd(0.1)] public partial class Subject; ",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Broken_text_makes_neither_the_generator_nor_the_analyzer_throw(string text)
+    {
+        var outcome = Compiler.Run(text);
+
+        Assert.Null(outcome.GeneratorException);
+        Assert.DoesNotContain(outcome.Diagnostics, d => d.Id == "AD0001");
+        Assert.Contains(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData("[Optimizer, Sgd(0.1, nonsense: 1)] public partial class Subject;")]
+    [InlineData("[Optimizer, Adam(Unknown)] public partial class Subject;")]
+    [InlineData("[Optimizer, ScaleByAdam(\"fast\")] public partial class Subject;")]
+    [InlineData("[Optimizer<Unknown>, Sgd(0.1)] public partial class Subject;")]
+    [InlineData("[Sam<Unknown>] public partial class Subject;")]
+    [InlineData(Declared.Outer + "[Sam<Outer, Outer>(Unknown)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, PiecewiseConstant(1)] public partial class Subject;")]
+    public void What_the_compiler_reports_is_not_reported_twice(string text)
+    {
+        var outcome = Compiler.Run(text);
+
+        Assert.Empty(outcome.Mistakes);
+        Assert.DoesNotContain(outcome.Generated.Keys, name => name.Contains("Subject", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mistake_in_an_operand_is_reported_at_the_operand_only()
+    {
+        var outcome = Compiler.Run(
+            "[Optimizer, Adam(0.1, b1: 2)] public partial class Operand;"
+            + "[Sam<Operand>] public partial class Subject; [Sam<Operand, Operand>] public partial class Subject2;");
+
+        Assert.Single(outcome.Mistakes);
+        Assert.Empty(outcome.Generated);
+    }
+}

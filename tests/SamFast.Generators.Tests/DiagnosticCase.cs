@@ -1,0 +1,7 @@
+namespace SamFast.Generators.Tests;
+
+/// <summary>A mistake, and what is said about it.</summary>
+/// <param name="Id">The diagnostic it must give, once and alone.</param>
+/// <param name="At">The text at which it is shown.</param>
+/// <param name="Words">What the message must contain.</param>
+public sealed record DiagnosticCase(string Id, string Source, string At, params string[] Words);

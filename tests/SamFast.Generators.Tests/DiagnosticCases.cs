@@ -1,0 +1,200 @@
+namespace SamFast.Generators.Tests;
+
+/// <summary>Every mistake a declaration can hold, by what it is.</summary>
+internal static class DiagnosticCases
+{
+    public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>
+    {
+        ["A class that is not partial"] = new(
+            "SF0001", "[Optimizer, Sgd(0.1)] public class Subject;", "Subject", "'Subject' must be partial", "partial class Subject"),
+        ["A container that is not partial"] = new(
+            "SF0001", "public class Around { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Around",
+            "'Around' must be partial"),
+        ["A static class"] = new(
+            "SF0002", "[Optimizer, Sgd(0.1)] public static partial class Subject;", "Subject", "is static", "plain, non-generic"),
+        ["An abstract class"] = new(
+            "SF0002", "[Optimizer, Sgd(0.1)] public abstract partial class Subject;", "Subject", "is abstract"),
+        ["A record"] = new("SF0002", "[Optimizer, Sgd(0.1)] public partial record Subject;", "Subject", "is a record"),
+        ["A generic class"] = new("SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject<T>;", "Subject", "is generic"),
+        ["A class in a generic one"] = new(
+            "SF0002", "public partial class Around<T> { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Subject",
+            "is nested in a generic type"),
+        ["A class in an interface"] = new(
+            "SF0002", "public partial interface IAround { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Subject",
+            "is nested in an interface"),
+        ["A class that only its file can see"] = new(
+            "SF0002", "[Optimizer, Sgd(0.1)] file partial class Subject;", "Subject", "is file-local"),
+        ["No transforms"] = new(
+            "SF0003", "[Optimizer] public partial class Subject;", "Subject", "'Subject' has no transforms", "[AdamW(1e-3)]"),
+        ["Transforms on two declarations"] = new(
+            "SF0004", "[Optimizer, Clip(1)] public partial class Subject; [Sgd(0.1)] partial class Subject;", "Subject",
+            "several partial declarations", "put them all on one"),
+        ["β of 1"] = new(
+            "SF0005", "[Optimizer, Adam(0.1, b1: 1)] public partial class Subject;", "b1: 1",
+            "b1 of Adam is 1.0", "finite and in [0, 1)"),
+        ["β below 0"] = new(
+            "SF0005", "[Optimizer, ScaleByAdam(0.9, -0.1)] public partial class Subject;", "-0.1", "b2 of ScaleByAdam is -0.1"),
+        ["Negative ε"] = new(
+            "SF0005", "[Optimizer, AdamW(0.1, eps: -1e-8)] public partial class Subject;", "eps: -1e-8", "eps of AdamW is -1e-8",
+            "[0, ∞)"),
+        ["Negative ρ"] = new(
+            "SF0005", Declared.Outer + "[Sam<Outer>(-0.05)] public partial class Subject;", "-0.05", "rho of Sam is -0.05", "[0, ∞)"),
+        ["NaN"] = new(
+            "SF0005", "[Optimizer, Clip(double.NaN)] public partial class Subject;", "double.NaN", "maxDelta of Clip is double.NaN"),
+        ["Infinity"] = new(
+            "SF0005", "[Optimizer, Scale(double.PositiveInfinity)] public partial class Subject;", "double.PositiveInfinity",
+            "stepSize of Scale is double.PositiveInfinity", "finite"),
+        ["Momentum of 1, under the alias's name"] = new(
+            "SF0005", "[Optimizer, Sgd(0.1, momentum: 1)] public partial class Subject;", "momentum: 1", "momentum of Sgd is 1.0"),
+        ["A schedule shorter than its warm-up"] = new(
+            "SF0005", "[Optimizer, Sgd, WarmupCosineDecay(0, 1, warmupSteps: 10, decaySteps: 10)] public partial class Subject;",
+            "decaySteps: 10", "decaySteps of WarmupCosineDecay is 10", "(10, ∞)"),
+        ["A mode that there is not"] = new(
+            "SF0005", Declared.Outer + "[Sam<Outer>(mode: (SamMode)7)] public partial class Subject;", "mode: (SamMode)7",
+            "mode of Sam is (SamMode)(7)", "SamMode.Opaque"),
+        ["No learning rate"] = new(
+            "SF0006", "[Optimizer, Adam] public partial class Subject;", "Adam", "Adam needs learningRate", "schedule",
+            "[Adam, CosineDecay"),
+        ["No factor and no schedule"] = new(
+            "SF0006", "[Optimizer, ScaleBySchedule] public partial class Subject;", "ScaleBySchedule",
+            "ScaleBySchedule needs stepSize"),
+        ["A period of 0"] = new(
+            "SF0007", Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(0)] public partial class Subject;", "0",
+            "syncPeriod is 0", "at least 1"),
+        ["A negative period"] = new(
+            "SF0007", Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: -2)] public partial class Subject;",
+            "syncPeriod: -2", "syncPeriod is -2"),
+        ["SAM around a class that is no optimizer"] = new(
+            "SF0008", "public class Other; [Sam<Other>] public partial class Subject;", "Other",
+            "'Other' is not a chain declared with [Optimizer]", "give the class an [Optimizer]"),
+        ["SAM around SAM"] = new(
+            "SF0008",
+            Declared.Outer + "[Sam<Outer>] public partial class Inner; [Sam<Inner>] public partial class Subject;", "Inner",
+            "sharpness-aware itself"),
+        ["SAM around a framework type"] = new(
+            "SF0008", Declared.Ascent + "[Sam<string, Ascent>] public partial class Subject;", "string", "'string' is not"),
+        ["Operands of two precisions"] = new(
+            "SF0009",
+            Declared.Outer + "[Optimizer<double>, Sgd(0.1)] public partial class Wide; [Sam<Outer, Wide>] public partial class Subject;",
+            "Sam<Outer, Wide>", "'Outer' works on float and 'Wide' on double", "[Optimizer<T>]"),
+        ["A transform beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Sam<Outer>, Clip(1)] public partial class Subject;", "Clip(1)", "has [Clip] beside [Sam]",
+            "adversary"),
+        ["A transform without Update"] = new(
+            "SF0011", Declared.Transform(""), "Odd", "'Odd'", "no 'static Vector512<T> Update<T>"),
+        ["An Update that is not static"] = new(
+            "SF0011", Declared.Transform("public Vector512<T> Update<T>(Vector512<T> update) => update;"), "Odd",
+            "Update must be static"),
+        ["A private Update"] = new(
+            "SF0011", Declared.Transform("private static Vector512<T> Update<T>(Vector512<T> update) => update;"), "Odd",
+            "Update must be public or internal"),
+        ["An Update that is not generic"] = new(
+            "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "Odd",
+            "one type parameter"),
+        ["An Update that returns nothing"] = new(
+            "SF0011", Declared.Transform("public static void Update<T>(Vector512<T> update) { }"), "Odd", "must return Vector512<T>"),
+        ["Two methods of one name"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter) => update;"),
+            "Odd", "2 methods named 'Update'", "keep one"),
+        ["A parameter that stands for nothing"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> mystery) => update;"), "Odd",
+            "'mystery', which stands for nothing"),
+        ["A lane by in"] = new(
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(in Vector512<T> update) => update;"), "Odd",
+            "'update' by reference", "by value"),
+        ["The update by ref"] = new(
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(ref Vector512<T> update) => update;"), "Odd",
+            "'update' by reference", "by value"),
+        ["A measure that writes"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum] public static Vector512<T> Norm<T>(ref Vector512<T> slot) => slot;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"),
+            "Odd", "the slot 'slot' by ref", "a measure reads"),
+        ["A Prepare that returns"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static double Prepare(long count) => count;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "static void Prepare", "out double"),
+        ["A Prepare that asks for what there is not"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Prepare(double mystery) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "double known = 1"),
+            "Odd", "'double mystery'", "known"),
+        ["An interval that cannot be read"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "[Interval(\"0..1\")] double known = 1"),
+            "Odd", "the interval '0..1' of 'known'", "[0, 1)"),
+        ["A schedule before the chain"] = new(
+            "SF0012", "[Optimizer, Constant(1), Sgd(0.1)] public partial class Subject;", "Constant(1)",
+            "Constant", "no transform before it"),
+        ["A schedule for one of several scalars"] = new(
+            "SF0012", "[Optimizer, ScaleByAdam, Constant(0.1)] public partial class Subject;", "Constant(0.1)",
+            "several scalars", "Of = \"b1\""),
+        ["A schedule for a scalar that is not there"] = new(
+            "SF0012", "[Optimizer, Sgd(0.1), Constant(0.1, Of = \"b1\")] public partial class Subject;",
+            "Constant(0.1, Of = \"b1\")", "Sgd has no scalar named 'b1'", "momentum, learningRate"),
+        ["A schedule for a transform without scalars"] = new(
+            "SF0012", "[Optimizer, Normalize, Constant(0.1)] public partial class Subject;", "Constant(0.1)",
+            "Normalize has no scalar"),
+        ["Two schedules for one scalar"] = new(
+            "SF0012", "[Optimizer, Sgd, Constant(0.1), Constant(0.2)] public partial class Subject;", "Constant(0.2)",
+            "learningRate of Sgd has a schedule already"),
+        ["A schedule without Evaluate"] = new(
+            "SF0012",
+            "public class OddAttribute : ScheduleAttribute; [Optimizer, Sgd, Odd] public partial class Subject;", "Odd",
+            "static double Evaluate(long count"),
+        ["A schedule with two Evaluates"] = new(
+            "SF0012",
+            "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count) => 1; "
+            + "public static double Evaluate(long count, double other) => 1; } [Optimizer, Sgd, Odd] public partial class Subject;",
+            "Odd", "static double Evaluate(long count"),
+        ["A schedule that asks for what there is not"] = new(
+            "SF0012",
+            "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count, double mystery) => 1; } "
+            + "[Optimizer, Sgd, Odd] public partial class Subject;",
+            "Odd", "the parameter 'mystery'"),
+        ["Transforms without [Optimizer]"] = new(
+            "SF0013", "[Sgd(0.1)] public partial class Subject;", "Subject", "has transforms but no [Optimizer]", "add [Optimizer]"),
+        ["A base class"] = new(
+            "SF0014", "public class Base; [Optimizer, Sgd(0.1)] public partial class Subject : Base;", "Subject",
+            "derives from 'Base'", "hold the optimizer in a field"),
+        ["Half precision"] = new(
+            "SF0015", "[Optimizer<Half>, Sgd(0.1)] public partial class Subject;", "Subject", "declared for System.Half",
+            "[Optimizer<double>]"),
+        ["An alias of nothing"] = new(
+            "SF0016", "public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;", "Odd",
+            "it lists no transforms"),
+        ["An alias of itself"] = new(
+            "SF0016", "[Odd] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;", "Odd",
+            "it lists itself"),
+        ["Two aliases of each other"] = new(
+            "SF0016",
+            "[Even] public class OddAttribute : AliasAttribute; [Odd] public class EvenAttribute : AliasAttribute; "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "'Odd': it lists itself"),
+        ["An alias with a parameter that reaches nothing"] = new(
+            "SF0016",
+            "[Clip(1)] public class OddAttribute([Sets(\"Clip.max\")] double mystery) : AliasAttribute; "
+            + "[Optimizer, Odd(1)] public partial class Subject;",
+            "Odd(1)", "'mystery'", "Clip.maxDelta"),
+        ["An alias with a schedule"] = new(
+            "SF0016",
+            "[Sgd, Constant(1)] public class OddAttribute(double learningRate = 1) : AliasAttribute; "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "schedule", "after [Odd]"),
+        ["Two precisions"] = new(
+            "SF0017", "[Optimizer, Optimizer<double>, Sgd(0.1)] public partial class Subject;", "Subject",
+            "'Subject' is declared 2 times", "keep one"),
+        ["Two compositions"] = new(
+            "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
+            "'Subject' is declared 2 times"),
+    };
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>Compiles source texts in memory, with the generator and the analyzers at work.</summary>
+internal static class Compiler
+{
+    /// <summary>What every text may use. Usings of a file: the generated ones do not see them.</summary>
+    private const string Usings =
+        "using System; using System.Runtime.CompilerServices; using System.Runtime.Intrinsics; using SamFast;\n";
+
+    private static readonly CSharpParseOptions _parsing = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    private static readonly ImmutableArray<MetadataReference> _references = FindReferences();
+
+    /// <summary>Parses, generates and analyzes.</summary>
+    public static Outcome Run(params string[] sources) => Run(Compile(sources));
+
+    public static Outcome Run(CSharpCompilation compilation)
+    {
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        return new Outcome(driver.GetRunResult(), output, Analyze(output));
+    }
+
+    public static CSharpCompilation Compile(string[] sources, params MetadataReference[] more) =>
+        CSharpCompilation.Create(
+            "Tests" + Guid.NewGuid().ToString("N"),
+            sources.Select((source, i) => Parse(source, $"Source{i}.cs")),
+            _references.AddRange(more),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(Usings + source, _parsing, path);
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>Compiler warnings and errors, and the analyzers', with suppressions marked.</summary>
+    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: true);
+        return compilation.WithAnalyzers([new DeclarationAnalyzer(), new HyperparameterSuppressor()], options)
+            .GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The framework and SamFast; nothing else that the tests themselves reference.</summary>
+    private static ImmutableArray<MetadataReference> FindReferences()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        return
+        [
+            .. trusted.Where(path => Path.GetDirectoryName(path) == framework)
+                .Append(typeof(OptimizerAttribute).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
+    }
+}

@@ -1,0 +1,15 @@
+using SamFast.Generators.Parsing;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>The plan of a declared optimizer.</summary>
+internal static class Model
+{
+    public static Plan Plan(string source, string type = "Subject")
+    {
+        Compiler.Run(source).IsClean();
+        var symbol = Compiler.Compile([source]).GetTypeByMetadataName(type)!;
+        return Planner.Run(OptimizerParser.Parse(symbol, new Reporter(), CancellationToken.None)!);
+    }
+}

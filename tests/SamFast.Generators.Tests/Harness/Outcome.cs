@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>What became of source texts.</summary>
+internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilation, ImmutableArray<Diagnostic> diagnostics)
+{
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Everything the compiler and the analyzers said, hints aside.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; } = [.. diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+
+    public Exception? GeneratorException => run.Results.Single().Exception;
+
+    /// <summary>Our own diagnostics.</summary>
+    public IReadOnlyList<Diagnostic> Mistakes => [.. Diagnostics.Where(d => d.Id.StartsWith("SF", StringComparison.Ordinal))];
+
+    public IReadOnlyDictionary<string, string> Generated { get; } =
+        run.Results.Single().GeneratedSources.IsDefault
+            ? new Dictionary<string, string>()
+            : run.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+
+    /// <summary>The only generated file.</summary>
+    public string Text => Assert.Single(Generated).Value;
+
+    /// <summary>Asserts that nothing was thrown and no error was made and no warning in generated code; prints the generated code, numbered, if anything
+    /// was.</summary>
+    public Outcome IsClean()
+    {
+        var said = Diagnostics.Where(d => !d.IsSuppressed && (d.Severity == DiagnosticSeverity.Error || IsInGenerated(d))).ToArray();
+        if (GeneratorException is null && said.Length == 0)
+            return this;
+
+        var report = new StringBuilder().AppendLine(GeneratorException?.ToString());
+        foreach (var diagnostic in said)
+            report.AppendLine(diagnostic.ToString());
+        foreach (var (name, text) in Generated)
+            report.AppendLine().AppendLine(name).AppendLine(Numbered(text));
+        Assert.Fail(report.ToString());
+        return this;
+    }
+
+    /// <summary>The compiled assembly.</summary>
+    public byte[] Emit()
+    {
+        IsClean();
+        using var stream = new MemoryStream();
+        var result = Compilation.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return stream.ToArray();
+    }
+
+    /// <summary>Loads the assembly, after those it refers to, and makes one of its optimizers.</summary>
+    public IOptimizer<T> Make<T>(string type, int parameterCount, params byte[][] libraries) where T : unmanaged
+    {
+        var context = new AssemblyLoadContext(null);
+        foreach (var library in libraries)
+            context.LoadFromStream(new MemoryStream(library));
+        var assembly = context.LoadFromStream(new MemoryStream(Emit()));
+        return (IOptimizer<T>)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, parameterCount)!;
+    }
+
+    private static bool IsInGenerated(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) ?? true;
+
+    private static string Numbered(string text) => string.Join("\n", text.Split('\n').Select((line, i) =>
+        string.Create(CultureInfo.InvariantCulture, $"{i + 1,4}  {line}")));
+}

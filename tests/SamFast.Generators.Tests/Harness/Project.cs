@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>Where files of the repository are.</summary>
+internal static class Project
+{
+    public static string Directory { get; } = typeof(Project).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "ProjectDirectory").Value!;
+
+    public static string Generators { get; } = Path.Combine(Directory, "..", "..", "generators", "SamFast.Generators");
+}

@@ -1,0 +1,106 @@
+namespace SamFast.Generators.Tests;
+
+/// <summary>The facts of a plan: sweeps, bytes moved per parameter and step, bytes of state per parameter.</summary>
+public class PlanTests
+{
+    private const string PlainAdam = "[Optimizer, Adam(0.01)] public partial class Outer;\n";
+
+    [Theory]
+    [InlineData("[Optimizer, Sgd(0.1)]", 1, 12, 0)]
+    [InlineData("[Optimizer<double>, Sgd(0.1)]", 1, 24, 0)]
+    [InlineData("[Optimizer, Sgd(0.1, momentum: 0.9)]", 1, 20, 4)]
+    [InlineData("[Optimizer, Sgd(0.1, momentum: 0.9, nesterov: true)]", 1, 20, 4)]
+    [InlineData("[Optimizer, Lion(0.1)]", 1, 20, 4)]
+    [InlineData("[Optimizer, Adam(0.1)]", 1, 28, 8)]
+    [InlineData("[Optimizer, AdamW(0.1)]", 1, 28, 8)]
+    [InlineData("[Optimizer, Clip(0.5), AdamW(0.1), Scale(2)]", 1, 28, 8)]
+    [InlineData("[Optimizer, ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, Normalize, Sgd(0.1)]", 2, 16, 0)]
+    [InlineData("[Optimizer, Normalize, ClipByGlobalNorm(1), Sgd(0.1)]", 3, 20, 0)]
+    [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 2, 36, 12)]
+    public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
+    {
+        var plan = Model.Plan(attributes + " public partial class Subject;");
+        Assert.Equal((sweeps, moved, state), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
+    }
+
+    [Fact]
+    public void Opaque_SAM_moves_16_bytes_more_than_its_outer_optimizer_for_each_ascent_that_normalizes()
+    {
+        string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(mode: SamMode.Opaque)] public partial class Subject;";
+        Assert.Equal(Model.Plan(source, "Outer").BytesMoved + 16, Model.Plan(source).BytesMoved);
+    }
+
+    [Fact]
+    public void Transparent_SAM_writes_the_saved_point_besides()
+    {
+        string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>] public partial class Subject;";
+        Assert.Equal(Model.Plan(source, "Outer").BytesMoved + 20, Model.Plan(source).BytesMoved);
+        Assert.Equal(Model.Plan(source, "Outer").StateBytes + 4, Model.Plan(source).StateBytes);
+    }
+
+    [Fact]
+    public void A_period_of_1_is_the_outer_optimizer()
+    {
+        string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(1)] public partial class Subject;";
+        Assert.Equal(Model.Plan(source, "Outer").BytesMoved, Model.Plan(source).BytesMoved);
+        Assert.Equal(Model.Plan(source, "Outer").StateBytes, Model.Plan(source).StateBytes);
+    }
+
+    [Fact]
+    public void What_costs_only_arithmetic_is_computed_again_instead_of_stored()
+    {
+        var plan = Model.Plan("[Optimizer, Clip(0.5), Normalize, Sgd(0.1)] public partial class Subject;");
+
+        Assert.Empty(plan.Slots);
+        Assert.True(plan.Sweeps[1].Operations[0].IsReplay);
+        Assert.Equal("Clip(0.5)", plan.Sweeps[1].Operations[0].Stage.Model.Title);
+    }
+
+    [Fact]
+    public void A_measure_behind_state_stores_the_update_in_scratch()
+    {
+        var plan = Model.Plan("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)] public partial class Subject;");
+
+        Assert.Same(plan.Sweeps[0].Scratch, plan.Sweeps[1].Origin);
+        Assert.Contains(plan.Sweeps[0].Scratch, plan.Slots);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("syncPeriod: 3", true)]
+    [InlineData("resetState: false", true)]
+    public void The_adversarys_momentum_takes_memory_only_where_it_is_remembered(string arguments, bool isKept)
+    {
+        var plan = Model.Plan(
+            PlainAdam + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public partial class Climb;"
+            + $"[Sam<Outer, Climb>({arguments})] public partial class Subject;");
+
+        Assert.Equal(isKept, plan.Slots.Any(s => s.Name == "adversaryTrace"));
+    }
+
+    [Theory]
+    [InlineData("[Optimizer, AddDecayedWeights(0), Scale(-1)]", "Scale")]
+    [InlineData("[Optimizer, Sgd(0.1, momentum: 0)]", "ScaleByLearningRate")]
+    [InlineData("[Optimizer, AdamW(0.1, weightDecay: 0)]", "ScaleByAdam ScaleByLearningRate")]
+    public void A_transform_that_does_nothing_is_left_out(string attributes, string transforms)
+    {
+        var plan = Model.Plan(attributes + " public partial class Subject;");
+        Assert.Equal(transforms.Split(' '), plan.Model.Outer.Stages.Select(s => s.Title.Split('(')[0]));
+    }
+
+    [Fact]
+    public void A_transform_that_a_schedule_drives_is_not_left_out()
+    {
+        var plan = Model.Plan(
+            "[Optimizer, Sgd(0.1, momentum: 0), Linear(0, 0.9, 10, Of = \"momentum\")] public partial class Subject;");
+        Assert.Contains(plan.Slots, s => s.Name == "trace");
+    }
+
+    [Fact]
+    public void The_bytes_of_the_longest_period_do_not_overflow()
+    {
+        var plan = Model.Plan(PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(int.MaxValue)] public partial class Subject;");
+        Assert.True(plan.BytesMoved > int.MaxValue);
+    }
+}

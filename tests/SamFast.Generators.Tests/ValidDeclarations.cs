@@ -1,0 +1,34 @@
+namespace SamFast.Generators.Tests;
+
+/// <summary>What is declared well compiles without a word: no diagnostic of ours, no warning in generated code.</summary>
+public class ValidDeclarations
+{
+    [Theory]
+    [InlineData("[Optimizer, Sgd(0.1)] public sealed partial class Subject;")]
+    [InlineData("[Optimizer<double>, Sgd(0.1, momentum: 0.9, nesterov: true)] public sealed partial class Subject;")]
+    [InlineData("[Optimizer, Adam(0.1)] internal partial class Subject { public int Extra; }")]
+    [InlineData("[Optimizer, Lion, CosineDecay(0.1, decaySteps: 10)] public partial class Subject;")]
+    [InlineData("[Optimizer, Clip(1), Scale(-0.1)] public partial class Subject : IDisposable { public void Dispose() { } }")]
+    [InlineData("[Optimizer, ScaleBySchedule, Constant(-0.1)] public partial class Subject : Optimizer<float>;")]
+    [InlineData("[Optimizer, Scale(-1), ExponentialDecay(0.1, 10, 0.5, endValue: 0.01)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, PiecewiseConstant(0.1, new[] { 5, 9 }, new[] { 0.5, 0.1 })] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd(0.1, momentum: 0), Linear(0, 0.9, 10, Of = \"momentum\")] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, Constant(1, Of = null)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, PiecewiseConstant(1, null!, null!)] public partial class Subject;")]
+    [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
+    [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
+    public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
+
+    [Theory]
+    [InlineData("[Sam<Outer>]")]
+    [InlineData("[Sam<Outer>(0.1, SamMode.Opaque)]")]
+    [InlineData("[Sam<Outer, Ascent>]")]
+    [InlineData("[Sam<Outer, Ascent>(1)]")]
+    [InlineData("[Sam<Outer, Ascent>(1, mode: SamMode.Opaque)]")]
+    [InlineData("[Sam<Outer, Ascent>(3, resetState: false)]")]
+    [InlineData("[Sam<Outer, Ascent>(3, false, SamMode.Opaque)]")]
+    [InlineData("[Sam<Outer, Ascent>(int.MaxValue)]")]
+    [InlineData("[Optimizer, Sam<Outer, Ascent>]")]
+    public void A_well_declared_composition_compiles_without_a_word(string attribute) =>
+        Compiler.Run(Declared.Outer + Declared.Ascent + attribute + " public sealed partial class Subject;").IsClean();
+}

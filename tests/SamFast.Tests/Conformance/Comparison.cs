@@ -1,0 +1,45 @@
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Compares a trajectory with the recorded one.</summary>
+internal static class Comparison
+{
+    /// <summary>The first number that is not within the file's tolerance, if there is one.</summary>
+    /// <param name="golden">The file.</param>
+    /// <param name="rows">Our parameters after each recorded step.</param>
+    public static Mismatch? FirstMismatch(Golden golden, IReadOnlyList<double[]> rows)
+    {
+        double rtol = golden.Root.GetProperty("rtol").GetDouble();
+        double atol = golden.Root.GetProperty("atol").GetDouble();
+        double[]? byStep = golden.Root.TryGetProperty("atol_by_step", out var bounds)
+            ? Golden.Vector<double>(bounds)
+            : null;
+        var steps = golden.RecordedSteps;
+        var recorded = golden.Root.GetProperty("trajectory").EnumerateArray().Select(Golden.Vector<double>).ToArray();
+        if (recorded.Length != rows.Count || recorded.Length != steps.Length)
+            return new Mismatch(null, null, null, $"{rows.Count} rows instead of {recorded.Length}", null);
+
+        for (int row = 0; row < recorded.Length; row++)
+        {
+            if (recorded[row].Length != rows[row].Length)
+                return new Mismatch(steps[row], null, null, $"{rows[row].Length} parameters", null);
+            for (int i = 0; i < recorded[row].Length; i++)
+            {
+                double expected = recorded[row][i], actual = rows[row][i];
+                double tolerance = byStep?[row] ?? Tolerance(expected, rtol, atol);
+                if (!Agree(actual, expected, tolerance))
+                    return new Mismatch(steps[row], i, expected, actual, tolerance);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The difference allowed; none where only the kind of value counts.</summary>
+    public static double Tolerance(double expected, double rtol, double atol) =>
+        double.IsFinite(expected) ? atol + rtol * Math.Abs(expected) : 0;
+
+    /// <summary>Whether a number is within the tolerance; one that is not finite, of the same kind.</summary>
+    public static bool Agree(double actual, double expected, double tolerance) => double.IsFinite(expected)
+        ? Math.Abs(actual - expected) <= tolerance
+        : actual.Equals(expected);
+}

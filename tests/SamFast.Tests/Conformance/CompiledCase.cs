@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>A case's classes in the compiled batch.</summary>
+/// <param name="Assembly">The batch.</param>
+/// <param name="Name">The name of the case's class.</param>
+/// <param name="Refusals">What the build says against the declaration.</param>
+internal sealed record CompiledCase(Assembly Assembly, string Name, IReadOnlyCollection<string> Refusals)
+{
+    public const string Namespace = "Goldens";
+
+    public static string Outer(string name) => name + "Outer";
+
+    public static string Adversary(string name) => name + "Adversary";
+
+    public static string Schedule(string name) => name + "Schedule";
+
+    public Type Type => Find(Name);
+
+    public Type OuterType => Find(Outer(Name));
+
+    public Type ScheduleType => Find(Schedule(Name));
+
+    private Type Find(string name) => Assembly.GetType($"{Namespace}.{name}", throwOnError: true)!;
+}

@@ -1,0 +1,59 @@
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Where we depart from optax on purpose. A departure is recognised by what was called and what happened,
+/// never by the file; and what we do instead is checked.</summary>
+internal static class Departures
+{
+    private static readonly Departure[] OfRuns =
+    [
+        new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the "
+            + "outer optimizer alone.",
+            // The first step has no call before, and is the same.
+            evidence => evidence.Case.Sam is { IsOpaque: false, Period: 1 } && evidence.Mismatch.Step > 1,
+            evidence => evidence.FollowsOuterAlone.Value),
+
+        new("contrib.normalize divides a gradient of length zero by zero; ours passes it on as zero.",
+            evidence => Call.Occurs("contrib.normalize", evidence.Case.Golden.Optimizer)
+                && evidence.IsBlowUpSince(evidence.FirstVanishing) && evidence.FirstNonFinite == int.MaxValue,
+            evidence => evidence.IsFinite && (evidence.Case.Sam is null || evidence.FollowsOuterAlone.Value)),
+
+        new("Transparent contrib.sam multiplies the phase that is not due by zero, which keeps NaN and infinity; ours "
+            + "runs one phase only.",
+            evidence => evidence.Case.Sam is { IsOpaque: false }
+                && evidence.IsBlowUpSince(Math.Min(evidence.FirstVanishing, evidence.FirstNonFinite)),
+            evidence => evidence.FollowsOuterAlone.Value),
+    ];
+
+    // Optax then returns the initial value at every count.
+    private static readonly (string Reason, Predicate<Call> Applies)[] OfSchedules =
+    [
+        ("A schedule whose transition takes no steps is refused by the build; optax holds the initial value.",
+            call => IsAtMost(call, "transition_steps", 0)),
+        ("A schedule with a negative transition_begin is refused by the build; optax takes it as zero.",
+            call => IsAtMost(call, "transition_begin", -1)),
+        ("An exponential decay with the rate zero is refused by the build; optax holds the initial value.",
+            call => IsAtMost(call, "decay_rate", 0)),
+    ];
+
+    /// <summary>Why the build refuses a schedule that optax accepts, or null.</summary>
+    public static string? Refusal(Call schedule) =>
+        OfSchedules.FirstOrDefault(departure => departure.Applies(schedule)).Reason;
+
+    /// <summary>The verdict on a run that differs from the recorded one.</summary>
+    public static Verdict Judge(Evidence evidence)
+    {
+        if (OfRuns.FirstOrDefault(departure => departure.Explains(evidence)) is not { } departure)
+            return new Verdict.Failed(evidence.Mismatch);
+        return departure.Holds(evidence)
+            ? new Verdict.Departed(departure.Reason)
+            : new Verdict.Failed($"{evidence.Mismatch}; and it is not so that: {departure.Reason}");
+    }
+
+    private static bool IsAtMost(Call call, string argument, double bound) =>
+        call.Arguments.Any(a => a.Name == argument && a.Value.TryGetDouble(out double value) && value <= bound);
+
+    /// <param name="Reason">What optax does and what we do.</param>
+    /// <param name="Explains">Whether the difference at hand is this one.</param>
+    /// <param name="Holds">Whether we do what we say.</param>
+    private sealed record Departure(string Reason, Predicate<Evidence> Explains, Predicate<Evidence> Holds);
+}

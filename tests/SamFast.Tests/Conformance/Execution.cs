@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Runs a compiled optimizer on the problem of a golden file.</summary>
+internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Opaque SAM's step with the gradient at the parameters known.</summary>
+    private delegate void OpaqueStep(Span<T> parameters, ReadOnlySpan<T> gradients, GradientFunction<T> gradient);
+
+    /// <param name="golden">The file.</param>
+    /// <param name="optimizer">The compiled optimizer, new.</param>
+    /// <param name="oracle">Where the gradients come from.</param>
+    /// <param name="observe">Sees the parameters after each step, by the step's number from 1.</param>
+    public static void Run(Golden golden, object optimizer, Oracle<T> oracle, Action<int, T[]> observe)
+    {
+        T[] parameters = Golden.Vector<T>(golden.Root.GetProperty("init"));
+        var opaque = optimizer is IOptimizer<T> ? null : Opaque(optimizer);
+        for (int step = 1; step <= golden.Steps; step++)
+        {
+            T[] gradient = oracle.At(step, 0, parameters);
+            if (opaque is null)
+            {
+                ((IOptimizer<T>)optimizer).Step(parameters, gradient);
+            }
+            else
+            {
+                int evaluation = 0;
+                opaque(parameters, gradient, (point, at) => oracle.At(step, ++evaluation, point).CopyTo(at));
+            }
+
+            observe(step, parameters);
+        }
+    }
+
+    private static OpaqueStep Opaque(object optimizer) =>
+        optimizer.GetType().GetMethod(
+            "Step", [typeof(Span<T>), typeof(ReadOnlySpan<T>), typeof(GradientFunction<T>)])!
+            .CreateDelegate<OpaqueStep>(optimizer);
+}

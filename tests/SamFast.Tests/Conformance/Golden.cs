@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>A recorded run of one optimizer. The fields are those of the goldens' README.</summary>
+internal sealed class Golden
+{
+    public Golden(string path)
+    {
+        File = Path.GetFileName(path);
+        Root = JsonDocument.Parse(System.IO.File.ReadAllBytes(path)).RootElement;
+        RecordedSteps = [.. Root.GetProperty("recorded_steps").EnumerateArray().Select(step => step.GetInt32())];
+    }
+
+    public string File { get; }
+
+    public JsonElement Root { get; }
+
+    public string Family => Root.GetProperty("family").GetString()!;
+
+    public string Expression => Root.GetProperty("optax").GetString()!;
+
+    public string Dtype => Root.GetProperty("dtype").GetString()!;
+
+    public JsonElement Optimizer => Root.GetProperty("optimizer");
+
+    public JsonElement Problem => Root.GetProperty("problem");
+
+    public string Kind => Problem.GetProperty("kind").GetString()!;
+
+    public int Steps => Root.GetProperty("steps").GetInt32();
+
+    public int[] RecordedSteps { get; }
+
+    public bool Has(string field) => Root.TryGetProperty(field, out _);
+
+    /// <summary>A flat vector; non-finite numbers are strings.</summary>
+    public static T[] Vector<T>(JsonElement numbers) where T : IFloatingPointIeee754<T> =>
+        [.. numbers.EnumerateArray().Select(Number<T>)];
+
+    public static T Number<T>(JsonElement number) where T : IFloatingPointIeee754<T> =>
+        T.Parse(number.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using SamFast.Tests.Conformance.Losses;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>A recorded run, and the optimizer declared for it.</summary>
+internal sealed class GoldenCase : Case
+{
+    private static readonly string[] BesideTheTrajectory = ["slow_trajectory", "eval_trajectory", "values"];
+
+    private readonly Translator _translator;
+    private readonly IReadOnlyList<string> _chain;
+    private readonly IReadOnlyList<string> _adversary = [];
+
+    public GoldenCase(Golden golden)
+    {
+        Golden = golden;
+        _translator = new Translator(golden.Dtype);
+        var call = new Call(golden.Optimizer);
+        if (call.Name == SamCall.Function)
+        {
+            Sam = new SamCall(call);
+            _chain = _translator.Chain(call["optimizer"]);
+            _adversary = _translator.Chain(call["adv_optimizer"]);
+            if (call["batch_axis_name"].ValueKind != JsonValueKind.Null)
+                _translator.Report($"{SamCall.Function}(batch_axis_name)");
+        }
+        else
+        {
+            _chain = _translator.Chain(golden.Optimizer);
+        }
+
+        if (_translator.Unsupported.Count == 0)
+            RefuseWhatIsNotLookedAt();
+    }
+
+    public Golden Golden { get; }
+
+    public SamCall? Sam { get; }
+
+    public override string File => Golden.File;
+
+    public override string Family => Golden.Family;
+
+    public override string Expression => Golden.Expression;
+
+    public override IReadOnlyCollection<string> Unsupported => _translator.Unsupported;
+
+    public override IReadOnlyCollection<string> Refusals => _translator.Refusals;
+
+    public override string Source(string name) => Sam is null
+        ? Declaration(name, _chain)
+        : $"""
+            {Declaration(CompiledCase.Outer(name), _chain)}
+
+            {Declaration(CompiledCase.Adversary(name), _adversary)}
+
+            [{Sam.Attribute(CompiledCase.Outer(name), CompiledCase.Adversary(name))}]
+            public sealed partial class {name};
+            """;
+
+    public override Verdict Verify(CompiledCase compiled) => Golden.Dtype == "float32"
+        ? new Verification<float>(this, compiled).Verdict()
+        : new Verification<double>(this, compiled).Verdict();
+
+    private string Declaration(string name, IReadOnlyList<string> chain) => $"""
+        [Optimizer{(Golden.Dtype == "float32" ? "" : "<double>")}]
+        {string.Join('\n', chain.Select(attribute => $"[{attribute}]"))}
+        public sealed partial class {name};
+        """;
+
+    // A second trajectory, or an argument of update that nobody looks at, would pass silently.
+    private void RefuseWhatIsNotLookedAt()
+    {
+        if (Golden.Problem.TryGetProperty("update_arguments", out var arguments))
+            Require("update", [.. arguments.EnumerateArray().Select(a => a.GetString()!).Where(a => a != "grad_fn")]);
+        Require("golden", [.. BesideTheTrajectory.Where(Golden.Has)]);
+        Require("dtype", Golden.Dtype is "float32" or "float64" ? [] : [Golden.Dtype]);
+        Require("problem", Loss.IsKnown(Golden.Kind) ? [] : [Golden.Kind]);
+    }
+
+    private void Require(string what, string[] missing)
+    {
+        foreach (string name in missing)
+            _translator.Report($"{what}({name})");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+using SamFast.Tests.Conformance.Losses;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>The gradient functions that drive the recorded runs, against the gradients in the files.</summary>
+[Trait("Category", "Conformance")]
+public sealed class GradientTests
+{
+    [Fact]
+    public void The_gradient_functions_give_the_recorded_gradients()
+    {
+        var analytic = Suite.Cases.OfType<GoldenCase>().Select(@case => @case.Golden)
+            .Where(golden => golden.Kind != Loss.Prescribed && Loss.IsKnown(golden.Kind));
+        foreach (var golden in analytic)
+        {
+            // Rounding in the last places; the terms of a gradient may cancel, so in relation to its largest element.
+            if (golden.Dtype == "float32")
+                Check<float>(golden, 1e-5);
+            else
+                Check<double>(golden, 1e-13);
+        }
+    }
+
+    // The first gradient is taken at the start, the following ones where the update before led.
+    private static void Check<T>(Golden golden, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var loss = Loss.Gradient<T>(golden.Problem);
+        var steps = golden.RecordedSteps;
+        var points = golden.Root.GetProperty("trajectory").EnumerateArray()
+            .TakeWhile((_, row) => steps[row] == row + 1)
+            .Prepend(golden.Root.GetProperty("init")).Select(Golden.Vector<T>).ToArray();
+        var gradients = golden.Root.GetProperty("gradients").EnumerateArray().Select(Golden.Vector<double>).ToArray();
+        Assert.NotEmpty(gradients);
+        foreach (var (point, expected) in points.Zip(gradients))
+        {
+            var actual = new T[point.Length];
+            loss(point, actual);
+            double bound = tolerance * expected.Max(Math.Abs);
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.True(
+                    Math.Abs(double.CreateChecked(actual[i]) - expected[i]) <= bound,
+                    $"{golden.File}, index {i}: {actual[i]:R} instead of {expected[i]:R}");
+            }
+        }
+    }
+}

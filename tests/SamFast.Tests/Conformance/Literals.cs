@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Recorded values as C# source.</summary>
+internal static class Literals
+{
+    /// <summary>A value for a parameter, or null if it is of a kind the parameter cannot take.</summary>
+    public static string? Of(JsonElement value, Type type) => value.ValueKind switch
+    {
+        JsonValueKind.True when type == typeof(bool) => "true",
+        JsonValueKind.False when type == typeof(bool) => "false",
+        JsonValueKind.Number when type == typeof(double) || type == typeof(float) => value.GetRawText(),
+        JsonValueKind.Number when type == typeof(int) && value.TryGetInt32(out int number) =>
+            number.ToString(CultureInfo.InvariantCulture),
+        JsonValueKind.String when type.IsEnum => EnumMember(value.GetString()!, type),
+        JsonValueKind.String when type == typeof(double) => value.GetString() switch
+        {
+            "Infinity" => "double.PositiveInfinity",
+            "-Infinity" => "double.NegativeInfinity",
+            "NaN" => "double.NaN",
+            _ => null,
+        },
+        JsonValueKind.Array when type.IsArray => Array(value, type.GetElementType()!),
+        _ => null,
+    };
+
+    /// <summary>A parameter's default value.</summary>
+    public static string Default(ParameterInfo parameter) => parameter.DefaultValue switch
+    {
+        double.NaN => "double.NaN",
+        bool flag => flag ? "true" : "false",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "default",
+    };
+
+    /// <summary>A dictionary <c>{boundary: scale}</c>, or none at all, as two arrays.</summary>
+    public static Func<JsonElement, IEnumerable<Argument>> KeysAndValues(string keys, string values) => dictionary =>
+    {
+        JsonProperty[] entries = dictionary.ValueKind == JsonValueKind.Object ? [.. dictionary.EnumerateObject()] : [];
+        return
+        [
+            new Argument(keys, Array(typeof(int), entries.Select(entry => entry.Name))),
+            new Argument(values, Array(typeof(double), entries.Select(entry => entry.Value.GetRawText()))),
+        ];
+    };
+
+    private static string? Array(JsonElement array, Type type)
+    {
+        string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];
+        return items.Contains(null) ? null : Array(type, items!);
+    }
+
+    private static string Array(Type type, IEnumerable<string> items) =>
+        $"new {(type == typeof(int) ? "int" : "double")}[] {{ {string.Join(", ", items)} }}";
+
+    private static string? EnumMember(string name, Type type) =>
+        Enum.GetNames(type).FirstOrDefault(member => IsSameWord(member, name)) is { } found
+            ? $"{type.Name}.{found}"
+            : null;
+
+    private static bool IsSameWord(string ours, string theirs) =>
+        ours.Equals(theirs.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+}

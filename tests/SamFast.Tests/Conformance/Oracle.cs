@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Text.Json;
+using SamFast.Tests.Conformance.Losses;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Answers with a problem's gradients: the listed ones, or those of its loss.</summary>
+internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[][][] _prescribed = [];
+    private readonly GradientFunction<T>? _loss;
+
+    public Oracle(Golden golden)
+    {
+        if (golden.Kind == Loss.Prescribed)
+            _prescribed = [.. golden.Root.GetProperty("gradients").EnumerateArray().Select(Evaluations)];
+        else
+            _loss = Loss.Gradient<T>(golden.Problem);
+    }
+
+    /// <summary>The gradient given last.</summary>
+    public T[] Last { get; private set; } = [];
+
+    /// <summary>The first step with a gradient of length zero: its squares sum up to zero in this precision.</summary>
+    public int FirstVanishing { get; private set; } = int.MaxValue;
+
+    /// <summary>The first step in which a gradient was not finite.</summary>
+    public int FirstNonFinite { get; private set; } = int.MaxValue;
+
+    /// <summary>A gradient.</summary>
+    /// <param name="step">Which call of update it is for, from 1.</param>
+    /// <param name="evaluation">0 for the one that update receives, then those that update asks for itself.</param>
+    /// <param name="point">Where to evaluate.</param>
+    public T[] At(int step, int evaluation, ReadOnlySpan<T> point)
+    {
+        if (_loss is null)
+        {
+            Last = _prescribed[step - 1][evaluation];
+        }
+        else
+        {
+            Last = new T[point.Length];
+            _loss(point, Last);
+        }
+
+        T squaredNorm = T.Zero;
+        foreach (T element in Last)
+            squaredNorm += element * element;
+        if (T.IsZero(squaredNorm))
+            FirstVanishing = Math.Min(FirstVanishing, step);
+        if (!Last.All(T.IsFinite))
+            FirstNonFinite = Math.Min(FirstNonFinite, step);
+        return Last;
+    }
+
+    private static T[][] Evaluations(JsonElement step) => step.EnumerateArray().First().ValueKind == JsonValueKind.Array
+        ? [.. step.EnumerateArray().Select(Golden.Vector<T>)]
+        : [Golden.Vector<T>(step)];
+}

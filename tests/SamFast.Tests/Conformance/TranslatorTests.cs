@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>What becomes of a call tree.</summary>
+[Trait("Category", "Conformance")]
+public sealed class TranslatorTests
+{
+    private readonly Translator _translator = new("float64");
+
+    [Fact]
+    public void A_call_becomes_an_attribute_with_all_its_arguments() => Becomes(
+        """
+        {"call": "optax.scale_by_adam", "kwargs":
+            {"b1": 0.85, "b2": 0.999, "eps": 1e-08, "eps_root": 0.0, "mu_dtype": null, "nesterov": true}}
+        """,
+        "ScaleByAdam(b1: 0.85, b2: 0.999, eps: 1e-08, epsRoot: 0.0, nesterov: true)");
+
+    [Fact]
+    public void Nested_chains_become_one_chain() => Becomes(
+        """
+        {"call": "optax.chain", "args": [
+            {"call": "contrib.normalize", "kwargs": {}},
+            {"call": "optax.named_chain", "args": [["a", {"call": "optax.scale", "kwargs": {"step_size": -1}}]]}]}
+        """,
+        "Normalize", "Scale(stepSize: -1)");
+
+    [Fact]
+    public void A_schedule_follows_what_it_drives() => Becomes(
+        """
+        {"call": "optax.scale_by_schedule", "kwargs": {"step_size_fn":
+            {"call": "optax.piecewise_constant_schedule", "kwargs":
+                {"init_value": 0.5, "boundaries_and_scales": {"3": 0.5}}}}}
+        """,
+        "ScaleBySchedule",
+        "PiecewiseConstant(initValue: 0.5, boundaries: new int[] { 3 }, scales: new double[] { 0.5 }, "
+            + "Of = \"stepSize\")");
+
+    [Fact]
+    public void State_of_the_type_it_has_anyway_is_no_request() => Becomes(
+        """
+        {"call": "optax.trace", "kwargs":
+            {"decay": 0.9, "nesterov": false, "accumulator_dtype": {"name": "jnp.float64"}}}
+        """,
+        "Trace(decay: 0.9, nesterov: false)");
+
+    [Theory]
+    [InlineData("optax.no_such_transform", """{"a": 1}""")]
+    [InlineData("optax.linear_schedule", "{}")]
+    [InlineData("jnp.clip", """{"max_delta": 1}""")]
+    [InlineData("contrib.sam", "{}")]
+    public void A_transform_the_catalog_does_not_have_is_named(string call, string arguments) =>
+        Misses(Tree(call, arguments), call);
+
+    [Theory]
+    [InlineData("optax.clip", "max_delta", """{"lambda": "lambda x: x"}""")]
+    [InlineData("optax.clip", "max_delta", "null")]
+    [InlineData("optax.scale_by_learning_rate", "learning_rate", "null")]
+    [InlineData("optax.add_decayed_weights", "mask", """{"w0": true, "w1": false}""")]
+    [InlineData("optax.trace", "accumulator_dtype", """{"name": "jnp.float32"}""")]
+    [InlineData("optax.scale_by_lion", "mode", "\"smooth\"")]
+    public void An_argument_the_catalog_does_not_have_is_named_with_its_call(string call, string name, string value) =>
+        Misses(Tree(call, $$"""{"{{name}}": {{value}}}"""), $"{call}({name})");
+
+    [Fact]
+    public void A_schedule_the_catalog_does_not_have_is_named() => Misses(
+        Tree("optax.sgd", $$"""{"learning_rate": {{Tree("optax.no_such_schedule", "{}")}}}"""),
+        "optax.no_such_schedule");
+
+    [Fact]
+    public void The_result_of_a_call_that_is_called_is_named_by_the_first_call() => Misses(
+        """{"call": {"call": "optax.wrapper", "kwargs": {}}, "kwargs": {}}""", "optax.wrapper");
+
+    [Fact]
+    public void A_value_that_is_no_call_is_named_by_its_kind() => Misses("""{"lambda": "lambda x: x"}""", "lambda");
+
+    private static string Tree(string call, string arguments) =>
+        $$"""{"call": "{{call}}", "kwargs": {{arguments}}}""";
+
+    private void Becomes(string tree, params string[] attributes)
+    {
+        Assert.Equal(attributes, _translator.Chain(Parse(tree)));
+        Assert.Empty(_translator.Unsupported);
+    }
+
+    private void Misses(string tree, string name)
+    {
+        _translator.Chain(Parse(tree));
+        Assert.Equal([name], _translator.Unsupported);
+    }
+
+    private static JsonElement Parse(string tree) => JsonDocument.Parse(tree).RootElement;
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>Runs the optimizer of a golden file and judges its trajectory.</summary>
+internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public Verdict Verdict()
+    {
+        var golden = subject.Golden;
+        var oracle = new Oracle<T>(golden);
+        var recorded = golden.RecordedSteps.ToHashSet();
+        List<double[]> rows = [];
+        Execution<T>.Run(golden, New(compiled.Type), oracle, (step, parameters) =>
+        {
+            if (recorded.Contains(step))
+                rows.Add([.. parameters.Select(double.CreateChecked)]);
+        });
+
+        if (Comparison.FirstMismatch(golden, rows) is not { } mismatch)
+            return new Verdict.Passed();
+        return Departures.Judge(new Evidence(
+            subject, mismatch, oracle.FirstVanishing, oracle.FirstNonFinite, rows.All(row => row.All(double.IsFinite)),
+            new Lazy<bool>(FollowsOuterAlone)));
+    }
+
+    /// <summary>Whether the points between the periods are, bit for bit, those of the outer optimizer alone with the
+    /// gradients of the descents: what SAM means.</summary>
+    private bool FollowsOuterAlone()
+    {
+        var outer = (IOptimizer<T>)New(compiled.OuterType);
+        T[] alone = Golden.Vector<T>(subject.Golden.Root.GetProperty("init"));
+        var oracle = new Oracle<T>(subject.Golden);
+        bool follows = true;
+        Execution<T>.Run(subject.Golden, New(compiled.Type), oracle, (step, parameters) =>
+        {
+            if (!subject.Sam!.IsOpaque && step % subject.Sam.Period != 0)
+                return;
+            outer.Step(alone, oracle.Last);
+            follows &= alone.AsSpan().SequenceEqual(parameters);
+        });
+        return follows;
+    }
+
+    private object New(Type type) =>
+        Activator.CreateInstance(type, subject.Golden.Root.GetProperty("init").GetArrayLength())!;
+}

@@ -1,0 +1,31 @@
+namespace SamFast.Tests;
+
+[Sam<PlainSgd64>(0.1)]
+public sealed partial class DropInSam64;
+
+[Sam<PlainAdam64, AdamAscent64>(syncPeriod: 5)]
+public sealed partial class SamAdam64;
+
+[Sam<PlainAdam64, AdamAscent64>(syncPeriod: 2)]
+public sealed partial class SamAdam264;
+
+[Sam<PlainAdam64, AdamAscent64>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamAdamKeep64;
+
+[Sam<PlainAdam64, AdamAscent64>(syncPeriod: 2, resetState: false)]
+public sealed partial class SamAdamKeep264;
+
+[Sam<ClippedAdamW64, Ascent64>(syncPeriod: 2)]
+public sealed partial class SamClipped64;
+
+[Sam<ClippedAdamW64, DecayingAscent64>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamDecaying64;
+
+[Sam<MomentumSgd64, AdamThenClipAscent64>(syncPeriod: 3)]
+public sealed partial class SamScratch64;
+
+[Sam<AdamThenClip64, AdamThenClipAscent64>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamScratchKeep64;
+
+[Sam<PlainAdam64, AdamAscent64>(syncPeriod: 1)]
+public sealed partial class Sam164;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+using System.Reflection;
+using CsCheck;
+
+namespace SamFast.Tests.Properties;
+
+/// <summary>A hundred random chains, compiled by the generator: the fused program computes what its transforms compute
+/// one at a time. Another hundred: set SAMFAST_CHAIN_SEED.</summary>
+public class FusionTests
+{
+    private const int Chains = 100;
+    private const int Steps = 4;
+
+    private static readonly RandomChain[] s_chains = CreateChains();
+    private static readonly Assembly s_compiled = ChainBatch.Compile(s_chains);
+
+    private static readonly Gen<int> s_lengths = Gen.OneOf(Gen.Int[0, 70], Gen.Int[0, 70], Gen.Int[4080, 4120], Gen.Int[0, 9000]);
+
+    [Fact]
+    public void A_fused_chain_without_measures_equals_its_transforms_bit_for_bit() =>
+        Sample([.. s_chains.Where(c => !c.HasMeasures)]);
+
+    [Fact]
+    public void A_fused_chain_with_measures_equals_its_transforms_up_to_the_order_of_sums() =>
+        Sample([.. s_chains.Where(c => c.HasMeasures)]);
+
+    private static void Sample(RandomChain[] chains) =>
+        Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(
+            (chain, length, seed) =>
+            {
+                if (chains[chain].IsDouble)
+                    Compare<double>(chains[chain], length, new Random(seed), 1e-12);
+                else
+                    Compare<float>(chains[chain], length, new Random(seed), 4e-6);
+            },
+            iter: 200, threads: 1, print: input => $"{chains[input.Item1].Source}{input.Item2} parameters, seed {input.Item3}");
+
+    private static void Compare<T>(RandomChain chain, int length, Random random, double tolerance)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var fused = (IOptimizer<T>)Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, length)!;
+        var interpreter = new Interpreter<T>(chain.Links, length);
+        var parameters = Values.Random<T>(length, random);
+        for (int step = 0; step < Steps; step++)
+        {
+            var gradients = Values.Random<T>(length, random);
+            T[] expected = [.. parameters];
+            fused.Step(parameters, gradients);
+            var update = interpreter.Step(expected, gradients);
+            if (chain.HasMeasures)
+                AssertClose(expected, parameters, update, tolerance);
+            else
+                Bits.AssertSame<T>(expected, parameters, $"step {step}:");
+            expected.CopyTo(parameters, 0);
+        }
+    }
+
+    /// <summary>Within the tolerance, relative to the element itself and to the longest finite element of the update:
+    /// averages of updates may cancel.</summary>
+    private static void AssertClose<T>(T[] expected, T[] actual, T[] update, double tolerance)
+        where T : IFloatingPointIeee754<T>
+    {
+        double longest = update.Where(T.IsFinite).Select(u => Math.Abs(double.CreateChecked(u))).DefaultIfEmpty().Max();
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double right = double.CreateChecked(expected[i]), got = double.CreateChecked(actual[i]);
+            bool isClose = double.IsFinite(right)
+                ? Math.Abs(right - got) <= tolerance * Math.Max(Math.Abs(right), longest)
+                : right.Equals(got);
+            Assert.True(isClose, $"element {i} of {expected.Length}: expected {right:R}, got {got:R}");
+        }
+    }
+
+    private static RandomChain[] CreateChains()
+    {
+        string? given = Environment.GetEnvironmentVariable("SAMFAST_CHAIN_SEED");
+        var random = new Random(given is null ? 1 : int.Parse(given, CultureInfo.InvariantCulture));
+        return [.. Enumerable.Range(0, Chains).Select(number => RandomChain.Create(number, random))];
+    }
+}

@@ -1,0 +1,145 @@
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast.Tests.Properties;
+
+/// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
+/// sweeps, no fusion, no tiles.</summary>
+internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, count))];
+    private long _steps;
+
+    /// <summary>Takes a step; returns what was added to the parameters.</summary>
+    public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients)
+    {
+        var parameter = Blocks.Of<T>(parameters);
+        var update = Blocks.Of(gradients);
+        foreach (var stage in _stages)
+            stage.Apply(update, parameter, _steps);
+        for (int i = 0; i < parameter.Length; i++)
+            parameter[i] += update[i];
+        Blocks.Elements(parameter, count).CopyTo(parameters);
+        _steps++;
+        return Blocks.Elements(update, count);
+    }
+}
+
+/// <summary>Whole vectors as blocks of 64 bytes, padded with zeros.</summary>
+internal static class Blocks
+{
+    public static Vector512<T>[] Of<T>(ReadOnlySpan<T> elements) where T : unmanaged
+    {
+        var blocks = new Vector512<T>[(elements.Length + Vector512<T>.Count - 1) / Vector512<T>.Count];
+        elements.CopyTo(MemoryMarshal.Cast<Vector512<T>, T>(blocks.AsSpan()));
+        return blocks;
+    }
+
+    public static T[] Elements<T>(Vector512<T>[] blocks, int count) where T : unmanaged =>
+        MemoryMarshal.Cast<Vector512<T>, T>(blocks.AsSpan())[..count].ToArray();
+}
+
+/// <summary>A transform of the interpreter, with its state.</summary>
+internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Link _link;
+    private readonly int _count;
+    private readonly Dictionary<string, object> _scalars = [];
+    private readonly Dictionary<string, Vector512<T>[]> _slots = [];
+    private readonly MethodInfo[] _measures;
+
+    public Stage(Link link, int count)
+    {
+        _link = link;
+        _count = count;
+        _measures = [.. link.Attribute.GetMethods().Where(m => m.GetCustomAttribute<SumAttribute>() is not null)];
+        foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
+            _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
+        var states = Kernel("Prepare")?.GetParameters().Where(p => p.ParameterType.IsByRef && !p.IsOut) ?? [];
+        foreach (var state in states)
+            _scalars[state.Name!] = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
+        foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
+            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), count).ToArray());
+    }
+
+    public void Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count)
+    {
+        if (_link.Schedule is { } schedule)
+            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
+        foreach (var measure in _measures)
+        {
+            var lanes = new Vector512<T>[update.Length];
+            Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
+            _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
+                Vectors.ToDouble<T>(Blocks.Elements(lanes, _count)).Sum();
+        }
+
+        if (Kernel("Prepare") is { } prepare)
+            Prepare(prepare, count);
+        if (Kernel("Accumulate") is { } accumulate)
+            Each(accumulate, update, parameter, (_, _) => { });
+        Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
+    }
+
+    private void Prepare(MethodInfo prepare, long count)
+    {
+        var parameters = prepare.GetParameters();
+        object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : p.Name == "count" ? count : _scalars[p.Name!])];
+        prepare.Invoke(null, arguments);
+        foreach (var (parameter, value) in parameters.Zip(arguments).Where(pair => pair.First.ParameterType.IsByRef))
+            _scalars[parameter.Name!] = value!;
+    }
+
+    private void Each(
+        MethodInfo generic, Vector512<T>[] update, Vector512<T>[] parameter, Action<int, Vector512<T>?> consume)
+    {
+        var kernel = generic.MakeGenericMethod(typeof(T));
+        var parameters = kernel.GetParameters();
+        var arguments = new object?[parameters.Length];
+        for (int i = 0; i < update.Length; i++)
+        {
+            for (int a = 0; a < parameters.Length; a++)
+                arguments[a] = Bind(parameters[a], i, update, parameter);
+            consume(i, (Vector512<T>?)kernel.Invoke(null, arguments));
+            for (int a = 0; a < parameters.Length; a++)
+            {
+                if (parameters[a].ParameterType.IsByRef)
+                    _slots[parameters[a].Name!][i] = (Vector512<T>)arguments[a]!;
+            }
+        }
+    }
+
+    private object Bind(ParameterInfo binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
+    {
+        "update" => update[block],
+        "parameter" => parameter[block],
+        { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
+        { } name when binding.ParameterType == typeof(bool) => _scalars[name],
+        { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static object Evaluate(Link schedule, long count)
+    {
+        var evaluate = schedule.Attribute.GetMethod("Evaluate")!;
+        var defaults = schedule.Attribute.GetConstructors().Single().GetParameters().ToDictionary(p => p.Name!, p => p.DefaultValue);
+        return evaluate.Invoke(null, [.. evaluate.GetParameters().Select(p =>
+            p.Name == "count" ? count : schedule.Arguments.GetValueOrDefault(p.Name!, defaults[p.Name!]!))])!;
+    }
+
+    private IEnumerable<MethodInfo> Lanes() => new[] { Kernel("Accumulate"), Kernel("Update") }.OfType<MethodInfo>();
+
+    private MethodInfo? Kernel(string name) => _link.Attribute.GetMethod(name);
+
+    private static T Initial(ParameterInfo slot) => T.CreateChecked(slot.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0);
+}
+
+internal static class Identity
+{
+    /// <summary>Whether a link is declared with the value at which it does nothing.</summary>
+    public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
+        p.GetCustomAttribute<IdentityAtAttribute>() is { } neutral
+        && link.Arguments.GetValueOrDefault(p.Name!, p.DefaultValue!).Equals(neutral.Value));
+}

@@ -1,0 +1,105 @@
+namespace SamFast.Tests;
+
+/// <summary>A transform in plain scalar C#: rewrites the update, may look at the parameters.</summary>
+/// <param name="update">In: what the transform before produced. Out: what this one does.</param>
+/// <param name="parameters">The parameters before the step.</param>
+/// <param name="count">Steps completed.</param>
+internal delegate void ScalarTransform(double[] update, double[] parameters, int count);
+
+/// <summary>The formulas of the catalog, transcribed one element at a time in double: nothing shared with the library.</summary>
+internal static class Scalar
+{
+    public static ScalarTransform Scale(double factor) => (u, _, _) => Each(u, i => factor * u[i]);
+
+    public static ScalarTransform Schedule(Func<int, double> schedule) => (u, _, count) =>
+    {
+        double factor = schedule(count);
+        Each(u, i => factor * u[i]);
+    };
+
+    public static ScalarTransform Clip(double limit) =>
+        (u, _, _) => Each(u, i => u[i] > limit ? limit : u[i] < -limit ? -limit : u[i]);
+
+    public static ScalarTransform DecayedWeights(double decay) => (u, p, _) => Each(u, i => u[i] + decay * p[i]);
+
+    public static ScalarTransform ClipByGlobalNorm(double max) => (u, _, _) =>
+    {
+        double norm = Norm(u);
+        if (norm >= max)
+            Each(u, i => u[i] / norm * max);
+    };
+
+    public static ScalarTransform Normalize() => (u, _, _) =>
+    {
+        double norm = Norm(u);
+        Each(u, i => norm == 0 ? 0 : u[i] / norm);
+    };
+
+    public static ScalarTransform Trace(double decay, bool nesterov = false)
+    {
+        double[] trace = [];
+        return (u, _, _) =>
+        {
+            if (trace.Length != u.Length)
+                trace = new double[u.Length];
+            Each(u, i =>
+            {
+                trace[i] = u[i] + decay * trace[i];
+                return nesterov ? u[i] + decay * trace[i] : trace[i];
+            });
+        };
+    }
+
+    public static ScalarTransform Adam(
+        double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double epsRoot = 0, bool nesterov = false)
+    {
+        double[] mu = [], nu = [];
+        int t = 0;
+        return (u, _, _) =>
+        {
+            if (mu.Length != u.Length)
+                (mu, nu) = (new double[u.Length], new double[u.Length]);
+            t++;
+            double correction1 = 1 - Math.Pow(b1, t), next1 = 1 - Math.Pow(b1, t + 1), correction2 = 1 - Math.Pow(b2, t);
+            Each(u, i =>
+            {
+                mu[i] = b1 * mu[i] + (1 - b1) * u[i];
+                nu[i] = b2 * nu[i] + (1 - b2) * u[i] * u[i];
+                double corrected = nesterov
+                    ? b1 * mu[i] / next1 + (1 - b1) * u[i] / correction1
+                    : mu[i] / correction1;
+                return corrected / (Math.Sqrt(nu[i] / correction2 + epsRoot) + eps);
+            });
+        };
+    }
+
+    public static ScalarTransform Lion(double b1 = 0.9, double b2 = 0.99)
+    {
+        double[] mu = [];
+        return (u, _, _) =>
+        {
+            if (mu.Length != u.Length)
+                mu = new double[u.Length];
+            Each(u, i =>
+            {
+                double direction = b1 * mu[i] + (1 - b1) * u[i];
+                mu[i] = b2 * mu[i] + (1 - b2) * u[i];
+                return Math.Sign(direction);
+            });
+        };
+    }
+
+    private static double Norm(double[] u)
+    {
+        double sum = 0;
+        foreach (double x in u)
+            sum += x * x;
+        return Math.Sqrt(sum);
+    }
+
+    private static void Each(double[] u, Func<int, double> formula)
+    {
+        for (int i = 0; i < u.Length; i++)
+            u[i] = formula(i);
+    }
+}
