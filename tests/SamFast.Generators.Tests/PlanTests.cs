@@ -48,6 +48,25 @@ public class PlanTests
     }
 
     [Fact]
+    public void Lamb_moves_at_most_44_bytes_in_two_sweeps()
+    {
+        var plan = Model.Plan("[Optimizer, Lamb(0.01, weightDecay: 0.1)] public partial class Subject;");
+
+        Assert.Equal(2, plan.Sweeps.Count);
+        Assert.Equal(40, plan.BytesMoved);
+        Assert.Equal(2, plan.Sweeps[0].Measures.Count());
+    }
+
+    [Fact]
+    public void A_name_that_an_alias_gives_to_one_transform_stays_free_for_another()
+    {
+        var plan = Model.Plan("[Optimizer, Lamb(0.01)] public partial class Subject;");
+
+        Assert.Equal("1e-6", plan.Properties.Single(p => p.Name == "Eps").Model.Literal);
+        Assert.Equal("0.0", plan.Properties.Single(p => p.Name == "ScaleByTrustRatioEps").Model.Literal);
+    }
+
+    [Fact]
     public void What_costs_only_arithmetic_is_computed_again_instead_of_stored()
     {
         var plan = Model.Plan("[Optimizer, Clip(0.5), Normalize, Sgd(0.1)] public partial class Subject;");

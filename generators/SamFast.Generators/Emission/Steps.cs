@@ -42,11 +42,10 @@ internal static class Steps
             }
 
             writer.Line($"Run({which}, {source}, {gradients}, {destination});");
-            foreach (var measure in sweep.Measures)
+            foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
-                string name = measure.Stage.Measures[measure.Stage.Kernel.Measures[measure.Measure].Name];
-                string reduction = measure.Stage.Kernel.Measures[measure.Measure].IsMax ? "MaxOf" : "SumOf";
-                writer.Line($"double {name} = {reduction}({measure.Measure});");
+                string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
+                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage)});");
             }
         }
     }
@@ -67,15 +66,35 @@ internal static class Steps
                 [phase.Count, .. schedule.Arguments], ";");
         }
 
-        if (stage.Kernel.Prepare is { } prepare)
-            writer.Call($"{stage.Kernel.Type}.Prepare", [.. prepare.Bindings.Select(b => Scalar(b, stage, phase))], ";");
+        if (stage.Kernel.Prepare is not { } prepare)
+            return;
+        string[] arguments = [.. prepare.Bindings.Select(b => Scalar(b, stage, phase))];
+        if (!stage.Kernel.IsPerSegment)
+        {
+            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+            return;
+        }
+
+        using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
+            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+    }
+
+    private static string Measured(string name, Stage stage) =>
+        stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
+            ? Reduction(name, stage) + ", segment)"
+            : stage.Measures[name];
+
+    private static string Reduction(string name, Stage stage)
+    {
+        int number = stage.Kernel.Measures.TakeWhile(m => m.Name != name).Count();
+        return $"{(stage.Kernel.Measures[number].IsMax ? "MaxOf" : "SumOf")}({number}";
     }
 
     private static string Scalar(BindingModel binding, Stage stage, Phase phase) => binding.Role switch
     {
-        Role.Coefficient => $"out {stage.Fields[binding.Name].Name}",
-        Role.State => $"ref {stage.Fields[binding.Name].Name}",
-        Role.Measure => stage.Measures[binding.Name],
+        Role.Coefficient => $"out {stage.Fields[binding.Name].InPhase}",
+        Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
+        Role.Measure => Measured(binding.Name, stage),
         Role.Count => phase.Count,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,
     };

@@ -43,7 +43,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             foreach (var binding in operation.Method.Bindings)
             {
                 if (binding.Role == Role.Coefficient)
-                    names[operation.Stage.Fields[binding.Name].Lane] = operation.Stage.Fields[binding.Name].Name;
+                    names[operation.Stage.Fields[binding.Name].Lane] = operation.Stage.Fields[binding.Name].InSweep;
                 else if (binding.Role == Role.Hyperparameter && operation.Stage.Properties.TryGetValue(binding.Name, out var property))
                     names[property.Lane] = property.Name;
             }
@@ -80,7 +80,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Scratch is not null)
             writer.Line($"ref var {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
         if (sweep.Saved is not null)
-            writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Slot({sweep.Saved.Constant});");
+            writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         writer.Line("nuint whole = tile.Whole;");
         foreach (var name in _measures)
         {
@@ -181,7 +181,12 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         foreach (var slot in sweep.Stored)
             writer.Line($"Store({slot.Name}, ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}, i);");
         if (sweep.Saved is not null)
-            writer.Line($"Store(parameter, ref {sweep.Saved.Name}Slot, i);");
+        {
+            writer.Line(isPart
+                ? $"StorePart(parameter, ref {sweep.Saved.Name}Slot, i, tile.Rest);"
+                : $"Store(parameter, ref {sweep.Saved.Name}Slot, i);");
+        }
+
         if (sweep.Scratch is not null)
             writer.Line($"Store(next, ref {sweep.Scratch.Name}Slot, i);");
         if (sweep.Sign is not null)

@@ -24,7 +24,7 @@ internal static class Verifier
             }
         }
 
-        Require(plan.Slots.Select(s => s.Constant).Distinct().Count() == plan.Slots.Count, "slot names are distinct");
+        Require(plan.Slots.Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
     }
 
     private static void Require(bool holds, string invariant)

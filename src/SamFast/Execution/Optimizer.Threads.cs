@@ -42,11 +42,10 @@ public abstract unsafe partial class Optimizer<T> : ITiles
         _source = source;
         _gradients = gradients;
         _destination = destination;
-        int tiles = _tiling.Ranges.Length;
-        int threads = Math.Min(ThreadCount, tiles);
-        if (threads > 1 && Workers.Shared.TryRun(this, tiles, threads))
+        int threads = Math.Min(ThreadCount, _tiles);
+        if (threads > 1 && Workers.Shared.TryRun(this, _tiles, threads))
             return;
-        for (int number = 0; number < tiles; number++)
+        for (int number = 0; number < _tiles; number++)
             ((ITiles)this).RunTile(number);
     }
 

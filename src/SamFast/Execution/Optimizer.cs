@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -23,6 +24,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     private readonly Tiling _tiling;
     private readonly nint _vectorStride;
+    private readonly int _tiles;
     private readonly int _measures;
     private readonly int _coefficients;
     private Tile _only;
@@ -40,6 +42,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         foreach (int length in segments)
             ArgumentOutOfRangeException.ThrowIfNegative(length, segments.Length == 1 ? "parameterCount" : "tensorLengths");
         _tiling = new Tiling(segments, Vector512<T>.Count);
+        _tiles = _tiling.Ranges.Length;
         _measures = measures;
         _coefficients = coefficients;
         ParameterCount = _tiling.ParameterCount;
@@ -49,12 +52,12 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _vectors = Slab.Start<T>(_slab);
         _state = _vectors + (vectors * _vectorStride);
 
-        int partials = measures * Math.Max(1, _tiling.Ranges.Length);
+        int partials = measures * Math.Max(1, _tiles);
         _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * segments.Length)), pinned: true);
         _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scalars));
         _perSegment = _partials + partials;
 
-        _only = new Tile(this, _tiling.Ranges.Length > 0 ? _tiling.Ranges[0] : default, 0);
+        _only = new Tile(this, _tiles > 0 ? _tiling.Ranges[0] : default, 0);
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
@@ -127,7 +130,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         fixed (T* to = &MemoryMarshal.GetReference(destination))
         {
             // A model of one tile must not pay for the others.
-            if (_tiling.Ranges.Length <= 1)
+            if (_tiles <= 1)
             {
                 _only.Aim(from, along, to, start: 0);
                 Sweep(sweep, in _only);
@@ -141,7 +144,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Combines the tiles' partial sums of a measure, in index order.</summary>
     /// <param name="measure">The measure's number in the sweep that was run last.</param>
-    protected double SumOf(int measure) => SumOf(measure, 0, _tiling.Ranges.Length);
+    protected double SumOf(int measure) => SumOf(measure, 0, _tiles);
 
     /// <summary>Combines the partial sums of one segment's tiles.</summary>
     /// <param name="measure">The measure's number in the sweep that was run last.</param>
@@ -151,7 +154,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Combines the tiles' partial maxima of a measure.</summary>
     /// <param name="measure">The measure's number in the sweep that was run last.</param>
-    protected double MaxOf(int measure) => MaxOf(measure, 0, _tiling.Ranges.Length);
+    protected double MaxOf(int measure) => MaxOf(measure, 0, _tiles);
 
     /// <summary>Combines the partial maxima of one segment's tiles.</summary>
     /// <param name="measure">The measure's number in the sweep that was run last.</param>
