@@ -58,6 +58,28 @@ public class PlanTests
     }
 
     [Fact]
+    public void An_update_that_may_take_the_gradients_place_needs_no_scratch()
+    {
+        var plan = Model.Plan("[Optimizer(ConsumesGradients = true), Lamb(0.01)] public partial class Subject;");
+
+        Assert.Equal(8, plan.StateBytes);
+        Assert.Equal(40, plan.BytesMoved);
+        Assert.True(plan.Sweeps[0].OverwritesGradient);
+        Assert.Null(plan.Sweeps[1].Origin);
+    }
+
+    [Fact]
+    public void The_gradient_that_opaque_descent_gets_is_the_optimizers_own_and_is_overwritten()
+    {
+        var plan = Model.Plan(
+            "[Optimizer, Lamb(0.01)] public partial class Outer;"
+            + Declared.Ascent + "[Sam<Outer, Ascent>(2, mode: SamMode.Opaque)] public partial class Subject;");
+
+        Assert.DoesNotContain(plan.Slots, s => s.Name == "scratch");
+        Assert.Contains(plan.Descent.Sweeps, s => s.OverwritesGradient);
+    }
+
+    [Fact]
     public void A_name_that_an_alias_gives_to_one_transform_stays_free_for_another()
     {
         var plan = Model.Plan("[Optimizer, Lamb(0.01)] public partial class Subject;");

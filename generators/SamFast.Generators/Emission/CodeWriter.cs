@@ -42,6 +42,9 @@ internal sealed class CodeWriter
     /// <summary>A comment, broken between words.</summary>
     public void Comment(string text) => Wrap("// ", text);
 
+    /// <summary>A paragraph of a raw string literal, broken between words.</summary>
+    public void Paragraph(string text) => Wrap("    ", text.Replace("\"\"\"", "\"\""));
+
     /// <summary>A call or a signature; its arguments go to lines of their own where they do not fit on one.</summary>
     public void Call(string head, IReadOnlyCollection<string> arguments, string tail)
     {

@@ -11,7 +11,8 @@ internal static class Steps
         string precision = plan.Model.Precision;
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
+        string gradients = (plan.Model.ConsumesGradients ? "Span" : "ReadOnlySpan") + $"<{precision}> gradients";
+        using (writer.Block($"public void Step(Span<{precision}> parameters, {gradients})"))
         {
             writer.Line("Check(parameters, gradients);");
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");

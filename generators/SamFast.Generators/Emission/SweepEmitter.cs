@@ -14,7 +14,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private readonly Slot[] _slots = [.. sweep.Slots];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
 
-    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && sweep.Scratch is null;
+    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && !sweep.LeavesUpdate;
 
     public void Write()
     {
@@ -82,6 +82,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Saved is not null)
             writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         writer.Line("nuint whole = tile.Whole;");
+        if (sweep.IsFar)
+            writer.Line("bool isFar = tile.IsFar;");
         foreach (var name in _measures)
         {
             foreach (var part in IsUnrolled ? Parts(name) : [name])
@@ -189,8 +191,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
         if (sweep.Scratch is not null)
             writer.Line($"Store(next, ref {sweep.Scratch.Name}Slot, i);");
+        if (sweep.OverwritesGradient)
+            writer.Line(isPart ? "StorePart(next, ref gradients, i, tile.Rest);" : "Store(next, ref gradients, i);");
         if (sweep.Sign is not null)
-            writer.Line(isPart ? "StorePart(next, ref destination, i, tile.Rest);" : "Store(next, ref destination, i);");
+        {
+            writer.Line(isPart ? "StorePart(next, ref destination, i, tile.Rest);"
+                : sweep.IsFar ? "StoreFar(next, ref destination, i, isFar);"
+                : "Store(next, ref destination, i);");
+        }
+
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
         {
             string value = isPart ? $"First({name}Here, tile.Rest)" : $"{name}Here";
@@ -228,7 +237,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
             if (sweep.Sign is { } sign)
                 writer.Line($"return parameter {sign} update;");
-            else if (sweep.Scratch is not null)
+            else if (sweep.LeavesUpdate)
                 writer.Line("return update;");
         }
     }
@@ -250,7 +259,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
 
-    private bool HasResult => sweep.Sign is not null || sweep.Scratch is not null;
+    private bool HasResult => sweep.Sign is not null || sweep.LeavesUpdate;
 
     private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream.From}, {index})"));
 

@@ -24,6 +24,7 @@ internal static class UsedTypes
         "SamFast.DelegateGradient",
         "SamFast.Evaluation",
         "SamFast.GradientFunction",
+        "SamFast.IConsumingOptimizer",
         "SamFast.IGradient",
         "SamFast.IOpaqueSam",
         "SamFast.IOptimizer",

@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-public abstract partial class Optimizer<T>
+public abstract unsafe partial class Optimizer<T>
 {
     /// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one segment.</summary>
     /// <remarks>Everything it points to is pinned while a sweep runs.</remarks>
-    protected unsafe struct Tile
+    protected struct Tile
     {
         private readonly T* _state;
         private readonly nint _stride;
@@ -15,6 +15,7 @@ public abstract partial class Optimizer<T>
         private readonly nint _vectorStride;
         private readonly double* _partials;
         private readonly double* _coefficients;
+        private readonly bool _isLarge;
         private T* _source;
         private T* _gradients;
         private T* _destination;
@@ -27,6 +28,7 @@ public abstract partial class Optimizer<T>
             _vectorStride = optimizer._vectorStride;
             _partials = optimizer._partials + (number * (nint)optimizer._measures);
             _coefficients = optimizer._perSegment + (range.Segment * (nint)optimizer._coefficients);
+            _isLarge = optimizer._isLarge;
             Rest = range.Length & (Vector512<T>.Count - 1);
             Whole = (nuint)(range.Length - Rest);
         }
@@ -38,6 +40,10 @@ public abstract partial class Optimizer<T>
             _gradients = gradients + start;
             _destination = destination + start;
         }
+
+        /// <summary>Whether the destination is worth writing past the cache: the model is larger than that, and the
+        /// address allows it.</summary>
+        public readonly bool IsFar => _isLarge && ((nint)_destination & 63) == 0;
 
         /// <summary>The parameters to read.</summary>
         public readonly ref T Source => ref *_source;
@@ -83,6 +89,16 @@ public abstract partial class Optimizer<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void Store(Vector512<T> value, ref T destination, nuint index) =>
         value.StoreUnsafe(ref destination, index);
+
+    /// <summary>Stores a whole block, past the cache if <paramref name="isFar"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+    {
+        if (isFar)
+            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+        else
+            value.StoreUnsafe(ref destination, index);
+    }
 
     /// <summary>Stores the last block of a tile that is not whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,9 @@ namespace SamFast;
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract unsafe partial class Optimizer<T> where T : unmanaged
 {
+    /// <summary>A model whose parameters, gradient and state take more than this does not stay in a cache.</summary>
+    private const long LargeBytes = 48 << 20;
+
     // Pinned; the pointers after them point into them.
     private readonly CacheLine[] _slab;
     private readonly double[] _scalars;
@@ -27,6 +30,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     private readonly int _tiles;
     private readonly int _measures;
     private readonly int _coefficients;
+    private readonly bool _isLarge;
     private Tile _only;
 
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
@@ -57,6 +61,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scalars));
         _perSegment = _partials + partials;
 
+        _isLarge = ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
         _only = new Tile(this, _tiles > 0 ? _tiling.Ranges[0] : default, 0);
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
