@@ -51,11 +51,10 @@ internal static class Cycle
         writer.Line();
         writer.Line("/// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>");
         writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Vector({plan.Saved!.Constant}) : default;");
+        Steps.WriteCalls(writer, plan);
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
+        using (writer.Block($"private void Advance(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
         {
-            writer.Line("Check(parameters, gradients);");
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
             {
                 writer.Line("Ascend(AscentStep, parameters, gradients, parameters);");

@@ -17,14 +17,6 @@ internal static class Members
         writer.Line($"public {name}(int parameterCount)");
         string sizes = $"vectors: {plan.Vectors.Count()}, slots: {plan.SlotVectors}, measures: {measures}, "
             + $"coefficients: {plan.PerSegment.Sum(f => plan.IsRolledBack(f) ? 2 : 1)}";
-        if (!plan.HasSegments)
-        {
-            writer.Line($"    : base([parameterCount], {sizes})");
-            using (writer.Braces())
-                InitialState(writer, plan);
-            return;
-        }
-
         writer.Line("    : this([parameterCount])");
         using (writer.Braces())
         {
@@ -36,7 +28,7 @@ internal static class Members
         writer.Doc("<exception cref=\"ArgumentNullException\">There are no lengths.</exception>");
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">A length is negative.</exception>");
         writer.Line($"public {name}(params int[] tensorLengths)");
-        writer.Line($"    : base(tensorLengths ?? throw new ArgumentNullException(nameof(tensorLengths)), {sizes})");
+        writer.Line($"    : base(tensorLengths, {sizes})");
         using (writer.Braces())
             InitialState(writer, plan);
     }

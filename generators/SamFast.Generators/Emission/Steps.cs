@@ -8,17 +8,44 @@ internal static class Steps
 {
     public static void Write(CodeWriter writer, Plan plan)
     {
-        string precision = plan.Model.Precision;
+        WriteCalls(writer, plan);
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        string gradients = (plan.Model.ConsumesGradients ? "Span" : "ReadOnlySpan") + $"<{precision}> gradients";
-        using (writer.Block($"public void Step(Span<{precision}> parameters, {gradients})"))
+        using (writer.Block($"private void Advance({Signature(plan)})"))
         {
-            writer.Line("Check(parameters, gradients);");
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
             writer.Line("StepCount++;");
         }
     }
+
+    /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
+    public static void WriteCalls(CodeWriter writer, Plan plan)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public void Step({Signature(plan)})"))
+        {
+            writer.Line("Check(parameters, gradients);");
+            writer.Line("Advance(parameters, gradients);");
+        }
+
+        writer.Line();
+        writer.Doc("<summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>");
+        writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        using (writer.Block($"public void Step(Tensors<{plan.Model.Precision}> tensors)"))
+        {
+            writer.Line("Check(tensors);");
+            writer.Line("Scatter(tensors);");
+            using (writer.Block("try"))
+                writer.Line("Advance(default, default);");
+            using (writer.Block("finally"))
+                writer.Line("Scatter(null);");
+        }
+    }
+
+    private static string Signature(Plan plan) =>
+        $"Span<{plan.Model.Precision}> parameters, {(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
 
     /// <summary>The scalars and sweeps of a phase; where later ascents differ, of both.</summary>
     public static void Body(

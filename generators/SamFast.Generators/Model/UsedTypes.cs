@@ -31,6 +31,7 @@ internal static class UsedTypes
         "SamFast.ITransparentSam",
         "SamFast.Optimizer",
         "SamFast.SamPhase",
+        "SamFast.Tensors",
     ];
 
     /// <summary>The full names of the types whose short names are taken.</summary>

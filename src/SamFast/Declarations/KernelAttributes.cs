@@ -7,8 +7,7 @@ public enum Over
     Parameters,
 
     /// <summary>Each parameter tensor by itself: <c>Prepare</c> runs once for each, and its coefficients and states
-    /// belong to that tensor. The optimizer gets a constructor that takes the lengths of the tensors; made with a number
-    /// of parameters only, it takes them as one tensor.</summary>
+    /// belong to that tensor. An optimizer made with a number of parameters only takes them as one tensor.</summary>
     Segment,
 }
 

@@ -31,7 +31,19 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     {
         var range = _tiling.Ranges[number];
         var tile = new Tile(this, range, number);
-        tile.Aim(_source, _gradients, _destination, range.Start);
+        if (_tensors is not { } tensors)
+        {
+            tile.Aim(_source + range.Start, _gradients + range.Start, _destination + range.Start);
+        }
+        else
+        {
+            T* parameters = tensors.Parameters(range.Segment) + range.Offset;
+            tile.Aim(
+                _source is null ? parameters : _source + range.Start,
+                _gradients is null ? tensors.Gradients(range.Segment) + range.Offset : _gradients + range.Start,
+                _destination is null ? parameters : _destination + range.Start);
+        }
+
         Sweep(_sweep, in tile);
     }
 

@@ -34,11 +34,11 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
-        internal void Aim(T* source, T* gradients, T* destination, nint start)
+        internal void Aim(T* source, T* gradients, T* destination)
         {
-            _source = source + start;
-            _gradients = gradients + start;
-            _destination = destination + start;
+            _source = source;
+            _gradients = gradients;
+            _destination = destination;
         }
 
         /// <summary>Whether the destination is worth writing past the cache: the model is larger than that, and the

@@ -32,20 +32,23 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     private readonly int _coefficients;
     private readonly bool _isLarge;
     private Tile _only;
+    private Tensors<T>? _tensors;
 
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
-    /// <param name="segments">The lengths of the parameter tensors, in the order of the flat vector; each at least 0,
+    /// <param name="tensorLengths">The lengths of the parameter tensors, in the order of the flat vector; each at least 0,
     /// 2³¹ − 1 at most together.</param>
     /// <param name="vectors">How many vectors the plan has that are laid out like the caller's.</param>
     /// <param name="slots">How many state vectors the plan has.</param>
     /// <param name="measures">How many measures a sweep takes at most.</param>
     /// <param name="coefficients">How many scalars the plan has for each segment.</param>
+    /// <exception cref="ArgumentNullException">There are no lengths.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
-    protected Optimizer(ReadOnlySpan<int> segments, int vectors, int slots, int measures, int coefficients)
+    protected Optimizer(int[] tensorLengths, int vectors, int slots, int measures, int coefficients)
     {
-        foreach (int length in segments)
-            ArgumentOutOfRangeException.ThrowIfNegative(length, segments.Length == 1 ? "parameterCount" : "tensorLengths");
-        _tiling = new Tiling(segments, Vector512<T>.Count);
+        ArgumentNullException.ThrowIfNull(tensorLengths);
+        foreach (int length in tensorLengths)
+            ArgumentOutOfRangeException.ThrowIfNegative(length, tensorLengths.Length == 1 ? "parameterCount" : nameof(tensorLengths));
+        _tiling = new Tiling(tensorLengths, Vector512<T>.Count);
         _tiles = _tiling.Ranges.Length;
         _measures = measures;
         _coefficients = coefficients;
@@ -57,7 +60,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _state = _vectors + (vectors * _vectorStride);
 
         int partials = measures * Math.Max(1, _tiles);
-        _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * segments.Length)), pinned: true);
+        _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * tensorLengths.Length)), pinned: true);
         _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scalars));
         _perSegment = _partials + partials;
 
@@ -109,6 +112,22 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
             Throw.Overlap();
     }
 
+    /// <summary>Refuses tensors that do not fit, before anything is modified.</summary>
+    /// <exception cref="ArgumentNullException">There are none.</exception>
+    /// <exception cref="ArgumentException">Their lengths are not those that the optimizer was made for.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of.</exception>
+    protected void Check(Tensors<T> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ObjectDisposedException.ThrowIf(tensors.IsDisposed, tensors);
+        if (!tensors.Lengths.SequenceEqual(_tiling.Lengths))
+            Throw.Lengths(nameof(tensors), tensors.Lengths.Length, this);
+    }
+
+    /// <summary>Until the next call, a default span stands for the caller's parameters or gradients where they are: in
+    /// separate tensors.</summary>
+    protected void Scatter(Tensors<T>? tensors) => _tensors = tensors;
+
     /// <summary>Refuses parameters that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     protected void Check(ReadOnlySpan<T> parameters)
@@ -135,9 +154,9 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         fixed (T* to = &MemoryMarshal.GetReference(destination))
         {
             // A model of one tile must not pay for the others.
-            if (_tiles <= 1)
+            if (_tiles <= 1 && _tensors is null)
             {
-                _only.Aim(from, along, to, start: 0);
+                _only.Aim(from, along, to);
                 Sweep(sweep, in _only);
             }
             else

@@ -22,16 +22,20 @@ internal sealed class Tiling
             for (int tile = FirstTile[segment], done = 0; tile < FirstTile[segment + 1]; tile++, done += TileLength)
             {
                 Ranges[tile] = new Range(
-                    (nint)start + done, (nint)slotStart + done, Math.Min(TileLength, segments[segment] - done), segment);
+                    (nint)start + done, (nint)slotStart + done, Math.Min(TileLength, segments[segment] - done), segment, done);
             }
 
             start += segments[segment];
             slotStart += ((long)segments[segment] + block - 1) / block * block;
         }
 
+        Lengths = segments.ToArray();
         ParameterCount = checked((int)start);
         SlotLength = (nint)slotStart;
     }
+
+    /// <summary>The lengths of the segments.</summary>
+    internal int[] Lengths { get; }
 
     /// <summary>The tiles in order.</summary>
     internal Range[] Ranges { get; }
@@ -49,5 +53,6 @@ internal sealed class Tiling
     /// <param name="SlotStart">Its first element in a state vector.</param>
     /// <param name="Length">How many parameters it has.</param>
     /// <param name="Segment">The segment it belongs to.</param>
-    internal readonly record struct Range(nint Start, nint SlotStart, int Length, int Segment);
+    /// <param name="Offset">Its first parameter in that segment.</param>
+    internal readonly record struct Range(nint Start, nint SlotStart, int Length, int Segment, nint Offset);
 }
