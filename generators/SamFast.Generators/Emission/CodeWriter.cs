@@ -26,7 +26,7 @@ internal sealed class CodeWriter
 
     public void Line(string line)
     {
-        bool continues = line is "else" or "catch" or "finally" || line.StartsWith("}", StringComparison.Ordinal);
+        bool continues = line is "else" or "catch" or "finally" or "while (tile.Next());" || line.StartsWith("}", StringComparison.Ordinal);
         if (_gap == Gap.Asked || (_gap == Gap.Closed && !continues))
             _text.Append('\n');
         _gap = Gap.None;

@@ -21,43 +21,55 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Line();
         writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private void {sweep.Name}(in Tile tile)"))
+        using (writer.Block($"private void {sweep.Name}(ref Tile tile)"))
         {
-            Coefficients();
-            Streams();
-            if (IsUnrolled)
-                UnrolledLoop();
-            else
-                Loop();
-            foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
-                writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({measure.Measure}, {Total(name)});");
+            var coefficients = Coefficients();
+            OfTheStep(coefficients);
+            writer.Line("do");
+            using (writer.Braces())
+                Tile(coefficients);
+            writer.Line("while (tile.Next());");
             Formulas();
         }
     }
 
-    private void Coefficients()
+    /// <summary>What is done with one tile.</summary>
+    private void Tile(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
     {
-        var names = new Dictionary<string, string>();
-        foreach (var operation in sweep.Operations)
+        foreach (var own in coefficients.Where(c => c.IsPerSegment))
+            writer.Line($"{own.Lane} = Vector512.Create({own.Value});");
+        Streams();
+        if (IsUnrolled)
+            UnrolledLoop();
+        else
+            Loop();
+        foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
+            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({measure.Measure}, {Total(name)});");
+    }
+
+    /// <summary>The scalars that the formulas use: coefficients and hyperparameters.</summary>
+    private IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> Coefficients()
+    {
+        var scalars = new List<(string Lane, string Value, bool IsPerSegment)>();
+        foreach (var (stage, binding) in sweep.Operations.SelectMany(o => o.Method.Bindings.Select(b => (o.Stage, b))))
         {
-            foreach (var binding in operation.Method.Bindings)
-            {
-                if (binding.Role == Role.Coefficient)
-                    names[operation.Stage.Fields[binding.Name].Lane] = operation.Stage.Fields[binding.Name].InSweep;
-                else if (binding.Role == Role.Hyperparameter && operation.Stage.Properties.TryGetValue(binding.Name, out var property))
-                    names[property.Lane] = property.Name;
-            }
+            if (binding.Role == Role.Coefficient && stage.Fields[binding.Name] is var field)
+                scalars.Add((field.Lane, field.InSweep, field.IsPerSegment));
+            else if (binding.Role == Role.Hyperparameter && stage.Properties.TryGetValue(binding.Name, out var property))
+                scalars.Add((property.Lane, property.Name, false));
         }
 
-        if (names.Count == 0)
+        string narrow = plan.Model.Precision == "float" ? "(float)" : "";
+        return [.. scalars.Distinct().Select(s => (s.Lane, narrow + s.Value, s.IsPerSegment))];
+    }
+
+    private void OfTheStep(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
+    {
+        if (coefficients.Count == 0)
             return;
         writer.Line("// The coefficients of this step, the same in every lane.");
-        foreach (var name in names)
-        {
-            string value = plan.Model.Precision == "float" ? $"(float){name.Value}" : name.Value;
-            writer.Line($"var {name.Key} = Vector512.Create({value});");
-        }
-
+        foreach (var (lane, value, isPerSegment) in coefficients)
+            writer.Line(isPerSegment ? $"{_lanes} {lane}; // each tensor's own" : $"var {lane} = Vector512.Create({value});");
         writer.Line();
     }
 
@@ -291,14 +303,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Accumulate(string target, string value) =>
         Measured(sweep.Measures.First()).IsMax ? $"{target} = Vector512.Max({target}, {value});" : $"{target} += {value};";
 
+    /// <summary>The whole of a measure; of independent parts, pair by pair.</summary>
     private string Total(string name)
     {
         if (!IsUnrolled)
             return name;
         var parts = Parts(name);
-        return Measured(sweep.Measures.First()).IsMax
-            ? $"Vector512.Max(Vector512.Max({parts[0]}, {parts[1]}), Vector512.Max({parts[2]}, {parts[3]}))"
-            : $"({parts[0]} + {parts[1]}) + ({parts[2]} + {parts[3]})";
+        writer.Line(Accumulate(parts[0], parts[1]));
+        writer.Line(Accumulate(parts[2], parts[3]));
+        return Measured(sweep.Measures.First()).IsMax ? $"Vector512.Max({parts[0]}, {parts[2]})" : $"{parts[0]} + {parts[2]}";
     }
 
     private static string[] Parts(string name) => [.. Enumerable.Range(0, Accumulators).Select(i => name + i)];

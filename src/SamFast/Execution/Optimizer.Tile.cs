@@ -9,26 +9,47 @@ public abstract unsafe partial class Optimizer<T>
     /// <remarks>Everything it points to is pinned while a sweep runs.</remarks>
     protected struct Tile
     {
-        private readonly T* _state;
+        private readonly Optimizer<T> _optimizer;
         private readonly nint _stride;
-        private readonly T* _vectors;
         private readonly nint _vectorStride;
-        private readonly double* _partials;
-        private readonly double* _coefficients;
         private readonly bool _isLarge;
+        private T* _state;
+        private T* _vectors;
+        private double* _partials;
+        private double* _coefficients;
         private T* _source;
         private T* _gradients;
         private T* _destination;
+        private int _number;
+        private int _end;
 
-        internal Tile(Optimizer<T> optimizer, Tiling.Range range, int number)
+        internal Tile(Optimizer<T> optimizer)
         {
-            _state = optimizer._state + range.SlotStart;
+            _optimizer = optimizer;
             _stride = optimizer._tiling.SlotLength;
-            _vectors = optimizer._vectors + range.Start;
             _vectorStride = optimizer._vectorStride;
-            _partials = optimizer._partials + (number * (nint)optimizer._measures);
-            _coefficients = optimizer._perSegment + (range.Segment * (nint)optimizer._coefficients);
             _isLarge = optimizer._isLarge;
+        }
+
+        /// <summary>Goes to the next tile of those that this call is for.</summary>
+        /// <returns>False if there is none.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Next() => _number < _end && _optimizer.Enter(ref this);
+
+        /// <summary>Stands before the tiles of a range.</summary>
+        internal void Cover(int first, int end)
+        {
+            _number = first;
+            _end = end;
+        }
+
+        /// <summary>Enters the tile it stands before, and leaves it behind.</summary>
+        internal void Enter(in Tiling.Range range)
+        {
+            _state = _optimizer._state + range.SlotStart;
+            _vectors = _optimizer._vectors + range.Start;
+            _partials = _optimizer._partials + (_number++ * (nint)_optimizer._measures);
+            _coefficients = _optimizer._perSegment + (range.Segment * (nint)_optimizer._coefficients);
             Rest = range.Length & (Vector512<T>.Count - 1);
             Whole = (nuint)(range.Length - Rest);
         }
@@ -40,6 +61,8 @@ public abstract unsafe partial class Optimizer<T>
             _gradients = gradients;
             _destination = destination;
         }
+
+        internal readonly int Number => _number;
 
         /// <summary>Whether the destination is worth writing past the cache: the model is larger than that, and the
         /// address allows it.</summary>
@@ -55,10 +78,10 @@ public abstract unsafe partial class Optimizer<T>
         public readonly ref T Destination => ref *_destination;
 
         /// <summary>How many parameters are in whole blocks of 64 bytes.</summary>
-        public nuint Whole { get; }
+        public nuint Whole { readonly get; private set; }
 
         /// <summary>How many parameters follow them in a block of their own; mostly 0.</summary>
-        public int Rest { get; }
+        public int Rest { readonly get; private set; }
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
         public readonly ref T Slot(int slot) => ref _state[slot * _stride];

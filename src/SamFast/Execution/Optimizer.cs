@@ -65,7 +65,8 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _perSegment = _partials + partials;
 
         _isLarge = ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
-        _only = new Tile(this, _tiles > 0 ? _tiling.Ranges[0] : default, 0);
+        _only = new Tile(this);
+        _only.Enter(_tiles > 0 ? _tiling.Ranges[0] : default);
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
@@ -136,10 +137,10 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
             Throw.Length(nameof(parameters), parameters.Length, this);
     }
 
-    /// <summary>One pass of the plan over one tile; generated.</summary>
+    /// <summary>One pass of the plan over the tile at hand and those that follow it; generated.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
-    /// <param name="tile">Where to read and write.</param>
-    protected abstract void Sweep(int sweep, in Tile tile);
+    /// <param name="tile">Where to read and write, tile after tile.</param>
+    protected abstract void Sweep(int sweep, ref Tile tile);
 
     /// <summary>Runs a sweep over all tiles.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
@@ -157,7 +158,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
             if (_tiles <= 1 && _tensors is null)
             {
                 _only.Aim(from, along, to);
-                Sweep(sweep, in _only);
+                Sweep(sweep, ref _only);
             }
             else
             {
