@@ -247,6 +247,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         Role.Parameter => "parameter",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
         Role.Coefficient => stage.Fields[binding.Name].Lane,
+        Role.Precision => stage.Model.Precision,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
 

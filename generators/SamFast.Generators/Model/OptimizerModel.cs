@@ -33,8 +33,10 @@ internal sealed record ChainModel(EquatableArray<StageModel> Stages);
 /// <param name="Title">As it was declared: <c>ScaleByAdam(b1: 0.8)</c>.</param>
 /// <param name="Group">The number of the attribute it was declared by; an alias declares several transforms.</param>
 /// <param name="GroupName">That attribute's name.</param>
+/// <param name="Precision">How exact its chain is declared to be, as C#.</param>
 internal sealed record StageModel(
-    string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters);
+    string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters,
+    string Precision);
 
 /// <summary>A hyperparameter and its declared value.</summary>
 /// <param name="Name">The name the kernels bind to.</param>

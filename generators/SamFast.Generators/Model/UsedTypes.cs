@@ -29,6 +29,7 @@ internal static class UsedTypes
         "SamFast.IOptimizer",
         "SamFast.ITransparentSam",
         "SamFast.Optimizer",
+        "SamFast.Precision",
         "SamFast.SamPhase",
     ];
 

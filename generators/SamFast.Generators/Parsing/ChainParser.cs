@@ -6,7 +6,7 @@ namespace SamFast.Generators.Parsing;
 
 /// <summary>Reads the attributes of a class, in source order, as a chain: aliases resolved, schedules attached to what
 /// they drive, transforms that do nothing left out.</summary>
-internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
+internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options, Reporter reporter)
 {
     private readonly List<Draft> _drafts = [];
     private readonly Stack<INamedTypeSymbol> _expanding = [];
@@ -17,9 +17,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     private string _groupName = "";
 
     public static ChainModel Parse(
-        IEnumerable<AttributeData> attributes, INamedTypeSymbol target, Reporter reporter, Location? location)
+        IEnumerable<AttributeData> attributes, INamedTypeSymbol target, ChainOptions options, Reporter reporter,
+        Location? location)
     {
-        var parser = new ChainParser(target, reporter);
+        var parser = new ChainParser(target, options, reporter);
         foreach (var attribute in attributes)
         {
             var at = attribute.ApplicationSyntaxReference is { } syntax
@@ -37,7 +38,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     /// <summary>Reads the chain on an attribute class, driven by the arguments of one of its uses: an alias.</summary>
     public static ChainModel ParseAlias(AttributeData use, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
-        var parser = new ChainParser(target, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
+        var parser = new ChainParser(target, ChainOptions.Default, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
         if (Argument.Of(use, location) is { } arguments)
             parser.Expand(use.AttributeClass!.OriginalDefinition, arguments, location);
         else
@@ -136,7 +137,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
 
         var scalars = _drafts.Where(d => d.Group == _group).SelectMany(d => d.Arguments).Where(a => a.IsScalar)
             .Select(a => a.Label).Distinct().ToArray();
-        string? of = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Of").Value.Value as string
+        string? of = attribute.Named("Of") as string
             ?? (scalars.Contains("learningRate") ? "learningRate" : scalars.Length == 1 ? scalars[0] : null);
         if (of is null || !scalars.Contains(of))
         {
@@ -164,7 +165,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
                 Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
-        return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage()).ToEquatableArray());
+        return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray());
     }
 
     private static string? Target(Argument argument) =>
@@ -180,11 +181,12 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
             !Schedules.ContainsKey(a.Label)
             && a.Parameter.AttributeValue("IdentityAtAttribute") is double neutral && a.Number == neutral);
 
-        public StageModel ToStage() => new(
+        public StageModel ToStage(ChainOptions options) => new(
             Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))]),
             Group, GroupName, Kernel,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
-                a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray());
+                a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
+            options.Precision);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NameTable
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
         "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "segment", "tensorLengths",
-        "_adversaryStepCount", "_committed", "Vector512", "Math", "Evaluation", "SamPhase", "MethodImpl", "MethodImplOptions",
+        "_adversaryStepCount", "_committed", "Vector512", "Math", "Evaluation", "SamPhase", "Precision", "MethodImpl", "MethodImplOptions",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",

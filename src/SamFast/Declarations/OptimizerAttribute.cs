@@ -11,10 +11,19 @@ namespace SamFast;
 /// public sealed partial class ClippedAdamW;
 /// </code></example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class OptimizerAttribute : Attribute;
+public sealed class OptimizerAttribute : Attribute
+{
+    /// <summary>How the formulas may be evaluated; exactly, unless this says otherwise. Each operand of a sharpness-aware
+    /// optimizer has its own.</summary>
+    public Precision Precision { get; init; }
+}
 
 /// <summary>Declares a partial class as an optimizer over parameters of type <typeparamref name="T"/>.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>: the type of parameters, gradients and state.</typeparam>
 /// <inheritdoc cref="OptimizerAttribute" path="/remarks"/>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged;
+public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged
+{
+    /// <inheritdoc cref="OptimizerAttribute.Precision"/>
+    public Precision Precision { get; init; }
+}

@@ -23,7 +23,8 @@ namespace SamFast;
 /// hyperparameter (<c>Vector512&lt;T&gt;</c>, the value in every lane) or a structural one (<c>bool</c>, <c>int</c> or an
 /// enumeration, a constant of the declaration). What <c>Prepare</c> may ask for: hyperparameters, measures,
 /// <c>long count</c> (steps completed: 0 in the first step), <c>ref double</c> state that it keeps between steps, and
-/// <c>out double</c> coefficients.</para>
+/// <c>out double</c> coefficients. All may ask for <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
+/// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class TransformAttribute : Attribute;
