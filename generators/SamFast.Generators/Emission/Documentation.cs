@@ -39,9 +39,9 @@ internal static class Documentation
             reads.Add(sweep.Origin?.Name ?? "g");
         if (sweep.ReadsParameter)
             reads.Add("p");
-        reads.AddRange(sweep.Loaded.Select(s => s.Name));
+        reads.AddRange(sweep.Loaded.Select(Name));
 
-        var writes = sweep.Stored.Select(s => s.Name).ToList();
+        var writes = sweep.Stored.Select(Name).ToList();
         if (sweep.Scratch is not null)
             writes.Add(sweep.Scratch.Name);
         if (sweep.Saved is not null)
@@ -54,6 +54,8 @@ internal static class Documentation
     }
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static string Name(Slot slot) => slot.IsBFloat16 ? $"{slot.Name} (bfloat16)" : slot.Name;
 
     private static string Chain(Phase phase)
     {

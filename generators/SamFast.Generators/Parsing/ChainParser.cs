@@ -50,17 +50,42 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     {
         _group++;
         _groupName = attribute.AttributeClass!.ShortName();
-        Add(attribute.AttributeClass!, Argument.Of(attribute, location), location);
+        Add(attribute, Argument.Of(attribute, location), location);
     }
 
-    private void Add(INamedTypeSymbol type, IReadOnlyList<Argument>? arguments, Location? location)
+    private void Add(AttributeData attribute, IReadOnlyList<Argument>? arguments, Location? location)
     {
+        var type = attribute.AttributeClass!;
+        int first = _drafts.Count;
         if (arguments is null)
             reporter.Fail();
         else if (type.IsAlias())
             Expand(type, arguments, location);
         else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
             _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location));
+        if (_drafts.Count > first)
+            Store(attribute, [.. _drafts.Skip(first)], location);
+    }
+
+    /// <summary>Reads which slots an attribute stores in bfloat16; those of an alias overrule those of its links.</summary>
+    private void Store(AttributeData attribute, IReadOnlyList<Draft> drafts, Location? location)
+    {
+        string owner = attribute.AttributeClass!.ShortName();
+        var slots = drafts.SelectMany(d => d.Kernel.Slots).Select(s => s.Name).Distinct().ToArray();
+        if (StorageParser.Parse(attribute, owner, slots, options, reporter, location) is not { } given)
+            return;
+        foreach (var draft in drafts)
+        {
+            var own = given.BFloat16.Where(name => draft.Kernel.Slots.Any(s => s.Name == name)).ToEquatableArray();
+            draft.Storage = new StorageModel(own.Count > 0 ? own : draft.Storage.BFloat16, given.IsStochastic ?? draft.Storage.IsStochastic);
+        }
+
+        if (drafts.All(d => d.Storage.BFloat16.Count == 0) && given.IsStochastic is not null)
+        {
+            reporter.Error(Descriptors.UnusableStorage, location, owner,
+                "Rounding says how slots are stored in bfloat16, and none is: name them, "
+                + (slots.Length == 0 ? "where there are some" : $"BFloat16 = \"{string.Join(", ", slots)}\""));
+        }
     }
 
     /// <summary>Adds the transforms on an alias; its arguments reach theirs by name, or by <c>[Sets]</c>.</summary>
@@ -86,7 +111,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         {
             var own = Argument.Of(link, location);
             reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
-            Add(link.AttributeClass!, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
+            Add(link, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
         }
 
         _expanding.Pop();
@@ -175,6 +200,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     private sealed record Draft(
         int Group, string GroupName, string Name, KernelModel Kernel, IReadOnlyList<Argument> Arguments, Location? Location)
     {
+        public StorageModel Storage { get; set; } = StorageModel.Default;
+
         public Dictionary<string, ScheduleModel> Schedules { get; } = [];
 
         public bool IsIdentity => Arguments.Any(a =>
@@ -187,6 +214,6 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
                 a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
-            options.Precision);
+            options.Precision, Storage);
     }
 }

@@ -43,7 +43,7 @@ internal static class OptimizerParser
                 type.Name, $"[{other.AttributeClass!.ShortName()}]");
         }
 
-        if (ChainOptions.Of(type) is var own && own != ChainOptions.Default)
+        if (ChainOptions.Of(type) is { IsFast: true } own)
             reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision);
 
         var operands = sam.AttributeClass!.TypeArguments;

@@ -11,6 +11,8 @@ public abstract partial class Optimizer<T>
     {
         private readonly T* _state;
         private readonly nint _stride;
+        private readonly ushort* _narrow;
+        private readonly nint _narrowStride;
         private readonly T* _vectors;
         private readonly nint _vectorStride;
         private readonly double* _partials;
@@ -23,10 +25,13 @@ public abstract partial class Optimizer<T>
         {
             _state = optimizer._state + range.SlotStart;
             _stride = optimizer._tiling.SlotLength;
+            _narrow = optimizer._narrow + range.SlotStart;
+            _narrowStride = optimizer._narrowStride;
             _vectors = optimizer._vectors + range.Start;
             _vectorStride = optimizer._vectorStride;
             _partials = optimizer._partials + (number * (nint)optimizer._measures);
             _coefficients = optimizer._perSegment + (range.Segment * (nint)optimizer._coefficients);
+            Start = (nuint)range.Start;
             Rest = range.Length & (Vector512<T>.Count - 1);
             Whole = (nuint)(range.Length - Rest);
         }
@@ -48,6 +53,9 @@ public abstract partial class Optimizer<T>
         /// <summary>The parameters to write.</summary>
         public readonly ref T Destination => ref *_destination;
 
+        /// <summary>Where its parameters begin in the flat vector.</summary>
+        public nuint Start { get; }
+
         /// <summary>How many parameters are in whole blocks of 64 bytes.</summary>
         public nuint Whole { get; }
 
@@ -56,6 +64,9 @@ public abstract partial class Optimizer<T>
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
         public readonly ref T Slot(int slot) => ref _state[slot * _stride];
+
+        /// <summary>This tile's part of a state vector in bfloat16; padded likewise.</summary>
+        public readonly ref ushort BFloat16(int slot) => ref _narrow[slot * _narrowStride];
 
         /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
         public readonly ref T Vector(int vector) => ref _vectors[vector * _vectorStride];

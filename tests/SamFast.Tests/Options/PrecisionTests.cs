@@ -84,12 +84,13 @@ public class PrecisionTests
 
     private static void AssertClose(float[] exact, float[] fast)
     {
-        // The vector as a whole, and each element on the scale of the parameters: one that crosses zero has no relative
-        // error to speak of.
+        // The vector as a whole, and each element on the scale of the largest: one that crosses zero has no relative error
+        // to speak of.
         double[] reference = Vectors.ToDouble<float>(exact);
         Assert.InRange(Distance(reference, fast), 0, 1e-6 * Distance(reference, new float[exact.Length]));
+        float largest = exact.Max(Math.Abs);
         for (int i = 0; i < exact.Length; i++)
-            Assert.InRange(Math.Abs(exact[i] - fast[i]), 0, 1e-6f * Math.Max(1, Math.Abs(exact[i])));
+            Assert.InRange(Math.Abs(exact[i] - fast[i]), 0, 1e-6f * largest);
     }
 
     private static double Distance(double[] truth, float[] values) =>
