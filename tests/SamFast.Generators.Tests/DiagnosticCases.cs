@@ -83,6 +83,9 @@ internal static class DiagnosticCases
         ["Consumable gradients beside SAM"] = new(
             "SF0010", Declared.Outer + "[Optimizer(ConsumesGradients = true), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
             "has ConsumesGradients beside [Sam]"),
+        ["Precision beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Optimizer(Precision = Precision.Fast), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
+            "has Precision.Fast beside [Sam]", "in the outer optimizer"),
         ["A transform without Update"] = new(
             "SF0011", Declared.Transform(""), "Odd", "'Odd'", "no 'static Vector512<T> Update<T>"),
         ["An Update that is not static"] = new(
@@ -196,6 +199,21 @@ internal static class DiagnosticCases
         ["Two precisions"] = new(
             "SF0017", "[Optimizer, Optimizer<double>, Sgd(0.1)] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times", "keep one"),
+        ["A slot in bfloat16 that is not there"] = new(
+            "SF0018", "[Optimizer, AdamW(0.1, BFloat16 = \"mu, trace\")] public partial class Subject;",
+            "AdamW(0.1, BFloat16 = \"mu, trace\")", "AdamW: it has no slot named 'trace'", "it has mu, nu"),
+        ["A slot in bfloat16 of a transform without any"] = new(
+            "SF0018", "[Optimizer, Clip(0.1, BFloat16 = \"mu\")] public partial class Subject;", "Clip(0.1, BFloat16 = \"mu\")",
+            "Clip: it has no slot named 'mu'", "it has none"),
+        ["A slot of doubles in bfloat16"] = new(
+            "SF0018", "[Optimizer<double>, Adam(0.1, BFloat16 = \"mu\")] public partial class Subject;",
+            "Adam(0.1, BFloat16 = \"mu\")", "over float", "declare [Optimizer]"),
+        ["A rounding of nothing"] = new(
+            "SF0018", "[Optimizer, Adam(0.1, Rounding = StateRounding.Stochastic)] public partial class Subject;",
+            "Adam(0.1, Rounding = StateRounding.Stochastic)", "none is", "BFloat16 = \"mu, nu\""),
+        ["A rounding that there is not"] = new(
+            "SF0005", "[Optimizer, Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)] public partial class Subject;",
+            "Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)", "Rounding of Adam is (StateRounding)(7)", "Stochastic"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -73,6 +73,10 @@ internal static class Descriptors
         "SF0017", "An optimizer is declared once",
         "'{0}' is declared {1} times, by {2}: keep one");
 
+    public static readonly DiagnosticDescriptor UnusableStorage = Error(
+        "SF0018", "Slots of float optimizers can be stored in bfloat16",
+        "{0}: {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

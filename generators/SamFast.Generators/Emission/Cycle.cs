@@ -149,6 +149,8 @@ internal static class Cycle
                 }
             }
 
+            if (plan.CountsAscents)
+                writer.Line("_ascent = ascent;");
             Steps.Body(writer, plan, plan.FirstAscent!, plan.NextAscent, "source", "gradients", "destination");
             if (!sam.ResetState)
                 writer.Line("_adversaryStepCount++;");

@@ -44,12 +44,12 @@ internal static class Documentation
     [
         .. sweep.ReadsUpdate ? [sweep.Origin?.Name ?? "g"] : Array.Empty<string>(),
         .. sweep.ReadsParameter ? ["p"] : Array.Empty<string>(),
-        .. sweep.Loaded.Select(s => s.Name),
+        .. sweep.Loaded.Select(Name),
     ];
 
     public static IEnumerable<string> Writes(Sweep sweep) =>
     [
-        .. sweep.Stored.Select(s => s.Name),
+        .. sweep.Stored.Select(Name),
         .. sweep.Scratch is { } scratch ? [scratch.Name] : Array.Empty<string>(),
         .. sweep.OverwritesGradient ? ["g"] : Array.Empty<string>(),
         .. sweep.Saved is { } saved ? [saved.Name] : Array.Empty<string>(),
@@ -57,6 +57,8 @@ internal static class Documentation
     ];
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static string Name(Slot slot) => slot.IsBFloat16 ? $"{slot.Name} (bfloat16)" : slot.Name;
 
     private static string Chain(Phase phase)
     {

@@ -16,7 +16,8 @@ internal static class Members
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
         writer.Line($"public {name}(int parameterCount)");
         string sizes = $"vectors: {plan.Vectors.Count()}, slots: {plan.SlotVectors}, measures: {measures}, "
-            + $"coefficients: {plan.PerSegment.Sum(f => plan.IsRolledBack(f) ? 2 : 1)}";
+            + $"coefficients: {plan.PerSegment.Sum(f => plan.IsRolledBack(f) ? 2 : 1)}"
+            + (plan.BFloat16Vectors > 0 ? $", bfloat16Slots: {plan.BFloat16Vectors}" : "");
         writer.Line("    : this([parameterCount])");
         using (writer.Braces())
         {
@@ -38,7 +39,7 @@ internal static class Members
         foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
         {
             for (int copy = 0; copy < slot.Copies; copy++)
-                writer.Line($"Fill({slot.Constant}{(copy == 0 ? "" : " + 1")}, {Initial(slot, plan)});");
+                writer.Line($"{(slot.IsBFloat16 ? "FillBFloat16" : "Fill")}({slot.Constant}{(copy == 0 ? "" : " + 1")}, {Initial(slot, plan)});");
         }
 
         foreach (var field in plan.PerSegment.Where(f => f.IsState && f.Initial != 0))
@@ -79,7 +80,8 @@ internal static class Members
     public static void Fields(CodeWriter writer, Plan plan)
     {
         Numbers(writer, "// Vectors that are laid out like the caller's, by their number.", plan.Vectors.Select(v => (v.Constant, v.Number)));
-        Numbers(writer, "// State vectors, by their number in the slab.", plan.Slots.Select(s => (s.Constant, s.Number)));
+        Numbers(writer, "// State vectors, by their number in the slab.", plan.Slots.Where(s => !s.IsBFloat16).Select(s => (s.Constant, s.Number)));
+        Numbers(writer, "// State vectors in bfloat16, by their number there.", plan.Slots.Where(s => s.IsBFloat16).Select(s => (s.Constant, s.Number)));
         Numbers(writer, "// Scalars of each tensor, by their number.", plan.PerSegment.Select(f => (f.Name, f.Number)));
 
         var states = plan.Fields.Where(f => f is { IsState: true, IsPerSegment: false }).ToArray();
@@ -93,6 +95,8 @@ internal static class Members
 
         if (plan.Model.Sam is { ResetState: false, Ascents: > 0 })
             writer.Line("private long _adversaryStepCount;");
+        if (plan.CountsAscents)
+            writer.Line("private int _ascent;");
         if (plan.KeepsTwoAdversaries)
         {
             writer.Line();

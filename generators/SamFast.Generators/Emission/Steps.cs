@@ -124,6 +124,7 @@ internal static class Steps
         Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
         Role.Measure => Measured(binding.Name, stage),
         Role.Count => phase.Count,
+        Role.Precision => stage.Model.Precision,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,
     };
 }

@@ -25,6 +25,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         {
             var coefficients = Coefficients();
             OfTheStep(coefficients);
+            foreach (var slot in sweep.Stored.Where(s => s.IsStochastic && IsReadAgain(s)))
+                writer.Line($"RoundingNoise {slot.Name}Noise;");
             writer.Line("do");
             using (writer.Braces())
                 Tile(coefficients);
@@ -82,17 +84,19 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Sign is not null)
             writer.Line("ref var destination = ref tile.Destination;");
         foreach (var slot in sweep.Loaded.Union(sweep.Stored))
-            writer.Line($"ref var {slot.Name}Slot = ref tile.Slot({Place(slot, isWriting: false)});");
+            writer.Line($"ref var {slot.Name}Slot = ref {Home(slot)}({Place(slot, isWriting: false)});");
         if (sweep.Policy == SlotPolicy.CommittedToWorking)
         {
             foreach (var slot in sweep.Stored)
-                writer.Line($"ref var {slot.Name}Working = ref tile.Slot({Place(slot, isWriting: true)});");
+                writer.Line($"ref var {slot.Name}Working = ref {Home(slot)}({Place(slot, isWriting: true)});");
         }
 
         if (sweep.Scratch is not null)
             writer.Line($"ref var {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
         if (sweep.Saved is not null)
             writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
+        foreach (var slot in sweep.Stored.Where(s => s.IsStochastic))
+            writer.Line($"{(IsReadAgain(slot) ? "" : "var ")}{slot.Name}Noise = new RoundingNoise({Draw(slot)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
         writer.Line("nuint whole = tile.Whole;");
         if (sweep.IsFar)
             writer.Line("bool isFar = tile.IsFar;");
@@ -130,7 +134,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         using (writer.Block($"for (; i < whole; i += {plan.BlockLength})"))
         {
             foreach (var load in Loaded())
-                writer.Line($"var {load.Name} = Load(ref {load.From}, i);");
+                writer.Line($"var {load.Name} = {load.Read}(ref {load.From}, i);");
             Compute(isPart: false);
         }
 
@@ -141,7 +145,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             {
                 writer.Line(load.HasEnd
                     ? $"var {load.Name} = LoadPart(ref {load.From}, i, tile.Rest);"
-                    : $"var {load.Name} = Load(ref {load.From}, i);");
+                    : $"var {load.Name} = {load.Read}(ref {load.From}, i);");
             }
 
             Compute(isPart: true);
@@ -161,14 +165,14 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line("// Two blocks ahead: a load would wait for a store just before it to an address alike modulo 4096.");
             foreach (var load in loads)
             {
-                writer.Line($"var {load.Name} = Load(ref {load.From}, 0);");
-                writer.Line($"var {load.Name}Next = Load(ref {load.From}, {length});");
+                writer.Line($"var {load.Name} = {load.Read}(ref {load.From}, 0);");
+                writer.Line($"var {load.Name}Next = {load.Read}(ref {load.From}, {length});");
             }
 
             using (writer.Block($"for (; i + {2 * length} < whole; i += {length})"))
             {
                 foreach (var load in loads)
-                    writer.Line($"var {load.Name}After = Load(ref {load.From}, i + {2 * length});");
+                    writer.Line($"var {load.Name}After = {load.Read}(ref {load.From}, i + {2 * length});");
                 Compute(isPart: false);
                 foreach (var load in loads)
                     writer.Line($"({load.Name}, {load.Name}Next) = ({load.Name}Next, {load.Name}After);");
@@ -189,11 +193,18 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             .. Streamed().Select(stream => stream.Name),
             .. _slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
             .. _measures.Select(name => $"out var {name}Here"),
+            .. NeedsIndex ? ["i"] : Array.Empty<string>(),
         ];
         writer.Call($"{(HasResult ? "var next = " : "")}Block", arguments, ";");
 
         foreach (var slot in sweep.Stored)
-            writer.Line($"Store({slot.Name}, ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}, i);");
+        {
+            string place = $"ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}";
+            string[] noise = slot.IsStochastic ? [$"{slot.Name}Noise"] : [];
+            writer.Call($"{(slot.IsBFloat16 ? "BFloat16Lanes." : "")}Store", [slot.Name, place, "i", .. noise], ";");
+        }
+
+
         if (sweep.Saved is not null)
         {
             writer.Line(isPart
@@ -230,6 +241,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         parameters.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{_lanes} {s.Name}"));
         if (!IsUnrolled)
             parameters.AddRange(_measures.Select(name => $"out {_lanes} {name}Here"));
+        if (NeedsIndex)
+            parameters.Add("nuint i");
 
         writer.Line();
         writer.Line($"// The formulas, for one block of {plan.BlockLength} parameters.");
@@ -245,6 +258,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                 titled = operation.Stage;
                 writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
                     [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
+                foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
+                    writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
             }
 
             if (sweep.Sign is { } sign)
@@ -268,10 +283,28 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         Role.Parameter => "parameter",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
         Role.Coefficient => stage.Fields[binding.Name].Lane,
+        Role.Precision => stage.Model.Precision,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
 
     private bool HasResult => sweep.Sign is not null || sweep.LeavesUpdate;
+
+    /// <summary>Whether a later sweep of the step reads what this one stores, and must find what this one used.</summary>
+    private bool IsReadAgain(Slot slot) => slot.IsBFloat16 && plan.Phases.Any(phase =>
+        phase.Sweeps.Any(s => s.Number == sweep.Number)
+        && phase.Sweeps.SelectMany(s => s.Operations).Any(o => o.IsReplay && o.Slots.Contains(slot)));
+
+    private bool NeedsIndex => sweep.Stored.Any(s => s.IsStochastic && IsReadAgain(s));
+
+    private static string Home(Slot slot) => slot.IsBFloat16 ? "tile.BFloat16" : "tile.Slot";
+
+    /// <summary>What counts the times a slot is stored.</summary>
+    private string Draw(Slot slot) => plan.Model.Sam switch
+    {
+        { ResetState: false } when slot.IsAdversary => "_adversaryStepCount",
+        { Ascents: > 1 and var ascents } when slot.IsAdversary => $"(StepCount * {ascents}) + _ascent",
+        _ => "StepCount",
+    };
 
     private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream.From}, {index})"));
 
@@ -288,8 +321,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             yield return ("update", "gradients", sweep.Origin is null);
     }
 
-    private IEnumerable<(string Name, string From, bool HasEnd)> Loaded() =>
-        Streamed().Concat(_slots.Where(s => !sweep.StartsInitial(s)).Select(s => (s.Name, s.Name + "Slot", false)));
+    private IEnumerable<(string Name, string From, bool HasEnd, string Read)> Loaded() =>
+        Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, "Load"))
+            .Concat(_slots.Where(s => !sweep.StartsInitial(s))
+                .Select(s => (s.Name, s.Name + "Slot", false, s.IsBFloat16 ? "BFloat16Lanes.Load" : "Load")));
 
     private string Place(Slot slot, bool isWriting)
     {

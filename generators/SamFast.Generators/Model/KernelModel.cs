@@ -62,4 +62,7 @@ internal enum Role
 
     /// <summary>A scalar kept between steps.</summary>
     State,
+
+    /// <summary>How exact the optimizer is declared to be.</summary>
+    Precision,
 }

@@ -35,8 +35,19 @@ internal sealed record ChainModel(EquatableArray<StageModel> Stages);
 /// <param name="Title">As it was declared: <c>ScaleByAdam(b1: 0.8)</c>.</param>
 /// <param name="Group">The number of the attribute it was declared by; an alias declares several transforms.</param>
 /// <param name="GroupName">That attribute's name.</param>
+/// <param name="Precision">How exact its chain is declared to be, as C#.</param>
+/// <param name="Storage">How its slots are kept in memory.</param>
 internal sealed record StageModel(
-    string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters);
+    string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters,
+    string Precision, StorageModel Storage);
+
+/// <summary>How the slots of a transform are kept in memory.</summary>
+/// <param name="BFloat16">Those that are stored in bfloat16.</param>
+/// <param name="IsStochastic">Whether those are rounded by chance; null where nothing is said.</param>
+internal sealed record StorageModel(EquatableArray<string> BFloat16, bool? IsStochastic)
+{
+    public static StorageModel Default { get; } = new(EquatableArray<string>.Empty, null);
+}
 
 /// <summary>A hyperparameter and its declared value.</summary>
 /// <param name="Name">The name the kernels bind to.</param>

@@ -21,6 +21,7 @@ internal static class UsedTypes
         "System.Runtime.CompilerServices.MethodImplAttribute",
         "System.Runtime.CompilerServices.MethodImplOptions",
         "System.Runtime.Intrinsics.Vector512",
+        "SamFast.BFloat16Lanes",
         "SamFast.DelegateGradient",
         "SamFast.Evaluation",
         "SamFast.GradientFunction",
@@ -30,6 +31,8 @@ internal static class UsedTypes
         "SamFast.IOptimizer",
         "SamFast.ITransparentSam",
         "SamFast.Optimizer",
+        "SamFast.Precision",
+        "SamFast.RoundingNoise",
         "SamFast.SamPhase",
         "SamFast.Tensors",
     ];

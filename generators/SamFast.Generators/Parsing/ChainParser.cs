@@ -6,7 +6,7 @@ namespace SamFast.Generators.Parsing;
 
 /// <summary>Reads the attributes of a class, in source order, as a chain: aliases resolved, schedules attached to what
 /// they drive, transforms that do nothing left out.</summary>
-internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
+internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options, Reporter reporter)
 {
     private readonly List<Draft> _drafts = [];
     private readonly Stack<INamedTypeSymbol> _expanding = [];
@@ -17,9 +17,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     private string _groupName = "";
 
     public static ChainModel Parse(
-        IEnumerable<AttributeData> attributes, INamedTypeSymbol target, Reporter reporter, Location? location)
+        IEnumerable<AttributeData> attributes, INamedTypeSymbol target, ChainOptions options, Reporter reporter,
+        Location? location)
     {
-        var parser = new ChainParser(target, reporter);
+        var parser = new ChainParser(target, options, reporter);
         foreach (var attribute in attributes)
         {
             var at = attribute.ApplicationSyntaxReference is { } syntax
@@ -37,7 +38,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     /// <summary>Reads the chain on an attribute class, driven by the arguments of one of its uses: an alias.</summary>
     public static ChainModel ParseAlias(AttributeData use, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
-        var parser = new ChainParser(target, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
+        var parser = new ChainParser(target, ChainOptions.Default, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
         if (Argument.Of(use, location) is { } arguments)
             parser.Expand(use.AttributeClass!.OriginalDefinition, arguments, location);
         else
@@ -49,17 +50,42 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     {
         _group++;
         _groupName = attribute.AttributeClass!.ShortName();
-        Add(attribute.AttributeClass!, Argument.Of(attribute, location), location);
+        Add(attribute, Argument.Of(attribute, location), location);
     }
 
-    private void Add(INamedTypeSymbol type, IReadOnlyList<Argument>? arguments, Location? location)
+    private void Add(AttributeData attribute, IReadOnlyList<Argument>? arguments, Location? location)
     {
+        var type = attribute.AttributeClass!;
+        int first = _drafts.Count;
         if (arguments is null)
             reporter.Fail();
         else if (type.IsAlias())
             Expand(type, arguments, location);
         else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
             _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location));
+        if (_drafts.Count > first)
+            Store(attribute, [.. _drafts.Skip(first)], location);
+    }
+
+    /// <summary>Reads which slots an attribute stores in bfloat16; those of an alias overrule those of its links.</summary>
+    private void Store(AttributeData attribute, IReadOnlyList<Draft> drafts, Location? location)
+    {
+        string owner = attribute.AttributeClass!.ShortName();
+        var slots = drafts.SelectMany(d => d.Kernel.Slots).Select(s => s.Name).Distinct().ToArray();
+        if (StorageParser.Parse(attribute, owner, slots, options, reporter, location) is not { } given)
+            return;
+        foreach (var draft in drafts)
+        {
+            var own = given.BFloat16.Where(name => draft.Kernel.Slots.Any(s => s.Name == name)).ToEquatableArray();
+            draft.Storage = new StorageModel(own.Count > 0 ? own : draft.Storage.BFloat16, given.IsStochastic ?? draft.Storage.IsStochastic);
+        }
+
+        if (drafts.All(d => d.Storage.BFloat16.Count == 0) && given.IsStochastic is not null)
+        {
+            reporter.Error(Descriptors.UnusableStorage, location, owner,
+                "Rounding says how slots are stored in bfloat16, and none is: name them, "
+                + (slots.Length == 0 ? "where there are some" : $"BFloat16 = \"{string.Join(", ", slots)}\""));
+        }
     }
 
     /// <summary>Adds the transforms on an alias; its arguments reach theirs by name, or by <c>[Sets]</c>.</summary>
@@ -85,7 +111,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
         {
             var own = Argument.Of(link, location);
             reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
-            Add(link.AttributeClass!, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
+            Add(link, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
         }
 
         _expanding.Pop();
@@ -136,7 +162,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
 
         var scalars = _drafts.Where(d => d.Group == _group).SelectMany(d => d.Arguments).Where(a => a.IsScalar)
             .Select(a => a.Label).Distinct().ToArray();
-        string? of = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Of").Value.Value as string
+        string? of = attribute.Named("Of") as string
             ?? (scalars.Contains("learningRate") ? "learningRate" : scalars.Length == 1 ? scalars[0] : null);
         if (of is null || !scalars.Contains(of))
         {
@@ -164,7 +190,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
                 Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
-        return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage()).ToEquatableArray());
+        return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray());
     }
 
     private static string? Target(Argument argument) =>
@@ -174,17 +200,20 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
     private sealed record Draft(
         int Group, string GroupName, string Name, KernelModel Kernel, IReadOnlyList<Argument> Arguments, Location? Location)
     {
+        public StorageModel Storage { get; set; } = StorageModel.Default;
+
         public Dictionary<string, ScheduleModel> Schedules { get; } = [];
 
         public bool IsIdentity => Arguments.Any(a =>
             !Schedules.ContainsKey(a.Label)
             && a.Parameter.AttributeValue("IdentityAtAttribute") is double neutral && a.Number == neutral);
 
-        public StageModel ToStage() => new(
+        public StageModel ToStage(ChainOptions options) => new(
             Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))]),
             Group, GroupName, Kernel,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
-                a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray());
+                a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
+            options.Precision, Storage);
     }
 }

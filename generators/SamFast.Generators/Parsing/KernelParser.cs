@@ -110,14 +110,14 @@ internal sealed class KernelParser
                 RefKind.Out or RefKind.Ref => isDouble,
                 RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name),
                 RefKind.None when parameter.Type.SpecialType == SpecialType.System_Int64 => parameter.Name == "count",
-                RefKind.None => _constants.Contains(parameter.Name),
+                RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter),
                 _ => false,
             };
             if (!isFine)
             {
                 return $"has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be a "
                     + $"hyperparameter ({List(_scalars.Concat(_constants))}), a measure as double ({List(_measures)}), "
-                    + "'long count', 'ref double' state or an 'out double' coefficient";
+                    + "'long count', 'Precision precision', 'ref double' state or an 'out double' coefficient";
             }
         }
 
@@ -128,10 +128,10 @@ internal sealed class KernelParser
     {
         if (!IsLanes(parameter.Type, kernel))
         {
-            return parameter.RefKind == RefKind.None && _constants.Contains(parameter.Name)
+            return parameter.RefKind == RefKind.None && (_constants.Contains(parameter.Name) || IsPrecision(parameter))
                 ? null
                 : $"has the parameter '{parameter.ToDisplayString()}': lanes are Vector512<T>, and the structural "
-                    + $"hyperparameters are {List(_constants)}";
+                    + $"hyperparameters are {List(_constants)} ('Precision precision' is the optimizer's)";
         }
 
         if (parameter.RefKind is not (RefKind.None or RefKind.Ref)
@@ -171,6 +171,7 @@ internal sealed class KernelParser
                 RefKind.Ref => Role.State,
                 _ when _measures.Contains(parameter.Name) => Role.Measure,
                 _ when parameter.Type.SpecialType == SpecialType.System_Int64 => Role.Count,
+                _ when IsPrecision(parameter) => Role.Precision,
                 _ => Role.Hyperparameter,
             };
         }
@@ -181,9 +182,12 @@ internal sealed class KernelParser
             "update" => Role.Update,
             "parameter" => Role.Parameter,
             _ when _coefficients.Contains(parameter.Name) => Role.Coefficient,
-            _ => Role.Hyperparameter,
+            _ => IsPrecision(parameter) ? Role.Precision : Role.Hyperparameter,
         };
     }
+
+    private bool IsPrecision(IParameterSymbol parameter) =>
+        parameter.Name == "precision" && parameter.Type.IsLibrary("Precision") && !_constants.Contains("precision");
 
     private static bool IsLanes(ITypeSymbol type, IMethodSymbol kernel) =>
         type is INamedTypeSymbol { Name: "Vector512", Arity: 1 } lanes

@@ -40,6 +40,10 @@ internal static class Names
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
             .Select(argument => argument.Value).FirstOrDefault();
 
+    /// <summary>A property that an attribute sets by name, or null.</summary>
+    public static object? Named(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
+
     /// <summary>A name as C#: <c>@event</c>.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -49,6 +49,8 @@ internal static class OptimizerParser
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
+        if (ChainOptions.Of(type) is { IsFast: true } own)
+            reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision);
 
         var operands = sam.AttributeClass!.TypeArguments;
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
@@ -75,11 +77,11 @@ internal static class OptimizerParser
         var (precision2, ascent) = adversary is null
             ? (precision, ChainParser.ParseAlias(sam, type, reporter, location))
             : Operand(adversary, type, reporter, location);
-        string? own = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
+        string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
-        else if (!reporter.HasErrors && own != precision)
-            reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, own, outer.Name, precision);
+        else if (!reporter.HasErrors && ownPrecision != precision)
+            reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, ownPrecision, outer.Name, precision);
 
         var mode = arguments.Single(a => a.Name == "mode");
         bool isOpaque = mode.Value.Value is 1;
@@ -131,7 +133,7 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.EmptyChain, location, source.Name);
         if (links.Select(a => a.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent).Distinct().Count() > 1)
             reporter.Error(Descriptors.SplitChain, location, source.Name);
-        return ChainParser.Parse(links, target, reporter, location);
+        return ChainParser.Parse(links, target, ChainOptions.Of(source), reporter, location);
     }
 
     private static string? Precision(INamedTypeSymbol type, Reporter reporter, Location? location)

@@ -49,7 +49,7 @@ internal static class Cutting
 
         // Streams: recomputing loads the origin and the slots again; storing writes and reads one vector. At equal
         // traffic, storing saves the arithmetic.
-        int recomputing = 1 + updates.SelectMany(o => o.Slots).Distinct().Count();
+        double recomputing = 1 + updates.SelectMany(o => o.Slots).Distinct().Sum(s => s.Streams);
         if (updates.All(o => o.Stage.Kernel.IsReplayable) && recomputing < 2)
         {
             var again = new Sweep("Move", sweep.Origin) { Policy = sweep.Policy };

@@ -32,7 +32,12 @@ internal static class Inlining
                 : [NameTable.Camel(name), NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
 
             foreach (var slot in model.Kernel.Slots.GroupBy(b => b.Name).Select(group => group.First()))
-                stage.Slots[slot.Name] = new Slot(names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary);
+            {
+                stage.Slots[slot.Name] = new Slot(
+                    names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
+                    model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true);
+            }
+
             foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))
             {
                 string name = names.Unique(Candidates(scalar.Name));

@@ -5,15 +5,18 @@ internal static class Layout
 {
     public static void Assign(Plan plan)
     {
-        int number = 0;
-        foreach (var slot in plan.Slots)
+        foreach (var slots in plan.Slots.GroupBy(s => s.IsBFloat16))
         {
-            slot.Copies = slot.IsAdversary && plan.KeepsTwoAdversaries ? 2 : 1;
-            slot.Number = number;
-            number += slot.Copies;
+            int first = 0;
+            foreach (var slot in slots)
+            {
+                slot.Copies = slot.IsAdversary && plan.KeepsTwoAdversaries ? 2 : 1;
+                slot.Number = first;
+                first += slot.Copies;
+            }
         }
 
-        number = 0;
+        int number = 0;
         foreach (var vector in plan.Vectors)
             vector.Number = number++;
         number = 0;

@@ -6,7 +6,7 @@ namespace SamFast.Generators.Planning;
 /// <summary>Gives every member and local of a generated class a name of its own, close to the formula's.</summary>
 internal sealed class NameTable
 {
-    private static readonly string[] _endings = ["Slot", "Working", "Next", "After", "Here"];
+    private static readonly string[] _endings = ["Slot", "Working", "Next", "After", "Here", "Noise"];
 
     private readonly HashSet<string> _used =
     [
@@ -15,8 +15,10 @@ internal sealed class NameTable
         "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
-        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar", "StoreFar", "isFar", "segment", "tensorLengths",
-        "_adversaryStepCount", "_committed", "Vector512", "Math", "Evaluation", "SamPhase", "MethodImpl", "MethodImplOptions",
+        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar",
+        "StoreFar", "isFar", "segment", "tensorLengths", "_adversaryStepCount", "_committed", "_ascent", "Vector512", "Math",
+        "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
+        "MethodImplOptions",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",

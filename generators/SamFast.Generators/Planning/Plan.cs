@@ -58,14 +58,20 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>Whether an exception between two ascents gives the scalar its value before the period again.</summary>
     public bool IsRolledBack(Field field) => KeepsTwoAdversaries && field is { IsState: true, IsAdversary: true };
 
-    public int SlotVectors => Slots.Sum(s => s.Copies);
+    /// <summary>Whether sweeps must know which ascent of the period they are: what the chance of rounding depends on.</summary>
+    public bool CountsAscents =>
+        Model.Sam is { ResetState: true, Ascents: > 1 } && Slots.Any(s => s is { IsAdversary: true, IsStochastic: true });
+
+    public int SlotVectors => Slots.Where(s => !s.IsBFloat16).Sum(s => s.Copies);
+
+    public int BFloat16Vectors => Slots.Where(s => s.IsBFloat16).Sum(s => s.Copies);
 
     /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
-    public long BytesMoved => ElementBytes * (Descent.Streams + AscentStreams);
+    public long BytesMoved => (long)(ElementBytes * (Descent.Streams + AscentStreams));
 
-    public int StateBytes => ElementBytes * (SlotVectors + Vectors.Count());
+    public int StateBytes => (ElementBytes * (SlotVectors + Vectors.Count())) + (2 * BFloat16Vectors);
 
-    private long AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
+    private double AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
         ? FirstAscent.Streams + ((sam.Ascents - 1L) * (NextAscent ?? FirstAscent).Streams)
         : 0;
 }
@@ -89,7 +95,8 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
 }
 
 /// <summary>A state vector.</summary>
-internal sealed class Slot(string name, string meaning, double initial = 0, bool isAdversary = false)
+internal sealed class Slot(
+    string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false)
 {
     /// <summary>As a local: <c>mu</c>.</summary>
     public string Name { get; } = name;
@@ -102,6 +109,14 @@ internal sealed class Slot(string name, string meaning, double initial = 0, bool
     public double Initial { get; } = initial;
 
     public bool IsAdversary { get; } = isAdversary;
+
+    public bool IsBFloat16 { get; } = isBFloat16;
+
+    /// <summary>Whether chance decides how it is rounded to bfloat16.</summary>
+    public bool IsStochastic { get; } = isBFloat16 && isStochastic;
+
+    /// <summary>Its part of a stream of parameters.</summary>
+    public double Streams => IsBFloat16 ? 0.5 : 1;
 
     public int Copies { get; set; } = 1;
 
@@ -143,7 +158,7 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
 
     public IEnumerable<Sweep> Sweeps => Steps.OfType<Sweep>();
 
-    public int Streams => Sweeps.Sum(s => s.Streams);
+    public double Streams => Sweeps.Sum(s => s.Streams);
 }
 
 /// <summary>A part of a phase: a <see cref="Preparation"/> or a <see cref="Sweep"/>.</summary>

@@ -50,8 +50,8 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     public IEnumerable<Slot> Stored => Slots.Where(s => Policy != SlotPolicy.Initial && IsWritten(s));
 
     /// <summary>Streams per parameter: everything loaded and stored.</summary>
-    public int Streams =>
-        (ReadsUpdate ? 1 : 0) + (ReadsParameter ? 1 : 0) + Loaded.Count() + Stored.Count()
+    public double Streams =>
+        (ReadsUpdate ? 1 : 0) + (ReadsParameter ? 1 : 0) + Loaded.Sum(s => s.Streams) + Stored.Sum(s => s.Streams)
         + (Sign is null ? 0 : 1) + (LeavesUpdate ? 1 : 0) + (Saved is null ? 0 : 1);
 
     /// <summary>Two sweeps of the same identity are the same code.</summary>

@@ -13,6 +13,10 @@ namespace SamFast;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class OptimizerAttribute : Attribute
 {
+    /// <summary>How the formulas may be evaluated; exactly, unless this says otherwise. Each operand of a sharpness-aware
+    /// optimizer has its own.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Whether <c>Step</c> may overwrite the gradient it is given, instead of keeping an update that waits for the
     /// next sweep in a vector of its own: a chain that needs one saves a stream of memory traffic and a state vector. The
     /// class then implements <see cref="IConsumingOptimizer{T}"/> and not <see cref="IOptimizer{T}"/>.</summary>
@@ -25,6 +29,9 @@ public sealed class OptimizerAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged
 {
+    /// <inheritdoc cref="OptimizerAttribute.Precision"/>
+    public Precision Precision { get; init; }
+
     /// <inheritdoc cref="OptimizerAttribute.ConsumesGradients"/>
     public bool ConsumesGradients { get; init; }
 }

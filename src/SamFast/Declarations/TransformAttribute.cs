@@ -23,10 +23,25 @@ namespace SamFast;
 /// hyperparameter (<c>Vector512&lt;T&gt;</c>, the value in every lane) or a structural one (<c>bool</c>, <c>int</c> or an
 /// enumeration, a constant of the declaration). What <c>Prepare</c> may ask for: hyperparameters, measures,
 /// <c>long count</c> (steps completed: 0 in the first step), <c>ref double</c> state that it keeps between steps, and
-/// <c>out double</c> coefficients.</para>
+/// <c>out double</c> coefficients. All may ask for <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
+/// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public abstract class TransformAttribute : Attribute;
+public abstract class TransformAttribute : Attribute
+{
+    /// <summary>The slots to store in bfloat16, separated by commas, such as <c>"mu, nu"</c>; none, unless this says
+    /// otherwise. Each then moves and takes 2 bytes a parameter instead of 4. For optimizers over <see cref="float"/>; on an
+    /// alias, the slots of all its transforms.</summary>
+    /// <remarks>The counterpart of optax's <c>mu_dtype</c> and <c>accumulator_dtype</c>. The formulas are still
+    /// <see cref="float"/>: a slot is widened when it is loaded and rounded when it is stored, and, as in optax, the step
+    /// at hand uses its new value unrounded; only where a later sweep of the same step reads the slot again do both use
+    /// the rounded one. Nearest rounding suits averages with a decay up to 0.9, such as Adam's <c>mu</c>; others need
+    /// <see cref="StateRounding.Stochastic"/>.</remarks>
+    public string? BFloat16 { get; init; }
+
+    /// <summary>How slots are rounded to bfloat16.</summary>
+    public StateRounding Rounding { get; init; }
+}
 
 /// <summary>
 /// A named chain: the transforms are the attributes on the derived attribute class, in source order, and the alias's

@@ -7,7 +7,7 @@ namespace SamFast;
 /// The few lane operations that <see cref="Vector512"/> does not offer for a generic element type, or not for the
 /// elements at the end of a span. Everything here is branch-free in the loop and inlined.
 /// </summary>
-public static class Lanes
+public static partial class Lanes
 {
     /// <summary>Returns <c>a · b + c</c>, rounded once where the processor fuses the two operations.</summary>
     /// <remarks><see cref="Vector512.MultiplyAddEstimate(Vector512{float}, Vector512{float}, Vector512{float})"/> and not

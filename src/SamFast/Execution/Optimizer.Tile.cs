@@ -11,9 +11,11 @@ public abstract unsafe partial class Optimizer<T>
     {
         private readonly Optimizer<T> _optimizer;
         private readonly nint _stride;
+        private readonly nint _narrowStride;
         private readonly nint _vectorStride;
         private readonly bool _isLarge;
         private T* _state;
+        private ushort* _narrow;
         private T* _vectors;
         private double* _partials;
         private double* _coefficients;
@@ -27,6 +29,7 @@ public abstract unsafe partial class Optimizer<T>
         {
             _optimizer = optimizer;
             _stride = optimizer._tiling.SlotLength;
+            _narrowStride = optimizer._narrowStride;
             _vectorStride = optimizer._vectorStride;
             _isLarge = optimizer._isLarge;
         }
@@ -47,7 +50,9 @@ public abstract unsafe partial class Optimizer<T>
         internal void Enter(in Tiling.Range range)
         {
             _state = _optimizer._state + range.SlotStart;
+            _narrow = _optimizer._narrow + range.SlotStart;
             _vectors = _optimizer._vectors + range.Start;
+            Start = (nuint)range.Start;
             _partials = _optimizer._partials + (_number++ * (nint)_optimizer._measures);
             _coefficients = _optimizer._perSegment + (range.Segment * (nint)_optimizer._coefficients);
             Rest = range.Length & (Vector512<T>.Count - 1);
@@ -77,6 +82,9 @@ public abstract unsafe partial class Optimizer<T>
         /// <summary>The parameters to write.</summary>
         public readonly ref T Destination => ref *_destination;
 
+        /// <summary>Where its parameters begin in the flat vector.</summary>
+        public nuint Start { readonly get; private set; }
+
         /// <summary>How many parameters are in whole blocks of 64 bytes.</summary>
         public nuint Whole { readonly get; private set; }
 
@@ -85,6 +93,9 @@ public abstract unsafe partial class Optimizer<T>
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
         public readonly ref T Slot(int slot) => ref _state[slot * _stride];
+
+        /// <summary>This tile's part of a state vector in bfloat16; padded likewise.</summary>
+        public readonly ref ushort BFloat16(int slot) => ref _narrow[slot * _narrowStride];
 
         /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
         public readonly ref T Vector(int vector) => ref _vectors[vector * _vectorStride];

@@ -22,11 +22,13 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     private readonly double[] _scalars;
     private readonly T* _vectors;
     private readonly T* _state;
+    private readonly ushort* _narrow;
     private readonly double* _partials;
     private readonly double* _perSegment;
 
     private readonly Tiling _tiling;
     private readonly nint _vectorStride;
+    private readonly nint _narrowStride;
     private readonly int _tiles;
     private readonly int _measures;
     private readonly int _coefficients;
@@ -41,9 +43,11 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// <param name="slots">How many state vectors the plan has.</param>
     /// <param name="measures">How many measures a sweep takes at most.</param>
     /// <param name="coefficients">How many scalars the plan has for each segment.</param>
+    /// <param name="bfloat16Slots">How many more are stored in bfloat16.</param>
     /// <exception cref="ArgumentNullException">There are no lengths.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
-    protected Optimizer(int[] tensorLengths, int vectors, int slots, int measures, int coefficients)
+    protected Optimizer(
+        int[] tensorLengths, int vectors, int slots, int measures, int coefficients, int bfloat16Slots = 0)
     {
         ArgumentNullException.ThrowIfNull(tensorLengths);
         foreach (int length in tensorLengths)
@@ -55,9 +59,12 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         ParameterCount = _tiling.ParameterCount;
 
         _vectorStride = Slab.Pad<T>(ParameterCount);
-        _slab = Slab.Allocate<T>((vectors * _vectorStride) + (slots * _tiling.SlotLength));
+        _narrowStride = Slab.Pad<ushort>(_tiling.SlotLength);
+        nint elements = (vectors * _vectorStride) + (slots * _tiling.SlotLength);
+        _slab = Slab.Allocate((elements * sizeof(T)) + (bfloat16Slots * _narrowStride * sizeof(ushort)));
         _vectors = Slab.Start<T>(_slab);
         _state = _vectors + (vectors * _vectorStride);
+        _narrow = (ushort*)(_vectors + elements);
 
         int partials = measures * Math.Max(1, _tiles);
         _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * tensorLengths.Length)), pinned: true);
@@ -94,6 +101,15 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     {
         for (nint i = 0; i < _tiling.SlotLength; i++)
             _state[(slot * _tiling.SlotLength) + i] = value;
+    }
+
+    /// <summary>Sets a whole state vector in bfloat16, its padding included.</summary>
+    /// <param name="slot">The slot's number in the plan.</param>
+    /// <param name="value">The initial value, rounded to nearest.</param>
+    protected void FillBFloat16(int slot, float value)
+    {
+        for (nint i = 0; i < _tiling.SlotLength; i += Vector512<float>.Count)
+            BFloat16Lanes.Store(Vector512.Create(value), ref _narrow[(slot * _narrowStride) + i], 0);
     }
 
     /// <summary>A scalar of one segment.</summary>

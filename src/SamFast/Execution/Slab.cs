@@ -16,10 +16,10 @@ internal static unsafe class Slab
         return (elements + perLine - 1) / perLine * perLine;
     }
 
-    /// <summary>Makes room for so many elements, cleared.</summary>
-    internal static CacheLine[] Allocate<T>(nint elements) where T : unmanaged =>
+    /// <summary>Makes room for so many bytes, whole cache lines, cleared.</summary>
+    internal static CacheLine[] Allocate(nint bytes) =>
         // One line more than needed: the array's first element is not aligned to its own size.
-        GC.AllocateArray<CacheLine>(checked((int)((Pad<T>(elements) / (_lineBytes / sizeof(T))) + 1)), pinned: true);
+        GC.AllocateArray<CacheLine>(checked((int)((bytes / _lineBytes) + 1)), pinned: true);
 
     /// <summary>The first element.</summary>
     internal static T* Start<T>(CacheLine[] slab) where T : unmanaged

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace SamFast;
+
+/// <summary>Slots in bfloat16, the upper half of a <see cref="float"/>: 16 of them in 32 bytes.</summary>
+public static class BFloat16Lanes
+{
+    private const int Dropped = 16;
+
+    /// <summary>Loads a block and widens it, exactly.</summary>
+    /// <param name="source">The first element of the tile's slot.</param>
+    /// <param name="index">Where the block begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ref ushort source, nuint index)
+    {
+        var halves = Vector256.LoadUnsafe(ref source, index);
+        if (Avx512F.IsSupported)
+            return (Avx512F.ConvertToVector512UInt32(halves) << Dropped).AsSingle();
+        var (lower, upper) = Vector256.Widen(halves);
+        return (Vector512.Create(lower, upper) << Dropped).AsSingle();
+    }
+
+    /// <summary>Stores a block, rounded to nearest, ties to even.</summary>
+    /// <param name="value">What to store; NaN stays NaN, and what rounds beyond the largest bfloat16 is infinite.</param>
+    /// <param name="destination">The first element of the tile's slot.</param>
+    /// <param name="index">Where the block begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> value, ref ushort destination, nuint index) =>
+        StoreUpper(Nearest(value), ref destination, index);
+
+    /// <summary>Stores a block, rounded by chance.</summary>
+    /// <param name="value">What to store.</param>
+    /// <param name="destination">The first element of the tile's slot.</param>
+    /// <param name="index">Where the block begins.</param>
+    /// <param name="noise">The chance of this step and slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> value, ref ushort destination, nuint index, RoundingNoise noise) =>
+        StoreUpper(Stochastic(value, index, noise), ref destination, index);
+
+    /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint)"/> would leave to be loaded.</summary>
+    /// <param name="value">What to round.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Round(Vector512<float> value) =>
+        (Nearest(value) & Vector512.Create(0xFFFF_0000u)).AsSingle();
+
+    /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint, RoundingNoise)"/> would leave to be loaded.</summary>
+    /// <param name="value">What to round.</param>
+    /// <param name="index">Where the block begins.</param>
+    /// <param name="noise">The chance of this step and slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Round(Vector512<float> value, nuint index, RoundingNoise noise) =>
+        (Stochastic(value, index, noise) & Vector512.Create(0xFFFF_0000u)).AsSingle();
+
+    // Rounded in their upper halves; what the lower ones hold is dropped. A carry into the exponent is right: the next
+    // number up, or infinity.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Nearest(Vector512<float> value)
+    {
+        var bits = value.AsUInt32();
+        var isOdd = (bits >> Dropped) & Vector512<uint>.One;
+        return KeepNaN(value, bits + isOdd + Vector512.Create(0x7FFFu));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Stochastic(Vector512<float> value, nuint index, RoundingNoise noise) =>
+        KeepNaN(value, value.AsUInt32() + noise.At(index));
+
+    // A quiet NaN has a bit in the upper half.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> KeepNaN(Vector512<float> value, Vector512<uint> rounded) => Vector512.ConditionalSelect(
+        Vector512.Equals(value, value).AsUInt32(), rounded, value.AsUInt32() | Vector512.Create(0x0040_0000u));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreUpper(Vector512<uint> bits, ref ushort destination, nuint index)
+    {
+        bits >>= Dropped;
+        var halves = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector256UInt16(bits)
+            : Vector256.Narrow(bits.GetLower(), bits.GetUpper());
+        halves.StoreUnsafe(ref destination, index);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>The chance with which a slot is rounded in one step: 16 bits for each element, a hash of the step, the slot
+/// and the element's index, and of nothing else.</summary>
+public readonly struct RoundingNoise
+{
+    private readonly Vector512<uint> _counter;
+    private readonly Vector512<uint> _key;
+
+    /// <summary>The noise of a tile.</summary>
+    /// <param name="step">What is different in each step that stores the slot.</param>
+    /// <param name="slot">The slot's place in the plan.</param>
+    /// <param name="start">The first of the tile's parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RoundingNoise(long step, int slot, nuint start)
+    {
+        // splitmix64: two keys that have nothing to do with those of the step before.
+        ulong mixed = ((ulong)step * 0x9E37_79B9_7F4A_7C15) + ((ulong)slot * 0xD1B5_4A32_D192_ED03);
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
+        mixed ^= mixed >> 31;
+        _counter = Vector512<uint>.Indices + Vector512.Create((uint)start + (uint)mixed);
+        _key = Vector512.Create((uint)(mixed >> 32));
+    }
+
+    /// <summary>The 16 bits of each element of a block, in the lower halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<uint> At(nuint index)
+    {
+        // Two rounds of multiply and fold; the second key between them, or steps would be each other's shifted copies.
+        var hash = (_counter + Vector512.Create((uint)index)) * Vector512.Create(0x7FEB_352Du);
+        hash = ((hash ^ (hash >> 15)) + _key) * Vector512.Create(0x846C_A68Bu);
+        return (hash ^ (hash >> 15)) * Vector512.Create(0x9E37_79B1u) >> 16;
+    }
+}
