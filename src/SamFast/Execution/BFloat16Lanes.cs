@@ -75,10 +75,11 @@ public static class BFloat16Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreUpper(Vector512<uint> bits, ref ushort destination, nuint index)
     {
-        bits >>= Dropped;
-        var halves = Avx512F.IsSupported
-            ? Avx512F.ConvertToVector256UInt16(bits)
-            : Vector256.Narrow(bits.GetLower(), bits.GetUpper());
+        // Every second half, in one permutation: a conversion that stores takes three times as long.
+        var upper = (Vector512<ushort>.Indices << 1) + Vector512<ushort>.One;
+        var halves = Avx512BW.IsSupported
+            ? Avx512BW.PermuteVar32x16(bits.AsUInt16(), upper).GetLower()
+            : Vector256.Narrow((bits >> Dropped).GetLower(), (bits >> Dropped).GetUpper());
         halves.StoreUnsafe(ref destination, index);
     }
 }

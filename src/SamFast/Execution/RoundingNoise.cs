@@ -30,9 +30,9 @@ public readonly struct RoundingNoise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector512<uint> At(nuint index)
     {
-        // Two rounds of multiply and fold; the second key between them, or steps would be each other's shifted copies.
+        // Multiply, fold, multiply, and the upper half; the second key between, or steps would be each other's shifted
+        // copies.
         var hash = (_counter + Vector512.Create((uint)index)) * Vector512.Create(0x7FEB_352Du);
-        hash = ((hash ^ (hash >> 15)) + _key) * Vector512.Create(0x846C_A68Bu);
-        return (hash ^ (hash >> 15)) * Vector512.Create(0x9E37_79B1u) >> 16;
+        return ((hash ^ (hash >> 15)) + _key) * Vector512.Create(0x846C_A68Bu) >> 16;
     }
 }
