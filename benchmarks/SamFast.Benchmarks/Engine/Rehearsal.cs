@@ -44,6 +44,7 @@ internal static class Rehearsal<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     private static T[]? Result(Competitor<T> competitor, int size, int steps = Steps)
     {
+        // A pool for each: here everybody starts from the same state.
         using var pool = new Pool<T>(size, Placement.Pages) { IsRehearsal = true };
         var room = pool.Open();
         var problem = new Problem<T>(room);

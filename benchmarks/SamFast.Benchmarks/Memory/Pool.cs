@@ -11,10 +11,11 @@ namespace SamFast.Benchmarks.Memory;
 internal sealed unsafe class Pool<T>(int size, Placement placement) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int PageBytes = 4096;
+    private const int PageBytes = 4096, StaggerBytes = 512;
 
     private readonly List<Row<T>> _rows = [];
     private readonly List<GCHandle> _arrays = [];
+    private readonly List<nint> _pages = [];
 
     public int Size => size;
 
@@ -36,11 +37,11 @@ internal sealed unsafe class Pool<T>(int size, Placement placement) : IDisposabl
 
     public void Dispose()
     {
-        if (placement == Placement.Pages)
-            _rows.ForEach(row => NativeMemory.AlignedFree(row.Start));
+        _pages.ForEach(page => NativeMemory.AlignedFree((void*)page));
         _arrays.ForEach(array => array.Free());
-        _rows.Clear();
+        _pages.Clear();
         _arrays.Clear();
+        _rows.Clear();
     }
 
     private T* Allocate()
@@ -51,7 +52,10 @@ internal sealed unsafe class Pool<T>(int size, Placement placement) : IDisposabl
             return (T*)_arrays[^1].AddrOfPinnedObject();
         }
 
-        var start = (T*)NativeMemory.AlignedAlloc((nuint)size * (nuint)sizeof(T), PageBytes);
+        // The same place in every page would be the worst one: a cache whose lines are found by a few bits of their
+        // address takes some for others, and a plain loop takes twice its time on one run and not on the next.
+        _pages.Add((nint)NativeMemory.AlignedAlloc(((nuint)size * (nuint)sizeof(T)) + PageBytes, PageBytes));
+        var start = (T*)(_pages[^1] + (_rows.Count * StaggerBytes % PageBytes));
         new Span<T>(start, size).Clear();
         return start;
     }

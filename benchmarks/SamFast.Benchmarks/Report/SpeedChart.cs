@@ -10,7 +10,7 @@ internal static class SpeedChart
     public static string Save(IReadOnlyList<Record> records, string title, string path)
     {
         var plot = ChartStyle.New(title, "elements per nanosecond");
-        foreach (string competitor in ChartStyle.Competitors(records).Reverse())
+        foreach (string competitor in ChartStyle.Competitors(records))
             AddCurve(plot, [.. records.Where(record => record.Competitor == competitor)], records);
 
         ChartStyle.Label(
