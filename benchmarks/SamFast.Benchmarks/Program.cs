@@ -2,8 +2,8 @@ using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
 using SamFast.Benchmarks.Report;
 
-if (args is ["report", .. var rest])
-    return ReportCommand.Run(rest);
+if (args is [ReportCommand.Name, ..])
+    return ReportCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;

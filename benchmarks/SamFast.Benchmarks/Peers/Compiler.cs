@@ -22,14 +22,13 @@ internal sealed partial record Compiler(string Name, string Peer, string Flags)
             return $"there is no {Name} in the PATH";
         foreach (string source in Directory.GetFiles(sources, "*.c"))
         {
-            string output = Path.Combine(folder, $"{Peer}-{real}-{Path.GetFileNameWithoutExtension(source)}.o");
+            string output = Path.Combine(folder, Path.GetFileNameWithoutExtension(source) + ".o");
             if (Run(path, [.. Flags.Split(' '), "-fPIC", $"-DREAL={real}", "-c", source, "-o", output]) is { } error)
                 return error;
         }
 
         // Linked without -Ofast: with it, loading the library would make the whole process flush subnormals.
-        string[] objects = Directory.GetFiles(folder, $"{Peer}-{real}-*.o");
-        return Run(path, ["-shared", "-o", library, .. objects, "-lm"]);
+        return Run(path, ["-shared", "-o", library, .. Directory.GetFiles(folder, "*.o"), "-lm"]);
     }
 
     /// <summary>The compiler of that name in the PATH, or its latest version where only numbered ones are there.</summary>

@@ -5,7 +5,6 @@ namespace SamFast.Benchmarks.Peers;
 /// <summary>The C loops, compiled when the first of them is asked for.</summary>
 internal static class NativeLibraries
 {
-    private static readonly string _folder = Directory.CreateTempSubdirectory("samfast-loops").FullName;
     private static readonly Dictionary<(Compiler, string Real), nint> _libraries = [];
 
     /// <summary>Why a compiler's loops are left out.</summary>
@@ -22,17 +21,21 @@ internal static class NativeLibraries
 
     private static nint Load(Compiler compiler, string real)
     {
-        string library = Path.Combine(_folder, $"{compiler.Peer}-{real}.so");
-        string sources = Path.Combine(AppContext.BaseDirectory, "Native");
-        if (compiler.Build(sources, _folder, real, library) is { } reason)
+        var folder = Directory.CreateTempSubdirectory("samfast-loops");
+        try
         {
-            Notes.Add($"`{compiler.Peer}` is left out: {reason}.");
+            string library = Path.Combine(folder.FullName, "loops.so");
+            string sources = Path.Combine(AppContext.BaseDirectory, "Native");
+            if (compiler.Build(sources, folder.FullName, real, library) is not { } reason)
+                return NativeLibrary.Load(library);
+            Notes.Add($"`{compiler.Peer}`: {reason}.");
             return 0;
         }
-
-        nint handle = NativeLibrary.Load(library);
-        foreach (string file in Directory.GetFiles(_folder, $"{compiler.Peer}-{real}*"))
-            File.Delete(file);
-        return handle;
+        finally
+        {
+            // Where a loaded library cannot be deleted, it stays with the other temporary files.
+            if (!OperatingSystem.IsWindows())
+                folder.Delete(recursive: true);
+        }
     }
 }

@@ -7,13 +7,15 @@ namespace SamFast.Benchmarks.Report;
 /// <summary>The side-by-side report: measure, then write report.json, report.md and the charts.</summary>
 internal static class ReportCommand
 {
+    public const string Name = "report";
+
     public static int Run(IReadOnlyList<string> arguments)
     {
         var options = new ReportOptions();
-        var command = new RootCommand("SamFast side by side with other ways to take the same step.");
+        var command = new Command(Name, "SamFast side by side with other ways to take the same step.");
         options.AddTo(command);
         command.SetAction(result => Run(options.Read(result)));
-        return command.Parse(arguments).Invoke();
+        return new RootCommand("Benchmarks of SamFast.") { command }.Parse(arguments).Invoke();
     }
 
     private static int Run(ReportSettings settings)

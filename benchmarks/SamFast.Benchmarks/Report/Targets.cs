@@ -21,9 +21,8 @@ internal static class Targets
         .. Against("clang -Ofast", 0.97, Compiler.Fast),
         new("SGD with momentum, 16K to 256K: of its roofline", 0.95, _roofline,
             record => IsSerial(record) && record.Workload == "momentum" && IsFrom(record, 16 * Kilo, 256 * Kilo)),
-        new("AdamW, clip + AdamW, SAM, every size: against the better of TensorPrimitives' forms", 2, _tensors,
-            record => IsSerial(record) && record.Workload is not ("momentum" or "lion")),
-        .. Tiny(2, 2.5), .. Tiny(8, 8), .. Tiny(16, 8), .. Tiny(64, 14),
+        .. WorkloadList.All.Where(workload => workload.Name is not ("momentum" or "lion")).Select(AgainstTensors),
+        Tiny(2, 2.5), Tiny(8, 8), Tiny(16, 8), Tiny(64, 14),
         new("two threads, 256K and 1M: against one", 1.7, ["samfast-1thread"],
             record => record.Threads == 2 && IsFrom(record, 256 * Kilo, Mega)),
         new("without AVX-512, AdamW from 16K: of a Vector256 loop", 0.95, ["vector256"],
@@ -37,9 +36,13 @@ internal static class Targets
             $"{variant.Item2}, 1K to 256K: of {name}", atLeast, [compiler.Peer],
             record => IsSerial(record) && record.Workload == variant.Item1 && IsFrom(record, Kilo, 256 * Kilo)));
 
-    private static IEnumerable<Target> Tiny(int size, double atLeast) =>
-        [new($"AdamW at {size}: against scalar C#", atLeast, ["scalar"],
-            record => IsSerial(record) && record.Workload == "adamw" && record.Elements == size)];
+    private static Target AgainstTensors(IWorkload workload) => new(
+        $"{workload.Title}, every size: against the better of TensorPrimitives' forms", 2, _tensors,
+        record => IsSerial(record) && record.Workload == workload.Name);
+
+    private static Target Tiny(int size, double atLeast) => new(
+        $"AdamW at {size}: against scalar C#", atLeast, ["scalar"],
+        record => IsSerial(record) && record.Workload == "adamw" && record.Elements == size);
 
     private static bool IsSerial(Record record) => record.Threads == 1;
 
