@@ -10,7 +10,7 @@ internal interface IWorkload
     string Title { get; }
 
     /// <summary>Compares the competitors' results, then warms them up.</summary>
-    /// <exception cref="InvalidOperationException">They do not compute the same.</exception>
+    /// <exception cref="DisagreementException">They do not compute the same.</exception>
     void Rehearse(Effort effort);
 
     /// <summary>Times the competitors at one size.</summary>

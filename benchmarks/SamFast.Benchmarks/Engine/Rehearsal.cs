@@ -61,7 +61,7 @@ internal static class Rehearsal<T> where T : unmanaged, IBinaryFloatingPointIeee
             double error = double.CreateChecked(T.Abs(expected[i] - actual[i]));
             if (!(error <= Tolerance * Math.Max(1, Math.Abs(double.CreateChecked(expected[i])))))
             {
-                throw new InvalidOperationException(
+                throw new DisagreementException(
                     $"Not the same computation ({where}): parameter {i} is {actual[i]}, SamFast's is {expected[i]}.");
             }
         }

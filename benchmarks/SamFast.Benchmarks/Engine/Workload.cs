@@ -45,6 +45,6 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
         List<Competitor<T>> all = [new(SamFast, Bytes, room => CreateSamFast(room, threads))];
         if (threads > 1)
             all.Add(new($"{SamFast}-1thread", Bytes, room => CreateSamFast(room, 1)));
-        return [.. all, .. Peers];
+        return [.. all, .. Peers, .. Guests<T>.Invite(Name)];
     }
 }

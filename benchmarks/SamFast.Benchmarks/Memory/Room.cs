@@ -10,11 +10,14 @@ internal sealed class Room<T>(Pool<T> pool) where T : unmanaged, IBinaryFloating
 
     public int Size => pool.Size;
 
+    /// <summary>Whether results are compared and not times.</summary>
+    public bool IsRehearsal => pool.IsRehearsal;
+
     /// <summary>The next vector.</summary>
     public Row<T> Take() => pool[_taken++];
 
     /// <summary>A gradient function for sharpness-aware optimizers.</summary>
-    public Slope<T> NewSlope() => new(follows: pool.IsRehearsal);
+    public Slope<T> NewSlope() => new(follows: IsRehearsal);
 
     /// <summary>A room in plain arrays of its own.</summary>
     public static Room<T> Of(int size) => new Pool<T>(size, Placement.Arrays).Open();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.Peers;
 
@@ -6,9 +7,6 @@ namespace SamFast.Benchmarks.Peers;
 internal static class NativeLibraries
 {
     private static readonly Dictionary<(Compiler, string Real), nint> _libraries = [];
-
-    /// <summary>Why a compiler's loops are left out.</summary>
-    public static SortedSet<string> Notes { get; } = [];
 
     /// <summary>A function's address, or 0 where the compiler is missing.</summary>
     public static nint Find<T>(Compiler compiler, string function)
@@ -28,7 +26,7 @@ internal static class NativeLibraries
             string sources = Path.Combine(AppContext.BaseDirectory, "Native");
             if (compiler.Build(sources, folder.FullName, real, library) is not { } reason)
                 return NativeLibrary.Load(library);
-            Notes.Add($"`{compiler.Peer}`: {reason}.");
+            LeftOut.Notes.Add($"`{compiler.Peer}`: {reason}.");
             return 0;
         }
         finally

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SamFast.Benchmarks.Engine;
-using SamFast.Benchmarks.Peers;
 
 namespace SamFast.Benchmarks.Report;
 
@@ -70,7 +69,7 @@ internal static class Markdown
     {
         text.Append("\n## Left out\n\n");
         text.Append("- Rooflines below one vector of elements.\n");
-        foreach (string note in NativeLibraries.Notes)
+        foreach (string note in LeftOut.Notes)
             text.Append("- ").Append(note).Append('\n');
     }
 

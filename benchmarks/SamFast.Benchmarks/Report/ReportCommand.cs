@@ -34,7 +34,7 @@ internal static class ReportCommand
             Console.Error.WriteLine($"Cannot write to {settings.Folder}: {e.Message}");
             return 1;
         }
-        catch (InvalidOperationException e)
+        catch (DisagreementException e)
         {
             Console.Error.WriteLine(e.Message);
             return 1;

@@ -23,6 +23,7 @@ internal static class Targets
             record => IsSerial(record) && record.Workload == "momentum" && IsFrom(record, 16 * Kilo, 256 * Kilo)),
         .. WorkloadList.All.Where(workload => workload.Name is not ("momentum" or "lion")).Select(AgainstTensors),
         Tiny(2, 2.5), Tiny(8, 8), Tiny(16, 8), Tiny(64, 14),
+        .. Guests(),
         new("two threads, 256K and 1M: against one", 1.7, ["samfast-1thread"],
             record => record.Threads == 2 && IsFrom(record, 256 * Kilo, Mega)),
         new("without AVX-512, AdamW from 16K: of a Vector256 loop", 0.95, ["vector256"],
@@ -43,6 +44,26 @@ internal static class Targets
     private static Target Tiny(int size, double atLeast) => new(
         $"AdamW at {size}: against scalar C#", atLeast, ["scalar"],
         record => IsSerial(record) && record.Workload == "adamw" && record.Elements == size);
+
+    private static IEnumerable<Target> Guests()
+    {
+        string[] fused = [GuestNames.LibtorchFused], torchSharp = [GuestNames.TorchSharp];
+        yield return new("libtorch's fused AdamW, to 1M", 1.3, fused,
+            record => IsAdamW(record) && record.Elements <= Mega);
+        yield return new("libtorch's fused AdamW, beyond", 1, fused,
+            record => IsAdamW(record) && record.Elements > Mega);
+        foreach (var (size, atLeast) in new[] { (2, 1_500.0), (Kilo, 60), (16 * Kilo, 7) })
+        {
+            yield return new($"TorchSharp's AdamW at {Sizes.Text(size)}", atLeast, torchSharp,
+                record => IsAdamW(record) && record.Elements == size);
+        }
+
+        yield return new("TorchSharp's AdamW, every size", 4.5, torchSharp, IsAdamW);
+        yield return new("TorchSharp's SAM + AdamW, every size", 5, torchSharp,
+            record => IsSerial(record) && record.Workload == "sam-adamw");
+    }
+
+    private static bool IsAdamW(Record record) => IsSerial(record) && record.Workload == "adamw";
 
     private static bool IsSerial(Record record) => record.Threads == 1;
 
