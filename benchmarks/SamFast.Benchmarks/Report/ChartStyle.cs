@@ -10,8 +10,14 @@ internal static class ChartStyle
 {
     private const int Width = 1100, Height = 560;
 
+    // One for each competitor that a workload may have.
     private static readonly Color[] _colors =
-        [.. new[] { "#f08a24", "#2e9e6b", "#8bc34a", "#b0413e", "#8e63b3", "#c2a83e", "#4fb3bf" }.Select(Color.FromHex)];
+    [
+        .. new[]
+        {
+            "#f08a24", "#2e9e6b", "#8bc34a", "#b0413e", "#8e63b3", "#c2a83e", "#4fb3bf", "#d678a8", "#7a5c43", "#9fb4c7",
+        }.Select(Color.FromHex),
+    ];
 
     private static readonly Color _samFast = Color.FromHex("#0b61a4");
     private static readonly Color _roofline = Color.FromHex("#5b6770");
