@@ -80,6 +80,9 @@ internal static class DiagnosticCases
         ["A transform beside SAM"] = new(
             "SF0010", Declared.Outer + "[Sam<Outer>, Clip(1)] public partial class Subject;", "Clip(1)", "has [Clip] beside [Sam]",
             "adversary"),
+        ["Consumable gradients beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Optimizer(ConsumesGradients = true), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
+            "has ConsumesGradients beside [Sam]"),
         ["A transform without Update"] = new(
             "SF0011", Declared.Transform(""), "Odd", "'Odd'", "no 'static Vector512<T> Update<T>"),
         ["An Update that is not static"] = new(

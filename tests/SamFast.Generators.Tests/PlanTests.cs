@@ -48,6 +48,47 @@ public class PlanTests
     }
 
     [Fact]
+    public void Lamb_moves_at_most_44_bytes_in_two_sweeps()
+    {
+        var plan = Model.Plan("[Optimizer, Lamb(0.01, weightDecay: 0.1)] public partial class Subject;");
+
+        Assert.Equal(2, plan.Sweeps.Count);
+        Assert.Equal(40, plan.BytesMoved);
+        Assert.Equal(2, plan.Sweeps[0].Measures.Count());
+    }
+
+    [Fact]
+    public void An_update_that_may_take_the_gradients_place_needs_no_scratch()
+    {
+        var plan = Model.Plan("[Optimizer(ConsumesGradients = true), Lamb(0.01)] public partial class Subject;");
+
+        Assert.Equal(8, plan.StateBytes);
+        Assert.Equal(40, plan.BytesMoved);
+        Assert.True(plan.Sweeps[0].OverwritesGradient);
+        Assert.Null(plan.Sweeps[1].Origin);
+    }
+
+    [Fact]
+    public void The_gradient_that_opaque_descent_gets_is_the_optimizers_own_and_is_overwritten()
+    {
+        var plan = Model.Plan(
+            "[Optimizer, Lamb(0.01)] public partial class Outer;"
+            + Declared.Ascent + "[Sam<Outer, Ascent>(2, mode: SamMode.Opaque)] public partial class Subject;");
+
+        Assert.DoesNotContain(plan.Slots, s => s.Name == "scratch");
+        Assert.Contains(plan.Descent.Sweeps, s => s.OverwritesGradient);
+    }
+
+    [Fact]
+    public void A_name_that_an_alias_gives_to_one_transform_stays_free_for_another()
+    {
+        var plan = Model.Plan("[Optimizer, Lamb(0.01)] public partial class Subject;");
+
+        Assert.Equal("1e-6", plan.Properties.Single(p => p.Name == "Eps").Model.Literal);
+        Assert.Equal("0.0", plan.Properties.Single(p => p.Name == "ScaleByTrustRatioEps").Model.Literal);
+    }
+
+    [Fact]
     public void What_costs_only_arithmetic_is_computed_again_instead_of_stored()
     {
         var plan = Model.Plan("[Optimizer, Clip(0.5), Normalize, Sgd(0.1)] public partial class Subject;");

@@ -26,7 +26,7 @@ internal sealed class CodeWriter
 
     public void Line(string line)
     {
-        bool continues = line is "else" or "catch" || line.StartsWith("}", StringComparison.Ordinal);
+        bool continues = line is "else" or "catch" or "finally" or "while (tile.Next());" || line.StartsWith("}", StringComparison.Ordinal);
         if (_gap == Gap.Asked || (_gap == Gap.Closed && !continues))
             _text.Append('\n');
         _gap = Gap.None;
@@ -41,6 +41,9 @@ internal sealed class CodeWriter
 
     /// <summary>A comment, broken between words.</summary>
     public void Comment(string text) => Wrap("// ", text);
+
+    /// <summary>A paragraph of a raw string literal, broken between words.</summary>
+    public void Paragraph(string text) => Wrap("    ", text.Replace("\"\"\"", "\"\""));
 
     /// <summary>A call or a signature; its arguments go to lines of their own where they do not fit on one.</summary>
     public void Call(string head, IReadOnlyCollection<string> arguments, string tail)

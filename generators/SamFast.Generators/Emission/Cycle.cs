@@ -50,12 +50,11 @@ internal static class Cycle
         writer.Line("public int AscentStep { get; private set; }");
         writer.Line();
         writer.Line("/// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>");
-        writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Slot({plan.Saved!.Constant}) : default;");
+        writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Vector({plan.Saved!.Constant}) : default;");
+        Steps.WriteCalls(writer, plan);
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
+        using (writer.Block($"private void Advance(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
         {
-            writer.Line("Check(parameters, gradients);");
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
             {
                 writer.Line("Ascend(AscentStep, parameters, gradients, parameters);");
@@ -64,7 +63,7 @@ internal static class Cycle
 
             using (writer.Block("else"))
             {
-                writer.Line($"Descend(Slot({plan.Saved.Constant}), gradients, parameters);");
+                writer.Line($"Descend(Vector({plan.Saved.Constant}), gradients, parameters);");
                 writer.Line("AscentStep = 0;");
             }
         }
@@ -73,10 +72,10 @@ internal static class Cycle
     private static void WriteClimb(CodeWriter writer, Plan plan, SamModel sam)
     {
         string precision = plan.Model.Precision;
-        string perturbed = $"Slot({plan.Perturbed!.Constant})";
-        string gradient = $"Slot({plan.Gradient!.Constant})";
-        var rollback = plan.Fields.Where(f => f is { IsState: true, IsAdversary: true }).Select(f => f.Name)
-            .Prepend("_adversaryStepCount").ToArray();
+        string perturbed = $"Vector({plan.Perturbed!.Constant})";
+        string gradient = $"Vector({plan.Gradient!.Constant})";
+        var kept = plan.Fields.Where(plan.IsRolledBack).ToLookup(f => f.IsPerSegment);
+        string[] rollback = ["_adversaryStepCount", .. kept[false].Select(f => f.Name)];
 
         writer.Line();
         writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
@@ -94,12 +93,16 @@ internal static class Cycle
             {
                 foreach (var field in rollback)
                     writer.Line($"{(field == "_adversaryStepCount" ? "long" : "double")} {field.TrimStart('_')} = {field};");
+                foreach (var field in kept[true])
+                    Members.SetPerSegment(writer, $"PerSegment({field.Name} + 1, segment)", field.InPhase);
                 using (writer.Block("try"))
                     WriteAscents(writer, sam, perturbed, gradient);
                 using (writer.Block("catch"))
                 {
                     foreach (var field in rollback)
                         writer.Line($"{field} = {field.TrimStart('_')};");
+                    foreach (var field in kept[true])
+                        Members.SetPerSegment(writer, field.InPhase, $"PerSegment({field.Name} + 1, segment)");
                     writer.Line("throw;");
                 }
             }
@@ -139,8 +142,10 @@ internal static class Cycle
                 writer.Comment("The adversary starts afresh in every period.");
                 using (writer.Block("if (ascent == 0)"))
                 {
-                    foreach (var field in states)
+                    foreach (var field in states.Where(f => !f.IsPerSegment))
                         writer.Line($"{field.Name} = {Argument.NumberLiteral(field.Initial)};");
+                    foreach (var field in states.Where(f => f.IsPerSegment))
+                        Members.SetPerSegment(writer, field.InPhase, Argument.NumberLiteral(field.Initial));
                 }
             }
 

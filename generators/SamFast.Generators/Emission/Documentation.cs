@@ -10,7 +10,7 @@ internal static class Documentation
         if (!plan.Model.Type.IsDocumented)
             writer.Doc($"<summary>{Escape(Summary(plan))}</summary>");
         writer.Line("/// <remarks>");
-        writer.Doc($"<para>{Traffic(plan)}</para>");
+        writer.Doc($"<para>{Traffic(plan)} Sweeps:</para>");
         writer.Line("/// <list type=\"number\">");
         foreach (var sweep in plan.Sweeps)
             writer.Doc($"<item><description>{sweep.Name} {Escape(Streams(sweep, plan))}</description></item>");
@@ -34,24 +34,27 @@ internal static class Documentation
     /// <summary>What a sweep reads and writes, and how much that is.</summary>
     public static string Streams(Sweep sweep, Plan plan)
     {
-        var reads = new List<string>();
-        if (sweep.ReadsUpdate)
-            reads.Add(sweep.Origin?.Name ?? "g");
-        if (sweep.ReadsParameter)
-            reads.Add("p");
-        reads.AddRange(sweep.Loaded.Select(s => s.Name));
-
-        var writes = sweep.Stored.Select(s => s.Name).ToList();
-        if (sweep.Scratch is not null)
-            writes.Add(sweep.Scratch.Name);
-        if (sweep.Saved is not null)
-            writes.Add(sweep.Saved.Name);
-        if (sweep.Sign is not null)
-            writes.Add("p");
-        return (reads.Count == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
-            + (writes.Count == 0 ? "" : $"; writes {string.Join(", ", writes)}")
+        string[] reads = [.. Reads(sweep)], writes = [.. Writes(sweep)];
+        return (reads.Length == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
+            + (writes.Length == 0 ? "" : $"; writes {string.Join(", ", writes)}")
             + $": {sweep.Streams * plan.ElementBytes} bytes a parameter.";
     }
+
+    public static IEnumerable<string> Reads(Sweep sweep) =>
+    [
+        .. sweep.ReadsUpdate ? [sweep.Origin?.Name ?? "g"] : Array.Empty<string>(),
+        .. sweep.ReadsParameter ? ["p"] : Array.Empty<string>(),
+        .. sweep.Loaded.Select(s => s.Name),
+    ];
+
+    public static IEnumerable<string> Writes(Sweep sweep) =>
+    [
+        .. sweep.Stored.Select(s => s.Name),
+        .. sweep.Scratch is { } scratch ? [scratch.Name] : Array.Empty<string>(),
+        .. sweep.OverwritesGradient ? ["g"] : Array.Empty<string>(),
+        .. sweep.Saved is { } saved ? [saved.Name] : Array.Empty<string>(),
+        .. sweep.Sign is not null ? ["p"] : Array.Empty<string>(),
+    ];
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
@@ -61,9 +64,9 @@ internal static class Documentation
         return titles.Length == 0 ? "the gradient as it is" : string.Join(", ", titles);
     }
 
-    private static string Traffic(Plan plan) =>
+    public static string Traffic(Plan plan) =>
         $"{plan.BytesMoved} bytes moved per parameter and {(plan.Model.Sam is null ? "step" : "outer step")}, the computation of "
-        + $"gradients aside; {plan.StateBytes} bytes of state per parameter. Sweeps:";
+        + $"gradients aside; {plan.StateBytes} bytes of state per parameter.";
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -21,6 +21,7 @@ internal static class Emitter
                 Cycle.Write(writer, plan, sam);
             else
                 Steps.Write(writer, plan);
+            PlanText.Write(writer, plan);
             Sweeps.Write(writer, plan);
             Members.Fields(writer, plan);
         }
@@ -57,7 +58,7 @@ internal static class Emitter
         string precision = plan.Model.Precision;
         string role = plan.Model.Sam switch
         {
-            null => "IOptimizer",
+            null => plan.Model.ConsumesGradients ? "IConsumingOptimizer" : "IOptimizer",
             { IsOpaque: true } => "IOpaqueSam",
             _ => "ITransparentSam",
         };

@@ -15,15 +15,41 @@ internal static class Members
         writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
         writer.Line($"public {name}(int parameterCount)");
-        writer.Line($"    : base(parameterCount, slots: {plan.SlotVectors}, measures: {measures})");
+        string sizes = $"vectors: {plan.Vectors.Count()}, slots: {plan.SlotVectors}, measures: {measures}, "
+            + $"coefficients: {plan.PerSegment.Sum(f => plan.IsRolledBack(f) ? 2 : 1)}";
+        writer.Line("    : this([parameterCount])");
         using (writer.Braces())
         {
-            foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
-            {
-                for (int copy = 0; copy < slot.Copies; copy++)
-                    writer.Line($"Fill({slot.Constant}{(copy == 0 ? "" : " + 1")}, {Initial(slot, plan)});");
-            }
         }
+
+        writer.Line();
+        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for parameters that are several tensors.</summary>");
+        writer.Doc("<param name=\"tensorLengths\">The lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
+        writer.Doc("<exception cref=\"ArgumentNullException\">There are no lengths.</exception>");
+        writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">A length is negative.</exception>");
+        writer.Line($"public {name}(params int[] tensorLengths)");
+        writer.Line($"    : base(tensorLengths, {sizes})");
+        using (writer.Braces())
+            InitialState(writer, plan);
+    }
+
+    private static void InitialState(CodeWriter writer, Plan plan)
+    {
+        foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
+        {
+            for (int copy = 0; copy < slot.Copies; copy++)
+                writer.Line($"Fill({slot.Constant}{(copy == 0 ? "" : " + 1")}, {Initial(slot, plan)});");
+        }
+
+        foreach (var field in plan.PerSegment.Where(f => f.IsState && f.Initial != 0))
+            SetPerSegment(writer, field.InPhase, Argument.NumberLiteral(field.Initial));
+    }
+
+    /// <summary>Gives a scalar the same value in each tensor.</summary>
+    public static void SetPerSegment(CodeWriter writer, string scalar, string value)
+    {
+        writer.Line("for (int segment = 0; segment < SegmentCount; segment++)");
+        writer.Line($"    {scalar} = {value};");
     }
 
     public static void Properties(CodeWriter writer, Plan plan)
@@ -52,15 +78,11 @@ internal static class Members
 
     public static void Fields(CodeWriter writer, Plan plan)
     {
-        if (plan.Slots.Count > 0)
-        {
-            writer.Line();
-            writer.Line("// State vectors, by their number in the slab.");
-            foreach (var slot in plan.Slots)
-                writer.Line($"private const int {slot.Constant} = {slot.Number.ToString(CultureInfo.InvariantCulture)};");
-        }
+        Numbers(writer, "// Vectors that are laid out like the caller's, by their number.", plan.Vectors.Select(v => (v.Constant, v.Number)));
+        Numbers(writer, "// State vectors, by their number in the slab.", plan.Slots.Select(s => (s.Constant, s.Number)));
+        Numbers(writer, "// Scalars of each tensor, by their number.", plan.PerSegment.Select(f => (f.Name, f.Number)));
 
-        var states = plan.Fields.Where(f => f.IsState).ToArray();
+        var states = plan.Fields.Where(f => f is { IsState: true, IsPerSegment: false }).ToArray();
         if (states.Length > 0)
         {
             writer.Line();
@@ -78,13 +100,27 @@ internal static class Members
             writer.Line("private int _committed;");
         }
 
-        var coefficients = plan.Fields.Where(f => !f.IsState).ToArray();
+        var coefficients = plan.Fields.Where(f => f is { IsState: false, IsPerSegment: false }).ToArray();
         if (coefficients.Length > 0)
         {
             writer.Line();
             writer.Line("// Coefficients of the current step.");
             foreach (var field in coefficients)
                 writer.Line($"private double {field.Name};");
+        }
+    }
+
+    private static void Numbers(CodeWriter writer, string comment, IEnumerable<(string Name, int Number)> constants)
+    {
+        foreach (var (constant, isFirst) in constants.Select((constant, i) => (constant, i == 0)))
+        {
+            if (isFirst)
+            {
+                writer.Line();
+                writer.Line(comment);
+            }
+
+            writer.Line($"private const int {constant.Name} = {constant.Number.ToString(CultureInfo.InvariantCulture)};");
         }
     }
 

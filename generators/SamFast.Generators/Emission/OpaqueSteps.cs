@@ -19,7 +19,7 @@ internal static class OpaqueSteps
         using (writer.Braces())
         {
             writer.Line("Check(parameters);");
-            writer.Line($"var gradients = Slot({plan.Gradient!.Constant});");
+            writer.Line($"var gradients = Vector({plan.Gradient!.Constant});");
             writer.Line($"gradient.Evaluate(parameters, gradients, new Evaluation(0, {ascents}));");
             writer.Line($"{cycle};");
         }

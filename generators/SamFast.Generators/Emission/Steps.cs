@@ -8,16 +8,44 @@ internal static class Steps
 {
     public static void Write(CodeWriter writer, Plan plan)
     {
-        string precision = plan.Model.Precision;
+        WriteCalls(writer, plan);
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public void Step(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
+        using (writer.Block($"private void Advance({Signature(plan)})"))
         {
-            writer.Line("Check(parameters, gradients);");
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
             writer.Line("StepCount++;");
         }
     }
+
+    /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
+    public static void WriteCalls(CodeWriter writer, Plan plan)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public void Step({Signature(plan)})"))
+        {
+            writer.Line("Check(parameters, gradients);");
+            writer.Line("Advance(parameters, gradients);");
+        }
+
+        writer.Line();
+        writer.Doc("<summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>");
+        writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        using (writer.Block($"public void Step(Tensors<{plan.Model.Precision}> tensors)"))
+        {
+            writer.Line("Check(tensors);");
+            writer.Line("Scatter(tensors);");
+            using (writer.Block("try"))
+                writer.Line("Advance(default, default);");
+            using (writer.Block("finally"))
+                writer.Line("Scatter(null);");
+        }
+    }
+
+    private static string Signature(Plan plan) =>
+        $"Span<{plan.Model.Precision}> parameters, {(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
 
     /// <summary>The scalars and sweeps of a phase; where later ascents differ, of both.</summary>
     public static void Body(
@@ -42,11 +70,10 @@ internal static class Steps
             }
 
             writer.Line($"Run({which}, {source}, {gradients}, {destination});");
-            foreach (var measure in sweep.Measures)
+            foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
-                string name = measure.Stage.Measures[measure.Stage.Kernel.Measures[measure.Measure].Name];
-                string reduction = measure.Stage.Kernel.Measures[measure.Measure].IsMax ? "MaxOf" : "SumOf";
-                writer.Line($"double {name} = {reduction}({measure.Measure});");
+                string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
+                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage)});");
             }
         }
     }
@@ -67,15 +94,35 @@ internal static class Steps
                 [phase.Count, .. schedule.Arguments], ";");
         }
 
-        if (stage.Kernel.Prepare is { } prepare)
-            writer.Call($"{stage.Kernel.Type}.Prepare", [.. prepare.Bindings.Select(b => Scalar(b, stage, phase))], ";");
+        if (stage.Kernel.Prepare is not { } prepare)
+            return;
+        string[] arguments = [.. prepare.Bindings.Select(b => Scalar(b, stage, phase))];
+        if (!stage.Kernel.IsPerSegment)
+        {
+            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+            return;
+        }
+
+        using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
+            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+    }
+
+    private static string Measured(string name, Stage stage) =>
+        stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
+            ? Reduction(name, stage) + ", segment)"
+            : stage.Measures[name];
+
+    private static string Reduction(string name, Stage stage)
+    {
+        int number = stage.Kernel.Measures.TakeWhile(m => m.Name != name).Count();
+        return $"{(stage.Kernel.Measures[number].IsMax ? "MaxOf" : "SumOf")}({number}";
     }
 
     private static string Scalar(BindingModel binding, Stage stage, Phase phase) => binding.Role switch
     {
-        Role.Coefficient => $"out {stage.Fields[binding.Name].Name}",
-        Role.State => $"ref {stage.Fields[binding.Name].Name}",
-        Role.Measure => stage.Measures[binding.Name],
+        Role.Coefficient => $"out {stage.Fields[binding.Name].InPhase}",
+        Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
+        Role.Measure => Measured(binding.Name, stage),
         Role.Count => phase.Count,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,
     };

@@ -14,50 +14,62 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private readonly Slot[] _slots = [.. sweep.Slots];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
 
-    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && sweep.Scratch is null;
+    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && !sweep.LeavesUpdate;
 
     public void Write()
     {
         writer.Line();
         writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private void {sweep.Name}(in Tile tile)"))
+        using (writer.Block($"private void {sweep.Name}(ref Tile tile)"))
         {
-            Coefficients();
-            Streams();
-            if (IsUnrolled)
-                UnrolledLoop();
-            else
-                Loop();
-            foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
-                writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({measure.Measure}, {Total(name)});");
+            var coefficients = Coefficients();
+            OfTheStep(coefficients);
+            writer.Line("do");
+            using (writer.Braces())
+                Tile(coefficients);
+            writer.Line("while (tile.Next());");
             Formulas();
         }
     }
 
-    private void Coefficients()
+    /// <summary>What is done with one tile.</summary>
+    private void Tile(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
     {
-        var names = new Dictionary<string, string>();
-        foreach (var operation in sweep.Operations)
+        foreach (var own in coefficients.Where(c => c.IsPerSegment))
+            writer.Line($"{own.Lane} = Vector512.Create({own.Value});");
+        Streams();
+        if (IsUnrolled)
+            UnrolledLoop();
+        else
+            Loop();
+        foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
+            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({measure.Measure}, {Total(name)});");
+    }
+
+    /// <summary>The scalars that the formulas use: coefficients and hyperparameters.</summary>
+    private IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> Coefficients()
+    {
+        var scalars = new List<(string Lane, string Value, bool IsPerSegment)>();
+        foreach (var (stage, binding) in sweep.Operations.SelectMany(o => o.Method.Bindings.Select(b => (o.Stage, b))))
         {
-            foreach (var binding in operation.Method.Bindings)
-            {
-                if (binding.Role == Role.Coefficient)
-                    names[operation.Stage.Fields[binding.Name].Lane] = operation.Stage.Fields[binding.Name].Name;
-                else if (binding.Role == Role.Hyperparameter && operation.Stage.Properties.TryGetValue(binding.Name, out var property))
-                    names[property.Lane] = property.Name;
-            }
+            if (binding.Role == Role.Coefficient && stage.Fields[binding.Name] is var field)
+                scalars.Add((field.Lane, field.InSweep, field.IsPerSegment));
+            else if (binding.Role == Role.Hyperparameter && stage.Properties.TryGetValue(binding.Name, out var property))
+                scalars.Add((property.Lane, property.Name, false));
         }
 
-        if (names.Count == 0)
+        string narrow = plan.Model.Precision == "float" ? "(float)" : "";
+        return [.. scalars.Distinct().Select(s => (s.Lane, narrow + s.Value, s.IsPerSegment))];
+    }
+
+    private void OfTheStep(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
+    {
+        if (coefficients.Count == 0)
             return;
         writer.Line("// The coefficients of this step, the same in every lane.");
-        foreach (var name in names)
-        {
-            string value = plan.Model.Precision == "float" ? $"(float){name.Value}" : name.Value;
-            writer.Line($"var {name.Key} = Vector512.Create({value});");
-        }
-
+        foreach (var (lane, value, isPerSegment) in coefficients)
+            writer.Line(isPerSegment ? $"{_lanes} {lane}; // each tensor's own" : $"var {lane} = Vector512.Create({value});");
         writer.Line();
     }
 
@@ -80,8 +92,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Scratch is not null)
             writer.Line($"ref var {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
         if (sweep.Saved is not null)
-            writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Slot({sweep.Saved.Constant});");
+            writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         writer.Line("nuint whole = tile.Whole;");
+        if (sweep.IsFar)
+            writer.Line("bool isFar = tile.IsFar;");
         foreach (var name in _measures)
         {
             foreach (var part in IsUnrolled ? Parts(name) : [name])
@@ -181,11 +195,23 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         foreach (var slot in sweep.Stored)
             writer.Line($"Store({slot.Name}, ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}, i);");
         if (sweep.Saved is not null)
-            writer.Line($"Store(parameter, ref {sweep.Saved.Name}Slot, i);");
+        {
+            writer.Line(isPart
+                ? $"StorePart(parameter, ref {sweep.Saved.Name}Slot, i, tile.Rest);"
+                : $"Store(parameter, ref {sweep.Saved.Name}Slot, i);");
+        }
+
         if (sweep.Scratch is not null)
             writer.Line($"Store(next, ref {sweep.Scratch.Name}Slot, i);");
+        if (sweep.OverwritesGradient)
+            writer.Line(isPart ? "StorePart(next, ref gradients, i, tile.Rest);" : "Store(next, ref gradients, i);");
         if (sweep.Sign is not null)
-            writer.Line(isPart ? "StorePart(next, ref destination, i, tile.Rest);" : "Store(next, ref destination, i);");
+        {
+            writer.Line(isPart ? "StorePart(next, ref destination, i, tile.Rest);"
+                : sweep.IsFar ? "StoreFar(next, ref destination, i, isFar);"
+                : "Store(next, ref destination, i);");
+        }
+
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
         {
             string value = isPart ? $"First({name}Here, tile.Rest)" : $"{name}Here";
@@ -223,7 +249,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
             if (sweep.Sign is { } sign)
                 writer.Line($"return parameter {sign} update;");
-            else if (sweep.Scratch is not null)
+            else if (sweep.LeavesUpdate)
                 writer.Line("return update;");
         }
     }
@@ -245,7 +271,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
 
-    private bool HasResult => sweep.Sign is not null || sweep.Scratch is not null;
+    private bool HasResult => sweep.Sign is not null || sweep.LeavesUpdate;
 
     private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream.From}, {index})"));
 
@@ -277,14 +303,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Accumulate(string target, string value) =>
         Measured(sweep.Measures.First()).IsMax ? $"{target} = Vector512.Max({target}, {value});" : $"{target} += {value};";
 
+    /// <summary>The whole of a measure; of independent parts, pair by pair.</summary>
     private string Total(string name)
     {
         if (!IsUnrolled)
             return name;
         var parts = Parts(name);
-        return Measured(sweep.Measures.First()).IsMax
-            ? $"Vector512.Max(Vector512.Max({parts[0]}, {parts[1]}), Vector512.Max({parts[2]}, {parts[3]}))"
-            : $"({parts[0]} + {parts[1]}) + ({parts[2]} + {parts[3]})";
+        writer.Line(Accumulate(parts[0], parts[1]));
+        writer.Line(Accumulate(parts[2], parts[3]));
+        return Measured(sweep.Measures.First()).IsMax ? $"Vector512.Max({parts[0]}, {parts[2]})" : $"{parts[0]} + {parts[2]}";
     }
 
     private static string[] Parts(string name) => [.. Enumerable.Range(0, Accumulators).Select(i => name + i)];

@@ -12,18 +12,18 @@ internal static class Sweeps
             writer.Line($"private const int {plan.Sweeps[i].Name}Sweep = {i};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void Sweep(int sweep, in Tile tile)"))
+        using (writer.Block("protected override void Sweep(int sweep, ref Tile tile)"))
         {
             if (plan.Sweeps.Count == 1)
             {
-                writer.Line($"{plan.Sweeps[0].Name}(tile);");
+                writer.Line($"{plan.Sweeps[0].Name}(ref tile);");
             }
             else
             {
                 using (writer.Block("switch (sweep)"))
                 {
                     foreach (var sweep in plan.Sweeps)
-                        writer.Line($"case {sweep.Name}Sweep: {sweep.Name}(tile); break;");
+                        writer.Line($"case {sweep.Name}Sweep: {sweep.Name}(ref tile); break;");
                 }
             }
         }

@@ -8,6 +8,9 @@ internal sealed record KernelModel(
     /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
     public bool IsReplayable => !Update.Bindings.Any(b => b.Role == Role.Slot && b.IsRef);
 
+    /// <summary>Whether <c>Prepare</c> runs for each tensor, with coefficients and states of the tensor's own.</summary>
+    public bool IsPerSegment => Measures.Any(m => m.IsPerSegment);
+
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
 
@@ -27,7 +30,8 @@ internal sealed record MethodModel(string Name, EquatableArray<BindingModel> Bin
 
 /// <summary>A kernel whose lanes are reduced.</summary>
 /// <param name="Name">What <c>Prepare</c> calls the result.</param>
-internal sealed record MeasureModel(string Name, bool IsMax, MethodModel Method);
+/// <param name="IsPerSegment">Whether each tensor has a result of its own.</param>
+internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, MethodModel Method);
 
 /// <summary>What a kernel's parameter stands for.</summary>
 /// <param name="Initial">The initial value of a slot or a state.</param>

@@ -1,7 +1,9 @@
 namespace SamFast.Generators.Model;
 
 /// <summary>A declared optimizer: everything the plan needs, nothing that belongs to a compilation.</summary>
-internal sealed record OptimizerModel(TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam);
+/// <param name="ConsumesGradients">Whether a step may overwrite the gradient.</param>
+internal sealed record OptimizerModel(
+    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, bool ConsumesGradients = false);
 
 /// <summary>The partial class to complete.</summary>
 /// <param name="Namespace">Its namespace, or empty.</param>

@@ -24,12 +24,14 @@ internal static class UsedTypes
         "SamFast.DelegateGradient",
         "SamFast.Evaluation",
         "SamFast.GradientFunction",
+        "SamFast.IConsumingOptimizer",
         "SamFast.IGradient",
         "SamFast.IOpaqueSam",
         "SamFast.IOptimizer",
         "SamFast.ITransparentSam",
         "SamFast.Optimizer",
         "SamFast.SamPhase",
+        "SamFast.Tensors",
     ];
 
     /// <summary>The full names of the types whose short names are taken.</summary>

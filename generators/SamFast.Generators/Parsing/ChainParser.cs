@@ -99,7 +99,14 @@ internal sealed class ChainParser(INamedTypeSymbol target, Reporter reporter)
         string name = $"{link.AttributeClass!.ShortName()}.{own.Name}";
         var given = outer.FirstOrDefault(a => Target(a) is { } target ? target == name : a.Name == own.Name);
         if (given is null)
-            return own;
+        {
+            // The alias may use the same name for something else: LAMB's eps is Adam's, and not the trust ratio's.
+            string transform = link.AttributeClass!.ShortName();
+            return outer.Any(a => a.Label == own.Label)
+                ? own with { Label = char.ToLowerInvariant(transform[0]) + transform.Substring(1) + char.ToUpperInvariant(own.Name[0]) + own.Name.Substring(1) }
+                : own;
+        }
+
         reached.Add(given.Name);
         return own with { Value = given.Value, Label = given.Label, Location = given.Location };
     }

@@ -62,7 +62,8 @@ internal sealed class KernelParser
         MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? parser.Bind(kernel) : null;
         return new KernelModel(
             type.In(target), Find("Update")!, Find("Accumulate"), Find("Prepare"),
-            kernels.Where(IsMeasure).Select(k => new MeasureModel(MeasureName(k), HasAttribute(k, "MaxAttribute"), parser.Bind(k)))
+            kernels.Where(IsMeasure).Select(k => new MeasureModel(
+                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), parser.Bind(k)))
                 .ToEquatableArray());
     }
 
@@ -194,6 +195,9 @@ internal sealed class KernelParser
 
     private static bool IsMeasure(IMethodSymbol method) =>
         HasAttribute(method, "SumAttribute") || HasAttribute(method, "MaxAttribute");
+
+    private static bool IsPerSegment(IMethodSymbol method) =>
+        (method.AttributeValue("SumAttribute") ?? method.AttributeValue("MaxAttribute")) is 1;
 
     private static bool HasAttribute(IMethodSymbol method, string name) =>
         method.GetAttributes().Any(a => a.AttributeClass.IsLibrary(name));

@@ -30,8 +30,12 @@ internal static class OptimizerParser
 
         string? precision = Precision(type, reporter, location);
         var chain = Chain(type, type, reporter, location);
-        return reporter.HasErrors || precision is null ? null : new OptimizerModel(model, precision, chain, null);
+        return reporter.HasErrors || precision is null ? null
+            : new OptimizerModel(model, precision, chain, null, Consumes(optimizers.First()));
     }
+
+    private static bool Consumes(AttributeData optimizer) =>
+        optimizer.NamedArguments.Any(a => a is { Key: "ConsumesGradients", Value.Value: true });
 
     private static OptimizerModel? Sam(
         INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location)
@@ -42,6 +46,9 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.BesideSam, other.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location,
                 type.Name, $"[{other.AttributeClass!.ShortName()}]");
         }
+
+        if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
 
         var operands = sam.AttributeClass!.TypeArguments;
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))

@@ -4,9 +4,10 @@ namespace SamFast.Generators.Planning;
 /// the sweep that produces the input, and decides whether the next sweep recomputes the input or finds it stored.</summary>
 internal static class Cutting
 {
-    /// <param name="scratch">Makes the slot in which an update waits for the next sweep.</param>
+    /// <param name="scratch">Makes the slot in which an update waits for the next sweep, or gives null where it may take
+    /// the gradient's place.</param>
     /// <returns>Preparations and sweeps, in order; the last sweep moves the parameters.</returns>
-    public static List<IStep> Cut(IReadOnlyList<Stage> stages, char sign, SlotPolicy policy, Func<Slot> scratch)
+    public static List<IStep> Cut(IReadOnlyList<Stage> stages, char sign, SlotPolicy policy, Func<Slot?> scratch)
     {
         var steps = new List<IStep>();
         var waiting = new List<IStep>();
@@ -40,7 +41,7 @@ internal static class Cutting
     }
 
     /// <summary>The sweep after a cut: it begins with what the one before it computed.</summary>
-    private static Sweep Continue(Sweep sweep, Func<Slot> scratch)
+    private static Sweep Continue(Sweep sweep, Func<Slot?> scratch)
     {
         var updates = sweep.Operations.Where(o => o.Kind == OperationKind.Update).ToArray();
         if (updates.Length == 0)
@@ -57,6 +58,7 @@ internal static class Cutting
         }
 
         sweep.Scratch = scratch();
+        sweep.OverwritesGradient = sweep.Scratch is null;
         return new Sweep("Move", sweep.Scratch) { Policy = sweep.Policy };
     }
 }

@@ -7,9 +7,8 @@ internal static class DeadState
     public static void Drop(Plan plan)
     {
         KeepWhatIsReplayed(plan);
-        var special = new[] { plan.Saved, plan.Perturbed, plan.Gradient };
         var state = plan.Sweeps.SelectMany(s => s.Loaded.Concat(s.Stored).Concat(s.Scratch is null ? [] : [s.Scratch]));
-        plan.Slots.AddRange(special.OfType<Slot>().Concat(state).Distinct());
+        plan.Slots.AddRange(state.Distinct());
     }
 
     /// <summary>A later sweep of the same phase that evaluates a transform again reads its slots from memory, so the

@@ -36,7 +36,8 @@ internal static class Inlining
             foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))
             {
                 string name = names.Unique(Candidates(scalar.Name));
-                var field = new Field("_" + name, name, scalar.Initial, scalar.Role == Role.State, isAdversary);
+                var field = new Field(
+                    name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment);
                 stage.Fields[scalar.Name] = field;
                 plan.Fields.Add(field);
             }

@@ -15,7 +15,7 @@ internal sealed class NameTable
         "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
-        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient",
+        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar", "StoreFar", "isFar", "segment", "tensorLengths",
         "_adversaryStepCount", "_committed", "Vector512", "Math", "Evaluation", "SamPhase", "MethodImpl", "MethodImplOptions",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",

@@ -22,7 +22,10 @@ internal static class Phases
             PlanAscents(plan, sam, adversary, Scratch);
         }
 
-        plan.Descent = new Phase("Descend", "StepCount", Cutting.Cut(outer, '+', SlotPolicy.InPlace, Scratch));
+        // The gradient of opaque SAM's descent is the optimizer's own.
+        bool isConsumed = plan.Model.ConsumesGradients || plan.Model.Sam is { IsOpaque: true, Ascents: > 0 };
+        plan.Descent = new Phase(
+            "Descend", "StepCount", Cutting.Cut(outer, '+', SlotPolicy.InPlace, isConsumed ? () => null : Scratch));
         Share(plan, plan.Descent, plan.FirstAscent is null ? "" : "Descent");
     }
 
@@ -38,6 +41,7 @@ internal static class Phases
 
         var steps = Cutting.Cut(adversary, '-', first, scratch);
         steps.OfType<Sweep>().Last().Saved = plan.Saved;
+        steps.OfType<Sweep>().Last().IsFar = sam.IsOpaque;
         plan.FirstAscent = new Phase("Ascend", count, steps);
         Share(plan, plan.FirstAscent, sam.Ascents > 1 ? "FirstAscent" : "Ascent");
 

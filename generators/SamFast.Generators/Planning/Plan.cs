@@ -16,6 +16,14 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The state vectors in memory; those that need none are not here.</summary>
     public List<Slot> Slots { get; } = [];
 
+    /// <summary>The vectors of its own that are laid out like the caller's: points and gradients of SAM.</summary>
+    public IEnumerable<Slot> Vectors => new[] { Saved, Perturbed, Gradient }.OfType<Slot>();
+
+    /// <summary>The scalars that each tensor has.</summary>
+    public IEnumerable<Field> PerSegment => Fields.Where(f => f.IsPerSegment);
+
+    public bool HasSegments => PerSegment.Any();
+
     /// <summary>All distinct sweeps; a sweep's number is its index here.</summary>
     public List<Sweep> Sweeps { get; } = [];
 
@@ -47,12 +55,15 @@ internal sealed class Plan(OptimizerModel model)
     /// twice, and the second copy becomes the first when the period is complete.</summary>
     public bool KeepsTwoAdversaries => Model.Sam is { IsOpaque: true, ResetState: false, Ascents: > 0 };
 
+    /// <summary>Whether an exception between two ascents gives the scalar its value before the period again.</summary>
+    public bool IsRolledBack(Field field) => KeepsTwoAdversaries && field is { IsState: true, IsAdversary: true };
+
     public int SlotVectors => Slots.Sum(s => s.Copies);
 
     /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
     public long BytesMoved => ElementBytes * (Descent.Streams + AscentStreams);
 
-    public int StateBytes => ElementBytes * SlotVectors;
+    public int StateBytes => ElementBytes * (SlotVectors + Vectors.Count());
 
     private long AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
         ? FirstAscent.Streams + ((sam.Ascents - 1L) * (NextAscent ?? FirstAscent).Streams)
@@ -62,8 +73,20 @@ internal sealed class Plan(OptimizerModel model)
 /// <summary>A scalar hyperparameter as a property.</summary>
 internal sealed record Property(string Name, string Lane, string Owner, HyperparameterModel Model);
 
-/// <summary>A private field: a state with its initial value, or a coefficient.</summary>
-internal sealed record Field(string Name, string Lane, double Initial, bool IsState, bool IsAdversary);
+/// <summary>A scalar: a state with its initial value, or a coefficient. One of the optimizer is a private field; one that
+/// each tensor has is a number in a table.</summary>
+internal sealed record Field(string Lane, double Initial, bool IsState, bool IsAdversary, bool IsPerSegment)
+{
+    public string Name => IsPerSegment ? NameTable.Pascal(Lane) : "_" + Lane;
+
+    public int Number { get; set; }
+
+    /// <summary>The scalar in a phase.</summary>
+    public string InPhase => IsPerSegment ? $"PerSegment({Name}, segment)" : Name;
+
+    /// <summary>The scalar in a sweep.</summary>
+    public string InSweep => IsPerSegment ? $"tile.Coefficient({Name})" : Name;
+}
 
 /// <summary>A state vector.</summary>
 internal sealed class Slot(string name, string meaning, double initial = 0, bool isAdversary = false)

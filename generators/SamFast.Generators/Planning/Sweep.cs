@@ -15,6 +15,13 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     /// <summary>Where the update is left for the next sweep, if not in the parameters.</summary>
     public Slot? Scratch { get; set; }
 
+    /// <summary>Whether the update is left where the gradient was.</summary>
+    public bool OverwritesGradient { get; set; }
+
+    /// <summary>Whether the destination is a buffer that is not read again soon: a large one is written past the
+    /// cache.</summary>
+    public bool IsFar { get; set; }
+
     /// <summary>Where the parameters are saved, in SAM's first ascent.</summary>
     public Slot? Saved { get; set; }
 
@@ -24,7 +31,10 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
-    public bool ReadsUpdate => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Update)) || Scratch is not null;
+    public bool ReadsUpdate => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Update)) || LeavesUpdate;
+
+    /// <summary>Whether the next sweep finds the update in memory.</summary>
+    public bool LeavesUpdate => Scratch is not null || OverwritesGradient;
 
     public bool ReadsParameter => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Parameter));
 
@@ -42,11 +52,11 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     /// <summary>Streams per parameter: everything loaded and stored.</summary>
     public int Streams =>
         (ReadsUpdate ? 1 : 0) + (ReadsParameter ? 1 : 0) + Loaded.Count() + Stored.Count()
-        + (Sign is null ? 0 : 1) + (Scratch is null ? 0 : 1) + (Saved is null ? 0 : 1);
+        + (Sign is null ? 0 : 1) + (LeavesUpdate ? 1 : 0) + (Saved is null ? 0 : 1);
 
     /// <summary>Two sweeps of the same identity are the same code.</summary>
     public string Identity => string.Join("|",
-        [Origin?.Name ?? "g", Scratch?.Name ?? "", Saved?.Name ?? "", Sign?.ToString() ?? "",
+        [Origin?.Name ?? "g", Scratch?.Name ?? "", OverwritesGradient.ToString(), IsFar.ToString(), Saved?.Name ?? "", Sign?.ToString() ?? "",
             Slots.Any() ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
 
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>

@@ -12,6 +12,8 @@ internal static class Verifier
                 $"{phase.Name} moves the parameters exactly once, in its last sweep");
             Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
                 $"{phase.Name} reads what it stored in scratch in the next sweep");
+            Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),
+                $"{phase.Name} reads what it left in the gradient's place in the next sweep");
             Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
                 $"every sweep of {phase.Name} is generated");
 
@@ -24,7 +26,7 @@ internal static class Verifier
             }
         }
 
-        Require(plan.Slots.Select(s => s.Constant).Distinct().Count() == plan.Slots.Count, "slot names are distinct");
+        Require(plan.Slots.Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
     }
 
     private static void Require(bool holds, string invariant)

@@ -1,15 +1,36 @@
 namespace SamFast;
 
-/// <summary>Marks a kernel whose lanes are summed over all parameters: a measure.</summary>
+/// <summary>What a measure extends over.</summary>
+public enum Over
+{
+    /// <summary>All parameters: <c>Prepare</c> runs once.</summary>
+    Parameters,
+
+    /// <summary>Each parameter tensor by itself: <c>Prepare</c> runs once for each, and its coefficients and states
+    /// belong to that tensor. An optimizer made with a number of parameters only takes them as one tensor.</summary>
+    Segment,
+}
+
+/// <summary>Marks a kernel whose lanes are summed: a measure.</summary>
 /// <remarks>Lanes of the parameters' own type within a tile of 4,096 parameters, <see cref="double"/> across tiles, in
 /// index order: the same bits for any number of threads and any vector width.</remarks>
+/// <param name="over">What the sum extends over.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class SumAttribute : Attribute;
+public sealed class SumAttribute(Over over = Over.Parameters) : Attribute
+{
+    /// <summary>What the sum extends over.</summary>
+    public Over Over { get; } = over;
+}
 
-/// <summary>Marks a kernel whose lanes' maximum over all parameters is taken: a measure. NaN propagates; the maximum
-/// over no parameters is 0, so the lanes should not be negative.</summary>
+/// <summary>Marks a kernel whose lanes' maximum is taken: a measure. NaN propagates; the maximum over no parameters is
+/// 0, so the lanes should not be negative.</summary>
+/// <param name="over">What the maximum extends over.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class MaxAttribute : Attribute;
+public sealed class MaxAttribute(Over over = Over.Parameters) : Attribute
+{
+    /// <summary>What the maximum extends over.</summary>
+    public Over Over { get; } = over;
+}
 
 /// <summary>The value with which a slot (<c>ref Vector512&lt;T&gt;</c>) or a scalar state (<c>ref double</c>) starts;
 /// 0 without this attribute.</summary>

@@ -11,10 +11,20 @@ namespace SamFast;
 /// public sealed partial class ClippedAdamW;
 /// </code></example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class OptimizerAttribute : Attribute;
+public sealed class OptimizerAttribute : Attribute
+{
+    /// <summary>Whether <c>Step</c> may overwrite the gradient it is given, instead of keeping an update that waits for the
+    /// next sweep in a vector of its own: a chain that needs one saves a stream of memory traffic and a state vector. The
+    /// class then implements <see cref="IConsumingOptimizer{T}"/> and not <see cref="IOptimizer{T}"/>.</summary>
+    public bool ConsumesGradients { get; init; }
+}
 
 /// <summary>Declares a partial class as an optimizer over parameters of type <typeparamref name="T"/>.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>: the type of parameters, gradients and state.</typeparam>
 /// <inheritdoc cref="OptimizerAttribute" path="/remarks"/>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged;
+public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged
+{
+    /// <inheritdoc cref="OptimizerAttribute.ConsumesGradients"/>
+    public bool ConsumesGradients { get; init; }
+}

@@ -15,7 +15,8 @@ namespace SamFast;
 /// <item><term><c>void Prepare(double hyperparameter, ref double state, out double coefficient, …)</c></term>
 /// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients.</description></item>
 /// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
-/// <description>Optional: a measure over all parameters, which <c>Prepare</c> receives as <c>double name</c>.</description></item>
+/// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> receives as
+/// <c>double name</c>.</description></item>
 /// </list>
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar

@@ -27,12 +27,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
         }
     }
 
-    void ITiles.RunTile(int number)
-    {
-        var tile = new Tile(this, number);
-        tile.Aim(_source, _gradients, _destination, number * (nint)Tile.Capacity);
-        Sweep(_sweep, in tile);
-    }
+    void ITiles.RunTile(int number) => RunTiles(number, number + 1);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunTiles(int sweep, T* source, T* gradients, T* destination)
@@ -42,10 +37,35 @@ public abstract unsafe partial class Optimizer<T> : ITiles
         _gradients = gradients;
         _destination = destination;
         int threads = Math.Min(ThreadCount, _tiles);
-        if (threads > 1 && Workers.Shared.TryRun(this, _tiles, threads))
-            return;
-        for (int number = 0; number < _tiles; number++)
-            ((ITiles)this).RunTile(number);
+        if (threads <= 1 || !Workers.Shared.TryRun(this, _tiles, threads))
+            RunTiles(0, _tiles);
+    }
+
+    private void RunTiles(int first, int end)
+    {
+        var tile = new Tile(this);
+        tile.Cover(first, end);
+        if (tile.Next())
+            Sweep(_sweep, ref tile);
+    }
+
+    /// <summary>Points a tile at the range it stands before.</summary>
+    private bool Enter(ref Tile tile)
+    {
+        ref readonly var range = ref _tiling.Ranges[tile.Number];
+        tile.Enter(in range);
+        if (_tensors is not { } tensors)
+        {
+            tile.Aim(_source + range.Start, _gradients + range.Start, _destination + range.Start);
+            return true;
+        }
+
+        T* parameters = tensors.Parameters(range.Segment) + range.Offset;
+        tile.Aim(
+            _source is null ? parameters : _source + range.Start,
+            _gradients is null ? tensors.Gradients(range.Segment) + range.Offset : _gradients + range.Start,
+            _destination is null ? parameters : _destination + range.Start);
+        return true;
     }
 
     private static int DefaultThreadCount(int parameterCount) =>

@@ -3,42 +3,70 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-public abstract partial class Optimizer<T>
+public abstract unsafe partial class Optimizer<T>
 {
-    /// <summary>The unit of work: the same range of the parameters, the gradient and the state. Fixed by the number of
-    /// parameters alone, so that sums do not depend on who computes them.</summary>
+    /// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one segment.</summary>
     /// <remarks>Everything it points to is pinned while a sweep runs.</remarks>
-    protected unsafe struct Tile
+    protected struct Tile
     {
-        /// <summary>Parameters in a tile; the last one may have fewer.</summary>
-        internal const int Capacity = 4096;
-
+        private readonly Optimizer<T> _optimizer;
+        private readonly nint _stride;
+        private readonly nint _vectorStride;
+        private readonly bool _isLarge;
+        private T* _state;
+        private T* _vectors;
+        private double* _partials;
+        private double* _coefficients;
         private T* _source;
         private T* _gradients;
         private T* _destination;
-        private readonly T* _state;
-        private readonly nuint _stride;
-        private readonly double* _partials;
+        private int _number;
+        private int _end;
 
-
-        internal Tile(Optimizer<T> optimizer, int number)
+        internal Tile(Optimizer<T> optimizer)
         {
-            nint start = number * (nint)Capacity;
-            _state = optimizer._state + start;
-            _stride = optimizer._stride;
-            _partials = optimizer._partials + (number * (nint)optimizer._measures);
-            int length = (int)Math.Min(Capacity, optimizer.ParameterCount - start);
-            Rest = length & (Vector512<T>.Count - 1);
-            Whole = (nuint)(length - Rest);
+            _optimizer = optimizer;
+            _stride = optimizer._tiling.SlotLength;
+            _vectorStride = optimizer._vectorStride;
+            _isLarge = optimizer._isLarge;
+        }
+
+        /// <summary>Goes to the next tile of those that this call is for.</summary>
+        /// <returns>False if there is none.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Next() => _number < _end && _optimizer.Enter(ref this);
+
+        /// <summary>Stands before the tiles of a range.</summary>
+        internal void Cover(int first, int end)
+        {
+            _number = first;
+            _end = end;
+        }
+
+        /// <summary>Enters the tile it stands before, and leaves it behind.</summary>
+        internal void Enter(in Tiling.Range range)
+        {
+            _state = _optimizer._state + range.SlotStart;
+            _vectors = _optimizer._vectors + range.Start;
+            _partials = _optimizer._partials + (_number++ * (nint)_optimizer._measures);
+            _coefficients = _optimizer._perSegment + (range.Segment * (nint)_optimizer._coefficients);
+            Rest = range.Length & (Vector512<T>.Count - 1);
+            Whole = (nuint)(range.Length - Rest);
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
-        internal void Aim(T* source, T* gradients, T* destination, nint start)
+        internal void Aim(T* source, T* gradients, T* destination)
         {
-            _source = source + start;
-            _gradients = gradients + start;
-            _destination = destination + start;
+            _source = source;
+            _gradients = gradients;
+            _destination = destination;
         }
+
+        internal readonly int Number => _number;
+
+        /// <summary>Whether the destination is worth writing past the cache: the model is larger than that, and the
+        /// address allows it.</summary>
+        public readonly bool IsFar => _isLarge && ((nint)_destination & 63) == 0;
 
         /// <summary>The parameters to read.</summary>
         public readonly ref T Source => ref *_source;
@@ -50,13 +78,19 @@ public abstract partial class Optimizer<T>
         public readonly ref T Destination => ref *_destination;
 
         /// <summary>How many parameters are in whole blocks of 64 bytes.</summary>
-        public nuint Whole { get; }
+        public nuint Whole { readonly get; private set; }
 
         /// <summary>How many parameters follow them in a block of their own; mostly 0.</summary>
-        public int Rest { get; }
+        public int Rest { readonly get; private set; }
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
-        public readonly ref T Slot(int slot) => ref _state[(nuint)slot * _stride];
+        public readonly ref T Slot(int slot) => ref _state[slot * _stride];
+
+        /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
+        public readonly ref T Vector(int vector) => ref _vectors[vector * _vectorStride];
+
+        /// <summary>A scalar of this tile's segment.</summary>
+        public readonly double Coefficient(int coefficient) => _coefficients[coefficient];
 
         /// <summary>Leaves this tile's part of a sum.</summary>
         public readonly void Sum(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Sum(lanes);
@@ -78,6 +112,16 @@ public abstract partial class Optimizer<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void Store(Vector512<T> value, ref T destination, nuint index) =>
         value.StoreUnsafe(ref destination, index);
+
+    /// <summary>Stores a whole block, past the cache if <paramref name="isFar"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+    {
+        if (isFar)
+            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+        else
+            value.StoreUnsafe(ref destination, index);
+    }
 
     /// <summary>Stores the last block of a tile that is not whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -13,33 +14,60 @@ namespace SamFast;
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract unsafe partial class Optimizer<T> where T : unmanaged
 {
-    // Pinned; the fields after them point into them.
+    /// <summary>A model whose parameters, gradient and state take more than this does not stay in a cache.</summary>
+    private const long LargeBytes = 48 << 20;
+
+    // Pinned; the pointers after them point into them.
     private readonly CacheLine[] _slab;
-    private readonly double[] _sums;
+    private readonly double[] _scalars;
+    private readonly T* _vectors;
     private readonly T* _state;
-    private readonly nuint _stride;
     private readonly double* _partials;
-    private readonly int _measures;
+    private readonly double* _perSegment;
+
+    private readonly Tiling _tiling;
+    private readonly nint _vectorStride;
     private readonly int _tiles;
+    private readonly int _measures;
+    private readonly int _coefficients;
+    private readonly bool _isLarge;
     private Tile _only;
+    private Tensors<T>? _tensors;
 
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
-    /// <param name="parameterCount">How many parameters the optimizer updates; at least 0.</param>
-    /// <param name="slots">How many state vectors of that length the plan has.</param>
+    /// <param name="tensorLengths">The lengths of the parameter tensors, in the order of the flat vector; each at least 0,
+    /// 2³¹ − 1 at most together.</param>
+    /// <param name="vectors">How many vectors the plan has that are laid out like the caller's.</param>
+    /// <param name="slots">How many state vectors the plan has.</param>
     /// <param name="measures">How many measures a sweep takes at most.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameterCount"/> is negative.</exception>
-    protected Optimizer(int parameterCount, int slots, int measures)
+    /// <param name="coefficients">How many scalars the plan has for each segment.</param>
+    /// <exception cref="ArgumentNullException">There are no lengths.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
+    protected Optimizer(int[] tensorLengths, int vectors, int slots, int measures, int coefficients)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
-        ParameterCount = parameterCount;
-        _tiles = (int)(((long)parameterCount + Tile.Capacity - 1) / Tile.Capacity);
-        _slab = Slab.Allocate<T>(parameterCount, slots, out _stride);
-        _state = Slab.Start<T>(_slab);
+        ArgumentNullException.ThrowIfNull(tensorLengths);
+        foreach (int length in tensorLengths)
+            ArgumentOutOfRangeException.ThrowIfNegative(length, tensorLengths.Length == 1 ? "parameterCount" : nameof(tensorLengths));
+        _tiling = new Tiling(tensorLengths, Vector512<T>.Count);
+        _tiles = _tiling.Ranges.Length;
         _measures = measures;
-        _sums = GC.AllocateArray<double>(Math.Max(1, measures * _tiles), pinned: true);
-        _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_sums));
-        _only = new Tile(this, 0);
-        ThreadCount = DefaultThreadCount(parameterCount);
+        _coefficients = coefficients;
+        ParameterCount = _tiling.ParameterCount;
+
+        _vectorStride = Slab.Pad<T>(ParameterCount);
+        _slab = Slab.Allocate<T>((vectors * _vectorStride) + (slots * _tiling.SlotLength));
+        _vectors = Slab.Start<T>(_slab);
+        _state = _vectors + (vectors * _vectorStride);
+
+        int partials = measures * Math.Max(1, _tiles);
+        _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * tensorLengths.Length)), pinned: true);
+        _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scalars));
+        _perSegment = _partials + partials;
+
+        _isLarge = ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
+        _only = new Tile(this);
+        _only.Enter(_tiles > 0 ? _tiling.Ranges[0] : default);
+        ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
     /// <summary>How many parameters the optimizer updates.</summary>
@@ -52,14 +80,26 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}: {ParameterCount} parameters, {StepCount} steps";
 
-    /// <summary>One state vector: what is remembered of each parameter.</summary>
-    /// <param name="slot">The slot's number in the plan.</param>
-    protected Span<T> Slot(int slot) => new(_state + ((nuint)slot * _stride), ParameterCount);
+    /// <summary>How many tensors the parameters are.</summary>
+    protected int SegmentCount => _tiling.FirstTile.Length - 1;
+
+    /// <summary>A vector of the optimizer's own that is laid out like the caller's.</summary>
+    /// <param name="vector">The vector's number in the plan.</param>
+    protected Span<T> Vector(int vector) => new(_vectors + (vector * _vectorStride), ParameterCount);
 
     /// <summary>Sets a whole state vector, its padding included.</summary>
     /// <param name="slot">The slot's number in the plan.</param>
     /// <param name="value">The initial value.</param>
-    protected void Fill(int slot, T value) => new Span<T>(_state + ((nuint)slot * _stride), (int)_stride).Fill(value);
+    protected void Fill(int slot, T value)
+    {
+        for (nint i = 0; i < _tiling.SlotLength; i++)
+            _state[(slot * _tiling.SlotLength) + i] = value;
+    }
+
+    /// <summary>A scalar of one segment.</summary>
+    /// <param name="coefficient">The scalar's number in the plan.</param>
+    /// <param name="segment">The segment.</param>
+    protected ref double PerSegment(int coefficient, int segment) => ref _perSegment[(segment * _coefficients) + coefficient];
 
     /// <summary>Refuses spans that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap.</exception>
@@ -73,6 +113,22 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
             Throw.Overlap();
     }
 
+    /// <summary>Refuses tensors that do not fit, before anything is modified.</summary>
+    /// <exception cref="ArgumentNullException">There are none.</exception>
+    /// <exception cref="ArgumentException">Their lengths are not those that the optimizer was made for.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of.</exception>
+    protected void Check(Tensors<T> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ObjectDisposedException.ThrowIf(tensors.IsDisposed, tensors);
+        if (!tensors.Lengths.SequenceEqual(_tiling.Lengths))
+            Throw.Lengths(nameof(tensors), tensors.Lengths.Length, this);
+    }
+
+    /// <summary>Until the next call, a default span stands for the caller's parameters or gradients where they are: in
+    /// separate tensors.</summary>
+    protected void Scatter(Tensors<T>? tensors) => _tensors = tensors;
+
     /// <summary>Refuses parameters that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     protected void Check(ReadOnlySpan<T> parameters)
@@ -81,10 +137,10 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
             Throw.Length(nameof(parameters), parameters.Length, this);
     }
 
-    /// <summary>One pass of the plan over one tile; generated.</summary>
+    /// <summary>One pass of the plan over the tile at hand and those that follow it; generated.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
-    /// <param name="tile">Where to read and write.</param>
-    protected abstract void Sweep(int sweep, in Tile tile);
+    /// <param name="tile">Where to read and write, tile after tile.</param>
+    protected abstract void Sweep(int sweep, ref Tile tile);
 
     /// <summary>Runs a sweep over all tiles.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
@@ -99,10 +155,10 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         fixed (T* to = &MemoryMarshal.GetReference(destination))
         {
             // A model of one tile must not pay for the others.
-            if (_tiles <= 1)
+            if (_tiles <= 1 && _tensors is null)
             {
-                _only.Aim(from, along, to, start: 0);
-                Sweep(sweep, in _only);
+                _only.Aim(from, along, to);
+                Sweep(sweep, ref _only);
             }
             else
             {
@@ -113,21 +169,37 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Combines the tiles' partial sums of a measure, in index order.</summary>
     /// <param name="measure">The measure's number in the sweep that was run last.</param>
-    protected double SumOf(int measure)
-    {
-        double sum = 0;
-        for (int i = measure; i < _sums.Length; i += _measures)
-            sum += _sums[i];
-        return sum;
-    }
+    protected double SumOf(int measure) => SumOf(measure, 0, _tiles);
+
+    /// <summary>Combines the partial sums of one segment's tiles.</summary>
+    /// <param name="measure">The measure's number in the sweep that was run last.</param>
+    /// <param name="segment">The segment.</param>
+    protected double SumOf(int measure, int segment) =>
+        SumOf(measure, _tiling.FirstTile[segment], _tiling.FirstTile[segment + 1]);
 
     /// <summary>Combines the tiles' partial maxima of a measure.</summary>
     /// <param name="measure">The measure's number in the sweep that was run last.</param>
-    protected double MaxOf(int measure)
+    protected double MaxOf(int measure) => MaxOf(measure, 0, _tiles);
+
+    /// <summary>Combines the partial maxima of one segment's tiles.</summary>
+    /// <param name="measure">The measure's number in the sweep that was run last.</param>
+    /// <param name="segment">The segment.</param>
+    protected double MaxOf(int measure, int segment) =>
+        MaxOf(measure, _tiling.FirstTile[segment], _tiling.FirstTile[segment + 1]);
+
+    private double SumOf(int measure, int first, int end)
+    {
+        double sum = 0;
+        for (int tile = first; tile < end; tile++)
+            sum += _partials[(tile * _measures) + measure];
+        return sum;
+    }
+
+    private double MaxOf(int measure, int first, int end)
     {
         double max = 0;
-        for (int i = measure; i < _sums.Length; i += _measures)
-            max = Math.Max(max, _sums[i]);
+        for (int tile = first; tile < end; tile++)
+            max = Math.Max(max, _partials[(tile * _measures) + measure]);
         return max;
     }
 }

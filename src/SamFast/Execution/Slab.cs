@@ -9,18 +9,19 @@ internal static unsafe class Slab
 {
     private static readonly int _lineBytes = sizeof(CacheLine);
 
-    /// <summary>Makes room for the slots; <paramref name="stride"/> is the distance from one to the next, in elements.</summary>
-    internal static CacheLine[] Allocate<T>(int parameterCount, int slots, out nuint stride) where T : unmanaged
+    /// <summary>A number of elements, up to whole cache lines.</summary>
+    internal static nint Pad<T>(nint elements) where T : unmanaged
     {
         int perLine = _lineBytes / sizeof(T);
-        long linesPerSlot = ((long)parameterCount + perLine - 1) / perLine;
-        stride = (nuint)(linesPerSlot * perLine);
-
-        // One line more than needed: the array's first element is not aligned to its own size.
-        return GC.AllocateArray<CacheLine>(checked((int)((linesPerSlot * slots) + 1)), pinned: true);
+        return (elements + perLine - 1) / perLine * perLine;
     }
 
-    /// <summary>The first element of the first slot.</summary>
+    /// <summary>Makes room for so many elements, cleared.</summary>
+    internal static CacheLine[] Allocate<T>(nint elements) where T : unmanaged =>
+        // One line more than needed: the array's first element is not aligned to its own size.
+        GC.AllocateArray<CacheLine>(checked((int)((Pad<T>(elements) / (_lineBytes / sizeof(T))) + 1)), pinned: true);
+
+    /// <summary>The first element.</summary>
     internal static T* Start<T>(CacheLine[] slab) where T : unmanaged
     {
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(slab));

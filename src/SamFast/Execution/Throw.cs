@@ -12,6 +12,12 @@ internal static class Throw
             $"{length}. Pass spans of that length, or make another optimizer.", argument);
 
     [DoesNotReturn]
+    internal static void Lengths<T>(string argument, int count, Optimizer<T> optimizer) where T : unmanaged =>
+        throw new ArgumentException(
+            $"This {optimizer.GetType().Name} was made for tensors of other lengths than these {count}. Make one with " +
+            "their lengths: new([.. tensors.Lengths]).", argument);
+
+    [DoesNotReturn]
     internal static void Overlap() =>
         throw new ArgumentException(
             "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");

@@ -34,6 +34,13 @@ internal sealed class Golden
 
     public int[] RecordedSteps { get; }
 
+    /// <summary>The lengths of the parameter arrays, in order.</summary>
+    public int[] SegmentLengths =>
+    [
+        .. Root.GetProperty("segments").EnumerateArray().Select(segment =>
+            segment.GetProperty("shape").EnumerateArray().Aggregate(1, (length, size) => length * size.GetInt32())),
+    ];
+
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 
     /// <summary>A flat vector; non-finite numbers are strings.</summary>

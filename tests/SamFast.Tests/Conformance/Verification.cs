@@ -43,6 +43,11 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
         return follows;
     }
 
-    private object New(Type type) =>
-        Activator.CreateInstance(type, subject.Golden.Root.GetProperty("init").GetArrayLength())!;
+    // Whatever measures each tensor by itself is told their lengths.
+    private object New(Type type)
+    {
+        int[] lengths = subject.Golden.SegmentLengths;
+        return type.GetConstructor([typeof(int[])])?.Invoke([lengths])
+            ?? Activator.CreateInstance(type, lengths.Sum())!;
+    }
 }

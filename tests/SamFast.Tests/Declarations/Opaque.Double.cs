@@ -29,3 +29,6 @@ public sealed partial class OpaqueSamScratchKeep64;
 
 [Sam<PlainAdam64, AdamAscent64>(syncPeriod: 1, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSam164;
+
+[Sam<PlainLamb64, AdamAscent64>(syncPeriod: 3, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamLamb64;

@@ -29,3 +29,6 @@ public sealed partial class OpaqueSamScratchKeep;
 
 [Sam<PlainAdam, AdamAscent>(syncPeriod: 1, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSam1;
+
+[Sam<PlainLamb, AdamAscent>(syncPeriod: 3, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamLamb;

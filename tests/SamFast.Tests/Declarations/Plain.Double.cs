@@ -18,6 +18,9 @@ public sealed partial class PlainNadam64;
 [Optimizer<double>, AdamW(0.01, weightDecay: 0.1)]
 public sealed partial class PlainAdamW64;
 
+[Optimizer<double>, Lamb(0.01, weightDecay: 0.1)]
+public sealed partial class PlainLamb64;
+
 [Optimizer<double>, Lion(0.01, weightDecay: 0.1)]
 public sealed partial class PlainLion64;
 

@@ -18,6 +18,9 @@ public sealed partial class PlainNadam;
 [Optimizer, AdamW(0.01, weightDecay: 0.1)]
 public sealed partial class PlainAdamW;
 
+[Optimizer, Lamb(0.01, weightDecay: 0.1)]
+public sealed partial class PlainLamb;
+
 [Optimizer, Lion(0.01, weightDecay: 0.1)]
 public sealed partial class PlainLion;
 

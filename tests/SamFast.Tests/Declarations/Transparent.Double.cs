@@ -29,3 +29,6 @@ public sealed partial class SamScratchKeep64;
 
 [Sam<PlainAdam64, AdamAscent64>(syncPeriod: 1)]
 public sealed partial class Sam164;
+
+[Sam<PlainLamb64, AdamAscent64>(syncPeriod: 3)]
+public sealed partial class SamLamb64;

@@ -29,3 +29,6 @@ public sealed partial class SamScratchKeep;
 
 [Sam<PlainAdam, AdamAscent>(syncPeriod: 1)]
 public sealed partial class Sam1;
+
+[Sam<PlainLamb, AdamAscent>(syncPeriod: 3)]
+public sealed partial class SamLamb;

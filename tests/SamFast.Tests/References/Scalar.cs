@@ -35,6 +35,12 @@ internal static class Scalar
         Each(u, i => norm == 0 ? 0 : u[i] / norm);
     };
 
+    public static ScalarTransform TrustRatio() => (u, p, _) =>
+    {
+        double update = Norm(u), parameter = Norm(p);
+        Each(u, i => update == 0 || parameter == 0 ? u[i] : parameter / update * u[i]);
+    };
+
     public static ScalarTransform Trace(double decay, bool nesterov = false)
     {
         double[] trace = [];

@@ -14,6 +14,10 @@ internal static class ScalarChains
         "PlainAdam" => [Scalar.Adam(), Scalar.Scale(-0.01)],
         "PlainNadam" => [Scalar.Adam(0.8, 0.99, epsRoot: 1e-6, nesterov: true), Scalar.Scale(-0.01)],
         "PlainAdamW" => [Scalar.Adam(), Scalar.DecayedWeights(0.1), Scalar.Scale(-0.01)],
+        "PlainLamb" =>
+        [
+            Scalar.Adam(eps: 1e-6), Scalar.DecayedWeights(0.1), Scalar.TrustRatio(), Scalar.Scale(-0.01),
+        ],
         "PlainLion" => [Scalar.Lion(), Scalar.DecayedWeights(0.1), Scalar.Scale(-0.01)],
         "ElementClip" => [Scalar.Clip(0.75), Scalar.Scale(-0.5)],
         "DecayingSteps" => [Scalar.Schedule(t => 0.5 * Math.Pow(0.5, t / 7.0)), Scalar.Scale(-0.1)],

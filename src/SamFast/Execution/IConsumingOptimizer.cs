@@ -1,0 +1,14 @@
+namespace SamFast;
+
+/// <summary>An optimizer that overwrites the gradient it steps with: declared with
+/// <see cref="OptimizerAttribute.ConsumesGradients"/>.</summary>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface IConsumingOptimizer<T> where T : unmanaged
+{
+    /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters, as many as the optimizer was made for.</param>
+    /// <param name="gradients">The gradient at these parameters, of the same length; may not overlap them. Holds
+    /// unspecified values afterwards.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
+    void Step(Span<T> parameters, Span<T> gradients);
+}

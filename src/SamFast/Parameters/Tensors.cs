@@ -1,0 +1,124 @@
+using System.Buffers;
+
+namespace SamFast;
+
+/// <summary>
+/// Parameters and gradients that are separate tensors, pinned where they are: an optimizer made with their lengths steps
+/// all of them in one call, without copying, as fast as one flat vector. Make it once and keep it; dispose of it to let
+/// the memory move again.
+/// </summary>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
+{
+    private readonly List<MemoryHandle> _pins = [];
+    private readonly int[] _lengths;
+    private T*[] _parameters = [];
+    private T*[] _gradients = [];
+
+    /// <summary>Pins the tensors.</summary>
+    /// <param name="parameters">The parameters of each tensor; none may be listed twice or overlap another.</param>
+    /// <param name="gradients">The gradient of each tensor, in the same order and of the same lengths; may overlap
+    /// neither each other nor the parameters.</param>
+    /// <exception cref="ArgumentNullException">A list is missing.</exception>
+    /// <exception cref="ArgumentException">The lists or two tensors differ in length, or memory overlaps.</exception>
+    public Tensors(IReadOnlyList<Memory<T>> parameters, IReadOnlyList<Memory<T>> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(gradients);
+        if (parameters.Count != gradients.Count)
+        {
+            throw new ArgumentException(
+                $"There are {parameters.Count} parameter tensors and {gradients.Count} gradients. Give one gradient for each.",
+                nameof(gradients));
+        }
+
+        _lengths = [.. parameters.Select(tensor => tensor.Length)];
+        for (int i = 0; i < _lengths.Length; i++)
+        {
+            if (gradients[i].Length != _lengths[i])
+            {
+                throw new ArgumentException(
+                    $"Tensor {i} has {_lengths[i]} parameters, but its gradient has length {gradients[i].Length}.", nameof(gradients));
+            }
+        }
+
+        try
+        {
+            _parameters = Pin(parameters);
+            _gradients = Pin(gradients);
+            RefuseOverlaps();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Pins arrays.</summary>
+    /// <inheritdoc cref="Tensors{T}(IReadOnlyList{Memory{T}}, IReadOnlyList{Memory{T}})"/>
+    public Tensors(T[][] parameters, T[][] gradients)
+        : this(AsMemory(parameters, nameof(parameters)), AsMemory(gradients, nameof(gradients)))
+    {
+    }
+
+    /// <summary>The length of each tensor: what the optimizer's constructor takes, as <c>[.. tensors.Lengths]</c>.</summary>
+    public ReadOnlySpan<int> Lengths => _lengths;
+
+    /// <summary>Whether the memory was unpinned.</summary>
+    public bool IsDisposed { get; private set; }
+
+    internal T* Parameters(int tensor) => _parameters[tensor];
+
+    internal T* Gradients(int tensor) => _gradients[tensor];
+
+    /// <summary>Unpins the memory. An optimizer refuses these tensors from then on.</summary>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        foreach (var pin in _pins)
+            pin.Dispose();
+        _pins.Clear();
+        (_parameters, _gradients) = ([], []);
+    }
+
+    private static Memory<T>[] AsMemory(T[][] arrays, string name)
+    {
+        ArgumentNullException.ThrowIfNull(arrays, name);
+        return [.. arrays.Select(array => array.AsMemory())];
+    }
+
+    private T*[] Pin(IReadOnlyList<Memory<T>> tensors)
+    {
+        var pointers = new T*[tensors.Count];
+        for (int i = 0; i < pointers.Length; i++)
+        {
+            _pins.Add(tensors[i].Pin());
+            pointers[i] = (T*)_pins[^1].Pointer;
+        }
+
+        return pointers;
+    }
+
+    private void RefuseOverlaps()
+    {
+        var ranges = new (nuint Start, nuint End, string Name)[2 * _lengths.Length];
+        for (int i = 0; i < _lengths.Length; i++)
+        {
+            nuint bytes = (nuint)_lengths[i] * (nuint)sizeof(T);
+            ranges[2 * i] = ((nuint)_parameters[i], (nuint)_parameters[i] + bytes, $"the parameters of tensor {i}");
+            ranges[(2 * i) + 1] = ((nuint)_gradients[i], (nuint)_gradients[i] + bytes, $"the gradient of tensor {i}");
+        }
+
+        var inOrder = ranges.Where(range => range.End > range.Start).OrderBy(range => range.Start).ToArray();
+        for (int i = 1; i < inOrder.Length; i++)
+        {
+            if (inOrder[i].Start < inOrder[i - 1].End)
+            {
+                throw new ArgumentException(
+                    $"In memory, {inOrder[i - 1].Name} overlap{(inOrder[i - 1].Name.StartsWith("the p", StringComparison.Ordinal) ? "" : "s")} "
+                    + $"{inOrder[i].Name}. Keep them in buffers of their own.");
+            }
+        }
+    }
+}

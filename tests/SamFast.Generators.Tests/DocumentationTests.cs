@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>What the documents show is C# that compiles.</summary>
+public class DocumentationTests
+{
+    [Fact]
+    public void The_transform_in_the_contributing_guide_compiles_and_can_be_declared()
+    {
+        string transform = Assert.Single(CodeBlocks("CONTRIBUTING.md"));
+        var outcome = Compiler.Run(
+            transform + "\n[Optimizer, ScaleByGlobalRms(decay: 0.9), ScaleByLearningRate(0.1)] public sealed partial class Subject;");
+        outcome.IsClean();
+        Assert.True(transform.Split('\n').Length < 30);
+    }
+
+    [Fact]
+    public void The_examples_of_the_readme_compile()
+    {
+        // Declarations stand as they are; statements use what a caller would have.
+        string[] blocks = [.. CodeBlocks("README.md").Where(block => !block.Contains('…'))];
+        Assert.True(blocks.Length >= 3);
+        string declarations = string.Join("\n", blocks.SelectMany(Paragraphs).Where(p => p.StartsWith('[')));
+        string[] statements =
+        [
+            .. blocks.SelectMany(Paragraphs).Where(p => p.StartsWith("var ", StringComparison.Ordinal)
+                || p.StartsWith("using var", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(2, statements.Length);
+
+        var outcome = Compiler.Run(declarations + "\n" + $$"""
+            internal static class Caller
+            {
+                public static void One(float[] parameters, float[] gradients) {
+                    {{statements[0]}}
+                }
+
+                public static void Two(float[][] parameters, float[][] gradients) {
+                    {{statements[1]}}
+                }
+
+                public static void Three(SharpSteps optimizer, float[] parameters, ref Flat gradient) { optimizer.Step(parameters, ref gradient); }
+            }
+
+            internal struct Flat : IGradient<float>
+            {
+                public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) => gradient.Clear();
+            }
+            """);
+        outcome.IsClean();
+    }
+
+    private static IEnumerable<string> CodeBlocks(string document) =>
+        Regex.Matches(File.ReadAllText(Path.Combine(Project.Directory, "..", "..", document)), "```csharp\n(.*?)```", RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value);
+
+    private static IEnumerable<string> Paragraphs(string block) => block.Split("\n\n").Select(paragraph => paragraph.Trim());
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+
+namespace SamFast.Tests.Execution;
+
+/// <summary>Parameters that are separate tensors, stepped where they are.</summary>
+[Collection(AllocationTests.Alone)]
+public class TensorsTests
+{
+    private static readonly int[] s_lengths = [64, 0, 3, 4096, 17, 9001, 1];
+
+    public static TheoryData<Type> Steppers => Declared.Theory(Declared.All.Except(Declared.Opaque));
+
+    [Theory, MemberData(nameof(Steppers))]
+    public void Separate_tensors_step_as_one_flat_vector_does(Type optimizer) => Declared.Visit(optimizer, new SameAsFlat());
+
+    [Fact]
+    public void Two_hundred_tensors_step_without_allocation()
+    {
+        int[] lengths = [.. Enumerable.Repeat(64, 200)];
+        using var tensors = Make<float>(lengths, 1, out _, out _);
+        var optimizer = new ClippedAdamW(lengths);
+        for (int i = 0; i < 3; i++)
+            optimizer.Step(tensors);
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 5 && least > 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 20; i++)
+                optimizer.Step(tensors);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+
+    [Fact]
+    public void Tensors_of_other_lengths_are_refused_and_nothing_changes()
+    {
+        using var tensors = Make<float>([2, 3], 1, out float[][] parameters, out _);
+        float[][] before = [.. parameters.Select(p => (float[])p.Clone())];
+        var exception = Assert.Throws<ArgumentException>(() => new PlainAdam(3, 2).Step(tensors));
+        Assert.Equal("tensors", exception.ParamName);
+        Assert.Equal(before, parameters);
+        Assert.Throws<ArgumentException>(() => new PlainAdam(5).Step(tensors));
+        Assert.Throws<ArgumentNullException>(() => new PlainAdam(5).Step(null!));
+    }
+
+    [Fact]
+    public void Disposed_tensors_are_refused()
+    {
+        var tensors = Make<float>([2, 3], 1, out _, out _);
+        var optimizer = new PlainAdam(2, 3);
+        optimizer.Step(tensors);
+        tensors.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => optimizer.Step(tensors));
+        Assert.Equal(1, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void Tensors_that_do_not_fit_together_are_refused()
+    {
+        var a = new float[8];
+        Assert.Contains("one gradient for each", Refusal([a], []), StringComparison.Ordinal);
+        Assert.Contains("gradient has length 3", Refusal([a], [new float[3]]), StringComparison.Ordinal);
+        Assert.Contains("overlap", Refusal([a], [a]), StringComparison.Ordinal);
+        Assert.Contains("overlap", Refusal([a, a], [new float[8], new float[8]]), StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => new Tensors<float>(null!, new float[1][]));
+        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => new Tensors<float>(
+            [a.AsMemory(0, 5), a.AsMemory(4, 4)], [new float[5].AsMemory(), new float[4].AsMemory()])).Message, StringComparison.Ordinal);
+
+        static string Refusal(float[][] parameters, float[][] gradients) =>
+            Assert.Throws<ArgumentException>(() => new Tensors<float>(parameters, gradients)).Message;
+    }
+
+    private static Tensors<T> Make<T>(int[] lengths, int seed, out T[][] parameters, out T[][] gradients)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        parameters = Split(lengths, Vectors.Uniform<T>(lengths.Sum(), seed));
+        gradients = Split(lengths, Vectors.Uniform<T>(lengths.Sum(), seed + 1));
+        return new Tensors<T>(parameters, gradients);
+    }
+
+    private static T[][] Split<T>(int[] lengths, T[] flat)
+    {
+        int start = 0;
+        return [.. lengths.Select(length => flat[start..(start += length)])];
+    }
+
+    private sealed class SameAsFlat : Declared.ICheck
+    {
+        public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            foreach (int threads in (int[])[1, 3])
+            {
+                dynamic flat = Activator.CreateInstance(type, s_lengths)!, scattered = Activator.CreateInstance(type, s_lengths)!;
+                scattered.ThreadCount = threads;
+                T[] expected = Vectors.Uniform<T>(s_lengths.Sum(), 1);
+                using var tensors = Make<T>(s_lengths, 1, out var parameters, out var gradients);
+                for (int step = 0; step < 6; step++)
+                {
+                    T[] gradient = Vectors.Uniform<T>(expected.Length, 2 + step);
+                    T[][] parts = Split(s_lengths, gradient);
+                    for (int i = 0; i < parts.Length; i++)
+                        parts[i].CopyTo(gradients[i], 0);
+                    ((IOptimizer<T>)flat).Step(expected, gradient);
+                    scattered.Step(tensors);
+                }
+
+                Bits.AssertSame<T>(expected, [.. parameters.SelectMany(p => p)], $"{threads} threads:");
+            }
+        }
+    }
+}
