@@ -42,8 +42,8 @@ internal sealed unsafe class FusedAdamWKernel
     private void StepOnce()
     {
         var kernel = (delegate* unmanaged<
-            List, List, List, List, List, List, double, double, double, double, double, byte, byte, Optional*, Optional*,
-            void>)_kernel;
+            List, List, List, List, List, List, double, double, double, double, double, byte, byte,
+            Optional*, Optional*, void>)_kernel;
         // The kernel reads the count of steps from a tensor, which its caller keeps.
         MemoryMarshal.Cast<byte, float>(_count.bytes)[0]++;
         Optional none = default;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>Makes TorchSharp load where the C++ library is one version older than its package wants (Debian 12).</summary>
+/// <summary>Makes TorchSharp load where the C++ library is one version older than its package wants (Debian
+/// 12).</summary>
 internal static partial class Libtorch
 {
     private const int Now = 2, Global = 0x100;

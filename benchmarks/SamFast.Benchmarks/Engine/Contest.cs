@@ -4,7 +4,8 @@ using SamFast.Benchmarks.Memory;
 namespace SamFast.Benchmarks.Engine;
 
 /// <summary>
-/// Competitors in one process and one memory, who take turns in rotating order. A ratio is that of two turns of the same
+/// Competitors in one process and one memory, who take turns in rotating order. A ratio is that of two turns of the
+/// same
 /// round, so that whatever slows the machine for a while slows both.
 /// </summary>
 internal sealed class Contest<T>(Pool<T> pool, IReadOnlyList<Competitor<T>> competitors, Effort effort)

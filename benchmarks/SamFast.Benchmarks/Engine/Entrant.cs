@@ -27,7 +27,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, S
         _steps = Math.Clamp((int)Math.Ceiling(turn.TotalNanoseconds / best), 1, MostSteps);
     }
 
-    /// <summary>Steps for a while; before it counts, a few times to get its vectors into the caches they fit in.</summary>
+    /// <summary>Steps for a while; before it counts, a few times to get its vectors into their caches.</summary>
     public void TakeTurn()
     {
         if (_steps > 1)

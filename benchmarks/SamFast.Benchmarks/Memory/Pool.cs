@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace SamFast.Benchmarks.Memory;
 
 /// <summary>
-/// Vectors of one length. Every competitor opens a room of its own, but all rooms of a pool give out the same vectors in
+/// Vectors of one length. Every competitor opens a room of its own, but all rooms of a pool give out the same vectors
+/// in
 /// the same order: competitors are timed in the same memory, one after the other, and a comparison of ten of them needs
 /// the memory of one. What is in them does not matter then; where it does, each competitor gets a pool.
 /// </summary>

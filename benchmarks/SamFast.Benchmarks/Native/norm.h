@@ -1,4 +1,5 @@
-/* The Euclidean norm: blocks of 4,096, which are added in double. A compiler that may not reorder sums is given sixteen. */
+/* The Euclidean norm: blocks of 4,096, which are added in double. A compiler that may not reorder sums is given
+   sixteen of them. */
 #include <math.h>
 
 static inline REAL squares(long n, const REAL *restrict x)

@@ -31,13 +31,14 @@ internal sealed partial record Compiler(string Name, string Peer, string Flags)
         return Run(path, ["-shared", "-o", library, .. Directory.GetFiles(folder, "*.o"), "-lm"]);
     }
 
-    /// <summary>The compiler of that name in the PATH, or its latest version where only numbered ones are there.</summary>
+    /// <summary>The compiler of that name in the PATH, or its latest version where only those are there.</summary>
     private string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, $"{Name}*"))
             .Select(file => (File: file, Match: Numbered().Match(Path.GetFileName(file))))
             .Where(found => found.Match.Success && found.Match.Groups[1].Value == Name)
-            .OrderByDescending(found => found.Match.Groups[2] is { Success: true } number ? int.Parse(number.Value) : 999)
+            .OrderByDescending(found =>
+                found.Match.Groups[2] is { Success: true } number ? int.Parse(number.Value) : int.MaxValue)
             .Select(found => found.File).FirstOrDefault();
 
     private static string? Run(string path, IEnumerable<string> arguments)

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace SamFast.Benchmarks.Peers;
 
 /// <summary>Sweeps over the same streams as an optimizer's, with next to no arithmetic: what the memory allows. Whole
-/// vectors only. Values stay bounded, and those of the second state positive, so that subnormals never slow them.</summary>
+/// vectors only. Values stay bounded, and those of the second state positive, so that subnormals never slow
+/// them.</summary>
 internal static class Streams<T> where T : unmanaged
 {
     private static nuint Width => (nuint)Vector512<T>.Count;

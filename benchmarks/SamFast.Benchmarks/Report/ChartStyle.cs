@@ -15,7 +15,8 @@ internal static class ChartStyle
     [
         .. new[]
         {
-            "#f08a24", "#2e9e6b", "#8bc34a", "#b0413e", "#8e63b3", "#c2a83e", "#4fb3bf", "#d678a8", "#7a5c43", "#9fb4c7",
+            "#f08a24", "#2e9e6b", "#8bc34a", "#b0413e", "#8e63b3", "#c2a83e", "#4fb3bf", "#d678a8", "#7a5c43",
+            "#9fb4c7",
         }.Select(Color.FromHex),
     ];
 

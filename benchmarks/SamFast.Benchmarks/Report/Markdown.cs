@@ -8,17 +8,19 @@ namespace SamFast.Benchmarks.Report;
 internal static class Markdown
 {
     private const string Explanation = """
-        Each number is a competitor's time divided by SamFast's: more than 1, and the competitor is slower. Medians of pairs
-        of turns in one process, quartiles in brackets. A roofline moves the same bytes with next to no arithmetic. Read the
-        ratios; times are this machine's.
+        Each number is a competitor's time divided by SamFast's: more than 1, and the competitor is slower. Medians of
+        pairs of turns in one process, quartiles in brackets. A roofline moves the same bytes with hardly any arithmetic.
+        Read the ratios; times are this machine's.
         """;
 
     public static string Of(IReadOnlyList<Record> records, ReportSettings settings)
     {
         var text = new StringBuilder();
         text.Append("# SamFast, side by side\n\n").Append(Machine.Line).Append(".\n");
-        text.Append(CultureInfo.InvariantCulture, $"SamFast's threads: {settings.Effort.Threads}; everybody else has one.");
-        text.Append(settings.Effort.IsQuick ? " A quick run: expect noise.\n\n" : "\n\n").Append(Explanation).Append('\n');
+        text.Append(
+            CultureInfo.InvariantCulture, $"SamFast's threads: {settings.Effort.Threads}; everybody else has one.");
+        text.Append(settings.Effort.IsQuick ? " A quick run: expect noise.\n\n" : "\n\n");
+        text.Append(Explanation).Append('\n');
         foreach (var workload in settings.Workloads)
             AddWorkload(text, workload, [.. records.Where(record => record.Workload == workload.Name)]);
         AddTargets(text, records);
@@ -62,7 +64,8 @@ internal static class Markdown
             text.Append(target.Row(records)).Append('\n');
         double allocated = records.Where(record => record.Competitor.StartsWith("samfast", StringComparison.Ordinal))
             .Max(record => record.AllocatedBytes);
-        Row(text, ["bytes allocated per step by SamFast", "0", Number(allocated), allocated == 0 ? "met" : "**not met**"]);
+        string verdict = allocated == 0 ? "met" : "**not met**";
+        Row(text, ["bytes allocated per step by SamFast", "0", Number(allocated), verdict]);
     }
 
     private static void AddNotes(StringBuilder text)

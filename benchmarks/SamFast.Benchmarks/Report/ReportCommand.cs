@@ -44,7 +44,7 @@ internal static class ReportCommand
     private static List<Record> Measure(ReportSettings settings)
     {
         var records = new List<Record>();
-        int done = 0;
+        int done = 0, all = settings.Workloads.Count * settings.Sizes.Count;
         foreach (var workload in settings.Workloads)
         {
             Console.WriteLine($"{workload.Title}: checking that all compute the same, and warming up");
@@ -54,7 +54,7 @@ internal static class ReportCommand
                 var measured = workload.Measure(size, settings.Effort);
                 records.AddRange(measured);
                 Console.WriteLine(
-                    $"[{++done}/{settings.Workloads.Count * settings.Sizes.Count}] {workload.Name} {Sizes.Text(size)}: " +
+                    $"[{++done}/{all}] {workload.Name} {Sizes.Text(size)}: " +
                     string.Join(", ", measured.Skip(1).Select(Summary)));
 
                 // The optimizers' state, before the next one's is allocated.

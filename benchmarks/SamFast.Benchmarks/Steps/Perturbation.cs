@@ -7,7 +7,8 @@ internal static class Perturbation
 {
     public const double Rho = 0.05;
 
-    public static void WholeArrays(ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination) =>
+    public static void WholeArrays(
+        ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination) =>
         MultiplyAdd(gradients, (float)(Rho / Norm(gradients)), source, destination);
 
     public static void Scalar(ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination)

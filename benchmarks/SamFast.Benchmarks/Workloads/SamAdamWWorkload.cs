@@ -31,7 +31,8 @@ internal sealed class SamAdamWWorkload : Workload<float>
     private static Step<float> Around(Step<float> outer, Ascent ascent, Room<float> room) =>
         new HandMadeSam(outer, ascent, room).Step;
 
-    /// <summary>The sweeps of SAM that perturbs in place: a norm, the ascent with a copy of the parameters, the step from
+    /// <summary>The sweeps of SAM that perturbs in place: a norm, the ascent with a copy of the parameters, the step
+    /// from
     /// that copy: 4 + 16 + 28.</summary>
     private static Step<float> Climb(Room<float> room)
     {
