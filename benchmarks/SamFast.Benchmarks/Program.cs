@@ -1,4 +1,9 @@
 using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
+using SamFast.Benchmarks.Report;
+
+if (args is [ReportCommand.Name, ..])
+    return ReportCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
+return 0;

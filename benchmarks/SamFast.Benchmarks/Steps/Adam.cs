@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Steps;
 
@@ -11,7 +12,9 @@ public class Adam : StepBenchmark
 {
     protected override IOptimizer<float> CreateFused() => new FusedAdam(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new AdamW.WholeArrays(Size, weightDecay: 0);
+    protected override IOptimizer<float> CreateWholeArrays() =>
+        new AdamW.Tensors<float>(Room<float>.Of(Size), Size, weightDecay: 0);
 
-    protected override IOptimizer<float> CreateScalar() => new AdamW.Scalar(Size, weightDecay: 0);
+    protected override IOptimizer<float> CreateScalar() =>
+        new AdamW.Scalar<float>(Room<float>.Of(Size), weightDecay: 0);
 }

@@ -1,86 +1,116 @@
+using System.Numerics;
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
 using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
 
-[Optimizer, AdamW(1e-3, weightDecay: 1e-2)]
-public sealed partial class FusedAdamW;
+[Optimizer, AdamW(LearningRate, weightDecay: WeightDecay)]
+public sealed partial class FusedAdamW
+{
+    internal const double LearningRate = 1e-3, B1 = 0.9, B2 = 0.999, Epsilon = 1e-8, WeightDecay = 1e-2;
+}
 
 /// <summary>Adam with decoupled weight decay.</summary>
 [BenchmarkCategory("Plain", "AdamW")]
 public class AdamW : StepBenchmark
 {
-    private const float LearningRate = 1e-3f;
-    private const float B1 = 0.9f;
-    private const float B2 = 0.999f;
-    private const float Epsilon = 1e-8f;
-
     protected override IOptimizer<float> CreateFused() => new FusedAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IOptimizer<float> CreateWholeArrays() => new Tensors<float>(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IOptimizer<float> CreateScalar() => new Scalar<float>(Room<float>.Of(Size));
 
-    /// <summary>Nine passes, eight without decay; corrections folded into scalars.</summary>
-    internal sealed class WholeArrays(int size, float weightDecay = 1e-2f) : IOptimizer<float>
+    /// <summary>Nine passes over each block, eight without decay; corrections folded into scalars.</summary>
+    internal sealed class Tensors<T>(Room<T> room, int block, double weightDecay = FusedAdamW.WeightDecay)
+        : IOptimizer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly float[] _mu = new float[size];
-        private readonly float[] _nu = new float[size];
-        private readonly float[] _scratch = new float[size];
+        private readonly Row<T> _mu = room.Take();
+        private readonly Row<T> _nu = room.Take();
+        private readonly Row<T> _scratch = room.Take();
         private double _power1 = 1;
         private double _power2 = 1;
 
-        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
-            Step(parameters, parameters, gradients);
+        public void Step(Span<T> parameters, ReadOnlySpan<T> gradients) =>
+            Step(parameters, parameters, gradients, T.One, default);
 
-        public void Step(Span<float> parameters, ReadOnlySpan<float> source, ReadOnlySpan<float> gradients)
+        /// <summary>A step with the clipped gradient, which takes another scratch vector where there is something to
+        /// clip.</summary>
+        public void Step(
+            Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, T clip, Span<T> clipped)
         {
-            _power1 = Powers.Next(_power1, 0.9);
-            _power2 = Powers.Next(_power2, 0.999);
-            Lerp(gradients, _mu, B1, _mu);
-            Multiply(gradients, gradients, _scratch);
-            Lerp(_scratch, _nu, B2, _nu);
+            _power1 = Powers.Next(_power1, FusedAdamW.B1);
+            _power2 = Powers.Next(_power2, FusedAdamW.B2);
+            foreach (var part in new Blocks(parameters.Length, block))
+            {
+                var along = gradients[part];
+                if (clip != T.One)
+                {
+                    Multiply(along, clip, clipped[..along.Length]);
+                    along = clipped[..along.Length];
+                }
 
-            Sqrt(_nu, _scratch);
-            Multiply(_scratch, (float)(1 / Math.Sqrt(1 - _power2)), _scratch);
-            Add(_scratch, Epsilon, _scratch);
-            Divide(_mu, _scratch, _scratch);
+                Move(
+                    parameters[part], source[part], along, _mu.Span[part], _nu.Span[part],
+                    _scratch.Span[..along.Length]);
+            }
+        }
+
+        private void Move(
+            Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> mu, Span<T> nu,
+            Span<T> scratch)
+        {
+            Lerp(gradients, mu, T.CreateTruncating(FusedAdamW.B1), mu);
+            Multiply(gradients, gradients, scratch);
+            Lerp(scratch, nu, T.CreateTruncating(FusedAdamW.B2), nu);
+
+            Sqrt(nu, scratch);
+            Multiply(scratch, T.CreateTruncating(1 / Math.Sqrt(1 - _power2)), scratch);
+            Add(scratch, T.CreateTruncating(FusedAdamW.Epsilon), scratch);
+            Divide(mu, scratch, scratch);
 
             if (weightDecay != 0)
             {
-                Multiply(source, 1 - LearningRate * weightDecay, parameters);
+                Multiply(source, T.CreateTruncating(1 - FusedAdamW.LearningRate * weightDecay), parameters);
                 source = parameters;
             }
 
-            MultiplyAdd(_scratch, (float)(-1e-3 / (1 - _power1)), source, parameters);
+            MultiplyAdd(scratch, T.CreateTruncating(-FusedAdamW.LearningRate / (1 - _power1)), source, parameters);
         }
     }
 
-    internal sealed class Scalar(int size, float weightDecay = 1e-2f) : IOptimizer<float>
+    /// <summary>As the paper has it, element by element.</summary>
+    internal sealed class Scalar<T>(Room<T> room, double weightDecay = FusedAdamW.WeightDecay) : IOptimizer<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly float[] _mu = new float[size];
-        private readonly float[] _nu = new float[size];
-        private double _power1 = 1;
-        private double _power2 = 1;
+        private readonly Row<T> _mu = room.Take();
+        private readonly Row<T> _nu = room.Take();
+        private long _count;
 
-        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
-            Step(parameters, parameters, gradients);
+        public void Step(Span<T> parameters, ReadOnlySpan<T> gradients) =>
+            Step(parameters, parameters, gradients, T.One);
 
-        public void Step(Span<float> parameters, ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, float clip = 1)
+        public void Step(Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, T clip)
         {
-            _power1 = Powers.Next(_power1, 0.9);
-            _power2 = Powers.Next(_power2, 0.999);
-            float muScale = (float)(1 / (1 - _power1));
-            float nuScale = (float)(1 / (1 - _power2));
+            _count++;
+            var b1 = T.CreateTruncating(FusedAdamW.B1);
+            var b2 = T.CreateTruncating(FusedAdamW.B2);
+            var epsilon = T.CreateTruncating(FusedAdamW.Epsilon);
+            var rate = T.CreateTruncating(FusedAdamW.LearningRate);
+            var decay = T.CreateTruncating(weightDecay);
+            var muScale = T.CreateTruncating(1 / (1 - Math.Pow(FusedAdamW.B1, _count)));
+            var nuScale = T.CreateTruncating(1 / (1 - Math.Pow(FusedAdamW.B2, _count)));
+            var mus = _mu.Span;
+            var nus = _nu.Span;
             for (int i = 0; i < parameters.Length; i++)
             {
-                float gradient = clip * gradients[i];
-                float mu = B1 * _mu[i] + (1 - B1) * gradient;
-                float nu = B2 * _nu[i] + (1 - B2) * gradient * gradient;
-                _mu[i] = mu;
-                _nu[i] = nu;
-                float direction = muScale * mu / (MathF.Sqrt(nuScale * nu) + Epsilon);
-                parameters[i] = source[i] - LearningRate * (direction + weightDecay * source[i]);
+                var gradient = clip * gradients[i];
+                var mu = b1 * mus[i] + (T.One - b1) * gradient;
+                var nu = b2 * nus[i] + (T.One - b2) * gradient * gradient;
+                mus[i] = mu;
+                nus[i] = nu;
+                var direction = muScale * mu / (T.Sqrt(nuScale * nu) + epsilon);
+                parameters[i] = source[i] - rate * (direction + decay * source[i]);
             }
         }
     }

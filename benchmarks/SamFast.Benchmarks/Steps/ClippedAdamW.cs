@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
 using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
 
-[Optimizer, ClipByGlobalNorm(1.0), AdamW(1e-3, weightDecay: 1e-2)]
+[Optimizer, ClipByGlobalNorm(1.0), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
 public sealed partial class FusedClippedAdamW;
 
 /// <summary>AdamW on a gradient whose norm is limited.</summary>
@@ -12,32 +13,25 @@ public class ClippedAdamW : StepBenchmark
 {
     protected override IOptimizer<float> CreateFused() => new FusedClippedAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    private sealed class WholeArrays(int size) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
     {
-        private readonly AdamW.WholeArrays _adam = new(size);
-        private readonly float[] _clipped = new float[size];
+        private readonly AdamW.Tensors<float> _adam = new(room, block);
+        private readonly Row<float> _clipped = room.Take();
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
             float norm = Norm(gradients);
-            if (norm <= 1)
-            {
-                _adam.Step(parameters, gradients);
-                return;
-            }
-
-            Multiply(gradients, 1 / norm, _clipped);
-            _adam.Step(parameters, _clipped);
+            _adam.Step(parameters, parameters, gradients, norm <= 1 ? 1 : 1 / norm, _clipped.Span);
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
     {
-        private readonly AdamW.Scalar _adam = new(size);
+        private readonly AdamW.Scalar<float> _adam = new(room);
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
 using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
@@ -17,45 +18,51 @@ public class Lion : StepBenchmark
 
     protected override IOptimizer<float> CreateFused() => new FusedLion(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
     /// <summary>The sign of 0 is 1 here: there is no whole-array sign that yields floats.</summary>
-    private sealed class WholeArrays : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
     {
-        private readonly float[] _mu;
-        private readonly float[] _rates;
-        private readonly float[] _scratch;
-
-        public WholeArrays(int size)
-        {
-            _mu = new float[size];
-            _scratch = new float[size];
-            _rates = new float[size];
-            _rates.AsSpan().Fill(LearningRate);
-        }
+        private readonly Row<float> _mu = room.Take();
+        private readonly Row<float> _scratch = room.Take();
+        private readonly float[] _rates = Rates(Math.Min(block, room.Size));
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
-            Lerp(gradients, _mu, B1, _scratch);
-            Lerp(gradients, _mu, B2, _mu);
-            CopySign(_rates, _scratch, _scratch);
-            Multiply(parameters, 1 - LearningRate * WeightDecay, parameters);
-            Subtract(parameters, _scratch, parameters);
+            foreach (var part in new Blocks(parameters.Length, block))
+            {
+                var mu = _mu.Span[part];
+                var scratch = _scratch.Span[..mu.Length];
+                var moved = parameters[part];
+                Lerp(gradients[part], mu, B1, scratch);
+                Lerp(gradients[part], mu, B2, mu);
+                CopySign(_rates.AsSpan(0, mu.Length), scratch, scratch);
+                Multiply(moved, 1 - LearningRate * WeightDecay, moved);
+                Subtract(moved, scratch, moved);
+            }
+        }
+
+        private static float[] Rates(int count)
+        {
+            float[] rates = new float[count];
+            Array.Fill(rates, LearningRate);
+            return rates;
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
     {
-        private readonly float[] _mu = new float[size];
+        private readonly Row<float> _mu = room.Take();
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
+            var mu = _mu.Span;
             for (int i = 0; i < parameters.Length; i++)
             {
-                float direction = MathF.Sign(B1 * _mu[i] + (1 - B1) * gradients[i]);
-                _mu[i] = B2 * _mu[i] + (1 - B2) * gradients[i];
+                float direction = MathF.Sign(B1 * mu[i] + (1 - B1) * gradients[i]);
+                mu[i] = B2 * mu[i] + (1 - B2) * gradients[i];
                 parameters[i] -= LearningRate * (direction + WeightDecay * parameters[i]);
             }
         }

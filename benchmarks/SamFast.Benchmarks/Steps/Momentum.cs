@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
 using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
@@ -12,31 +13,36 @@ public class Momentum : StepBenchmark
 {
     protected override IOptimizer<float> CreateFused() => new FusedMomentum(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    private sealed class WholeArrays(int size) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
     {
-        private readonly float[] _trace = new float[size];
+        private readonly Row<float> _trace = room.Take();
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
-            MultiplyAdd(_trace, 0.9f, gradients, _trace);
-            MultiplyAdd(_trace, -1e-3f, parameters, parameters);
+            foreach (var part in new Blocks(parameters.Length, block))
+            {
+                var trace = _trace.Span[part];
+                MultiplyAdd(trace, 0.9f, gradients[part], trace);
+                MultiplyAdd(trace, -1e-3f, parameters[part], parameters[part]);
+            }
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
     {
-        private readonly float[] _trace = new float[size];
+        private readonly Row<float> _trace = room.Take();
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
+            var trace = _trace.Span;
             for (int i = 0; i < parameters.Length; i++)
             {
-                _trace[i] = 0.9f * _trace[i] + gradients[i];
-                parameters[i] -= 1e-3f * _trace[i];
+                trace[i] = 0.9f * trace[i] + gradients[i];
+                parameters[i] -= 1e-3f * trace[i];
             }
         }
     }

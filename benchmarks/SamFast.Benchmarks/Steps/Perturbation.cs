@@ -5,9 +5,10 @@ namespace SamFast.Benchmarks.Steps;
 /// <summary>SAM's ascent, for the contenders that are not declared: destination = source + ρ·g/‖g‖.</summary>
 internal static class Perturbation
 {
-    private const double Rho = 0.05;
+    public const double Rho = 0.05;
 
-    public static void WholeArrays(ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination) =>
+    public static void WholeArrays(
+        ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination) =>
         MultiplyAdd(gradients, (float)(Rho / Norm(gradients)), source, destination);
 
     public static void Scalar(ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination)

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Steps;
 
@@ -19,7 +20,7 @@ public class SamAdamW : StepBenchmark
 
     private sealed class WholeArrays(int size) : IOptimizer<float>
     {
-        private readonly AdamW.WholeArrays _adam = new(size);
+        private readonly AdamW.Tensors<float> _adam = new(Room<float>.Of(size), size);
         private readonly float[] _saved = new float[size];
         private bool _isPerturbed;
 
@@ -27,7 +28,7 @@ public class SamAdamW : StepBenchmark
         {
             if (_isPerturbed)
             {
-                _adam.Step(parameters, _saved, gradients);
+                _adam.Step(parameters, _saved, gradients, 1, default);
             }
             else
             {
@@ -41,7 +42,7 @@ public class SamAdamW : StepBenchmark
 
     private sealed class Scalar(int size) : IOptimizer<float>
     {
-        private readonly AdamW.Scalar _adam = new(size);
+        private readonly AdamW.Scalar<float> _adam = new(Room<float>.Of(size));
         private readonly float[] _saved = new float[size];
         private bool _isPerturbed;
 
@@ -49,7 +50,7 @@ public class SamAdamW : StepBenchmark
         {
             if (_isPerturbed)
             {
-                _adam.Step(parameters, _saved, gradients);
+                _adam.Step(parameters, _saved, gradients, 1);
             }
             else
             {

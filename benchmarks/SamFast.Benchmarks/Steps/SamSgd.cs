@@ -19,7 +19,7 @@ public class SamSgd : StepBenchmark
 
     private sealed class WholeArrays(int size) : IOptimizer<float>
     {
-        private readonly Sgd.WholeArrays _sgd = new();
+        private readonly Sgd.Tensors _sgd = new();
         private readonly float[] _saved = new float[size];
         private bool _isPerturbed;
 

@@ -12,11 +12,11 @@ public class Sgd : StepBenchmark
 {
     protected override IOptimizer<float> CreateFused() => new FusedSgd(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays();
+    protected override IOptimizer<float> CreateWholeArrays() => new Tensors();
 
     protected override IOptimizer<float> CreateScalar() => new Scalar();
 
-    internal sealed class WholeArrays : IOptimizer<float>
+    internal sealed class Tensors : IOptimizer<float>
     {
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
             MultiplyAdd(gradients, -1e-3f, parameters, parameters);

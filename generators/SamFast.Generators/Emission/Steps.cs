@@ -10,6 +10,7 @@ internal static class Steps
     {
         WriteCalls(writer, plan);
         writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private void Advance({Signature(plan)})"))
         {
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");

@@ -28,7 +28,7 @@ public abstract unsafe partial class Optimizer<T>
         internal Tile(Optimizer<T> optimizer)
         {
             _optimizer = optimizer;
-            _stride = optimizer._tiling.SlotLength;
+            _stride = optimizer._stride;
             _narrowStride = optimizer._narrowStride;
             _vectorStride = optimizer._vectorStride;
             _isLarge = optimizer._isLarge;

@@ -28,6 +28,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     private readonly Tiling _tiling;
     private readonly nint _vectorStride;
+    private readonly nint _stride;
     private readonly nint _narrowStride;
     private readonly int _tiles;
     private readonly int _measures;
@@ -58,9 +59,10 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _coefficients = coefficients;
         ParameterCount = _tiling.ParameterCount;
 
-        _vectorStride = Slab.Pad<T>(ParameterCount);
-        _narrowStride = Slab.Pad<ushort>(_tiling.SlotLength);
-        nint elements = (vectors * _vectorStride) + (slots * _tiling.SlotLength);
+        _vectorStride = Slab.Stride<T>(ParameterCount);
+        _stride = Slab.Stride<T>(_tiling.SlotLength);
+        _narrowStride = Slab.Stride<ushort>(_tiling.SlotLength);
+        nint elements = (vectors * _vectorStride) + (slots * _stride);
         _slab = Slab.Allocate((elements * sizeof(T)) + (bfloat16Slots * _narrowStride * sizeof(ushort)));
         _vectors = Slab.Start<T>(_slab);
         _state = _vectors + (vectors * _vectorStride);
@@ -100,7 +102,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     protected void Fill(int slot, T value)
     {
         for (nint i = 0; i < _tiling.SlotLength; i++)
-            _state[(slot * _tiling.SlotLength) + i] = value;
+            _state[(slot * _stride) + i] = value;
     }
 
     /// <summary>Sets a whole state vector in bfloat16, its padding included.</summary>

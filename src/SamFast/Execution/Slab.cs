@@ -7,6 +7,9 @@ namespace SamFast;
 /// blocks, so that only the caller's spans have ends to take care of.</summary>
 internal static unsafe class Slab
 {
+    private const int StaggeredBytes = 1 << 16;
+    private const int StaggerLines = 9;
+
     private static readonly int _lineBytes = sizeof(CacheLine);
 
     /// <summary>A number of elements, up to whole cache lines.</summary>
@@ -15,6 +18,11 @@ internal static unsafe class Slab
         int perLine = _lineBytes / sizeof(T);
         return (elements + perLine - 1) / perLine * perLine;
     }
+
+    /// <summary>The distance from one vector of this length to the next, in elements. Large ones are not a power of two
+    /// apart: caches that hash addresses would put the same element of all of them into one set.</summary>
+    internal static nint Stride<T>(nint length) where T : unmanaged =>
+        Pad<T>(length) + (length * sizeof(T) >= StaggeredBytes ? StaggerLines * _lineBytes / sizeof(T) : 0);
 
     /// <summary>Makes room for so many bytes, whole cache lines, cleared.</summary>
     internal static CacheLine[] Allocate(nint bytes) =>

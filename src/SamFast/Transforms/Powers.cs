@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SamFast;
 
 /// <summary>Running powers of a decay, βᵗ: one multiplication a step instead of a call of <see cref="Math.Pow"/>.</summary>
@@ -7,6 +9,7 @@ public static class Powers
     /// multiplication would be slow; 1 − βᵗ is 1 by then.</summary>
     /// <param name="power">βᵗ.</param>
     /// <param name="decay">β, in [0, 1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Next(double power, double decay)
     {
         double next = power * decay;

@@ -1,0 +1,20 @@
+namespace SamFast.Benchmarks.Engine;
+
+/// <summary>How much time to spend.</summary>
+/// <param name="Threads">SamFast's threads; everybody else has one.</param>
+/// <param name="IsQuick">Whether a first impression is enough.</param>
+internal sealed record Effort(int Threads, bool IsQuick)
+{
+    /// <summary>How long a competitor steps before it is the next one's turn, at least.</summary>
+    public TimeSpan Turn => TimeSpan.FromMilliseconds(IsQuick ? 3 : 8);
+
+    /// <summary>How often everybody takes a turn.</summary>
+    public int Rounds(int size) => (size, IsQuick) switch
+    {
+        ( > 4 << 20, true) => 7,
+        ( > 32 << 20, false) => 11,
+        ( > 4 << 20, false) => 15,
+        (_, true) => 15,
+        _ => 41,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace SamFast.Benchmarks.Engine;
+
+/// <summary>A competitor in a contest.</summary>
+internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, Step<T> step)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int MostSteps = 1_000_000;
+
+    private readonly List<double> _nanoseconds = [];
+    private int _steps = 1;
+    private double _allocatedBytes;
+
+    /// <summary>Finds out how many steps make a turn; the first ones touch the memory.</summary>
+    public void Prepare(TimeSpan turn)
+    {
+        problem.Repeat(step, 2);
+        double best = Time(_steps);
+        while (best * _steps < turn.TotalNanoseconds / 4 && _steps < MostSteps)
+        {
+            _steps *= 2;
+            best = Math.Min(best, Time(_steps));
+        }
+
+        _steps = Math.Clamp((int)Math.Ceiling(turn.TotalNanoseconds / best), 1, MostSteps);
+    }
+
+    /// <summary>Steps for a while; before it counts, a few times to get its vectors into their caches.</summary>
+    public void TakeTurn()
+    {
+        if (_steps > 1)
+            problem.Repeat(step, Math.Max(1, _steps / 16));
+        _nanoseconds.Add(Time(_steps));
+    }
+
+    /// <summary>Counts the managed bytes of a few steps, on all threads.</summary>
+    public void CountAllocations()
+    {
+        int steps = Math.Min(_steps, 100);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        problem.Repeat(step, steps);
+        _allocatedBytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / steps;
+    }
+
+    public Result ResultAgainst(Entrant<T> samFast)
+    {
+        double[] ratios = [.. _nanoseconds.Zip(samFast._nanoseconds, (mine, its) => mine / its)];
+        return new Result(
+            competitor.Name, competitor.Bytes, Quantiles.Of(_nanoseconds, 0.5), Quantiles.Of(ratios, 0.5),
+            Quantiles.Of(ratios, 0.25), Quantiles.Of(ratios, 0.75), _allocatedBytes);
+    }
+
+    private double Time(int steps)
+    {
+        long start = Stopwatch.GetTimestamp();
+        problem.Repeat(step, steps);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / steps;
+    }
+}

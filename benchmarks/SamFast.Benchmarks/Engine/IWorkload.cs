@@ -1,0 +1,18 @@
+namespace SamFast.Benchmarks.Engine;
+
+/// <summary>Something to compare competitors on.</summary>
+internal interface IWorkload
+{
+    /// <summary>Its name on the command line and in the report.</summary>
+    string Name { get; }
+
+    /// <summary>What it is, for a heading.</summary>
+    string Title { get; }
+
+    /// <summary>Compares the competitors' results, then warms them up.</summary>
+    /// <exception cref="DisagreementException">They do not compute the same.</exception>
+    void Rehearse(Effort effort);
+
+    /// <summary>Times the competitors at one size.</summary>
+    IReadOnlyList<Record> Measure(int size, Effort effort);
+}

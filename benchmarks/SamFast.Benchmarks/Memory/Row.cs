@@ -1,0 +1,9 @@
+namespace SamFast.Benchmarks.Memory;
+
+/// <summary>A vector that stays where it is.</summary>
+internal readonly unsafe struct Row<T>(T* start, int length) where T : unmanaged
+{
+    public T* Start => start;
+
+    public Span<T> Span => new(start, length);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SamFast.Benchmarks.Peers;
+
+/// <summary>A C compiler of this machine, and how it is asked to compile the loops.</summary>
+/// <param name="Name">What it is called, with or without a version after a hyphen.</param>
+/// <param name="Peer">The name of its loops in the report.</param>
+/// <param name="Flags">Options for optimization.</param>
+internal sealed partial record Compiler(string Name, string Peer, string Flags)
+{
+    /// <summary>Exact: the results are those that the source says. Square roots need not set errno.</summary>
+    public static Compiler Exact { get; } =
+        new("gcc", "gcc-exact", "-O3 -march=native -mprefer-vector-width=512 -fno-math-errno");
+
+    public static Compiler Fast { get; } = new("clang", "clang-fast", "-Ofast -march=native");
+
+    /// <summary>Compiles all sources and links them, or says why not.</summary>
+    public string? Build(string sources, string folder, string real, string library)
+    {
+        if (Find() is not { } path)
+            return $"there is no {Name} in the PATH";
+        foreach (string source in Directory.GetFiles(sources, "*.c"))
+        {
+            string output = Path.Combine(folder, Path.GetFileNameWithoutExtension(source) + ".o");
+            if (Run(path, [.. Flags.Split(' '), "-fPIC", $"-DREAL={real}", "-c", source, "-o", output]) is { } error)
+                return error;
+        }
+
+        // Linked without -Ofast: with it, loading the library would make the whole process flush subnormals.
+        return Run(path, ["-shared", "-o", library, .. Directory.GetFiles(folder, "*.o"), "-lm"]);
+    }
+
+    /// <summary>The compiler of that name in the PATH, or its latest version where only those are there.</summary>
+    private string? Find() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, $"{Name}*"))
+            .Select(file => (File: file, Match: Numbered().Match(Path.GetFileName(file))))
+            .Where(found => found.Match.Success && found.Match.Groups[1].Value == Name)
+            .OrderByDescending(found =>
+                found.Match.Groups[2] is { Success: true } number ? int.Parse(number.Value) : int.MaxValue)
+            .Select(found => found.File).FirstOrDefault();
+
+    private static string? Run(string path, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardError = true })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? null : $"{Path.GetFileName(path)} failed: {error.Trim()}";
+    }
+
+    [GeneratedRegex(@"^([a-z]+)(?:-(\d{1,3}))?(?:\.exe)?$")]
+    private static partial Regex Numbered();
+}

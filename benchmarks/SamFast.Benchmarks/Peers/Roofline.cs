@@ -1,0 +1,32 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
+
+namespace SamFast.Benchmarks.Peers;
+
+/// <summary>The roofline of a workload: its streams, as a competitor.</summary>
+internal static class Roofline
+{
+    public const string Name = "roofline";
+
+    /// <summary>Competes from one whole vector on; the numbers are not an optimizer's.</summary>
+    public static Competitor<T> Of<T>(int bytes, Func<Room<T>, Step<T>> create)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(Name, bytes, room => room.Size < Vector512<T>.Count ? null : create(room)) { ComputesTheSame = false };
+
+    /// <summary>One sweep that moves the parameters and one state vector.</summary>
+    public static Step<T> OneState<T>(Room<T> room) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var state = room.Take();
+        return (parameters, gradients) => Streams<T>.Move(parameters, parameters, gradients, state.Span);
+    }
+
+    /// <summary>One sweep that moves the parameters and two state vectors.</summary>
+    public static Step<T> TwoStates<T>(Room<T> room) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (state, squares) = (room.Take(), room.Take());
+        return (parameters, gradients) =>
+            Streams<T>.Move(parameters, parameters, gradients, state.Span, squares.Span);
+    }
+}

@@ -1,0 +1,74 @@
+using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Peers;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace SamFast.Benchmarks.Report;
+
+/// <summary>What the charts have in common.</summary>
+internal static class ChartStyle
+{
+    private const int Width = 1100, Height = 560;
+
+    // One for each competitor that a workload may have.
+    private static readonly Color[] _colors =
+    [
+        .. new[]
+        {
+            "#f08a24", "#2e9e6b", "#8bc34a", "#b0413e", "#8e63b3", "#c2a83e", "#4fb3bf", "#d678a8", "#7a5c43",
+            "#9fb4c7",
+        }.Select(Color.FromHex),
+    ];
+
+    private static readonly Color _samFast = Color.FromHex("#0b61a4");
+    private static readonly Color _roofline = Color.FromHex("#5b6770");
+
+    /// <summary>The same colour for a competitor in every chart of a workload.</summary>
+    public static Color ColorOf(string competitor, IReadOnlyList<Record> records)
+    {
+        if (competitor == Roofline.Name)
+            return _roofline;
+        if (competitor == records[0].Competitor)
+            return _samFast;
+        string[] others = [.. Competitors(records).Skip(1).Where(name => name != Roofline.Name)];
+        return _colors[Array.IndexOf(others, competitor) % _colors.Length];
+    }
+
+    public static IEnumerable<string> Competitors(IReadOnlyList<Record> records) =>
+        records.Select(record => record.Competitor).Distinct();
+
+    public static int[] Elements(IReadOnlyList<Record> records) =>
+        [.. records.Select(record => record.Elements).Distinct().Order()];
+
+    /// <summary>An empty chart with a legend beside it.</summary>
+    public static Plot New(string title, string y)
+    {
+        var plot = new Plot();
+        plot.Title(title, size: 20);
+        plot.Axes.Title.Label.Bold = false;
+        plot.XLabel("parameters", size: 15);
+        plot.YLabel(y, size: 15);
+        foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
+        {
+            axis.Label.Bold = false;
+            axis.TickLabelStyle.FontSize = 14;
+        }
+
+        plot.ShowLegend(Edge.Right);
+        plot.Legend.FontSize = 14;
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Colors.Transparent;
+        return plot;
+    }
+
+    /// <summary>Writes labels where they belong.</summary>
+    public static void Label(IAxis axis, IEnumerable<(double Position, string Text)> labels) =>
+        axis.TickGenerator = new NumericManual([.. labels.Select(label => new Tick(label.Position, label.Text))]);
+
+    public static string Save(Plot plot, string path)
+    {
+        plot.SavePng(path, Width, Height);
+        plot.Dispose();
+        return path;
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using SamFast.Benchmarks.Engine;
+
+namespace SamFast.Benchmarks.Report;
+
+/// <summary>The side-by-side report: measure, then write report.json, report.md and the charts.</summary>
+internal static class ReportCommand
+{
+    public const string Name = "report";
+
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        var options = new ReportOptions();
+        var command = new Command(Name, "SamFast side by side with other ways to take the same step.");
+        options.AddTo(command);
+        command.SetAction(result => Run(options.Read(result)));
+        return new RootCommand("Benchmarks of SamFast.") { command }.Parse(arguments).Invoke();
+    }
+
+    private static int Run(ReportSettings settings)
+    {
+        try
+        {
+            // Before anything is measured, so that a folder that cannot be written costs nobody a run.
+            Directory.CreateDirectory(settings.Folder);
+            var records = Measure(settings);
+            foreach (string file in Files.Save(records, settings))
+                Console.WriteLine($"wrote {file}");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Cannot write to {settings.Folder}: {e.Message}");
+            return 1;
+        }
+        catch (DisagreementException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static List<Record> Measure(ReportSettings settings)
+    {
+        var records = new List<Record>();
+        int done = 0, all = settings.Workloads.Count * settings.Sizes.Count;
+        foreach (var workload in settings.Workloads)
+        {
+            Console.WriteLine($"{workload.Title}: checking that all compute the same, and warming up");
+            workload.Rehearse(settings.Effort);
+            foreach (int size in settings.Sizes)
+            {
+                var measured = workload.Measure(size, settings.Effort);
+                records.AddRange(measured);
+                Console.WriteLine(
+                    $"[{++done}/{all}] {workload.Name} {Sizes.Text(size)}: " +
+                    string.Join(", ", measured.Skip(1).Select(Summary)));
+
+                // The optimizers' state, before the next one's is allocated.
+                GC.Collect();
+            }
+        }
+
+        return records;
+    }
+
+    private static string Summary(Record record) =>
+        string.Create(CultureInfo.InvariantCulture, $"{record.Competitor} {record.RatioToSamFast:0.00}");
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using SamFast.Benchmarks.Engine;
+
+namespace SamFast.Benchmarks.Report;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record ReportSettings(
+    string Folder, Effort Effort, IReadOnlyList<IWorkload> Workloads, IReadOnlyList<int> Sizes);
+
+/// <summary>The options of the report.</summary>
+internal sealed class ReportOptions
+{
+    private const int MostThreads = 1024;
+
+    private readonly Option<string> _folder = new("--out")
+    {
+        Description = "The folder for report.json, report.md and the charts.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "Fewer sizes and rounds: about two minutes.",
+    };
+
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "SamFast's threads; with more than one, one thread of it competes as well.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string[]> _workloads = new("--workloads")
+    {
+        Description = $"What to compare: {string.Join(", ", WorkloadList.All.Select(workload => workload.Name))}.",
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
+    };
+
+    private readonly Option<int[]> _sizes = new("--sizes")
+    {
+        Description = "Numbers of parameters, such as 64 16K 1M.",
+        HelpName = "N",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = Sizes.Parse,
+    };
+
+    public ReportOptions()
+    {
+        _folder.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("--out must name a folder.");
+        });
+        _threads.Validators.Add(result =>
+        {
+            if (result.Errors.Any())
+                return;
+            if (result.GetValueOrDefault<int>() is not (>= 1 and <= MostThreads))
+                result.AddError($"--threads must be a whole number from 1 to {MostThreads}.");
+        });
+        _workloads.Validators.Add(result =>
+        {
+            foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
+            {
+                if (WorkloadList.All.All(workload => workload.Name != name))
+                    result.AddError($"There is no workload '{name}'. {_workloads.Description}");
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_folder);
+        command.Options.Add(_quick);
+        command.Options.Add(_threads);
+        command.Options.Add(_workloads);
+        command.Options.Add(_sizes);
+    }
+
+    public ReportSettings Read(ParseResult result)
+    {
+        bool isQuick = result.GetValue(_quick);
+        string[]? names = result.GetValue(_workloads);
+        return new ReportSettings(
+            result.GetRequiredValue(_folder),
+            new Effort(result.GetValue(_threads), isQuick),
+            [.. WorkloadList.All.Where(workload => names is null or [] || names.Contains(workload.Name))],
+            result.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : isQuick ? Sizes.Quick : Sizes.Full);
+    }
+}

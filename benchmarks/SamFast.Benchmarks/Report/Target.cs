@@ -1,0 +1,26 @@
+using SamFast.Benchmarks.Engine;
+using static System.Globalization.CultureInfo;
+
+namespace SamFast.Benchmarks.Report;
+
+/// <summary>A ratio to reach everywhere: the competitor's time over SamFast's.</summary>
+/// <param name="What">What is promised.</param>
+/// <param name="AtLeast">The ratio.</param>
+/// <param name="Competitors">Against whom; where there are several, against the best of them.</param>
+/// <param name="Applies">Where.</param>
+internal sealed record Target(string What, double AtLeast, string[] Competitors, Func<Record, bool> Applies)
+{
+    /// <summary>The row of a table.</summary>
+    public string Row(IEnumerable<Record> records)
+    {
+        var worst = records.Where(record => Competitors.Contains(record.Competitor) && Applies(record))
+            .MinBy(record => record.RatioToSamFast);
+        string promise = string.Create(InvariantCulture, $"{What} | {AtLeast:0.00}");
+        if (worst is null)
+            return $"| {promise} | not measured in this run | |";
+        string where = $"{worst.Workload} {Sizes.Text(worst.Elements)}";
+        string verdict = worst.RatioToSamFast >= AtLeast ? "met" : "**not met**";
+        return string.Create(
+            InvariantCulture, $"| {promise} | {worst.RatioToSamFast:0.00} ({worst.Competitor}, {where}) | {verdict} |");
+    }
+}

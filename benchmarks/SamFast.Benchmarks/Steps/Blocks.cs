@@ -1,0 +1,24 @@
+namespace SamFast.Benchmarks.Steps;
+
+/// <summary>The ranges that cut a vector into blocks; the last one may be shorter.</summary>
+internal struct Blocks(int length, int block)
+{
+    /// <summary>Small enough for a few vectors of it in L1.</summary>
+    public const int Size = 1_024;
+
+    private int _end;
+
+    public Range Current { get; private set; }
+
+    public readonly Blocks GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (_end >= length)
+            return false;
+        int start = _end;
+        _end = Math.Min(length, start + block);
+        Current = start.._end;
+        return true;
+    }
+}

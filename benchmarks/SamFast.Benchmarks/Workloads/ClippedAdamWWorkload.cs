@@ -1,0 +1,38 @@
+using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Peers;
+using SamFast.Benchmarks.Steps;
+
+namespace SamFast.Benchmarks.Workloads;
+
+/// <summary>Clipping by the global norm, then AdamW.</summary>
+internal sealed class ClippedAdamWWorkload : Workload<float>
+{
+    public override string Name => "clip-adamw";
+
+    public override string Title => "Clip by global norm + AdamW";
+
+    protected override int Bytes => 32;
+
+    protected override IEnumerable<Competitor<float>> Peers =>
+    [
+        Roofline.Of<float>(32, Measured),
+        new("scalar", 32, room => new ClippedAdamW.Scalar(room).Step),
+        new("tensors", 100, room => new ClippedAdamW.Tensors(room, room.Size).Step),
+        new("tensors-blocks", 32, room => new ClippedAdamW.Tensors(room, Blocks.Size).Step),
+        .. NativeLoop<float>.Competitors("clip_adamw", states: 2, 32),
+    ];
+
+    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
+        new FusedClippedAdamW(room.Size) { ThreadCount = threads }.Step;
+
+    private static Step<float> Measured(Room<float> room)
+    {
+        var move = Roofline.TwoStates(room);
+        return (parameters, gradients) =>
+        {
+            Streams<float>.Read(gradients);
+            move(parameters, gradients);
+        };
+    }
+}

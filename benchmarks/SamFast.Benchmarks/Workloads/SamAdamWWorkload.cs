@@ -1,0 +1,47 @@
+using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Peers;
+using SamFast.Benchmarks.Steps;
+
+namespace SamFast.Benchmarks.Workloads;
+
+/// <summary>A period of opaque SAM around AdamW.</summary>
+internal sealed class SamAdamWWorkload : Workload<float>
+{
+    public override string Name => "sam-adamw";
+
+    public override string Title => "SAM cycle, AdamW outside";
+
+    protected override int Bytes => 44;
+
+    protected override IEnumerable<Competitor<float>> Peers =>
+    [
+        Roofline.Of<float>(48, Climb),
+        new("scalar", 44, room => Around(new AdamW.Scalar<float>(room).Step, Perturbation.Scalar, room)),
+        new("tensors", 104, room =>
+            Around(new AdamW.Tensors<float>(room, room.Size).Step, Perturbation.WholeArrays, room)),
+        new("tensors-blocks", 44, room =>
+            Around(new AdamW.Tensors<float>(room, Blocks.Size).Step, Perturbation.WholeArrays, room)),
+        .. NativeSam.Competitors("adamw", states: 2, 44),
+    ];
+
+    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
+        new FusedOpaqueSamAdamW(room.Size) { ThreadCount = threads }.On(room.NewSlope());
+
+    private static Step<float> Around(Step<float> outer, Ascent ascent, Room<float> room) =>
+        new HandMadeSam(outer, ascent, room).Step;
+
+    /// <summary>The sweeps of SAM that perturbs in place: a norm, the ascent with a copy of the parameters, the step
+    /// from
+    /// that copy: 4 + 16 + 28.</summary>
+    private static Step<float> Climb(Room<float> room)
+    {
+        var (state, squares, saved) = (room.Take(), room.Take(), room.Take());
+        return (parameters, gradients) =>
+        {
+            Streams<float>.Read(gradients);
+            Streams<float>.Keep(parameters, gradients, saved.Span);
+            Streams<float>.Move(parameters, saved.Span, gradients, state.Span, squares.Span);
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Peers;
+using SamFast.Benchmarks.Steps;
+
+namespace SamFast.Benchmarks.Workloads;
+
+[Sam<FusedSgd>(rho: Perturbation.Rho, mode: SamMode.Opaque)]
+internal sealed partial class FusedOpaqueSamSgd
+{
+    internal Step<float> On(Slope<float> slope) => (parameters, _) => Step(parameters, ref slope);
+}
+
+/// <summary>A period of opaque SAM around gradient descent.</summary>
+internal sealed class SamSgdWorkload : Workload<float>
+{
+    public override string Name => "sam-sgd";
+
+    public override string Title => "SAM cycle, SGD outside";
+
+    protected override int Bytes => 28;
+
+    protected override IEnumerable<Competitor<float>> Peers =>
+    [
+        Roofline.Of<float>(28, Climb),
+        new("scalar", 28, room => new HandMadeSam(new Sgd.Scalar().Step, Perturbation.Scalar, room).Step),
+        new("tensors", 28, room => new HandMadeSam(new Sgd.Tensors().Step, Perturbation.WholeArrays, room).Step),
+        .. NativeSam.Competitors("sgd", states: 0, 28),
+    ];
+
+    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
+        new FusedOpaqueSamSgd(room.Size) { ThreadCount = threads }.On(room.NewSlope());
+
+    /// <summary>Three sweeps: a norm, the ascent into a second buffer, the step: 4 + 12 + 12.</summary>
+    private static Step<float> Climb(Room<float> room)
+    {
+        var perturbed = room.Take();
+        return (parameters, gradients) =>
+        {
+            Streams<float>.Read(gradients);
+            Streams<float>.Move(perturbed.Span, parameters, gradients);
+            Streams<float>.Move(parameters, parameters, gradients);
+        };
+    }
+}
