@@ -45,6 +45,20 @@ public class StorageTests
     }
 
     [Theory]
+    [InlineData("", "new RoundingNoise(StepCount, slot: 1,", "new RoundingNoise((StepCount * 2) + _ascent, slot: 0,")]
+    [InlineData(", resetState: false", "new RoundingNoise(StepCount, slot: 1,", "new RoundingNoise(_adversaryStepCount, slot: 0,")]
+    public void Each_ascent_of_a_period_has_chances_of_its_own(string more, string outer, string adversary)
+    {
+        const string Trace = "Trace(0.9, BFloat16 = \"trace\", Rounding = StateRounding.Stochastic), Scale(-0.1)]";
+        string text = Compiler.Run(
+            $"[Optimizer, {Trace} public partial class Outer; [Optimizer, {Trace} public partial class Climb;"
+            + $"[Sam<Outer, Climb>(syncPeriod: 3{more})] public partial class Subject;").IsClean().Generated["Subject.g.cs"];
+        Assert.Contains(outer, text, StringComparison.Ordinal);
+        Assert.Contains(adversary, text, StringComparison.Ordinal);
+        Assert.Equal(more.Length == 0, text.Contains("_ascent = ascent;", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Nearest", "trace = BFloat16Lanes.Round(trace);")]
     [InlineData("Stochastic", "trace = BFloat16Lanes.Round(trace, i, traceNoise);")]
     public void A_slot_that_is_read_again_in_the_step_is_rounded_before_it_is_used(string rounding, string line)

@@ -108,10 +108,17 @@ public class BFloat16Tests
     }
 
     [Fact]
-    public void A_tiles_chance_depends_on_the_elements_place_and_not_on_the_tiles() =>
-        Assert.Equal(
-            BFloat16Lanes.Round(Vector512.Create(1.001f), 4096 + 32, new RoundingNoise(3, 1, 0)),
-            BFloat16Lanes.Round(Vector512.Create(1.001f), 32, new RoundingNoise(3, 1, 4096)));
+    public void A_tiles_chance_depends_on_the_elements_place_and_not_on_the_tiles()
+    {
+        // Half-way: each lane is up or down with the same probability.
+        var value = Vector512.Create(0x3F80_8000u).AsSingle();
+        for (int block = 0; block < 256; block += 16)
+        {
+            Assert.Equal(
+                BFloat16Lanes.Round(value, (nuint)(4096 + block), new RoundingNoise(3, 1, 0)),
+                BFloat16Lanes.Round(value, (nuint)block, new RoundingNoise(3, 1, 4096)));
+        }
+    }
 
     private static ushort Stored(float value)
     {

@@ -57,6 +57,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         _measures = [.. link.Attribute.GetMethods().Where(m => m.GetCustomAttribute<SumAttribute>() is not null)];
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
+        _scalars.TryAdd("precision", Precision.Exact);
         var states = Kernel("Prepare")?.GetParameters().Where(p => p.ParameterType.IsByRef && !p.IsOut) ?? [];
         foreach (var state in states)
             _scalars[state.Name!] = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
@@ -116,7 +117,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         "update" => update[block],
         "parameter" => parameter[block],
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
-        { } name when binding.ParameterType == typeof(bool) => _scalars[name],
+        { } name when binding.ParameterType == typeof(bool) || binding.ParameterType.IsEnum => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
         _ => throw new InvalidOperationException(),
     };
