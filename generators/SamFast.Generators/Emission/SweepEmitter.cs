@@ -10,6 +10,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>Independent sums of a sweep that does nothing else: additions wait for each other.</summary>
     private const int Accumulators = 4;
 
+    /// <summary>Blocks from which loading ahead pays for its beginning and its end.</summary>
+    private const int AheadBlocks = 8;
+
     private readonly string _lanes = $"Vector512<{plan.Model.Precision}>";
     private readonly Slot[] _slots = [.. sweep.Slots];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
@@ -160,7 +163,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (loads.Length < 2)
             return;
         int length = plan.BlockLength;
-        using (writer.Block($"if (Vector512.IsHardwareAccelerated && whole >= {2 * length})"))
+        using (writer.Block($"if (Vector512.IsHardwareAccelerated && whole >= {AheadBlocks * length})"))
         {
             writer.Line("// Two blocks ahead: a load would wait for a store just before it to an address alike modulo 4096.");
             foreach (var load in loads)

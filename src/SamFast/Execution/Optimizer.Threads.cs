@@ -50,6 +50,8 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     }
 
     /// <summary>Points a tile at the range it stands before.</summary>
+    /// <remarks>Inlined into the sweeps: after a call, they would have to load all their coefficients again.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Enter(ref Tile tile)
     {
         ref readonly var range = ref _tiling.Ranges[tile.Number];

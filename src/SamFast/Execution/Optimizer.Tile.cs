@@ -47,6 +47,7 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         /// <summary>Enters the tile it stands before, and leaves it behind.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Enter(in Tiling.Range range)
         {
             _state = _optimizer._state + range.SlotStart;
@@ -60,6 +61,7 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Aim(T* source, T* gradients, T* destination)
         {
             _source = source;
