@@ -22,8 +22,6 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The scalars that each tensor has.</summary>
     public IEnumerable<Field> PerSegment => Fields.Where(f => f.IsPerSegment);
 
-    public bool HasSegments => PerSegment.Any();
-
     /// <summary>All distinct sweeps; a sweep's number is its index here.</summary>
     public List<Sweep> Sweeps { get; } = [];
 

@@ -49,7 +49,8 @@ internal sealed class Workers
         try
         {
             Grow(threads - 1);
-            long number = (_ticket >> 32) + 1;
+            // Wraps around: a long training has more than 2³¹ sweeps.
+            long number = unchecked((int)((_ticket >> 32) + 1));
             _job = job;
             _helpers = threads - 1;
             _tiles = tiles;
