@@ -53,6 +53,7 @@ internal static class Cycle
         writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Vector({plan.Saved!.Constant}) : default;");
         Steps.WriteCalls(writer, plan);
         writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private void Advance(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
         {
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
@@ -80,6 +81,7 @@ internal static class Cycle
         writer.Line();
         writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
             + "an exception from the gradient function leaves everything as it was.");
+        writer.Line(Steps.CompiledAtOnce);
         writer.Call("private void Climb<TGradient>",
             [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
         writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
@@ -132,6 +134,7 @@ internal static class Cycle
         string precision = plan.Model.Precision;
         writer.Line();
         writer.Line($"// One ascent of {Name(sam)}: destination = source − its update.");
+        writer.Line(Steps.CompiledAtOnce);
         writer.Call("private void Ascend",
             ["int ascent", $"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
         using (writer.Braces())
@@ -162,6 +165,7 @@ internal static class Cycle
         string precision = plan.Model.Precision;
         writer.Line();
         writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
+        writer.Line(Steps.CompiledAtOnce);
         writer.Call("private void Descend",
             [$"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
         using (writer.Braces())

@@ -14,6 +14,7 @@ internal static class OpaqueSteps
 
         Summary(writer, $"A whole period: {ascents + 1} evaluation{(ascents == 0 ? "" : "s")} of the gradient, one outer step.",
             "<param name=\"gradient\">The gradient function; called at the parameters first.</param>");
+        writer.Line(Steps.CompiledAtOnce);
         writer.Line($"public void Step<TGradient>(Span<{precision}> parameters, ref TGradient gradient)");
         writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
         using (writer.Braces())
@@ -27,6 +28,7 @@ internal static class OpaqueSteps
         Summary(writer, $"A whole period, with the gradient at the parameters known: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, one outer step.",
             "<param name=\"gradients\">The gradient at these parameters; may not overlap them.</param>",
             "<param name=\"gradient\">The gradient function; called at the perturbed points only.</param>");
+        writer.Line(Steps.CompiledAtOnce);
         writer.Call("public void Step<TGradient>",
             [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
         writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");

@@ -6,6 +6,9 @@ namespace SamFast.Generators.Emission;
 /// <summary>The step of a plain chain, and what all phases share: scalars, then sweeps.</summary>
 internal static class Steps
 {
+    /// <summary>For methods that every step runs: full speed from the first call.</summary>
+    public const string CompiledAtOnce = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     public static void Write(CodeWriter writer, Plan plan)
     {
         WriteCalls(writer, plan);
@@ -23,6 +26,7 @@ internal static class Steps
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(CompiledAtOnce);
         using (writer.Block($"public void Step({Signature(plan)})"))
         {
             writer.Line("Check(parameters, gradients);");
@@ -34,6 +38,7 @@ internal static class Steps
         writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
         writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Line(CompiledAtOnce);
         using (writer.Block($"public void Step(Tensors<{plan.Model.Precision}> tensors)"))
         {
             writer.Line("Check(tensors);");

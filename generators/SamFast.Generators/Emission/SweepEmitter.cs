@@ -1,3 +1,4 @@
+using System.Globalization;
 using SamFast.Generators.Model;
 using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
@@ -17,13 +18,18 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private readonly Slot[] _slots = [.. sweep.Slots];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
 
+    /// <summary>Sums and maxima take blocks of 64 bytes everywhere, to be the same on every processor.</summary>
+    private string Full => _measures.Length > 0 ? "Full" : "";
+
+    private string Stride => _measures.Length > 0 ? plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "Width";
+
     private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && !sweep.LeavesUpdate;
 
     public void Write()
     {
         writer.Line();
         writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line(Steps.CompiledAtOnce);
         using (writer.Block($"private void {sweep.Name}(ref Tile tile)"))
         {
             var coefficients = Coefficients();
@@ -100,7 +106,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         foreach (var slot in sweep.Stored.Where(s => s.IsStochastic))
             writer.Line($"{(IsReadAgain(slot) ? "" : "var ")}{slot.Name}Noise = new RoundingNoise({Draw(slot)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
-        writer.Line("nuint whole = tile.Whole;");
+        writer.Line($"nuint whole = tile.Whole{Full};");
         if (sweep.IsFar)
             writer.Line("bool isFar = tile.IsFar;");
         foreach (var name in _measures)
@@ -126,15 +132,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Line();
         writer.Line($"for (; i < whole; i += {length})");
         writer.Line("    " + Accumulate(parts[0], $"Block({Inputs("i")})"));
-        writer.Line("if (tile.Rest > 0)");
-        writer.Line("    " + Accumulate(parts[0], $"First(Block({PartInputs()}), tile.Rest)"));
+        writer.Line($"if (tile.Rest{Full} is var rest and > 0)");
+        writer.Line("    " + Accumulate(parts[0], $"First(Block({PartInputs()}), rest)"));
     }
 
     private void Loop()
     {
         writer.Line("nuint i = 0;");
         LoopAhead();
-        using (writer.Block($"for (; i < whole; i += {plan.BlockLength})"))
+        using (writer.Block($"for (; i < whole; i += {Stride})"))
         {
             foreach (var load in Loaded())
                 writer.Line($"var {load.Name} = {load.Read}(ref {load.From}, i);");
@@ -142,12 +148,12 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         }
 
         writer.Line();
-        using (writer.Block("if (tile.Rest > 0)"))
+        using (writer.Block($"if (tile.Rest{Full} is var rest and > 0)"))
         {
             foreach (var load in Loaded())
             {
                 writer.Line(load.HasEnd
-                    ? $"var {load.Name} = LoadPart(ref {load.From}, i, tile.Rest);"
+                    ? $"var {load.Name} = Load{Full}Part(ref {load.From}, i, rest);"
                     : $"var {load.Name} = {load.Read}(ref {load.From}, i);");
             }
 
@@ -172,7 +178,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                 writer.Line($"var {load.Name}Next = {load.Read}(ref {load.From}, {length});");
             }
 
-            using (writer.Block($"for (; i + {2 * length} < whole; i += {length})"))
+            writer.Line($"nuint ahead = whole - {2 * length};");
+            using (writer.Block($"for (; i < ahead; i += {length})"))
             {
                 foreach (var load in loads)
                     writer.Line($"var {load.Name}After = {load.Read}(ref {load.From}, i + {2 * length});");
@@ -204,31 +211,31 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         {
             string place = $"ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}";
             string[] noise = slot.IsStochastic ? [$"{slot.Name}Noise"] : [];
-            writer.Call($"{(slot.IsBFloat16 ? "BFloat16Lanes." : "")}Store", [slot.Name, place, "i", .. noise], ";");
+            writer.Call($"{(slot.IsBFloat16 ? "BFloat16Lanes." : "")}Store{Full}", [slot.Name, place, "i", .. noise], ";");
         }
 
 
         if (sweep.Saved is not null)
         {
             writer.Line(isPart
-                ? $"StorePart(parameter, ref {sweep.Saved.Name}Slot, i, tile.Rest);"
-                : $"Store(parameter, ref {sweep.Saved.Name}Slot, i);");
+                ? $"Store{Full}Part(parameter, ref {sweep.Saved.Name}Slot, i, rest);"
+                : $"Store{Full}(parameter, ref {sweep.Saved.Name}Slot, i);");
         }
 
         if (sweep.Scratch is not null)
-            writer.Line($"Store(next, ref {sweep.Scratch.Name}Slot, i);");
+            writer.Line($"Store{Full}(next, ref {sweep.Scratch.Name}Slot, i);");
         if (sweep.OverwritesGradient)
-            writer.Line(isPart ? "StorePart(next, ref gradients, i, tile.Rest);" : "Store(next, ref gradients, i);");
+            writer.Line(isPart ? $"Store{Full}Part(next, ref gradients, i, rest);" : $"Store{Full}(next, ref gradients, i);");
         if (sweep.Sign is not null)
         {
-            writer.Line(isPart ? "StorePart(next, ref destination, i, tile.Rest);"
-                : sweep.IsFar ? "StoreFar(next, ref destination, i, isFar);"
-                : "Store(next, ref destination, i);");
+            writer.Line(isPart ? $"Store{Full}Part(next, ref destination, i, rest);"
+                : sweep.IsFar ? $"Store{Full}Far(next, ref destination, i, isFar);"
+                : $"Store{Full}(next, ref destination, i);");
         }
 
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
         {
-            string value = isPart ? $"First({name}Here, tile.Rest)" : $"{name}Here";
+            string value = isPart ? $"First({name}Here, rest)" : $"{name}Here";
             writer.Line(Measured(measure).IsMax ? $"{name} = Vector512.Max({name}, {value});" : $"{name} += {value};");
         }
     }
@@ -309,10 +316,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         _ => "StepCount",
     };
 
-    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load(ref {stream.From}, {index})"));
+    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load{Full}(ref {stream.From}, {index})"));
 
     private string PartInputs() => string.Join(", ", Streamed().Select(stream =>
-        stream.HasEnd ? $"LoadPart(ref {stream.From}, i, tile.Rest)" : $"Load(ref {stream.From}, i)"));
+        stream.HasEnd ? $"Load{Full}Part(ref {stream.From}, i, rest)" : $"Load{Full}(ref {stream.From}, i)"));
 
     /// <summary>What the formulas read besides slots. Slots are padded to whole blocks; only the caller's spans have
     /// ends.</summary>
@@ -325,9 +332,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     }
 
     private IEnumerable<(string Name, string From, bool HasEnd, string Read)> Loaded() =>
-        Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, "Load"))
+        Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, $"Load{Full}"))
             .Concat(_slots.Where(s => !sweep.StartsInitial(s))
-                .Select(s => (s.Name, s.Name + "Slot", false, s.IsBFloat16 ? "BFloat16Lanes.Load" : "Load")));
+                .Select(s => (s.Name, s.Name + "Slot", false, $"{(s.IsBFloat16 ? "BFloat16Lanes." : "")}Load{Full}")));
 
     private string Place(Slot slot, bool isWriting)
     {

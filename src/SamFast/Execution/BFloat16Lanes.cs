@@ -9,11 +9,23 @@ public static class BFloat16Lanes
 {
     private const int Dropped = 16;
 
-    /// <summary>Loads a block and widens it, exactly.</summary>
+    /// <summary>Loads as many as a loop handles at a time, 8 or 16, and widens them, exactly.</summary>
+    /// <param name="source">The first element of the tile's slot.</param>
+    /// <param name="index">Where to begin.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ref ushort source, nuint index)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return LoadFull(ref source, index);
+        var (lower, upper) = Vector128.Widen(Vector128.LoadUnsafe(ref source, index));
+        return (Vector256.Create(lower, upper) << Dropped).AsSingle().ToVector512Unsafe();
+    }
+
+    /// <summary>Loads a block of 16 and widens it, exactly.</summary>
     /// <param name="source">The first element of the tile's slot.</param>
     /// <param name="index">Where the block begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(ref ushort source, nuint index)
+    public static Vector512<float> LoadFull(ref ushort source, nuint index)
     {
         var halves = Vector256.LoadUnsafe(ref source, index);
         if (Avx512F.IsSupported)
@@ -22,22 +34,39 @@ public static class BFloat16Lanes
         return (Vector512.Create(lower, upper) << Dropped).AsSingle();
     }
 
-    /// <summary>Stores a block, rounded to nearest, ties to even.</summary>
+    /// <summary>Stores as many as a loop handles at a time, rounded to nearest, ties to even.</summary>
     /// <param name="value">What to store; NaN stays NaN, and what rounds beyond the largest bfloat16 is infinite.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">Where to begin.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, ref ushort destination, nuint index) =>
         StoreUpper(Nearest(value), ref destination, index);
 
-    /// <summary>Stores a block, rounded by chance.</summary>
+    /// <summary>Stores as many as a loop handles at a time, rounded by chance.</summary>
+    /// <param name="value">What to store.</param>
+    /// <param name="destination">The first element of the tile's slot.</param>
+    /// <param name="index">Where to begin.</param>
+    /// <param name="noise">The chance of this step and slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> value, ref ushort destination, nuint index, RoundingNoise noise) =>
+        StoreUpper(Stochastic(value, index, noise), ref destination, index);
+
+    /// <summary>Stores a block of 16, rounded to nearest, ties to even.</summary>
+    /// <param name="value">What to store; NaN stays NaN, and what rounds beyond the largest bfloat16 is infinite.</param>
+    /// <param name="destination">The first element of the tile's slot.</param>
+    /// <param name="index">Where the block begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFull(Vector512<float> value, ref ushort destination, nuint index) =>
+        StoreUpperFull(Nearest(value), ref destination, index);
+
+    /// <summary>Stores a block of 16, rounded by chance.</summary>
     /// <param name="value">What to store.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
     /// <param name="index">Where the block begins.</param>
     /// <param name="noise">The chance of this step and slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> value, ref ushort destination, nuint index, RoundingNoise noise) =>
-        StoreUpper(Stochastic(value, index, noise), ref destination, index);
+    public static void StoreFull(Vector512<float> value, ref ushort destination, nuint index, RoundingNoise noise) =>
+        StoreUpperFull(Stochastic(value, index, noise), ref destination, index);
 
     /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint)"/> would leave to be loaded.</summary>
     /// <param name="value">What to round.</param>
@@ -74,6 +103,19 @@ public static class BFloat16Lanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreUpper(Vector512<uint> bits, ref ushort destination, nuint index)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            StoreUpperFull(bits, ref destination, index);
+            return;
+        }
+
+        var halves = bits.GetLower() >> Dropped;
+        Vector128.Narrow(halves.GetLower(), halves.GetUpper()).StoreUnsafe(ref destination, index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreUpperFull(Vector512<uint> bits, ref ushort destination, nuint index)
     {
         // Every second half, in one permutation: a conversion that stores takes three times as long.
         var upper = (Vector512<ushort>.Indices << 1) + Vector512<ushort>.One;

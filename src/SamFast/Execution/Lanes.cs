@@ -31,52 +31,69 @@ public static partial class Lanes
         return Vector512.CopySign(magnitude, value);
     }
 
-    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, fewer than a whole block, into
-    /// the first lanes; the others are 0.</summary>
+    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, more than none and fewer than 64 bytes,
+    /// into the first lanes; the others are 0.</summary>
     /// <remarks>Assembled in registers from power-of-two pieces: a masked load, or one through the stack, would wait for
     /// the store that wrote the same bytes a moment ago.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> LoadPart<T>(ref readonly T source, int count)
+    internal static Vector512<T> LoadPart<T>(ref T source, int count)
     {
-        ref float words = ref Unsafe.As<T, float>(ref Unsafe.AsRef(in source));
-        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
-        return (length >= 8
-            ? Vector512.Create(Vector256.LoadUnsafe(ref words), LoadHalf(ref Unsafe.Add(ref words, 8), length - 8))
-            : Vector512.Create(LoadHalf(ref words, length), Vector256<float>.Zero)).As<float, T>();
+        if (count < Vector256<T>.Count)
+            return LoadHalf(ref source, count).ToVector512();
+        var lower = Vector256.LoadUnsafe(ref source);
+        return count == Vector256<T>.Count
+            ? lower.ToVector512()
+            : lower.ToVector512Unsafe().WithUpper(
+                LoadHalf(ref Unsafe.Add(ref source, Vector256<T>.Count), count - Vector256<T>.Count));
     }
 
+    /// <summary>Loads fewer than 32 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> LoadHalf(ref float words, int length) => length >= 4
-        ? Vector256.Create(Vector128.LoadUnsafe(ref words), LoadQuarter(ref Unsafe.Add(ref words, 4), length - 4))
-        : Vector256.Create(LoadQuarter(ref words, length), Vector128<float>.Zero);
+    internal static Vector256<T> LoadHalf<T>(ref T source, int count)
+    {
+        ref float words = ref Unsafe.As<T, float>(ref source);
+        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
+        if (length < 4)
+            return LoadQuarter(ref words, length).ToVector256().As<float, T>();
+        var lower = Vector128.LoadUnsafe(ref words);
+        return (length == 4
+            ? lower.ToVector256()
+            : lower.ToVector256Unsafe().WithUpper(LoadQuarter(ref Unsafe.Add(ref words, 4), length - 4))).As<float, T>();
+    }
 
+    /// <summary>Loads 4, 8 or 12 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> LoadQuarter(ref float words, int length)
     {
-        if (length == 0)
-            return Vector128<float>.Zero;
         if (length == 1)
             return Vector128.CreateScalar(words);
         var pair = Vector128.CreateScalar(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref words))).AsSingle();
         return length == 2 ? pair : pair.WithElement(2, Unsafe.Add(ref words, 2));
     }
 
-    /// <summary>Stores the first <paramref name="count"/> lanes, fewer than a whole block, in the same pieces.</summary>
+    /// <summary>Stores the first <paramref name="count"/> lanes, fewer than 64 bytes, in the same pieces.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StorePart<T>(Vector512<T> value, ref T destination, int count)
     {
-        ref float words = ref Unsafe.As<T, float>(ref destination);
-        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
-
-        var half = value.As<T, float>().GetLower();
-        if (length >= 8)
+        var half = value.GetLower();
+        if (count >= Vector256<T>.Count)
         {
-            half.StoreUnsafe(ref words);
-            half = value.As<T, float>().GetUpper();
-            words = ref Unsafe.Add(ref words, 8);
-            length -= 8;
+            half.StoreUnsafe(ref destination);
+            half = value.GetUpper();
+            destination = ref Unsafe.Add(ref destination, Vector256<T>.Count);
+            count -= Vector256<T>.Count;
         }
 
+        StoreHalf(half, ref destination, count);
+    }
+
+    /// <summary>Stores fewer than 32 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreHalf<T>(Vector256<T> value, ref T destination, int count)
+    {
+        ref float words = ref Unsafe.As<T, float>(ref destination);
+        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
+        var half = value.As<T, float>();
         var quarter = half.GetLower();
         if (length >= 4)
         {

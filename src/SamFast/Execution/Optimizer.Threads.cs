@@ -29,7 +29,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
 
     void ITiles.RunTile(int number) => RunTiles(number, number + 1);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void RunTiles(int sweep, T* source, T* gradients, T* destination)
     {
         _sweep = sweep;
@@ -41,6 +41,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
             RunTiles(0, _tiles);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTiles(int first, int end)
     {
         var tile = new Tile(this);

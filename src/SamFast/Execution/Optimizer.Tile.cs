@@ -56,8 +56,7 @@ public abstract unsafe partial class Optimizer<T>
             Start = (nuint)range.Start;
             _partials = _optimizer._partials + (_number++ * (nint)_optimizer._measures);
             _coefficients = _optimizer._perSegment + (range.Segment * (nint)_optimizer._coefficients);
-            Rest = range.Length & (Vector512<T>.Count - 1);
-            Whole = (nuint)(range.Length - Rest);
+            Length = (nuint)range.Length;
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
@@ -87,11 +86,20 @@ public abstract unsafe partial class Optimizer<T>
         /// <summary>Where its parameters begin in the flat vector.</summary>
         public nuint Start { readonly get; private set; }
 
-        /// <summary>How many parameters are in whole blocks of 64 bytes.</summary>
-        public nuint Whole { readonly get; private set; }
+        /// <summary>How many parameters it has.</summary>
+        public nuint Length { readonly get; private set; }
 
-        /// <summary>How many parameters follow them in a block of their own; mostly 0.</summary>
-        public int Rest { readonly get; private set; }
+        /// <summary>How many of them are in whole blocks of <see cref="Width"/>.</summary>
+        public readonly nuint Whole => Length & ~(Width - 1);
+
+        /// <summary>How many follow those, fewer than a block; mostly 0.</summary>
+        public readonly int Rest => (int)(Length & (Width - 1));
+
+        /// <summary>How many of them are in whole blocks of 64 bytes.</summary>
+        public readonly nuint WholeFull => Length & ~(nuint)(Vector512<T>.Count - 1);
+
+        /// <summary>How many follow those.</summary>
+        public readonly int RestFull => (int)(Length & (nuint)(Vector512<T>.Count - 1));
 
         /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
         public readonly ref T Slot(int slot) => ref _state[slot * _stride];
@@ -112,23 +120,77 @@ public abstract unsafe partial class Optimizer<T>
         public readonly void Max(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Max(lanes);
     }
 
-    /// <summary>Loads a whole block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> Load(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
+    /// <summary>Elements that a loop handles at a time: those of the processor's widest vectors, 32 or 64 bytes.</summary>
+    /// <remarks>The formulas are always over 64 bytes. Where the processor has vectors of 32, only the lower half has
+    /// meaning, and the compiler drops the arithmetic on the other one: the two together would need twice the registers
+    /// that there are. Sums and maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
+    protected static nuint Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (nuint)(Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
+    }
 
-    /// <summary>Loads the last block of a tile that is not whole; lanes past its end are 0.</summary>
+    /// <summary>Loads <see cref="Width"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> LoadPart(ref T source, nuint index, int count) =>
-        Lanes.LoadPart(ref Unsafe.Add(ref source, index), count);
+    protected static Vector512<T> Load(ref T source, nuint index) => Vector512.IsHardwareAccelerated
+        ? Vector512.LoadUnsafe(ref source, index)
+        : Vector256.LoadUnsafe(ref source, index).ToVector512Unsafe();
 
-    /// <summary>Stores a whole block.</summary>
+    /// <summary>Loads the last elements of a tile, fewer than <see cref="Width"/>; lanes past its end are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void Store(Vector512<T> value, ref T destination, nuint index) =>
-        value.StoreUnsafe(ref destination, index);
+    protected static Vector512<T> LoadPart(ref T source, nuint index, int count) => Vector512.IsHardwareAccelerated
+        ? Lanes.LoadPart(ref Unsafe.Add(ref source, index), count)
+        : Lanes.LoadHalf(ref Unsafe.Add(ref source, index), count).ToVector512Unsafe();
 
-    /// <summary>Stores a whole block, past the cache if <paramref name="isFar"/>.</summary>
+    /// <summary>Stores <see cref="Width"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void Store(Vector512<T> value, ref T destination, nuint index)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            value.StoreUnsafe(ref destination, index);
+        else
+            value.GetLower().StoreUnsafe(ref destination, index);
+    }
+
+    /// <summary>Stores <see cref="Width"/> elements, past the cache if <paramref name="isFar"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+    {
+        if (!isFar)
+            Store(value, ref destination, index);
+        else if (Vector512.IsHardwareAccelerated)
+            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+        else
+            value.GetLower().StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+    }
+
+    /// <summary>Stores the last elements of a tile, fewer than <see cref="Width"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void StorePart(Vector512<T> value, ref T destination, nuint index, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
+        else
+            Lanes.StoreHalf(value.GetLower(), ref Unsafe.Add(ref destination, index), count);
+    }
+
+    /// <summary>Loads a block of 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Vector512<T> LoadFull(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
+
+    /// <summary>Loads the last block of a tile, fewer than 64 bytes; lanes past its end are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Vector512<T> LoadFullPart(ref T source, nuint index, int count) =>
+        Lanes.LoadPart(ref Unsafe.Add(ref source, index), count);
+
+    /// <summary>Stores a block of 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void StoreFull(Vector512<T> value, ref T destination, nuint index) =>
+        value.StoreUnsafe(ref destination, index);
+
+    /// <summary>Stores a block of 64 bytes, past the cache if <paramref name="isFar"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void StoreFullFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
     {
         if (isFar)
             value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
@@ -136,9 +198,9 @@ public abstract unsafe partial class Optimizer<T>
             value.StoreUnsafe(ref destination, index);
     }
 
-    /// <summary>Stores the last block of a tile that is not whole.</summary>
+    /// <summary>Stores the last block of a tile, fewer than 64 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void StorePart(Vector512<T> value, ref T destination, nuint index, int count) =>
+    protected static void StoreFullPart(Vector512<T> value, ref T destination, nuint index, int count) =>
         Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
 
     /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>

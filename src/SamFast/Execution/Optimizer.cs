@@ -111,7 +111,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     protected void FillBFloat16(int slot, float value)
     {
         for (nint i = 0; i < _tiling.SlotLength; i += Vector512<float>.Count)
-            BFloat16Lanes.Store(Vector512.Create(value), ref _narrow[(slot * _narrowStride) + i], 0);
+            BFloat16Lanes.StoreFull(Vector512.Create(value), ref _narrow[(slot * _narrowStride) + i], 0);
     }
 
     /// <summary>A scalar of one segment.</summary>
@@ -121,6 +121,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Refuses spans that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Check(ReadOnlySpan<T> parameters, ReadOnlySpan<T> gradients)
     {
         if (parameters.Length != ParameterCount)
@@ -149,6 +150,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Refuses parameters that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Check(ReadOnlySpan<T> parameters)
     {
         if (parameters.Length != ParameterCount)
@@ -205,6 +207,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     protected double MaxOf(int measure, int segment) =>
         MaxOf(measure, _tiling.FirstTile[segment], _tiling.FirstTile[segment + 1]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double SumOf(int measure, int first, int end)
     {
         double sum = 0;
@@ -213,6 +216,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double MaxOf(int measure, int first, int end)
     {
         double max = 0;

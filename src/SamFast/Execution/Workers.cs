@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SamFast;
 
 /// <summary>Something that is done tile by tile, in any order, by any thread.</summary>
@@ -42,6 +44,7 @@ internal sealed class Workers
 
     /// <summary>Runs all tiles with up to <paramref name="threads"/> threads, the caller included.</summary>
     /// <returns>False if the workers are busy with another caller's job; nothing was done.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun(ITiles job, int tiles, int threads)
     {
         if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
@@ -81,6 +84,7 @@ internal sealed class Workers
     }
 
     /// <summary>Claims the next tile of a job, or −1 if there is none or the job is over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Claim(long number)
     {
         while (true)
@@ -94,6 +98,7 @@ internal sealed class Workers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTile(ITiles job, int tile)
     {
         try
@@ -123,6 +128,7 @@ internal sealed class Workers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Work(int rank)
     {
         long seen = 0;
@@ -140,6 +146,7 @@ internal sealed class Workers
     }
 
     /// <summary>Waits for a job with another number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Await(long seen)
     {
         for (int i = 0; i < Spins; i++)

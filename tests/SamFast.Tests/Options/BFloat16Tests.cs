@@ -25,7 +25,7 @@ public class BFloat16Tests
         ushort[] source = [.. Enumerable.Range(0, 1 << 16).Select(i => (ushort)i)];
         for (int i = 0; i < source.Length; i += 16)
         {
-            var lanes = BFloat16Lanes.Load(ref source[0], (nuint)i).AsUInt32();
+            var lanes = BFloat16Lanes.LoadFull(ref source[0], (nuint)i).AsUInt32();
             for (int lane = 0; lane < 16; lane++)
                 Assert.Equal((uint)(i + lane) << 16, lanes[lane]);
         }
@@ -123,7 +123,7 @@ public class BFloat16Tests
     private static ushort Stored(float value)
     {
         Span<ushort> destination = stackalloc ushort[16];
-        BFloat16Lanes.Store(Vector512.Create(value), ref destination[0], 0);
+        BFloat16Lanes.StoreFull(Vector512.Create(value), ref destination[0], 0);
         Assert.Equal(BitConverter.UInt32BitsToSingle((uint)destination[9] << 16), BFloat16Lanes.Round(Vector512.Create(value))[9]);
         return destination[9];
     }
@@ -131,7 +131,7 @@ public class BFloat16Tests
     private static ushort Stored(float value, RoundingNoise noise)
     {
         Span<ushort> destination = stackalloc ushort[16];
-        BFloat16Lanes.Store(Vector512.Create(value), ref destination[0], 0, noise);
+        BFloat16Lanes.StoreFull(Vector512.Create(value), ref destination[0], 0, noise);
         return destination[9];
     }
 
