@@ -98,6 +98,17 @@ internal sealed class CodeWriter
         return Braces();
     }
 
+    /// <summary>An <c>if</c> with all of these conditions; on lines of their own where they do not fit on one.</summary>
+    public IDisposable If(IReadOnlyList<string> conditions)
+    {
+        string line = $"if ({string.Join(" && ", conditions)})";
+        if ((4 * _depth) + line.Length <= Width)
+            return Block(line);
+        for (int i = 0; i < conditions.Count; i++)
+            Line($"{(i == 0 ? "if (" : "    && ")}{conditions[i]}{(i == conditions.Count - 1 ? ")" : "")}");
+        return Braces();
+    }
+
     public IDisposable Braces(string close = "}")
     {
         Line("{");

@@ -75,7 +75,7 @@ internal static class Steps
                 which = $"ascent == 0 ? {which} : {twin.Name}Sweep";
             }
 
-            writer.Line($"Run({which}, {source}, {gradients}, {destination});");
+            writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {source}, {gradients}, {destination});");
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;

@@ -169,7 +169,12 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (loads.Length < 2)
             return;
         int length = plan.BlockLength;
-        using (writer.Block($"if (Vector512.IsHardwareAccelerated && whole >= {AheadBlocks * length})"))
+        string[] conditions =
+        [
+            $"Vector512.IsHardwareAccelerated && whole >= {AheadBlocks * length}",
+            .. sweep.Stored.Where(slot => !slot.IsBFloat16).Select(slot => $"tile.IsApart(ref {slot.Name}Slot)"),
+        ];
+        using (writer.If(conditions))
         {
             writer.Line("// Two blocks ahead: a load would wait for a store just before it to an address alike modulo 4096.");
             foreach (var load in loads)

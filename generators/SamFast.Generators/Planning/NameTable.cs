@@ -11,11 +11,11 @@ internal sealed class NameTable
     private readonly HashSet<string> _used =
     [
         // Members of the base class and of the generated one.
-        "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "SumOf", "MaxOf", "InRange",
+        "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "Measure", "SumOf", "MaxOf", "InRange",
         "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
-        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar",
+        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar", "IsApart",
         "StoreFar", "isFar", "segment", "tensorLengths", "_adversaryStepCount", "_committed", "_ascent", "Vector512", "Math",
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",

@@ -9,6 +9,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
 
     // The sweep that is being run in parallel; the spans are pinned meanwhile.
     private int _sweep;
+    private bool _isJoined;
     private T* _source;
     private T* _gradients;
     private T* _destination;
@@ -27,12 +28,13 @@ public abstract unsafe partial class Optimizer<T> : ITiles
         }
     }
 
-    void ITiles.RunTile(int number) => RunTiles(number, number + 1);
+    void ITiles.RunTiles(int first, int end) => RunTiles(first, end);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void RunTiles(int sweep, T* source, T* gradients, T* destination)
+    private void RunTiles(int sweep, bool isJoined, T* source, T* gradients, T* destination)
     {
         _sweep = sweep;
+        _isJoined = isJoined;
         _source = source;
         _gradients = gradients;
         _destination = destination;
@@ -45,7 +47,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     private void RunTiles(int first, int end)
     {
         var tile = new Tile(this);
-        tile.Cover(first, end);
+        tile.Cover(first, end, _isJoined);
         if (tile.Next())
             Sweep(_sweep, ref tile);
     }

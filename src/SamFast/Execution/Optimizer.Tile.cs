@@ -24,6 +24,7 @@ public abstract unsafe partial class Optimizer<T>
         private T* _destination;
         private int _number;
         private int _end;
+        private bool _isJoined;
 
         internal Tile(Optimizer<T> optimizer)
         {
@@ -34,19 +35,24 @@ public abstract unsafe partial class Optimizer<T>
             _isLarge = optimizer._isLarge;
         }
 
-        /// <summary>Goes to the next tile of those that this call is for.</summary>
+        /// <summary>Goes to the next tile of those that this call is for, or to all that follow in the same segment.</summary>
         /// <returns>False if there is none.</returns>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool Next() => _number < _end && _optimizer.Enter(ref this);
 
         /// <summary>Stands before the tiles of a range.</summary>
-        internal void Cover(int first, int end)
+        /// <param name="first">The first of them.</param>
+        /// <param name="end">The first that is not one of them.</param>
+        /// <param name="isJoined">Whether tiles of the same segment are one: nothing is measured in each of them.</param>
+        internal void Cover(int first, int end, bool isJoined)
         {
             _number = first;
             _end = end;
+            _isJoined = isJoined;
         }
 
         /// <summary>Enters the tile it stands before, and leaves it behind.</summary>
+        /// <param name="range">Where the tile is.</param>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Enter(in Tiling.Range range)
         {
@@ -57,6 +63,12 @@ public abstract unsafe partial class Optimizer<T>
             _partials = _optimizer._partials + (_number++ * (nint)_optimizer._measures);
             _coefficients = _optimizer._perSegment + (range.Segment * (nint)_optimizer._coefficients);
             Length = (nuint)range.Length;
+            if (_isJoined)
+            {
+                int last = Math.Min(_end, range.SegmentEnd) - 1;
+                Length = (nuint)Math.Min(range.Rest, (last - _number + 2) * (nint)Tiling.TileLength);
+                _number = last + 1;
+            }
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
@@ -69,6 +81,22 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         internal readonly int Number => _number;
+
+        /// <summary>Whether a slot may be stored while the parameters and the gradient are loaded two blocks ahead: not if
+        /// it lies three to six blocks from one of them modulo 4096, where the cache takes the one for the other. The plain
+        /// loop is faster there, and this one elsewhere.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool IsApart(ref T slot)
+        {
+            nint address = (nint)Unsafe.AsPointer(ref slot);
+            return IsApart(address - (nint)_source) && IsApart(address - (nint)_gradients);
+        }
+
+        private static bool IsApart(nint distance)
+        {
+            nint ahead = distance & 4095;
+            return Math.Min(ahead, 4096 - ahead) is < 136 or > 440;
+        }
 
         /// <summary>Whether the destination is worth writing past the cache: the model is larger than that, and the
         /// address allows it.</summary>

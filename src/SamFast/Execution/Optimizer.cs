@@ -162,13 +162,26 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// <param name="tile">Where to read and write, tile after tile.</param>
     protected abstract void Sweep(int sweep, ref Tile tile);
 
-    /// <summary>Runs a sweep over all tiles.</summary>
+    /// <summary>Runs a sweep that measures nothing over all parameters.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
     /// <param name="source">The parameters to read.</param>
     /// <param name="gradients">The gradient to read.</param>
     /// <param name="destination">The parameters to write; may be <paramref name="source"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected void Run(int sweep, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
+    protected void Run(int sweep, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination) =>
+        Run(sweep, isJoined: true, source, gradients, destination);
+
+    /// <summary>Runs a sweep over all tiles, each of which leaves its measures.</summary>
+    /// <param name="sweep">The sweep's number in the plan.</param>
+    /// <param name="source">The parameters to read.</param>
+    /// <param name="gradients">The gradient to read.</param>
+    /// <param name="destination">The parameters to write; may be <paramref name="source"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void Measure(int sweep, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination) =>
+        Run(sweep, isJoined: false, source, gradients, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Run(int sweep, bool isJoined, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
     {
         fixed (T* from = &MemoryMarshal.GetReference(source))
         fixed (T* along = &MemoryMarshal.GetReference(gradients))
@@ -182,7 +195,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
             }
             else
             {
-                RunTiles(sweep, from, along, to);
+                RunTiles(sweep, isJoined, from, along, to);
             }
         }
     }

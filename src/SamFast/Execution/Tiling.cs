@@ -22,7 +22,7 @@ internal sealed class Tiling
             for (int tile = FirstTile[segment], done = 0; tile < FirstTile[segment + 1]; tile++, done += TileLength)
             {
                 Ranges[tile] = new Range(
-                    (nint)start + done, (nint)slotStart + done, Math.Min(TileLength, segments[segment] - done), segment, done);
+                    (nint)start + done, (nint)slotStart + done, segments[segment] - done, segment, FirstTile[segment + 1], done);
             }
 
             start += segments[segment];
@@ -51,8 +51,13 @@ internal sealed class Tiling
 
     /// <param name="Start">Its first parameter in the flat vector.</param>
     /// <param name="SlotStart">Its first element in a state vector.</param>
-    /// <param name="Length">How many parameters it has.</param>
+    /// <param name="Rest">How many parameters its segment has from here on.</param>
     /// <param name="Segment">The segment it belongs to.</param>
+    /// <param name="SegmentEnd">The first tile of the next one.</param>
     /// <param name="Offset">Its first parameter in that segment.</param>
-    internal readonly record struct Range(nint Start, nint SlotStart, int Length, int Segment, nint Offset);
+    internal readonly record struct Range(nint Start, nint SlotStart, int Rest, int Segment, int SegmentEnd, nint Offset)
+    {
+        /// <summary>How many parameters it has.</summary>
+        internal int Length => Math.Min(TileLength, Rest);
+    }
 }

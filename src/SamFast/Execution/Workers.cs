@@ -5,7 +5,8 @@ namespace SamFast;
 /// <summary>Something that is done tile by tile, in any order, by any thread.</summary>
 internal interface ITiles
 {
-    void RunTile(int number);
+    /// <summary>Does the tiles from one to before another.</summary>
+    void RunTiles(int first, int end);
 }
 
 /// <summary>
@@ -20,6 +21,12 @@ internal sealed class Workers
     /// <summary>How long an idle worker watches for the next job before it parks: about the time between the sweeps
     /// of a step, and far less than parking and waking cost.</summary>
     private const int Spins = 1_000;
+
+    /// <summary>A claim is at most this part of what a thread would have left to do.</summary>
+    private const int ClaimsPerThread = 4;
+
+    /// <summary>Tiles that a thread may hold up if its core is taken away.</summary>
+    private const int LongestClaim = 8;
 
     private readonly object _parking = new();
     private readonly Lock _growing = new();
@@ -62,8 +69,8 @@ internal sealed class Workers
             if (Volatile.Read(ref _parked) > 0)
                 Wake();
 
-            while (Claim(number) is var tile and >= 0)
-                RunTile(job, tile);
+            while (Claim(number, threads) is { Length: > 0 } claim)
+                RunTiles(job, claim);
             var spinner = default(SpinWait);
             while (Volatile.Read(ref _done) < tiles)
                 spinner.SpinOnce(sleep1Threshold: -1);
@@ -83,27 +90,29 @@ internal sealed class Workers
         }
     }
 
-    /// <summary>Claims the next tile of a job, or −1 if there is none or the job is over.</summary>
+    /// <summary>Claims the next tiles of a job: many while there are many, one at a time towards the end; none if the
+    /// job is over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Claim(long number)
+    private (int First, int Length) Claim(long number, int threads)
     {
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
             int unclaimed = (int)ticket;
             if (ticket >> 32 != number || unclaimed == 0)
-                return -1;
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) == ticket)
-                return _tiles - unclaimed;
+                return default;
+            int length = Math.Clamp(unclaimed / (ClaimsPerThread * threads), 1, LongestClaim);
+            if (Interlocked.CompareExchange(ref _ticket, ticket - length, ticket) == ticket)
+                return (_tiles - unclaimed, length);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunTile(ITiles job, int tile)
+    private void RunTiles(ITiles job, (int First, int Length) claim)
     {
         try
         {
-            job.RunTile(tile);
+            job.RunTiles(claim.First, claim.First + claim.Length);
         }
         catch (Exception failure)
         {
@@ -111,7 +120,7 @@ internal sealed class Workers
             Interlocked.CompareExchange(ref _failure, failure, null);
         }
 
-        Interlocked.Increment(ref _done);
+        Interlocked.Add(ref _done, claim.Length);
     }
 
     private void Grow(int threads)
@@ -140,8 +149,8 @@ internal sealed class Workers
             var job = Volatile.Read(ref _job);
             if (job is null || rank >= Volatile.Read(ref _helpers))
                 continue;
-            while (Claim(number) is var tile and >= 0)
-                RunTile(job, tile);
+            while (Claim(number, Volatile.Read(ref _helpers) + 1) is { Length: > 0 } claim)
+                RunTiles(job, claim);
         }
     }
 
