@@ -15,6 +15,7 @@ internal static class TorchPeers
             new(GuestNames.LibtorchFused, 28, problem => FusedAdamWKernel.Of(problem)),
         ],
         "momentum" => [Step(TorchSharpOptimizers.Momentum, 20)],
+        "lamb" => [new(GuestNames.TorchSharp, 40, problem => TorchSharpLamb.Of(problem))],
         "sam-adamw" => [Sam(TorchSharpOptimizers.AdamW, 44)],
         "sam-sgd" => [Sam(TorchSharpOptimizers.Sgd, 28)],
         _ => [],
