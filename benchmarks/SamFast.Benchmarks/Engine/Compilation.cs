@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 
 namespace SamFast.Benchmarks.Engine;
@@ -5,23 +6,23 @@ namespace SamFast.Benchmarks.Engine;
 /// <summary>What the runtime's compiler does in the background.</summary>
 internal static class Compilation
 {
-    private const int MostBursts = 40, QuietBursts = 3;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(30);
 
-    // It waits for 100 ms without new methods before it counts calls, on one processor ten times as long; 30 calls then
-    // send a method to the next of its tiers.
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(Environment.ProcessorCount == 1 ? 1_100 : 150);
+    // Before it counts calls it waits until there have been no new methods for 100 ms, on one processor for 1 s; 30 calls
+    // then send a method to the next of its tiers.
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Calls something, with pauses, until nothing of it is compiled any more.</summary>
+    /// <summary>Calls something, with pauses, until nothing has been compiled for a while.</summary>
     public static void Settle(Action burst)
     {
-        long compiled = -1;
-        for (int bursts = 0, quiet = 0; bursts < MostBursts && quiet < QuietBursts; bursts++)
+        long start = Stopwatch.GetTimestamp(), changed = start, compiled = 0;
+        while (Stopwatch.GetElapsedTime(changed) < _quiet && Stopwatch.GetElapsedTime(start) < _longest)
         {
             burst();
             Thread.Sleep(_pause);
-            long now = JitInfo.GetCompiledMethodCount();
-            quiet = now == compiled ? quiet + 1 : 0;
-            compiled = now;
+            if (JitInfo.GetCompiledMethodCount() is var now && now != compiled)
+                (compiled, changed) = (now, Stopwatch.GetTimestamp());
         }
     }
 }

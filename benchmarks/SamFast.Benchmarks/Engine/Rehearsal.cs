@@ -23,10 +23,10 @@ internal sealed class Rehearsal<T>(
     {
         foreach (var shape in _shapes)
         {
-            var expected = Result(competitors[0], shape, Steps)!;
+            var expected = Result(competitors[0], shape)!;
             foreach (var competitor in competitors.Where(competitor => competitor.ComputesTheSame))
             {
-                if (Result(competitor, shape, Steps) is { } actual)
+                if (Result(competitor, shape) is { } actual)
                     Compare(expected, actual, $"{workload}, {shape.Tensors} x {shape.Elements}, {competitor.Name}");
             }
         }
@@ -38,18 +38,31 @@ internal sealed class Rehearsal<T>(
         foreach (var shape in _shapes)
         {
             foreach (var competitor in competitors)
-                Result(competitor, shape, WarmUpSteps);
+                WarmUp(competitor, shape);
         }
     });
 
-    private static T[]? Result(Competitor<T> competitor, Shape shape, int steps)
+    /// <summary>Steps often, then as in a contest.</summary>
+    private static void WarmUp(Competitor<T> competitor, Shape shape)
+    {
+        using var pool = new Pool<T>(shape, Placement.Pages);
+        if (competitor.Enter(new Problem<T>(pool)) is not { } repetition)
+            return;
+        repetition.Repeat(WarmUpSteps);
+        var entrant = new Entrant<T>(competitor, repetition);
+        entrant.Prepare(TimeSpan.Zero);
+        entrant.TakeTurn();
+        entrant.CountAllocations();
+    }
+
+    private static T[]? Result(Competitor<T> competitor, Shape shape)
     {
         // A pool for each: here everybody starts from the same state.
         using var pool = new Pool<T>(shape, Placement.Pages) { IsRehearsal = true };
         var problem = new Problem<T>(pool);
         if (competitor.Enter(problem) is not { } repetition)
             return null;
-        repetition.Repeat(steps);
+        repetition.Repeat(Steps);
         return [.. problem.Parameters.SelectMany(tensor => tensor.Span.ToArray())];
     }
 

@@ -27,7 +27,7 @@ internal sealed class ReportOptions
 
     private readonly Option<bool> _quick = new("--quick")
     {
-        Description = "Fewer sizes and rounds: about two minutes.",
+        Description = "Fewer sizes and rounds: a few minutes.",
     };
 
     private readonly Option<int> _threads = new("--threads")
