@@ -27,7 +27,7 @@ internal sealed class AdamWBFloat16 : Workload<float>
 
     protected override IEnumerable<Competitor<float>> Peers =>
     [
-        Roofline.Of<float>(Bytes, Halves),
+        Roofline.Of<float>(Bytes, Halves, vectors: 2),
         .. NativeLoop<float>.Competitors("adamw", states: 2, 28),
     ];
 
