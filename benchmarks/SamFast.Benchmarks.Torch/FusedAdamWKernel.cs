@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Engine;
 using SamFast.Benchmarks.Steps;
 using TorchSharp;
 
@@ -15,44 +15,49 @@ internal sealed unsafe class FusedAdamWKernel
     private static readonly nint _kernel =
         NativeLibrary.GetExport(NativeLibrary.Load(Libtorch.PathOf("libtorch_cpu.so")), Symbol);
 
-    private readonly TensorView _view;
-    private readonly torch.Tensor _mu;
-    private readonly torch.Tensor _nu;
-    private readonly torch.Tensor _count = torch.zeros(1, torch.float32);
+    // Kept alive for the pointers into them.
+    private readonly torch.Tensor[][] _lists;
     private readonly nint[] _tensors;
-    private readonly Action _step;
+    private readonly float*[] _counts;
 
-    public FusedAdamWKernel(Room<float> room)
+    private FusedAdamWKernel(TensorView view)
     {
-        _view = new TensorView(room);
-        _mu = torch.zeros(room.Size, torch.float32);
-        _nu = torch.zeros(room.Size, torch.float32);
+        torch.Tensor[] counts = [.. view.Parameters.Select(_ => torch.zeros(1, torch.float32))];
+        _lists = [view.Parameters, view.Gradients, view.Zeros(), view.Zeros(), counts];
 
         // An at::Tensor is one pointer, and a handle points to an at::Tensor.
-        _tensors = GC.AllocateArray<nint>(5, pinned: true);
-        torch.Tensor[] tensors = [_view.Parameters, _view.Gradients, _mu, _nu, _count];
-        for (int i = 0; i < tensors.Length; i++)
-            _tensors[i] = *(nint*)tensors[i].Handle;
-        _step = StepOnce;
+        _tensors = GC.AllocateArray<nint>(_lists.Length * counts.Length, pinned: true);
+        int filled = 0;
+        foreach (var tensor in _lists.SelectMany(list => list))
+            _tensors[filled++] = *(nint*)tensor.Handle;
+        _counts = new float*[counts.Length];
+        for (int i = 0; i < counts.Length; i++)
+            _counts[i] = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(counts[i].bytes));
     }
 
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
-        _view.Step(parameters, gradients, _step);
+    public static IRepetition Of(Problem<float> problem)
+    {
+        var view = new TensorView(problem);
+        return view.Steps(new FusedAdamWKernel(view).Step);
+    }
 
-    private void StepOnce()
+    private void Step()
     {
         var kernel = (delegate* unmanaged<
             List, List, List, List, List, List, double, double, double, double, double, byte, byte,
             Optional*, Optional*, void>)_kernel;
-        // The kernel reads the count of steps from a tensor, which its caller keeps.
-        MemoryMarshal.Cast<byte, float>(_count.bytes)[0]++;
+        // The kernel reads the count of steps from tensors, which its caller keeps.
+        foreach (float* count in _counts)
+            (*count)++;
         Optional none = default;
         var first = (nint*)Unsafe.AsPointer(ref _tensors[0]);
+        int length = _counts.Length;
         kernel(
-            new(first, 1), new(first + 1, 1), new(first + 2, 1), new(first + 3, 1), default, new(first + 4, 1),
+            new(first, length), new(first + length, length), new(first + (2 * length), length),
+            new(first + (3 * length), length), default, new(first + (4 * length), length),
             FusedAdamW.LearningRate, FusedAdamW.B1, FusedAdamW.B2, FusedAdamW.WeightDecay, FusedAdamW.Epsilon,
             0, 0, &none, &none);
-        GC.KeepAlive(this);
+        GC.KeepAlive(_lists);
     }
 
     /// <summary><c>c10::ArrayRef&lt;at::Tensor&gt;</c>.</summary>

@@ -1,40 +1,63 @@
 using System.Runtime.InteropServices;
+using SamFast.Benchmarks.Engine;
 using SamFast.Benchmarks.Memory;
 using TorchSharp;
 using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>A competitor's parameters and gradient as libtorch's own tensors. Only to compare results are they copied
+/// <summary>A competitor's parameters and gradients as libtorch's own tensors. Only to compare results are they copied
 /// from and to the vectors that everybody else works on.</summary>
-internal sealed class TensorView(Room<float> room)
+internal sealed class TensorView
 {
-    private bool _isFilled;
+    private readonly Problem<float> _problem;
 
-    public Parameter Parameters { get; } = new(torch.zeros(room.Size, torch.float32), requires_grad: false);
+    public TensorView(Problem<float> problem)
+    {
+        _problem = problem;
+        Parameters = [.. problem.Parameters.Select(row => new Parameter(CopyOf(row), requires_grad: false))];
+        Gradients = [.. problem.Gradients.Select(CopyOf)];
+    }
 
-    public torch.Tensor Gradients { get; } = torch.zeros(room.Size, torch.float32);
+    public Parameter[] Parameters { get; }
+
+    public torch.Tensor[] Gradients { get; }
+
+    /// <summary>Vectors of the same lengths for an optimizer's state, all zeros.</summary>
+    public torch.Tensor[] Zeros() => [.. Parameters.Select(parameter => torch.zeros_like(parameter))];
 
     /// <summary>An optimizer over the tensors.</summary>
     public torch.optim.Optimizer Optimize(Func<Parameter[], torch.optim.Optimizer> create)
     {
-        Parameters.grad = Gradients;
-        return create([Parameters]);
+        for (int i = 0; i < Parameters.Length; i++)
+            Parameters[i].grad = Gradients[i];
+        return create(Parameters);
     }
 
-    /// <summary>Takes a step on the tensors.</summary>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Action step)
+    /// <summary>Puts the gradient of ½‖p‖² where the gradients are, or leaves whatever is there: as Slope does.</summary>
+    public void Evaluate()
     {
-        if (!_isFilled || room.IsRehearsal)
-        {
-            parameters.CopyTo(SpanOf(Parameters));
-            gradients.CopyTo(SpanOf(Gradients));
-            _isFilled = true;
-        }
+        if (!_problem.IsRehearsal)
+            return;
+        for (int i = 0; i < Parameters.Length; i++)
+            Gradients[i].copy_(Parameters[i]);
+    }
 
+    /// <summary>Steps on the tensors.</summary>
+    public IRepetition Steps(Action step) => new AllTensors(_problem.IsRehearsal ? () => StepAndCopy(step) : step);
+
+    private void StepAndCopy(Action step)
+    {
         step();
-        if (room.IsRehearsal)
-            SpanOf(Parameters).CopyTo(parameters);
+        for (int i = 0; i < Parameters.Length; i++)
+            SpanOf(Parameters[i]).CopyTo(_problem.Parameters[i].Span);
+    }
+
+    private static torch.Tensor CopyOf(Row<float> row)
+    {
+        var tensor = torch.zeros(row.Span.Length, torch.float32);
+        row.Span.CopyTo(SpanOf(tensor));
+        return tensor;
     }
 
     private static Span<float> SpanOf(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

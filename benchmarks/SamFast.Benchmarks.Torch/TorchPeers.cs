@@ -1,4 +1,6 @@
 using SamFast.Benchmarks.Engine;
+using TorchSharp;
+using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
@@ -9,11 +11,19 @@ internal static class TorchPeers
     {
         "adamw" or "adamw-arrays" =>
         [
-            new(GuestNames.TorchSharp, 28, room => new TorchSharpStep(room, TorchSharpStep.AdamW).Step),
-            new(GuestNames.LibtorchFused, 28, room => new FusedAdamWKernel(room).Step),
+            Step(TorchSharpOptimizers.AdamW, 28),
+            new(GuestNames.LibtorchFused, 28, problem => FusedAdamWKernel.Of(problem)),
         ],
-        "momentum" => [new(GuestNames.TorchSharp, 20, room => new TorchSharpStep(room, TorchSharpStep.Momentum).Step)],
-        "sam-adamw" => [new(GuestNames.TorchSharp, 44, room => new TorchSharpSam(room).Step)],
+        "momentum" => [Step(TorchSharpOptimizers.Momentum, 20)],
+        "lamb" => [new(GuestNames.TorchSharp, 40, problem => TorchSharpLamb.Of(problem))],
+        "sam-adamw" => [Sam(TorchSharpOptimizers.AdamW, 44)],
+        "sam-sgd" => [Sam(TorchSharpOptimizers.Sgd, 28)],
         _ => [],
     };
+
+    private static Competitor<float> Step(Func<Parameter[], torch.optim.Optimizer> create, int bytes) =>
+        new(GuestNames.TorchSharp, bytes, problem => TorchSharpStep.Of(problem, create));
+
+    private static Competitor<float> Sam(Func<Parameter[], torch.optim.Optimizer> outer, int bytes) =>
+        new(GuestNames.TorchSharp, bytes, problem => TorchSharpSam.Of(problem, outer));
 }

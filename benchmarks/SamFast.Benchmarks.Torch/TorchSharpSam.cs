@@ -1,44 +1,39 @@
-using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Engine;
 using SamFast.Benchmarks.Steps;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>A period of SAM around AdamW, as one writes it with tensors: climb in place, come back, step.</summary>
+/// <summary>A period of SAM around an optimizer, as one writes it with tensors: climb in place, come back,
+/// step.</summary>
 internal sealed class TorchSharpSam
 {
-    private readonly Room<float> _room;
     private readonly TensorView _view;
     private readonly torch.optim.Optimizer _optimizer;
-    private readonly Action _step;
 
-    public TorchSharpSam(Room<float> room)
+    private TorchSharpSam(TensorView view, Func<Parameter[], torch.optim.Optimizer> create)
     {
-        _room = room;
-        _view = new TensorView(room);
-        _optimizer = _view.Optimize(TorchSharpStep.AdamW);
-        _step = StepOnce;
+        _view = view;
+        _optimizer = view.Optimize(create);
     }
 
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
-        _view.Step(parameters, gradients, _step);
+    public static IRepetition Of(Problem<float> problem, Func<Parameter[], torch.optim.Optimizer> create)
+    {
+        var view = new TensorView(problem);
+        return view.Steps(new TorchSharpSam(view, create).Step);
+    }
 
-    private void StepOnce()
+    private void Step()
     {
         using var scope = torch.NewDisposeScope();
         using var _ = torch.no_grad();
-        Evaluate();
-        var saved = _view.Parameters.clone();
-        _view.Parameters.add_(_view.Gradients / _view.Gradients.norm(), alpha: Perturbation.Rho);
-        Evaluate();
-        _view.Parameters.copy_(saved);
+        var (parameters, gradient) = (_view.Parameters[0], _view.Gradients[0]);
+        _view.Evaluate();
+        var saved = parameters.clone();
+        parameters.add_(gradient / gradient.norm(), alpha: Perturbation.Rho);
+        _view.Evaluate();
+        parameters.copy_(saved);
         _optimizer.step();
-    }
-
-    // The gradient of ½‖p‖², or whatever is there: as Slope does.
-    private void Evaluate()
-    {
-        if (_room.IsRehearsal)
-            _view.Gradients.copy_(_view.Parameters);
     }
 }

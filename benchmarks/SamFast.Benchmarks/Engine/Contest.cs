@@ -5,8 +5,7 @@ namespace SamFast.Benchmarks.Engine;
 
 /// <summary>
 /// Competitors in one process and one memory, who take turns in rotating order. A ratio is that of two turns of the
-/// same
-/// round, so that whatever slows the machine for a while slows both.
+/// same round, so that whatever slows the machine for a while slows both.
 /// </summary>
 internal sealed class Contest<T>(Pool<T> pool, IReadOnlyList<Competitor<T>> competitors, Effort effort)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -20,16 +19,13 @@ internal sealed class Contest<T>(Pool<T> pool, IReadOnlyList<Competitor<T>> comp
     {
         foreach (var competitor in competitors)
         {
-            // The parameters and the gradient come first in every room.
-            var room = pool.Open();
-            var problem = new Problem<T>(room);
-            if (competitor.Create(room) is { } step)
-                _entrants.Add(new Entrant<T>(competitor, problem, step));
+            if (competitor.Enter(new Problem<T>(pool)) is { } step)
+                _entrants.Add(new Entrant<T>(competitor, step));
         }
 
         foreach (var entrant in _entrants)
             entrant.Prepare(effort.Turn);
-        for (int round = 0; round < effort.Rounds(pool.Size); round++)
+        for (int round = 0; round < effort.Rounds(pool.Shape.Total); round++)
         {
             for (int turn = 0; turn < _entrants.Count; turn++)
                 _entrants[(round + turn) % _entrants.Count].TakeTurn();

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace SamFast.Benchmarks.Engine;
 
 /// <summary>A competitor in a contest.</summary>
-internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, Step<T> step)
+internal sealed class Entrant<T>(Competitor<T> competitor, IRepetition step)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MostSteps = 1_000_000;
@@ -16,7 +16,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, S
     /// <summary>Finds out how many steps make a turn; the first ones touch the memory.</summary>
     public void Prepare(TimeSpan turn)
     {
-        problem.Repeat(step, 2);
+        step.Repeat(2);
         double best = Time(_steps);
         while (best * _steps < turn.TotalNanoseconds / 4 && _steps < MostSteps)
         {
@@ -31,7 +31,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, S
     public void TakeTurn()
     {
         if (_steps > 1)
-            problem.Repeat(step, Math.Max(1, _steps / 16));
+            step.Repeat(Math.Max(1, _steps / 16));
         _nanoseconds.Add(Time(_steps));
     }
 
@@ -40,7 +40,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, S
     {
         int steps = Math.Min(_steps, 100);
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        problem.Repeat(step, steps);
+        step.Repeat(steps);
         _allocatedBytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / steps;
     }
 
@@ -55,7 +55,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, Problem<T> problem, S
     private double Time(int steps)
     {
         long start = Stopwatch.GetTimestamp();
-        problem.Repeat(step, steps);
+        step.Repeat(steps);
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / steps;
     }
 }

@@ -1,3 +1,5 @@
+using SamFast.Benchmarks.Memory;
+
 namespace SamFast.Benchmarks.Engine;
 
 /// <summary>Something to compare competitors on.</summary>
@@ -9,10 +11,13 @@ internal interface IWorkload
     /// <summary>What it is, for a heading.</summary>
     string Title { get; }
 
+    /// <summary>Whether it is compared on lists of tensors too.</summary>
+    bool TakesLists { get; }
+
     /// <summary>Compares the competitors' results, then warms them up.</summary>
     /// <exception cref="DisagreementException">They do not compute the same.</exception>
     void Rehearse(Effort effort);
 
-    /// <summary>Times the competitors at one size.</summary>
-    IReadOnlyList<Record> Measure(int size, Effort effort);
+    /// <summary>Times the competitors on one shape.</summary>
+    IReadOnlyList<Record> Measure(Shape shape, Effort effort);
 }

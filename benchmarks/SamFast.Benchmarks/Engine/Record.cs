@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
+using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Engine;
 
@@ -9,6 +11,7 @@ internal sealed record Record(
     int Elements,
     int Tensors,
     int Threads,
+    bool Busy,
     string Competitor,
     double MedianNs,
     double RatioToSamFast,
@@ -16,9 +19,17 @@ internal sealed record Record(
     double AllocatedBytes,
     int BytesPerParameter)
 {
-    public static Record Of<T>(Workload<T> workload, int size, int threads, Result result)
+    [JsonIgnore]
+    public Shape Shape => new(Elements, Tensors);
+
+    /// <summary>Parameters that a step updates in a nanosecond.</summary>
+    [JsonIgnore]
+    public double Speed => Shape.Total / MedianNs;
+
+    public static Record Of<T>(Workload<T> workload, Shape shape, Effort effort, Result result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
-        workload.Name, typeof(T) == typeof(double) ? "double" : "float", size, Tensors: 1, threads, result.Competitor,
+        workload.Name, typeof(T) == typeof(double) ? "double" : "float", shape.Elements, shape.Tensors,
+        effort.Threads, effort.IsBusy, result.Competitor,
         Math.Round(result.MedianNs, 2), Math.Round(result.Ratio, 4),
         [Math.Round(result.FirstQuartile, 4), Math.Round(result.ThirdQuartile, 4)],
         Math.Round(result.AllocatedBytes, 2), result.Bytes);

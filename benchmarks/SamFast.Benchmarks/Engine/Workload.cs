@@ -12,39 +12,49 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
 
     public abstract string Title { get; }
 
+    public virtual bool TakesLists => true;
+
     /// <summary>Where its vectors lie.</summary>
     public virtual Placement Placement => Placement.Pages;
+
+    /// <summary>By how much a parameter may differ after a few steps, relative to it where it is more than 1.</summary>
+    protected virtual double Tolerance => typeof(T) == typeof(double) ? 1e-12 : 2e-6;
 
     /// <summary>Bytes that the plan moves per parameter and step.</summary>
     protected abstract int Bytes { get; }
 
     /// <summary>The declared optimizer.</summary>
-    protected abstract Step<T> CreateSamFast(Room<T> room, int threads);
+    protected abstract Declared<T> Declare(int[] lengths, Problem<T> problem);
+
+    /// <summary>Other declarations of SamFast's that it is compared with, on as many threads.</summary>
+    protected virtual IEnumerable<Variant<T>> Variants => [];
 
     /// <summary>Those it is compared with.</summary>
     protected abstract IEnumerable<Competitor<T>> Peers { get; }
 
     public void Rehearse(Effort effort)
     {
-        var competitors = Competitors(effort.Threads);
-        Rehearsal<T>.Compare(Name, competitors);
-        Rehearsal<T>.WarmUp(competitors);
+        var rehearsal = new Rehearsal<T>(Name, Competitors(effort.Threads), TakesLists, Tolerance);
+        rehearsal.Compare();
+        rehearsal.WarmUp();
     }
 
-    public IReadOnlyList<Record> Measure(int size, Effort effort)
+    public IReadOnlyList<Record> Measure(Shape shape, Effort effort)
     {
-        using var pool = new Pool<T>(size, Placement);
+        using var pool = new Pool<T>(shape, Placement);
         var contest = new Contest<T>(pool, Competitors(effort.Threads), effort);
-        contest.Run();
-        return [.. contest.Results.Select(result => Record.Of(this, size, effort.Threads, result))];
+        using (effort.IsBusy ? new BusyThreads() : null)
+            contest.Run();
+        return [.. contest.Results.Select(result => Record.Of(this, shape, effort, result))];
     }
 
     /// <summary>SamFast first.</summary>
     private List<Competitor<T>> Competitors(int threads)
     {
-        List<Competitor<T>> all = [new(SamFast, Bytes, room => CreateSamFast(room, threads))];
+        var declared = new Variant<T>(SamFast, Bytes, Declare);
+        List<Competitor<T>> all = [declared.On(threads)];
         if (threads > 1)
-            all.Add(new($"{SamFast}-1thread", Bytes, room => CreateSamFast(room, 1)));
-        return [.. all, .. Peers, .. Guests<T>.Invite(Name)];
+            all.Add(declared.On(1) with { Name = $"{SamFast}-1thread" });
+        return [.. all, .. Variants.Select(variant => variant.On(threads)), .. Peers, .. Guests<T>.Invite(Name)];
     }
 }

@@ -4,35 +4,34 @@ using System.Runtime.InteropServices;
 namespace SamFast.Benchmarks.Memory;
 
 /// <summary>
-/// Vectors of one length. Every competitor opens a room of its own, but all rooms of a pool give out the same vectors
-/// in
+/// Vectors of one shape. Every competitor opens rooms of its own, but all rooms of a tensor give out the same vectors in
 /// the same order: competitors are timed in the same memory, one after the other, and a comparison of ten of them needs
 /// the memory of one. What is in them does not matter then; where it does, each competitor gets a pool.
 /// </summary>
-internal sealed unsafe class Pool<T>(int size, Placement placement) : IDisposable
+internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int PageBytes = 4096, StaggerBytes = 512;
+    private const int PageBytes = 4096, StaggerBytes = 512, LineBytes = 64;
 
-    private readonly List<Row<T>> _rows = [];
+    private readonly List<Row<T>[]> _rows = [];
     private readonly List<GCHandle> _arrays = [];
     private readonly List<nint> _pages = [];
 
-    public int Size => size;
+    public Shape Shape => shape;
 
     /// <summary>Whether results are compared and not times: gradients then depend on the point.</summary>
     public bool IsRehearsal { get; init; }
 
-    /// <summary>Gives out the pool's vectors from the first on.</summary>
-    public Room<T> Open() => new(this);
+    /// <summary>Gives out a tensor's vectors from the first on.</summary>
+    public Room<T> Open(int tensor = 0) => new(this, tensor);
 
-    internal Row<T> this[int index]
+    internal Row<T> this[int index, int tensor]
     {
         get
         {
             while (_rows.Count <= index)
-                _rows.Add(new Row<T>(Allocate(), size));
-            return _rows[index];
+                _rows.Add(placement == Placement.Arrays ? NewArrays() : NewPages());
+            return _rows[index][tensor];
         }
     }
 
@@ -45,19 +44,33 @@ internal sealed unsafe class Pool<T>(int size, Placement placement) : IDisposabl
         _rows.Clear();
     }
 
-    private T* Allocate()
+    private Row<T>[] NewArrays()
     {
-        if (placement == Placement.Arrays)
+        var rows = new Row<T>[shape.Tensors];
+        for (int i = 0; i < rows.Length; i++)
         {
-            _arrays.Add(GCHandle.Alloc(new T[size], GCHandleType.Pinned));
-            return (T*)_arrays[^1].AddrOfPinnedObject();
+            _arrays.Add(GCHandle.Alloc(new T[shape.Elements], GCHandleType.Pinned));
+            rows[i] = new Row<T>((T*)_arrays[^1].AddrOfPinnedObject(), shape.Elements);
         }
+
+        return rows;
+    }
+
+    /// <summary>The tensors of a list follow each other, each from a cache line on.</summary>
+    private Row<T>[] NewPages()
+    {
+        nuint stride = (((nuint)shape.Elements * (nuint)sizeof(T)) + LineBytes - 1) / LineBytes * LineBytes;
+        nuint bytes = stride * (nuint)shape.Tensors;
 
         // The same place in every page would be the worst one: a cache whose lines are found by a few bits of their
         // address takes some for others, and a plain loop takes twice its time on one run and not on the next.
-        _pages.Add((nint)NativeMemory.AlignedAlloc(((nuint)size * (nuint)sizeof(T)) + PageBytes, PageBytes));
-        var start = (T*)(_pages[^1] + (_rows.Count * StaggerBytes % PageBytes));
-        new Span<T>(start, size).Clear();
-        return start;
+        _pages.Add((nint)NativeMemory.AlignedAlloc(bytes + PageBytes, PageBytes));
+        byte* start = (byte*)_pages[^1] + (_rows.Count * StaggerBytes % PageBytes);
+        NativeMemory.Clear(start, bytes);
+
+        var rows = new Row<T>[shape.Tensors];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = new Row<T>((T*)(start + ((nuint)i * stride)), shape.Elements);
+        return rows;
     }
 }

@@ -2,23 +2,21 @@ using System.Numerics;
 
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>What a competitor keeps its state in. Averages are taken first, in the same order by every competitor of a
-/// workload, so that those that share a pool find numbers of the right kind in them; then scratch.</summary>
-internal sealed class Room<T>(Pool<T> pool) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>What a competitor keeps the state of a tensor in. Averages are taken first, in the same order by every
+/// competitor of a workload, so that those that share a pool find numbers of the right kind in them; then
+/// scratch.</summary>
+internal sealed class Room<T>(Pool<T> pool, int tensor) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int _taken;
 
-    public int Size => pool.Size;
-
-    /// <summary>Whether results are compared and not times.</summary>
-    public bool IsRehearsal => pool.IsRehearsal;
+    public int Size => pool.Shape.Elements;
 
     /// <summary>The next vector.</summary>
-    public Row<T> Take() => pool[_taken++];
+    public Row<T> Take() => pool[_taken++, tensor];
 
     /// <summary>A gradient function for sharpness-aware optimizers.</summary>
-    public Slope<T> NewSlope() => new(follows: IsRehearsal);
+    public Slope<T> NewSlope() => new(follows: pool.IsRehearsal);
 
     /// <summary>A room in plain arrays of its own.</summary>
-    public static Room<T> Of(int size) => new Pool<T>(size, Placement.Arrays).Open();
+    public static Room<T> Of(int size) => new Pool<T>(new Shape(size), Placement.Arrays).Open();
 }

@@ -10,10 +10,14 @@ internal static class Roofline
 {
     public const string Name = "roofline";
 
-    /// <summary>Competes from one whole vector on; the numbers are not an optimizer's.</summary>
-    public static Competitor<T> Of<T>(int bytes, Func<Room<T>, Step<T>> create)
+    /// <summary>Competes from one whole vector on, or from as many as it moves at once; the numbers are not an
+    /// optimizer's.</summary>
+    public static Competitor<T> Of<T>(int bytes, Func<Room<T>, Step<T>> create, int vectors = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(Name, bytes, room => room.Size < Vector512<T>.Count ? null : create(room)) { ComputesTheSame = false };
+        new(Name, bytes, room => room.Size < vectors * Vector512<T>.Count ? null : create(room))
+        {
+            ComputesTheSame = false,
+        };
 
     /// <summary>One sweep that moves the parameters and one state vector.</summary>
     public static Step<T> OneState<T>(Room<T> room) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -93,6 +93,27 @@ internal static class Streams<T> where T : unmanaged
         }
     }
 
+    /// <summary>Reads g, p, and half as many of s and t; writes s, t, p. Whole pairs of vectors only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MoveHalves(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, Span<T> squares)
+    {
+        ref var p = ref parameters[0];
+        ref var g = ref Unsafe.AsRef(in gradients[0]);
+        ref var s = ref state[0];
+        ref var t = ref squares[0];
+        var half = Half;
+        for (nuint i = 0; i + 2 * Width <= (nuint)parameters.Length; i += 2 * Width)
+        {
+            var one = Vector512.LoadUnsafe(ref g, i);
+            var other = Vector512.LoadUnsafe(ref g, i + Width);
+            var next = (Vector512.LoadUnsafe(ref s, i / 2) + one) * half;
+            next.StoreUnsafe(ref s, i / 2);
+            ((Vector512.LoadUnsafe(ref t, i / 2) + (other * other)) * half).StoreUnsafe(ref t, i / 2);
+            ((Vector512.LoadUnsafe(ref p, i) + next) * half).StoreUnsafe(ref p, i);
+            ((Vector512.LoadUnsafe(ref p, i + Width) + next) * half).StoreUnsafe(ref p, i + Width);
+        }
+    }
+
     private static Vector512<T> Half => typeof(T) == typeof(double)
         ? Vector512.Create(0.5).As<double, T>()
         : Vector512.Create(0.5f).As<float, T>();

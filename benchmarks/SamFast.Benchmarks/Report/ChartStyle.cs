@@ -1,4 +1,5 @@
 using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
 using SamFast.Benchmarks.Peers;
 using ScottPlot;
 using ScottPlot.TickGenerators;
@@ -8,7 +9,9 @@ namespace SamFast.Benchmarks.Report;
 /// <summary>What the charts have in common.</summary>
 internal static class ChartStyle
 {
-    private const int Width = 1100, Height = 560;
+    private const int Width = 1400, Height = 600;
+
+    private const double Gap = 0.4;
 
     // One for each competitor that a workload may have.
     private static readonly Color[] _colors =
@@ -37,8 +40,17 @@ internal static class ChartStyle
     public static IEnumerable<string> Competitors(IReadOnlyList<Record> records) =>
         records.Select(record => record.Competitor).Distinct();
 
-    public static int[] Elements(IReadOnlyList<Record> records) =>
-        [.. records.Select(record => record.Elements).Distinct().Order()];
+    /// <summary>The shapes and where each stands: side by side, lists apart from vectors.</summary>
+    public static Dictionary<Shape, double> Places(IReadOnlyList<Record> records) =>
+        records.Select(record => record.Shape).Distinct().Select((shape, index) => (shape, index))
+            .ToDictionary(place => place.shape, place => place.index + (place.shape.IsList ? Gap : 0));
+
+    /// <summary>Writes the shapes below a chart.</summary>
+    public static void LabelPlaces(Plot plot, Dictionary<Shape, double> places)
+    {
+        Label(plot.Axes.Bottom, places.Select(place => (place.Value, Sizes.Text(place.Key))));
+        plot.Axes.SetLimitsX(places.Values.Min() - 0.6, places.Values.Max() + 0.6);
+    }
 
     /// <summary>An empty chart with a legend beside it.</summary>
     public static Plot New(string title, string y)

@@ -10,7 +10,7 @@ internal static class Markdown
     private const string Explanation = """
         Each number is a competitor's time divided by SamFast's: more than 1, and the competitor is slower. Medians of
         pairs of turns in one process, quartiles in brackets. A roofline moves the same bytes with hardly any arithmetic.
-        Read the ratios; times are this machine's.
+        200x64 is a list of 200 tensors with 64 parameters each. Read the ratios; times are this machine's.
         """;
 
     public static string Of(IReadOnlyList<Record> records, ReportSettings settings)
@@ -19,6 +19,7 @@ internal static class Markdown
         text.Append("# SamFast, side by side\n\n").Append(Machine.Line).Append(".\n");
         text.Append(
             CultureInfo.InvariantCulture, $"SamFast's threads: {settings.Effort.Threads}; everybody else has one.");
+        text.Append(settings.Effort.IsBusy ? " All processors but one are busy with something else." : "");
         text.Append(settings.Effort.IsQuick ? " A quick run: expect noise.\n\n" : "\n\n");
         text.Append(Explanation).Append('\n');
         foreach (var workload in settings.Workloads)
@@ -34,15 +35,15 @@ internal static class Markdown
         text.Append(CultureInfo.InvariantCulture, $"\n## {workload.Title}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"![Speed]({Charts.Speed(workload)})\n\n");
         text.Append(CultureInfo.InvariantCulture, $"![Ratios]({Charts.Ratios(workload)})\n\n");
-        Row(text, ["elements", "SamFast, elements/ns", "allocated, bytes", .. competitors]);
+        Row(text, ["parameters", "SamFast, parameters/ns", "allocated, bytes", .. competitors]);
         Row(text, ["---", "---:", "---:", .. competitors.Select(_ => "---:")]);
-        foreach (var group in records.GroupBy(record => record.Elements))
+        foreach (var group in records.GroupBy(record => record.Shape))
         {
             var samFast = group.First();
             Row(text,
             [
                 Sizes.Text(group.Key),
-                Number(samFast.Elements / samFast.MedianNs),
+                Number(samFast.Speed),
                 samFast.AllocatedBytes.ToString(CultureInfo.InvariantCulture),
                 .. competitors.Select(name => Cell(group.FirstOrDefault(record => record.Competitor == name))),
             ]);
@@ -71,7 +72,7 @@ internal static class Markdown
     private static void AddNotes(StringBuilder text)
     {
         text.Append("\n## Left out\n\n");
-        text.Append("- Rooflines below one vector of elements.\n");
+        text.Append("- Rooflines below a vector of elements, or two where the state is half as wide.\n");
         foreach (string note in LeftOut.Notes)
             text.Append("- ").Append(note).Append('\n');
     }

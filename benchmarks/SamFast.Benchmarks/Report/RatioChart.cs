@@ -14,7 +14,7 @@ internal static class RatioChart
     public static string Save(IReadOnlyList<Record> records, string title, string path)
     {
         var plot = ChartStyle.New(title, "time, as a multiple of SamFast's");
-        int[] sizes = ChartStyle.Elements(records);
+        var places = ChartStyle.Places(records);
         string[] competitors = [.. ChartStyle.Competitors(records).Skip(1)];
         double width = GroupWidth / competitors.Length;
         for (int i = 0; i < competitors.Length; i++)
@@ -23,7 +23,7 @@ internal static class RatioChart
             var color = ChartStyle.ColorOf(competitors[i], records);
             var own = records.Where(record => record.Competitor == competitors[i]).Select(record => new Bar
             {
-                Position = Array.IndexOf(sizes, record.Elements) + offset,
+                Position = places[record.Shape] + offset,
                 Value = Math.Log10(record.RatioToSamFast),
                 Size = width * 0.9,
                 LineWidth = 0,
@@ -34,9 +34,8 @@ internal static class RatioChart
         }
 
         plot.Add.HorizontalLine(0, 1.5f, Colors.Black);
-        ChartStyle.Label(plot.Axes.Bottom, sizes.Select((size, index) => ((double)index, Sizes.Text(size))));
+        ChartStyle.LabelPlaces(plot, places);
         LabelRatios(plot, records);
-        plot.Axes.SetLimitsX(-0.6, sizes.Length - 0.4);
         return ChartStyle.Save(plot, path);
     }
 

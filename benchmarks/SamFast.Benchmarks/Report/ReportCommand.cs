@@ -20,6 +20,12 @@ internal static class ReportCommand
 
     private static int Run(ReportSettings settings)
     {
+        if (settings.Workloads.Count == 0)
+        {
+            Console.Error.WriteLine("None of these workloads takes lists of tensors: add a size such as 1K.");
+            return 1;
+        }
+
         try
         {
             // Before anything is measured, so that a folder that cannot be written costs nobody a run.
@@ -44,17 +50,17 @@ internal static class ReportCommand
     private static List<Record> Measure(ReportSettings settings)
     {
         var records = new List<Record>();
-        int done = 0, all = settings.Workloads.Count * settings.Sizes.Count;
+        int done = 0, all = settings.Workloads.Sum(workload => settings.ShapesOf(workload).Count());
         foreach (var workload in settings.Workloads)
         {
             Console.WriteLine($"{workload.Title}: checking that all compute the same, and warming up");
             workload.Rehearse(settings.Effort);
-            foreach (int size in settings.Sizes)
+            foreach (var shape in settings.ShapesOf(workload))
             {
-                var measured = workload.Measure(size, settings.Effort);
+                var measured = workload.Measure(shape, settings.Effort);
                 records.AddRange(measured);
                 Console.WriteLine(
-                    $"[{++done}/{all}] {workload.Name} {Sizes.Text(size)}: " +
+                    $"[{++done}/{all}] {workload.Name} {Sizes.Text(shape)}: " +
                     string.Join(", ", measured.Skip(1).Select(Summary)));
 
                 // The optimizers' state, before the next one's is allocated.

@@ -1,11 +1,17 @@
 using System.CommandLine;
 using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Report;
 
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record ReportSettings(
-    string Folder, Effort Effort, IReadOnlyList<IWorkload> Workloads, IReadOnlyList<int> Sizes);
+    string Folder, Effort Effort, IReadOnlyList<IWorkload> Workloads, IReadOnlyList<Shape> Shapes)
+{
+    /// <summary>What a workload is measured on.</summary>
+    public IEnumerable<Shape> ShapesOf(IWorkload workload) =>
+        Shapes.Where(shape => !shape.IsList || workload.TakesLists);
+}
 
 /// <summary>The options of the report.</summary>
 internal sealed class ReportOptions
@@ -21,7 +27,7 @@ internal sealed class ReportOptions
 
     private readonly Option<bool> _quick = new("--quick")
     {
-        Description = "Fewer sizes and rounds: about two minutes.",
+        Description = "Fewer sizes and rounds: a few minutes.",
     };
 
     private readonly Option<int> _threads = new("--threads")
@@ -29,6 +35,11 @@ internal sealed class ReportOptions
         Description = "SamFast's threads; with more than one, one thread of it competes as well.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<bool> _busy = new("--busy")
+    {
+        Description = "Keeps all processors but one busy with something else meanwhile.",
     };
 
     private readonly Option<string[]> _workloads = new("--workloads")
@@ -39,9 +50,9 @@ internal sealed class ReportOptions
         CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
     };
 
-    private readonly Option<int[]> _sizes = new("--sizes")
+    private readonly Option<Shape[]> _sizes = new("--sizes")
     {
-        Description = "Numbers of parameters, such as 64 16K 1M.",
+        Description = "Numbers of parameters, such as 64 16K 1M; 200x64 is a list of 200 tensors.",
         HelpName = "N",
         AllowMultipleArgumentsPerToken = true,
         CustomParser = Sizes.Parse,
@@ -76,6 +87,7 @@ internal sealed class ReportOptions
         command.Options.Add(_folder);
         command.Options.Add(_quick);
         command.Options.Add(_threads);
+        command.Options.Add(_busy);
         command.Options.Add(_workloads);
         command.Options.Add(_sizes);
     }
@@ -84,10 +96,16 @@ internal sealed class ReportOptions
     {
         bool isQuick = result.GetValue(_quick);
         string[]? names = result.GetValue(_workloads);
+        var shapes =
+            result.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : isQuick ? Sizes.Quick : Sizes.Full;
+        bool hasVectors = shapes.Any(shape => !shape.IsList);
         return new ReportSettings(
             result.GetRequiredValue(_folder),
-            new Effort(result.GetValue(_threads), isQuick),
-            [.. WorkloadList.All.Where(workload => names is null or [] || names.Contains(workload.Name))],
-            result.GetValue(_sizes) is { Length: > 0 } sizes ? sizes : isQuick ? Sizes.Quick : Sizes.Full);
+            new Effort(result.GetValue(_threads), isQuick, result.GetValue(_busy)),
+            [
+                .. WorkloadList.All.Where(workload =>
+                    (names is null or [] || names.Contains(workload.Name)) && (hasVectors || workload.TakesLists)),
+            ],
+            shapes);
     }
 }

@@ -1,17 +1,25 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>Numbers of parameters, written as 64, 16K or 1M.</summary>
+/// <summary>Numbers of parameters, written as 64, 16K or 1M; for a list of tensors, as 200x64.</summary>
 internal static class Sizes
 {
     private const int Kilo = 1 << 10, Mega = 1 << 20, Most = 128 * Mega;
 
-    public static int[] Full { get; } =
-        [2, 8, 16, 64, Kilo, 16 * Kilo, 256 * Kilo, Mega, 16 * Mega, 64 * Mega];
+    public static Shape[] Full { get; } =
+    [
+        new(2), new(8), new(16), new(64), new(Kilo), new(16 * Kilo), new(256 * Kilo), new(Mega), new(16 * Mega),
+        new(64 * Mega), new(64, 200), new(Kilo, 200), new(5 * Kilo, 200),
+    ];
 
-    public static int[] Quick { get; } = [2, 64, Kilo, 16 * Kilo, 256 * Kilo, Mega, 16 * Mega];
+    public static Shape[] Quick { get; } =
+        [new(2), new(64), new(Kilo), new(16 * Kilo), new(256 * Kilo), new(Mega), new(16 * Mega), new(64, 200)];
+
+    public static string Text(Shape shape) =>
+        shape.IsList ? $"{shape.Tensors}x{Text(shape.Elements)}" : Text(shape.Elements);
 
     public static string Text(int size) => size switch
     {
@@ -20,18 +28,28 @@ internal static class Sizes
         _ => size.ToString(CultureInfo.InvariantCulture),
     };
 
-    public static int[] Parse(ArgumentResult argument)
+    /// <summary>Vectors first, then lists.</summary>
+    public static Shape[] Parse(ArgumentResult argument)
     {
-        var sizes = new SortedSet<int>();
+        var shapes = new HashSet<Shape>();
         foreach (string text in argument.Tokens.SelectMany(token => token.Value.Split(',')))
         {
-            if (TryParse(text) is { } size)
-                sizes.Add(size);
+            if (TryParseShape(text) is { } shape)
+                shapes.Add(shape);
             else
-                argument.AddError($"'{text}' is not a size from 1 to {Text(Most)}, such as 64, 16K or 1M.");
+                argument.AddError($"'{text}' is not a size from 1 to {Text(Most)}, such as 64, 16K, 1M or 200x64.");
         }
 
-        return [.. sizes];
+        return [.. shapes.OrderBy(shape => shape.IsList).ThenBy(shape => shape.Tensors).ThenBy(shape => shape.Elements)];
+    }
+
+    private static Shape? TryParseShape(string text)
+    {
+        int times = text.IndexOf('x', StringComparison.OrdinalIgnoreCase);
+        int? tensors = times < 0 ? 1 : TryParse(text[..times]);
+        return TryParse(text[(times + 1)..]) is { } elements && tensors is { } count && elements <= Most / count
+            ? new Shape(elements, count)
+            : null;
     }
 
     private static int? TryParse(string text)

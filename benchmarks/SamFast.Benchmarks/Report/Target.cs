@@ -18,7 +18,7 @@ internal sealed record Target(string What, double AtLeast, string[] Competitors,
         string promise = string.Create(InvariantCulture, $"{What} | {AtLeast:0.00}");
         if (worst is null)
             return $"| {promise} | not measured in this run | |";
-        string where = $"{worst.Workload} {Sizes.Text(worst.Elements)}";
+        string where = $"{worst.Workload} {Sizes.Text(worst.Shape)}";
         string verdict = worst.RatioToSamFast >= AtLeast ? "met" : "**not met**";
         return string.Create(
             InvariantCulture, $"| {promise} | {worst.RatioToSamFast:0.00} ({worst.Competitor}, {where}) | {verdict} |");

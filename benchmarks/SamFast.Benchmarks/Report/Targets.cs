@@ -1,5 +1,7 @@
 using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
 using SamFast.Benchmarks.Peers;
+using SamFast.Benchmarks.Workloads;
 
 namespace SamFast.Benchmarks.Report;
 
@@ -8,65 +10,106 @@ internal static class Targets
 {
     private const int Kilo = 1 << 10, Mega = 1 << 20;
 
-    private static readonly string[] _roofline = [Roofline.Name];
-    private static readonly string[] _tensors = ["tensors", "tensors-blocks"];
+    private static readonly Shape _manySmall = new(64, 200);
 
     public static IReadOnlyList<Target> All { get; } =
     [
-        new("16M and 64M, every workload but SAM + AdamW: of its roofline", 0.97, _roofline,
-            record => IsSerial(record) && record.Elements >= 16 * Mega && record.Workload != "sam-adamw"),
-        new("16M and 64M, SAM + AdamW: of the 48-byte roofline", 1.10, _roofline,
-            record => IsSerial(record) && record.Elements >= 16 * Mega && record.Workload == "sam-adamw"),
-        .. Against("gcc exact", 1.0, Compiler.Exact),
-        .. Against("clang -Ofast", 0.97, Compiler.Fast),
-        new("SGD with momentum, 16K to 256K: of its roofline", 0.95, _roofline,
-            record => IsSerial(record) && record.Workload == "momentum" && IsFrom(record, 16 * Kilo, 256 * Kilo)),
-        .. WorkloadList.All.Where(workload => workload.Name is not ("momentum" or "lion")).Select(AgainstTensors),
-        Tiny(2, 2.5), Tiny(8, 8), Tiny(16, 8), Tiny(64, 14),
-        .. Guests(),
-        new("two threads, 256K and 1M: against one", 1.7, ["samfast-1thread"],
-            record => record.Threads == 2 && IsFrom(record, 256 * Kilo, Mega)),
-        new("without AVX-512, AdamW from 16K: of a Vector256 loop", 0.95, ["vector256"],
-            record => !Machine.HasVector512 && IsSerial(record) && record.Elements >= 16 * Kilo),
-        new("without AVX-512, AdamW at 1K: of a Vector256 loop", 0.85, ["vector256"],
-            record => !Machine.HasVector512 && IsSerial(record) && record.Elements == Kilo),
+        .. Rooflines(), .. Compiled(), .. AgainstTensors(), .. Guests(), .. Tiny(), .. Threads(), .. Narrower(),
+        new("AdamW, moments in bfloat16, 16M: of AdamW in float", 1.25, [PlainAdamW.Name],
+            record => IsSerial(record) && Is(record, "adamw-bf16") && IsAt(record, 16 * Mega)),
     ];
 
-    private static IEnumerable<Target> Against(string name, double atLeast, Compiler compiler) =>
-        new[] { ("adamw", "AdamW, aligned"), ("adamw-arrays", "AdamW, plain arrays") }.Select(variant => new Target(
-            $"{variant.Item2}, 1K to 256K: of {name}", atLeast, [compiler.Peer],
-            record => IsSerial(record) && record.Workload == variant.Item1 && IsFrom(record, Kilo, 256 * Kilo)));
+    private static IEnumerable<Target> Rooflines()
+    {
+        string[] roofline = [Roofline.Name];
+        yield return new("16M and 64M, every workload but SAM + AdamW: of its roofline", 0.97, roofline,
+            record => IsSerial(record) && IsFrom(record, 16 * Mega) && !Is(record, "sam-adamw"));
+        yield return new("16M and 64M, SAM + AdamW: of the 48-byte roofline", 1.10, roofline,
+            record => IsSerial(record) && IsFrom(record, 16 * Mega) && Is(record, "sam-adamw"));
+        yield return new("SGD with momentum, 16K to 256K: of its roofline", 0.95, roofline,
+            record => IsSerial(record) && Is(record, "momentum") && IsFrom(record, 16 * Kilo, 256 * Kilo));
+    }
 
-    private static Target AgainstTensors(IWorkload workload) => new(
-        $"{workload.Title}, every size: against the better of TensorPrimitives' forms", 2, _tensors,
-        record => IsSerial(record) && record.Workload == workload.Name);
+    private static IEnumerable<Target> Compiled()
+    {
+        foreach (var (name, title) in new[] { ("adamw", "AdamW, aligned"), ("adamw-arrays", "AdamW, plain arrays") })
+        {
+            yield return InCache(name, title, "gcc exact", Compiler.Exact, 1.0);
+            yield return InCache(name, title, "clang -Ofast", Compiler.Fast, 0.97);
+        }
 
-    private static Target Tiny(int size, double atLeast) => new(
-        $"AdamW at {size}: against scalar C#", atLeast, ["scalar"],
-        record => IsSerial(record) && record.Workload == "adamw" && record.Elements == size);
+        yield return InCache("adamw-fast", "AdamW, fast", "clang -Ofast", Compiler.Fast, 1.1);
+    }
+
+    private static Target InCache(string workload, string title, string name, Compiler compiler, double atLeast) => new(
+        $"{title}, 1K to 256K: of {name}", atLeast, [compiler.Peer],
+        record => IsSerial(record) && Is(record, workload) && IsFrom(record, Kilo, 256 * Kilo));
+
+    private static IEnumerable<Target> AgainstTensors()
+    {
+        string[] names = ["adamw", "adamw-arrays", "adamw-double", "clip-adamw", "lamb", "sam-adamw", "sam-sgd"];
+        return WorkloadList.All.Where(workload => names.Contains(workload.Name)).Select(workload => new Target(
+            $"{workload.Title}, every size: against the better of TensorPrimitives' forms", 2,
+            ["tensors", "tensors-blocks"], record => IsSerial(record) && Is(record, workload.Name)));
+    }
 
     private static IEnumerable<Target> Guests()
     {
         string[] fused = [GuestNames.LibtorchFused], torchSharp = [GuestNames.TorchSharp];
         yield return new("libtorch's fused AdamW, to 1M", 1.3, fused,
-            record => IsAdamW(record) && record.Elements <= Mega);
+            record => IsAdamW(record) && record.Shape.Total <= Mega);
         yield return new("libtorch's fused AdamW, beyond", 1, fused,
-            record => IsAdamW(record) && record.Elements > Mega);
-        foreach (var (size, atLeast) in new[] { (2, 1_500.0), (Kilo, 60), (16 * Kilo, 7) })
+            record => IsAdamW(record) && record.Shape.Total > Mega);
+        yield return new($"libtorch's fused AdamW at {Sizes.Text(_manySmall)}", 10, fused,
+            record => IsAdamW(record) && record.Shape == _manySmall);
+        (Shape Shape, double AtLeast)[] slower =
+            [(new(2), 1_500), (new(Kilo), 60), (new(16 * Kilo), 7), (_manySmall, 900)];
+        foreach (var (shape, atLeast) in slower)
         {
-            yield return new($"TorchSharp's AdamW at {Sizes.Text(size)}", atLeast, torchSharp,
-                record => IsAdamW(record) && record.Elements == size);
+            yield return new($"TorchSharp's AdamW at {Sizes.Text(shape)}", atLeast, torchSharp,
+                record => IsAdamW(record) && record.Shape == shape);
         }
 
         yield return new("TorchSharp's AdamW, every size", 4.5, torchSharp, IsAdamW);
-        yield return new("TorchSharp's SAM + AdamW, every size", 5, torchSharp,
-            record => IsSerial(record) && record.Workload == "sam-adamw");
+        foreach (var (name, outer) in new[] { ("sam-adamw", "AdamW"), ("sam-sgd", "SGD") })
+        {
+            yield return new($"TorchSharp's SAM + {outer}, every size", 5, torchSharp,
+                record => IsSerial(record) && Is(record, name));
+        }
     }
 
-    private static bool IsAdamW(Record record) => IsSerial(record) && record.Workload == "adamw";
+    private static IEnumerable<Target> Tiny() =>
+        new[] { (2, 2.5), (8, 8), (16, 8), (64, 14) }.Select(tiny => new Target(
+            $"AdamW at {tiny.Item1}: against scalar C#", tiny.Item2, ["scalar"],
+            record => IsAdamW(record) && IsAt(record, tiny.Item1)));
 
-    private static bool IsSerial(Record record) => record.Threads == 1;
+    private static IEnumerable<Target> Threads()
+    {
+        string[] one = ["samfast-1thread"];
+        yield return new("two threads, 256K and 1M: against one", 1.7, one,
+            record => record.Threads == 2 && !record.Busy && IsFrom(record, 256 * Kilo, Mega));
+        yield return new("two threads, one processor busy: against one, not 2.2 times slower", 1 / 2.2, one,
+            record => record.Threads == 2 && record.Busy);
+    }
 
-    private static bool IsFrom(Record record, int least, int most) =>
-        record.Elements >= least && record.Elements <= most;
+    private static IEnumerable<Target> Narrower()
+    {
+        string[] loop = ["vector256"];
+        yield return new("without AVX-512, AdamW from 16K: of a Vector256 loop", 0.95, loop,
+            record => !Machine.HasVector512 && IsAdamW(record) && IsFrom(record, 16 * Kilo));
+        yield return new("without AVX-512, AdamW at 1K: of a Vector256 loop", 0.85, loop,
+            record => !Machine.HasVector512 && IsAdamW(record) && IsAt(record, Kilo));
+    }
+
+    private static bool Is(Record record, string workload) => record.Workload == workload;
+
+    private static bool IsAdamW(Record record) => IsSerial(record) && Is(record, "adamw");
+
+    private static bool IsSerial(Record record) => record.Threads == 1 && !record.Busy;
+
+    private static bool IsAt(Record record, int elements) => record.Shape == new Shape(elements);
+
+    /// <summary>Whether it is of one vector of such a length.</summary>
+    private static bool IsFrom(Record record, int least, int most = int.MaxValue) =>
+        !record.Shape.IsList && record.Elements >= least && record.Elements <= most;
 }

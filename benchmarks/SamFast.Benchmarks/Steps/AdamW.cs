@@ -56,19 +56,25 @@ public class AdamW : StepBenchmark
             }
         }
 
+        /// <summary>The new moments, and their quotient: only the second one corrected.</summary>
+        public static void Direct(
+            ReadOnlySpan<T> gradients, Span<T> mu, Span<T> nu, Span<T> direction, double power2, double epsilon)
+        {
+            Lerp(gradients, mu, T.CreateTruncating(FusedAdamW.B1), mu);
+            Multiply(gradients, gradients, direction);
+            Lerp(direction, nu, T.CreateTruncating(FusedAdamW.B2), nu);
+
+            Sqrt(nu, direction);
+            Multiply(direction, T.CreateTruncating(1 / Math.Sqrt(1 - power2)), direction);
+            Add(direction, T.CreateTruncating(epsilon), direction);
+            Divide(mu, direction, direction);
+        }
+
         private void Move(
             Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> mu, Span<T> nu,
             Span<T> scratch)
         {
-            Lerp(gradients, mu, T.CreateTruncating(FusedAdamW.B1), mu);
-            Multiply(gradients, gradients, scratch);
-            Lerp(scratch, nu, T.CreateTruncating(FusedAdamW.B2), nu);
-
-            Sqrt(nu, scratch);
-            Multiply(scratch, T.CreateTruncating(1 / Math.Sqrt(1 - _power2)), scratch);
-            Add(scratch, T.CreateTruncating(FusedAdamW.Epsilon), scratch);
-            Divide(mu, scratch, scratch);
-
+            Direct(gradients, mu, nu, scratch, _power2, FusedAdamW.Epsilon);
             if (weightDecay != 0)
             {
                 Multiply(source, T.CreateTruncating(1 - FusedAdamW.LearningRate * weightDecay), parameters);

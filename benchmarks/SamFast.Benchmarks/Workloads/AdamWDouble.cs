@@ -1,4 +1,4 @@
-using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Engine;
 using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Workloads;
@@ -13,6 +13,9 @@ internal sealed class AdamWDouble : AdamWWorkload<double>
 
     public override string Title => "AdamW in double";
 
-    protected override Step<double> CreateSamFast(Room<double> room, int threads) =>
-        new FusedAdamWDouble(room.Size) { ThreadCount = threads }.Step;
+    protected override Declared<double> Declare(int[] lengths, Problem<double> problem)
+    {
+        var optimizer = new FusedAdamWDouble(lengths);
+        return new(optimizer, optimizer.Step, optimizer.Step);
+    }
 }

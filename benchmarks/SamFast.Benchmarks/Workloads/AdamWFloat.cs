@@ -1,7 +1,5 @@
 using SamFast.Benchmarks.Engine;
-using SamFast.Benchmarks.Memory;
 using SamFast.Benchmarks.Peers;
-using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Workloads;
 
@@ -15,6 +13,6 @@ internal class AdamWFloat : AdamWWorkload<float>
     protected override IEnumerable<Competitor<float>> Peers =>
         [.. base.Peers, new("vector256", Bytes, room => new Vector256AdamW(room).Step)];
 
-    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
-        new FusedAdamW(room.Size) { ThreadCount = threads }.Step;
+    protected override Declared<float> Declare(int[] lengths, Problem<float> problem) =>
+        PlainAdamW.Declare(lengths, problem);
 }

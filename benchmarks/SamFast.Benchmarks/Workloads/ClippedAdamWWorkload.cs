@@ -12,6 +12,9 @@ internal sealed class ClippedAdamWWorkload : Workload<float>
 
     public override string Title => "Clip by global norm + AdamW";
 
+    // The norm is that of all tensors together: peers would have to take it before they step any.
+    public override bool TakesLists => false;
+
     protected override int Bytes => 32;
 
     protected override IEnumerable<Competitor<float>> Peers =>
@@ -23,8 +26,11 @@ internal sealed class ClippedAdamWWorkload : Workload<float>
         .. NativeLoop<float>.Competitors("clip_adamw", states: 2, 32),
     ];
 
-    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
-        new FusedClippedAdamW(room.Size) { ThreadCount = threads }.Step;
+    protected override Declared<float> Declare(int[] lengths, Problem<float> problem)
+    {
+        var optimizer = new FusedClippedAdamW(lengths);
+        return new(optimizer, optimizer.Step);
+    }
 
     private static Step<float> Measured(Room<float> room)
     {

@@ -1,5 +1,4 @@
 using SamFast.Benchmarks.Engine;
-using SamFast.Benchmarks.Memory;
 using SamFast.Benchmarks.Peers;
 using SamFast.Benchmarks.Steps;
 
@@ -23,6 +22,9 @@ internal sealed class MomentumWorkload : Workload<float>
         .. NativeLoop<float>.Competitors("momentum", states: 1, 20),
     ];
 
-    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
-        new FusedMomentum(room.Size) { ThreadCount = threads }.Step;
+    protected override Declared<float> Declare(int[] lengths, Problem<float> problem)
+    {
+        var optimizer = new FusedMomentum(lengths);
+        return new(optimizer, optimizer.Step, optimizer.Step);
+    }
 }

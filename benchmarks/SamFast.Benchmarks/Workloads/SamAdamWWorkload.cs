@@ -12,6 +12,9 @@ internal sealed class SamAdamWWorkload : Workload<float>
 
     public override string Title => "SAM cycle, AdamW outside";
 
+    // A gradient function sees all parameters as one vector.
+    public override bool TakesLists => false;
+
     protected override int Bytes => 44;
 
     protected override IEnumerable<Competitor<float>> Peers =>
@@ -25,15 +28,17 @@ internal sealed class SamAdamWWorkload : Workload<float>
         .. NativeSam.Competitors("adamw", states: 2, 44),
     ];
 
-    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
-        new FusedOpaqueSamAdamW(room.Size) { ThreadCount = threads }.On(room.NewSlope());
+    protected override Declared<float> Declare(int[] lengths, Problem<float> problem)
+    {
+        var optimizer = new FusedOpaqueSamAdamW(lengths);
+        return new(optimizer, optimizer.On(problem.Rooms[0].NewSlope()));
+    }
 
     private static Step<float> Around(Step<float> outer, Ascent ascent, Room<float> room) =>
         new HandMadeSam(outer, ascent, room).Step;
 
     /// <summary>The sweeps of SAM that perturbs in place: a norm, the ascent with a copy of the parameters, the step
-    /// from
-    /// that copy: 4 + 16 + 28.</summary>
+    /// from that copy: 4 + 16 + 28.</summary>
     private static Step<float> Climb(Room<float> room)
     {
         var (state, squares, saved) = (room.Take(), room.Take(), room.Take());

@@ -18,6 +18,9 @@ internal sealed class SamSgdWorkload : Workload<float>
 
     public override string Title => "SAM cycle, SGD outside";
 
+    // A gradient function sees all parameters as one vector.
+    public override bool TakesLists => false;
+
     protected override int Bytes => 28;
 
     protected override IEnumerable<Competitor<float>> Peers =>
@@ -28,8 +31,11 @@ internal sealed class SamSgdWorkload : Workload<float>
         .. NativeSam.Competitors("sgd", states: 0, 28),
     ];
 
-    protected override Step<float> CreateSamFast(Room<float> room, int threads) =>
-        new FusedOpaqueSamSgd(room.Size) { ThreadCount = threads }.On(room.NewSlope());
+    protected override Declared<float> Declare(int[] lengths, Problem<float> problem)
+    {
+        var optimizer = new FusedOpaqueSamSgd(lengths);
+        return new(optimizer, optimizer.On(problem.Rooms[0].NewSlope()));
+    }
 
     /// <summary>Three sweeps: a norm, the ascent into a second buffer, the step: 4 + 12 + 12.</summary>
     private static Step<float> Climb(Room<float> room)

@@ -1,0 +1,31 @@
+namespace SamFast.Benchmarks.Engine;
+
+/// <summary>Somebody else's work on every processor but one, until it is disposed of.</summary>
+internal sealed class BusyThreads : IDisposable
+{
+    private readonly List<Thread> _threads = [];
+    private volatile bool _isOver;
+
+    public BusyThreads()
+    {
+        for (int i = 1; i < Environment.ProcessorCount; i++)
+        {
+            var thread = new Thread(Spin) { IsBackground = true, Name = $"Busy {i}" };
+            thread.Start();
+            _threads.Add(thread);
+        }
+    }
+
+    public void Dispose()
+    {
+        _isOver = true;
+        _threads.ForEach(thread => thread.Join());
+    }
+
+    private void Spin()
+    {
+        while (!_isOver)
+        {
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Numerics;
+
+namespace SamFast.Benchmarks.Engine;
+
+/// <summary>One of SamFast's competitors in a workload.</summary>
+/// <param name="Name">Its name in the report.</param>
+/// <param name="Bytes">Bytes that its plan moves per parameter and step.</param>
+/// <param name="Declare">Makes the optimizer for tensors of these lengths.</param>
+internal sealed record Variant<T>(string Name, int Bytes, Func<int[], Problem<T>, Declared<T>> Declare)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The competitor, on so many threads.</summary>
+    public Competitor<T> On(int threads) => new(Name, Bytes, problem =>
+        Declare([.. Enumerable.Repeat(problem.Shape.Elements, problem.Shape.Tensors)], problem).On(problem, threads));
+}

@@ -1,0 +1,93 @@
+using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Memory;
+using static System.Numerics.Tensors.TensorPrimitives;
+
+namespace SamFast.Benchmarks.Steps;
+
+[Optimizer, Lamb(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+public sealed partial class FusedLamb
+{
+    internal const double Epsilon = 1e-6;
+}
+
+/// <summary>LAMB: Adam's direction with weight decay, scaled to the parameters' norm.</summary>
+[BenchmarkCategory("Plain", "Lamb")]
+public class Lamb : StepBenchmark
+{
+    protected override IOptimizer<float> CreateFused() => new FusedLamb(Size);
+
+    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+
+    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+
+    /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 where one of them is 0.</summary>
+    private static float Rate(double parameterNorm, double updateNorm) => (float)(
+        parameterNorm == 0 || updateNorm == 0
+            ? FusedAdamW.LearningRate
+            : FusedAdamW.LearningRate * parameterNorm / updateNorm);
+
+    /// <summary>The update has a vector of its own, which waits for the norms.</summary>
+    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    {
+        private readonly Row<float> _mu = room.Take();
+        private readonly Row<float> _nu = room.Take();
+        private readonly Row<float> _update = room.Take();
+        private double _power1 = 1;
+        private double _power2 = 1;
+
+        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
+        {
+            _power1 = Powers.Next(_power1, FusedAdamW.B1);
+            _power2 = Powers.Next(_power2, FusedAdamW.B2);
+            double parameterSquares = 0, updateSquares = 0;
+            foreach (var part in new Blocks(parameters.Length, block))
+            {
+                var update = _update.Span[part];
+                AdamW.Tensors<float>.Direct(
+                    gradients[part], _mu.Span[part], _nu.Span[part], update, _power2, FusedLamb.Epsilon);
+                Multiply(update, (float)(1 / (1 - _power1)), update);
+                MultiplyAdd(parameters[part], (float)FusedAdamW.WeightDecay, update, update);
+                parameterSquares += SumOfSquares(parameters[part]);
+                updateSquares += SumOfSquares(update);
+            }
+
+            float rate = Rate(Math.Sqrt(parameterSquares), Math.Sqrt(updateSquares));
+            MultiplyAdd(_update.Span, -rate, parameters, parameters);
+        }
+    }
+
+    /// <summary>As the paper has it, element by element.</summary>
+    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    {
+        private const float B1 = (float)FusedAdamW.B1, B2 = (float)FusedAdamW.B2;
+        private const float Decay = (float)FusedAdamW.WeightDecay, Epsilon = (float)FusedLamb.Epsilon;
+
+        private readonly Row<float> _mu = room.Take();
+        private readonly Row<float> _nu = room.Take();
+        private readonly Row<float> _update = room.Take();
+        private long _count;
+
+        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
+        {
+            _count++;
+            float muScale = (float)(1 / (1 - Math.Pow(FusedAdamW.B1, _count)));
+            float nuScale = (float)(1 / (1 - Math.Pow(FusedAdamW.B2, _count)));
+            var mu = _mu.Span;
+            var nu = _nu.Span;
+            var update = _update.Span;
+            double parameterSquares = 0, updateSquares = 0;
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                mu[i] = B1 * mu[i] + (1 - B1) * gradients[i];
+                nu[i] = B2 * nu[i] + (1 - B2) * gradients[i] * gradients[i];
+                update[i] = muScale * mu[i] / (MathF.Sqrt(nuScale * nu[i]) + Epsilon) + Decay * parameters[i];
+                parameterSquares += parameters[i] * parameters[i];
+                updateSquares += update[i] * update[i];
+            }
+
+            float rate = Rate(Math.Sqrt(parameterSquares), Math.Sqrt(updateSquares));
+            for (int i = 0; i < parameters.Length; i++)
+                parameters[i] -= rate * update[i];
+        }
+    }
+}

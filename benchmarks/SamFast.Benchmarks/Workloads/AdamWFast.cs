@@ -1,0 +1,32 @@
+using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Peers;
+using SamFast.Benchmarks.Steps;
+
+namespace SamFast.Benchmarks.Workloads;
+
+[Optimizer(Precision = Precision.Fast), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+internal sealed partial class FusedFastAdamW;
+
+/// <summary>AdamW with approximate divisions, against exact ones and against a compiler that may do the same.</summary>
+internal sealed class AdamWFast : Workload<float>
+{
+    public override string Name => "adamw-fast";
+
+    public override string Title => "AdamW, fast";
+
+    protected override int Bytes => 28;
+
+    protected override IEnumerable<Variant<float>> Variants => [PlainAdamW.Variant];
+
+    protected override IEnumerable<Competitor<float>> Peers =>
+    [
+        Roofline.Of<float>(Bytes, Roofline.TwoStates),
+        .. NativeLoop<float>.Competitors("adamw", states: 2, Bytes),
+    ];
+
+    protected override Declared<float> Declare(int[] lengths, Problem<float> problem)
+    {
+        var optimizer = new FusedFastAdamW(lengths);
+        return new(optimizer, optimizer.Step, optimizer.Step);
+    }
+}
