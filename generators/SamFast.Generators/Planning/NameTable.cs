@@ -18,11 +18,11 @@ internal sealed class NameTable
         "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar",
         "StoreFar", "isFar", "segment", "tensorLengths", "_adversaryStepCount", "_committed", "_ascent", "Vector512", "Math",
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
-        "MethodImplOptions",
+        "MethodImplOptions", "Lanes",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
-        "i", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__",
+        "i", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__", "flushBelow",
     ];
 
     public NameTable(TypeModel type)
