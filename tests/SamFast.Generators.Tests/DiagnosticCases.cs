@@ -214,6 +214,36 @@ internal static class DiagnosticCases
         ["A rounding that there is not"] = new(
             "SF0005", "[Optimizer, Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)] public partial class Subject;",
             "Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)", "Rounding of Adam is (StateRounding)(7)", "Stochastic"),
+        ["A subnormal threshold"] = new(
+            "SF0019", "[Optimizer(FlushBelow = 1e-40), Adam(0.1)] public partial class Subject;", "FlushBelow = 1e-40",
+            "FlushBelow is 1e-40", "0 (off)", "at least 1.17549435e-38, the smallest normal float", "write FlushBelow = 1e-30"),
+        ["A threshold that only double has"] = new(
+            "SF0019", "[Optimizer<float>(FlushBelow = 1e-300), Adam(0.1)] public partial class Subject;", "FlushBelow = 1e-300",
+            "the smallest normal float"),
+        ["A subnormal threshold for double"] = new(
+            "SF0019", "[Optimizer<double>(FlushBelow = 1e-310), Adam(0.1)] public partial class Subject;", "FlushBelow = 1e-310",
+            "2.2250738585072014e-308, the smallest normal double", "write FlushBelow = 1e-300"),
+        ["A threshold of 1"] = new(
+            "SF0019", "[Optimizer(Precision = Precision.Fast, FlushBelow = 1), Adam(0.1)] public partial class Subject;",
+            "FlushBelow = 1", "FlushBelow is 1.0", "below 1"),
+        ["A threshold that is 1 as a float"] = new(
+            "SF0019", "[Optimizer(FlushBelow = 0.9999999999), Adam(0.1)] public partial class Subject;",
+            "FlushBelow = 0.9999999999", "below 1"),
+        ["A negative threshold"] = new(
+            "SF0019", "[Optimizer(FlushBelow = -1e-30), Adam(0.1)] public partial class Subject;", "FlushBelow = -1e-30",
+            "FlushBelow is -1e-30", "or leave it out"),
+        ["A threshold of NaN"] = new(
+            "SF0019", "[Optimizer(FlushBelow = double.NaN), Adam(0.1)] public partial class Subject;", "FlushBelow = double.NaN",
+            "FlushBelow is double.NaN"),
+        ["An infinite threshold"] = new(
+            "SF0019", "[Optimizer<double>(FlushBelow = double.PositiveInfinity), Adam(0.1)] public partial class Subject;",
+            "FlushBelow = double.PositiveInfinity", "FlushBelow is double.PositiveInfinity"),
+        ["A threshold beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Optimizer(FlushBelow = 1e-30), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
+            "has FlushBelow beside [Sam]", "in the outer optimizer"),
+        ["A subnormal threshold of an operand"] = new(
+            "SF0019", "[Optimizer(FlushBelow = 1e-40), Sgd(0.1)] public partial class Outer; [Sam<Outer>] public partial class Subject;",
+            "FlushBelow = 1e-40", "the smallest normal float"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -18,6 +18,8 @@ public class PlanTests
     [InlineData("[Optimizer, Sgd(0.1, momentum: 0.9, BFloat16 = \"trace\")]", 1, 16, 2)]
     [InlineData("[Optimizer, Sgd(0.1, BFloat16 = \"trace\")]", 1, 12, 0)]
     [InlineData("[Optimizer, Trace(0.9, BFloat16 = \"trace\"), ClipByGlobalNorm(1), Scale(-0.1)]", 2, 22, 2)]
+    [InlineData("[Optimizer(FlushBelow = 1e-30), AdamW(0.1)]", 1, 28, 8)]
+    [InlineData("[Optimizer(FlushBelow = 1e-30), AdamW(0.1, BFloat16 = \"mu, nu\")]", 1, 20, 4)]
     [InlineData("[Optimizer, Clip(0.5), AdamW(0.1), Scale(2)]", 1, 28, 8)]
     [InlineData("[Optimizer, ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
     [InlineData("[Optimizer, Normalize, Sgd(0.1)]", 2, 16, 0)]

@@ -77,6 +77,10 @@ internal static class Descriptors
         "SF0018", "Slots of float optimizers can be stored in bfloat16",
         "{0}: {1}");
 
+    public static readonly DiagnosticDescriptor UnusableThreshold = Error(
+        "SF0019", "Slots are flushed below a normal number",
+        "FlushBelow is {0}, but must be 0 (off), or below 1 and at least {1}, the smallest normal {2}: write FlushBelow = {3}, or leave it out");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -128,6 +128,9 @@ internal static class Members
         }
     }
 
-    public static string Initial(Slot slot, Plan plan) =>
-        Argument.NumberLiteral(slot.Initial) + (plan.Model.Precision == "float" ? "f" : "");
+    public static string Initial(Slot slot, Plan plan) => Number(slot.Initial, plan);
+
+    /// <summary>A number of the parameters' own type.</summary>
+    public static string Number(double value, Plan plan) =>
+        Argument.NumberLiteral(value) + (plan.Model.Precision == "float" ? "f" : "");
 }

@@ -71,7 +71,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         }
 
         string narrow = plan.Model.Precision == "float" ? "(float)" : "";
-        return [.. scalars.Distinct().Select(s => (s.Lane, narrow + s.Value, s.IsPerSegment))];
+        return
+        [
+            .. scalars.Distinct().Select(s => (s.Lane, narrow + s.Value, s.IsPerSegment)),
+            .. sweep.Operations.Where(Flushes).Select(o => ("flushBelow", Members.Number(o.Stage.Model.FlushBelow, plan), false)).Take(1),
+        ];
     }
 
     private void OfTheStep(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
@@ -273,6 +277,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                 titled = operation.Stage;
                 writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
                     [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
+                foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
+                    writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
                 foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
                     writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
             }
@@ -303,6 +309,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     };
 
     private bool HasResult => sweep.Sign is not null || sweep.LeavesUpdate;
+
+    /// <summary>Whether elements of the slots it writes become 0 below a threshold. A sweep's operations are of one chain,
+    /// which has one.</summary>
+    private static bool Flushes(Operation operation) =>
+        operation.Stage.Model.FlushBelow > 0 && operation.Slots.Any(operation.Writes);
 
     /// <summary>Whether a later sweep of the step reads what this one stores, and must find what this one used.</summary>
     private bool IsReadAgain(Slot slot) => slot.IsBFloat16 && plan.Phases.Any(phase =>

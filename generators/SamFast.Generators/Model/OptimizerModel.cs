@@ -36,10 +36,11 @@ internal sealed record ChainModel(EquatableArray<StageModel> Stages);
 /// <param name="Group">The number of the attribute it was declared by; an alias declares several transforms.</param>
 /// <param name="GroupName">That attribute's name.</param>
 /// <param name="Precision">How exact its chain is declared to be, as C#.</param>
+/// <param name="FlushBelow">The magnitude below which its slots are flushed to 0; 0 where none is.</param>
 /// <param name="Storage">How its slots are kept in memory.</param>
 internal sealed record StageModel(
     string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters,
-    string Precision, StorageModel Storage);
+    string Precision, double FlushBelow, StorageModel Storage);
 
 /// <summary>How the slots of a transform are kept in memory.</summary>
 /// <param name="BFloat16">Those that are stored in bfloat16.</param>

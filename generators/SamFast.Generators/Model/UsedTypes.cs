@@ -30,6 +30,7 @@ internal static class UsedTypes
         "SamFast.IOpaqueSam",
         "SamFast.IOptimizer",
         "SamFast.ITransparentSam",
+        "SamFast.Lanes",
         "SamFast.Optimizer",
         "SamFast.Precision",
         "SamFast.RoundingNoise",

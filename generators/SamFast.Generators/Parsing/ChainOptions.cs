@@ -5,17 +5,19 @@ namespace SamFast.Generators.Parsing;
 /// <summary>What an [Optimizer] says of its whole chain.</summary>
 /// <param name="IsFast">Whether its arithmetic may be approximate.</param>
 /// <param name="IsDouble">Whether its parameters are double.</param>
-internal sealed record ChainOptions(bool IsFast, bool IsDouble)
+/// <param name="FlushBelow">The magnitude below which its slots are flushed to 0; 0 where none is.</param>
+internal sealed record ChainOptions(bool IsFast, bool IsDouble, double FlushBelow)
 {
     /// <summary>The precision of the arithmetic, as C#.</summary>
     public string Precision => IsFast ? "Precision.Fast" : "Precision.Exact";
 
-    public static ChainOptions Default { get; } = new(false, false);
+    public static ChainOptions Default { get; } = new(false, false, 0);
 
     public static ChainOptions Of(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } optimizer
             ? new ChainOptions(
                 optimizer.Named("Precision") is 1,
-                optimizer.AttributeClass!.TypeArguments.FirstOrDefault()?.SpecialType == SpecialType.System_Double)
+                optimizer.AttributeClass!.TypeArguments.FirstOrDefault()?.SpecialType == SpecialType.System_Double,
+                FlushParser.Of(optimizer))
             : Default;
 }

@@ -214,6 +214,6 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
                 a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
-            options.Precision, Storage);
+            options.Precision, options.FlushBelow, Storage);
     }
 }

@@ -49,8 +49,11 @@ internal static class OptimizerParser
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
-        if (ChainOptions.Of(type) is { IsFast: true } own)
+        var own = ChainOptions.Of(type);
+        if (own.IsFast)
             reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision);
+        if (own.FlushBelow != 0)
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow");
 
         var operands = sam.AttributeClass!.TypeArguments;
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
@@ -133,7 +136,9 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.EmptyChain, location, source.Name);
         if (links.Select(a => a.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent).Distinct().Count() > 1)
             reporter.Error(Descriptors.SplitChain, location, source.Name);
-        return ChainParser.Parse(links, target, ChainOptions.Of(source), reporter, location);
+        var options = ChainOptions.Of(source);
+        FlushParser.Check(source, options, reporter, location);
+        return ChainParser.Parse(links, target, options, reporter, location);
     }
 
     private static string? Precision(INamedTypeSymbol type, Reporter reporter, Location? location)
