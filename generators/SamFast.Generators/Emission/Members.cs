@@ -29,7 +29,17 @@ internal static class Members
         writer.Doc("<exception cref=\"ArgumentNullException\">There are no lengths.</exception>");
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">A length is negative.</exception>");
         writer.Line($"public {name}(params int[] tensorLengths)");
-        writer.Line($"    : base(tensorLengths, {sizes})");
+        writer.Line("    : this(Layout.Of(tensorLengths))");
+        using (writer.Braces())
+        {
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for named tensors with shapes and groups.</summary>");
+        writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
+        writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
+        writer.Line($"public {name}(Layout layout)");
+        writer.Line($"    : base(layout, {sizes})");
         using (writer.Braces())
             InitialState(writer, plan);
     }

@@ -31,6 +31,7 @@ internal static class UsedTypes
         "SamFast.IOptimizer",
         "SamFast.ITransparentSam",
         "SamFast.Lanes",
+        "SamFast.Layout",
         "SamFast.Optimizer",
         "SamFast.Precision",
         "SamFast.RoundingNoise",

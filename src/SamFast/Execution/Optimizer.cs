@@ -38,22 +38,18 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     private Tensors<T>? _tensors;
 
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
-    /// <param name="tensorLengths">The lengths of the parameter tensors, in the order of the flat vector; each at least 0,
-    /// 2³¹ − 1 at most together.</param>
+    /// <param name="layout">The parameter tensors, in the order of the flat vector.</param>
     /// <param name="vectors">How many vectors the plan has that are laid out like the caller's.</param>
     /// <param name="slots">How many state vectors the plan has.</param>
     /// <param name="measures">How many measures a sweep takes at most.</param>
     /// <param name="coefficients">How many scalars the plan has for each segment.</param>
     /// <param name="bfloat16Slots">How many more are stored in bfloat16.</param>
-    /// <exception cref="ArgumentNullException">There are no lengths.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
-    protected Optimizer(
-        int[] tensorLengths, int vectors, int slots, int measures, int coefficients, int bfloat16Slots = 0)
+    /// <exception cref="ArgumentNullException">There is no layout.</exception>
+    protected Optimizer(Layout layout, int vectors, int slots, int measures, int coefficients, int bfloat16Slots = 0)
     {
-        ArgumentNullException.ThrowIfNull(tensorLengths);
-        foreach (int length in tensorLengths)
-            ArgumentOutOfRangeException.ThrowIfNegative(length, tensorLengths.Length == 1 ? "parameterCount" : nameof(tensorLengths));
-        _tiling = new Tiling(tensorLengths, Vector512<T>.Count);
+        ArgumentNullException.ThrowIfNull(layout);
+        Layout = layout;
+        _tiling = new Tiling([.. layout.Select(tensor => tensor.Length)], Vector512<T>.Count);
         _tiles = _tiling.Ranges.Length;
         _measures = measures;
         _coefficients = coefficients;
@@ -63,13 +59,14 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _stride = Slab.Stride<T>(_tiling.SlotLength);
         _narrowStride = Slab.Stride<ushort>(_tiling.SlotLength);
         nint elements = (vectors * _vectorStride) + (slots * _stride);
-        _slab = Slab.Allocate((elements * sizeof(T)) + (bfloat16Slots * _narrowStride * sizeof(ushort)));
-        _vectors = Slab.Start<T>(_slab);
+        nint bytes = (elements * sizeof(T)) + (bfloat16Slots * _narrowStride * sizeof(ushort));
+        _slab = Slab.Allocate(bytes);
+        _vectors = Slab.Start<T>(_slab, bytes);
         _state = _vectors + (vectors * _vectorStride);
         _narrow = (ushort*)(_vectors + elements);
 
         int partials = measures * Math.Max(1, _tiles);
-        _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * tensorLengths.Length)), pinned: true);
+        _scalars = GC.AllocateArray<double>(Math.Max(1, partials + (coefficients * layout.Count)), pinned: true);
         _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scalars));
         _perSegment = _partials + partials;
 
@@ -78,6 +75,9 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _only.Enter(_tiles > 0 ? _tiling.Ranges[0] : default);
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
+
+    /// <summary>The tensors that the parameters are.</summary>
+    public Layout Layout { get; }
 
     /// <summary>How many parameters the optimizer updates.</summary>
     public int ParameterCount { get; }

@@ -69,7 +69,7 @@ public class SegmentTests
     [Fact]
     public void Lengths_that_are_missing_or_negative_are_refused()
     {
-        Assert.Equal("tensorLengths", Assert.Throws<ArgumentNullException>(() => new PlainLamb(null!)).ParamName);
+        Assert.Equal("tensorLengths", Assert.Throws<ArgumentNullException>(() => new PlainLamb((int[])null!)).ParamName);
         Assert.Equal("tensorLengths", Assert.Throws<ArgumentOutOfRangeException>(() => new PlainLamb(3, -1)).ParamName);
         Assert.Equal("parameterCount", Assert.Throws<ArgumentOutOfRangeException>(() => new PlainLamb(-1)).ParamName);
         Assert.Throws<OverflowException>(() => new PlainLamb(int.MaxValue, 2));

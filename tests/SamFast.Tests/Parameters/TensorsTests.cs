@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SamFast.Tests.Execution;
+namespace SamFast.Tests.Parameters;
 
 /// <summary>Parameters that are separate tensors, stepped where they are.</summary>
 [Collection(AllocationTests.Alone)]
