@@ -10,6 +10,8 @@ internal static unsafe class Slab
     private const int StaggeredBytes = 1 << 16;
     private const int StaggerLines = 9;
     private const int PageBytes = 4096;
+    private const int ManyPagesBytes = 1 << 20;
+    private const int StaggerPages = 9;
 
     private static readonly int _lineBytes = sizeof(CacheLine);
 
@@ -21,9 +23,15 @@ internal static unsafe class Slab
     }
 
     /// <summary>The distance from one vector of this length to the next, in elements. Large ones are not a power of two
-    /// apart: caches that hash addresses would put the same element of all of them into one set.</summary>
-    internal static nint Stride<T>(nint length) where T : unmanaged =>
-        Pad<T>(length) + (length * sizeof(T) >= StaggeredBytes ? StaggerLines * _lineBytes / sizeof(T) : 0);
+    /// apart: caches, and with many pages what translates addresses, would put the same element of all of them into one
+    /// set.</summary>
+    internal static nint Stride<T>(nint length) where T : unmanaged
+    {
+        nint bytes = length * sizeof(T);
+        nint stagger = (bytes >= StaggeredBytes ? StaggerLines * _lineBytes : 0)
+            + (bytes >= ManyPagesBytes ? StaggerPages * PageBytes : 0);
+        return Pad<T>(length) + (stagger / sizeof(T));
+    }
 
     /// <summary>Makes room for so many bytes, whole cache lines, cleared.</summary>
     internal static CacheLine[] Allocate(nint bytes) =>
