@@ -14,7 +14,7 @@ public sealed class Layout : IReadOnlyList<TensorShape>
 {
     private readonly TensorShape[] _tensors;
 
-    private Layout(TensorShape[] tensors)
+    private Layout(TensorShape[] tensors, string argument)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         long length = 0;
@@ -26,7 +26,7 @@ public sealed class Layout : IReadOnlyList<TensorShape>
             length += tensor.Length;
         }
 
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue, nameof(tensors));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue, argument);
         _tensors = tensors;
         ParameterCount = (int)length;
     }
@@ -45,7 +45,7 @@ public sealed class Layout : IReadOnlyList<TensorShape>
     /// <exception cref="ArgumentNullException">A tensor is missing.</exception>
     /// <exception cref="ArgumentException">Two have the same name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">They have more than 2³¹ − 1 elements together.</exception>
-    public static Layout Create(ReadOnlySpan<TensorShape> tensors) => new(tensors.ToArray());
+    public static Layout Create(ReadOnlySpan<TensorShape> tensors) => new(tensors.ToArray(), nameof(tensors));
 
     /// <summary>Makes a layout of vectors that are called by their numbers: 0, 1, …</summary>
     /// <param name="tensorLengths">Their lengths, in the order of the flat vector; each at least 0.</param>
@@ -57,7 +57,7 @@ public sealed class Layout : IReadOnlyList<TensorShape>
         ArgumentNullException.ThrowIfNull(tensorLengths);
         foreach (int length in tensorLengths)
             ArgumentOutOfRangeException.ThrowIfNegative(length, tensorLengths.Length == 1 ? "parameterCount" : nameof(tensorLengths));
-        return new([.. tensorLengths.Select((length, i) => new TensorShape($"{i}", [length]))]);
+        return new([.. tensorLengths.Select((length, i) => new TensorShape($"{i}", [length]))], nameof(tensorLengths));
     }
 
     /// <inheritdoc/>
