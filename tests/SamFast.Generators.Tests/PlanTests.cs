@@ -25,6 +25,10 @@ public class PlanTests
     [InlineData("[Optimizer, Normalize, Sgd(0.1)]", 2, 16, 0)]
     [InlineData("[Optimizer, Normalize, ClipByGlobalNorm(1), Sgd(0.1)]", 3, 20, 0)]
     [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 2, 36, 12)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), Adam(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), SkipLargeUpdates(9), ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 3, 40, 12)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");
@@ -52,6 +56,18 @@ public class PlanTests
         string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(1)] public partial class Subject;";
         Assert.Equal(Model.Plan(source, "Outer").BytesMoved, Model.Plan(source).BytesMoved);
         Assert.Equal(Model.Plan(source, "Outer").StateBytes, Model.Plan(source).StateBytes);
+    }
+
+    [Fact]
+    public void A_gate_around_SAM_measures_each_gradient_and_one_in_it_shares_the_sweep_of_the_chain()
+    {
+        string source = "[Optimizer, ClipByGlobalNorm(1), Adam(0.01)] public partial class Outer;" + Declared.Ascent;
+        string guarded = "[Optimizer, ApplyIfFinite(5), ClipByGlobalNorm(1), Adam(0.01)] public partial class Outer;" + Declared.Ascent;
+        const string Sam = "[Sam<Outer, Ascent>(3)] public partial class Subject;";
+        int plain = (int)Model.Plan(source + Sam).BytesMoved;
+
+        Assert.Equal(plain + (3 * 4), Model.Plan(source + "[ApplyIfFinite(5), Sam<Outer, Ascent>(3)] public partial class Subject;").BytesMoved);
+        Assert.Equal(plain, Model.Plan(guarded + Sam).BytesMoved);
     }
 
     [Fact]

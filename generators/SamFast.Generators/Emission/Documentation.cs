@@ -22,12 +22,13 @@ internal static class Documentation
     public static string Summary(Plan plan)
     {
         string outer = Chain(plan.Descent);
+        string around = plan.Guard is null ? "" : $"{Chain(plan.Guard)} around sharpness-aware minimization";
         if (plan.Model.Sam is not { } sam)
             return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
-        return $"Sharpness-aware minimization, {(sam.IsOpaque ? "opaque" : "transparent")}: "
+        return $"{(around.Length > 0 ? around : "Sharpness-aware minimization")}, {(sam.IsOpaque ? "opaque" : "transparent")}: "
             + $"{adversary}; then {outer}.";
     }
 
@@ -62,7 +63,8 @@ internal static class Documentation
 
     private static string Chain(Phase phase)
     {
-        var titles = phase.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title).ToArray();
+        var stages = phase.Steps.Select(s => (s as Preparation)?.Stage ?? (s as Decision)?.Stage).OfType<Stage>();
+        string[] titles = [.. stages.Select(s => s.Model.Title)];
         return titles.Length == 0 ? "the gradient as it is" : string.Join(", ", titles);
     }
 

@@ -20,13 +20,39 @@ internal sealed class Translator(string dtype)
     {
         var call = new Call(node);
         if (Chains.Contains(call.Name))
-            return [.. call.Children.SelectMany(Chain)];
+            return Sequence([.. call.Children]);
+        if (Wrapping.IsWrapper(call))
+            return Wrapped(call);
         if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
         List<string> schedules = [];
         var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)));
         return [Attribute(type, arguments), .. schedules];
+    }
+
+    /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
+    private IReadOnlyList<string> Sequence(IReadOnlyList<JsonElement> children)
+    {
+        if (children.Count < 2 || !children.Any(child => Wrapping.IsWrapper(new Call(child))))
+            return [.. children.SelectMany(Chain)];
+        var first = new Call(children[0]);
+        return Wrapping.IsBypass(first) && !children.Skip(1).Any(child => Wrapping.IsWrapper(new Call(child)))
+            ? [.. Wrapped(first, isPart: true), .. children.Skip(1).SelectMany(Chain)]
+            : Report($"{Chains[0]}({first.Name})");
+    }
+
+    private IReadOnlyList<string> Wrapped(Call call, bool isPart = false)
+    {
+        var inner = Chain(call[Wrapping.Inner(call)]);
+        if (Wrapping.Gate(call) is { } gate)
+            return [isPart ? $"{gate}(Wraps = {inner.Count})" : gate, .. inner];
+        if (Find<WrapperAttribute>(call) is not { } type)
+            return Report(call.Name);
+
+        List<string> schedules = [];
+        var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)));
+        return [Attribute(type, arguments), .. schedules, .. inner];
     }
 
     /// <summary>A schedule's type and all of its arguments, or null if the catalog does not have it.</summary>
