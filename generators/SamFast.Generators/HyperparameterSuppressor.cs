@@ -6,8 +6,8 @@ using SamFast.Generators.Parsing;
 
 namespace SamFast.Generators;
 
-/// <summary>The compiler warns that a primary constructor's parameter is not read (CS9113). In a transform, a wrapper or a
-/// schedule it is a hyperparameter: the generator reads it, from metadata.</summary>
+/// <summary>The compiler warns that a primary constructor's parameter is not read (CS9113). In a transform, a wrapper
+/// or a schedule it is a hyperparameter: the generator reads it, from metadata.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HyperparameterSuppressor : DiagnosticSuppressor
 {

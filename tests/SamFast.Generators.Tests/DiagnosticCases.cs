@@ -293,12 +293,19 @@ internal static class DiagnosticCases
             "SF0030",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd(Wraps = 1), ApplyIfFinite(5), Clip(1), Sgd(0.1)] public partial class Subject;",
-            "Odd(Wraps = 1)", "write it after [ApplyIfFinite]"),
+            "Odd(Wraps = 1)", "[ApplyIfFinite] inside it more"),
         ["A wrapper of an adversary"] = new(
             "SF0031",
             Declared.Outer + "[Optimizer, ApplyIfFinite(5), Sgd(0.1)] public partial class Climb; "
             + "[Sam<Outer, Climb>] public partial class Subject;",
             "Climb", "'Climb' has [ApplyIfFinite]", "before [Sam]"),
+        ["Accumulation of nothing"] = new(
+            "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0.0", "[1, ∞)"),
+        ["Accumulation without a period"] = new(
+            "SF0006", "[Optimizer, MultiSteps, Sgd(0.1)] public partial class Subject;", "MultiSteps", "MultiSteps needs everyK"),
+        ["Accumulation around opaque SAM"] = new(
+            "SF0032", Declared.Outer + "[MultiSteps(2), Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
+            "mode: SamMode.Opaque", "[MultiSteps] around opaque SAM", "in the gradient function"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -93,6 +93,10 @@ internal static class Descriptors
         "SF0031", "An adversary has no wrappers",
         "'{0}' has [{1}], which would decide whether an ascent happens: write it before [Sam], where it decides about ascents and descents alike, or on the outer optimizer");
 
+    public static readonly DiagnosticDescriptor GatheringAroundOpaque = Error(
+        "SF0032", "Opaque SAM asks for one gradient at each point",
+        "'{0}' has [{1}] around opaque SAM, which asks for gradients at its own points: average the batches in the gradient function, write it on the outer optimizer, or say mode: SamMode.Transparent");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

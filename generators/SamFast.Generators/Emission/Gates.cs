@@ -17,8 +17,8 @@ internal static class Gates
     /// <param name="scheduled">The calls that give its hyperparameters their values.</param>
     /// <param name="otherwise">Writes what happens where the gate is closed.</param>
     public static void Decide(
-        CodeWriter writer, Decision decision, string[] arguments, IReadOnlyList<(string Target, string[] Values)> scheduled,
-        Action otherwise)
+        CodeWriter writer, Decision decision, string[] arguments,
+        IReadOnlyList<(string Target, string[] Values)> scheduled, Action otherwise)
     {
         var stage = decision.Stage;
         writer.Line();
@@ -44,6 +44,26 @@ internal static class Gates
         }
     }
 
+    /// <param name="buffers">What the sweeps read and write.</param>
+    public static void Gather(CodeWriter writer, Plan plan, Gathering gathering, string buffers)
+    {
+        var stage = gathering.Stage;
+        Sweep first = plan.Sweeps[gathering.First.Number], later = plan.Sweeps[gathering.Later.Number];
+        using (writer.Block($"if ({stage.Count} + 1 < {stage.Every})"))
+        {
+            writer.Comment($"{first.Name} {Documentation.Streams(first, plan)}");
+            writer.Comment($"{later.Name} {Documentation.Streams(later, plan)}");
+            writer.Line($"Run({stage.Count} == 0 ? {first.Name}Sweep : {later.Name}Sweep, {buffers});");
+            writer.Line($"{stage.Count}++;");
+            writer.Line("return;");
+        }
+
+        writer.Line();
+        writer.Line($"{stage.Count} = 0;");
+        if (stage.Rounds is not null)
+            writer.Line($"{stage.Rounds}++;");
+    }
+
     /// <summary>At the end of a step.</summary>
     public static void Count(CodeWriter writer, Phase phase) =>
         Count(writer, phase.Steps.OfType<Decision>().Select(d => d.Stage));
@@ -64,11 +84,20 @@ internal static class Gates
             writer.Line("public bool LastStepWasApplied { get; private set; } = true;");
         }
 
-        foreach (var counter in plan.Fields.Where(f => f.Wrapper is not null))
+        foreach (var gathering in plan.Gathers)
         {
             writer.Line();
-            writer.Doc($"<summary>{NameTable.Camel(counter.Lane)} of {counter.Wrapper!.GroupName}: what it has counted.</summary>");
-            writer.Line($"public {counter.Type} {NameTable.Pascal(counter.Lane)} => {counter.Name};");
+            writer.Doc($"<summary>How many gradients {gathering.Model.GroupName} has gathered for the next step: 0 to "
+                + "k − 1.</summary>");
+            writer.Line($"public int {gathering.Count} {{ get; private set; }}");
+        }
+
+        foreach (var counter in plan.Fields.Where(f => f.Gate is not null))
+        {
+            writer.Line();
+            string name = counter.Lane;
+            writer.Doc($"<summary>{name} of {counter.Gate!.GroupName}: what it has counted.</summary>");
+            writer.Line($"public {counter.Type} {NameTable.Pascal(name)} => {counter.Name};");
         }
     }
 }

@@ -75,8 +75,17 @@ internal static class Steps
 
             if (step is Decision decision)
             {
-                Gates.Decide(writer, decision, [.. Arguments(decision.Stage, phase, measuring)], Scheduled(decision.Stage, phase),
-                    () => Body(writer, plan, phase, decision.Otherwise, decision.Otherwise, source, gradients, destination));
+                var otherwise = decision.Otherwise;
+                Gates.Decide(
+                    writer, decision, [.. Arguments(decision.Stage, phase, measuring)], Scheduled(decision.Stage, phase),
+                    () => Body(writer, plan, phase, otherwise, otherwise, source, gradients, destination));
+                continue;
+            }
+
+            if (step is Gathering gathering)
+            {
+                Prepare(writer, phase, gathering.Stage, measuring);
+                Gates.Gather(writer, plan, gathering, $"{source}, {gradients}, {destination}");
                 continue;
             }
 
@@ -130,7 +139,7 @@ internal static class Steps
     [
         .. stage.Model.Hyperparameters.Where(h => h.Schedule is not null).Select(h => (
             $"{stage.Properties[h.Name].Name} = {h.Schedule!.Type}.Evaluate",
-            (string[])[stage.Count ?? phase.Count, .. h.Schedule.Arguments])),
+            (string[])[stage.Rounds ?? stage.Count ?? phase.Count, .. h.Schedule.Arguments])),
     ];
 
     /// <summary>What <c>Prepare</c> is given, or <c>ShouldStep</c>.</summary>

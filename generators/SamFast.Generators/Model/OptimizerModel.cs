@@ -56,6 +56,9 @@ internal enum WrapperKind
 
     /// <summary>Lets the step happen, or passes the gradient on.</summary>
     Bypass,
+
+    /// <summary>Lets a step happen in every k-th call, with what it has gathered of the gradients.</summary>
+    Gather,
 }
 
 /// <summary>How the slots of a transform are kept in memory.</summary>

@@ -4,8 +4,8 @@ using SamFast.Generators.Model;
 
 namespace SamFast.Generators.Parsing;
 
-/// <summary>Reads the attributes of a class, in source order, as a chain: wrappers first, aliases resolved, schedules attached
-/// to what they drive, transforms that do nothing left out.</summary>
+/// <summary>Reads the attributes of a class, in source order, as a chain: wrappers first, aliases resolved, schedules
+/// attached to what they drive, transforms that do nothing left out.</summary>
 internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options, Reporter reporter)
 {
     private readonly List<Draft> _drafts = [];
@@ -69,11 +69,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             reporter.Error(Descriptors.WrapperAfter, location, type.ShortName(), $"[{_firstTransform}]");
         else if (arguments is null)
             reporter.Fail();
-        else if (KernelParser.ParseGate(type, target, arguments, reporter, location) is { } kernel)
+        else if ((type.IsGate() ? KernelParser.ParseGate(type, target, arguments, reporter, location)
+            : KernelParser.Parse(type, target, arguments, reporter, location)) is { } kernel)
         {
             _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location)
             {
-                Wrapper = new WrapperModel(type.IsBypass() ? WrapperKind.Bypass : WrapperKind.Mask),
+                Wrapper = new WrapperModel(
+                    type.IsBypass() ? WrapperKind.Bypass : type.IsGate() ? WrapperKind.Mask : WrapperKind.Gather),
                 Wraps = attribute.Named("Wraps") as int?,
             });
         }
@@ -92,10 +94,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             return;
         }
 
-        if (_drafts.FirstOrDefault(d => d.Wrapper is not null && d.Group > wrapper.Group && !(d.Wraps <= wraps)) is { } longer)
+        var inside = _drafts.Where(d => d.Wrapper is not null && d.Group > wrapper.Group);
+        if (inside.FirstOrDefault(d => !(d.Wraps <= wraps)) is { } longer)
         {
             reporter.Error(Descriptors.UnusableGate, wrapper.Location, wrapper.Name,
-                $"it wraps {wraps} of the transforms, and [{longer.Name}] inside it more: write it after [{longer.Name}]");
+                $"it wraps {wraps} of the transforms, and [{longer.Name}] inside it more: write it after that");
             return;
         }
 
@@ -148,7 +151,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (alias.GetAttributes().Any(a => a.AttributeClass.IsSchedule()))
             Refuse($"a schedule stands at the optimizer, after [{alias.ShortName()}], and not on the alias");
         if (alias.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsWrapper()) is { } wrapper)
-            Refuse($"[{wrapper.AttributeClass!.ShortName()}] stands at the optimizer, before [{alias.ShortName()}], and not on the alias");
+        {
+            Refuse($"[{wrapper.AttributeClass!.ShortName()}] stands at the optimizer, before [{alias.ShortName()}], and "
+                + "not on the alias");
+        }
+
         if (_expanding.Contains(alias, SymbolEqualityComparer.Default))
         {
             Refuse("it lists itself");
@@ -276,6 +283,6 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
                 a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
-            options.Precision, options.FlushBelow, Storage, Wrapper);
+            options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Wrapper);
     }
 }

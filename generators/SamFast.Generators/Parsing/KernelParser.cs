@@ -63,11 +63,15 @@ internal sealed class KernelParser
     {
         var methods = type.GetMembers().OfType<IMethodSymbol>()
             .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name == ShouldStep || IsMeasure(m))).ToImmutableArray();
-        var parser = new KernelParser(type, target, arguments, methods, reporter, location) { _unusable = Descriptors.UnusableGate };
+        var parser = new KernelParser(type, target, arguments, methods, reporter, location)
+        {
+            _unusable = Descriptors.UnusableGate,
+        };
         if (methods.All(m => m.Name != ShouldStep))
             return parser.Refuse("it has no 'static bool ShouldStep(…)', the method that every gate needs");
         return methods.FirstOrDefault(IsPerSegment) is { } measure
-            ? parser.Refuse($"{measure.Name} measures each tensor by itself, but a gate decides once: measure over all parameters")
+            ? parser.Refuse(
+                $"{measure.Name} measures each tensor by itself, but a gate decides once: measure over all parameters")
             : parser.Model(methods, ShouldStep);
     }
 
@@ -145,7 +149,9 @@ internal sealed class KernelParser
                 return $"has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be a "
                     + $"hyperparameter ({List(_scalars.Concat(_constants))}), a measure as double ({List(_measures)}), "
                     + "'long count', 'Precision precision', "
-                    + (isGate ? "or a counter, 'ref long' or 'ref double'" : "'ref double' state or an 'out double' coefficient");
+                    + (isGate
+                        ? "or a counter, 'ref long' or 'ref double'"
+                        : "'ref double' state or an 'out double' coefficient");
             }
         }
 

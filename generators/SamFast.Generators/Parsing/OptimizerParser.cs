@@ -92,13 +92,16 @@ internal static class OptimizerParser
         bool isOpaque = mode.Value.Value is 1;
         if (mode.Value.Value is not (0 or 1))
             reporter.Error(Descriptors.OutOfRange, mode.Location, mode.Label, "Sam", mode.Shown, "{SamMode.Transparent, SamMode.Opaque}");
+        if (isOpaque && wrappers.Stages.FirstOrDefault(w => w.Wrapper!.Kind == WrapperKind.Gather) is { } gathering)
+            reporter.Error(Descriptors.GatheringAroundOpaque, mode.Location, type.Name, gathering.GroupName);
         return reporter.HasErrors || precision is null
             ? null
             : new OptimizerModel(model, precision, descent, new SamModel(
                 ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? "", wrappers));
     }
 
-    /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else may.</summary>
+    /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else
+    /// may.</summary>
     private static ChainModel Wrappers(INamedTypeSymbol type, AttributeData sam, Reporter reporter, Location? location)
     {
         var attributes = type.GetAttributes();
@@ -117,8 +120,8 @@ internal static class OptimizerParser
 
         CheckSplit(type, isWrapped ? [.. links, sam] : [], reporter, location);
         return ChainParser.Parse(
-            links.SkipWhile(link => !link.AttributeClass.IsWrapper()).Where(link => !link.AttributeClass.IsTransform()), type,
-            ChainOptions.Of(type), reporter, location);
+            links.SkipWhile(link => !link.AttributeClass.IsWrapper()).Where(link => !link.AttributeClass.IsTransform()),
+            type, ChainOptions.Of(type), reporter, location);
     }
 
     /// <summary>Reports attributes whose order is not defined.</summary>

@@ -46,7 +46,7 @@ internal static class Inlining
                     name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment)
                 {
                     IsWhole = scalar.IsWhole,
-                    Wrapper = model.Wrapper is null ? null : model,
+                    Gate = model.Wrapper is { Kind: not WrapperKind.Gather } ? model : null,
                 };
                 stage.Fields[scalar.Name] = field;
                 plan.Fields.Add(field);
@@ -72,10 +72,19 @@ internal static class Inlining
 
         foreach (var wrapper in stages.Where(s => s.Model.Wrapper is not null))
         {
+            if (wrapper.IsGather)
+            {
+                wrapper.Count = names.Unique("MicroStep", wrapper.Model.GroupName + "MicroStep");
+                if (wrapper.Model.Hyperparameters.Any(h => h.Schedule is not null))
+                    wrapper.Rounds = Counter(wrapper, "Rounds");
+                plan.Gathers.Add(wrapper);
+                continue;
+            }
+
             if (wrapper.Counts)
                 wrapper.Count = Counter(wrapper, "Calls");
             var counting = stages.Where(s => s.Model.Wrapper is null && s.Counts && wrapper.Wraps(s)).ToArray();
-            if (wrapper.Model.Wrapper!.Kind != WrapperKind.Bypass || counting.Length == 0)
+            if (!wrapper.IsBypass || counting.Length == 0)
                 continue;
             wrapper.Passed = Counter(wrapper, "Steps");
             foreach (var stage in counting)

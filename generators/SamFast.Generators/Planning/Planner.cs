@@ -12,8 +12,11 @@ internal static class Planner
 
         var around = model.Sam is null ? [] : Inlining.Inline(model.Sam.Wrappers, plan, names, 'w');
         var outer = Inlining.Inline(model.Outer, plan, names, 'd');
-        var adversary = model.Sam is { Ascents: > 0 } sam ? Inlining.Inline(sam.Adversary, plan, names, 'a', isAdversary: true) : [];
-        foreach (var chain in model.Sam is { Ascents: > 0 } ? [around, outer] : new List<Stage>[] { [.. around, .. outer] })
+        var adversary = model.Sam is { Ascents: > 0 } sam
+            ? Inlining.Inline(sam.Adversary, plan, names, 'a', isAdversary: true)
+            : [];
+        List<Stage>[] chains = model.Sam is { Ascents: > 0 } ? [around, outer] : [[.. around, .. outer]];
+        foreach (var chain in chains)
             Inlining.Count(chain, plan, names);
 
         Phases.Plan(plan, names, around, outer, adversary);

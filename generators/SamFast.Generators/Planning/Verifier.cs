@@ -31,7 +31,7 @@ internal static class Verifier
         {
             Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
             var ready = path.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
-            var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure).Select(o => o.Stage);
+            var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure && !o.Stage.IsGather).Select(o => o.Stage);
             Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
         }
     }

@@ -6,8 +6,8 @@ namespace SamFast;
 /// through is added to the parameters, unscaled, where no transform follows those that it wraps.</remarks>
 public abstract class ConditionallyTransformAttribute : GateAttribute
 {
-    /// <summary>How many of the transforms after it the gate is for, an alias counting as one; the others always run. All of
-    /// them, unless this says otherwise: optax's <c>chain(conditionally_transform(scale_by_adam(), …), scale(-0.05))</c>
-    /// has 1.</summary>
+    /// <summary>How many of the transforms after it the gate is for, an alias counting as one; the others always run.
+    /// All of them, unless this says otherwise: optax's <c>chain(conditionally_transform(scale_by_adam(), …),
+    /// scale(-0.05))</c> has 1.</summary>
     public int Wraps { get; init; }
 }

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>Drops every gradient whose squared 2-norm is a maximum or more, or NaN.</summary>
-/// <remarks>Before <c>[MultiSteps]</c>, the same as <c>optax.skip_large_updates</c> as its <c>should_skip_update_fn</c>: the
-/// micro-step never happened. The property <c>SkippedLarge</c> counts those that were dropped.</remarks>
+/// <remarks>Before <c>[MultiSteps]</c>, the same as <c>optax.skip_large_updates</c> as its
+/// <c>should_skip_update_fn</c>: the micro-step never happened. The property <c>SkippedLarge</c> counts those that were
+/// dropped.</remarks>
 /// <param name="maxSquaredNorm">The squared norm below which a gradient is used.</param>
 public sealed class SkipLargeUpdatesAttribute([Interval("(0, ∞)")] double maxSquaredNorm) : ConditionallyMaskAttribute
 {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>How calls that wrap another transform are declared: the conditions that JSON cannot hold are attributes of ours,
-/// by the text of the recorded function.</summary>
+/// <summary>How calls that wrap another transform are declared: the conditions that JSON cannot hold are attributes of
+/// ours, by the text of the recorded function.</summary>
 internal static class Wrapping
 {
     private const string Bypass = "optax.conditionally_transform";
@@ -14,12 +14,14 @@ internal static class Wrapping
         ["optax.apply_if_finite"] = "inner",
         ["optax.conditionally_mask"] = "inner",
         [Bypass] = "inner",
+        ["optax.MultiSteps"] = "opt",
     };
 
     private static readonly Dictionary<string, Type> Functions = new()
     {
         ["lambda step: step % 3 != 1"] = typeof(UnlessOneModuloThreeAttribute),
         ["lambda step: step >= 4"] = typeof(FromFourAttribute),
+        ["lambda step: jnp.where(step < 2, 2, 3)"] = typeof(TwoThenThreeAttribute),
     };
 
     public static bool IsWrapper(Call call) => call.IsDirect && InnerArguments.ContainsKey(call.Name);
@@ -30,9 +32,19 @@ internal static class Wrapping
 
     /// <summary>The gate of a conditional, or null.</summary>
     public static string? Gate(Call call) =>
-        call.Arguments.FirstOrDefault(a => a.Name == "should_transform_fn") is { Value.ValueKind: JsonValueKind.Object } condition
-            ? Attribute(condition.Value)
+        Attribute(call.Arguments.FirstOrDefault(a => a.Name == "should_transform_fn").Value);
+
+    /// <summary>The gate for a function that says what to skip, perhaps with an argument bound to it, or
+    /// null.</summary>
+    public static string? Skip(Call function)
+    {
+        if (function is { IsCall: false } && function.Node.TryGetProperty("name", out var name))
+            return name.GetString() == "optax.skip_not_finite" ? "SkipNotFinite" : null;
+        return function.Name == "functools.partial"
+            && function.Children.Single().GetProperty("name").GetString() == "optax.skip_large_updates"
+            ? $"SkipLargeUpdates({function["max_squared_norm"].GetRawText()})"
             : null;
+    }
 
     /// <summary>The attribute for a function that JSON cannot hold, or null.</summary>
     public static string? Attribute(JsonElement function) =>
@@ -53,4 +65,11 @@ public sealed class FromFourAttribute : ConditionallyTransformAttribute
 {
     /// <summary>The recorded function.</summary>
     public static bool ShouldStep(long count) => count >= 4;
+}
+
+/// <summary>A recorded schedule.</summary>
+public sealed class TwoThenThreeAttribute : ScheduleAttribute
+{
+    /// <summary>The recorded function.</summary>
+    public static double Evaluate(long count) => count < 2 ? 2 : 3;
 }

@@ -157,12 +157,16 @@ public class GateTests
         var optimizer = new FiniteSmall(2);
         double[] parameters = [0, 0];
         optimizer.Step(parameters, [10, 1]);
-        Assert.Equal((0, 1, 0, false), (optimizer.TotalErrors, optimizer.SkippedLarge, optimizer.StepCount, optimizer.LastStepWasApplied));
+        AssertCounts((0, 1, 0, false));
         optimizer.Step(parameters, [double.NaN, 1]);
-        Assert.Equal((1, 1, 0, false), (optimizer.TotalErrors, optimizer.SkippedLarge, optimizer.StepCount, optimizer.LastStepWasApplied));
+        AssertCounts((1, 1, 0, false));
         optimizer.MaxSquaredNorm = 102;
         optimizer.Step(parameters, [10, 1]);
-        Assert.Equal((1, 1, 1, true), (optimizer.TotalErrors, optimizer.SkippedLarge, optimizer.StepCount, optimizer.LastStepWasApplied));
+        AssertCounts((1, 1, 1, true));
+
+        void AssertCounts((long Errors, long Large, long Steps, bool Applied) expected) => Assert.Equal(
+            expected,
+            (optimizer.TotalErrors, optimizer.SkippedLarge, optimizer.StepCount, optimizer.LastStepWasApplied));
     }
 
     [Fact]
