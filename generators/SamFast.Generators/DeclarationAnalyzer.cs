@@ -31,7 +31,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var reporter = new Reporter(context.ReportDiagnostic);
         if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
             OptimizerParser.Parse(type, reporter, context.CancellationToken);
-        else if (attributes.Any(a => a.AttributeClass.IsTransform()) && !IsAttribute(type))
+        else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))
             reporter.Error(Descriptors.ChainWithoutOptimizer, type.Locations.FirstOrDefault(), type.Name);
     }
 

@@ -6,8 +6,8 @@ using SamFast.Generators.Parsing;
 
 namespace SamFast.Generators;
 
-/// <summary>The compiler warns that a primary constructor's parameter is not read (CS9113). In a transform or a schedule
-/// it is a hyperparameter: the generator reads it, from metadata.</summary>
+/// <summary>The compiler warns that a primary constructor's parameter is not read (CS9113). In a transform, a wrapper
+/// or a schedule it is a hyperparameter: the generator reads it, from metadata.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HyperparameterSuppressor : DiagnosticSuppressor
 {
@@ -25,7 +25,7 @@ public sealed class HyperparameterSuppressor : DiagnosticSuppressor
                 .FirstAncestorOrSelf<TypeDeclarationSyntax>();
             if (declaration is not null
                 && context.GetSemanticModel(tree!).GetDeclaredSymbol(declaration, context.CancellationToken) is INamedTypeSymbol type
-                && (type.IsTransform() || type.IsSchedule()))
+                && type.IsLink())
                 context.ReportSuppression(Suppression.Create(_isHyperparameter, diagnostic));
         }
     }

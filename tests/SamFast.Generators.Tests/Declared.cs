@@ -11,4 +11,9 @@ internal static class Declared
     public static string Transform(string kernels, string parameters = "") =>
         $"public sealed class OddAttribute({parameters}) : TransformAttribute {{ {kernels} }}\n"
         + "[Optimizer, Odd] public sealed partial class Subject;\n";
+
+    /// <summary>A gate's class around the given methods, used by an optimizer.</summary>
+    public static string Gate(string methods) =>
+        $"public sealed class OddAttribute : ConditionallyMaskAttribute {{ {methods} }}\n"
+        + "[Optimizer, Odd, Sgd(0.1)] public sealed partial class Subject;\n";
 }

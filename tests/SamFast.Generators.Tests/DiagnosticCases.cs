@@ -244,6 +244,68 @@ internal static class DiagnosticCases
         ["A subnormal threshold of an operand"] = new(
             "SF0019", "[Optimizer(FlushBelow = 1e-40), Sgd(0.1)] public partial class Outer; [Sam<Outer>] public partial class Subject;",
             "FlushBelow = 1e-40", "the smallest normal float"),
+        ["A wrapper after a transform"] = new(
+            "SF0029", "[Optimizer, Clip(1), ApplyIfFinite(5), Sgd(0.1)] public partial class Subject;", "ApplyIfFinite(5)",
+            "[ApplyIfFinite] stands after [Clip]", "write it before [Clip]"),
+        ["A wrapper after SAM"] = new(
+            "SF0029", Declared.Outer + "[Sam<Outer>, ApplyIfFinite(5)] public partial class Subject;", "ApplyIfFinite(5)",
+            "[ApplyIfFinite] stands after [Sam]", "write it before [Sam]"),
+        ["A wrapper without transforms"] = new(
+            "SF0003", "[Optimizer, ApplyIfFinite(5)] public partial class Subject;", "Subject", "has no transforms"),
+        ["A wrapper without [Optimizer]"] = new(
+            "SF0013", "[ApplyIfFinite(5)] public partial class Subject;", "Subject", "no [Optimizer]"),
+        ["A wrapper on an alias"] = new(
+            "SF0016",
+            "[ApplyIfFinite(5), Clip(1)] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
+            "Odd", "[ApplyIfFinite] stands at the optimizer, before [Odd]"),
+        ["A negative number of errors"] = new(
+            "SF0005", "[Optimizer, ApplyIfFinite(-1), Sgd(0.1)] public partial class Subject;", "-1",
+            "maxConsecutiveErrors of ApplyIfFinite is -1", "[0, ∞)"),
+        ["A gate without ShouldStep"] = new(
+            "SF0030", Declared.Gate(""), "Odd", "'Odd'", "no 'static bool ShouldStep(…)'"),
+        ["A gate that returns nothing"] = new(
+            "SF0030", Declared.Gate("public static void ShouldStep() { }"), "Odd", "must be 'static bool ShouldStep(…)'"),
+        ["A private gate"] = new(
+            "SF0030", Declared.Gate("private static bool ShouldStep() => true;"), "Odd", "public or internal"),
+        ["A gate that asks for what there is not"] = new(
+            "SF0030", Declared.Gate("public static bool ShouldStep(double mystery) => true;"), "Odd", "'double mystery'",
+            "a counter, 'ref long' or 'ref double'"),
+        ["A gate with coefficients"] = new(
+            "SF0030", Declared.Gate("public static bool ShouldStep(out double factor) { factor = 1; return true; }"), "Odd",
+            "'out double factor'"),
+        ["A gate that measures each tensor"] = new(
+            "SF0030",
+            Declared.Gate(
+                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                + "public static bool ShouldStep(double norm) => true;"),
+            "Odd", "Norm measures each tensor by itself", "decides once"),
+        ["A bypass of more transforms than there are"] = new(
+            "SF0030",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 2), Sgd(0.1)] public partial class Subject;",
+            "Odd(Wraps = 2)", "Wraps is 2", "from 1 to 1"),
+        ["A bypass of some of SAM"] = new(
+            "SF0030",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + Declared.Outer + "[Odd(Wraps = 1), Sam<Outer>] public partial class Subject;",
+            "Odd(Wraps = 1)", "Wraps is 1", "leave Wraps out"),
+        ["A bypass that ends inside what it wraps"] = new(
+            "SF0030",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 1), ApplyIfFinite(5), Clip(1), Sgd(0.1)] public partial class Subject;",
+            "Odd(Wraps = 1)", "[ApplyIfFinite] inside it more"),
+        ["A wrapper of an adversary"] = new(
+            "SF0031",
+            Declared.Outer + "[Optimizer, ApplyIfFinite(5), Sgd(0.1)] public partial class Climb; "
+            + "[Sam<Outer, Climb>] public partial class Subject;",
+            "Climb", "'Climb' has [ApplyIfFinite]", "before [Sam]"),
+        ["Accumulation of nothing"] = new(
+            "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0.0", "[1, ∞)"),
+        ["Accumulation without a period"] = new(
+            "SF0006", "[Optimizer, MultiSteps, Sgd(0.1)] public partial class Subject;", "MultiSteps", "MultiSteps needs everyK"),
+        ["Accumulation around opaque SAM"] = new(
+            "SF0032", Declared.Outer + "[MultiSteps(2), Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
+            "mode: SamMode.Opaque", "[MultiSteps] around opaque SAM", "in the gradient function"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -25,6 +25,17 @@ public class PlanTests
     [InlineData("[Optimizer, Normalize, Sgd(0.1)]", 2, 16, 0)]
     [InlineData("[Optimizer, Normalize, ClipByGlobalNorm(1), Sgd(0.1)]", 3, 20, 0)]
     [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 2, 36, 12)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), Adam(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), SkipLargeUpdates(9), ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 3, 40, 12)]
+    [InlineData("[Optimizer, MultiSteps(1), Adam(0.1)]", 3, 32, 12)]
+    [InlineData("[Optimizer, MultiSteps(2), Adam(0.1)]", 3, 8 + 32, 12)]
+    [InlineData("[Optimizer, MultiSteps(4), Adam(0.1)]", 3, 8 + 12 + 12 + 32, 12)]
+    [InlineData("[Optimizer, MultiSteps(4), ApplyIfFinite(5), Adam(0.1)]", 4, 8 + 12 + 12 + 8 + 32, 12)]
+    [InlineData("[Optimizer, MultiSteps(4), ApplyIfFinite(5), ClipByGlobalNorm(1), Adam(0.1)]", 4, 8 + 12 + 12 + 8 + 32, 12)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), MultiSteps(4), Adam(0.1)]", 4, 4 * 4 + 8 + 12 + 12 + 32, 12)]
+    [InlineData("[Optimizer, MultiSteps, Constant(4), Adam(0.1)]", 3, 8 + 32, 12)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");
@@ -52,6 +63,33 @@ public class PlanTests
         string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(1)] public partial class Subject;";
         Assert.Equal(Model.Plan(source, "Outer").BytesMoved, Model.Plan(source).BytesMoved);
         Assert.Equal(Model.Plan(source, "Outer").StateBytes, Model.Plan(source).StateBytes);
+    }
+
+    [Fact]
+    public void A_gate_around_SAM_measures_each_gradient_and_one_in_it_shares_the_sweep_of_the_chain()
+    {
+        string source = "[Optimizer, ClipByGlobalNorm(1), Adam(0.01)] public partial class Outer;" + Declared.Ascent;
+        string guarded = "[Optimizer, ApplyIfFinite(5), ClipByGlobalNorm(1), Adam(0.01)] public partial class Outer;" + Declared.Ascent;
+        const string Sam = "[Sam<Outer, Ascent>(3)] public partial class Subject;";
+        int plain = (int)Model.Plan(source + Sam).BytesMoved;
+
+        Assert.Equal(plain + (3 * 4), Model.Plan(source + "[ApplyIfFinite(5), Sam<Outer, Ascent>(3)] public partial class Subject;").BytesMoved);
+        Assert.Equal(plain, Model.Plan(guarded + Sam).BytesMoved);
+    }
+
+    [Fact]
+    public void Accumulation_around_SAM_gathers_for_each_phase_and_in_it_for_each_descent()
+    {
+        string source = PlainAdam + Declared.Ascent + "[Optimizer, MultiSteps(3), Adam(0.01)] public partial class Gathered;";
+        var bare = Model.Plan(source + "[Sam<Outer, Ascent>] public partial class Subject;");
+        var around = Model.Plan(source + "[MultiSteps(3), Sam<Outer, Ascent>] public partial class Subject;");
+        var inside = Model.Plan(source + "[Sam<Gathered, Ascent>] public partial class Subject;");
+
+        // The accumulator is read by the ascent's two sweeps and by the descent's; gathering puts the parameters back.
+        Assert.Equal(bare.BytesMoved + (2 * (8 + 12)) + (3 * 4), around.BytesMoved);
+        Assert.Equal((2 * 20) + bare.BytesMoved + (8 + 8) + (12 + 8) + 4, inside.BytesMoved);
+        Assert.Equal(bare.StateBytes + 4, around.StateBytes);
+        Assert.Equal(bare.StateBytes + 4, inside.StateBytes);
     }
 
     [Fact]

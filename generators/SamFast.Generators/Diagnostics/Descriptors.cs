@@ -81,6 +81,22 @@ internal static class Descriptors
         "SF0019", "Slots are flushed below a normal number",
         "FlushBelow is {0}, but must be 0 (off), or below 1 and at least {1}, the smallest normal {2}: write FlushBelow = {3}, or leave it out");
 
+    public static readonly DiagnosticDescriptor WrapperAfter = Error(
+        "SF0029", "A wrapper stands before what it wraps",
+        "[{0}] stands after {1}, but wraps what follows it: write it before {1}, the outermost wrapper first");
+
+    public static readonly DiagnosticDescriptor UnusableGate = Error(
+        "SF0030", "A gate decides by one method",
+        "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor WrappedAdversary = Error(
+        "SF0031", "An adversary has no wrappers",
+        "'{0}' has [{1}], which would decide whether an ascent happens: write it before [Sam], where it decides about ascents and descents alike, or on the outer optimizer");
+
+    public static readonly DiagnosticDescriptor GatheringAroundOpaque = Error(
+        "SF0032", "Opaque SAM asks for one gradient at each point",
+        "'{0}' has [{1}] around opaque SAM, which asks for gradients at its own points: average the batches in the gradient function, write it on the outer optimizer, or say mode: SamMode.Transparent");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

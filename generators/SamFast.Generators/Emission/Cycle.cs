@@ -56,6 +56,13 @@ internal static class Cycle
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private void Advance(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
         {
+            Gates.Begin(writer, plan, plan.Guard ?? plan.FirstAscent!);
+            if (plan.Guard is { } guard)
+            {
+                Steps.Body(writer, plan, guard, null, "parameters", "gradients", "parameters");
+                writer.Line();
+            }
+
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
             {
                 writer.Line("Ascend(AscentStep, parameters, gradients, parameters);");
@@ -87,6 +94,13 @@ internal static class Cycle
         writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
         using (writer.Braces())
         {
+            Gates.Begin(writer, plan, plan.Guard ?? plan.FirstAscent!);
+            if (plan.Guard is { } guard)
+            {
+                Steps.Body(writer, plan, guard, null, "parameters", "gradients", "parameters");
+                writer.Line();
+            }
+
             if (sam.ResetState)
             {
                 WriteAscents(writer, sam, perturbed, gradient);
@@ -170,8 +184,10 @@ internal static class Cycle
             [$"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
         using (writer.Braces())
         {
+            if (plan.FirstAscent is null)
+                Gates.Begin(writer, plan, plan.Descent);
             Steps.Body(writer, plan, plan.Descent, null, "source", "gradients", "destination");
-            writer.Line("StepCount++;");
+            Gates.Count(writer, plan.Descent);
         }
     }
 

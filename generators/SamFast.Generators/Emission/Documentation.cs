@@ -22,12 +22,15 @@ internal static class Documentation
     public static string Summary(Plan plan)
     {
         string outer = Chain(plan.Descent);
+        string around = plan.Guard is null
+            ? "Sharpness-aware minimization"
+            : $"{Chain(plan.Guard)} around sharpness-aware minimization";
         if (plan.Model.Sam is not { } sam)
             return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
-        return $"Sharpness-aware minimization, {(sam.IsOpaque ? "opaque" : "transparent")}: "
+        return $"{around}, {(sam.IsOpaque ? "opaque" : "transparent")}: "
             + $"{adversary}; then {outer}.";
     }
 
@@ -62,13 +65,19 @@ internal static class Documentation
 
     private static string Chain(Phase phase)
     {
-        var titles = phase.Steps.OfType<Preparation>().Select(p => p.Stage.Model.Title).ToArray();
+        string[] titles = [.. phase.Steps.OfType<IStaged>().Select(s => s.Stage.Model.Title)];
         return titles.Length == 0 ? "the gradient as it is" : string.Join(", ", titles);
     }
 
     public static string Traffic(Plan plan) =>
-        $"{plan.BytesMoved} bytes moved per parameter and {(plan.Model.Sam is null ? "step" : "outer step")}, the computation of "
+        $"{plan.BytesMoved} bytes moved per parameter and {Unit(plan)}, the computation of "
         + $"gradients aside; {plan.StateBytes} bytes of state per parameter.";
+
+    private static string Unit(Plan plan)
+    {
+        string periods = string.Concat(plan.Gathers.Select(g => $" of {g.Period} micro-steps"));
+        return (plan.Model.Sam is null && plan.Gathers.Count == 0 ? "step" : "outer step") + periods;
+    }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -17,6 +17,7 @@ internal static class Emitter
         {
             Members.Constructor(writer, plan);
             Members.Properties(writer, plan);
+            Gates.Properties(writer, plan);
             if (plan.Model.Sam is { } sam)
                 Cycle.Write(writer, plan, sam);
             else

@@ -100,9 +100,11 @@ internal static class Members
             writer.Line();
             writer.Line("// Scalars kept from step to step.");
             foreach (var field in states)
-                writer.Line($"private double {field.Name} = {Argument.NumberLiteral(field.Initial)};");
+                writer.Line($"private {field.Type} {field.Name} = {field.Literal};");
         }
 
+        foreach (var counter in plan.Counters)
+            writer.Line($"private long {counter};");
         if (plan.Model.Sam is { ResetState: false, Ascents: > 0 })
             writer.Line("private long _adversaryStepCount;");
         if (plan.CountsAscents)

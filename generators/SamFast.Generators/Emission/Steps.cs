@@ -16,8 +16,9 @@ internal static class Steps
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private void Advance({Signature(plan)})"))
         {
+            Gates.Begin(writer, plan, plan.Descent);
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
-            writer.Line("StepCount++;");
+            Gates.Count(writer, plan.Descent);
         }
     }
 
@@ -55,16 +56,40 @@ internal static class Steps
 
     /// <summary>The scalars and sweeps of a phase; where later ascents differ, of both.</summary>
     public static void Body(
-        CodeWriter writer, Plan plan, Phase phase, Phase? later, string source, string gradients, string destination)
+        CodeWriter writer, Plan plan, Phase phase, Phase? later, string source, string gradients, string destination) =>
+        Body(writer, plan, phase, phase.Steps, later?.Steps ?? phase.Steps, source, gradients, destination);
+
+    /// <summary>What happens on one of a phase's paths.</summary>
+    public static void Body(
+        CodeWriter writer, Plan plan, Phase phase, IReadOnlyList<IStep> path, IReadOnlyList<IStep> later, string source,
+        string gradients, string destination)
     {
-        foreach (var (step, other) in phase.Steps.Zip(later?.Steps ?? phase.Steps, (a, b) => (a, b)))
+        Sweep? measuring = null;
+        foreach (var (step, other) in path.Zip(later, (a, b) => (a, b)))
         {
             if (step is Preparation { Stage: var stage })
             {
-                Prepare(writer, phase, stage);
+                Prepare(writer, phase, stage, measuring);
                 continue;
             }
 
+            if (step is Decision decision)
+            {
+                var otherwise = decision.Otherwise;
+                Gates.Decide(
+                    writer, decision, [.. Arguments(decision.Stage, phase, measuring)], Scheduled(decision.Stage, phase),
+                    () => Body(writer, plan, phase, otherwise, otherwise, source, gradients, destination));
+                continue;
+            }
+
+            if (step is Gathering gathering)
+            {
+                Prepare(writer, phase, gathering.Stage, measuring);
+                Gates.Gather(writer, plan, gathering, $"{source}, {gradients}, {destination}");
+                continue;
+            }
+
+            measuring = (Sweep)step;
             var sweep = plan.Sweeps[((Sweep)step).Number];
             writer.Line();
             writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
@@ -79,30 +104,26 @@ internal static class Steps
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
-                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage)});");
+                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage, sweep)});");
             }
         }
     }
 
     /// <summary>Schedules and <c>Prepare</c> of one transform.</summary>
-    private static void Prepare(CodeWriter writer, Phase phase, Stage stage)
+    private static void Prepare(CodeWriter writer, Phase phase, Stage stage, Sweep? measuring)
     {
-        var scheduled = stage.Model.Hyperparameters.Where(h => h.Schedule is not null).ToArray();
-        if (stage.Kernel.Prepare is null && scheduled.Length == 0)
+        var scheduled = Scheduled(stage, phase);
+        if (stage.Kernel.Prepare is null && scheduled.Count == 0)
             return;
 
         writer.Line();
         writer.Line($"// {stage.Model.Title}");
-        foreach (var hyperparameter in scheduled)
-        {
-            var schedule = hyperparameter.Schedule!;
-            writer.Call($"{stage.Properties[hyperparameter.Name].Name} = {schedule.Type}.Evaluate",
-                [phase.Count, .. schedule.Arguments], ";");
-        }
+        foreach (var (target, values) in scheduled)
+            writer.Call(target, values, ";");
 
-        if (stage.Kernel.Prepare is not { } prepare)
+        if (stage.Kernel.Prepare is null)
             return;
-        string[] arguments = [.. prepare.Bindings.Select(b => Scalar(b, stage, phase))];
+        string[] arguments = [.. Arguments(stage, phase, measuring)];
         if (!stage.Kernel.IsPerSegment)
         {
             writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
@@ -113,23 +134,35 @@ internal static class Steps
             writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
     }
 
-    private static string Measured(string name, Stage stage) =>
+    /// <summary>The calls that give scheduled hyperparameters their values.</summary>
+    private static IReadOnlyList<(string Target, string[] Values)> Scheduled(Stage stage, Phase phase) =>
+    [
+        .. stage.Model.Hyperparameters.Where(h => h.Schedule is not null).Select(h => (
+            $"{stage.Properties[h.Name].Name} = {h.Schedule!.Type}.Evaluate",
+            (string[])[stage.Rounds ?? stage.Count ?? phase.Count, .. h.Schedule.Arguments])),
+    ];
+
+    /// <summary>What <c>Prepare</c> is given, or <c>ShouldStep</c>.</summary>
+    private static IEnumerable<string> Arguments(Stage stage, Phase phase, Sweep? measuring) =>
+        stage.Kernel.Prepare!.Bindings.Select(b => Scalar(b, stage, phase, measuring));
+
+    private static string Measured(string name, Stage stage, Sweep measuring) =>
         stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
-            ? Reduction(name, stage) + ", segment)"
+            ? Reduction(name, stage, measuring) + ", segment)"
             : stage.Measures[name];
 
-    private static string Reduction(string name, Stage stage)
+    private static string Reduction(string name, Stage stage, Sweep measuring)
     {
-        int number = stage.Kernel.Measures.TakeWhile(m => m.Name != name).Count();
-        return $"{(stage.Kernel.Measures[number].IsMax ? "MaxOf" : "SumOf")}({number}";
+        var measure = measuring.Measures.Single(m => m.Stage == stage && stage.Kernel.Measures[m.Measure].Name == name);
+        return $"{(stage.Kernel.Measures[measure.Measure].IsMax ? "MaxOf" : "SumOf")}({measuring.NumberOf(measure)}";
     }
 
-    private static string Scalar(BindingModel binding, Stage stage, Phase phase) => binding.Role switch
+    private static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measuring) => binding.Role switch
     {
         Role.Coefficient => $"out {stage.Fields[binding.Name].InPhase}",
         Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
-        Role.Measure => Measured(binding.Name, stage),
-        Role.Count => phase.Count,
+        Role.Measure => Measured(binding.Name, stage, measuring!),
+        Role.Count => stage.Count ?? phase.Count,
         Role.Precision => stage.Model.Precision,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,
     };

@@ -55,7 +55,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         else
             Loop();
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
-            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({measure.Measure}, {Total(name)});");
+            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({sweep.NumberOf(measure)}, {Total(name)});");
     }
 
     /// <summary>The scalars that the formulas use: coefficients and hyperparameters.</summary>
@@ -283,7 +283,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                     writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
             }
 
-            if (sweep.Sign is { } sign)
+            if (sweep.Sign is '=')
+                writer.Line("return parameter;");
+            else if (sweep.Sign is { } sign)
                 writer.Line($"return parameter {sign} update;");
             else if (sweep.LeavesUpdate)
                 writer.Line("return update;");

@@ -1,12 +1,13 @@
 namespace SamFast.Generators.Model;
 
-/// <summary>The signatures of a transform.</summary>
+/// <summary>The signatures of a transform, or of a gate, which has scalars and measures only.</summary>
 /// <param name="Type">The attribute class as C#, for calls.</param>
+/// <param name="Prepare">What runs once per step; of a gate, what decides.</param>
 internal sealed record KernelModel(
-    string Type, MethodModel Update, MethodModel? Accumulate, MethodModel? Prepare, EquatableArray<MeasureModel> Measures)
+    string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, EquatableArray<MeasureModel> Measures)
 {
     /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
-    public bool IsReplayable => !Update.Bindings.Any(b => b.Role == Role.Slot && b.IsRef);
+    public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
 
     /// <summary>Whether <c>Prepare</c> runs for each tensor, with coefficients and states of the tensor's own.</summary>
     public bool IsPerSegment => Measures.Any(m => m.IsPerSegment);
@@ -20,7 +21,7 @@ internal sealed record KernelModel(
     /// <summary>The scalars that <c>Prepare</c> computes for the lanes.</summary>
     public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b.Role == Role.Coefficient);
 
-    private IEnumerable<BindingModel> Lanes => (Accumulate?.Bindings ?? []).Concat(Update.Bindings);
+    private IEnumerable<BindingModel> Lanes => (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []);
 
     private IEnumerable<BindingModel> Scalars => Prepare?.Bindings ?? [];
 }
@@ -35,7 +36,8 @@ internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, 
 
 /// <summary>What a kernel's parameter stands for.</summary>
 /// <param name="Initial">The initial value of a slot or a state.</param>
-internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0);
+/// <param name="IsWhole">Whether a state is a whole number.</param>
+internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false);
 
 internal enum Role
 {

@@ -22,25 +22,44 @@ internal sealed record TypeModel(
 }
 
 /// <summary>How two chains make a sharpness-aware optimizer.</summary>
+/// <param name="Wrappers">What stands around the whole of it.</param>
 internal sealed record SamModel(
-    ChainModel Adversary, int SyncPeriod, bool ResetState, bool IsOpaque, string OuterName, string AdversaryName)
+    ChainModel Adversary, int SyncPeriod, bool ResetState, bool IsOpaque, string OuterName, string AdversaryName,
+    ChainModel Wrappers)
 {
     public int Ascents => SyncPeriod - 1;
 }
 
-/// <summary>The transforms of one optimizer, aliases resolved, in order.</summary>
+/// <summary>The wrappers and then the transforms of one optimizer, aliases resolved, in order.</summary>
 internal sealed record ChainModel(EquatableArray<StageModel> Stages);
 
-/// <summary>One transform of a chain.</summary>
+/// <summary>One transform or wrapper of a chain.</summary>
 /// <param name="Title">As it was declared: <c>ScaleByAdam(b1: 0.8)</c>.</param>
 /// <param name="Group">The number of the attribute it was declared by; an alias declares several transforms.</param>
 /// <param name="GroupName">That attribute's name.</param>
 /// <param name="Precision">How exact its chain is declared to be, as C#.</param>
 /// <param name="FlushBelow">The magnitude below which its slots are flushed to 0; 0 where none is.</param>
 /// <param name="Storage">How its slots are kept in memory.</param>
+/// <param name="Wrapper">What it does to those after it; null for a transform.</param>
 internal sealed record StageModel(
     string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters,
-    string Precision, double FlushBelow, StorageModel Storage);
+    string Precision, double FlushBelow, StorageModel Storage, WrapperModel? Wrapper = null);
+
+/// <summary>What a wrapper does to the transforms after it.</summary>
+/// <param name="LastGroup">The last attribute that it wraps; null for all.</param>
+internal sealed record WrapperModel(WrapperKind Kind, int? LastGroup = null);
+
+internal enum WrapperKind
+{
+    /// <summary>Lets the step happen, or leaves everything as it is.</summary>
+    Mask,
+
+    /// <summary>Lets the step happen, or passes the gradient on.</summary>
+    Bypass,
+
+    /// <summary>Lets a step happen in every k-th call, with what it has gathered of the gradients.</summary>
+    Gather,
+}
 
 /// <summary>How the slots of a transform are kept in memory.</summary>
 /// <param name="BFloat16">Those that are stored in bfloat16.</param>

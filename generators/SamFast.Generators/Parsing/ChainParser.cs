@@ -4,8 +4,8 @@ using SamFast.Generators.Model;
 
 namespace SamFast.Generators.Parsing;
 
-/// <summary>Reads the attributes of a class, in source order, as a chain: aliases resolved, schedules attached to what
-/// they drive, transforms that do nothing left out.</summary>
+/// <summary>Reads the attributes of a class, in source order, as a chain: wrappers first, aliases resolved, schedules
+/// attached to what they drive, transforms that do nothing left out.</summary>
 internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options, Reporter reporter)
 {
     private readonly List<Draft> _drafts = [];
@@ -14,6 +14,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     // Groups whose schedule has a mistake: that they have no value is a consequence.
     private readonly HashSet<int> _isAwaitingSchedule = [];
     private int _group = -1;
+    private string? _firstTransform;
     private string _groupName = "";
 
     public static ChainModel Parse(
@@ -26,7 +27,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             var at = attribute.ApplicationSyntaxReference is { } syntax
                 ? Location.Create(syntax.SyntaxTree, syntax.Span)
                 : location;
-            if (attribute.AttributeClass.IsTransform())
+            if (attribute.AttributeClass.IsTransform() || attribute.AttributeClass.IsWrapper())
                 parser.AddGroup(attribute, at);
             else if (attribute.AttributeClass.IsSchedule())
                 parser.AddSchedule(attribute, at);
@@ -50,7 +51,58 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     {
         _group++;
         _groupName = attribute.AttributeClass!.ShortName();
-        Add(attribute, Argument.Of(attribute, location), location);
+        var arguments = Argument.Of(attribute, location);
+        if (attribute.AttributeClass.IsWrapper())
+        {
+            AddWrapper(attribute, arguments, location);
+            return;
+        }
+
+        _firstTransform ??= _groupName;
+        Add(attribute, arguments, location);
+    }
+
+    private void AddWrapper(AttributeData attribute, IReadOnlyList<Argument>? arguments, Location? location)
+    {
+        var type = attribute.AttributeClass!;
+        if (_firstTransform is not null)
+            reporter.Error(Descriptors.WrapperAfter, location, type.ShortName(), $"[{_firstTransform}]");
+        else if (arguments is null)
+            reporter.Fail();
+        else if ((type.IsGate() ? KernelParser.ParseGate(type, target, arguments, reporter, location)
+            : KernelParser.Parse(type, target, arguments, reporter, location)) is { } kernel)
+        {
+            _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location)
+            {
+                Wrapper = new WrapperModel(
+                    type.IsBypass() ? WrapperKind.Bypass : type.IsGate() ? WrapperKind.Mask : WrapperKind.Gather),
+                Wraps = attribute.Named("Wraps") as int?,
+            });
+        }
+    }
+
+    /// <summary>Finds the last attribute that a wrapper is for, where it is not for all.</summary>
+    private void Reach(Draft wrapper, int wraps)
+    {
+        var groups = _drafts.Where(d => d.Wrapper is null).Select(d => d.Group).Distinct().ToArray();
+        if (wraps < 1 || wraps > groups.Length)
+        {
+            reporter.Error(Descriptors.UnusableGate, wrapper.Location, wrapper.Name,
+                $"Wraps is {wraps}, but "
+                + (groups.Length == 0 ? "no transform follows it: leave Wraps out, and it wraps everything"
+                    : $"must be from 1 to {groups.Length}, the number of transforms that follow it"));
+            return;
+        }
+
+        var inside = _drafts.Where(d => d.Wrapper is not null && d.Group > wrapper.Group);
+        if (inside.FirstOrDefault(d => !(d.Wraps <= wraps)) is { } longer)
+        {
+            reporter.Error(Descriptors.UnusableGate, wrapper.Location, wrapper.Name,
+                $"it wraps {wraps} of the transforms, and [{longer.Name}] inside it more: write it after that");
+            return;
+        }
+
+        wrapper.Wrapper = wrapper.Wrapper! with { LastGroup = groups[wraps - 1] };
     }
 
     private void Add(AttributeData attribute, IReadOnlyList<Argument>? arguments, Location? location)
@@ -98,6 +150,12 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Refuse("it lists no transforms");
         if (alias.GetAttributes().Any(a => a.AttributeClass.IsSchedule()))
             Refuse($"a schedule stands at the optimizer, after [{alias.ShortName()}], and not on the alias");
+        if (alias.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsWrapper()) is { } wrapper)
+        {
+            Refuse($"[{wrapper.AttributeClass!.ShortName()}] stands at the optimizer, before [{alias.ShortName()}], and "
+                + "not on the alias");
+        }
+
         if (_expanding.Contains(alias, SymbolEqualityComparer.Default))
         {
             Refuse("it lists itself");
@@ -190,17 +248,28 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
                 Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
+        foreach (var draft in _drafts)
+        {
+            if (draft.Wraps is { } wraps)
+                Reach(draft, wraps);
+        }
+
         return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray());
     }
 
     private static string? Target(Argument argument) =>
         argument.Parameter.AttributeValue("SetsAttribute") as string;
 
-    /// <summary>A transform whose schedules are still to come.</summary>
+    /// <summary>A transform or a wrapper whose schedules are still to come.</summary>
     private sealed record Draft(
         int Group, string GroupName, string Name, KernelModel Kernel, IReadOnlyList<Argument> Arguments, Location? Location)
     {
         public StorageModel Storage { get; set; } = StorageModel.Default;
+
+        public WrapperModel? Wrapper { get; set; }
+
+        /// <summary>How many transforms a wrapper is declared to be for.</summary>
+        public int? Wraps { get; init; }
 
         public Dictionary<string, ScheduleModel> Schedules { get; } = [];
 
@@ -214,6 +283,6 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
                 a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
-            options.Precision, options.FlushBelow, Storage);
+            options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Wrapper);
     }
 }

@@ -8,6 +8,8 @@ namespace SamFast.Generators.Parsing;
 /// <summary>Reads a transform's kernels: signatures only, every parameter bound by its name.</summary>
 internal sealed class KernelParser
 {
+    private const string Prepare = "Prepare", ShouldStep = "ShouldStep";
+
     private readonly INamedTypeSymbol _type;
     private readonly INamedTypeSymbol _target;
     private readonly Reporter _reporter;
@@ -17,6 +19,7 @@ internal sealed class KernelParser
     private readonly HashSet<string> _slots;
     private readonly HashSet<string> _coefficients;
     private readonly HashSet<string> _measures;
+    private DiagnosticDescriptor _unusable = Descriptors.UnusableKernel;
 
     private KernelParser(
         INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments,
@@ -29,7 +32,7 @@ internal sealed class KernelParser
         _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
         _constants = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)];
         _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
-        _coefficients = [.. kernels.Where(k => k.Name == "Prepare").SelectMany(k => k.Parameters)
+        _coefficients = [.. kernels.Where(k => k.Name == Prepare).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
         _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate").SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
@@ -40,7 +43,7 @@ internal sealed class KernelParser
         Location? location)
     {
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or "Prepare" || IsMeasure(m)))
+            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or Prepare || IsMeasure(m)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
 
@@ -50,26 +53,51 @@ internal sealed class KernelParser
                 "it has no 'static Vector512<T> Update<T>(Vector512<T> update, …)', the kernel that every transform needs");
         }
 
+        return parser.Model(kernels, Prepare);
+    }
+
+    /// <summary>Reads a gate's methods: what it measures, and how it decides.</summary>
+    public static KernelModel? ParseGate(
+        INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments, Reporter reporter,
+        Location? location)
+    {
+        var methods = type.GetMembers().OfType<IMethodSymbol>()
+            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name == ShouldStep || IsMeasure(m))).ToImmutableArray();
+        var parser = new KernelParser(type, target, arguments, methods, reporter, location)
+        {
+            _unusable = Descriptors.UnusableGate,
+        };
+        if (methods.All(m => m.Name != ShouldStep))
+            return parser.Refuse("it has no 'static bool ShouldStep(…)', the method that every gate needs");
+        return methods.FirstOrDefault(IsPerSegment) is { } measure
+            ? parser.Refuse(
+                $"{measure.Name} measures each tensor by itself, but a gate decides once: measure over all parameters")
+            : parser.Model(methods, ShouldStep);
+    }
+
+    /// <param name="scalar">The name of the method that runs once per step.</param>
+    private KernelModel? Model(ImmutableArray<IMethodSymbol> kernels, string scalar)
+    {
         var twice = kernels.GroupBy(k => k.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
-            return parser.Refuse($"it has {twice.Count()} methods named '{twice.Key}': kernels are found by name, so keep one");
+            return Refuse($"it has {twice.Count()} methods named '{twice.Key}': kernels are found by name, so keep one");
         foreach (var kernel in kernels)
         {
-            if (parser.Objection(kernel) is { } objection)
-                return parser.Refuse($"{kernel.Name} {objection}");
+            if (Objection(kernel) is { } objection)
+                return Refuse($"{kernel.Name} {objection}");
         }
 
-        MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? parser.Bind(kernel) : null;
+        MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? Bind(kernel) : null;
         return new KernelModel(
-            type.In(target), Find("Update")!, Find("Accumulate"), Find("Prepare"),
+            _type.In(_target), Find("Update"), Find("Accumulate"), Find(scalar),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
-                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), parser.Bind(k)))
+                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), Bind(k)))
                 .ToEquatableArray());
     }
 
     private KernelModel? Refuse(string reason)
     {
-        _reporter.Error(Descriptors.UnusableKernel, _location, _type.ShortName(), reason);
+        _reporter.Error(_unusable, _location, _type.ShortName(), reason);
         return null;
     }
 
@@ -89,8 +117,8 @@ internal sealed class KernelParser
             return "must be static";
         if (!IsCallable(kernel))
             return "must be public or internal, so that generated code can call it";
-        if (kernel.Name == "Prepare")
-            return PrepareObjection(kernel);
+        if (kernel.Name is Prepare or ShouldStep)
+            return ScalarObjection(kernel, isGate: kernel.Name == ShouldStep);
         if (kernel.TypeParameters.Length != 1)
             return $"must have one type parameter: {kernel.Name}<T>, over Vector512<T>";
         if (kernel.Name == "Accumulate" ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
@@ -98,18 +126,21 @@ internal sealed class KernelParser
         return kernel.Parameters.Select(p => LaneObjection(p, kernel)).FirstOrDefault(o => o is not null);
     }
 
-    private string? PrepareObjection(IMethodSymbol kernel)
+    private string? ScalarObjection(IMethodSymbol kernel, bool isGate)
     {
-        if (!kernel.ReturnsVoid || kernel.TypeParameters.Length != 0)
+        if (isGate && (kernel.ReturnType.SpecialType != SpecialType.System_Boolean || kernel.TypeParameters.Length != 0))
+            return "must be 'static bool ShouldStep(…)'";
+        if (!isGate && (!kernel.ReturnsVoid || kernel.TypeParameters.Length != 0))
             return "must be 'static void Prepare(…)', with coefficients as 'out double' parameters";
         foreach (var parameter in kernel.Parameters)
         {
             bool isDouble = parameter.Type.SpecialType == SpecialType.System_Double;
             bool isFine = parameter.RefKind switch
             {
-                RefKind.Out or RefKind.Ref => isDouble,
+                RefKind.Out => isDouble && !isGate,
+                RefKind.Ref => isDouble || (isGate && IsLong(parameter)),
                 RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name),
-                RefKind.None when parameter.Type.SpecialType == SpecialType.System_Int64 => parameter.Name == "count",
+                RefKind.None when IsLong(parameter) => parameter.Name == "count",
                 RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter),
                 _ => false,
             };
@@ -117,7 +148,10 @@ internal sealed class KernelParser
             {
                 return $"has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be a "
                     + $"hyperparameter ({List(_scalars.Concat(_constants))}), a measure as double ({List(_measures)}), "
-                    + "'long count', 'Precision precision', 'ref double' state or an 'out double' coefficient";
+                    + "'long count', 'Precision precision', "
+                    + (isGate
+                        ? "or a counter, 'ref long' or 'ref double'"
+                        : "'ref double' state or an 'out double' coefficient");
             }
         }
 
@@ -159,18 +193,18 @@ internal sealed class KernelParser
         new(kernel.Name, kernel.Parameters.Select(p => Bind(p, kernel)).ToEquatableArray());
 
     private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
-        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind == RefKind.Ref, StartsAt(parameter));
+        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind == RefKind.Ref, StartsAt(parameter), IsLong(parameter));
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {
-        if (kernel.Name == "Prepare")
+        if (kernel.Name is Prepare or ShouldStep)
         {
             return parameter.RefKind switch
             {
                 RefKind.Out => Role.Coefficient,
                 RefKind.Ref => Role.State,
                 _ when _measures.Contains(parameter.Name) => Role.Measure,
-                _ when parameter.Type.SpecialType == SpecialType.System_Int64 => Role.Count,
+                _ when IsLong(parameter) => Role.Count,
                 _ when IsPrecision(parameter) => Role.Precision,
                 _ => Role.Hyperparameter,
             };
@@ -193,6 +227,8 @@ internal sealed class KernelParser
         type is INamedTypeSymbol { Name: "Vector512", Arity: 1 } lanes
         && lanes.ContainingNamespace.ToDisplayString() == "System.Runtime.Intrinsics"
         && SymbolEqualityComparer.Default.Equals(lanes.TypeArguments[0], kernel.TypeParameters.FirstOrDefault());
+
+    private static bool IsLong(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_Int64;
 
     private static double StartsAt(IParameterSymbol parameter) =>
         parameter.AttributeValue("StartsAtAttribute") is double value ? value : 0;

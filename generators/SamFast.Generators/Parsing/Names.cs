@@ -18,6 +18,15 @@ internal static class Names
 
     public static bool IsAlias(this INamedTypeSymbol? type) => type.Derives("AliasAttribute");
 
+    public static bool IsWrapper(this INamedTypeSymbol? type) => type.Derives("WrapperAttribute");
+
+    public static bool IsGate(this INamedTypeSymbol? type) => type.Derives("GateAttribute");
+
+    public static bool IsBypass(this INamedTypeSymbol? type) => type.Derives("ConditionallyTransformAttribute");
+
+    /// <summary>Whether an attribute is a link of a chain, or of what wraps it.</summary>
+    public static bool IsLink(this INamedTypeSymbol? type) => type.IsTransform() || type.IsWrapper() || type.IsSchedule();
+
     public static bool IsSchedule(this INamedTypeSymbol? type) => type.Derives("ScheduleAttribute");
 
     public static bool IsOptimizer(this INamedTypeSymbol? type) => type.MetadataName() is Optimizer or OptimizerOfT;

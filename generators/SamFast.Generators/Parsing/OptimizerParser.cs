@@ -41,11 +41,7 @@ internal static class OptimizerParser
         INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location)
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
-        if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsTransform() || a.AttributeClass.IsSchedule()) is { } other)
-        {
-            reporter.Error(Descriptors.BesideSam, other.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location,
-                type.Name, $"[{other.AttributeClass!.ShortName()}]");
-        }
+        var wrappers = Wrappers(type, sam, reporter, location);
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
@@ -76,6 +72,12 @@ internal static class OptimizerParser
             return null;
         var outer = (INamedTypeSymbol)operands[0];
         var adversary = operands.Length == 2 ? (INamedTypeSymbol)operands[1] : null;
+        if (adversary?.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsWrapper()) is { } wrapper)
+        {
+            reporter.Error(Descriptors.WrappedAdversary, OperandLocation(sam, 1) ?? location, adversary.Name,
+                wrapper.AttributeClass!.ShortName());
+        }
+
         var (precision, descent) = Operand(outer, type, reporter, location);
         var (precision2, ascent) = adversary is null
             ? (precision, ChainParser.ParseAlias(sam, type, reporter, location))
@@ -90,10 +92,44 @@ internal static class OptimizerParser
         bool isOpaque = mode.Value.Value is 1;
         if (mode.Value.Value is not (0 or 1))
             reporter.Error(Descriptors.OutOfRange, mode.Location, mode.Label, "Sam", mode.Shown, "{SamMode.Transparent, SamMode.Opaque}");
+        if (isOpaque && wrappers.Stages.FirstOrDefault(w => w.Wrapper!.Kind == WrapperKind.Gather) is { } gathering)
+            reporter.Error(Descriptors.GatheringAroundOpaque, mode.Location, type.Name, gathering.GroupName);
         return reporter.HasErrors || precision is null
             ? null
             : new OptimizerModel(model, precision, descent, new SamModel(
-                ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? ""));
+                ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? "", wrappers));
+    }
+
+    /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else
+    /// may.</summary>
+    private static ChainModel Wrappers(INamedTypeSymbol type, AttributeData sam, Reporter reporter, Location? location)
+    {
+        var attributes = type.GetAttributes();
+        var links = attributes.Where(a => a.AttributeClass.IsLink()).ToArray();
+        bool isWrapped = false;
+        foreach (var link in links)
+        {
+            var at = link.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
+            string name = link.AttributeClass!.ShortName();
+            isWrapped |= link.AttributeClass.IsWrapper();
+            if (link.AttributeClass.IsTransform() || !isWrapped)
+                reporter.Error(Descriptors.BesideSam, at, type.Name, $"[{name}]");
+            else if (attributes.IndexOf(link) > attributes.IndexOf(sam) && link.AttributeClass.IsWrapper())
+                reporter.Error(Descriptors.WrapperAfter, at, name, "[Sam]");
+        }
+
+        CheckSplit(type, isWrapped ? [.. links, sam] : [], reporter, location);
+        return ChainParser.Parse(
+            links.SkipWhile(link => !link.AttributeClass.IsWrapper()).Where(link => !link.AttributeClass.IsTransform()),
+            type, ChainOptions.Of(type), reporter, location);
+    }
+
+    /// <summary>Reports attributes whose order is not defined.</summary>
+    private static void CheckSplit(
+        INamedTypeSymbol source, IEnumerable<AttributeData> links, Reporter reporter, Location? location)
+    {
+        if (links.Select(a => a.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent).Distinct().Count() > 1)
+            reporter.Error(Descriptors.SplitChain, location, source.Name);
     }
 
     /// <summary>An operand's chain. A mistake in it is reported where the operand is declared, if that is in this
@@ -131,11 +167,10 @@ internal static class OptimizerParser
 
     private static ChainModel Chain(INamedTypeSymbol source, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
-        var links = source.GetAttributes().Where(a => a.AttributeClass.IsTransform() || a.AttributeClass.IsSchedule()).ToArray();
+        var links = source.GetAttributes().Where(a => a.AttributeClass.IsLink()).ToArray();
         if (!links.Any(a => a.AttributeClass.IsTransform()))
             reporter.Error(Descriptors.EmptyChain, location, source.Name);
-        if (links.Select(a => a.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent).Distinct().Count() > 1)
-            reporter.Error(Descriptors.SplitChain, location, source.Name);
+        CheckSplit(source, links, reporter, location);
         var options = ChainOptions.Of(source);
         FlushParser.Check(source, options, reporter, location);
         return ChainParser.Parse(links, target, options, reporter, location);

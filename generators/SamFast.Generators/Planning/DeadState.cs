@@ -18,7 +18,9 @@ internal static class DeadState
         foreach (var phase in plan.Phases)
         {
             var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.IsReplay).SelectMany(o => o.Slots).ToArray();
-            foreach (var sweep in phase.Sweeps.Where(s => s.Policy == SlotPolicy.Initial && s.Slots.Any(replayed.Contains)))
+            bool IsForgotten(Sweep sweep) => sweep.Policy == SlotPolicy.Initial
+                && sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot));
+            foreach (var sweep in phase.Sweeps.Where(IsForgotten))
                 sweep.Policy = SlotPolicy.InitialThenStore;
         }
     }

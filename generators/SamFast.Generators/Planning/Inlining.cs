@@ -7,14 +7,15 @@ internal static class Inlining
 {
     private const string Adversary = "adversary";
 
-    public static List<Stage> Inline(ChainModel chain, Plan plan, NameTable names, bool isAdversary)
+    /// <param name="prefix">What tells these stages from those of another chain.</param>
+    public static List<Stage> Inline(ChainModel chain, Plan plan, NameTable names, char prefix, bool isAdversary = false)
     {
         // One property for each hyperparameter of the declaration, however many transforms an alias hands it to.
         var properties = new Dictionary<(int Group, string Label), Property>();
         var stages = new List<Stage>();
         foreach (var model in chain.Stages)
         {
-            var stage = new Stage(model, $"{(isAdversary ? 'a' : 'd')}{stages.Count}");
+            var stage = new Stage(model, $"{prefix}{stages.Count}");
             foreach (var hyperparameter in model.Hyperparameters.Where(h => h.IsScalar))
             {
                 var key = (model.Group, hyperparameter.Label);
@@ -42,7 +43,11 @@ internal static class Inlining
             {
                 string name = names.Unique(Candidates(scalar.Name));
                 var field = new Field(
-                    name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment);
+                    name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment)
+                {
+                    IsWhole = scalar.IsWhole,
+                    Gate = model.Wrapper is { Kind: not WrapperKind.Gather } ? model : null,
+                };
                 stage.Fields[scalar.Name] = field;
                 plan.Fields.Add(field);
             }
@@ -53,6 +58,38 @@ internal static class Inlining
         }
 
         return stages;
+    }
+
+    /// <summary>Gives wrappers counters where they, or the transforms that they bypass, do not count steps.</summary>
+    public static void Count(List<Stage> stages, Plan plan, NameTable names)
+    {
+        string Counter(Stage wrapper, string noun)
+        {
+            string name = "_" + names.Unique(NameTable.Camel(wrapper.Model.GroupName) + noun);
+            plan.Counters.Add(name);
+            return name;
+        }
+
+        foreach (var wrapper in stages.Where(s => s.Model.Wrapper is not null))
+        {
+            if (wrapper.IsGather)
+            {
+                wrapper.Count = names.Unique("MicroStep", wrapper.Model.GroupName + "MicroStep");
+                if (wrapper.Model.Hyperparameters.Any(h => h.Schedule is not null))
+                    wrapper.Rounds = Counter(wrapper, "Rounds");
+                plan.Gathers.Add(wrapper);
+                continue;
+            }
+
+            if (wrapper.Counts)
+                wrapper.Count = Counter(wrapper, "Calls");
+            var counting = stages.Where(s => s.Model.Wrapper is null && s.Counts && wrapper.Wraps(s)).ToArray();
+            if (!wrapper.IsBypass || counting.Length == 0)
+                continue;
+            wrapper.Passed = Counter(wrapper, "Steps");
+            foreach (var stage in counting)
+                stage.Count = wrapper.Passed;
+        }
     }
 
     private static Property NewProperty(HyperparameterModel model, StageModel stage, NameTable names, bool isAdversary)

@@ -19,7 +19,7 @@ internal sealed class NameTable
         "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", "_adversaryStepCount", "_committed", "_ascent", "Vector512", "Math",
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",
-        "StoreFullPart", "StoreFullFar", "Lanes", "Layout", "layout",
+        "StoreFullPart", "StoreFullFar", "Lanes", "Layout", "layout", "LastStepWasApplied",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",

@@ -6,30 +6,40 @@ namespace SamFast.Generators.Planning;
 /// what is known of the state where it runs.</summary>
 internal static class Phases
 {
-    public static void Plan(Plan plan, NameTable names, List<Stage> outer, List<Stage> adversary)
+    public static void Plan(Plan plan, NameTable names, List<Stage> around, List<Stage> outer, List<Stage> adversary)
     {
         Slot? scratch = null;
         Slot Scratch() => scratch ??= new Slot(names.Unique("scratch"), "an update on its way from one sweep to the next");
 
         if (plan.Model.Sam is { IsOpaque: true })
             plan.Gradient = new Slot(names.Unique("ownGradient"), "the gradient that the gradient function writes");
+        bool climbs = plan.Model.Sam is { Ascents: > 0 };
+        Stage[] gathered = climbs ? [.. around.Where(s => s.IsGather)] : [];
+        if (climbs && around.Count > 0)
+        {
+            var guarding = new Cutting(SlotPolicy.InPlace, Scratch, [], isGuard: true);
+            plan.Guard = new Phase("Guard", "StepCount", guarding.Guard(around));
+            Share(plan, plan.Guard, "");
+        }
+
         if (plan.Model.Sam is { Ascents: > 0 } sam)
         {
             if (sam.IsOpaque)
                 plan.Perturbed = new Slot(names.Unique("perturbed"), "the point that is climbed to");
             else
                 plan.Saved = new Slot(names.Unique("saved"), "the parameters from which the climb began");
-            PlanAscents(plan, sam, adversary, Scratch);
+            PlanAscents(plan, sam, adversary, Scratch, gathered);
         }
 
         // The gradient of opaque SAM's descent is the optimizer's own.
         bool isConsumed = plan.Model.ConsumesGradients || plan.Model.Sam is { IsOpaque: true, Ascents: > 0 };
-        plan.Descent = new Phase(
-            "Descend", "StepCount", Cutting.Cut(outer, '+', SlotPolicy.InPlace, isConsumed ? () => null : Scratch));
+        var cutting = new Cutting(
+            SlotPolicy.InPlace, isConsumed ? () => null : Scratch, gathered, isApart: plan.Saved is not null);
+        plan.Descent = new Phase("Descend", "StepCount", cutting.Cut(climbs ? outer : [.. around, .. outer], '+'));
         Share(plan, plan.Descent, plan.FirstAscent is null ? "" : "Descent");
     }
 
-    private static void PlanAscents(Plan plan, SamModel sam, List<Stage> adversary, Func<Slot> scratch)
+    private static void PlanAscents(Plan plan, SamModel sam, List<Stage> adversary, Func<Slot> scratch, Stage[] gathered)
     {
         var (first, next) = (sam.ResetState, plan.KeepsTwoAdversaries) switch
         {
@@ -39,7 +49,7 @@ internal static class Phases
         };
         string count = sam.ResetState ? "ascent" : "_adversaryStepCount";
 
-        var steps = Cutting.Cut(adversary, '-', first, scratch);
+        var steps = new Cutting(first, scratch, gathered).Cut(adversary, '-');
         steps.OfType<Sweep>().Last().Saved = plan.Saved;
         steps.OfType<Sweep>().Last().IsFar = sam.IsOpaque;
         plan.FirstAscent = new Phase("Ascend", count, steps);
@@ -47,7 +57,7 @@ internal static class Phases
 
         if (sam.Ascents == 1)
             return;
-        var later = new Phase("Ascend", count, Cutting.Cut(adversary, '-', next, scratch));
+        var later = new Phase("Ascend", count, new Cutting(next, scratch, gathered).Cut(adversary, '-'));
         bool isSame = later.Sweeps.Select(s => s.Identity).SequenceEqual(plan.FirstAscent.Sweeps.Select(s => s.Identity));
         if (isSame && !sam.ResetState)
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using SamFast.Generators.Model;
+using SamFast.Generators.Parsing;
 
 namespace SamFast.Generators.Planning;
 
@@ -13,6 +15,12 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The scalars kept between steps, and the coefficients of the current step.</summary>
     public List<Field> Fields { get; } = [];
 
+    /// <summary>The numbers of calls and of steps that wrappers keep.</summary>
+    public List<string> Counters { get; } = [];
+
+    /// <summary>The wrappers that gather gradients.</summary>
+    public List<Stage> Gathers { get; } = [];
+
     /// <summary>The state vectors in memory; those that need none are not here.</summary>
     public List<Slot> Slots { get; } = [];
 
@@ -24,6 +32,9 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>All distinct sweeps; a sweep's number is its index here.</summary>
     public List<Sweep> Sweeps { get; } = [];
+
+    /// <summary>What stands around SAM: whether its next phase happens.</summary>
+    public Phase? Guard { get; set; }
 
     /// <summary>The step of the chain; in SAM, of the outer optimizer.</summary>
     public Phase Descent { get; set; } = null!;
@@ -47,7 +58,10 @@ internal sealed class Plan(OptimizerModel model)
 
     public int BlockLength => 64 / ElementBytes;
 
-    public IEnumerable<Phase> Phases => new[] { FirstAscent, NextAscent, Descent }.OfType<Phase>();
+    public IEnumerable<Phase> Phases => new[] { Guard, FirstAscent, NextAscent, Descent }.OfType<Phase>();
+
+    /// <summary>Whether anything decides about steps.</summary>
+    public bool HasGates => Phases.SelectMany(p => p.Steps).Any(s => s is Decision);
 
     /// <summary>Whether an exception between two ascents must not be seen in the adversary's state: it is then kept
     /// twice, and the second copy becomes the first when the period is complete.</summary>
@@ -65,9 +79,25 @@ internal sealed class Plan(OptimizerModel model)
     public int BFloat16Vectors => Slots.Where(s => s.IsBFloat16).Sum(s => s.Copies);
 
     /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
-    public long BytesMoved => (long)(ElementBytes * (Descent.Streams + AscentStreams));
+    public long BytesMoved => (long)(ElementBytes * Streams(Descent.Steps, GuardStreams + AscentStreams));
 
     public int StateBytes => (ElementBytes * (SlotVectors + Vectors.Count())) + (2 * BFloat16Vectors);
+
+    private double GuardStreams => Guard is null ? 0 : Model.Sam!.SyncPeriod * Streams(Guard.Steps, 0);
+
+    /// <summary>Streams per parameter of steps that happen after others, in all the calls that one step of the chain
+    /// takes.</summary>
+    private static double Streams(IEnumerable<IStep> steps, double before)
+    {
+        foreach (var step in steps)
+        {
+            before = step is Gathering gathering
+                ? (gathering.Stage.Period * before) + gathering.Streams
+                : before + ((step as Sweep)?.Streams ?? 0);
+        }
+
+        return before;
+    }
 
     private double AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
         ? FirstAscent.Streams + ((sam.Ascents - 1L) * (NextAscent ?? FirstAscent).Streams)
@@ -84,6 +114,17 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
     public string Name => IsPerSegment ? NameTable.Pascal(Lane) : "_" + Lane;
 
     public int Number { get; set; }
+
+    /// <summary>Whether it is a whole number.</summary>
+    public bool IsWhole { get; set; }
+
+    /// <summary>The gate whose counter it is: it can be read from outside.</summary>
+    public StageModel? Gate { get; set; }
+
+    public string Type => IsWhole ? "long" : "double";
+
+    public string Literal =>
+        IsWhole ? ((long)Initial).ToString(CultureInfo.InvariantCulture) : Argument.NumberLiteral(Initial);
 
     /// <summary>The scalar in a phase.</summary>
     public string InPhase => IsPerSegment ? $"PerSegment({Name}, segment)" : Name;
@@ -121,9 +162,11 @@ internal sealed class Slot(
     public int Number { get; set; }
 }
 
-/// <summary>One transform of the program, with the names its kernels bind to.</summary>
+/// <summary>One transform or wrapper of the program, with the names its kernels bind to.</summary>
 internal sealed class Stage(StageModel model, string id)
 {
+    private const string EveryK = "everyK";
+
     /// <summary>Tells two uses of one transform apart.</summary>
     public string Id { get; } = id;
 
@@ -140,6 +183,35 @@ internal sealed class Stage(StageModel model, string id)
     /// <summary>The locals that hold measures, and the numbers of those in their sweep.</summary>
     public Dictionary<string, string> Measures { get; } = [];
 
+    /// <summary>The number of completed steps as C#, where it is not the phase's.</summary>
+    public string? Count { get; set; }
+
+    /// <summary>The number of rounds completed as C#, where a schedule of k asks.</summary>
+    public string? Rounds { get; set; }
+
+    public bool IsGather => Model.Wrapper?.Kind == WrapperKind.Gather;
+
+    public bool IsBypass => Model.Wrapper?.Kind == WrapperKind.Bypass;
+
+    /// <summary>How many gradients a wrapper gathers for one step, as it is declared; 2 or more where a schedule
+    /// says.</summary>
+    public long Period => Model.Hyperparameters.Single(h => h.Name == EveryK) is { Schedule: null } everyK
+        ? (long)Math.Ceiling(double.Parse(everyK.Literal, CultureInfo.InvariantCulture))
+        : 2;
+
+    /// <summary>k as C#.</summary>
+    public string Every => Properties[EveryK].Name;
+
+    /// <summary>How many times a bypass has let a step happen, as C#; null where nothing asks.</summary>
+    public string? Passed { get; set; }
+
+    /// <summary>Whether it depends on the number of completed steps.</summary>
+    public bool Counts => Kernel.Prepare?.Bindings.Any(b => b.Role == Role.Count) == true
+        || Model.Hyperparameters.Any(h => h.Schedule is not null);
+
+    /// <summary>Whether a wrapper is for a stage that follows it.</summary>
+    public bool Wraps(Stage stage) => Model.Wrapper is { } wrapper && !(stage.Model.Group > wrapper.LastGroup);
+
     /// <summary>A constant of the declaration, as C#.</summary>
     public string? Constant(string name) => Model.Hyperparameters.FirstOrDefault(h => h.Name == name && !h.IsScalar)?.Literal;
 }
@@ -154,13 +226,53 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
 
     public IReadOnlyList<IStep> Steps { get; } = steps;
 
-    public IEnumerable<Sweep> Sweeps => Steps.OfType<Sweep>();
+    /// <summary>What may happen: all of the steps, or, where one of them decides so, others.</summary>
+    public IEnumerable<IReadOnlyList<IStep>> Paths => Steps.SelectMany(Otherwise).Append(Steps);
 
-    public double Streams => Sweeps.Sum(s => s.Streams);
+    /// <summary>All sweeps, in the order of the code.</summary>
+    public IEnumerable<Sweep> Sweeps =>
+        Steps.SelectMany(step => Otherwise(step).SelectMany(path => path).Prepend(step)).OfType<Sweep>();
+
+    /// <summary>Streams per parameter where the step happens.</summary>
+    public double Streams => Steps.OfType<Sweep>().Sum(s => s.Streams);
+
+    private static IEnumerable<IReadOnlyList<IStep>> Otherwise(IStep step) => step switch
+    {
+        Decision decision => [decision.Otherwise],
+        Gathering gathering => [[gathering.First], [gathering.Later]],
+        _ => Array.Empty<IReadOnlyList<IStep>>(),
+    };
 }
 
-/// <summary>A part of a phase: a <see cref="Preparation"/> or a <see cref="Sweep"/>.</summary>
+/// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Decision"/>, a
+/// <see cref="Gathering"/> or a <see cref="Sweep"/>.</summary>
 internal interface IStep;
 
+/// <summary>What one transform or wrapper does in a phase besides its kernels.</summary>
+internal interface IStaged : IStep
+{
+    Stage Stage { get; }
+}
+
 /// <summary>A transform's scalars of this step: schedules, then <c>Prepare</c>.</summary>
-internal sealed record Preparation(Stage Stage) : IStep;
+internal sealed record Preparation(Stage Stage) : IStaged;
+
+/// <summary>A gate: where it is closed, other steps happen, and the phase ends.</summary>
+internal sealed record Decision(Stage Stage, IReadOnlyList<IStep> Otherwise) : IStaged
+{
+    /// <summary>The bypasses around it, which have let the step happen.</summary>
+    public IReadOnlyList<Stage> Around { get; set; } = [];
+
+    /// <summary>Whether what happens otherwise is a step.</summary>
+    public bool Counts { get; set; }
+}
+
+/// <summary>Gradient accumulation: in the calls before the last of a round, one of two sweeps happens, and the phase
+/// ends.</summary>
+/// <param name="First">Writes the accumulator.</param>
+/// <param name="Later">Adds to it.</param>
+internal sealed record Gathering(Stage Stage, Sweep First, Sweep Later) : IStaged
+{
+    /// <summary>Streams per parameter of a whole round.</summary>
+    public double Streams => Stage.Period < 2 ? 0 : First.Streams + ((Stage.Period - 2) * Later.Streams);
+}

@@ -25,13 +25,14 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     /// <summary>Where the parameters are saved, in SAM's first ascent.</summary>
     public Slot? Saved { get; set; }
 
-    /// <summary>What becomes of the parameters: <c>+</c> the update, <c>-</c> the update, or nothing.</summary>
+    /// <summary>What becomes of the parameters: <c>+</c> the update, <c>-</c> the update, <c>=</c> the same in another
+    /// place, or nothing.</summary>
     public char? Sign { get; set; }
 
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
-    public bool ReadsUpdate => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Update)) || LeavesUpdate;
+    public bool ReadsUpdate => Sign is '+' or '-' || Operations.Any(o => o.Uses(Model.Role.Update)) || LeavesUpdate;
 
     /// <summary>Whether the next sweep finds the update in memory.</summary>
     public bool LeavesUpdate => Scratch is not null || OverwritesGradient;
@@ -39,6 +40,9 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     public bool ReadsParameter => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Parameter));
 
     public IEnumerable<Operation> Measures => Operations.Where(o => o.Kind == OperationKind.Measure);
+
+    /// <summary>The number of a measure in this sweep.</summary>
+    public int NumberOf(Operation measure) => Measures.TakeWhile(m => m != measure).Count();
 
     /// <summary>All slots the formulas touch.</summary>
     public IEnumerable<Slot> Slots => Operations.SelectMany(o => o.Slots).Distinct();
@@ -62,7 +66,7 @@ internal sealed class Sweep(string name, Slot? origin) : IStep
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
     public bool StartsInitial(Slot slot) =>
         Policy is SlotPolicy.Initial or SlotPolicy.InitialThenStore
-        && Operations.Where(o => o.Slots.Contains(slot)).All(o => !o.IsReplay);
+        && Operations.Where(o => o.Slots.Contains(slot)).All(o => !o.IsReplay && !o.ReadsGathered);
 
     public bool IsWritten(Slot slot) => Operations.Any(o => o.Writes(slot));
 }
@@ -100,6 +104,9 @@ internal sealed record Operation(OperationKind Kind, Stage Stage, Model.MethodMo
     public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Model.Role.Slot).Select(b => Stage.Slots[b.Name]);
 
     public string Identity => $"{Stage.Id}.{Method.Name}.{IsReplay}";
+
+    /// <summary>Whether it completes what earlier calls have gathered.</summary>
+    public bool ReadsGathered => Kind == OperationKind.Update && Stage.IsGather;
 
     public bool Uses(Model.Role role) => Method.Bindings.Any(b => b.Role == role);
 

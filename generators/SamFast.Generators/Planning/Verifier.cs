@@ -7,26 +7,33 @@ internal static class Verifier
     {
         foreach (var phase in plan.Phases)
         {
-            var sweeps = phase.Sweeps.ToArray();
-            Require(sweeps.Length > 0 && sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last().Sign is not null,
-                $"{phase.Name} moves the parameters exactly once, in its last sweep");
-            Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
-                $"{phase.Name} reads what it stored in scratch in the next sweep");
-            Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),
-                $"{phase.Name} reads what it left in the gradient's place in the next sweep");
-            Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
-                $"every sweep of {phase.Name} is generated");
-
-            foreach (var sweep in sweeps)
-            {
-                Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
-                var ready = phase.Steps.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
-                var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure).Select(o => o.Stage);
-                Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
-            }
+            foreach (var path in phase.Paths)
+                Verify(plan, phase, path);
         }
 
         Require(plan.Slots.Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
+    }
+
+    private static void Verify(Plan plan, Phase phase, IReadOnlyList<IStep> path)
+    {
+        var sweeps = path.OfType<Sweep>().ToArray();
+        bool moves = sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last().Sign is not null;
+        Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => s.Sign is null),
+            $"{phase.Name} moves the parameters exactly once, in its last sweep, unless a gate is closed");
+        Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
+            $"{phase.Name} reads what it stored in scratch in the next sweep");
+        Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),
+            $"{phase.Name} reads what it left in the gradient's place in the next sweep");
+        Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
+            $"every sweep of {phase.Name} is generated");
+
+        foreach (var sweep in sweeps)
+        {
+            Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
+            var ready = path.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
+            var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure && !o.Stage.IsGather).Select(o => o.Stage);
+            Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
+        }
     }
 
     private static void Require(bool holds, string invariant)

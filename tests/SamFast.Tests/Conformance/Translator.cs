@@ -20,13 +20,49 @@ internal sealed class Translator(string dtype)
     {
         var call = new Call(node);
         if (Chains.Contains(call.Name))
-            return [.. call.Children.SelectMany(Chain)];
+            return Sequence([.. call.Children]);
+        if (Wrapping.IsWrapper(call))
+            return Wrapped(call);
         if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
         List<string> schedules = [];
         var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)));
         return [Attribute(type, arguments), .. schedules];
+    }
+
+    /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
+    private IReadOnlyList<string> Sequence(IReadOnlyList<JsonElement> children)
+    {
+        if (children.Count < 2 || !children.Any(child => Wrapping.IsWrapper(new Call(child))))
+            return [.. children.SelectMany(Chain)];
+        var first = new Call(children[0]);
+        return Wrapping.IsBypass(first) && !children.Skip(1).Any(child => Wrapping.IsWrapper(new Call(child)))
+            ? [.. Wrapped(first, isPart: true), .. children.Skip(1).SelectMany(Chain)]
+            : Report($"{Chains[0]}({first.Name})");
+    }
+
+    private IReadOnlyList<string> Wrapped(Call call, bool isPart = false)
+    {
+        var inner = Chain(call[Wrapping.Inner(call)]);
+        if (Wrapping.Gate(call) is { } gate)
+            return [isPart ? $"{gate}(Wraps = {inner.Count})" : gate, .. inner];
+        if (Find<WrapperAttribute>(call) is not { } type)
+            return Report(call.Name);
+
+        List<string> schedules = [];
+        var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)));
+        return [.. Skipping(call), Attribute(type, arguments), .. schedules, .. inner];
+    }
+
+    /// <summary>What gradient accumulation is told to skip: a gate around it.</summary>
+    private IReadOnlyList<string> Skipping(Call call)
+    {
+        const string Argument = "should_skip_update_fn";
+        var function = call.Arguments.FirstOrDefault(a => a.Name == Argument).Value;
+        if (function.ValueKind != JsonValueKind.Object)
+            return [];
+        return Wrapping.Skip(new Call(function)) is { } gate ? [gate] : Report($"{call.Name}({Argument})");
     }
 
     /// <summary>A schedule's type and all of its arguments, or null if the catalog does not have it.</summary>
@@ -64,7 +100,10 @@ internal sealed class Translator(string dtype)
             : null;
 
     // A learning rate's schedule needs no name.
-    private string ScheduleOf(string parameter, JsonElement node) => Schedule(node) is not var (type, arguments)
+    private string ScheduleOf(string parameter, JsonElement node) =>
+        Wrapping.Attribute(node) ?? OwnScheduleOf(parameter, node);
+
+    private string OwnScheduleOf(string parameter, JsonElement node) => Schedule(node) is not var (type, arguments)
         ? ""
         : Attribute(type, arguments, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
 
@@ -82,6 +121,8 @@ internal sealed class Translator(string dtype)
             else if (value.ValueKind == JsonValueKind.Null)
                 Expect(AddDefault(arguments, parameter, type), call, name);
             else if (parameter.ParameterType == typeof(double) && new Call(value).IsCall)
+                schedule(parameter.Name!, value);
+            else if (parameter.ParameterType == typeof(double) && Wrapping.Attribute(value) is not null)
                 schedule(parameter.Name!, value);
             else if (Literals.Of(value, parameter.ParameterType) is { } literal)
                 arguments.Add(new Argument(parameter.Name!, literal));

@@ -16,6 +16,10 @@ internal static class Vocabulary
     {
         ["optax.nadam"] = new("Adam"),
         ["optax.nadamw"] = new("AdamW"),
+        ["optax.MultiSteps"] = new(
+            Renamed: new() { ["every_k_schedule"] = "everyK" },
+            Implied: new() { ["opt"] = Anything, ["should_skip_update_fn"] = Anything }),
+        ["optax.apply_if_finite"] = new(Implied: new() { ["inner"] = Anything }),
         ["optax.scale_by_lion"] = new(Implied: new() { ["mode"] = "\"hard\"", ["smooth_beta"] = Anything }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Gradient accumulation: the chain runs in every k-th call, with the mean of k gradients or with their sum;
+/// the calls before only gather.</summary>
+/// <remarks>
+/// <para>The same as <c>optax.MultiSteps</c>; its <c>should_skip_update_fn</c> is a gate that stands before it:
+/// <c>[SkipNotFinite]</c>, <c>[SkipLargeUpdates]</c> or one of your own, and a call that it drops never happened. A
+/// gate that stands after it decides about the mean. The mean is updated as it comes in, after Welford: m += (g − m) ÷
+/// n.</para>
+/// <para>Unlike there, the chain is not evaluated in the calls that only gather; the accumulator has the parameters'
+/// own type; and k is looked at in every call, so that a smaller one ends the round at hand.</para>
+/// <para>The first call of a round writes the accumulator, and the last one only reads it: it is never cleared.
+/// Properties: <c>MicroStep</c> is the number of gradients gathered, 0 to k − 1; <c>StepCount</c> counts the steps of
+/// the chain, and so do its schedules.</para>
+/// </remarks>
+/// <param name="everyK">k; a number, or a schedule of the rounds completed that follows as an attribute. A fraction
+/// counts as the next whole number.</param>
+/// <param name="useGradMean">Whether the chain gets the mean, or else the sum.</param>
+public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = double.NaN, bool useGradMean = true)
+    : WrapperAttribute
+{
+    /// <summary>n, the number of gradients that the accumulator holds afterwards.</summary>
+    /// <param name="count">The number gathered before.</param>
+    /// <param name="gathered">n.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(long count, out double gathered) => gathered = count + 1;
+
+    /// <summary>m ← m + (g − m) ÷ n, or m + g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> accumulated, Vector512<T> gathered, bool useGradMean, Precision precision) =>
+        accumulated = useGradMean
+            ? accumulated + Lanes.Divide(update - accumulated, gathered, precision)
+            : accumulated + update;
+
+    /// <summary>The same for the last gradient of a round, which is not stored. If it is the only one, the accumulator
+    /// holds what is left of the round before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> accumulated, Vector512<T> gathered, bool useGradMean, Precision precision)
+    {
+        var isOnly = Vector512.Equals(gathered, Vector512<T>.One);
+        accumulated = Vector512.ConditionalSelect(isOnly, Vector512<T>.Zero, accumulated);
+        Accumulate(update, ref accumulated, gathered, useGradMean, precision);
+        return accumulated;
+    }
+}

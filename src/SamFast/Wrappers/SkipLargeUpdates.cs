@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Drops every gradient whose squared 2-norm is a maximum or more, or NaN.</summary>
+/// <remarks>Before <c>[MultiSteps]</c>, the same as <c>optax.skip_large_updates</c> as its
+/// <c>should_skip_update_fn</c>: the micro-step never happened. The property <c>SkippedLarge</c> counts those that were
+/// dropped.</remarks>
+/// <param name="maxSquaredNorm">The squared norm below which a gradient is used.</param>
+public sealed class SkipLargeUpdatesAttribute([Interval("(0, ∞)")] double maxSquaredNorm) : ConditionallyMaskAttribute
+{
+    /// <summary>‖u‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>Whether ‖u‖² is below the maximum.</summary>
+    public static bool ShouldStep(double squaredNorm, double maxSquaredNorm, ref long skippedLarge)
+    {
+        bool isSmall = squaredNorm < maxSquaredNorm;
+        skippedLarge += isSmall ? 0 : 1;
+        return isSmall;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Drops every gradient that holds a NaN or an infinity.</summary>
+/// <remarks>Before <c>[MultiSteps]</c>, the same as <c>optax.skip_not_finite</c> as its <c>should_skip_update_fn</c>:
+/// the micro-step never happened. The property <c>SkippedNotFinite</c> counts those that were dropped.</remarks>
+public sealed class SkipNotFiniteAttribute : ConditionallyMaskAttribute
+{
+    /// <summary>u − u: 0 where u is finite, NaN elsewhere, and so is the sum.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> NotFinite<T>(Vector512<T> update) => update - update;
+
+    /// <summary>Whether all is finite.</summary>
+    public static bool ShouldStep(double notFinite, ref long skippedNotFinite)
+    {
+        bool isFinite = notFinite == 0;
+        skippedNotFinite += isFinite ? 0 : 1;
+        return isFinite;
+    }
+}
