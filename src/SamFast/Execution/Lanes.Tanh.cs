@@ -25,8 +25,8 @@ public static partial class Lanes
         var magnitude = Vector512.Abs(value);
         var power = Exp(Every<T>(2) * Vector512.Min(magnitude, Every<T>(22)));
         var large = Vector512<T>.One - Every<T>(2) / (power + Vector512<T>.One);
-        return Vector512.ConditionalSelect(
-            Vector512.LessThan(magnitude, Every<T>(0.625)), small, Vector512.CopySign(large, value));
+        return Vector512.CopySign(
+            Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Every<T>(0.625)), small, large), value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
