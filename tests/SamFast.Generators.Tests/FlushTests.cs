@@ -50,7 +50,8 @@ public class FlushTests
     public void A_slot_that_Update_writes_is_flushed_after_it() =>
         Assert.Contains(
             """
-                        update = ScaleByLionAttribute.Update(update, ref mu, b1, oneMinusB1, b2, oneMinusB2);
+                        update = ScaleByLionAttribute.Update(
+                            update, ref mu, b1, oneMinusB1, b2, oneMinusB2, smoothBeta, global::SamFast.LionMode.Hard);
                         mu = Lanes.FlushBelow(mu, flushBelow);
             """,
             Text("[Optimizer(FlushBelow = 1e-30), Lion(0.1)]"), StringComparison.Ordinal);

@@ -4,13 +4,17 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>Lion's direction: the sign of an interpolation between the update and its average.</summary>
-/// <remarks>Chen et al. 2023 (arXiv:2302.06675). The same as <c>optax.scale_by_lion</c> in its hard mode. The average
-/// moves after the direction is taken, with a decay of its own.</remarks>
+/// <remarks>Chen et al. 2023 (arXiv:2302.06675), whose mode is the hard one. The same as <c>optax.scale_by_lion</c>.
+/// The average moves after the direction is taken, with a decay of its own.</remarks>
 /// <param name="b1">β₁, the weight of the average in the direction.</param>
 /// <param name="b2">β₂, the decay of the average.</param>
+/// <param name="mode">What becomes of the interpolation.</param>
+/// <param name="smoothBeta">β, the steepness of the smooth mode; the others do not use it.</param>
 public sealed class ScaleByLionAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
-    [Interval("[0, 1)")] double b2 = 0.99) : TransformAttribute
+    [Interval("[0, 1)")] double b2 = 0.99,
+    LionMode mode = LionMode.Hard,
+    [Interval("(0, ∞)")] double smoothBeta = 1) : TransformAttribute
 {
     /// <summary>1 − β₁ and 1 − β₂.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,14 +24,20 @@ public sealed class ScaleByLionAttribute(
         oneMinusB2 = 1 - b2;
     }
 
-    /// <summary>sign((1 − β₁)u + β₁μ); then μ ← β₂μ + (1 − β₂)u.</summary>
+    /// <summary>x = (1 − β₁)u + β₁μ, and sign(x) or what the mode says; then μ ← β₂μ + (1 − β₂)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
         Vector512<T> update, ref Vector512<T> mu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
+        Vector512<T> smoothBeta, LionMode mode)
     {
         var direction = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
         mu = Lanes.MultiplyAdd(b2, mu, oneMinusB2 * update);
-        return Lanes.Sign(direction);
+        return mode switch
+        {
+            LionMode.Smooth => Lanes.Tanh(smoothBeta * direction),
+            LionMode.Refined => Vector512.Min(Vector512.Max(direction, -Vector512<T>.One), Vector512<T>.One),
+            _ => Lanes.Sign(direction),
+        };
     }
 }

@@ -5,13 +5,38 @@ namespace SamFast.Tests.Conformance;
 /// <param name="Mismatch">The first difference; everything before it agrees.</param>
 /// <param name="FirstVanishing">The first step with a gradient of length zero.</param>
 /// <param name="FirstNonFinite">The first step with a gradient that is not finite.</param>
-/// <param name="IsFinite">Whether all of our rows are finite.</param>
+/// <param name="Rows">Our parameters after each recorded step.</param>
 /// <param name="FollowsOuterAlone">SAM: whether the points between the periods are those of the outer optimizer
 /// alone, with the gradients of the descents.</param>
 internal sealed record Evidence(
-    GoldenCase Case, Mismatch Mismatch, int FirstVanishing, int FirstNonFinite, bool IsFinite,
-    Lazy<bool> FollowsOuterAlone)
+    GoldenCase Case, Mismatch Mismatch, int FirstVanishing, int FirstNonFinite,
+    IReadOnlyList<double[]> Rows, Lazy<bool> FollowsOuterAlone)
 {
+    /// <summary>Whether all of our rows are finite.</summary>
+    public bool IsFinite => Rows.All(row => row.All(double.IsFinite));
+
+    /// <summary>Whether optax moves each parameter as we do a step before, or not at all where we rest,
+    /// and nothing the first time.</summary>
+    public bool IsLateByOneStep
+    {
+        get
+        {
+            var golden = Case.Golden;
+            double rtol = golden.Root.GetProperty("rtol").GetDouble(), atol = golden.Root.GetProperty("atol").GetDouble();
+            double[] start = Golden.Vector<double>(golden.Root.GetProperty("init"));
+            double[][] ours = [start, start, .. Rows];
+            double[][] theirs = [start, .. golden.Root.GetProperty("trajectory").EnumerateArray().Select(Golden.Vector<double>)];
+            return golden.RecordedSteps.SequenceEqual(Enumerable.Range(1, golden.Steps))
+                && Enumerable.Range(1, golden.Steps).All(step => Enumerable.Range(0, start.Length).All(i =>
+                {
+                    double moved = theirs[step][i] - theirs[step - 1][i];
+                    double expected = ours[step][i] - ours[step - 1][i];
+                    bool rests = moved == 0 && ours[step + 1][i] == ours[step][i];
+                    return rests || Comparison.Agree(moved, expected, 4 * Comparison.Tolerance(start[i], rtol, atol));
+                }));
+        }
+    }
+
     /// <summary>Whether optax's parameters stopped being finite, in this step or later, and ours differ.</summary>
     public bool IsBlowUpSince(int step) =>
         Mismatch is { Step: { } differs, Expected: { } expected } && differs >= step && !double.IsFinite(expected);

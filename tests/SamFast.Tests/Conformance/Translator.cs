@@ -26,9 +26,12 @@ internal sealed class Translator(string dtype)
         if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
-        List<string> schedules = [];
-        var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)));
-        return [Attribute(type, arguments), .. schedules];
+        if (Departures.Refusal(call) is { } refusal)
+            Refusals.Add(refusal);
+        List<string> schedules = [], narrow = [];
+        var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)), narrow.Add);
+        string[] storage = narrow.Count == 0 ? [] : [$"BFloat16 = \"{string.Join(", ", narrow)}\""];
+        return [Attribute(type, arguments, storage), .. schedules];
     }
 
     /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
@@ -77,7 +80,7 @@ internal sealed class Translator(string dtype)
 
         if (Departures.Refusal(call) is { } refusal)
             Refusals.Add(refusal);
-        return (type, Arguments(call, type, (name, _) => Report($"{call.Name}({name})")));
+        return (type, Arguments(call, type, (name, _) => Report($"{call.Name}({name})"), _ => { }));
     }
 
     /// <summary>An attribute with the arguments that are not left to their defaults.</summary>
@@ -95,7 +98,7 @@ internal sealed class Translator(string dtype)
     }
 
     private static Type? Find<TBase>(Call call) =>
-        call.IsDirect && Vocabulary.Attribute(call.Name) is { } type && type.IsAssignableTo(typeof(TBase))
+        call.IsDirect && Vocabulary.Attribute(call) is { } type && type.IsAssignableTo(typeof(TBase))
             ? type
             : null;
 
@@ -107,19 +110,28 @@ internal sealed class Translator(string dtype)
         ? ""
         : Attribute(type, arguments, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
 
-    private List<Argument> Arguments(Call call, Type type, Action<string, JsonElement> schedule)
+    private List<Argument> Arguments(
+        Call call, Type type, Action<string, JsonElement> schedule, Action<string> storeNarrow)
     {
         var entry = Vocabulary.For(call.Name);
         var parameters = type.GetConstructors()[0].GetParameters();
         List<Argument> arguments = [];
-        foreach (var (name, value) in call.Arguments.Select(argument => (argument.Name, argument.Value)))
+        foreach (var (name, given) in call.Arguments.Select(argument => (argument.Name, argument.Value)))
         {
+            var value = given.ValueKind == JsonValueKind.Null && entry.Alike?.GetValueOrDefault(name) is { } other
+                ? call[other]
+                : given;
             if (entry.Split?.GetValueOrDefault(name) is { } split)
                 arguments.AddRange(split(value));
             else if (parameters.FirstOrDefault(p => p.Name == entry.Rename(name)) is not { } parameter)
-                Expect(IsNothing(value) || entry.Implies(name, value), call, name);
+            {
+                if (IsBFloat16(value) && entry.SlotsOf(name) is { } slots)
+                    storeNarrow(slots);
+                else
+                    Expect(IsNothing(value) || entry.Implies(name, value), call, name);
+            }
             else if (value.ValueKind == JsonValueKind.Null)
-                Expect(AddDefault(arguments, parameter, type), call, name);
+                Expect(AddDefault(arguments, parameter, type) || Departures.Refusal(call) is not null, call, name);
             else if (parameter.ParameterType == typeof(double) && new Call(value).IsCall)
                 schedule(parameter.Name!, value);
             else if (parameter.ParameterType == typeof(double) && Wrapping.Attribute(value) is not null)
@@ -151,7 +163,12 @@ internal sealed class Translator(string dtype)
 
     // Storing state in the type it has anyway is no request.
     private bool IsNothing(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null
-        || (value.ValueKind == JsonValueKind.Object && !new Call(value).IsCall
-            && value.EnumerateObject().All(p => p.Value.ToString().Split('.')[^1] == dtype));
+        value.ValueKind == JsonValueKind.Null || IsType(value, dtype);
+
+    // We have it for float.
+    private bool IsBFloat16(JsonElement value) => dtype == "float32" && IsType(value, "bfloat16");
+
+    private static bool IsType(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && !new Call(value).IsCall
+        && value.EnumerateObject().All(p => p.Value.ToString().Split('.')[^1] == name);
 }

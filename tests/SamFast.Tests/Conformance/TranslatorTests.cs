@@ -45,6 +45,22 @@ public sealed class TranslatorTests
         "Trace(decay: 0.9, nesterov: false)");
 
     [Theory]
+    [InlineData("optax.scale_by_adam", "mu_dtype", "ScaleByAdam(BFloat16 = \"mu\")")]
+    [InlineData("optax.ema", "accumulator_dtype", "Ema(BFloat16 = \"ema\")")]
+    [InlineData("contrib.ademamix", "mu_dtype", "Ademamix(BFloat16 = \"m1, m2, nu\")")]
+    public void State_in_bfloat16_is_asked_for_by_its_slots(string call, string argument, string attribute) => Assert.Equal(
+        [attribute], new Translator("float32").Chain(Parse(Tree(call, $$"""{"{{argument}}": {"name": "jnp.bfloat16"} }"""))));
+
+    [Fact]
+    public void A_flag_may_be_an_attribute_of_its_own() => Becomes(
+        Tree("optax.rmsprop", """{"learning_rate": 0.1, "centered": true}"""), "CenteredRmsprop(learningRate: 0.1)");
+
+    [Fact]
+    public void An_argument_may_be_like_another_one() => Becomes(
+        Tree("optax.optimistic_adam", """{"learning_rate": 0.1, "optimism": null}"""),
+        "OptimisticAdam(learningRate: 0.1, optimism: 0.1)");
+
+    [Theory]
     [InlineData("optax.no_such_transform", """{"a": 1}""")]
     [InlineData("optax.linear_schedule", "{}")]
     [InlineData("jnp.clip", """{"max_delta": 1}""")]
@@ -58,7 +74,9 @@ public sealed class TranslatorTests
     [InlineData("optax.scale_by_learning_rate", "learning_rate", "null")]
     [InlineData("optax.add_decayed_weights", "mask", """{"w0": true, "w1": false}""")]
     [InlineData("optax.trace", "accumulator_dtype", """{"name": "jnp.float32"}""")]
-    [InlineData("optax.scale_by_lion", "mode", "\"smooth\"")]
+    [InlineData("optax.scale_by_lion", "mode", "\"soft\"")]
+    [InlineData("optax.scale_by_adam", "mu_dtype", """{"name": "jnp.bfloat16"}""")]
+    [InlineData("contrib.adopt", "clip_value_fn", """{"lambda": "lambda x: x"}""")]
     public void An_argument_the_catalog_does_not_have_is_named_with_its_call(string call, string name, string value) =>
         Misses(Tree(call, $$"""{"{{name}}": {{value}}}"""), $"{call}({name})");
 

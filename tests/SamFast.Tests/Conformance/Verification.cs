@@ -21,7 +21,7 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
         if (Comparison.FirstMismatch(golden, rows) is not { } mismatch)
             return new Verdict.Passed();
         return Departures.Judge(new Evidence(
-            subject, mismatch, oracle.FirstVanishing, oracle.FirstNonFinite, rows.All(row => row.All(double.IsFinite)),
+            subject, mismatch, oracle.FirstVanishing, oracle.FirstNonFinite, rows,
             new Lazy<bool>(FollowsOuterAlone)));
     }
 

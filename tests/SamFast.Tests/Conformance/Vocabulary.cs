@@ -12,6 +12,9 @@ internal static class Vocabulary
     /// <summary>For an argument that has no effect beside the other implied ones.</summary>
     private const string Anything = "*";
 
+    /// <summary>A function that was not given: those that were are recorded with their text.</summary>
+    private const string DefaultFunction = """{"callable": "<lambda>"}""";
+
     private static readonly Dictionary<string, Entry> Exceptions = new()
     {
         ["optax.nadam"] = new("Adam"),
@@ -20,7 +23,15 @@ internal static class Vocabulary
             Renamed: new() { ["every_k_schedule"] = "everyK" },
             Implied: new() { ["opt"] = Anything, ["should_skip_update_fn"] = Anything }),
         ["optax.apply_if_finite"] = new(Implied: new() { ["inner"] = Anything }),
-        ["optax.scale_by_lion"] = new(Implied: new() { ["mode"] = "\"hard\"", ["smooth_beta"] = Anything }),
+        ["optax.rmsprop"] = new(Variants: new() { ["centered"] = "CenteredRmsprop" }),
+        ["optax.optimistic_adam"] = new(Alike: new() { ["optimism"] = "learning_rate" }),
+        ["optax.sgd"] = new(Slots: new() { ["accumulator_dtype"] = "trace" }),
+        ["optax.trace"] = new(Slots: new() { ["accumulator_dtype"] = "trace" }),
+        ["optax.ema"] = new(Slots: new() { ["accumulator_dtype"] = "ema" }),
+        ["contrib.adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }),
+        ["contrib.scale_by_adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }),
+        ["contrib.ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
+        ["contrib.scale_by_ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()
         {
@@ -31,12 +42,15 @@ internal static class Vocabulary
     public static Entry For(string call) => Exceptions.GetValueOrDefault(call) ?? new Entry();
 
     /// <summary>The attribute for a function, or null if the catalog has none.</summary>
-    public static Type? Attribute(string call)
+    public static Type? Attribute(Call call)
     {
-        string[] path = call.Split('.');
+        string[] path = call.Name.Split('.');
         if (path[0] is not ("optax" or "contrib"))
             return null;
-        string name = For(call).Attribute ?? Pascal(path[^1]);
+        var entry = For(call.Name);
+        string name = call.Arguments.Where(a => a.Value.ValueKind == JsonValueKind.True)
+            .Select(a => entry.Variants?.GetValueOrDefault(a.Name)).FirstOrDefault(variant => variant is not null)
+            ?? entry.Attribute ?? Pascal(path[^1]);
         return Find(name)
             ?? (name.EndsWith("Schedule", StringComparison.Ordinal) ? Find(name[..^"Schedule".Length]) : null);
     }
@@ -58,16 +72,25 @@ internal static class Vocabulary
     /// <param name="Renamed">Our names of arguments.</param>
     /// <param name="Implied">Arguments we do not have, with the value (as JSON) that our transform implies.</param>
     /// <param name="Split">Arguments that are several of ours: how to get them.</param>
+    /// <param name="Variants">Flags for which we have an attribute of its own.</param>
+    /// <param name="Alike">Arguments that are like another one where they are not given.</param>
+    /// <param name="Slots">Types of state: which slots they are for, where it is not <c>mu_dtype</c> for <c>mu</c>.</param>
     internal sealed record Entry(
         string? Attribute = null,
         Dictionary<string, string>? Renamed = null,
         Dictionary<string, string>? Implied = null,
-        Dictionary<string, Func<JsonElement, IEnumerable<Argument>>>? Split = null)
+        Dictionary<string, Func<JsonElement, IEnumerable<Argument>>>? Split = null,
+        Dictionary<string, string>? Variants = null,
+        Dictionary<string, string>? Alike = null,
+        Dictionary<string, string>? Slots = null)
     {
         public string Rename(string argument) => Renamed?.GetValueOrDefault(argument) ?? Camel(argument);
 
         public bool Implies(string argument, JsonElement value) =>
-            Implied?.GetValueOrDefault(argument) is { } implied
-            && (implied == Anything || implied == value.GetRawText());
+            (Variants?.ContainsKey(argument) ?? false)
+            || (Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || implied == value.GetRawText()));
+
+        public string? SlotsOf(string argument) =>
+            Slots?.GetValueOrDefault(argument) ?? (argument == "mu_dtype" ? "mu" : null);
     }
 }

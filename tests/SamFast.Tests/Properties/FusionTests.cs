@@ -25,6 +25,10 @@ public class FusionTests
     public void A_fused_chain_with_measures_equals_its_transforms_up_to_the_order_of_sums() =>
         Sample([.. s_chains.Where(c => c.HasMeasures)]);
 
+    [Fact]
+    public void Every_transform_is_in_some_chain() =>
+        Assert.Empty(Catalog.Transforms.Except(s_chains.SelectMany(c => c.Links).Select(l => l.Attribute)));
+
     private static void Sample(RandomChain[] chains) =>
         Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(
             (chain, length, seed) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -54,7 +55,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         _link = link;
         _count = count;
-        _measures = [.. link.Attribute.GetMethods().Where(m => m.GetCustomAttribute<SumAttribute>() is not null)];
+        _measures = [.. Catalog.Measures(link.Attribute)];
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
@@ -73,8 +74,9 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         {
             var lanes = new Vector512<T>[update.Length];
             Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
+            var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _count));
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
-                Vectors.ToDouble<T>(Blocks.Elements(lanes, _count)).Sum();
+                measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
         }
 
         if (Kernel("Prepare") is { } prepare)
@@ -117,7 +119,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         "update" => update[block],
         "parameter" => parameter[block],
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
-        { } name when binding.ParameterType == typeof(bool) || binding.ParameterType.IsEnum => _scalars[name],
+        { } name when !binding.ParameterType.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
         _ => throw new InvalidOperationException(),
     };
@@ -142,5 +144,5 @@ internal static class Identity
     /// <summary>Whether a link is declared with the value at which it does nothing.</summary>
     public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
         p.GetCustomAttribute<IdentityAtAttribute>() is { } neutral
-        && link.Arguments.GetValueOrDefault(p.Name!, p.DefaultValue!).Equals(neutral.Value));
+        && Convert.ToDouble(link.Arguments.GetValueOrDefault(p.Name!, p.DefaultValue!), CultureInfo.InvariantCulture) == neutral.Value);
 }

@@ -12,26 +12,24 @@ internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments
     {
         get
         {
-            var given = Arguments.Select(a => $"{a.Key}: {(a.Value is bool b ? (b ? "true" : "false") : Convert.ToString(a.Value, CultureInfo.InvariantCulture))}");
+            var given = Arguments.Select(a => $"{a.Key}: {Literal(a.Value)}");
             return $"{Name}({string.Join(", ", given)})" + (Schedule is null ? "" : $", {Schedule.Source}");
         }
     }
+
+    private static string? Literal(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        Enum member => $"{member.GetType().Name}.{member}",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }
 
 /// <summary>A chain of one to six transforms with random hyperparameters.</summary>
 internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Link> Links)
 {
-    private static readonly Func<Random, Link>[] s_elementwise =
+    private static readonly Func<Random, Link>[] s_scheduled =
     [
-        r => Make<ScaleAttribute>(("stepSize", Round(4 * r.NextDouble() - 2))),
-        r => Make<ClipAttribute>(("maxDelta", Round(2 * r.NextDouble()))),
-        r => Make<TraceAttribute>(("decay", Round(0.99 * r.NextDouble())), ("nesterov", r.Next(2) == 0)),
-        r => Make<TraceAttribute>(("decay", 0.0), ("nesterov", r.Next(2) == 0)),
-        r => Make<ScaleByAdamAttribute>(
-            ("b1", Round(0.99 * r.NextDouble())), ("b2", Round(0.9 + 0.09 * r.NextDouble())),
-            ("epsRoot", r.Next(2) * 1e-6), ("nesterov", r.Next(2) == 0)),
-        r => Make<AddDecayedWeightsAttribute>(("weightDecay", Round(r.Next(4) * 0.05))),
-        r => Make<ScaleByLearningRateAttribute>(("learningRate", Round(r.NextDouble())), ("flipSign", r.Next(4) > 0)),
         r => Make<ScaleByScheduleAttribute>() with
         {
             Schedule = Make<ExponentialDecayAttribute>(("initValue", 0.5), ("transitionSteps", 1 + r.Next(5)), ("decayRate", 0.75)),
@@ -42,37 +40,44 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         },
     ];
 
-    private static readonly Func<Random, Link>[] s_measured =
-    [
-        r => Make<ClipByGlobalNormAttribute>(("maxNorm", Round(0.01 + 10 * r.NextDouble()))),
-        _ => Make<NormalizeAttribute>(),
-    ];
+    // A sign jumps and a small difference of large numbers is anything: behind a measure, whose last bits depend on the
+    // order of a sum, nothing could be compared.
+    private static readonly Type[] s_erratic =
+        [typeof(ScaleByLionAttribute), typeof(ScaleByRpropAttribute), typeof(ScaleByStddevAttribute), typeof(ScaleByYogiAttribute)];
 
-    // A sign is not continuous: behind a measure, whose last bits depend on the order of a sum, it may flip.
-    private static readonly Func<Random, Link> s_lion = r =>
-        Make<ScaleByLionAttribute>(("b1", Round(0.99 * r.NextDouble())), ("b2", Round(0.99 * r.NextDouble())));
+    private static readonly Type[] s_measured = [.. Catalog.Transforms.Where(Catalog.IsMeasured)];
+    private static readonly Type[] s_elementwise = [.. Catalog.Transforms.Except(s_measured)];
+    private static readonly Type[] s_steady = [.. s_elementwise.Except(s_erratic)];
 
-    public bool HasMeasures => Links.Any(l => l.Attribute == typeof(ClipByGlobalNormAttribute) || l.Attribute == typeof(NormalizeAttribute));
+    public bool HasMeasures => Links.Any(l => Catalog.IsMeasured(l.Attribute));
 
     public string Source =>
         $"[Optimizer{(IsDouble ? "<double>" : "")}, {string.Join(", ", Links.Select(l => l.Source))}]\npublic sealed partial class {Name};\n";
 
+    /// <summary>The chain of a number: every transform of the catalog is in one of as many successive ones.</summary>
     public static RandomChain Create(int number, Random random)
     {
-        bool isMeasured = number % 2 == 0;
-        Func<Random, Link>[] choices = isMeasured ? [.. s_elementwise, .. s_measured, .. s_measured] : [.. s_elementwise, s_lion];
+        var one = Catalog.Transforms[number % Catalog.Transforms.Count];
+        bool isMeasured = s_measured.Contains(one) || (s_steady.Contains(one) && random.Next(2) == 0);
         int length = 1 + random.Next(6);
         List<Link> links;
         do
         {
-            links = [.. Enumerable.Range(0, length).Select(_ => choices[random.Next(choices.Length)](random))];
+            links = [.. Enumerable.Range(1, length - 1).Select(_ => Draw(isMeasured, random))];
+            links.Insert(random.Next(length), Catalog.Draw(one, random));
         }
         while (links.All(l => l.IsIdentity()));
-        return new RandomChain($"Chain{number}", number % 4 < 2, links);
+        return new RandomChain($"Chain{number}", random.Next(2) == 0, links);
     }
+
+    private static Link Draw(bool isMeasured, Random random) => random.Next(12) switch
+    {
+        0 => s_scheduled[random.Next(s_scheduled.Length)](random),
+        < 4 when isMeasured => Catalog.Draw(s_measured[random.Next(s_measured.Length)], random),
+        _ when isMeasured => Catalog.Draw(s_steady[random.Next(s_steady.Length)], random),
+        _ => Catalog.Draw(s_elementwise[random.Next(s_elementwise.Length)], random),
+    };
 
     private static Link Make<T>(params (string Name, object Value)[] arguments) where T : Attribute =>
         new(typeof(T), arguments.ToDictionary(a => a.Name, a => a.Value));
-
-    private static double Round(double value) => Math.Round(value, 3);
 }

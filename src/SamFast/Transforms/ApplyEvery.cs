@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Adds up the updates of k steps and lets the sum pass in the last of them; the others get 0.</summary>
+/// <remarks>The same as <c>optax.apply_every</c>, but for updates that are not finite: here they are forgotten with
+/// the sum they are in, where optax multiplies it by 0, which keeps NaN and makes NaN of infinities.</remarks>
+/// <param name="k">k, at least 1. Declared as 1, the transform is left out.</param>
+public sealed class ApplyEveryAttribute([Interval("[1, ∞)"), IdentityAt(1)] int k = 1) : TransformAttribute
+{
+    /// <summary>1 in the first of k steps, and 1 in the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(long count, int k, out double isFirst, out double isLast)
+    {
+        isFirst = count % k == 0 ? 1 : 0;
+        isLast = count % k == k - 1 ? 1 : 0;
+    }
+
+    /// <summary>The sum so far: Σ ← u in the first of k steps, Σ ← Σ + u in the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> sum, Vector512<T> isFirst) =>
+        sum = Vector512.ConditionalSelect(Vector512.GreaterThan(isFirst, Vector512<T>.Zero), update, sum + update);
+
+    /// <summary>The sum in the last of k steps, and 0 before that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> sum, Vector512<T> isLast) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(isLast, Vector512<T>.Zero), sum, Vector512<T>.Zero);
+}

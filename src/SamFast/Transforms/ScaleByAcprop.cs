@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>ACProp's rescaling: u / (√ŝ₋ + ε), where s₋ is the second moment of the step before, around a first
+/// moment that is late by a step as well.</summary>
+/// <remarks>Zhuang et al. 2021 (arXiv:2110.05454). The same as <c>optax.contrib.scale_by_acprop</c>: in the first step,
+/// the corrected second moment counts as 1; ε_root is added to it in every step, and stays in it.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added to the second moment.</param>
+public sealed class ScaleByAcpropAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-16,
+    [Interval("[0, ∞)")] double epsRoot = 1e-16) : TransformAttribute
+{
+    /// <summary>The correction 1 ÷ (1 − β₂ᵗ⁻¹) of the moment of the step before; in the first step, where that is 0,
+    /// the 1 it counts as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        long count, double b1, double b2, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double nuScale, out double nuStart)
+    {
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        nuScale = count == 0 ? 1 : 1 / (1 - b2Power);
+        nuStart = count == 0 ? 1 : 0;
+        b2Power = Powers.Next(b2Power, b2);
+    }
+
+    /// <summary>u / (√ŝ₋ + ε); then s ← β₂s + (1 − β₂)(u − μ)² + ε_root, and then μ ← β₁μ + (1 − β₁)u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
+        Vector512<T> nuScale, Vector512<T> nuStart, Vector512<T> eps, Vector512<T> epsRoot, Precision precision)
+    {
+        var root = Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, nuStart));
+        var surprise = update - mu;
+        nu = Lanes.MultiplyAdd(oneMinusB2, surprise * surprise, Lanes.MultiplyAdd(b2, nu, epsRoot));
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        return Lanes.Divide(update, root + eps, precision);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>AdEMAMix's rescaling: Adam's, with a second, slower average of the update added to the first:
+/// (m̂₁ + α·m₂) / (√(ν̂ + ε_root) + ε).</summary>
+/// <remarks>Pagliardini et al. 2024, Algorithm 1 (arXiv:2409.03137), which lets β₃ and α grow from step to step:
+/// schedules that follow with <c>Of = "b3"</c> and <c>Of = "alpha"</c>. The same as
+/// <c>optax.contrib.scale_by_ademamix</c>: the slow average is not corrected for bias.</remarks>
+/// <param name="b1">β₁, the decay of the fast average.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="b3">β₃, the decay of the slow average.</param>
+/// <param name="alpha">α, the weight of the slow average.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added inside the square root.</param>
+public sealed class ScaleByAdemamixAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, 1)")] double b3 = 0.9999,
+    [Interval("[0, ∞)")] double alpha = 6,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    [Interval("[0, ∞)")] double epsRoot = 0) : TransformAttribute
+{
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        double b1, double b2, double b3, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double oneMinusB3, out double m1Scale, out double nuScale)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        oneMinusB3 = 1 - b3;
+        m1Scale = 1 / (1 - b1Power);
+        nuScale = 1 / (1 - b2Power);
+    }
+
+    /// <summary>The moments: m₁ ← β₁m₁ + (1 − β₁)u, m₂ ← β₃m₂ + (1 − β₃)u, ν ← β₂ν + (1 − β₂)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> m1, ref Vector512<T> m2, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
+        Vector512<T> b3, Vector512<T> oneMinusB3)
+    {
+        m1 = Lanes.MultiplyAdd(b1, m1, oneMinusB1 * update);
+        m2 = Lanes.MultiplyAdd(b3, m2, oneMinusB3 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+    }
+
+    /// <summary>Both averages, over the root of the corrected second moment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> m1, Vector512<T> m2, Vector512<T> nu, Vector512<T> m1Scale, Vector512<T> nuScale,
+        Vector512<T> alpha, Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
+        Lanes.Divide(
+            Lanes.MultiplyAdd(alpha, m2, m1Scale * m1),
+            Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps,
+            precision);
+}

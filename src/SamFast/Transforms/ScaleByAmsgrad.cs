@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>AMSGrad's rescaling: Adam's, with the largest second moment so far: m̂ / (√(ν_max + ε_root) + ε).</summary>
+/// <remarks>Reddi et al. 2018 (arXiv:1904.09237), whose algorithm corrects no bias. The same as
+/// <c>optax.scale_by_amsgrad</c>, which by default corrects both moments, the second one before the maximum is
+/// taken.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added inside the square root.</param>
+/// <param name="biasCorrectionMu">Whether to divide the first moment by 1 − β₁ᵗ.</param>
+/// <param name="biasCorrectionNu">Whether to divide the second moment by 1 − β₂ᵗ.</param>
+public sealed class ScaleByAmsgradAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    [Interval("[0, ∞)")] double epsRoot = 0,
+    bool biasCorrectionMu = true,
+    bool biasCorrectionNu = true) : TransformAttribute
+{
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        double b1, double b2, bool biasCorrectionMu, bool biasCorrectionNu,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double muScale, out double nuScale)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = biasCorrectionMu ? 1 / (1 - b1Power) : 1;
+        nuScale = biasCorrectionNu ? 1 / (1 - b2Power) : 1;
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u², ν_max ← max(ν_max, ν̂).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> nuMax,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2, Vector512<T> nuScale)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        nuMax = Vector512.Max(nuMax, nuScale * nu);
+    }
+
+    /// <summary>The first moment over the root of the largest second one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> mu, Vector512<T> nuMax, Vector512<T> muScale, Vector512<T> eps, Vector512<T> epsRoot,
+        Precision precision) =>
+        Lanes.Divide(muScale * mu, Vector512.Sqrt(nuMax + epsRoot) + eps, precision);
+}

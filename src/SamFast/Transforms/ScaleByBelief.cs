@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>AdaBelief's rescaling: m̂ / (√ŝ + ε), where s is the average of the square of what the first moment did not
+/// predict.</summary>
+/// <remarks>Zhuang et al. 2020 (arXiv:2010.07468). The same as <c>optax.scale_by_belief</c>: ε_root is added to s in
+/// every step, and stays in it.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added to the second moment.</param>
+/// <param name="nesterov">Whether to look one step ahead, as NAdam does.</param>
+public sealed class ScaleByBeliefAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-16,
+    [Interval("[0, ∞)")] double epsRoot = 1e-16,
+    bool nesterov = false) : TransformAttribute
+{
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        double b1, double b2, bool nesterov, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double muScale, out double updateScale, out double nuScale)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power);
+        updateScale = oneMinusB1 / (1 - b1Power);
+        nuScale = 1 / (1 - b2Power);
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, then s ← β₂s + (1 − β₂)(u − μ)² + ε_root.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2, Vector512<T> epsRoot)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        var surprise = update - mu;
+        nu = Lanes.MultiplyAdd(oneMinusB2, surprise * surprise, Lanes.MultiplyAdd(b2, nu, epsRoot));
+    }
+
+    /// <summary>The corrected first moment over the root of the corrected second one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
+        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale, Vector512<T> eps,
+        bool nesterov, Precision precision)
+    {
+        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : muScale * mu;
+        return Lanes.Divide(corrected, Vector512.Sqrt(nuScale * nu) + eps, precision);
+    }
+}

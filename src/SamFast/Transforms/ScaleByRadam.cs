@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Rectified Adam's rescaling: Adam's, times a factor that grows from 0 to 1 as its second moment can be
+/// trusted, and the plain first moment before that.</summary>
+/// <remarks>Liu et al. 2020, Algorithm 2 (arXiv:1908.03265), with ε and ε_root as in Adam. The same as
+/// <c>optax.scale_by_radam</c>.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added inside the square root.</param>
+/// <param name="threshold">The length of the averaging window from which the second moment is used; at least 4, as the
+/// factor is not defined below.</param>
+/// <param name="nesterov">Whether to look one step ahead, as NAdam does.</param>
+public sealed class ScaleByRadamAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    [Interval("[0, ∞)")] double epsRoot = 0,
+    [Interval("[4, ∞)")] double threshold = 5,
+    bool nesterov = false) : TransformAttribute
+{
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ; the length ρ of the window, and with it the
+    /// rectification, which goes into the factors of the first moment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        long count, double b1, double b2, double threshold, bool nesterov,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2,
+        out double muScale, out double updateScale, out double nuScale, out double isRectified)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        nuScale = 1 / (1 - b2Power);
+        double longest = 2 / oneMinusB2 - 1;
+        double length = longest - 2 * (count + 1) * b2Power * nuScale;
+        bool isLong = length >= threshold;
+        double rectification = isLong
+            ? Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
+            : 1;
+        muScale = rectification * (nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power));
+        updateScale = rectification * oneMinusB1 / (1 - b1Power);
+        isRectified = isLong ? 1 : 0;
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+    }
+
+    /// <summary>The corrected first moment; rectified, over the root of the corrected second one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
+        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale, Vector512<T> isRectified,
+        Vector512<T> eps, Vector512<T> epsRoot, bool nesterov, Precision precision)
+    {
+        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : muScale * mu;
+        return Vector512.ConditionalSelect(
+            Vector512.GreaterThan(isRectified, Vector512<T>.Zero),
+            Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps, precision),
+            corrected);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Divides by the running standard deviation: u / √(ν − μ² + ε). The rescaling of centered RMSProp.</summary>
+/// <remarks>Graves 2013, equations 38 to 41 (arXiv:1308.0850). The same as <c>optax.scale_by_stddev</c>, except that a
+/// variance that rounding made negative counts as 0, where optax may give NaN. The correction of the bias takes both
+/// averages to have started at 0.</remarks>
+/// <param name="decay">d, the decay of both averages.</param>
+/// <param name="eps">ε, for numerical stability.</param>
+/// <param name="initialScale">What the average of the squares starts with.</param>
+/// <param name="epsInSqrt">Whether ε is added inside the square root, or outside.</param>
+/// <param name="biasCorrection">Whether to divide the averages by 1 − dᵗ.</param>
+public sealed class ScaleByStddevAttribute(
+    [Interval("[0, 1)")] double decay = 0.9,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    [Interval("[0, ∞)")] double initialScale = 0,
+    bool epsInSqrt = true,
+    bool biasCorrection = false) : TransformAttribute
+{
+    /// <summary>1 − d, the correction, and what the first step adds to an average of squares that is kept from 0: what
+    /// is left of its initial value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        long count, double decay, double initialScale, bool biasCorrection, [StartsAt(1)] ref double decayPower,
+        out double oneMinusDecay, out double start, out double correction)
+    {
+        decayPower = Powers.Next(decayPower, decay);
+        oneMinusDecay = 1 - decay;
+        start = count == 0 ? decay * initialScale : 0;
+        correction = biasCorrection ? 1 / (1 - decayPower) : 1;
+    }
+
+    /// <summary>The moments: μ ← d·μ + (1 − d)u, ν ← d·ν + (1 − d)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> decay, Vector512<T> oneMinusDecay, Vector512<T> start)
+    {
+        mu = Lanes.MultiplyAdd(decay, mu, oneMinusDecay * update);
+        nu = Lanes.MultiplyAdd(oneMinusDecay, update * update, Lanes.MultiplyAdd(decay, nu, start));
+    }
+
+    /// <summary>u / √(ν̂ − μ̂² + ε), or u / (√(ν̂ − μ̂²) + ε).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Vector512<T> correction, Vector512<T> eps,
+        bool epsInSqrt, Precision precision)
+    {
+        var mean = correction * mu;
+        var variance = Vector512.Max(correction * nu - mean * mean, Vector512<T>.Zero);
+        return Lanes.Divide(
+            update, epsInSqrt ? Vector512.Sqrt(variance + eps) : Vector512.Sqrt(variance) + eps, precision);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Yogi's rescaling: Adam's, with a second moment that moves by a fraction of u², whatever its own
+/// size.</summary>
+/// <remarks>Zaheer et al. 2018, Algorithm 2 (NeurIPS). The same as <c>optax.scale_by_yogi</c>: both moments start at
+/// the initial value, and are nevertheless corrected as if they had started at 0.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂: the second moment moves by (1 − β₂)u².</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="epsRoot">ε_root, added inside the square root.</param>
+/// <param name="initialAccumulatorValue">What both moments start with.</param>
+public sealed class ScaleByYogiAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-3,
+    [Interval("[0, ∞)")] double epsRoot = 0,
+    [Interval("[0, ∞)")] double initialAccumulatorValue = 1e-6) : TransformAttribute
+{
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ, and what the first step adds to moments that are
+    /// kept from 0: their initial value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        long count, double b1, double b2, double initialAccumulatorValue,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double muScale, out double nuScale, out double start)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = 1 / (1 - b1Power);
+        nuScale = 1 / (1 - b2Power);
+        start = count == 0 ? initialAccumulatorValue : 0;
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← ν − (1 − β₂)·sign(ν − u²)·u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> oneMinusB2, Vector512<T> start)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu + start, oneMinusB1 * update);
+        var square = update * update;
+        var before = nu + start;
+        nu = before - oneMinusB2 * (Lanes.Sign(before - square) * square);
+    }
+
+    /// <summary>The corrected first moment over the root of the corrected second one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> mu, Vector512<T> nu, Vector512<T> muScale, Vector512<T> nuScale,
+        Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
+        Lanes.Divide(muScale * mu, Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps, precision);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace SamFast.Tests.Properties;
+
+/// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists.</summary>
+internal static partial class Catalog
+{
+    public static IReadOnlyList<Type> Transforms { get; } =
+    [
+        .. typeof(TransformAttribute).Assembly.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(TransformAttribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(AliasAttribute)))
+            .OrderBy(t => t.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether a transform measures its input as a whole.</summary>
+    public static bool IsMeasured(Type transform) => Measures(transform).Any();
+
+    public static IEnumerable<MethodInfo> Measures(Type transform) =>
+        transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
+
+    /// <summary>A transform with random hyperparameters, of which it gets every other one where it has a default.</summary>
+    public static Link Draw(Type transform, Random random)
+    {
+        var parameters = transform.GetConstructors().Single().GetParameters();
+        return new Link(transform, parameters.Where(p => IsRequired(p) || random.Next(2) == 0)
+            .ToDictionary(p => p.Name!, p => Value(p, random)));
+    }
+
+    private static bool IsRequired(ParameterInfo parameter) => !parameter.HasDefaultValue || parameter.DefaultValue is double.NaN;
+
+    private static object Value(ParameterInfo parameter, Random random)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(bool))
+            return random.Next(2) == 0;
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!;
+        if (random.Next(4) == 0 && parameter.GetCustomAttribute<IdentityAtAttribute>() is { } neutral)
+            return Convert.ChangeType(neutral.Value, type, CultureInfo.InvariantCulture);
+        var (low, high) = Range(parameter.GetCustomAttribute<IntervalAttribute>()?.Range ?? "(-∞, ∞)");
+        if (type == typeof(int))
+            return (int)Math.Max(low, -3) + random.Next(5);
+        double value = double.IsInfinity(low) ? 4 * random.NextDouble() - 2
+            : low + 0.001 + 0.989 * random.NextDouble() * (double.IsInfinity(high) ? 2 : high - low);
+        return Math.Round(value, 3);
+    }
+
+    private static (double Low, double High) Range(string interval)
+    {
+        var bounds = Interval().Match(interval).Groups;
+        return (Bound(bounds["low"].Value), Bound(bounds["high"].Value));
+    }
+
+    private static double Bound(string text) => text switch
+    {
+        "∞" => double.PositiveInfinity,
+        "-∞" or "−∞" => double.NegativeInfinity,
+        _ => double.Parse(text, CultureInfo.InvariantCulture),
+    };
+
+    [GeneratedRegex(@"^[\[(](?<low>.*), (?<high>.*)[\])]$")]
+    private static partial Regex Interval();
+}
