@@ -18,6 +18,8 @@ internal static class Vocabulary
         ["optax.nadamw"] = new("AdamW"),
         ["optax.scale_by_lion"] = new(Implied: new() { ["mode"] = "\"hard\"", ["smooth_beta"] = Anything }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
+        ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
+        ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()
         {
             ["boundaries_and_scales"] = Literals.KeysAndValues("boundaries", "scales"),
