@@ -93,7 +93,7 @@ internal static class Listing
 
     /// <summary>The state vectors, in the order of the signatures.</summary>
     private static IEnumerable<string> Slots(Type type) =>
-        new[] { "Accumulate", "Update" }.Select(type.GetMethod).OfType<MethodInfo>()
+        new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update") }.OfType<MethodInfo>()
             .SelectMany(kernel => kernel.GetParameters())
             .Where(p => p.ParameterType.IsByRef && p.ParameterType.GetElementType()!.Name == typeof(Vector512<>).Name)
             .Select(p => p.Name!).Distinct();

@@ -58,10 +58,10 @@ public sealed partial class DecayingAscent64;
 [Optimizer<double>, ClipByGlobalNorm(1.0), Scale(1)]
 public sealed partial class ClipOnly64;
 
-[Optimizer<double>, Dog(1)]
+[Optimizer<double>, Dog(1, initValue: 0.01)]
 public sealed partial class PlainDog64;
 
-[Optimizer<double>, Dowg(1)]
+[Optimizer<double>, Dowg(0.1, initEstimSqDist: 4)]
 public sealed partial class PlainDowg64;
 
 [Optimizer<double>, Cocob]

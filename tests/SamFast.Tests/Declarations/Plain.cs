@@ -58,10 +58,10 @@ public sealed partial class DecayingAscent;
 [Optimizer, ClipByGlobalNorm(1.0), Scale(1)]
 public sealed partial class ClipOnly;
 
-[Optimizer, Dog(1)]
+[Optimizer, Dog(1, initValue: 0.01)]
 public sealed partial class PlainDog;
 
-[Optimizer, Dowg(1)]
+[Optimizer, Dowg(0.1, initEstimSqDist: 4)]
 public sealed partial class PlainDowg;
 
 [Optimizer, Cocob]

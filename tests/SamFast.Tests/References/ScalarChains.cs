@@ -31,8 +31,8 @@ internal static class ScalarChains
         [
             Scalar.Scale(3), Scalar.ClipByGlobalNorm(1), Scalar.Trace(0.5), Scalar.Normalize(), Scalar.Scale(-0.1),
         ],
-        "PlainDog" => [Scalar.Dog(p0 => 1e-6 * (1 + p0)), Scalar.Scale(-1)],
-        "PlainDowg" => [Scalar.Dowg(1e-4), Scalar.Scale(-1)],
+        "PlainDog" => [Scalar.Dog(p0 => 0.01 * (1 + p0)), Scalar.Scale(-1)],
+        "PlainDowg" => [Scalar.Dowg(4), Scalar.Scale(-0.1)],
         "PlainCocob" => [Scalar.Cocob()],
         "PlainMadgrad" => [Scalar.DecayedWeights(0.01), Scalar.Madgrad(0.01)],
         "PlainLayerwiseDog" => [Scalar.Dog(p0 => 1e-3 * (1 + p0)), Scalar.Scale(-1)],
