@@ -161,7 +161,7 @@ internal static class DiagnosticCases
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<float> parameter) => update;"),
-            "Odd", "'Vector512<float> parameter'", "lanes are Vector512<T>"),
+            "Odd", "Vector512<float> parameter'", "lanes are Vector512<T>"),
         ["A measure that asks for a coefficient"] = new(
             "SF0011",
             Declared.Transform(
