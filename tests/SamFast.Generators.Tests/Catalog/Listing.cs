@@ -112,7 +112,7 @@ internal static class Listing
     {
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture)
-            .Replace("E-0", "e-", StringComparison.Ordinal),
+            .Replace("E-0", "e-", StringComparison.Ordinal).Replace('E', 'e'),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
     };
 
