@@ -133,6 +133,48 @@ internal static class DiagnosticCases
                 "public static void Prepare(double mystery) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "double known = 1"),
             "Odd", "'double mystery'", "known"),
+        ["A Prepare that counts in int"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Prepare(int count) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "'int count'", "'long count'"),
+        ["A coefficient that is no double"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Prepare(out float factor) => factor = 1;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
+            "Odd", "'out float factor'", "'out double' coefficient"),
+        ["An Accumulate that returns"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Accumulate<T>(Vector512<T> update, ref Vector512<T> sum) => sum += update;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Accumulate must return void"),
+        ["A lane that is no lane"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, double factor, bool eager) => update;",
+                "double factor = 1, bool eager = false"),
+            "Odd", "'double factor'", "lanes are Vector512<T>", "eager"),
+        ["A lane of another type"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<float> parameter) => update;"),
+            "Odd", "Vector512<float> parameter'", "lanes are Vector512<T>"),
+        ["A measure that asks for a coefficient"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"
+                + "public static void Prepare(double norm, out double factor) => factor = norm;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
+            "Odd", "Norm has the parameter 'factor', which stands for nothing"),
+        ["A measure that returns nothing"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Max] public static void Norm<T>(Vector512<T> update) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Norm must return Vector512<T>"),
         ["An interval that cannot be read"] = new(
             "SF0011",
             Declared.Transform(

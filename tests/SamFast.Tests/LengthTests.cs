@@ -13,6 +13,7 @@ public class LengthTests
     private static readonly string[] s_elementwise =
     [
         "PlainSgd", "MomentumSgd", "NesterovSgd", "PlainAdam", "PlainNadam", "PlainAdamW", "PlainLion", "ElementClip", "DecayingSteps",
+        "PlainCocob", "PlainMadgrad",
     ];
 
     public static TheoryData<Type> All => Declared.Theory(Declared.All);

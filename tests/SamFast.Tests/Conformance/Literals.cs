@@ -47,6 +47,13 @@ internal static class Literals
         ];
     };
 
+    /// <summary>A pair <c>(tag, number)</c> as an enumeration and a number.</summary>
+    public static Func<JsonElement, IEnumerable<Argument>> TagAndValue<TEnum>(string tag, string value) => pair =>
+    [
+        new Argument(tag, EnumMember(pair[0].GetString()!, typeof(TEnum))!),
+        new Argument(value, pair[1].GetRawText()),
+    ];
+
     private static string? Array(JsonElement array, Type type)
     {
         string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];

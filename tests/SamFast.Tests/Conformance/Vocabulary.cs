@@ -33,6 +33,8 @@ internal static class Vocabulary
         ["contrib.ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
         ["contrib.scale_by_ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
+        ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
+        ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()
         {
             ["boundaries_and_scales"] = Literals.KeysAndValues("boundaries", "scales"),

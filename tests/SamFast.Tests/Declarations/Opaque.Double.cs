@@ -32,3 +32,9 @@ public sealed partial class OpaqueSam164;
 
 [Sam<PlainLamb64, AdamAscent64>(syncPeriod: 3, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSamLamb64;
+
+[Sam<PlainMadgrad64, DogAscent64>(syncPeriod: 4, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamDog64;
+
+[Sam<PlainDog64, DogAscent64>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamDogKeep64;

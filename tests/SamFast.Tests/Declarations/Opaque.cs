@@ -32,3 +32,9 @@ public sealed partial class OpaqueSam1;
 
 [Sam<PlainLamb, AdamAscent>(syncPeriod: 3, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSamLamb;
+
+[Sam<PlainMadgrad, DogAscent>(syncPeriod: 4, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamDog;
+
+[Sam<PlainDog, DogAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamDogKeep;

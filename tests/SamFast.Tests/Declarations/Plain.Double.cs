@@ -57,3 +57,24 @@ public sealed partial class DecayingAscent64;
 
 [Optimizer<double>, ClipByGlobalNorm(1.0), Scale(1)]
 public sealed partial class ClipOnly64;
+
+[Optimizer<double>, Dog(1, initValue: 0.01)]
+public sealed partial class PlainDog64;
+
+[Optimizer<double>, Dowg(0.1, initEstimSqDist: 4)]
+public sealed partial class PlainDowg64;
+
+[Optimizer<double>, Cocob]
+public sealed partial class PlainCocob64;
+
+[Optimizer<double>, Madgrad(0.01, weightDecay: 0.01)]
+public sealed partial class PlainMadgrad64;
+
+[Optimizer<double>, ScaleByDistanceOverGradients(repsRel: 1e-3), Scale(-1)]
+public sealed partial class PlainLayerwiseDog64;
+
+[Optimizer<double>, ClipByBlockRms(0.5), ScaleByParamBlockRms, ScaleByLearningRate(0.1)]
+public sealed partial class BlockClip64;
+
+[Optimizer<double>, Normalize, Dog(1, DogInitStep.Distance, 0.1)]
+public sealed partial class DogAscent64;

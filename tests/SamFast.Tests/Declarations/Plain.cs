@@ -57,3 +57,24 @@ public sealed partial class DecayingAscent;
 
 [Optimizer, ClipByGlobalNorm(1.0), Scale(1)]
 public sealed partial class ClipOnly;
+
+[Optimizer, Dog(1, initValue: 0.01)]
+public sealed partial class PlainDog;
+
+[Optimizer, Dowg(0.1, initEstimSqDist: 4)]
+public sealed partial class PlainDowg;
+
+[Optimizer, Cocob]
+public sealed partial class PlainCocob;
+
+[Optimizer, Madgrad(0.01, weightDecay: 0.01)]
+public sealed partial class PlainMadgrad;
+
+[Optimizer, ScaleByDistanceOverGradients(repsRel: 1e-3), Scale(-1)]
+public sealed partial class PlainLayerwiseDog;
+
+[Optimizer, ClipByBlockRms(0.5), ScaleByParamBlockRms, ScaleByLearningRate(0.1)]
+public sealed partial class BlockClip;
+
+[Optimizer, Normalize, Dog(1, DogInitStep.Distance, 0.1)]
+public sealed partial class DogAscent;

@@ -32,3 +32,9 @@ public sealed partial class Sam164;
 
 [Sam<PlainLamb64, AdamAscent64>(syncPeriod: 3)]
 public sealed partial class SamLamb64;
+
+[Sam<PlainMadgrad64, DogAscent64>(syncPeriod: 4)]
+public sealed partial class SamDog64;
+
+[Sam<PlainDog64, DogAscent64>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamDogKeep64;

@@ -32,3 +32,9 @@ public sealed partial class Sam1;
 
 [Sam<PlainLamb, AdamAscent>(syncPeriod: 3)]
 public sealed partial class SamLamb;
+
+[Sam<PlainMadgrad, DogAscent>(syncPeriod: 4)]
+public sealed partial class SamDog;
+
+[Sam<PlainDog, DogAscent>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamDogKeep;

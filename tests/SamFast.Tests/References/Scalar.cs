@@ -95,6 +95,91 @@ internal static class Scalar
         };
     }
 
+    public static ScalarTransform ClipByRms(double threshold) => (u, _, _) =>
+    {
+        double rms = Norm(u) / Math.Sqrt(u.Length);
+        Each(u, i => u[i] / Math.Max(1, rms / threshold));
+    };
+
+    public static ScalarTransform ParameterRms(double min = 1e-3) => (u, p, _) =>
+    {
+        double rms = Norm(p) / Math.Sqrt(p.Length);
+        Each(u, i => u[i] * Math.Max(rms, min));
+    };
+
+    /// <param name="first">The first distance, from the norm of the first parameters.</param>
+    public static ScalarTransform Dog(Func<double, double> first, double eps = 1e-8)
+    {
+        double[] start = [];
+        double longest = 0, sum = 0;
+        return (u, p, count) =>
+        {
+            if (count == 0)
+                (start, longest) = ([.. p], first(Norm(p)));
+            longest = Math.Max(longest, Distance(p, start));
+            sum += Norm(u) * Norm(u);
+            Each(u, i => longest / Math.Sqrt(sum + eps) * u[i]);
+        };
+    }
+
+    public static ScalarTransform Dowg(double squaredDistance, double eps = 1e-4)
+    {
+        double[] start = [];
+        double weighted = 0;
+        return (u, p, count) =>
+        {
+            if (count == 0)
+                start = [.. p];
+            squaredDistance = Math.Max(squaredDistance, Math.Pow(Distance(p, start), 2));
+            weighted += squaredDistance * Norm(u) * Norm(u);
+            Each(u, i => squaredDistance / (Math.Sqrt(weighted) + eps) * u[i]);
+        };
+    }
+
+    public static ScalarTransform Cocob(double alpha = 100, double eps = 1e-8)
+    {
+        double[] start = [], largest = [], sum = [], reward = [], theta = [];
+        return (u, p, count) =>
+        {
+            if (count == 0)
+            {
+                start = [.. p];
+                largest = [.. p.Select(_ => eps)];
+                (sum, reward, theta) = (new double[p.Length], new double[p.Length], new double[p.Length]);
+            }
+
+            Each(u, i =>
+            {
+                largest[i] = Math.Max(largest[i], Math.Abs(u[i]));
+                sum[i] += Math.Abs(u[i]);
+                reward[i] = Math.Max(0, reward[i] - u[i] * (p[i] - start[i]));
+                theta[i] -= u[i];
+                double bet = theta[i] / (largest[i] * Math.Max(sum[i] + largest[i], alpha * largest[i]));
+                return start[i] + bet * (largest[i] + reward[i]) - p[i];
+            });
+        };
+    }
+
+    public static ScalarTransform Madgrad(double rate, double momentum = 0.9, double eps = 1e-6)
+    {
+        double[] start = [], sum = [], squares = [];
+        return (u, p, count) =>
+        {
+            if (count == 0)
+                (start, sum, squares) = ([.. p], new double[p.Length], new double[p.Length]);
+            double weight = (rate + eps) * Math.Sqrt(count + 1);
+            Each(u, i =>
+            {
+                sum[i] += weight * u[i];
+                squares[i] += weight * u[i] * u[i];
+                double z = start[i] - sum[i] / (Math.Cbrt(squares[i]) + eps);
+                return (1 - momentum) * z + momentum * p[i] - p[i];
+            });
+        };
+    }
+
+    private static double Distance(double[] p, double[] q) => Norm([.. p.Zip(q, (a, b) => a - b)]);
+
     private static double Norm(double[] u)
     {
         double sum = 0;

@@ -31,6 +31,13 @@ internal static class ScalarChains
         [
             Scalar.Scale(3), Scalar.ClipByGlobalNorm(1), Scalar.Trace(0.5), Scalar.Normalize(), Scalar.Scale(-0.1),
         ],
+        "PlainDog" => [Scalar.Dog(p0 => 0.01 * (1 + p0)), Scalar.Scale(-1)],
+        "PlainDowg" => [Scalar.Dowg(4), Scalar.Scale(-0.1)],
+        "PlainCocob" => [Scalar.Cocob()],
+        "PlainMadgrad" => [Scalar.DecayedWeights(0.01), Scalar.Madgrad(0.01)],
+        "PlainLayerwiseDog" => [Scalar.Dog(p0 => 1e-3 * (1 + p0)), Scalar.Scale(-1)],
+        "BlockClip" => [Scalar.ClipByRms(0.5), Scalar.ParameterRms(), Scalar.Scale(-0.1)],
+        "DogAscent" => [Scalar.Normalize(), Scalar.Dog(_ => 0.1), Scalar.Scale(-1)],
         "ClipOnly" => [Scalar.ClipByGlobalNorm(1)],
         "Ascent" => Perturbation(0.1),
         "AdamAscent" => [Scalar.Normalize(), Scalar.Adam(), Scalar.Scale(-0.03)],

@@ -20,7 +20,7 @@ public class HyperparameterTests
         property.Name.EndsWith("B1", StringComparison.Ordinal) || property.Name.EndsWith("B2", StringComparison.Ordinal)
             || property.Name.EndsWith("Momentum", StringComparison.Ordinal) || property.Name.EndsWith("Decay", StringComparison.Ordinal) && !property.Name.EndsWith("WeightDecay", StringComparison.Ordinal)
             ? [1, 1.5, -0.1, -double.Epsilon]
-            : property.Name == "StepSize" ? [] : [-0.1, -double.Epsilon]);
+            : property.Name is "StepSize" or "GlobalScale" ? [] : [-0.1, -double.Epsilon]);
 
     [Fact]
     public void The_message_says_the_range_and_that_the_value_stays()

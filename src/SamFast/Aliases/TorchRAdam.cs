@@ -1,0 +1,15 @@
+namespace SamFast;
+
+/// <summary>Rectified Adam as torch has it, with weight decay in the gradient.</summary>
+/// <remarks>docs.pytorch.org/docs/stable/generated/torch.optim.RAdam.html. The same as <c>torch.optim.RAdam</c> without
+/// <c>decoupled_weight_decay</c>; for that, write
+/// <c>[ScaleByTorchRadam, AddDecayedWeights(…), ScaleByLearningRate(…)]</c>.</remarks>
+/// <param name="learningRate">The learning rate; a number, or a schedule that follows as an attribute.</param>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="weightDecay">λ, added to the gradient.</param>
+[AddDecayedWeights, ScaleByTorchRadam, ScaleByLearningRate]
+public sealed class TorchRAdamAttribute(
+    double learningRate = 1e-3, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double weightDecay = 0)
+    : AliasAttribute;

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Momentum whose new updates are dampened, all but the first: t ← (1 − τ)u + d·t, and t ← u in the first
+/// step.</summary>
+/// <remarks>The same as the momentum of <c>torch.optim.SGD</c>. With a dampening of 0 it is <c>Trace</c>.</remarks>
+/// <param name="decay">d, how much of the trace is kept. Declared as 0, the transform is left out.</param>
+/// <param name="dampening">τ, how much of a new update is lost.</param>
+/// <param name="nesterov">Whether to look one step ahead: u + d·t instead of t. torch wants a dampening of 0 with
+/// it.</param>
+public sealed class DampenedTraceAttribute(
+    [Interval("[0, 1)"), IdentityAt(0)] double decay, [Interval("[0, 1]")] double dampening = 0, bool nesterov = false)
+    : TransformAttribute
+{
+    /// <summary>1 − τ, or 1 in the first step.</summary>
+    public static void Prepare(double dampening, long count, out double gain) => gain = count == 0 ? 1 : 1 - dampening;
+
+    /// <summary>t ← (1 − τ)u + d·t.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> trace, Vector512<T> decay, Vector512<T> gain) =>
+        trace = Lanes.MultiplyAdd(decay, trace, gain * update);
+
+    /// <summary>The trace, or one step ahead of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> trace, Vector512<T> decay, bool nesterov) =>
+        nesterov ? Lanes.MultiplyAdd(decay, trace, update) : trace;
+}

@@ -1,0 +1,14 @@
+namespace SamFast;
+
+/// <summary>What DoG makes of its initial value.</summary>
+public enum DogInitStep
+{
+    /// <summary>The value is the first distance.</summary>
+    Distance,
+
+    /// <summary>The value is the factor of the first update.</summary>
+    LearningRate,
+
+    /// <summary>The value times 1 + ‖p₀‖ is the first distance.</summary>
+    Heuristic,
+}

@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Gives the whole update a chosen length: s·u ÷ (‖u‖ + ε).</summary>
+/// <remarks>The same as <c>optax.normalize_by_update_norm</c>, except that a zero update is zero with an ε of 0, too,
+/// and not NaN.</remarks>
+/// <param name="scaleFactor">s, the length; negative, the update is turned around.</param>
+/// <param name="eps">ε, added to the norm.</param>
+public sealed class NormalizeByUpdateNormAttribute(
+    double scaleFactor = 1, [Interval("[0, ∞)")] double eps = 1e-6) : TransformAttribute
+{
+    /// <summary>‖u‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>s ÷ (‖u‖ + ε), or 0 where there is nothing to divide by.</summary>
+    public static void Prepare(double squaredNorm, double scaleFactor, double eps, out double factor)
+    {
+        double length = Math.Sqrt(squaredNorm) + eps;
+        factor = length == 0 ? 0 : scaleFactor / length;
+    }
+
+    /// <summary>u · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+}

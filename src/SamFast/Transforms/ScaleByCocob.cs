@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>COCOB: each parameter bets a part of what it has won on the next gradient. No learning rate is needed,
+/// and the update is a step, not a direction.</summary>
+/// <remarks>Orabona and Tommasi 2017, Algorithm 2 (arXiv:1705.07795). The same as
+/// <c>optax.contrib.scale_by_cocob</c>.</remarks>
+/// <param name="alpha">α, which limits the part that is bet at first.</param>
+/// <param name="eps">ε, the least that counts as the largest gradient.</param>
+public sealed class ScaleByCocobAttribute(
+    [Interval("[0, ∞)")] double alpha = 100, [Interval("(0, ∞)")] double eps = 1e-8) : TransformAttribute
+{
+    /// <summary>Whether this is the first step.</summary>
+    public static void Prepare(long count, out double isFirst) => isFirst = Origin.IsFirst(count);
+
+    /// <summary>L ← max(L, |u|, ε), G ← G + |u|, R ← max(R − u(p − p₀), 0), C ← C − u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, Vector512<T> parameter, ref Vector512<T> origin, ref Vector512<T> largest,
+        ref Vector512<T> magnitudes, ref Vector512<T> reward, ref Vector512<T> descent,
+        Vector512<T> eps, Vector512<T> isFirst)
+    {
+        var magnitude = Vector512.Abs(update);
+        origin = Origin.Of(parameter, origin, isFirst);
+        largest = Vector512.Max(Vector512.Max(largest, magnitude), eps);
+        magnitudes += magnitude;
+        reward = Vector512.Max(Lanes.MultiplyAdd(-update, parameter - origin, reward), Vector512<T>.Zero);
+        descent -= update;
+    }
+
+    /// <summary>From p to p₀ + C ÷ (L · max(G + L, αL)) · (L + R).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> parameter, Vector512<T> origin, Vector512<T> largest, Vector512<T> magnitudes,
+        Vector512<T> reward, Vector512<T> descent, Vector512<T> alpha)
+    {
+        var fraction = descent / (largest * Vector512.Max(magnitudes + largest, alpha * largest));
+        return Lanes.MultiplyAdd(fraction, largest + reward, origin - parameter);
+    }
+}

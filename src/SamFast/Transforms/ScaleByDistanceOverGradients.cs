@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Layer-wise DoG: multiplies the update of each tensor by the longest distance from where it began, over
+/// the root of the sum of its squared gradients. No learning rate is needed.</summary>
+/// <remarks>Ivgi, Hinder and Carmon 2023 (arXiv:2302.12022). The same as
+/// <c>optax.scale_by_distance_over_gradients</c>, for a <c>param_dtype</c> that is the parameters' own. The authors
+/// average the parameters that it visits.</remarks>
+/// <param name="repsRel">The first distance, relative to 1 + ‖p₀‖: 1e-4 for models with batch normalization.</param>
+/// <param name="eps">ε, added inside the square root.</param>
+/// <param name="globalScale">A factor of everything.</param>
+public sealed class ScaleByDistanceOverGradientsAttribute(
+    [Interval("[0, ∞)")] double repsRel = 1e-6,
+    [Interval("(0, ∞)")] double eps = 1e-8,
+    double globalScale = 1) : TransformAttribute
+{
+    /// <summary>‖p − p₀‖² of a tensor; in the first step, ‖p₀‖².</summary>
+    [Sum(Over.Segment)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredDistance<T>(Vector512<T> parameter, Vector512<T> origin) =>
+        (parameter - origin) * (parameter - origin);
+
+    /// <summary>‖u‖² of a tensor.</summary>
+    [Sum(Over.Segment)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
+
+    /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
+    public static void Prepare(
+        double squaredDistance, double squaredUpdate, double repsRel, double eps, double globalScale, long count,
+        ref double maxDistance, ref double squaredSum, out double factor, out double isFirst)
+    {
+        double distance = Math.Sqrt(squaredDistance);
+        maxDistance = count == 0 ? repsRel * (1 + distance) : Math.Max(maxDistance, distance);
+        squaredSum += squaredUpdate;
+        factor = globalScale * maxDistance / Math.Sqrt(squaredSum + eps);
+        isFirst = Origin.IsFirst(count);
+    }
+
+    /// <summary>p₀ ← p, in the first step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> origin, Vector512<T> isFirst) =>
+        origin = Origin.Of(parameter, origin, isFirst);
+
+    /// <summary>u · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+}

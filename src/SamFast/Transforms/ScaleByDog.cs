@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>DoG: multiplies the update by the longest distance from where the parameters began, over the root of the
+/// sum of its squared norms. No learning rate is needed.</summary>
+/// <remarks>Ivgi, Hinder and Carmon 2023 (arXiv:2302.12022). The same as <c>optax.contrib.scale_by_dog</c>, whose
+/// <c>init_step</c> is a pair of <paramref name="initStep"/> and <paramref name="initValue"/>. The authors average
+/// the parameters that it visits.</remarks>
+/// <param name="initStep">What <paramref name="initValue"/> is.</param>
+/// <param name="initValue">Makes the first step more than nothing. As a heuristic, 1e-4 for models with batch
+/// normalization.</param>
+/// <param name="eps">ε, added inside the square root.</param>
+public sealed class ScaleByDogAttribute(
+    DogInitStep initStep = DogInitStep.Heuristic,
+    [Interval("[0, ∞)")] double initValue = 1e-6,
+    [Interval("(0, ∞)")] double eps = 1e-8) : TransformAttribute
+{
+    /// <summary>‖p − p₀‖², over all parameters; in the first step, ‖p₀‖².</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredDistance<T>(Vector512<T> parameter, Vector512<T> origin) =>
+        (parameter - origin) * (parameter - origin);
+
+    /// <summary>‖u‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
+    public static void Prepare(
+        double squaredDistance, double squaredNorm, DogInitStep initStep, double initValue, double eps, long count,
+        ref double maxDistance, ref double squaredSum, out double factor, out double isFirst)
+    {
+        double distance = Math.Sqrt(squaredDistance);
+        maxDistance = count > 0 ? Math.Max(maxDistance, distance)
+            : initStep == DogInitStep.Distance ? initValue
+            : initStep == DogInitStep.Heuristic ? initValue * (1 + distance)
+            : 0;
+        squaredSum += squaredNorm;
+        factor = count == 0 && initStep == DogInitStep.LearningRate
+            ? initValue
+            : maxDistance / Math.Sqrt(squaredSum + eps);
+        isFirst = Origin.IsFirst(count);
+    }
+
+    /// <summary>p₀ ← p, in the first step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> origin, Vector512<T> isFirst) =>
+        origin = Origin.Of(parameter, origin, isFirst);
+
+    /// <summary>u · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+}

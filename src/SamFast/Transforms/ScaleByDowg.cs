@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>DoWG: DoG with squared norms weighted by the squared distance. No learning rate is needed.</summary>
+/// <remarks>Khaled, Mishchenko and Jin 2023 (arXiv:2305.16284). The same as
+/// <c>optax.contrib.scale_by_dowg</c>.</remarks>
+/// <param name="initEstimSqDist">The first squared distance; 0, the default, takes ε.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+public sealed class ScaleByDowgAttribute(
+    [Interval("[0, ∞)")] double initEstimSqDist = 0, [Interval("(0, ∞)")] double eps = 1e-4) : TransformAttribute
+{
+    /// <summary>‖p − p₀‖², over all parameters; in the first step, ‖p₀‖², which is not used.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredDistance<T>(Vector512<T> parameter, Vector512<T> origin) =>
+        (parameter - origin) * (parameter - origin);
+
+    /// <summary>‖u‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>r² ← max(r², ‖p − p₀‖²), v ← v + r²‖u‖²; the factor: r² ÷ (√v + ε).</summary>
+    public static void Prepare(
+        double squaredDistance, double squaredNorm, double initEstimSqDist, double eps, long count,
+        ref double maxSquaredDistance, ref double weightedSum, out double factor, out double isFirst)
+    {
+        maxSquaredDistance = count > 0 ? Math.Max(maxSquaredDistance, squaredDistance)
+            : initEstimSqDist > 0 ? initEstimSqDist
+            : eps;
+        weightedSum += maxSquaredDistance * squaredNorm;
+        factor = maxSquaredDistance / (Math.Sqrt(weightedSum) + eps);
+        isFirst = Origin.IsFirst(count);
+    }
+
+    /// <summary>p₀ ← p, in the first step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> origin, Vector512<T> isFirst) =>
+        origin = Origin.Of(parameter, origin, isFirst);
+
+    /// <summary>u · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+}

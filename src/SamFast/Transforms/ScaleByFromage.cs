@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>The end of Fromage: a step against the direction, and a little shrinking, so that parameters which move
+/// across their own direction keep their norm: (−η·u + p) ÷ √(1 + η²) − p.</summary>
+/// <remarks>Bernstein et al. 2020, Algorithm 1 (arXiv:2002.03432). The same as <c>optax.scale_by_learning_rate</c>
+/// and <c>optax.add_decayed_weights</c> with what <c>optax.fromage</c> gives them.</remarks>
+/// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
+public sealed class ScaleByFromageAttribute(
+    [Interval("[0, ∞)")] double learningRate = double.NaN) : TransformAttribute
+{
+    /// <summary>−η ÷ √(1 + η²) and 1 ÷ √(1 + η²) − 1, the latter without the cancellation.</summary>
+    public static void Prepare(double learningRate, out double rate, out double shrinkage)
+    {
+        double root = Math.Sqrt(1 + learningRate * learningRate);
+        rate = -learningRate / root;
+        shrinkage = learningRate * rate / (1 + root);
+    }
+
+    /// <summary>The step, and the shrinking.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> parameter, Vector512<T> rate, Vector512<T> shrinkage) =>
+        Lanes.MultiplyAdd(shrinkage, parameter, rate * update);
+}

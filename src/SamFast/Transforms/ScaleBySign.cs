@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>The sign of each element: −1, 0 or 1. NaN stays NaN.</summary>
+/// <remarks>Bernstein et al. 2018 (arXiv:1802.04434). The same as <c>optax.scale_by_sign</c>.</remarks>
+public sealed class ScaleBySignAttribute : TransformAttribute
+{
+    /// <summary>sign(u).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update) => Lanes.Sign(update);
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>NAdam with a momentum that grows from β₁ ÷ 2 to β₁, and bias corrections that are its products.</summary>
+/// <remarks>Dozat 2016 (openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ). The same as the rescaling of
+/// <c>torch.optim.NAdam</c>. optax's Nesterov variant of Adam has a constant momentum.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="momentumDecay">ψ: the momentum of step t is β₁(1 − ½·0.96^(tψ)).</param>
+public sealed class ScaleByTorchNadamAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    [Interval("[0, ∞)")] double momentumDecay = 4e-3) : TransformAttribute
+{
+    /// <summary>The momenta of this step and the next one, and the corrections.</summary>
+    public static void Prepare(
+        double b1, double b2, double momentumDecay,
+        [StartsAt(1)] ref double warmup, [StartsAt(1)] ref double momenta, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double muScale, out double updateScale, out double nuScale)
+    {
+        double decay = Math.Pow(0.96, momentumDecay);
+        warmup = Powers.Next(warmup, decay);
+        double momentum = b1 * (1 - 0.5 * warmup);
+        double next = b1 * (1 - 0.5 * warmup * decay);
+        momenta = Powers.Next(momenta, momentum);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = next / (1 - momenta * next);
+        updateScale = (1 - momentum) / (1 - momenta);
+        nuScale = 1 / (1 - b2Power);
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+    }
+
+    /// <summary>The first moment, one step ahead, over the root of the corrected second one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
+        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
+        Lanes.Divide(
+            Lanes.MultiplyAdd(muScale, mu, updateScale * update), Vector512.Sqrt(nuScale * nu) + eps, precision);
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Rectified Adam, with ε added to the root of the second moment before that is corrected.</summary>
+/// <remarks>Liu et al. 2020 (arXiv:1908.03265). The same as the rescaling of <c>torch.optim.RAdam</c>. optax adds ε
+/// after the correction, and rectifies from a threshold of exactly 5 on, not above it.</remarks>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+public sealed class ScaleByTorchRadamAttribute(
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-8) : TransformAttribute
+{
+    /// <summary>The length of the average, ρ; where it is above 5, the rectification times the correction of the second
+    /// moment.</summary>
+    public static void Prepare(
+        double b1, double b2, long count,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2,
+        out double muScale, out double rectification, out double isAdaptive)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = 1 / (1 - b1Power);
+        double limit = 2 / (1 - b2) - 1;
+        double length = limit - 2 * (count + 1) * b2Power / (1 - b2Power);
+        isAdaptive = length > 5 ? 1 : 0;
+        rectification = length > 5
+            ? Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length) * (1 - b2Power))
+            : 1;
+    }
+
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+    }
+
+    /// <summary>The corrected first moment; over the root of the second one, once that is known well enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> mu, Vector512<T> nu, Vector512<T> muScale, Vector512<T> rectification, Vector512<T> isAdaptive,
+        Vector512<T> eps, Precision precision)
+    {
+        var corrected = muScale * mu;
+        var adaptive = Lanes.Divide(rectification * corrected, Vector512.Sqrt(nu) + eps, precision);
+        return Vector512.ConditionalSelect(Vector512.Equals(isAdaptive, Vector512<T>.One), adaptive, corrected);
+    }
+}

@@ -1,0 +1,40 @@
+namespace SamFast.Generators.Tests.Catalog;
+
+/// <summary>The list of all transforms, aliases and schedules is what the code says.</summary>
+public class CatalogSnapshotTests
+{
+    private static readonly string _path = Path.Combine(Listing.Folder, "README.md");
+
+    public static TheoryData<Type> All => [.. Listing.Transforms, .. Listing.Aliases, .. Listing.Schedules];
+
+    [Fact]
+    public void The_catalog_lists_what_there_is()
+    {
+        string text = Listing.Text();
+        if (Environment.GetEnvironmentVariable("SAMFAST_UPDATE_SNAPSHOTS") == "1")
+            File.WriteAllText(_path, text);
+
+        Assert.True(
+            File.ReadAllText(_path) == text, $"{_path} is stale: set SAMFAST_UPDATE_SNAPSHOTS=1 and test again");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Everything_in_the_catalog_says_what_it_is_and_where_else_it_is(Type type)
+    {
+        Assert.NotEmpty(XmlComments.Summary(type));
+        Assert.Matches("optax|torch", XmlComments.Remarks(type));
+    }
+
+    [Theory]
+    [InlineData("ScaleByAdam", "| 8 bytes: `mu`, `nu`; 2 scalars |  | `optax.scale_by_adam` |")]
+    [InlineData("ScaleByDistanceOverGradients", "| 4 bytes: `origin`; 2 scalars per tensor |")]
+    [InlineData("ClipByGlobalNorm", "|  | `squaredNorm` | `optax.clip_by_global_norm` |")]
+    [InlineData("Sgd", "| `Trace` → `ScaleByLearningRate` | `learningRate`, `momentum = 0`, `nesterov = false` |")]
+    [InlineData("Adam", "| `optax.adam`, `optax.nadam` |")]
+    [InlineData("TorchSgd", "|  | `torch.optim.SGD` |")]
+    [InlineData("Linear", "| `optax.linear_schedule` |")]
+    public void An_entry_has_its_state_its_measures_and_its_counterparts(string name, string cells) => Assert.Contains(
+        cells, Listing.Text().Split('\n').Single(row => row.StartsWith($"| [`{name}`]", StringComparison.Ordinal)),
+        StringComparison.Ordinal);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Intrinsics;
+using System.Text;
+
+namespace SamFast.Generators.Tests.Catalog;
+
+/// <summary>Everything that can stand in a declaration, as tables in Markdown: from signatures and comments.</summary>
+internal static class Listing
+{
+    private static readonly string _library =
+        Path.GetFullPath(Path.Combine(Project.Directory, "..", "..", "src", "SamFast"));
+
+    /// <summary>Where the list is, and the links begin.</summary>
+    public static string Folder { get; } = Path.Combine(_library, "Transforms");
+
+    public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases);
+
+    public static IEnumerable<Type> Aliases => Derived<AliasAttribute>();
+
+    public static IEnumerable<Type> Schedules => Derived<ScheduleAttribute>();
+
+    public static string Text()
+    {
+        var text = new StringBuilder(
+            """
+            # Catalog
+
+            Written from signatures and comments, by a test: `SAMFAST_UPDATE_SNAPSHOTS=1 dotnet test --filter Snapshot`.
+            Arguments and defaults are optax's, unless the comments say otherwise. State is for one parameter of an
+            optimizer over `float`; over `double` it is twice that, and a slot in bfloat16 takes 2 bytes.
+
+            ## Transforms
+
+
+            """);
+        Table(text, Transforms,
+            ("transform", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("state", State),
+            ("measures", Measures), ("optax", Optax), ("torch", Torch));
+        text.Append("\n## Aliases\n\n");
+        Table(text, Aliases,
+            ("alias", Link), ("is", XmlComments.Summary), ("chain", Chain), ("arguments", Arguments), ("optax", Optax),
+            ("torch", Torch));
+        text.Append("\n## Schedules\n\n");
+        Table(text, Schedules,
+            ("schedule", Link), ("goes", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
+        return text.ToString();
+    }
+
+    private static void Table(
+        StringBuilder text, IEnumerable<Type> rows, params (string Title, Func<Type, string> Cell)[] columns)
+    {
+        Row(columns.Select(column => column.Title));
+        Row(columns.Select(_ => "---"));
+        foreach (var type in rows)
+            Row(columns.Select(column => column.Cell(type).Replace("|", "\\|", StringComparison.Ordinal)));
+
+        void Row(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    }
+
+    private static string Link(Type type)
+    {
+        string file = Directory.GetFiles(_library, Name(type) + ".cs", SearchOption.AllDirectories).Single();
+        return $"[`{Name(type)}`]({Path.GetRelativePath(Folder, file).Replace('\\', '/')})";
+    }
+
+    private static string Optax(Type type) => List(XmlComments.Counterparts(type, "optax"));
+
+    private static string Torch(Type type) => List(XmlComments.Counterparts(type, "torch"));
+
+    private static string Arguments(Type type) => List(type.GetConstructors().Single().GetParameters().Select(p =>
+        p.HasDefaultValue && p.DefaultValue is not double.NaN ? $"{p.Name} = {Literal(p.DefaultValue)}" : p.Name!));
+
+    private static string State(Type type)
+    {
+        string[] slots = [.. Slots(type)];
+        int scalars = type.GetMethod("Prepare")?.GetParameters().Count(IsState) ?? 0;
+        string perTensor = MeasuresOf(type).Any(m => OverOf(m) == Over.Segment) ? " per tensor" : "";
+        string[] parts =
+        [
+            slots.Length == 0 ? "" : $"{sizeof(float) * slots.Length} bytes: {List(slots)}",
+            scalars == 0 ? "" : $"{scalars} scalar{(scalars == 1 ? "" : "s")}{perTensor}",
+        ];
+        return string.Join("; ", parts.Where(part => part.Length > 0));
+    }
+
+    private static string Measures(Type type) => string.Join(", ", MeasuresOf(type).Select(m =>
+        $"`{char.ToLowerInvariant(m.Name[0])}{m.Name[1..]}`{(OverOf(m) == Over.Segment ? " per tensor" : "")}"));
+
+    private static string Chain(Type type) => string.Join(" → ", type.GetCustomAttributesData()
+        .Where(data => data.AttributeType.IsAssignableTo(typeof(TransformAttribute)))
+        .Select(data => $"`{Name(data.AttributeType)}`"));
+
+    /// <summary>The state vectors, in the order of the signatures.</summary>
+    private static IEnumerable<string> Slots(Type type) =>
+        new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update") }.OfType<MethodInfo>()
+            .SelectMany(kernel => kernel.GetParameters())
+            .Where(p => p.ParameterType.IsByRef && p.ParameterType.GetElementType()!.Name == typeof(Vector512<>).Name)
+            .Select(p => p.Name!).Distinct();
+
+    private static bool IsState(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(double).MakeByRefType() && !parameter.IsOut;
+
+    private static IEnumerable<MethodInfo> MeasuresOf(Type type) => type.GetMethods().Where(m => OverOf(m) is not null);
+
+    private static Over? OverOf(MethodInfo method) =>
+        method.GetCustomAttribute<SumAttribute>()?.Over ?? method.GetCustomAttribute<MaxAttribute>()?.Over;
+
+    private static string List(IEnumerable<string> items) => string.Join(", ", items.Select(item => $"`{item}`"));
+
+    private static string Literal(object? value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        double number => number.ToString("R", CultureInfo.InvariantCulture)
+            .Replace("E-0", "e-", StringComparison.Ordinal).Replace('E', 'e'),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
+    };
+
+    private static string Name(Type type) => type.Name[..^nameof(Attribute).Length];
+
+    private static IEnumerable<Type> Derived<T>() => typeof(OptimizerAttribute).Assembly.GetExportedTypes()
+        .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(T)))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+}
