@@ -81,6 +81,14 @@ internal static class Descriptors
         "SF0019", "Slots are flushed below a normal number",
         "FlushBelow is {0}, but must be 0 (off), or below 1 and at least {1}, the smallest normal {2}: write FlushBelow = {3}, or leave it out");
 
+    public static readonly DiagnosticDescriptor UnusableArray = Error(
+        "SF0023", "The arrays of a schedule fit together",
+        "{0} of {1} {2}");
+
+    public static readonly DiagnosticDescriptor StuckSchedule = Error(
+        "SF0024", "A schedule can change",
+        "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

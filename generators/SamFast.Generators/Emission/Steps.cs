@@ -1,3 +1,4 @@
+using System.Globalization;
 using SamFast.Generators.Model;
 using SamFast.Generators.Planning;
 
@@ -87,18 +88,14 @@ internal static class Steps
     /// <summary>Schedules and <c>Prepare</c> of one transform.</summary>
     private static void Prepare(CodeWriter writer, Phase phase, Stage stage)
     {
-        var scheduled = stage.Model.Hyperparameters.Where(h => h.Schedule is not null).ToArray();
+        var scheduled = stage.Model.Hyperparameters.Where(h => h.IsScheduled).ToArray();
         if (stage.Kernel.Prepare is null && scheduled.Length == 0)
             return;
 
         writer.Line();
         writer.Line($"// {stage.Model.Title}");
         foreach (var hyperparameter in scheduled)
-        {
-            var schedule = hyperparameter.Schedule!;
-            writer.Call($"{stage.Properties[hyperparameter.Name].Name} = {schedule.Type}.Evaluate",
-                [phase.Count, .. schedule.Arguments], ";");
-        }
+            Evaluate(writer, phase.Count, stage.Properties[hyperparameter.Name].Name, hyperparameter.Schedules);
 
         if (stage.Kernel.Prepare is not { } prepare)
             return;
@@ -111,6 +108,20 @@ internal static class Steps
 
         using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
             writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+    }
+
+    /// <summary>The schedule that applies, at the count since the one before it ended.</summary>
+    private static void Evaluate(CodeWriter writer, string count, string property, EquatableArray<ScheduleModel> schedules)
+    {
+        string start = $"{property} = ", since = count;
+        foreach (var schedule in schedules)
+        {
+            string until = schedule.Until.ToString(CultureInfo.InvariantCulture);
+            string condition = schedule.Until == 0 ? "" : $"{count} < {until} ? ";
+            writer.Call($"{start}{condition}{schedule.Type}.Evaluate", [since, .. schedule.Arguments], schedule.Until == 0 ? ";" : "");
+            start = "    : ";
+            since = $"{count} - {until}";
+        }
     }
 
     private static string Measured(string name, Stage stage) =>

@@ -41,7 +41,11 @@ internal static class OptimizerParser
         INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location)
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
-        if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsTransform() || a.AttributeClass.IsSchedule()) is { } other)
+        var operands = sam.AttributeClass!.TypeArguments;
+        // Without an adversary of its own, schedules drive ρ.
+        bool isDropIn = operands.Length == 1;
+        if (type.GetAttributes().FirstOrDefault(a =>
+            a.AttributeClass.IsTransform() || (a.AttributeClass.IsSchedule() && !isDropIn)) is { } other)
         {
             reporter.Error(Descriptors.BesideSam, other.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location,
                 type.Name, $"[{other.AttributeClass!.ShortName()}]");
@@ -55,7 +59,6 @@ internal static class OptimizerParser
         if (own.FlushBelow != 0)
             reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow");
 
-        var operands = sam.AttributeClass!.TypeArguments;
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
         {
             reporter.Fail();
@@ -78,13 +81,20 @@ internal static class OptimizerParser
         var adversary = operands.Length == 2 ? (INamedTypeSymbol)operands[1] : null;
         var (precision, descent) = Operand(outer, type, reporter, location);
         var (precision2, ascent) = adversary is null
-            ? (precision, ChainParser.ParseAlias(sam, type, reporter, location))
+            ? (precision, ChainParser.ParseAlias(
+                sam, type.GetAttributes().Where(a => a.AttributeClass.IsSchedule()), type, reporter, location))
             : Operand(adversary, type, reporter, location);
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
         else if (!reporter.HasErrors && ownPrecision != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, ownPrecision, outer.Name, precision);
+
+        if (!reporter.HasErrors && adversary is not null && resetState && syncPeriod == 2
+            && ascent.Stages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
+        {
+            reporter.Error(Descriptors.StuckSchedule, location, stuck.Label, adversary.Name, stuck.Schedules[0].Title);
+        }
 
         var mode = arguments.Single(a => a.Name == "mode");
         bool isOpaque = mode.Value.Value is 1;
