@@ -194,7 +194,67 @@ internal static class DiagnosticCases
             "Normalize has no scalar"),
         ["Two schedules for one scalar"] = new(
             "SF0012", "[Optimizer, Sgd, Constant(0.1), Constant(0.2)] public partial class Subject;", "Constant(0.2)",
-            "learningRate of Sgd has a schedule already"),
+            "learningRate of Sgd has a schedule already", "Until on the one before"),
+        ["A schedule that ends before the one before it"] = new(
+            "SF0012",
+            "[Optimizer, Sgd, Linear(0, 1, 20, Until = 20), Constant(1, Until = 20), Constant(2)] public partial class Subject;",
+            "Constant(1, Until = 20)", "Until is 20", "applies until 20", "larger count"),
+        ["A schedule that ends before it begins"] = new(
+            "SF0012", "[Optimizer, Sgd, Constant(1, Until = 0), Constant(2)] public partial class Subject;",
+            "Constant(1, Until = 0)", "Until is 0", "leave it out"),
+        ["A join without an end"] = new(
+            "SF0012", "[Optimizer, Sgd, Linear(0, 1, 20, Until = 20)] public partial class Subject;",
+            "Linear(0, 1, 20, Until = 20)", "it ends at 20 and nothing follows", "leave Until out"),
+        ["A schedule whose array would be allocated in every step"] = new(
+            "SF0012",
+            "public class OddAttribute(double[] values) : ScheduleAttribute { "
+            + "public static double Evaluate(long count, double[] values) => values[0]; } "
+            + "[Optimizer, Sgd, Odd(new[] { 1.0 })] public partial class Subject;",
+            "Odd(new[] { 1.0 })", "takes 'values' as an array", "ReadOnlySpan"),
+        ["Fewer factors than boundaries"] = new(
+            "SF0023",
+            "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3, 5 }, new[] { 0.5 })] public partial class Subject;",
+            "new[] { 0.5 }", "scales of PiecewiseConstant has 1 element and boundaries has 2", "one for each of boundaries"),
+        ["Factors without boundaries"] = new(
+            "SF0023",
+            "[Optimizer, Sgd, PiecewiseInterpolate(Interpolation.Linear, 1, null!, new[] { 0.5, 2 })] public partial class Subject;",
+            "new[] { 0.5, 2 }", "scales of PiecewiseInterpolate has 2 elements and boundaries has 0"),
+        ["Boundaries out of order"] = new(
+            "SF0023",
+            "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 5, 3 }, new[] { 0.5, 2 })] public partial class Subject;",
+            "new[] { 5, 3 }", "boundaries of PiecewiseConstant is [5, 3]", "put them in order"),
+        ["A boundary twice"] = new(
+            "SF0023",
+            "[Optimizer, Sgd, PiecewiseInterpolate(Interpolation.Cosine, 1, new[] { 5, 5 }, new[] { 0.5, 2 })] "
+            + "public partial class Subject;",
+            "new[] { 5, 5 }", "each one once"),
+        ["Restarts of nothing"] = new(
+            "SF0023",
+            "[Optimizer, Sgd, Sgdr(new double[0], new double[0], new int[0], new int[0])] public partial class Subject;",
+            "new double[0]", "initValues of Sgdr has 0 elements: give at least 1"),
+        ["A restart that ends within its warm-up"] = new(
+            "SF0005",
+            "[Optimizer, Sgd, Sgdr(new[] { 0.0, 0 }, new[] { 1.0, 1 }, new[] { 5, 9 }, new[] { 9, 9 })] public partial class Subject;",
+            "new[] { 9, 9 }", "decaySteps[1] of Sgdr is 9.0", "(9, ∞)"),
+        ["A negative factor"] = new(
+            "SF0005",
+            "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3 }, new[] { -0.5 })] public partial class Subject;",
+            "new[] { -0.5 }", "scales[0] of PiecewiseConstant is -0.5", "[0, ∞)"),
+        ["A cycle that falls before it has risen"] = new(
+            "SF0005", "[Optimizer, Sgd, LinearOnecycle(100, 1, pctStart: 0.5, pctFinal: 0.4)] public partial class Subject;",
+            "pctFinal: 0.4", "pctFinal of LinearOnecycle is 0.4", "(0.5, 1)"),
+        ["A warm-up of no steps"] = new(
+            "SF0005", "[Optimizer, Sgd, WarmupConstant(0, 1, 0)] public partial class Subject;", "0",
+            "warmupSteps of WarmupConstant is 0", "[1, ∞)"),
+        ["An interpolation that there is not"] = new(
+            "SF0005",
+            "[Optimizer, Sgd, PiecewiseInterpolate((Interpolation)7, 1, new[] { 3 }, new[] { 0.5 })] public partial class Subject;",
+            "(Interpolation)7", "interpolateType of PiecewiseInterpolate is (Interpolation)(7)", "Interpolation.Cosine"),
+        ["A schedule that starts afresh in every period"] = new(
+            "SF0024",
+            Declared.Outer + "[Optimizer, Normalize, ScaleByLearningRate, Linear(0.1, 0, 9)] public partial class Ascent; "
+            + "[Sam<Outer, Ascent>] public partial class Subject;",
+            "Sam<Outer, Ascent>", "learningRate of 'Ascent'", "Linear(initValue: 0.1", "write resetState: false"),
         ["A schedule without Evaluate"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute; [Optimizer, Sgd, Odd] public partial class Subject;", "Odd",

@@ -15,6 +15,10 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Sgd(0.1, momentum: 0), Linear(0, 0.9, 10, Of = \"momentum\")] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd, Constant(1, Of = null)] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd, PiecewiseConstant(1, null!, null!)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, PiecewiseInterpolate(Interpolation.Cosine, 1, new[] { 5 }, new[] { 2.0 })] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, Linear(0, 0.1, 20, Until = 20), Constant(0.1, Until = 80), ExponentialDecay(0.1, 10, 0.5)] partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, LinearOnecycle(100, 0.5), CosineOnecycle(10, 0.9, Of = \"momentum\")] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd, Sgdr(new[] { 0.0 }, new[] { 0.1 }, new[] { 5 }, new[] { 50 })] public partial class Subject;")]
     [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
@@ -22,6 +26,7 @@ public class ValidDeclarations
     [Theory]
     [InlineData("[Sam<Outer>]")]
     [InlineData("[Sam<Outer>(0.1, SamMode.Opaque)]")]
+    [InlineData("[Sam<Outer>, WarmupConstant(0, 0.1, 100)]")]
     [InlineData("[Sam<Outer, Ascent>]")]
     [InlineData("[Sam<Outer, Ascent>(1)]")]
     [InlineData("[Sam<Outer, Ascent>(1, mode: SamMode.Opaque)]")]

@@ -80,6 +80,87 @@ public class ScheduleTests
     public void A_factor_applies_from_its_boundary_on(long count, double expected) =>
         Assert.Equal(expected, PiecewiseConstantAttribute.Evaluate(count, 1, [3, 7], [0.5, 3]));
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(2, 1.5)]
+    [InlineData(4, 1)]
+    [InlineData(7, 2.5)]
+    [InlineData(10, 4)]
+    [InlineData(long.MaxValue, 4)]
+    public void A_piecewise_line_goes_from_product_to_product_and_stays(long count, double expected) =>
+        Assert.Equal(expected, PiecewiseInterpolateAttribute.Evaluate(count, Interpolation.Linear, 2, [4, 10], [0.5, 4]), 1e-15);
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 1.5 + 0.5 * 0.70710678118654752)]
+    [InlineData(2, 1.5)]
+    [InlineData(4, 1)]
+    [InlineData(7, 2.5)]
+    public void A_piecewise_cosine_is_slow_at_both_ends(long count, double expected) =>
+        Assert.Equal(expected, PiecewiseInterpolateAttribute.Evaluate(count, Interpolation.Cosine, 2, [4, 10], [0.5, 4]), 1e-15);
+
+    [Theory]
+    [InlineData(Interpolation.Linear)]
+    [InlineData(Interpolation.Cosine)]
+    public void A_boundary_at_0_is_a_jump_before_the_first_step(Interpolation interpolation) =>
+        Assert.Equal(1, PiecewiseInterpolateAttribute.Evaluate(0, interpolation, 2, [0, 10], [0.5, 4]), 1e-15);
+
+    [Theory]
+    [InlineData(0, 0.04)]
+    [InlineData(15, 0.52)]
+    [InlineData(30, 1)]
+    [InlineData(85, 0.04)]
+    [InlineData(100, 4e-6)]
+    [InlineData(101, 4e-6)]
+    public void A_cycle_of_lines_rises_falls_and_fades(long count, double expected) =>
+        Assert.Equal(expected, LinearOnecycleAttribute.Evaluate(count, 100, 1, 0.3, 0.85, 25, 1e4), 1e-15);
+
+    [Theory]
+    [InlineData(0, 0.04)]
+    [InlineData(15, 0.52)]
+    [InlineData(30, 1)]
+    [InlineData(65, 0.500002)]
+    [InlineData(100, 4e-6)]
+    [InlineData(101, 4e-6)]
+    public void A_cycle_of_cosines_rises_and_fades(long count, double expected) =>
+        Assert.Equal(expected, CosineOnecycleAttribute.Evaluate(count, 100, 1, 0.3, 25, 1e4), 1e-15);
+
+    [Theory]
+    [InlineData(0, 0.1)]
+    [InlineData(4, 0.46)]
+    [InlineData(10, 1)]
+    [InlineData(long.MaxValue, 1)]
+    public void A_warm_up_to_a_constant_stays_there(long count, double expected) =>
+        Assert.Equal(expected, WarmupConstantAttribute.Evaluate(count, 0.1, 1, 10), 1e-15);
+
+    [Theory]
+    [InlineData(0, 0.1)]
+    [InlineData(10, 1)]
+    [InlineData(13, 1)]
+    [InlineData(17, 0.25)]
+    [InlineData(99, 0.125)]
+    public void A_warm_up_to_a_decay_counts_the_decay_from_its_own_end(long count, double expected) =>
+        Assert.Equal(expected, WarmupExponentialDecayAttribute.Evaluate(count, 0.1, 1, 10, 2, 0.5, 3, false, 0.125), 1e-15);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(5, 1)]
+    [InlineData(20, 0.5)]
+    [InlineData(24, 0.75)]
+    [InlineData(28, 1)]
+    [InlineData(38, 0.4375)]
+    [InlineData(48, 0.25)]
+    [InlineData(1000, 0.25)]
+    public void Each_restart_is_a_cycle_of_its_own_and_the_last_one_stays(long count, double expected) =>
+        Assert.Equal(expected, SgdrAttribute.Evaluate(count, [0, 0.5], [1, 1], [5, 8], [20, 28], [0.75, 0.25], [1, 2]), 1e-15);
+
+    [Fact]
+    public void A_restart_ends_at_0_and_has_a_plain_cosine_unless_told_otherwise()
+    {
+        Assert.Equal(0.5, SgdrAttribute.Evaluate(6, [0], [1], [2], [10], [], []), 1e-15);
+        Assert.Equal(0, SgdrAttribute.Evaluate(10, [0], [1], [2], [10], [], []), 1e-15);
+    }
+
     [Fact]
     public void The_first_step_takes_the_schedules_value_at_0()
     {

@@ -97,6 +97,14 @@ internal static class Descriptors
         "SF0032", "Opaque SAM asks for one gradient at each point",
         "'{0}' has [{1}] around opaque SAM, which asks for gradients at its own points: average the batches in the gradient function, write it on the outer optimizer, or say mode: SamMode.Transparent");
 
+    public static readonly DiagnosticDescriptor UnusableArray = Error(
+        "SF0023", "The arrays of a schedule fit together",
+        "{0} of {1} {2}");
+
+    public static readonly DiagnosticDescriptor StuckSchedule = Error(
+        "SF0024", "A schedule can change",
+        "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

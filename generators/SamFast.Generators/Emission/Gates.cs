@@ -18,13 +18,13 @@ internal static class Gates
     /// <param name="otherwise">Writes what happens where the gate is closed.</param>
     public static void Decide(
         CodeWriter writer, Decision decision, string[] arguments,
-        IReadOnlyList<(string Target, string[] Values)> scheduled, Action otherwise)
+        IReadOnlyList<(string Target, string[] Values, string End)> scheduled, Action otherwise)
     {
         var stage = decision.Stage;
         writer.Line();
         writer.Line($"// {stage.Model.Title}");
-        foreach (var (target, values) in scheduled)
-            writer.Call(target, values, ";");
+        foreach (var (target, values, end) in scheduled)
+            writer.Call(target, values, end);
         writer.Call($"LastStepWasApplied = {stage.Kernel.Type}.{stage.Kernel.Prepare!.Name}", arguments, ";");
         if (stage.Count is not null)
             writer.Line($"{stage.Count}++;");

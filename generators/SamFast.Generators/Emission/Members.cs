@@ -1,4 +1,5 @@
 using System.Globalization;
+using SamFast.Generators.Model;
 using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
 
@@ -69,9 +70,9 @@ internal static class Members
         {
             var model = property.Model;
             writer.Line();
-            if (model.Schedule is { } schedule)
+            if (model.IsScheduled)
             {
-                writer.Doc($"<summary>{model.Label} of {property.Owner} in the last step, from {Documentation.Escape(schedule.Title)}.</summary>");
+                writer.Doc($"<summary>{model.Label} of {property.Owner} in the last step, from {Documentation.Escape(Schedule(model))}.</summary>");
                 writer.Line($"public double {property.Name} {{ get; private set; }}");
                 continue;
             }
@@ -86,6 +87,9 @@ internal static class Members
             }
         }
     }
+
+    private static string Schedule(HyperparameterModel model) => string.Join(", then ",
+        model.Schedules.Select(s => s.Until == 0 ? s.Title : $"{s.Title} until {s.Until.ToString(CultureInfo.InvariantCulture)}"));
 
     public static void Fields(CodeWriter writer, Plan plan)
     {

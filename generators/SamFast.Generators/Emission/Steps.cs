@@ -1,3 +1,4 @@
+using System.Globalization;
 using SamFast.Generators.Model;
 using SamFast.Generators.Planning;
 
@@ -118,8 +119,8 @@ internal static class Steps
 
         writer.Line();
         writer.Line($"// {stage.Model.Title}");
-        foreach (var (target, values) in scheduled)
-            writer.Call(target, values, ";");
+        foreach (var (target, values, end) in scheduled)
+            writer.Call(target, values, end);
 
         if (stage.Kernel.Prepare is null)
             return;
@@ -134,13 +135,27 @@ internal static class Steps
             writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
     }
 
-    /// <summary>The calls that give scheduled hyperparameters their values.</summary>
-    private static IReadOnlyList<(string Target, string[] Values)> Scheduled(Stage stage, Phase phase) =>
-    [
-        .. stage.Model.Hyperparameters.Where(h => h.Schedule is not null).Select(h => (
-            $"{stage.Properties[h.Name].Name} = {h.Schedule!.Type}.Evaluate",
-            (string[])[stage.Rounds ?? stage.Count ?? phase.Count, .. h.Schedule.Arguments])),
-    ];
+    /// <summary>The calls that give scheduled hyperparameters their values: of joined schedules the one that applies, at the
+    /// count since the one before it ended.</summary>
+    private static List<(string Target, string[] Values, string End)> Scheduled(Stage stage, Phase phase)
+    {
+        var calls = new List<(string Target, string[] Values, string End)>();
+        string count = stage.Rounds ?? stage.Count ?? phase.Count;
+        foreach (var hyperparameter in stage.Model.Hyperparameters.Where(h => h.IsScheduled))
+        {
+            string start = $"{stage.Properties[hyperparameter.Name].Name} = ", since = count;
+            foreach (var schedule in hyperparameter.Schedules)
+            {
+                string until = schedule.Until.ToString(CultureInfo.InvariantCulture);
+                string condition = schedule.Until == 0 ? "" : $"{count} < {until} ? ";
+                calls.Add(($"{start}{condition}{schedule.Type}.Evaluate", [since, .. schedule.Arguments], schedule.Until == 0 ? ";" : ""));
+                start = "    : ";
+                since = $"{count} - {until}";
+            }
+        }
+
+        return calls;
+    }
 
     /// <summary>What <c>Prepare</c> is given, or <c>ShouldStep</c>.</summary>
     private static IEnumerable<string> Arguments(Stage stage, Phase phase, Sweep? measuring) =>

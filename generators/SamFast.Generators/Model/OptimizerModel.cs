@@ -74,11 +74,16 @@ internal sealed record StorageModel(EquatableArray<string> BFloat16, bool? IsSto
 /// <param name="Label">The name in the declaration: an alias may call it something else.</param>
 /// <param name="Literal">The value as C#.</param>
 /// <param name="IsScalar">A scalar is a property of the optimizer; anything else is a constant.</param>
+/// <param name="Schedules">The schedules in its place, one after the other; none where it is a number.</param>
 internal sealed record HyperparameterModel(
-    string Name, string Label, string Literal, bool IsScalar, Interval Range, ScheduleModel? Schedule);
+    string Name, string Label, string Literal, bool IsScalar, Interval Range, EquatableArray<ScheduleModel> Schedules)
+{
+    public bool IsScheduled => Schedules.Count > 0;
+}
 
 /// <summary>A schedule in place of a scalar.</summary>
 /// <param name="Title">As it was declared.</param>
 /// <param name="Type">The attribute with <c>Evaluate</c>, as C#.</param>
 /// <param name="Arguments">What follows the count, as C#.</param>
-internal sealed record ScheduleModel(string Title, string Type, EquatableArray<string> Arguments);
+/// <param name="Until">The count at which the next one takes over; 0 of the last one.</param>
+internal sealed record ScheduleModel(string Title, string Type, EquatableArray<string> Arguments, long Until);

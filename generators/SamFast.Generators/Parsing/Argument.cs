@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,9 +15,22 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     /// <summary>Scalars are double; everything else is a constant of the declaration.</summary>
     public bool IsScalar => Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
-    public double? Number => Value.Kind == TypedConstantKind.Primitive && Value.Value is { } value and not (bool or string or char)
-        ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
-        : null;
+    public double? Number => NumberOf(Value);
+
+    public bool IsArray => Value.Kind == TypedConstantKind.Array;
+
+    /// <summary>Whether it is an optional array that was not given.</summary>
+    public bool IsAbsent => IsArray && Value.IsNull && Parameter.HasExplicitDefaultValue;
+
+    /// <summary>The elements of an array; none where it is null.</summary>
+    public ImmutableArray<TypedConstant> Elements => IsArray && !Value.IsNull ? Value.Values : [];
+
+    /// <summary>A number of an array; where it is none, the number itself.</summary>
+    public double? NumberAt(int index) =>
+        !IsArray ? Number : index < Elements.Length ? NumberOf(Elements[index]) : null;
+
+    /// <summary>The member of an enumeration; null where there is none of that value.</summary>
+    public IFieldSymbol? Member => MemberOf(Value);
 
     /// <summary>The value as C#.</summary>
     public string Literal => LiteralOf(Value, SymbolDisplayFormat.FullyQualifiedFormat);
@@ -25,7 +39,7 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     public string Shown => LiteralOf(Value, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>Whether the value is the parameter's default.</summary>
-    public bool IsDefault =>
+    public bool IsDefault => IsAbsent ||
         Parameter.HasExplicitDefaultValue && Equals(Parameter.ExplicitDefaultValue, Value.Kind == TypedConstantKind.Array ? this : Value.Value);
 
     /// <summary>All arguments of an attribute, in the order of its constructor's parameters; null where the compiler
@@ -59,6 +73,11 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         _ => WithPoint(value.ToString("R", CultureInfo.InvariantCulture)),
     };
 
+    private static double? NumberOf(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Primitive && constant.Value is { } value and not (bool or string or char)
+            ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+            : null;
+
     private static string WithPoint(string digits) => digits.Any(c => c is '.' or 'E')
         ? digits.Replace("E-0", "e-").Replace("E", "e")
         : digits + ".0";
@@ -73,11 +92,13 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         _ => SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
     };
 
+    private static IFieldSymbol? MemberOf(TypedConstant value) =>
+        value.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Equals(f.ConstantValue, value.Value));
+
     private static string EnumLiteral(TypedConstant value, SymbolDisplayFormat types)
     {
-        var member = value.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Equals(f.ConstantValue, value.Value));
-        string type = value.Type.ToDisplayString(types);
-        return member is null
+        string type = value.Type!.ToDisplayString(types);
+        return MemberOf(value) is not { } member
             ? $"({type})({Convert.ToString(value.Value, CultureInfo.InvariantCulture)})"
             : $"{type}.{Names.Escape(member.Name)}";
     }

@@ -13,6 +13,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
     // Groups whose schedule has a mistake: that they have no value is a consequence.
     private readonly HashSet<int> _isAwaitingSchedule = [];
+
+    // Hyperparameters whose last schedule ends.
+    private readonly Dictionary<(int Group, string Of), (long Until, string Name, Location? Location)> _unfinished = [];
     private int _group = -1;
     private string? _firstTransform;
     private string _groupName = "";
@@ -24,9 +27,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         var parser = new ChainParser(target, options, reporter);
         foreach (var attribute in attributes)
         {
-            var at = attribute.ApplicationSyntaxReference is { } syntax
-                ? Location.Create(syntax.SyntaxTree, syntax.Span)
-                : location;
+            var at = At(attribute, location);
             if (attribute.AttributeClass.IsTransform() || attribute.AttributeClass.IsWrapper())
                 parser.AddGroup(attribute, at);
             else if (attribute.AttributeClass.IsSchedule())
@@ -36,16 +37,23 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         return parser.Finish();
     }
 
-    /// <summary>Reads the chain on an attribute class, driven by the arguments of one of its uses: an alias.</summary>
-    public static ChainModel ParseAlias(AttributeData use, INamedTypeSymbol target, Reporter reporter, Location? location)
+    /// <summary>Reads the chain on an attribute class, driven by the arguments of one of its uses, and by the schedules after
+    /// it: an alias.</summary>
+    public static ChainModel ParseAlias(
+        AttributeData use, IEnumerable<AttributeData> schedules, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
         var parser = new ChainParser(target, ChainOptions.Default, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
         if (Argument.Of(use, location) is { } arguments)
             parser.Expand(use.AttributeClass!.OriginalDefinition, arguments, location);
         else
             reporter.Fail();
+        foreach (var schedule in schedules)
+            parser.AddSchedule(schedule, At(schedule, location));
         return parser.Finish();
     }
+
+    private static Location? At(AttributeData attribute, Location? location) =>
+        attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : location;
 
     private void AddGroup(AttributeData attribute, Location? location)
     {
@@ -232,16 +240,43 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             return;
         }
 
-        foreach (var draft in _drafts.Where(d => d.Group == _group && d.Arguments.Any(a => a.IsScalar && a.Label == of)))
+        var driven = _drafts.Where(d => d.Group == _group && d.Arguments.Any(a => a.IsScalar && a.Label == of));
+        Drive(driven, of, type.ShortName(), schedule, location);
+    }
+
+    /// <summary>Adds a schedule to those of a hyperparameter: it takes over where the one before it ends.</summary>
+    private void Drive(IEnumerable<Draft> drafts, string of, string name, ScheduleModel schedule, Location? location)
+    {
+        var key = (_group, of);
+        if (_unfinished.TryGetValue(key, out var before) && schedule.Until != 0 && schedule.Until <= before.Until)
         {
-            if (draft.Schedules.ContainsKey(of))
-                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(), $"{of} of {_groupName} has a schedule already");
-            draft.Schedules[of] = schedule;
+            reporter.Error(Descriptors.UnusableSchedule, location, name,
+                $"Until is {schedule.Until}, but the schedule before it applies until {before.Until}: "
+                + "say a larger count, from the beginning of the run");
         }
+        else if (before.Until == 0 && drafts.Any(d => d.Schedules.ContainsKey(of)))
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, name,
+                $"{of} of {_groupName} has a schedule already: keep one, or say where this one takes over, with Until on the "
+                + "one before");
+        }
+
+        if (schedule.Until == 0)
+            _unfinished.Remove(key);
+        else
+            _unfinished[key] = (schedule.Until, name, location);
+        foreach (var draft in drafts)
+            draft.Schedules[of] = [.. draft.Schedules.TryGetValue(of, out var earlier) ? earlier : [], schedule];
     }
 
     private ChainModel Finish()
     {
+        foreach (var (until, name, location) in _unfinished.Values)
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, name,
+                $"it ends at {until} and nothing follows: write the next schedule after it, or leave Until out");
+        }
+
         foreach (var draft in _drafts)
         {
             foreach (var argument in draft.Arguments.Where(a => !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
@@ -271,7 +306,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         /// <summary>How many transforms a wrapper is declared to be for.</summary>
         public int? Wraps { get; init; }
 
-        public Dictionary<string, ScheduleModel> Schedules { get; } = [];
+        public Dictionary<string, List<ScheduleModel>> Schedules { get; } = [];
 
         public bool IsIdentity => Arguments.Any(a =>
             !Schedules.ContainsKey(a.Label)
@@ -282,7 +317,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Group, GroupName, Kernel,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
-                a.IsScalar && Schedules.TryGetValue(a.Label, out var schedule) ? schedule : null)).ToEquatableArray(),
+                (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray())).ToEquatableArray(),
             options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Wrapper);
     }
 }

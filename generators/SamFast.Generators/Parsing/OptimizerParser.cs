@@ -41,7 +41,13 @@ internal static class OptimizerParser
         INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location)
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
-        var wrappers = Wrappers(type, sam, reporter, location);
+        var operands = sam.AttributeClass!.TypeArguments;
+        // Without an adversary of its own, schedules after [Sam] drive ρ.
+        var attributes = type.GetAttributes();
+        AttributeData[] radii = operands.Length == 1
+            ? [.. attributes.Skip(attributes.IndexOf(sam) + 1).Where(a => a.AttributeClass.IsSchedule())]
+            : [];
+        var wrappers = Wrappers(type, sam, radii, reporter, location);
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
@@ -51,7 +57,6 @@ internal static class OptimizerParser
         if (own.FlushBelow != 0)
             reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow");
 
-        var operands = sam.AttributeClass!.TypeArguments;
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
         {
             reporter.Fail();
@@ -80,13 +85,20 @@ internal static class OptimizerParser
 
         var (precision, descent) = Operand(outer, type, reporter, location);
         var (precision2, ascent) = adversary is null
-            ? (precision, ChainParser.ParseAlias(sam, type, reporter, location))
+            ? (precision, ChainParser.ParseAlias(
+                sam, radii, type, reporter, location))
             : Operand(adversary, type, reporter, location);
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
         else if (!reporter.HasErrors && ownPrecision != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, ownPrecision, outer.Name, precision);
+
+        if (!reporter.HasErrors && adversary is not null && resetState && syncPeriod == 2
+            && ascent.Stages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
+        {
+            reporter.Error(Descriptors.StuckSchedule, location, stuck.Label, adversary.Name, stuck.Schedules[0].Title);
+        }
 
         var mode = arguments.Single(a => a.Name == "mode");
         bool isOpaque = mode.Value.Value is 1;
@@ -102,10 +114,11 @@ internal static class OptimizerParser
 
     /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else
     /// may.</summary>
-    private static ChainModel Wrappers(INamedTypeSymbol type, AttributeData sam, Reporter reporter, Location? location)
+    private static ChainModel Wrappers(
+        INamedTypeSymbol type, AttributeData sam, AttributeData[] radii, Reporter reporter, Location? location)
     {
         var attributes = type.GetAttributes();
-        var links = attributes.Where(a => a.AttributeClass.IsLink()).ToArray();
+        var links = attributes.Where(a => a.AttributeClass.IsLink()).Except(radii).ToArray();
         bool isWrapped = false;
         foreach (var link in links)
         {

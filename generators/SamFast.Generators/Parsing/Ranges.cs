@@ -9,12 +9,12 @@ internal static class Ranges
 {
     /// <summary>The interval of a parameter; its bounds may be other arguments, by name.</summary>
     public static Interval Of(IParameterSymbol parameter, IReadOnlyList<Argument> arguments) =>
-        Read(parameter, arguments, out _) ?? Interval.All;
+        Read(parameter, arguments, 0, out _) ?? Interval.All;
 
-    private static Interval? Read(IParameterSymbol parameter, IReadOnlyList<Argument> arguments, out string text)
+    private static Interval? Read(IParameterSymbol parameter, IReadOnlyList<Argument> arguments, int index, out string text)
     {
         text = parameter.AttributeValue("IntervalAttribute") as string ?? "(-∞, ∞)";
-        return Interval.Parse(text, name => arguments.FirstOrDefault(a => a.Name == name)?.Number);
+        return Interval.Parse(text, name => arguments.FirstOrDefault(a => a.Name == name)?.NumberAt(index));
     }
 
     /// <summary>Reports a value that is missing, not finite or out of range.</summary>
@@ -22,9 +22,25 @@ internal static class Ranges
     public static void Check(
         Argument argument, IReadOnlyList<Argument> arguments, string owner, bool allowMissing, Reporter reporter)
     {
-        if (argument.Number is not { } value || (allowMissing && argument.IsDefault && double.IsNaN(value)))
-            return;
-        if (Read(argument.Parameter, arguments, out string text) is not { } range)
+        if (argument.Value is { Kind: TypedConstantKind.Enum, Type: { } type } && argument.Member is null)
+        {
+            var members = type.GetMembers().OfType<IFieldSymbol>().Select(f => $"{type.Name}.{f.Name}");
+            reporter.Error(Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Shown,
+                $"{{{string.Join(", ", members)}}}");
+        }
+
+        int count = argument.IsArray ? argument.Elements.Length : 1;
+        for (int i = 0; i < count && IsFine(argument, arguments, i, owner, allowMissing, reporter); i++)
+        {
+        }
+    }
+
+    private static bool IsFine(
+        Argument argument, IReadOnlyList<Argument> arguments, int index, string owner, bool allowMissing, Reporter reporter)
+    {
+        if (argument.NumberAt(index) is not { } value || (allowMissing && argument.IsDefault && double.IsNaN(value)))
+            return true;
+        if (Read(argument.Parameter, arguments, index, out string text) is not { } range)
         {
             reporter.Error(Descriptors.UnusableKernel, argument.Location, owner,
                 $"the interval '{text}' of '{argument.Name}' cannot be read: write it like \"[0, 1)\", with ∞ or the name of "
@@ -33,6 +49,11 @@ internal static class Ranges
         else if (argument.IsDefault && double.IsNaN(value))
             reporter.Error(Descriptors.MissingValue, argument.Location, argument.Label, owner);
         else if (!range.Contains(value))
-            reporter.Error(Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Shown, range.ToString());
+            reporter.Error(Descriptors.OutOfRange, argument.Location,
+                argument.IsArray ? $"{argument.Label}[{index}]" : argument.Label, owner,
+                argument.IsArray ? Argument.NumberLiteral(value) : argument.Shown, range.ToString());
+        else
+            return true;
+        return false;
     }
 }

@@ -7,6 +7,7 @@ namespace SamFast.Generators.Parsing;
 /// <summary>Reads a schedule attribute: its <c>Evaluate</c> by signature, its arguments as literals.</summary>
 internal static class ScheduleParser
 {
+    /// <returns>The schedule, or null where it is wrong.</returns>
     public static ScheduleModel? Parse(
         AttributeData attribute, IReadOnlyList<Argument> arguments, INamedTypeSymbol target, Reporter reporter,
         Location? location)
@@ -22,6 +23,8 @@ internal static class ScheduleParser
             return null;
         }
 
+        if (!arguments.All(argument => ElementsParser.Check(argument, arguments, type.ShortName(), reporter)))
+            return null;
         foreach (var argument in arguments)
             Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
 
@@ -35,9 +38,24 @@ internal static class ScheduleParser
                 return null;
             }
 
+            if (parameter.Type.TypeKind == TypeKind.Array)
+            {
+                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                    $"Evaluate takes '{parameter.Name}' as an array, which every step would allocate: take a ReadOnlySpan");
+                return null;
+            }
+
             literals.Add(argument.Literal);
         }
 
-        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray());
+        long? until = attribute.Named("Until") as long?;
+        if (until < 1)
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                $"Until is {until}, so that it never applies: say the count at which the next schedule takes over, or leave it out");
+            return null;
+        }
+
+        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray(), until ?? 0);
     }
 }

@@ -75,7 +75,7 @@ internal static class Inlining
             if (wrapper.IsGather)
             {
                 wrapper.Count = names.Unique("MicroStep", wrapper.Model.GroupName + "MicroStep");
-                if (wrapper.Model.Hyperparameters.Any(h => h.Schedule is not null))
+                if (wrapper.Model.Hyperparameters.Any(h => h.IsScheduled))
                     wrapper.Rounds = Counter(wrapper, "Rounds");
                 plan.Gathers.Add(wrapper);
                 continue;

@@ -47,7 +47,8 @@ internal static class Phases
             (_, true) => (SlotPolicy.CommittedToWorking, SlotPolicy.Working),
             _ => (SlotPolicy.InPlace, SlotPolicy.InPlace),
         };
-        string count = sam.ResetState ? "ascent" : "_adversaryStepCount";
+        // Without an adversary of its own, SAM's ρ follows the outer steps.
+        string count = sam.AdversaryName.Length == 0 ? "StepCount" : sam.ResetState ? "ascent" : "_adversaryStepCount";
 
         var steps = new Cutting(first, scratch, gathered).Cut(adversary, '-');
         steps.OfType<Sweep>().Last().Saved = plan.Saved;

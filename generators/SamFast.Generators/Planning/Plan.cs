@@ -195,7 +195,7 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>How many gradients a wrapper gathers for one step, as it is declared; 2 or more where a schedule
     /// says.</summary>
-    public long Period => Model.Hyperparameters.Single(h => h.Name == EveryK) is { Schedule: null } everyK
+    public long Period => Model.Hyperparameters.Single(h => h.Name == EveryK) is { IsScheduled: false } everyK
         ? (long)Math.Ceiling(double.Parse(everyK.Literal, CultureInfo.InvariantCulture))
         : 2;
 
@@ -207,7 +207,7 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>Whether it depends on the number of completed steps.</summary>
     public bool Counts => Kernel.Prepare?.Bindings.Any(b => b.Role == Role.Count) == true
-        || Model.Hyperparameters.Any(h => h.Schedule is not null);
+        || Model.Hyperparameters.Any(h => h.IsScheduled);
 
     /// <summary>Whether a wrapper is for a stage that follows it.</summary>
     public bool Wraps(Stage stage) => Model.Wrapper is { } wrapper && !(stage.Model.Group > wrapper.LastGroup);

@@ -42,14 +42,30 @@ public sealed class StartsAtAttribute(double value) : Attribute
     public double Value { get; } = value;
 }
 
-/// <summary>The range of a hyperparameter, checked in the build and by the property's setter. NaN and the infinities are
-/// outside every interval.</summary>
-/// <param name="range">In the notation of mathematics: <c>"[0, 1)"</c>, <c>"(0, ∞)"</c>.</param>
+/// <summary>The range of a hyperparameter, checked in the build and by the property's setter; of an array, the range of each
+/// element. NaN and the infinities are outside every interval.</summary>
+/// <param name="range">In the notation of mathematics: <c>"[0, 1)"</c>, <c>"(0, ∞)"</c>. A bound may be the name of another
+/// parameter.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class IntervalAttribute(string range) : Attribute
 {
     /// <summary>The range, such as <c>[0, 1)</c>.</summary>
     public string Range { get; } = range;
+}
+
+/// <summary>What an array of a schedule must be, checked in the build. An optional array that is not given is not
+/// checked.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ElementsAttribute : Attribute
+{
+    /// <summary>The least number of elements.</summary>
+    public int AtLeast { get; init; }
+
+    /// <summary>The array that has as many elements.</summary>
+    public string? AsManyAs { get; init; }
+
+    /// <summary>Whether each element is larger than the one before.</summary>
+    public bool Ascending { get; init; }
 }
 
 /// <summary>Declared with this value, a transform does nothing: the generator leaves it out, with its state, its memory

@@ -53,14 +53,25 @@ public abstract class AliasAttribute : TransformAttribute;
 /// <summary>
 /// A scalar that changes with the step. Written after a transform, it drives one of that transform's hyperparameters;
 /// a derived attribute has a static method <c>double Evaluate(long count, …)</c> whose other parameters are the
-/// attribute's own, by name.
+/// attribute's own, by name. Arrays are <c>ReadOnlySpan</c> there: constants of the program, never allocated.
 /// </summary>
-/// <remarks>Schedules are evaluated once per step, in double, at the number of steps completed (0 in the first step),
-/// as in optax.</remarks>
+/// <remarks>
+/// <para>Schedules are evaluated once per step, in double, at the number of steps completed (0 in the first step),
+/// as in optax. After <c>[Sam&lt;TOuter&gt;]</c>, a schedule drives ρ, by outer steps.</para>
+/// <para>Several schedules of one hyperparameter are joined, the counterpart of <c>optax.join_schedules</c>: each but the
+/// last says <see cref="Until"/> which count it applies, and the next one counts its steps from there.</para>
+/// </remarks>
+/// <example><code>
+/// [ScaleByLearningRate, Linear(0, 0.1, 20, Until = 20), Constant(0.1, Until = 80), ExponentialDecay(0.1, 10, 0.5)]
+/// </code></example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class ScheduleAttribute : Attribute
 {
     /// <summary>The hyperparameter to drive. Not set: <c>learningRate</c> where the transform has one, otherwise its
     /// only scalar hyperparameter.</summary>
     public string? Of { get; init; }
+
+    /// <summary>The count at which the next schedule of the same hyperparameter takes over. Not set: this is the last
+    /// one.</summary>
+    public long Until { get; init; }
 }

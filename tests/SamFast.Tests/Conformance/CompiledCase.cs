@@ -14,13 +14,9 @@ internal sealed record CompiledCase(Assembly Assembly, string Name, IReadOnlyCol
 
     public static string Adversary(string name) => name + "Adversary";
 
-    public static string Schedule(string name) => name + "Schedule";
-
     public Type Type => Find(Name);
 
     public Type OuterType => Find(Outer(Name));
-
-    public Type ScheduleType => Find(Schedule(Name));
 
     private Type Find(string name) => Assembly.GetType($"{Namespace}.{name}", throwOnError: true)!;
 }

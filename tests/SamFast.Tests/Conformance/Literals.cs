@@ -54,6 +54,15 @@ internal static class Literals
         new Argument(value, pair[1].GetRawText()),
     ];
 
+    /// <summary>A list of calls with the same arguments as an array for each argument: <c>peak_value</c> is then
+    /// <c>peakValues</c>.</summary>
+    public static IEnumerable<Argument> Transposed(JsonElement calls) =>
+        calls.EnumerateArray().SelectMany(call => new Call(call).Arguments).GroupBy(argument => argument.Name).Select(values =>
+            new Argument(
+                Vocabulary.Camel(values.Key).TrimEnd('s') + "s",
+                Array(values.Key.EndsWith("_steps", StringComparison.Ordinal) ? typeof(int) : typeof(double),
+                    values.Select(value => value.Value.GetRawText()))));
+
     private static string? Array(JsonElement array, Type type)
     {
         string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];

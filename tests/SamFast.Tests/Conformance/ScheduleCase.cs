@@ -6,7 +6,7 @@ namespace SamFast.Tests.Conformance;
 internal sealed class ScheduleCase : Case
 {
     private readonly Translator _translator = new("float64");
-    private readonly (Type Type, IReadOnlyList<Argument> Arguments)? _schedule;
+    private readonly IReadOnlyList<string> _schedule;
     private readonly JsonElement _entry;
     private readonly JsonElement _table;
 
@@ -33,32 +33,27 @@ internal sealed class ScheduleCase : Case
 
     public override IReadOnlyCollection<string> Refusals => _translator.Refusals;
 
-    public override string Source(string name)
-    {
-        var (type, arguments) = _schedule!.Value;
-        return $$"""
-            public static class {{CompiledCase.Schedule(name)}}
-            {
-                public static double Evaluate(long count) =>
-                    {{type.Name}}.Evaluate({{string.Join(", ", arguments.Select(a => a.ToString()).Prepend("count"))}});
-            }
+    public override string Source(string name) => $"""
+        [Optimizer<double>]
+        [ScaleBySchedule]
+        {string.Join('\n', _schedule.Select(attribute => $"[{attribute}]"))}
+        public sealed partial class {name};
+        """;
 
-            [Optimizer<double>]
-            [ScaleBySchedule]
-            [{{Translator.Attribute(type, arguments)}}]
-            public sealed partial class {{name}};
-            """;
-    }
-
+    // A step at each count: what generated code evaluates.
     public override Verdict Verify(CompiledCase compiled)
     {
-        var evaluate = compiled.ScheduleType.GetMethod("Evaluate")!.CreateDelegate<Func<long, double>>();
         double rtol = _table.GetProperty("rtol_float64").GetDouble();
         double atol = _entry.GetProperty("atol").GetDouble() * rtol / _entry.GetProperty("rtol").GetDouble();
         var counts = _table.GetProperty("steps").EnumerateArray().Select(count => count.GetInt32());
+        var optimizer = (Optimizer<double>)Activator.CreateInstance(compiled.Type, 1)!;
+        var stepCount = typeof(Optimizer<double>).GetProperty(nameof(optimizer.StepCount))!;
+        var value = compiled.Type.GetProperty("StepSize")!;
         foreach (var (count, expected) in counts.Zip(Golden.Vector<double>(_entry.GetProperty("float64"))))
         {
-            double actual = evaluate(count);
+            stepCount.SetValue(optimizer, (long)count);
+            ((IOptimizer<double>)optimizer).Step([1], [1]);
+            double actual = (double)value.GetValue(optimizer)!;
             double tolerance = Comparison.Tolerance(expected, rtol, atol);
             if (!Comparison.Agree(actual, expected, tolerance))
                 return new Verdict.Failed(new Mismatch(count, 0, expected, actual, tolerance));

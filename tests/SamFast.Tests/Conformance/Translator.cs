@@ -7,6 +7,8 @@ namespace SamFast.Tests.Conformance;
 /// <param name="dtype">The type of parameters, gradients and state, as numpy calls it.</param>
 internal sealed class Translator(string dtype)
 {
+    private const string JoinedSchedules = "optax.join_schedules";
+
     private static readonly string[] Chains = ["optax.chain", "optax.named_chain"];
 
     /// <summary>Calls, and arguments of calls, that cannot be declared: <c>optax.adamw(mask)</c>.</summary>
@@ -29,7 +31,7 @@ internal sealed class Translator(string dtype)
         if (Departures.Refusal(call) is { } refusal)
             Refusals.Add(refusal);
         List<string> schedules = [], narrow = [];
-        var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)), narrow.Add);
+        var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), narrow.Add);
         string[] storage = narrow.Count == 0 ? [] : [$"BFloat16 = \"{string.Join(", ", narrow)}\""];
         return [Attribute(type, arguments, storage), .. schedules];
     }
@@ -54,7 +56,7 @@ internal sealed class Translator(string dtype)
             return Report(call.Name);
 
         List<string> schedules = [];
-        var arguments = Arguments(call, type, (name, value) => schedules.Add(ScheduleOf(name, value)));
+        var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)));
         return [.. Skipping(call), Attribute(type, arguments), .. schedules, .. inner];
     }
 
@@ -68,19 +70,20 @@ internal sealed class Translator(string dtype)
         return Wrapping.Skip(new Call(function)) is { } gate ? [gate] : Report($"{call.Name}({Argument})");
     }
 
-    /// <summary>A schedule's type and all of its arguments, or null if the catalog does not have it.</summary>
-    public (Type Type, IReadOnlyList<Argument> Arguments)? Schedule(JsonElement node)
+    /// <summary>The attributes of a schedule: several where it is a join.</summary>
+    /// <param name="more">What each of them says besides its arguments.</param>
+    public IReadOnlyList<string> Schedule(JsonElement node, params string[] more)
     {
         var call = new Call(node);
+        if (call.Name == JoinedSchedules)
+            return Join(call, more);
         if (Find<ScheduleAttribute>(call) is not { } type)
-        {
-            Report(call.Name);
-            return null;
-        }
+            return Report(call.Name);
 
         if (Departures.Refusal(call) is { } refusal)
             Refusals.Add(refusal);
-        return (type, Arguments(call, type, (name, _) => Report($"{call.Name}({name})"), _ => { }));
+        var arguments = Arguments(call, type, (name, _) => Report($"{call.Name}({name})"), _ => { });
+        return [Attribute(type, arguments, more)];
     }
 
     /// <summary>An attribute with the arguments that are not left to their defaults.</summary>
@@ -103,12 +106,20 @@ internal sealed class Translator(string dtype)
             : null;
 
     // A learning rate's schedule needs no name.
-    private string ScheduleOf(string parameter, JsonElement node) =>
-        Wrapping.Attribute(node) ?? OwnScheduleOf(parameter, node);
+    private IReadOnlyList<string> ScheduleOf(string parameter, JsonElement node) =>
+        Wrapping.Attribute(node) is { } gate
+            ? [gate]
+            : Schedule(node, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
 
-    private string OwnScheduleOf(string parameter, JsonElement node) => Schedule(node) is not var (type, arguments)
-        ? ""
-        : Attribute(type, arguments, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
+    // The counts of a join within a join would be its own.
+    private IReadOnlyList<string> Join(Call call, string[] more)
+    {
+        JsonElement[] schedules = [.. call["schedules"].EnumerateArray()];
+        string[] boundaries = [.. call["boundaries"].EnumerateArray().Select(b => $"Until = {b.GetRawText()}")];
+        if (schedules.Length != boundaries.Length + 1 || schedules.Any(s => new Call(s).Name == JoinedSchedules))
+            return Report(call.Name);
+        return [.. schedules.SelectMany((schedule, i) => Schedule(schedule, [.. more, .. boundaries.Skip(i).Take(1)]))];
+    }
 
     private List<Argument> Arguments(
         Call call, Type type, Action<string, JsonElement> schedule, Action<string> storeNarrow)

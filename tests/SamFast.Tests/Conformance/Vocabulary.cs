@@ -39,6 +39,11 @@ internal static class Vocabulary
         {
             ["boundaries_and_scales"] = Literals.KeysAndValues("boundaries", "scales"),
         }),
+        ["optax.piecewise_interpolate_schedule"] = new(Split: new()
+        {
+            ["boundaries_and_scales"] = Literals.KeysAndValues("boundaries", "scales"),
+        }),
+        ["optax.sgdr_schedule"] = new(Split: new() { ["cosine_kwargs"] = Literals.Transposed }),
     };
 
     public static Entry For(string call) => Exceptions.GetValueOrDefault(call) ?? new Entry();

@@ -1,0 +1,28 @@
+namespace SamFast;
+
+/// <summary>Up to a peak along a straight line, then multiplied by a rate every so many steps.</summary>
+/// <remarks>The same as <c>optax.warmup_exponential_decay_schedule</c>: the decay counts its steps from the end of the
+/// warm-up.</remarks>
+/// <param name="initValue">The value at count 0.</param>
+/// <param name="peakValue">The value when the warm-up ends.</param>
+/// <param name="warmupSteps">Steps the warm-up takes, at least 0.</param>
+/// <param name="transitionSteps">Steps in which the value is multiplied by the rate once, at least 1.</param>
+/// <param name="decayRate">The rate; more than 1 is growth.</param>
+/// <param name="transitionBegin">Steps between the warm-up and the decay, at least 0.</param>
+/// <param name="staircase">Whether the value changes only every <paramref name="transitionSteps"/> steps.</param>
+/// <param name="endValue">Where decay (or growth) stops; not given, it goes on.</param>
+public sealed class WarmupExponentialDecayAttribute(
+    double initValue, double peakValue, [Interval("[0, ∞)")] int warmupSteps,
+    [Interval("[1, ∞)")] int transitionSteps, [Interval("(0, ∞)")] double decayRate,
+    [Interval("[0, ∞)")] int transitionBegin = 0, bool staircase = false, double endValue = double.NaN)
+    : ScheduleAttribute
+{
+    /// <summary>A line before <paramref name="warmupSteps"/>, a power of the rate from there on.</summary>
+    public static double Evaluate(
+        long count, double initValue, double peakValue, int warmupSteps, int transitionSteps, double decayRate,
+        int transitionBegin, bool staircase, double endValue) =>
+        count < warmupSteps
+            ? LinearAttribute.Evaluate(count, initValue, peakValue, warmupSteps, 0)
+            : ExponentialDecayAttribute.Evaluate(
+                count - warmupSteps, peakValue, transitionSteps, decayRate, transitionBegin, staircase, endValue);
+}
