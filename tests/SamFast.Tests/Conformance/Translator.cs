@@ -56,7 +56,7 @@ internal sealed class Translator(string dtype)
             return Report(call.Name);
 
         List<string> schedules = [];
-        var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)));
+        var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), _ => { });
         return [.. Skipping(call), Attribute(type, arguments), .. schedules, .. inner];
     }
 
