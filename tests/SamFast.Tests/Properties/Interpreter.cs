@@ -19,7 +19,11 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where
         var parameter = Blocks.Of<T>(parameters);
         var update = Blocks.Of(gradients);
         foreach (var stage in _stages)
-            stage.Apply(update, parameter, _steps);
+        {
+            if (!stage.Apply(update, parameter, _steps))
+                return new T[count];
+        }
+
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
         Blocks.Elements(parameter, count).CopyTo(parameters);
@@ -42,7 +46,7 @@ internal static class Blocks
         MemoryMarshal.Cast<Vector512<T>, T>(blocks.AsSpan())[..count].ToArray();
 }
 
-/// <summary>A transform of the interpreter, with its state.</summary>
+/// <summary>A transform or a wrapper of the interpreter, with its state.</summary>
 internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Link _link;
@@ -50,6 +54,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
+    private long _gathered;
 
     public Stage(Link link, int count)
     {
@@ -59,14 +64,20 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
-        var states = Kernel("Prepare")?.GetParameters().Where(p => p.ParameterType.IsByRef && !p.IsOut) ?? [];
-        foreach (var state in states)
-            _scalars[state.Name!] = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
+        var scalars = (Kernel("Prepare") ?? Kernel("ShouldStep"))?.GetParameters() ?? [];
+        foreach (var state in scalars.Where(p => p.ParameterType.IsByRef && !p.IsOut))
+        {
+            double initial = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
+            bool isWhole = state.ParameterType.GetElementType() == typeof(long);
+            _scalars[state.Name!] = isWhole ? (object)(long)initial : initial;
+        }
+
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
             _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), count).ToArray());
     }
 
-    public void Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count)
+    /// <returns>Whether the step goes on.</returns>
+    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count)
     {
         if (_link.Schedule is { } schedule)
             _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
@@ -79,20 +90,30 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
                 measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
         }
 
+        if (Kernel("ShouldStep") is { } gate)
+            return (bool)Call(gate, count)!;
+        bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
+        bool isIncomplete = gathers && _gathered + 1 < (double)_scalars["everyK"];
         if (Kernel("Prepare") is { } prepare)
-            Prepare(prepare, count);
-        if (Kernel("Accumulate") is { } accumulate)
+            Call(prepare, gathers ? _gathered : count);
+        if (gathers && _gathered == 0)
+            _slots.Values.Single().AsSpan().Clear();
+        if (Kernel("Accumulate") is { } accumulate && (!gathers || isIncomplete))
             Each(accumulate, update, parameter, (_, _) => { });
-        Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
+        _gathered = isIncomplete ? _gathered + 1 : 0;
+        if (!isIncomplete)
+            Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
+        return !isIncomplete;
     }
 
-    private void Prepare(MethodInfo prepare, long count)
+    private object? Call(MethodInfo prepare, long count)
     {
         var parameters = prepare.GetParameters();
         object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : p.Name == "count" ? count : _scalars[p.Name!])];
-        prepare.Invoke(null, arguments);
+        object? decision = prepare.Invoke(null, arguments);
         foreach (var (parameter, value) in parameters.Zip(arguments).Where(pair => pair.First.ParameterType.IsByRef))
             _scalars[parameter.Name!] = value!;
+        return decision;
     }
 
     private void Each(

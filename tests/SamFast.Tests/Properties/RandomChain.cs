@@ -25,9 +25,17 @@ internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments
     };
 }
 
-/// <summary>A chain of one to six transforms with random hyperparameters.</summary>
+/// <summary>A chain of one to six transforms with random hyperparameters, behind up to two wrappers.</summary>
 internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Link> Links)
 {
+    private static readonly Func<Random, Link>[] s_wrappers =
+    [
+        r => Make<MultiStepsAttribute>(("everyK", 1.0 + r.Next(3)), ("useGradMean", r.Next(2) == 0)),
+        r => Make<ApplyIfFiniteAttribute>(("maxConsecutiveErrors", r.Next(3))),
+        _ => Make<SkipNotFiniteAttribute>(),
+        r => Make<SkipLargeUpdatesAttribute>(("maxSquaredNorm", Math.Round(1 + (5000 * r.NextDouble()), 3))),
+    ];
+
     private static readonly Func<Random, Link>[] s_scheduled =
     [
         r => Make<ScaleByScheduleAttribute>() with
@@ -67,7 +75,9 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             links.Insert(random.Next(length), Catalog.Draw(one, random));
         }
         while (links.All(l => l.IsIdentity()));
-        return new RandomChain($"Chain{number}", random.Next(2) == 0, links);
+        var wrappers = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
+            .Select(_ => s_wrappers[random.Next(s_wrappers.Length)](random)).ToArray();
+        return new RandomChain($"Chain{number}", random.Next(2) == 0, [.. wrappers, .. links]);
     }
 
     private static Link Draw(bool isMeasured, Random random) => random.Next(12) switch

@@ -166,7 +166,7 @@ public class MultiStepsTests
             flat.Step(expected, [1, 2, 3, 4, 5]);
         }
 
-        Assert.Equal(expected, parameters[0].Concat(parameters[1]));
+        Assert.Equal(expected, parameters.SelectMany(tensor => tensor));
     }
 
     [Fact]
