@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+public static partial class Lanes
+{
+    /// <summary>A number in every lane, rounded to the lanes' type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Constant<T>(double value)
+    {
+        if (typeof(T) == typeof(float))
+            return Vector512.Create((float)value).As<float, T>();
+        return Vector512.Create(value).As<double, T>();
+    }
+
+    /// <summary>eˣ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Exp<T>(Vector512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+            return Vector512.Exp(value.As<T, float>()).As<float, T>();
+        return Vector512.Exp(value.As<T, double>()).As<double, T>();
+    }
+
+    /// <summary>The natural logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Log<T>(Vector512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+            return Vector512.Log(value.As<T, float>()).As<float, T>();
+        return Vector512.Log(value.As<T, double>()).As<double, T>();
+    }
+
+    /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>
+    /// <remarks>What is lost when 1 + z is rounded to u is (z − (u − 1)), and the logarithm's slope there is 1/u.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> LogOnePlus<T>(Vector512<T> z)
+    {
+        var u = Vector512<T>.One + z;
+        return Log(u) + ((z - (u - Vector512<T>.One)) / u);
+    }
+
+    /// <summary>Keeps the first <paramref name="count"/> lanes and sets the others to <paramref name="other"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> FirstOr<T>(Vector512<T> value, int count, Vector512<T> other)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(double))
+            return Vector512.ConditionalSelect(
+                Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>(), value, other);
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>(), value, other);
+    }
+
+    /// <summary>The largest lane, in every lane, or NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Highest<T>(Vector512<T> value)
+    {
+        var half = Vector256.Max(value.GetLower(), value.GetUpper());
+        var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        if (typeof(T) == typeof(double))
+        {
+            var pair = quarter.As<T, double>();
+            return Vector512.Create(Math.Max(pair.GetElement(0), pair.GetElement(1))).As<double, T>();
+        }
+
+        var four = quarter.As<T, float>();
+        return Vector512.Create(MathF.Max(
+            MathF.Max(four.GetElement(0), four.GetElement(1)),
+            MathF.Max(four.GetElement(2), four.GetElement(3)))).As<float, T>();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>
+/// Losses over spans: each returns its value and writes its gradient with respect to the predictions in the same sweep,
+/// without allocation. The formulas are those of <c>optax.losses</c>; there, an example's losses are returned, and
+/// reduced and differentiated by the caller.
+/// </summary>
+/// <remarks>
+/// <para>Examples: an element each, or, where there is a parameter <c>classes</c> or <c>dimensions</c>, a row of that
+/// many elements. <see cref="Reduction"/> says how their losses are reduced. <c>weights</c> has a factor for each
+/// example, or is empty: no weights. An example of weight 0 has no part in value and gradient, whatever its numbers
+/// are.</para>
+/// <para><see cref="float"/> and <see cref="double"/>; other types throw <see cref="NotSupportedException"/>. Terms are
+/// computed in the type of the predictions, summed in it within 4,096 elements, and in <see cref="double"/> across, in
+/// index order: the same bits at every vector width. Terms, and elements of the gradient, have a relative error of a
+/// few units in the last place, except where a loss says otherwise. No elements: the value is 0.</para>
+/// <para>NaN in an example gives NaN in its gradient and in the value. <c>gradient</c> may be the memory of the
+/// predictions themselves, and must not overlap anything else. Wrong arguments throw <see cref="ArgumentException"/>
+/// before anything is written.</para>
+/// </remarks>
+public static partial class Losses
+{
+    /// <summary>The loss of an example, or its part from one element, as a function of the prediction.</summary>
+    private interface ITerm<T>
+    {
+        /// <summary>The value, and the derivative with respect to the prediction.</summary>
+        Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope);
+    }
+
+    /// <summary>A loss whose examples are elements.</summary>
+    private static double Elementwise<T, TTerm>(
+        TTerm term, ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction,
+        ReadOnlySpan<T> weights)
+        where T : unmanaged
+        where TTerm : struct, ITerm<T>
+    {
+        double count = Count(reduction, predictions.Length);
+        return Accumulate(
+            term, ref MemoryMarshal.GetReference(predictions), ref MemoryMarshal.GetReference(targets),
+            ref MemoryMarshal.GetReference(gradient), (nuint)predictions.Length, 1 / count,
+            ref MemoryMarshal.GetReference(weights), !weights.IsEmpty) / count;
+    }
+
+    /// <summary>A loss whose examples are rows, and sums of terms.</summary>
+    private static double RowsOfTerms<T, TTerm>(
+        TTerm term, ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, int length, Span<T> gradient,
+        Reduction reduction, ReadOnlySpan<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTerm : struct, ITerm<T>
+    {
+        int rows = predictions.Length / length;
+        double count = Count(reduction, rows), sum = 0;
+        for (int row = 0, start = 0; row < rows; row++, start += length)
+        {
+            double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
+            if (weight == 0)
+            {
+                gradient.Slice(start, length).Clear();
+                continue;
+            }
+
+            sum += weight * Accumulate(
+                term, ref Unsafe.Add(ref MemoryMarshal.GetReference(predictions), start),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), start), (nuint)length, weight / count,
+                ref Unsafe.NullRef<T>(), false);
+        }
+
+        return sum / count;
+    }
+
+    /// <summary>Sums the terms and writes their slopes, times a scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Accumulate<T, TTerm>(
+        TTerm term, ref T predictions, ref T targets, ref T gradient, nuint length, double scale, ref T weights,
+        bool isWeighted)
+        where TTerm : struct, ITerm<T>
+    {
+        var scales = Lanes.Constant<T>(scale);
+        nuint block = (nuint)Vector512<T>.Count;
+        double total = 0;
+        for (nuint i = 0; i < length;)
+        {
+            nuint end = nuint.Min(i + Tiling.TileLength, length);
+            nuint whole = end - ((end - i) % block);
+            var sum = Vector512<T>.Zero;
+            for (; i < whole; i += block)
+            {
+                var value = term.Evaluate(
+                    Vector512.LoadUnsafe(ref predictions, i), Vector512.LoadUnsafe(ref targets, i), out var slope);
+                if (isWeighted)
+                    value = Weigh(Vector512.LoadUnsafe(ref weights, i), value, ref slope);
+                (slope * scales).StoreUnsafe(ref gradient, i);
+                sum += value;
+            }
+
+            if (i < end)
+            {
+                int rest = (int)(end - i);
+                var value = term.Evaluate(
+                    Lanes.LoadPart(ref Unsafe.Add(ref predictions, i), rest),
+                    Lanes.LoadPart(ref Unsafe.Add(ref targets, i), rest), out var slope);
+                if (isWeighted)
+                    value = Weigh(Lanes.LoadPart(ref Unsafe.Add(ref weights, i), rest), value, ref slope);
+                Lanes.StorePart(slope * scales, ref Unsafe.Add(ref gradient, i), rest);
+                sum += Lanes.First(value, rest);
+                i = end;
+            }
+
+            total += Lanes.Sum(sum);
+        }
+
+        return total;
+    }
+
+    /// <summary>Value and slope times a weight; 0 where that is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Weigh<T>(Vector512<T> weight, Vector512<T> value, ref Vector512<T> slope)
+    {
+        var isOut = Vector512.Equals(weight, Vector512<T>.Zero);
+        slope = Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, weight * slope);
+        return Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, weight * value);
+    }
+
+    /// <summary>What the sum over the examples is divided by.</summary>
+    private static double Count(Reduction reduction, int examples) =>
+        reduction == Reduction.Mean ? Math.Max(1, examples) : 1;
+}

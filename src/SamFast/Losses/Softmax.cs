@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>The sweeps over one row of logits. The exponentials wait in the gradient, which is in cache.</summary>
+internal static class Softmax
+{
+    /// <summary>The largest logit, or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static T Highest<T>(ref T logits, nuint length)
+    {
+        nuint block = (nuint)Vector512<T>.Count, i = 0;
+        var lowest = Lanes.Constant<T>(double.NegativeInfinity);
+        var highest = lowest;
+        for (; i + block <= length; i += block)
+            highest = Vector512.Max(highest, Vector512.LoadUnsafe(ref logits, i));
+        if (i < length)
+        {
+            int rest = (int)(length - i);
+            var part = Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest);
+            highest = Vector512.Max(highest, Lanes.FirstOr(part, rest, lowest));
+        }
+
+        return Lanes.Highest(highest).ToScalar();
+    }
+
+    /// <summary>Writes e^(x − top) and returns the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double Exponentials<T>(ref T logits, ref T exponentials, nuint length, double top)
+    {
+        var tops = Lanes.Constant<T>(top);
+        nuint block = (nuint)Vector512<T>.Count;
+        double total = 0;
+        for (nuint i = 0; i < length;)
+        {
+            nuint end = nuint.Min(i + Tiling.TileLength, length);
+            nuint whole = end - ((end - i) % block);
+            var sum = Vector512<T>.Zero;
+            for (; i < whole; i += block)
+            {
+                var exponential = Lanes.Exp(Vector512.LoadUnsafe(ref logits, i) - tops);
+                exponential.StoreUnsafe(ref exponentials, i);
+                sum += exponential;
+            }
+
+            if (i < end)
+            {
+                int rest = (int)(end - i);
+                var exponential = Lanes.Exp(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops);
+                Lanes.StorePart(exponential, ref Unsafe.Add(ref exponentials, i), rest);
+                sum += Lanes.First(exponential, rest);
+                i = end;
+            }
+
+            total += Lanes.Sum(sum);
+        }
+
+        return total;
+    }
+
+    /// <summary>Writes e^(x − top) and returns what the labels need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static Sums Exponentials<T>(ref T logits, ref T labels, ref T exponentials, nuint length, double top)
+    {
+        var tops = Lanes.Constant<T>(top);
+        nuint block = (nuint)Vector512<T>.Count;
+        var total = default(Sums);
+        for (nuint i = 0; i < length;)
+        {
+            nuint end = nuint.Min(i + Tiling.TileLength, length);
+            nuint whole = end - ((end - i) % block);
+            var lanes = default(Lane<T>);
+            for (; i < whole; i += block)
+            {
+                var difference = Vector512.LoadUnsafe(ref logits, i) - tops;
+                var exponential = Lanes.Exp(difference);
+                lanes.Add(difference, exponential, Vector512.LoadUnsafe(ref labels, i));
+                exponential.StoreUnsafe(ref exponentials, i);
+            }
+
+            if (i < end)
+            {
+                int rest = (int)(end - i);
+                var difference = Lanes.First(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops, rest);
+                var exponential = Lanes.First(Lanes.Exp(difference), rest);
+                lanes.Add(difference, exponential, Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest));
+                Lanes.StorePart(exponential, ref Unsafe.Add(ref exponentials, i), rest);
+                i = end;
+            }
+
+            total.Exponentials += Lanes.Sum(lanes.Exponentials);
+            total.Labels += Lanes.Sum(lanes.Labels);
+            total.Below += Lanes.Sum(lanes.Below);
+            total.LabelledExponentials += Lanes.Sum(lanes.LabelledExponentials);
+        }
+
+        return total;
+    }
+
+    /// <summary>Multiplies in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Scale<T>(ref T values, nuint length, double factor)
+    {
+        var factors = Lanes.Constant<T>(factor);
+        nuint block = (nuint)Vector512<T>.Count, i = 0;
+        for (; i + block <= length; i += block)
+            (Vector512.LoadUnsafe(ref values, i) * factors).StoreUnsafe(ref values, i);
+        if (i < length)
+        {
+            ref var end = ref Unsafe.Add(ref values, i);
+            int rest = (int)(length - i);
+            Lanes.StorePart(Lanes.LoadPart(ref end, rest) * factors, ref end, rest);
+        }
+    }
+
+    /// <summary>Replaces exponentials e by a·e − scale·y − b·e·y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Differentiate<T>(ref T labels, ref T values, nuint length, double a, double b, double scale)
+    {
+        var factors = Lanes.Constant<T>(a);
+        var bends = Lanes.Constant<T>(b);
+        var scales = Lanes.Constant<T>(scale);
+        nuint block = (nuint)Vector512<T>.Count, i = 0;
+        for (; i + block <= length; i += block)
+        {
+            var e = Vector512.LoadUnsafe(ref values, i);
+            var slope = factors * e - (scales + bends * e) * Vector512.LoadUnsafe(ref labels, i);
+            slope.StoreUnsafe(ref values, i);
+        }
+
+        if (i < length)
+        {
+            int rest = (int)(length - i);
+            var e = Lanes.LoadPart(ref Unsafe.Add(ref values, i), rest);
+            var slope = factors * e - (scales + bends * e) * Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest);
+            Lanes.StorePart(slope, ref Unsafe.Add(ref values, i), rest);
+        }
+    }
+
+    /// <summary>What a row adds up to.</summary>
+    internal struct Sums
+    {
+        /// <summary>Σ e^(x − top).</summary>
+        internal double Exponentials;
+
+        /// <summary>Σ y.</summary>
+        internal double Labels;
+
+        /// <summary>Σ y·(top − x).</summary>
+        internal double Below;
+
+        /// <summary>Σ y·e^(x − top).</summary>
+        internal double LabelledExponentials;
+    }
+
+    private struct Lane<T>
+    {
+        internal Vector512<T> Exponentials;
+        internal Vector512<T> Labels;
+        internal Vector512<T> Below;
+        internal Vector512<T> LabelledExponentials;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal void Add(Vector512<T> difference, Vector512<T> exponential, Vector512<T> label)
+        {
+            var isOut = Vector512.Equals(label, Vector512<T>.Zero);
+            Exponentials += exponential;
+            Labels += label;
+            Below -= Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, label * difference);
+            LabelledExponentials += label * exponential;
+        }
+    }
+}
