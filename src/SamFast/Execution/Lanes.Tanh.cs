@@ -29,11 +29,6 @@ public static partial class Lanes
             Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Every<T>(0.625)), small, large), value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Exp<T>(Vector512<T> value) => typeof(T) == typeof(float)
-        ? Vector512.Exp(value.AsSingle()).As<float, T>()
-        : Vector512.Exp(value.AsDouble()).As<double, T>();
-
     /// <summary>A constant in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Every<T>(double value) => typeof(T) == typeof(float)
