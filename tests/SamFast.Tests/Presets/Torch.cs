@@ -88,4 +88,51 @@ internal static class Torch
             return p - lr * corrected * r * l;
         };
     }
+
+    public static TorchStep RMSprop(
+        double lr, double alpha = 0.99, double eps = 1e-8, double lambda = 0, double mu = 0, bool isCentered = false)
+    {
+        double v = 0, b = 0, average = 0;
+        return (p, g, t) =>
+        {
+            g += lambda * p;
+            v = alpha * v + (1 - alpha) * g * g;
+            double centered = v;
+            if (isCentered)
+            {
+                average = average * alpha + (1 - alpha) * g;
+                centered -= average * average;
+            }
+
+            if (mu == 0)
+                return p - lr * g / (Math.Sqrt(centered) + eps);
+            b = mu * b + g / (Math.Sqrt(centered) + eps);
+            return p - lr * b;
+        };
+    }
+
+    public static TorchStep Adamax(double lr, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double lambda = 0)
+    {
+        double m = 0, u = 0;
+        return (p, g, t) =>
+        {
+            g += lambda * p;
+            m = b1 * m + (1 - b1) * g;
+            u = Math.Max(b2 * u, Math.Abs(g) + eps);
+            return p - lr * m / ((1 - Math.Pow(b1, t)) * u);
+        };
+    }
+
+    public static TorchStep Adadelta(double lr = 1, double rho = 0.9, double eps = 1e-6, double lambda = 0)
+    {
+        double v = 0, u = 0;
+        return (p, g, t) =>
+        {
+            g += lambda * p;
+            v = v * rho + g * g * (1 - rho);
+            double delta = Math.Sqrt(u + eps) / Math.Sqrt(v + eps) * g;
+            u = u * rho + delta * delta * (1 - rho);
+            return p - lr * delta;
+        };
+    }
 }

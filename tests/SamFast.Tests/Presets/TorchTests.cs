@@ -38,6 +38,22 @@ public partial class TorchTests
         [typeof(DecayedRAdam64)] = () => Torch.RAdam(0.05, 0.8, 0.95, 1e-2, 0.1),
         [typeof(NeverAdaptive)] = () => Torch.RAdam(0.05, b2: 0.6),
         [typeof(NeverAdaptive64)] = () => Torch.RAdam(0.05, b2: 0.6),
+        [typeof(Rmsprop)] = () => Torch.RMSprop(1e-2),
+        [typeof(Rmsprop64)] = () => Torch.RMSprop(1e-2),
+        [typeof(MomentumRmsprop)] = () => Torch.RMSprop(0.05, 0.9, 1e-3, 0.1, 0.8),
+        [typeof(MomentumRmsprop64)] = () => Torch.RMSprop(0.05, 0.9, 1e-3, 0.1, 0.8),
+        [typeof(CenteredRmsprop)] = () => Torch.RMSprop(1e-2, eps: 1e-3, isCentered: true),
+        [typeof(CenteredRmsprop64)] = () => Torch.RMSprop(1e-2, eps: 1e-3, isCentered: true),
+        [typeof(CenteredMomentumRmsprop)] = () => Torch.RMSprop(0.05, 0.9, 1e-2, 0.1, 0.8, isCentered: true),
+        [typeof(CenteredMomentumRmsprop64)] = () => Torch.RMSprop(0.05, 0.9, 1e-2, 0.1, 0.8, isCentered: true),
+        [typeof(Adamax)] = () => Torch.Adamax(2e-3),
+        [typeof(Adamax64)] = () => Torch.Adamax(2e-3),
+        [typeof(DecayedAdamax)] = () => Torch.Adamax(0.05, 0.8, 0.95, 1e-3, 0.1),
+        [typeof(DecayedAdamax64)] = () => Torch.Adamax(0.05, 0.8, 0.95, 1e-3, 0.1),
+        [typeof(Adadelta)] = () => Torch.Adadelta(),
+        [typeof(Adadelta64)] = () => Torch.Adadelta(),
+        [typeof(DecayedAdadelta)] = () => Torch.Adadelta(0.5, 0.8, 1e-3, 0.1),
+        [typeof(DecayedAdadelta64)] = () => Torch.Adadelta(0.5, 0.8, 1e-3, 0.1),
     };
 
     public static TheoryData<Type> Presets => [.. s_algorithms.Keys];
@@ -167,4 +183,52 @@ public partial class TorchTests
 
     [Optimizer<double>, TorchRAdam(0.05, b2: 0.6)]
     internal sealed partial class NeverAdaptive64;
+
+    [Optimizer, TorchRmsprop]
+    internal sealed partial class Rmsprop;
+
+    [Optimizer<double>, TorchRmsprop]
+    internal sealed partial class Rmsprop64;
+
+    [Optimizer, TorchRmsprop(0.05, alpha: 0.9, eps: 1e-3, weightDecay: 0.1, momentum: 0.8)]
+    internal sealed partial class MomentumRmsprop;
+
+    [Optimizer<double>, TorchRmsprop(0.05, alpha: 0.9, eps: 1e-3, weightDecay: 0.1, momentum: 0.8)]
+    internal sealed partial class MomentumRmsprop64;
+
+    [Optimizer, TorchCenteredRmsprop(eps: 1e-3)]
+    internal sealed partial class CenteredRmsprop;
+
+    [Optimizer<double>, TorchCenteredRmsprop(eps: 1e-3)]
+    internal sealed partial class CenteredRmsprop64;
+
+    [Optimizer, TorchCenteredRmsprop(0.05, alpha: 0.9, eps: 1e-2, weightDecay: 0.1, momentum: 0.8)]
+    internal sealed partial class CenteredMomentumRmsprop;
+
+    [Optimizer<double>, TorchCenteredRmsprop(0.05, alpha: 0.9, eps: 1e-2, weightDecay: 0.1, momentum: 0.8)]
+    internal sealed partial class CenteredMomentumRmsprop64;
+
+    [Optimizer, TorchAdamax]
+    internal sealed partial class Adamax;
+
+    [Optimizer<double>, TorchAdamax]
+    internal sealed partial class Adamax64;
+
+    [Optimizer, TorchAdamax(0.05, b1: 0.8, b2: 0.95, eps: 1e-3, weightDecay: 0.1)]
+    internal sealed partial class DecayedAdamax;
+
+    [Optimizer<double>, TorchAdamax(0.05, b1: 0.8, b2: 0.95, eps: 1e-3, weightDecay: 0.1)]
+    internal sealed partial class DecayedAdamax64;
+
+    [Optimizer, TorchAdadelta]
+    internal sealed partial class Adadelta;
+
+    [Optimizer<double>, TorchAdadelta]
+    internal sealed partial class Adadelta64;
+
+    [Optimizer, TorchAdadelta(0.5, rho: 0.8, eps: 1e-3, weightDecay: 0.1)]
+    internal sealed partial class DecayedAdadelta;
+
+    [Optimizer<double>, TorchAdadelta(0.5, rho: 0.8, eps: 1e-3, weightDecay: 0.1)]
+    internal sealed partial class DecayedAdadelta64;
 }
