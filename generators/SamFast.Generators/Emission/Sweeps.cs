@@ -12,6 +12,7 @@ internal static class Sweeps
             writer.Line($"private const int {plan.Sweeps[i].Name}Sweep = {i};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(Steps.CompiledAtOnce);
         using (writer.Block("protected override void Sweep(int sweep, ref Tile tile)"))
         {
             if (plan.Sweeps.Count == 1)
