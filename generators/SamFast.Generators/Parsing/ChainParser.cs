@@ -71,6 +71,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     private void Store(AttributeData attribute, IReadOnlyList<Draft> drafts, Location? location)
     {
         string owner = attribute.AttributeClass!.ShortName();
+        var whole = drafts.Where(d => d.Kernel.Tensor is not null).SelectMany(d => d.Kernel.Slots).Select(s => s.Name);
+        if (StorageParser.Names(attribute).FirstOrDefault(whole.Contains) is { } slot)
+        {
+            reporter.Error(Descriptors.TensorStorage, location, owner, slot);
+            return;
+        }
+
         var slots = drafts.SelectMany(d => d.Kernel.Slots).Select(s => s.Name).Distinct().ToArray();
         if (StorageParser.Parse(attribute, owner, slots, options, reporter, location) is not { } given)
             return;
@@ -110,6 +117,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         foreach (var link in links)
         {
             var own = Argument.Of(link, location);
+            if (arguments.FirstOrDefault(a => Target(a) == link.AttributeClass!.ShortName()) is { } choice)
+            {
+                reached.Add(choice.Name);
+                if (choice.Value.Value is false)
+                    continue;
+            }
+
             reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
             Add(link, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
         }
@@ -134,7 +148,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         }
 
         reached.Add(given.Name);
-        return own with { Value = given.Value, Label = given.Label, Location = given.Location };
+        return own with
+        {
+            Value = given.Value, Label = given.Label, Location = given.Location, Neutral = given.Neutral ?? own.Neutral,
+        };
     }
 
     private void AddSchedule(AttributeData attribute, Location? location)
@@ -186,7 +203,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     {
         foreach (var draft in _drafts)
         {
-            foreach (var argument in draft.Arguments.Where(a => !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
+            foreach (var argument in draft.Arguments.Where(a => !a.IsNeutral && !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
                 Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
@@ -204,9 +221,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         public Dictionary<string, ScheduleModel> Schedules { get; } = [];
 
-        public bool IsIdentity => Arguments.Any(a =>
-            !Schedules.ContainsKey(a.Label)
-            && a.Parameter.AttributeValue("IdentityAtAttribute") is double neutral && a.Number == neutral);
+        public bool IsIdentity => Arguments.Any(a => a.IsNeutral && !Schedules.ContainsKey(a.Label));
 
         public StageModel ToStage(ChainOptions options) => new(
             Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))]),

@@ -15,6 +15,15 @@ internal static class Cutting
 
         foreach (var stage in stages)
         {
+            if (stage.Kernel.Tensor is not null)
+            {
+                var place = Leave(sweep, stage, steps, waiting, scratch);
+                steps.Add(new Preparation(stage));
+                steps.Add(new TensorStep(stage, place));
+                sweep = new Sweep("Move", place) { Policy = policy };
+                continue;
+            }
+
             if (stage.Kernel.Measures.Count > 0)
             {
                 int number = 0;
@@ -38,6 +47,26 @@ internal static class Cutting
         steps.AddRange(waiting);
         steps.Add(sweep);
         return steps;
+    }
+
+    /// <summary>Ends a sweep before a transform of whole tensors, which finds the update in memory.</summary>
+    /// <returns>Where the update is: null for the gradient's place.</returns>
+    private static Slot? Leave(Sweep sweep, Stage next, List<IStep> steps, List<IStep> waiting, Func<Slot?> scratch)
+    {
+        bool isThere = sweep.Operations.Count == 0;
+        if (isThere && sweep.Origin is not null)
+            return sweep.Origin;
+        var place = scratch();
+        if (isThere && place is null)
+            return null;
+
+        sweep.Name = "Before" + next.Model.Title.Split('(')[0];
+        sweep.Scratch = place;
+        sweep.OverwritesGradient = place is null;
+        steps.AddRange(waiting);
+        steps.Add(sweep);
+        waiting.Clear();
+        return place;
     }
 
     /// <summary>The sweep after a cut: it begins with what the one before it computed.</summary>

@@ -16,6 +16,9 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The state vectors in memory; those that need none are not here.</summary>
     public List<Slot> Slots { get; } = [];
 
+    /// <summary>The state vectors whose lengths are their own.</summary>
+    public List<Slot> OwnSlots { get; } = [];
+
     /// <summary>The vectors of its own that are laid out like the caller's: points and gradients of SAM.</summary>
     public IEnumerable<Slot> Vectors => new[] { Saved, Perturbed, Gradient }.OfType<Slot>();
 
@@ -24,6 +27,13 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>All distinct sweeps; a sweep's number is its index here.</summary>
     public List<Sweep> Sweeps { get; } = [];
+
+    /// <summary>All distinct transforms of whole tensors; their numbers are indices here.</summary>
+    public List<TensorStep> TensorSteps { get; } = [];
+
+    /// <summary>Sweeps and transforms of whole tensors, in the order in which they run.</summary>
+    public IEnumerable<IPass> Passes => Phases.SelectMany(p => p.Steps).OfType<IPass>()
+        .Select(pass => pass is TensorStep ? (IPass)TensorSteps[pass.Number] : Sweeps[pass.Number]).Distinct();
 
     /// <summary>The step of the chain; in SAM, of the outer optimizer.</summary>
     public Phase Descent { get; set; } = null!;
@@ -94,7 +104,8 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
 
 /// <summary>A state vector.</summary>
 internal sealed class Slot(
-    string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false)
+    string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false,
+    bool hasOwnLength = false)
 {
     /// <summary>As a local: <c>mu</c>.</summary>
     public string Name { get; } = name;
@@ -112,6 +123,9 @@ internal sealed class Slot(
 
     /// <summary>Whether chance decides how it is rounded to bfloat16.</summary>
     public bool IsStochastic { get; } = isBFloat16 && isStochastic;
+
+    /// <summary>Whether each tensor says how long its part is.</summary>
+    public bool HasOwnLength { get; } = hasOwnLength;
 
     /// <summary>Its part of a stream of parameters.</summary>
     public double Streams => IsBFloat16 ? 0.5 : 1;
@@ -156,11 +170,23 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
 
     public IEnumerable<Sweep> Sweeps => Steps.OfType<Sweep>();
 
-    public double Streams => Sweeps.Sum(s => s.Streams);
+    public double Streams => Steps.OfType<IPass>().Sum(s => s.Streams);
 }
 
-/// <summary>A part of a phase: a <see cref="Preparation"/> or a <see cref="Sweep"/>.</summary>
+/// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Sweep"/> or a <see cref="TensorStep"/>.</summary>
 internal interface IStep;
+
+/// <summary>A part of a phase that passes over memory.</summary>
+internal interface IPass : IStep
+{
+    string Name { get; set; }
+
+    int Number { get; set; }
+
+    double Streams { get; }
+
+    string Identity { get; }
+}
 
 /// <summary>A transform's scalars of this step: schedules, then <c>Prepare</c>.</summary>
 internal sealed record Preparation(Stage Stage) : IStep;

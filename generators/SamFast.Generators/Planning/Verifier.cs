@@ -17,6 +17,13 @@ internal static class Verifier
             Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
                 $"every sweep of {phase.Name} is generated");
 
+            foreach (var step in phase.Steps.OfType<TensorStep>())
+            {
+                var next = phase.Steps.SkipWhile(s => s != step).OfType<Sweep>().First();
+                Require(next.Origin == step.Place, $"{next.Name} begins where {step.Name} left the update");
+                Require(step.Slots.All(plan.Slots.Contains), $"{step.Name} uses slots that exist");
+            }
+
             foreach (var sweep in sweeps)
             {
                 Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
@@ -26,7 +33,7 @@ internal static class Verifier
             }
         }
 
-        Require(plan.Slots.Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
+        Require(plan.Slots.Concat(plan.OwnSlots).Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
     }
 
     private static void Require(bool holds, string invariant)

@@ -79,6 +79,8 @@ internal sealed class Translator(string dtype)
                 arguments.AddRange(split(value));
             else if (parameters.FirstOrDefault(p => p.Name == entry.Rename(name)) is not { } parameter)
                 Expect(IsNothing(value) || entry.Implies(name, value), call, name);
+            else if (value.ValueKind == JsonValueKind.Null && entry.Absent?.GetValueOrDefault(name) is { } absent)
+                arguments.Add(new Argument(parameter.Name!, absent));
             else if (value.ValueKind == JsonValueKind.Null)
                 Expect(AddDefault(arguments, parameter, type), call, name);
             else if (parameter.ParameterType == typeof(double) && new Call(value).IsCall)

@@ -17,6 +17,10 @@ internal static class Vocabulary
         ["optax.nadam"] = new("Adam"),
         ["optax.nadamw"] = new("AdamW"),
         ["optax.scale_by_lion"] = new(Implied: new() { ["mode"] = "\"hard\"", ["smooth_beta"] = Anything }),
+        ["optax.adafactor"] = new(
+            Renamed: new() { ["eps"] = "epsilon" }, Implied: new() { ["dtype_momentum"] = Anything },
+            Absent: new() { ["clipping_threshold"] = "0" }),
+        ["optax.scale_by_factored_rms"] = new(Implied: new() { ["decay_rate_fn"] = "{\"callable\":\"_decay_rate_pow\"}" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()
         {
@@ -53,11 +57,13 @@ internal static class Vocabulary
     /// <param name="Attribute">The attribute's name.</param>
     /// <param name="Renamed">Our names of arguments.</param>
     /// <param name="Implied">Arguments we do not have, with the value (as JSON) that our transform implies.</param>
+    /// <param name="Absent">Arguments whose <c>None</c> is another value of ours than the default.</param>
     /// <param name="Split">Arguments that are several of ours: how to get them.</param>
     internal sealed record Entry(
         string? Attribute = null,
         Dictionary<string, string>? Renamed = null,
         Dictionary<string, string>? Implied = null,
+        Dictionary<string, string>? Absent = null,
         Dictionary<string, Func<JsonElement, IEnumerable<Argument>>>? Split = null)
     {
         public string Rename(string argument) => Renamed?.GetValueOrDefault(argument) ?? Camel(argument);

@@ -7,9 +7,9 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
 /// sweeps, no fusion, no tiles.</summary>
-internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, count))];
+    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout))];
     private long _steps;
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
@@ -21,9 +21,9 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where
             stage.Apply(update, parameter, _steps);
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
-        Blocks.Elements(parameter, count).CopyTo(parameters);
+        Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
         _steps++;
-        return Blocks.Elements(update, count);
+        return Blocks.Elements(update, layout.ParameterCount);
     }
 }
 
@@ -44,16 +44,19 @@ internal static class Blocks
 /// <summary>A transform of the interpreter, with its state.</summary>
 internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>A kernel over whole tensors that needs nothing else.</summary>
+    private delegate void WholeTensor(Span<T> update, TensorShape shape);
+
     private readonly Link _link;
-    private readonly int _count;
+    private readonly Layout _layout;
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
 
-    public Stage(Link link, int count)
+    public Stage(Link link, Layout layout)
     {
         _link = link;
-        _count = count;
+        _layout = layout;
         _measures = [.. link.Attribute.GetMethods().Where(m => m.GetCustomAttribute<SumAttribute>() is not null)];
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
@@ -62,7 +65,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         foreach (var state in states)
             _scalars[state.Name!] = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
-            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), count).ToArray());
+            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), layout.ParameterCount).ToArray());
     }
 
     public void Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count)
@@ -74,14 +77,31 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             var lanes = new Vector512<T>[update.Length];
             Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
-                Vectors.ToDouble<T>(Blocks.Elements(lanes, _count)).Sum();
+                Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount)).Sum();
         }
 
         if (Kernel("Prepare") is { } prepare)
             Prepare(prepare, count);
+        if (Kernel("Transform") is { } transform)
+        {
+            Whole(transform.MakeGenericMethod(typeof(T)).CreateDelegate<WholeTensor>(), update);
+            return;
+        }
+
         if (Kernel("Accumulate") is { } accumulate)
             Each(accumulate, update, parameter, (_, _) => { });
         Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
+    }
+
+    private void Whole(WholeTensor transform, Vector512<T>[] update)
+    {
+        var elements = MemoryMarshal.Cast<Vector512<T>, T>(update.AsSpan());
+        int start = 0;
+        foreach (var shape in _layout.Where(shape => shape.Length > 0))
+        {
+            transform(elements.Slice(start, shape.Length), shape);
+            start += shape.Length;
+        }
     }
 
     private void Prepare(MethodInfo prepare, long count)

@@ -26,6 +26,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         r => Make<ScaleAttribute>(("stepSize", Round(4 * r.NextDouble() - 2))),
         r => Make<ClipAttribute>(("maxDelta", Round(2 * r.NextDouble()))),
         r => Make<TraceAttribute>(("decay", Round(0.99 * r.NextDouble())), ("nesterov", r.Next(2) == 0)),
+        _ => Make<CentralizeAttribute>(),
         r => Make<TraceAttribute>(("decay", 0.0), ("nesterov", r.Next(2) == 0)),
         r => Make<ScaleByAdamAttribute>(
             ("b1", Round(0.99 * r.NextDouble())), ("b2", Round(0.9 + 0.09 * r.NextDouble())),
@@ -53,6 +54,11 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         Make<ScaleByLionAttribute>(("b1", Round(0.99 * r.NextDouble())), ("b2", Round(0.99 * r.NextDouble())));
 
     public bool HasMeasures => Links.Any(l => l.Attribute == typeof(ClipByGlobalNormAttribute) || l.Attribute == typeof(NormalizeAttribute));
+
+    /// <summary>Matrices and a vector for chains that see them, one tensor for the others.</summary>
+    public Layout Layout(int length) => Links.Any(l => l.Attribute == typeof(CentralizeAttribute))
+        ? SamFast.Layout.Create([new("w", [3, length / 6]), new("cube", [2, 1, length / 8]), new("b", [length - (3 * (length / 6)) - (2 * (length / 8))])])
+        : SamFast.Layout.Of(length);
 
     public string Source =>
         $"[Optimizer{(IsDouble ? "<double>" : "")}, {string.Join(", ", Links.Select(l => l.Source))}]\npublic sealed partial class {Name};\n";
