@@ -47,6 +47,10 @@ internal static class Literals
         ];
     };
 
+    /// <summary>A tuple, as an argument for each of its items.</summary>
+    public static Func<JsonElement, IEnumerable<Argument>> Items(params string[] names) => tuple =>
+        tuple.EnumerateArray().Zip(names, (item, name) => new Argument(name, item.GetRawText()));
+
     private static string? Array(JsonElement array, Type type)
     {
         string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];

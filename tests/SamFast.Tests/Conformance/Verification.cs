@@ -22,7 +22,7 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
             return new Verdict.Passed();
         return Departures.Judge(new Evidence(
             subject, mismatch, oracle.FirstVanishing, oracle.FirstNonFinite, rows.All(row => row.All(double.IsFinite)),
-            new Lazy<bool>(FollowsOuterAlone)));
+            Comparison.Distance(golden, rows), new Lazy<bool>(FollowsOuterAlone)));
     }
 
     /// <summary>Whether the points between the periods are, bit for bit, those of the outer optimizer alone with the

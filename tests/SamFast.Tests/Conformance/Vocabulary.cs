@@ -21,6 +21,7 @@ internal static class Vocabulary
             Renamed: new() { ["eps"] = "epsilon" }, Implied: new() { ["dtype_momentum"] = Anything },
             Absent: new() { ["clipping_threshold"] = "0" }),
         ["optax.scale_by_factored_rms"] = new(Implied: new() { ["decay_rate_fn"] = "{\"callable\":\"_decay_rate_pow\"}" }),
+        ["contrib.muon"] = new(Split: new() { ["ns_coeffs"] = Literals.Items("nsA", "nsB", "nsC") }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()
         {

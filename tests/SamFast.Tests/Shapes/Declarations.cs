@@ -23,3 +23,34 @@ internal sealed partial class CentralizedSam;
 
 [Sam<UnitClipped, CentralizedAscent>(syncPeriod: 3, mode: SamMode.Opaque)]
 internal sealed partial class OpaqueCentralizedSam;
+
+[Optimizer, Sm3(0.1)]
+internal sealed partial class PlainSm3;
+
+[Optimizer<double>, ScaleBySm3(b1: 0.5, b2: 0.9), Scale(-0.1)]
+internal sealed partial class DecayingSm3;
+
+[Optimizer, ScaleByFactoredRms(minDimSizeToFactor: 4), Scale(-0.01)]
+internal sealed partial class FactoredRms;
+
+[Optimizer<double>, ScaleByFactoredRms(decayRate: 0.6, stepOffset: 2, minDimSizeToFactor: 3, epsilon: 1e-3), Scale(-0.1)]
+internal sealed partial class FactoredRms64;
+
+[Optimizer, Muon(0.02, weightDecay: 0.1, adamWeightDecay: 0.01)]
+internal sealed partial class PlainMuon;
+
+[Optimizer<double>]
+[Muon(0.02, nsSteps: 3, nesterov: false, adaptive: true, preconditioning: MuonPreconditioning.Aol, adamRate: 0.5)]
+internal sealed partial class AolMuon;
+
+[Optimizer<double>, Muon(0.02, nsSteps: 2, preconditioning: MuonPreconditioning.Schatten, consistentRms: 0.2)]
+internal sealed partial class SchattenMuon;
+
+[Optimizer(FlushBelow = 1e-3), ScaleByFactoredRms(minDimSizeToFactor: 4), Scale(-0.1)]
+internal sealed partial class FlushedRms;
+
+[Optimizer<double>, Muon(0.02, nsSteps: 1, nsA: 0.5, nsB: -1.25, nsC: 2, weightDecay: 0.1)]
+internal sealed partial class OneStepMuon;
+
+[Optimizer, AdamW(0.02, weightDecay: 0.01, nesterov: true)]
+internal sealed partial class NesterovAdamW;
