@@ -150,7 +150,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         reached.Add(given.Name);
         return own with
         {
-            Value = given.Value, Label = given.Label, Location = given.Location, Neutral = given.Neutral ?? own.Neutral,
+            Value = given.Value,
+            Label = given.Label,
+            Location = given.Location,
+            Neutral = given.Neutral ?? own.Neutral,
         };
     }
 

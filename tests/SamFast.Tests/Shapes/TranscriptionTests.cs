@@ -54,7 +54,7 @@ public class TranscriptionTests
     [Theory]
     [InlineData(4, 5, 0, 0), InlineData(6, 6, 0, 0), InlineData(5, 2, 6, 0), InlineData(4, 5, 3, 0), InlineData(2, 3, 4, 5)]
     [InlineData(5, 1, 4, 2), InlineData(2, 2, 2, 9), InlineData(40, 0, 0, 0), InlineData(90, 70, 0, 0)]
-    public void Mean_squares_are_factored_along_the_two_longest_axes(params int[] axes)
+    public void Mean_squares_are_factored_amanythe_two_longest_axes(params int[] axes)
     {
         int[] sizes = [.. axes.Where(size => size > 0)];
         // The last of equally long ones.
@@ -158,23 +158,23 @@ public class TranscriptionTests
                 ? [.. mu.Zip(update, (m, u) => (0.95 * m / (1 - Math.Pow(0.95, step + 2))) + (0.05 * u / (1 - Math.Pow(0.95, step + 1))))]
                 : [.. mu.Select(m => m / (1 - Math.Pow(0.95, step + 1)))];
             double[] x = isTall ? Transpose(momentum, rows, columns) : momentum;
-            var (short_, long_) = isTall ? (columns, rows) : (rows, columns);
+            var (few, many) = isTall ? (columns, rows) : (rows, columns);
             if (preconditioning == MuonPreconditioning.Frobenius)
                 x = Times(x, 1 / (Norm(x) + 1e-8));
             for (int i = 0; i < steps; i++)
             {
-                var gram = Product(x, Transpose(x, short_, long_), short_, long_, short_);
+                var gram = Product(x, Transpose(x, few, many), few, many, few);
                 if (i == 0 && preconditioning != MuonPreconditioning.Frobenius)
                 {
                     x = [.. x.Select((value, at) => value / Math.Sqrt(preconditioning == MuonPreconditioning.Schatten
                         ? Norm(gram)
-                        : gram.Skip(at / long_ * short_).Take(short_).Sum(Math.Abs)))];
-                    gram = Product(x, Transpose(x, short_, long_), short_, long_, short_);
+                        : gram.Skip(at / many * few).Take(few).Sum(Math.Abs)))];
+                    gram = Product(x, Transpose(x, few, many), few, many, few);
                 }
 
-                var square = Product(gram, gram, short_, short_, short_);
+                var square = Product(gram, gram, few, few, few);
                 double[] b = [.. gram.Zip(square, (g, s) => (ns.B * g) + (ns.C * s))];
-                x = [.. x.Zip(Product(b, x, short_, short_, long_), (value, y) => (ns.A * value) + y)];
+                x = [.. x.Zip(Product(b, x, few, few, many), (value, y) => (ns.A * value) + y)];
             }
 
             var direction = isTall ? Transpose(x, columns, rows) : x;
