@@ -117,15 +117,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         foreach (var link in links)
         {
             var own = Argument.Of(link, location);
-            if (arguments.FirstOrDefault(a => Target(a) == link.AttributeClass!.ShortName()) is { } choice)
-            {
-                reached.Add(choice.Name);
-                if (choice.Value.Value is false)
-                    continue;
-            }
-
             reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
-            Add(link, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
+            var given = own?.Select(a => Given(a, link, arguments, reached)).ToArray();
+            var choice = arguments.FirstOrDefault(a => Target(a) == link.AttributeClass!.ShortName());
+            if (choice is not null)
+                reached.Add(choice.Name);
+            if (choice?.Value.Value is not false)
+                Add(link, given, location);
         }
 
         _expanding.Pop();
