@@ -7,6 +7,43 @@ internal static class Declared
 
     public const string Ascent = "[Optimizer, Normalize, Sgd(0.1)] public sealed partial class Ascent;\n";
 
+    /// <summary>A transform of whole tensors with everything it may ask for.</summary>
+    public const string Rows =
+        """
+        public sealed class RowsAttribute([Interval("[0, 1)")] double decay = 0.5, int spare = 1) : TransformAttribute
+        {
+            public static int RowsLength(TensorShape shape, int spare) => spare * shape.Dimensions[0];
+
+            public static int WorkspaceLength(TensorShape shape) => 1 + shape.Dimensions[0];
+
+            public static void CheckShape(TensorShape shape)
+            {
+                if (shape.Rank != 2)
+                    throw new ArgumentException($"Rows needs a matrix, and {shape} is none.", nameof(shape));
+            }
+
+            public static void Prepare(double decay, long count, out double share) => share = (1 - decay) * (count + 1);
+
+            public static void Transform<T>(
+                Span<T> update, ReadOnlySpan<T> parameter, TensorShape shape, [StartsAt(0.25)] Span<T> rows,
+                [StartsAt(0.5)] Span<T> all, double decay, double share, Span<T> workspace)
+                where T : unmanaged, System.Numerics.IFloatingPoint<T>
+            {
+                int length = update.Length / rows.Length;
+                for (int i = 0; i < update.Length; i++)
+                {
+                    all[i] += update[i] * parameter[i];
+                    rows[i / length] += T.CreateChecked(share) * update[i];
+                }
+
+                rows.CopyTo(workspace);
+                for (int i = 0; i < update.Length; i++)
+                    update[i] -= T.CreateChecked(decay) * (workspace[i / length] + all[i]);
+            }
+        }
+
+        """;
+
     /// <summary>A transform's class around the given kernels, used by an optimizer.</summary>
     public static string Transform(string kernels, string parameters = "") =>
         $"public sealed class OddAttribute({parameters}) : TransformAttribute {{ {kernels} }}\n"

@@ -408,6 +408,58 @@ internal static class DiagnosticCases
         ["Accumulation around opaque SAM"] = new(
             "SF0032", Declared.Outer + "[MultiSteps(2), Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
             "mode: SamMode.Opaque", "[MultiSteps] around opaque SAM", "in the gradient function"),
+        ["A kernel over tensors beside one over lanes"] = new(
+            "SF0033",
+            "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
+            + "public static Vector512<T> Update<T>(Vector512<T> update) => update; } [Optimizer, Odd] public partial class Subject;",
+            "Odd", "Update, which works on lanes", "keep one of the two"),
+        ["A kernel over tensors without an update"] = new(
+            "SF0033",
+            "public class OddAttribute : TransformAttribute { public static void Transform<T>(TensorShape shape) { } } "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "needs 'Span<T> update'"),
+        ["A kernel over tensors that returns something"] = new(
+            "SF0033",
+            "public class OddAttribute : TransformAttribute { public static int Transform<T>(Span<T> update) => 1; } "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "public static void Transform<T>(Span<T> update, …)"),
+        ["Two kernels over tensors"] = new(
+            "SF0033",
+            "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
+            + "public static void Transform<T>(Span<T> update, TensorShape shape) { } } [Optimizer, Odd] public partial class Subject;",
+            "Odd", "several methods named 'Transform'"),
+        ["A kernel over tensors that asks for what there is not"] = new(
+            "SF0033",
+            "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, double mystery) { } } "
+            + "[Optimizer, Odd(1)] public partial class Subject;",
+            "Odd(1)", "'double mystery'", "a hyperparameter (known)"),
+        ["A kernel over tensors that would write the parameters"] = new(
+            "SF0033",
+            "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> parameter) { } } "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "'System.Span<T> parameter'", "'ReadOnlySpan<T> parameter'"),
+        ["A workspace of unknown length"] = new(
+            "SF0033",
+            "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> workspace) { } } "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "static int WorkspaceLength(TensorShape shape)"),
+        ["A length that depends on what changes"] = new(
+            "SF0033",
+            "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> rows) { } "
+            + "public static int RowsLength(TensorShape shape, double known) => 1; } [Optimizer, Odd(1)] public partial class Subject;",
+            "Odd(1)", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'", "do not change"),
+        ["A preparation of a kernel over tensors that asks for what there is not"] = new(
+            "SF0011",
+            "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
+            + "public static void Prepare(double mystery) { } } [Optimizer, Odd] public partial class Subject;",
+            "Odd", "Prepare has the parameter 'double mystery'"),
+        ["A slot of whole tensors in bfloat16"] = new(
+            "SF0034", Declared.Rows + "[Optimizer, Rows(BFloat16 = \"rows\")] public partial class Subject;",
+            "Rows(BFloat16 = \"rows\")", "Rows: its slot 'rows'", "leave 'rows' out"),
+        ["An adversary with state of whole tensors"] = new(
+            "SF0035", Declared.Outer + Declared.Rows + "[Optimizer, Rows] public partial class Climb; "
+            + "[Sam<Outer, Climb>] public partial class Subject;",
+            "Sam<Outer, Climb>", "'Climb' perturbs the parameters", "Rows works on whole tensors and keeps rows", "[Centralize]"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -6,13 +6,14 @@ namespace SamFast.Generators.Tests;
 public class DocumentationTests
 {
     [Fact]
-    public void The_transform_in_the_contributing_guide_compiles_and_can_be_declared()
+    public void The_transforms_in_the_contributing_guide_compile_and_can_be_declared()
     {
-        string transform = Assert.Single(CodeBlocks("CONTRIBUTING.md"));
-        var outcome = Compiler.Run(
-            transform + "\n[Optimizer, ScaleByGlobalRms(decay: 0.9), ScaleByLearningRate(0.1)] public sealed partial class Subject;");
+        string[] transforms = [.. CodeBlocks("CONTRIBUTING.md")];
+        var outcome = Compiler.Run(string.Concat(transforms)
+            + "[Optimizer, ScaleByGlobalRms(decay: 0.9), NormalizeRows, ScaleByLearningRate(0.1)] public sealed partial class Subject;");
         outcome.IsClean();
-        Assert.True(transform.Split('\n').Length < 30);
+        Assert.Equal(2, transforms.Length);
+        Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 
     [Fact]

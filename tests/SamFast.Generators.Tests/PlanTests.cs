@@ -42,6 +42,22 @@ public class PlanTests
         Assert.Equal((sweeps, moved, state), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
     }
 
+    [Theory]
+    [InlineData("[Optimizer, Centralize, Sgd(0.1)]", 2, 8 + 8 + 12, 4)]
+    [InlineData("[Optimizer(ConsumesGradients = true), Centralize, Sgd(0.1)]", 1, 8 + 12, 0)]
+    [InlineData("[Optimizer, Centralize, AdaptiveGradClip(0.1), Sgd(0.1)]", 2, 8 + 8 + 12 + 12, 4)]
+    [InlineData("[Optimizer, ScaleByAdam, Centralize, Scale(-1)]", 2, 24 + 8 + 12, 12)]
+    [InlineData("[Optimizer, Clip(1), Centralize, ClipByGlobalNorm(1), Scale(-1)]", 3, 8 + 8 + 4 + 12, 4)]
+    [InlineData("[Optimizer, Normalize, Centralize, Scale(-1)]", 3, 4 + 8 + 8 + 12, 4)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), Centralize, Sgd(0.1)]", 3, 4 + 8 + 8 + 12, 4)]
+    [InlineData("[Optimizer(ConsumesGradients = true), ApplyIfFinite(5), Centralize, Sgd(0.1)]", 2, 4 + 8 + 12, 0)]
+    [InlineData("[Optimizer, MultiSteps(4), Centralize, Sgd(0.1)]", 4, 8 + 12 + 12 + 12 + 8 + 12, 8)]
+    public void A_transform_of_whole_tensors_finds_the_update_in_memory(string attributes, int sweeps, int moved, int state)
+    {
+        var plan = Model.Plan(attributes + " public partial class Subject;");
+        Assert.Equal((sweeps, moved, state), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
+    }
+
     [Fact]
     public void Opaque_SAM_moves_16_bytes_more_than_its_outer_optimizer_for_each_ascent_that_normalizes()
     {
@@ -173,6 +189,20 @@ public class PlanTests
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");
         Assert.Equal(transforms.Split(' '), plan.Model.Outer.Stages.Select(s => s.Title.Split('(')[0]));
+    }
+
+    [Theory]
+    [InlineData("Odd", "Clip Scale")]
+    [InlineData("Odd(limit: 0.5)", "Clip Scale")]
+    [InlineData("Odd(limit: -1)", "Scale")]
+    [InlineData("Odd(clips: false)", "Scale")]
+    public void An_alias_leaves_out_what_its_parameters_say(string attribute, string transforms)
+    {
+        var outcome = Compiler.Run(
+            "[Clip(1), Scale(-1)] public sealed class OddAttribute([Sets(\"Clip\")] bool clips = true, "
+            + "[Sets(\"Clip.maxDelta\"), IdentityAt(-1)] double limit = 1) : AliasAttribute; "
+            + $"[Optimizer, {attribute}] public partial class Subject;").IsClean();
+        Assert.Equal(transforms.Contains("Clip", StringComparison.Ordinal), outcome.Text.Contains("ClipAttribute", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public partial class SnapshotTests
             + "[ScaleByLearningRate, WarmupCosineDecay(0, 1e-3, warmupSteps: 10, decaySteps: 100)]",
         ["AdamThenClip"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), ScaleByLearningRate(0.1)]",
         ["GatheredAdamW"] = "[Optimizer, SkipNotFinite, MultiSteps(4), ClipByGlobalNorm(1.0), AdamW(0.01)]",
+        ["FlushedRows"] = "[Optimizer(FlushBelow = 1e-30), Clip(1), Rows, AdaptiveGradClip(0.1), Scale(-1)]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",
@@ -85,7 +86,7 @@ public partial class SnapshotTests
     private static string Generate(string name)
     {
         string declaration = _sources[name] is { Length: > 0 } attributes ? $"{attributes}\npublic sealed partial class {name};" : "";
-        return Compiler.Run($"namespace Demo;\n{Operands}{declaration}").IsClean().Generated[$"Demo.{name}.g.cs"];
+        return Compiler.Run($"namespace Demo;\n{Operands}{Declared.Rows}{declaration}").IsClean().Generated[$"Demo.{name}.g.cs"];
     }
 
     [GeneratedRegex(@"\{\n\n|\n\n *\}")]

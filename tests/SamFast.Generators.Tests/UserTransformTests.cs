@@ -101,6 +101,32 @@ public class UserTransformTests
         outcome.Make<double>("Subject", Trajectory.Length, library);
     }
 
+    [Fact]
+    public void A_transform_of_whole_tensors_computes_what_a_scalar_loop_computes()
+    {
+        var outcome = Compiler.Run(Declared.Rows + "[Optimizer<double>, Scale(2), Rows(0.75), Scale(-1)] public sealed partial class Subject;");
+        var type = System.Reflection.Assembly.Load(outcome.Emit()).GetType("Subject")!;
+        var optimizer = (IOptimizer<double>)Activator.CreateInstance(
+            type, Layout.Create([new("tall", [5000 / 2, 2]), new("none", [0, 3]), new("row", [1, 3])]))!;
+        double[] all = [.. Enumerable.Repeat(0.5, Trajectory.Length)], rows = [.. Enumerable.Repeat(0.25, 2501)];
+        var expected = Trajectory.Of((step, p, g) =>
+        {
+            for (int i = 0; i < p.Length; i++)
+            {
+                all[i] += 2 * g[i] * p[i];
+                rows[Math.Min(i / 2, 2500)] += 0.25 * (step + 1) * 2 * g[i];
+            }
+
+            for (int i = 0; i < p.Length; i++)
+                p[i] -= (2 * g[i]) - (0.75 * (rows[Math.Min(i / 2, 2500)] + all[i]));
+        });
+
+        Assert.Equal(expected, Trajectory.Of(optimizer), Trajectory.IsClose);
+        var refusal = Assert.Throws<System.Reflection.TargetInvocationException>(
+            () => Activator.CreateInstance(type, Layout.Create([new("cube", [2, 2, 2])]))).InnerException;
+        Assert.Contains("cube: [2, 2, 2]", refusal!.Message, StringComparison.Ordinal);
+    }
+
     private static double[] Expected(double decay, bool eager, double limit) => Expected(_ => decay, eager, limit);
 
     private static double[] Expected(Func<int, double> decay, bool eager, double limit)

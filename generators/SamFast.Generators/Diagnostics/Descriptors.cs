@@ -105,6 +105,18 @@ internal static class Descriptors
         "SF0024", "A schedule can change",
         "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
 
+    public static readonly DiagnosticDescriptor UnusableTensorKernel = Error(
+        "SF0033", "A kernel over whole tensors cannot be used",
+        "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor TensorStorage = Error(
+        "SF0034", "Slots of transforms over whole tensors are not stored in bfloat16",
+        "{0}: its slot '{1}' belongs to a transform that works on whole tensors, which sees it as it is stored: leave '{1}' out of BFloat16");
+
+    public static readonly DiagnosticDescriptor TensorAdversary = Error(
+        "SF0035", "What perturbs the parameters keeps no state of whole tensors",
+        "'{0}' perturbs the parameters, and {1} works on whole tensors and keeps {2}: a period can neither begin it afresh nor take it back. Use it in the outer optimizer, or a transform without state, such as [Centralize], here");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -12,8 +12,8 @@ internal static class Documentation
         writer.Line("/// <remarks>");
         writer.Doc($"<para>{Traffic(plan)} Sweeps:</para>");
         writer.Line("/// <list type=\"number\">");
-        foreach (var sweep in plan.Sweeps)
-            writer.Doc($"<item><description>{sweep.Name} {Escape(Streams(sweep, plan))}</description></item>");
+        foreach (var pass in plan.Passes)
+            writer.Doc($"<item><description>{pass.Name} {Escape(Streams(pass, plan))}</description></item>");
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
         writer.Line("[GeneratedCode(\"SamFast\", \"0.1.0\")]");
@@ -26,7 +26,7 @@ internal static class Documentation
             ? "Sharpness-aware minimization"
             : $"{Chain(plan.Guard)} around sharpness-aware minimization";
         if (plan.Model.Sam is not { } sam)
-            return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}.";
+            return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}{(plan.TensorSteps.Count > 0 ? $" and {Count(plan.TensorSteps.Count, "pass")} over whole tensors" : "")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
@@ -34,23 +34,31 @@ internal static class Documentation
             + $"{adversary}; then {outer}.";
     }
 
-    /// <summary>What a sweep reads and writes, and how much that is.</summary>
-    public static string Streams(Sweep sweep, Plan plan)
+    /// <summary>What a pass reads and writes, and how much that is.</summary>
+    public static string Streams(IPass pass, Plan plan)
     {
-        string[] reads = [.. Reads(sweep)], writes = [.. Writes(sweep)];
+        string[] reads = [.. Reads(pass)], writes = [.. Writes(pass)];
         return (reads.Length == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
             + (writes.Length == 0 ? "" : $"; writes {string.Join(", ", writes)}")
-            + $": {sweep.Streams * plan.ElementBytes} bytes a parameter.";
+            + $": {pass.Streams * plan.ElementBytes} bytes a parameter{(pass is TensorStep ? ", tensor by tensor" : "")}.";
     }
 
-    public static IEnumerable<string> Reads(Sweep sweep) =>
+    public static IEnumerable<string> Reads(IPass pass) => pass is TensorStep step
+        ? [step.Place?.Name ?? "g", .. step.ReadsParameter ? ["p"] : Array.Empty<string>(), .. step.Stage.Slots.Values.Select(Name)]
+        : Reads((Sweep)pass);
+
+    public static IEnumerable<string> Writes(IPass pass) => pass is TensorStep step
+        ? [.. step.Stage.Slots.Values.Select(Name), step.Place?.Name ?? "g"]
+        : Writes((Sweep)pass);
+
+    private static IEnumerable<string> Reads(Sweep sweep) =>
     [
         .. sweep.ReadsUpdate ? [sweep.Origin?.Name ?? "g"] : Array.Empty<string>(),
         .. sweep.ReadsParameter ? ["p"] : Array.Empty<string>(),
         .. sweep.Loaded.Select(Name),
     ];
 
-    public static IEnumerable<string> Writes(Sweep sweep) =>
+    private static IEnumerable<string> Writes(Sweep sweep) =>
     [
         .. sweep.Stored.Select(Name),
         .. sweep.Scratch is { } scratch ? [scratch.Name] : Array.Empty<string>(),
@@ -71,7 +79,8 @@ internal static class Documentation
 
     public static string Traffic(Plan plan) =>
         $"{plan.BytesMoved} bytes moved per parameter and {Unit(plan)}, the computation of "
-        + $"gradients aside; {plan.StateBytes} bytes of state per parameter.";
+        + $"gradients aside; {plan.StateBytes} bytes of state per parameter"
+        + (plan.OwnSlots.Count > 0 ? $", and {string.Join(", ", plan.OwnSlots.Select(s => s.Name))} as long as each tensor needs." : ".");
 
     private static string Unit(Plan plan)
     {
@@ -79,5 +88,6 @@ internal static class Documentation
         return (plan.Model.Sam is null && plan.Gathers.Count == 0 ? "step" : "outer step") + periods;
     }
 
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+    private static string Count(int number, string noun) =>
+        $"{number} {noun}{(number == 1 ? "" : noun.EndsWith("s", StringComparison.Ordinal) ? "es" : "s")}";
 }

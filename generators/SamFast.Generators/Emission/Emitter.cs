@@ -24,6 +24,7 @@ internal static class Emitter
                 Steps.Write(writer, plan);
             PlanText.Write(writer, plan);
             Sweeps.Write(writer, plan);
+            TensorSteps.Write(writer, plan);
             Members.Fields(writer, plan);
         }
 

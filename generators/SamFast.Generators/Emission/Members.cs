@@ -47,6 +47,7 @@ internal static class Members
 
     private static void InitialState(CodeWriter writer, Plan plan)
     {
+        TensorSteps.Reserve(writer, plan);
         foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
         {
             for (int copy = 0; copy < slot.Copies; copy++)
@@ -96,6 +97,7 @@ internal static class Members
         Numbers(writer, "// Vectors that are laid out like the caller's, by their number.", plan.Vectors.Select(v => (v.Constant, v.Number)));
         Numbers(writer, "// State vectors, by their number in the slab.", plan.Slots.Where(s => !s.IsBFloat16).Select(s => (s.Constant, s.Number)));
         Numbers(writer, "// State vectors in bfloat16, by their number there.", plan.Slots.Where(s => s.IsBFloat16).Select(s => (s.Constant, s.Number)));
+        Numbers(writer, "// State vectors whose lengths are their own, by their number.", plan.OwnSlots.Select(s => (s.Constant, s.Number)));
         Numbers(writer, "// Scalars of each tensor, by their number.", plan.PerSegment.Select(f => (f.Name, f.Number)));
 
         var states = plan.Fields.Where(f => f is { IsState: true, IsPerSegment: false }).ToArray();

@@ -10,10 +10,10 @@ internal static class PlanText
         string[][] rows =
         [
             ["sweep", "reads", "writes", "bytes"],
-            .. plan.Sweeps.Select(sweep => new[]
+            .. plan.Passes.Select(pass => new[]
             {
-                sweep.Name, string.Join(", ", Documentation.Reads(sweep)), string.Join(", ", Documentation.Writes(sweep)),
-                $"{sweep.Streams * plan.ElementBytes}",
+                pass.Name, string.Join(", ", Documentation.Reads(pass)), string.Join(", ", Documentation.Writes(pass)),
+                $"{pass.Streams * plan.ElementBytes}",
             }),
         ];
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];

@@ -90,6 +90,15 @@ internal static class Steps
                 continue;
             }
 
+            if (step is TensorStep { Number: var number })
+            {
+                var pass = plan.TensorSteps[number];
+                writer.Line();
+                writer.Comment($"{pass.Name} {Documentation.Streams(pass, plan)}");
+                writer.Line($"TransformTensors({pass.Name}Step, {source}, {gradients});");
+                continue;
+            }
+
             measuring = (Sweep)step;
             var sweep = plan.Sweeps[((Sweep)step).Number];
             writer.Line();

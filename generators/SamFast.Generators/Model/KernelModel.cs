@@ -2,9 +2,12 @@ namespace SamFast.Generators.Model;
 
 /// <summary>The signatures of a transform, or of a gate, which has scalars and measures only.</summary>
 /// <param name="Type">The attribute class as C#, for calls.</param>
+/// <param name="Update">What makes the update, over lanes or over a whole tensor; a gate has none.</param>
 /// <param name="Prepare">What runs once per step; of a gate, what decides.</param>
+/// <param name="Tensor">What a transform that works on whole tensors says of them; null for one over lanes.</param>
 internal sealed record KernelModel(
-    string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, EquatableArray<MeasureModel> Measures)
+    string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, EquatableArray<MeasureModel> Measures,
+    TensorModel? Tensor = null)
 {
     /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
     public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
@@ -28,6 +31,16 @@ internal sealed record KernelModel(
 
 /// <summary>One kernel.</summary>
 internal sealed record MethodModel(string Name, EquatableArray<BindingModel> Bindings);
+
+/// <summary>What a transform that works on whole tensors needs for each of them.</summary>
+/// <param name="Check">Refuses shapes it cannot work with.</param>
+/// <param name="Lengths">The lengths of slots that are not as long as the tensor.</param>
+/// <param name="Workspace">How much room it needs to compute in.</param>
+internal sealed record TensorModel(MethodModel? Check, EquatableArray<LengthModel> Lengths, MethodModel? Workspace);
+
+/// <summary>A length that depends on a tensor's shape.</summary>
+/// <param name="Slot">The slot whose length it is.</param>
+internal sealed record LengthModel(string Slot, MethodModel Method);
 
 /// <summary>A kernel whose lanes are reduced.</summary>
 /// <param name="Name">What <c>Prepare</c> calls the result.</param>
@@ -67,4 +80,10 @@ internal enum Role
 
     /// <summary>How exact the optimizer is declared to be.</summary>
     Precision,
+
+    /// <summary>A tensor's name and dimensions.</summary>
+    Shape,
+
+    /// <summary>Room to compute in.</summary>
+    Workspace,
 }

@@ -12,6 +12,7 @@ internal static class UsedTypes
         "System.ArgumentNullException",
         "System.ArgumentOutOfRangeException",
         "System.NotSupportedException",
+        "System.Math",
         "System.ObsoleteAttribute",
         "System.ReadOnlySpan",
         "System.Span",
@@ -36,6 +37,7 @@ internal static class UsedTypes
         "SamFast.Precision",
         "SamFast.RoundingNoise",
         "SamFast.SamPhase",
+        "SamFast.TensorShape",
         "SamFast.Tensors",
     ];
 

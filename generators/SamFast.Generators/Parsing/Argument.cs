@@ -12,6 +12,11 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
 {
     public string Name => Parameter.Name;
 
+    /// <summary>The value at which what it drives does nothing; an alias may say so of its own parameter.</summary>
+    public double? Neutral { get; init; } = Parameter.AttributeValue("IdentityAtAttribute") as double?;
+
+    public bool IsNeutral => Neutral is { } neutral && Number == neutral;
+
     /// <summary>Scalars are double; everything else is a constant of the declaration.</summary>
     public bool IsScalar => Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 

@@ -131,6 +131,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     private void Store(AttributeData attribute, IReadOnlyList<Draft> drafts, Location? location)
     {
         string owner = attribute.AttributeClass!.ShortName();
+        var whole = drafts.Where(d => d.Kernel.Tensor is not null).SelectMany(d => d.Kernel.Slots).Select(s => s.Name);
+        if (StorageParser.Names(attribute).FirstOrDefault(whole.Contains) is { } slot)
+        {
+            reporter.Error(Descriptors.TensorStorage, location, owner, slot);
+            return;
+        }
+
         var slots = drafts.SelectMany(d => d.Kernel.Slots).Select(s => s.Name).Distinct().ToArray();
         if (StorageParser.Parse(attribute, owner, slots, options, reporter, location) is not { } given)
             return;
@@ -177,7 +184,12 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         {
             var own = Argument.Of(link, location);
             reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
-            Add(link, own?.Select(a => Given(a, link, arguments, reached)).ToArray(), location);
+            var given = own?.Select(a => Given(a, link, arguments, reached)).ToArray();
+            var choice = arguments.FirstOrDefault(a => Target(a) == link.AttributeClass!.ShortName());
+            if (choice is not null)
+                reached.Add(choice.Name);
+            if (choice?.Value.Value is not false)
+                Add(link, given, location);
         }
 
         _expanding.Pop();
@@ -200,7 +212,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         }
 
         reached.Add(given.Name);
-        return own with { Value = given.Value, Label = given.Label, Location = given.Location };
+        return own with
+        {
+            Value = given.Value,
+            Label = given.Label,
+            Location = given.Location,
+            Neutral = given.Neutral ?? own.Neutral,
+        };
     }
 
     private void AddSchedule(AttributeData attribute, Location? location)
@@ -279,7 +297,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         foreach (var draft in _drafts)
         {
-            foreach (var argument in draft.Arguments.Where(a => !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
+            foreach (var argument in draft.Arguments.Where(a => !a.IsNeutral && !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
                 Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
@@ -308,9 +326,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         public Dictionary<string, List<ScheduleModel>> Schedules { get; } = [];
 
-        public bool IsIdentity => Arguments.Any(a =>
-            !Schedules.ContainsKey(a.Label)
-            && a.Parameter.AttributeValue("IdentityAtAttribute") is double neutral && a.Number == neutral);
+        public bool IsIdentity => Arguments.Any(a => a.IsNeutral && !Schedules.ContainsKey(a.Label));
 
         public StageModel ToStage(ChainOptions options) => new(
             Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))]),

@@ -46,11 +46,14 @@ internal sealed class KernelParser
             .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or Prepare || IsMeasure(m)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
+        if (TensorKernelParser.Find(type) is { } transform)
+            return parser.OfTensors(transform, kernels, arguments);
 
         if (kernels.FirstOrDefault(k => k.Name == "Update") is null)
         {
             return parser.Refuse(
-                "it has no 'static Vector512<T> Update<T>(Vector512<T> update, …)', the kernel that every transform needs");
+                "it has no 'static Vector512<T> Update<T>(Vector512<T> update, …)', the kernel that every transform needs, nor "
+                + "'static void Transform<T>(Span<T> update, TensorShape shape, …)' in its place");
         }
 
         return parser.Model(kernels, Prepare);
@@ -93,6 +96,24 @@ internal sealed class KernelParser
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
                 MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), Bind(k)))
                 .ToEquatableArray());
+    }
+
+    /// <summary>A transform that works on whole tensors; its <c>Prepare</c> is as every other.</summary>
+    private KernelModel? OfTensors(IMethodSymbol transform, ImmutableArray<IMethodSymbol> kernels, IReadOnlyList<Argument> arguments)
+    {
+        var prepare = kernels.FirstOrDefault(k => k.Name == "Prepare");
+        if (prepare is not null && Objection(prepare) is { } objection)
+            return Refuse($"Prepare {objection}");
+        var tensors = new TensorKernelParser(_type, arguments, _coefficients, IsCallable, IsPrecision);
+        if (tensors.Parse(transform, kernels) is not { } tensor)
+        {
+            _reporter.Error(Descriptors.UnusableTensorKernel, _location, _type.ShortName(), tensors.Objection);
+            return null;
+        }
+
+        return new KernelModel(
+            _type.In(_target), tensors.Transform!, null, prepare is null ? null : Bind(prepare), EquatableArray<MeasureModel>.Empty,
+            tensor);
     }
 
     private KernelModel? Refuse(string reason)

@@ -88,6 +88,12 @@ internal static class OptimizerParser
             ? (precision, ChainParser.ParseAlias(
                 sam, radii, type, reporter, location))
             : Operand(adversary, type, reporter, location);
+        if (syncPeriod > 1 && ascent.Stages.FirstOrDefault(s => s.Kernel.Tensor is not null && s.Kernel.Slots.Any()) is { } stateful)
+        {
+            reporter.Error(Descriptors.TensorAdversary, location, adversary?.Name ?? type.Name, stateful.Title,
+                string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name)));
+        }
+
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);

@@ -13,8 +13,7 @@ internal static class StorageParser
         AttributeData attribute, string owner, IReadOnlyCollection<string> slots, ChainOptions options, Reporter reporter,
         Location? location)
     {
-        var names = (attribute.Named("BFloat16") as string ?? "").Split(',').Select(n => n.Trim()).Where(n => n.Length > 0)
-            .ToEquatableArray();
+        var names = Names(attribute).ToEquatableArray();
         object? rounding = attribute.Named("Rounding");
         if (names.Count == 0 && rounding is null)
             return null;
@@ -34,6 +33,10 @@ internal static class StorageParser
 
         return new StorageModel(names, rounding is null ? null : rounding is 1);
     }
+
+    /// <summary>The slots that an attribute asks to store in bfloat16.</summary>
+    public static IEnumerable<string> Names(AttributeData attribute) =>
+        (attribute.Named("BFloat16") as string ?? "").Split(',').Select(n => n.Trim()).Where(n => n.Length > 0);
 
     private static string? Objection(IEnumerable<string> names, IReadOnlyCollection<string> slots, ChainOptions options)
     {

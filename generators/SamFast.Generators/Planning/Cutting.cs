@@ -44,6 +44,16 @@ internal sealed class Cutting(
         Sweep? measuring = null;
         foreach (var stage in stages)
         {
+            if (stage.Kernel.Tensor is not null)
+            {
+                measuring = null;
+                var place = Leave(sweep, stage, steps, waiting);
+                steps.Add(new Preparation(stage));
+                steps.Add(new TensorStep(stage, place));
+                sweep = NewSweep("Move", place);
+                continue;
+            }
+
             if (stage.Kernel.Measures.Count > 0)
             {
                 if (measuring is null)
@@ -119,6 +129,28 @@ internal sealed class Cutting(
     }
 
     private static Operation Complete(Stage gathering) => new(OperationKind.Update, gathering, gathering.Kernel.Update!);
+
+    /// <summary>Ends a sweep before a transform of whole tensors, which finds the update in memory.</summary>
+    /// <param name="waiting">What precedes the sweep: gates decide before anything changes, whether a sweep is needed or
+    /// not.</param>
+    /// <returns>Where the update is: null for the gradient's place.</returns>
+    private Slot? Leave(Sweep sweep, Stage next, List<IStep> steps, List<IStep> waiting)
+    {
+        steps.AddRange(waiting);
+        waiting.Clear();
+        bool isThere = sweep.Operations.Count == 0;
+        if (isThere && sweep.Origin is not null)
+            return sweep.Origin;
+        var place = scratch();
+        if (isThere && place is null)
+            return null;
+
+        sweep.Name = "Before" + next.Model.Title.Split('(')[0];
+        sweep.Scratch = place;
+        sweep.OverwritesGradient = place is null;
+        steps.Add(sweep);
+        return place;
+    }
 
     /// <summary>The sweep after a cut: it begins with what the one before it computed.</summary>
     private Sweep Continue(Sweep sweep)

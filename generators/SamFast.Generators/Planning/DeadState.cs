@@ -8,7 +8,8 @@ internal static class DeadState
     {
         KeepWhatIsReplayed(plan);
         var state = plan.Sweeps.SelectMany(s => s.Loaded.Concat(s.Stored).Concat(s.Scratch is null ? [] : [s.Scratch]));
-        plan.Slots.AddRange(state.Distinct());
+        plan.Slots.AddRange(state.Concat(plan.TensorSteps.SelectMany(s => s.Slots)).Distinct());
+        plan.OwnSlots.AddRange(plan.TensorSteps.SelectMany(s => s.OwnSlots));
     }
 
     /// <summary>A later sweep of the same phase that evaluates a transform again reads its slots from memory, so the

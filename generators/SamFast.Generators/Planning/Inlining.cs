@@ -36,7 +36,8 @@ internal static class Inlining
             {
                 stage.Slots[slot.Name] = new Slot(
                     names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
-                    model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true);
+                    model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
+                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true);
             }
 
             foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))

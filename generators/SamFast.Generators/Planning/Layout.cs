@@ -20,6 +20,9 @@ internal static class Layout
         foreach (var vector in plan.Vectors)
             vector.Number = number++;
         number = 0;
+        foreach (var slot in plan.OwnSlots)
+            slot.Number = number++;
+        number = 0;
         foreach (var field in plan.PerSegment)
         {
             field.Number = number;

@@ -20,6 +20,8 @@ internal sealed class NameTable
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",
         "StoreFullPart", "StoreFullFar", "Lanes", "Layout", "layout", "LastStepWasApplied",
+        "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
+        "transform", "tensor", "shape", "slot",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
@@ -73,12 +75,12 @@ internal sealed class NameTable
     }
 
     /// <summary>A name is taken in all its forms: the local mu, the constant Mu, the field _mu, the reference muSlot
-    /// belong together, as do the sweep Move and its number MoveSweep.</summary>
+    /// belong together, as do the sweep Move and its number MoveSweep, or a transform of whole tensors and its number.</summary>
     private static IEnumerable<string> Forms(string name, string[] endings)
     {
         string local = Camel(name);
         return new[] { name, Pascal(name), local, "_" + local }
             .Concat(_endings.Concat(endings).Select(ending => local + ending))
-            .Append(Pascal(name) + "Sweep");
+            .Concat([Pascal(name) + "Sweep", Pascal(name) + "Step"]);
     }
 }

@@ -5,7 +5,7 @@ internal static class Naming
 {
     public static void Assign(Plan plan, NameTable names)
     {
-        foreach (var sweep in plan.Sweeps)
-            sweep.Name = names.Unique(sweep.Name);
+        foreach (var pass in plan.Passes)
+            pass.Name = names.Unique(pass.Name);
     }
 }

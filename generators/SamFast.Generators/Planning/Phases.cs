@@ -62,8 +62,8 @@ internal static class Phases
         bool isSame = later.Sweeps.Select(s => s.Identity).SequenceEqual(plan.FirstAscent.Sweeps.Select(s => s.Identity));
         if (isSame && !sam.ResetState)
         {
-            foreach (var sweep in plan.FirstAscent.Sweeps)
-                sweep.Name = sweep.Name.Replace("FirstAscent", "Ascent");
+            foreach (var pass in plan.FirstAscent.Passes)
+                pass.Name = pass.Name.Replace("FirstAscent", "Ascent");
             return;
         }
 
@@ -71,21 +71,28 @@ internal static class Phases
         Share(plan, later, "NextAscent");
     }
 
-    /// <summary>Numbers a phase's sweeps; one that exists already is not generated twice.</summary>
+    /// <summary>Numbers a phase's sweeps, and its transforms of whole tensors; what exists already is not generated
+    /// twice.</summary>
     private static void Share(Plan plan, Phase phase, string prefix)
     {
-        foreach (var sweep in phase.Sweeps)
+        Share(plan.Sweeps, phase.Sweeps, prefix);
+        Share(plan.TensorSteps, phase.Passes.OfType<TensorStep>(), prefix);
+    }
+
+    private static void Share<TPass>(List<TPass> known, IEnumerable<TPass> passes, string prefix) where TPass : class, IPass
+    {
+        foreach (var pass in passes)
         {
-            if (plan.Sweeps.FirstOrDefault(s => s.Identity == sweep.Identity) is { } twin)
+            if (known.FirstOrDefault(p => p.Identity == pass.Identity) is { } twin)
             {
-                sweep.Number = twin.Number;
+                pass.Number = twin.Number;
                 twin.Name = twin.Name.Replace("FirstAscent", "Ascent");
                 continue;
             }
 
-            sweep.Number = plan.Sweeps.Count;
-            sweep.Name = prefix + sweep.Name;
-            plan.Sweeps.Add(sweep);
+            pass.Number = known.Count;
+            pass.Name = prefix + pass.Name;
+            known.Add(pass);
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The state vectors in memory; those that need none are not here.</summary>
     public List<Slot> Slots { get; } = [];
 
+    /// <summary>The state vectors whose lengths are their own.</summary>
+    public List<Slot> OwnSlots { get; } = [];
+
     /// <summary>The vectors of its own that are laid out like the caller's: points and gradients of SAM.</summary>
     public IEnumerable<Slot> Vectors => new[] { Saved, Perturbed, Gradient }.OfType<Slot>();
 
@@ -35,6 +38,13 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>What stands around SAM: whether its next phase happens.</summary>
     public Phase? Guard { get; set; }
+
+    /// <summary>All distinct transforms of whole tensors; their numbers are indices here.</summary>
+    public List<TensorStep> TensorSteps { get; } = [];
+
+    /// <summary>Sweeps and transforms of whole tensors, in the order of the code.</summary>
+    public IEnumerable<IPass> Passes => Phases.SelectMany(p => p.Passes)
+        .Select(pass => pass is TensorStep ? (IPass)TensorSteps[pass.Number] : Sweeps[pass.Number]).Distinct();
 
     /// <summary>The step of the chain; in SAM, of the outer optimizer.</summary>
     public Phase Descent { get; set; } = null!;
@@ -93,7 +103,7 @@ internal sealed class Plan(OptimizerModel model)
         {
             before = step is Gathering gathering
                 ? (gathering.Stage.Period * before) + gathering.Streams
-                : before + ((step as Sweep)?.Streams ?? 0);
+                : before + ((step as IPass)?.Streams ?? 0);
         }
 
         return before;
@@ -135,7 +145,8 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
 
 /// <summary>A state vector.</summary>
 internal sealed class Slot(
-    string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false)
+    string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false,
+    bool hasOwnLength = false)
 {
     /// <summary>As a local: <c>mu</c>.</summary>
     public string Name { get; } = name;
@@ -153,6 +164,9 @@ internal sealed class Slot(
 
     /// <summary>Whether chance decides how it is rounded to bfloat16.</summary>
     public bool IsStochastic { get; } = isBFloat16 && isStochastic;
+
+    /// <summary>Whether each tensor says how long its part is.</summary>
+    public bool HasOwnLength { get; } = hasOwnLength;
 
     /// <summary>Its part of a stream of parameters.</summary>
     public double Streams => IsBFloat16 ? 0.5 : 1;
@@ -229,12 +243,14 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
     /// <summary>What may happen: all of the steps, or, where one of them decides so, others.</summary>
     public IEnumerable<IReadOnlyList<IStep>> Paths => Steps.SelectMany(Otherwise).Append(Steps);
 
-    /// <summary>All sweeps, in the order of the code.</summary>
-    public IEnumerable<Sweep> Sweeps =>
-        Steps.SelectMany(step => Otherwise(step).SelectMany(path => path).Prepend(step)).OfType<Sweep>();
+    /// <summary>All sweeps and transforms of whole tensors, in the order of the code.</summary>
+    public IEnumerable<IPass> Passes =>
+        Steps.SelectMany(step => Otherwise(step).SelectMany(path => path).Prepend(step)).OfType<IPass>();
+
+    public IEnumerable<Sweep> Sweeps => Passes.OfType<Sweep>();
 
     /// <summary>Streams per parameter where the step happens.</summary>
-    public double Streams => Steps.OfType<Sweep>().Sum(s => s.Streams);
+    public double Streams => Steps.OfType<IPass>().Sum(s => s.Streams);
 
     private static IEnumerable<IReadOnlyList<IStep>> Otherwise(IStep step) => step switch
     {
@@ -245,8 +261,20 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
 }
 
 /// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Decision"/>, a
-/// <see cref="Gathering"/> or a <see cref="Sweep"/>.</summary>
+/// <see cref="Gathering"/>, a <see cref="Sweep"/> or a <see cref="TensorStep"/>.</summary>
 internal interface IStep;
+
+/// <summary>A part of a phase that passes over memory.</summary>
+internal interface IPass : IStep
+{
+    string Name { get; set; }
+
+    int Number { get; set; }
+
+    double Streams { get; }
+
+    string Identity { get; }
+}
 
 /// <summary>What one transform or wrapper does in a phase besides its kernels.</summary>
 internal interface IStaged : IStep

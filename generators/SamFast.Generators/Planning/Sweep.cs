@@ -1,7 +1,7 @@
 namespace SamFast.Generators.Planning;
 
 /// <summary>One pass over memory.</summary>
-internal sealed class Sweep(string name, Slot? origin) : IStep
+internal sealed class Sweep(string name, Slot? origin) : IPass
 {
     public string Name { get; set; } = name;
 

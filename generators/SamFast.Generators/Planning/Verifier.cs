@@ -11,7 +11,7 @@ internal static class Verifier
                 Verify(plan, phase, path);
         }
 
-        Require(plan.Slots.Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
+        Require(plan.Slots.Concat(plan.OwnSlots).Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
     }
 
     private static void Verify(Plan plan, Phase phase, IReadOnlyList<IStep> path)
@@ -26,6 +26,13 @@ internal static class Verifier
             $"{phase.Name} reads what it left in the gradient's place in the next sweep");
         Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
             $"every sweep of {phase.Name} is generated");
+
+        foreach (var step in path.OfType<TensorStep>())
+        {
+            var next = path.SkipWhile(s => s != step).OfType<Sweep>().First();
+            Require(next.Origin == step.Place, $"{next.Name} begins where {step.Name} left the update");
+            Require(step.Slots.All(plan.Slots.Contains), $"{step.Name} uses slots that exist");
+        }
 
         foreach (var sweep in sweeps)
         {

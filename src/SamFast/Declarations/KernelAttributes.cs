@@ -69,7 +69,8 @@ public sealed class ElementsAttribute : Attribute
 }
 
 /// <summary>Declared with this value, a transform does nothing: the generator leaves it out, with its state, its memory
-/// traffic and its property.</summary>
+/// traffic and its property. On a parameter of an alias, the transform that it reaches is left out; its own range need not
+/// have the value.</summary>
 /// <param name="value">The value at which the transform is the identity.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class IdentityAtAttribute(double value) : Attribute
@@ -79,10 +80,11 @@ public sealed class IdentityAtAttribute(double value) : Attribute
 }
 
 /// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ.</summary>
-/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>.</param>
+/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>; or a transform alone, which a
+/// <see cref="bool"/> leaves out where it is false.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class SetsAttribute(string target) : Attribute
 {
-    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>.</summary>
+    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>; or a transform.</summary>
     public string Target { get; } = target;
 }

@@ -25,6 +25,24 @@ namespace SamFast;
 /// <c>long count</c> (steps completed: 0 in the first step), <c>ref double</c> state that it keeps between steps, and
 /// <c>out double</c> coefficients. All may ask for <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
 /// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
+/// <para>A transform that needs the shape of a tensor (its rows, its columns, the matrix as a whole) has, instead of
+/// <c>Update</c>, <c>Accumulate</c> and measures, a kernel that is called once for each tensor, between two sweeps:</para>
+/// <list type="table">
+/// <item><term><c>void Transform&lt;T&gt;(Span&lt;T&gt; update, TensorShape shape, …)</c></term>
+/// <description>Changes the update of one tensor in place; never called for an empty one. Tensors may be on different
+/// threads at the same time.</description></item>
+/// <item><term><c>int NameLength(TensorShape shape, …)</c></term>
+/// <description>Optional, for a slot <c>name</c>: how long it is for a tensor. A slot without it is as long as the
+/// tensor. Runs in the constructor, as do the next two.</description></item>
+/// <item><term><c>int WorkspaceLength(TensorShape shape, …)</c></term>
+/// <description>How much room to compute in a tensor needs, for a kernel that asks for it.</description></item>
+/// <item><term><c>void CheckShape(TensorShape shape, …)</c></term>
+/// <description>Optional: throws an <see cref="ArgumentException"/> for a shape that it cannot work with.</description></item>
+/// </list>
+/// <para>What <c>Transform</c> may ask for: <c>Span&lt;T&gt; update</c>, <c>ReadOnlySpan&lt;T&gt; parameter</c>, <c>TensorShape
+/// shape</c>, slots and <c>workspace</c> (<c>Span&lt;T&gt;</c>; the latter at least as long as was said, and holding anything),
+/// coefficients and scalar hyperparameters (<c>double</c>), structural ones and <c>Precision precision</c>. Its slots are not
+/// stored in bfloat16. In what perturbs the parameters in SAM, it has none.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class TransformAttribute : Attribute

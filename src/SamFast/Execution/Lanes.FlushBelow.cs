@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SamFast;
@@ -13,4 +14,15 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> FlushBelow<T>(Vector512<T> value, Vector512<T> threshold) =>
         Vector512.ConditionalSelect(~Vector512.LessThan(Vector512.Abs(value), threshold), value, Vector512<T>.Zero);
+
+    /// <summary>Sets the elements whose magnitude is below the threshold to 0, likewise.</summary>
+    /// <param name="values">What may be too small to be worth its time.</param>
+    /// <param name="threshold">The threshold, not negative.</param>
+    public static void FlushBelow<T>(Span<T> values, T threshold) where T : unmanaged
+    {
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var thresholds = Vector512.Create(threshold);
+        for (int i = 0; i < values.Length; i += Vector512<T>.Count)
+            Store(FlushBelow(Load(ref first, i, values.Length), thresholds), ref first, i, values.Length);
+    }
 }

@@ -25,6 +25,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
+            ReserveRooms();
         }
     }
 

@@ -73,12 +73,13 @@ internal static class Listing
 
     private static string State(Type type)
     {
-        string[] slots = [.. Slots(type)];
+        var slots = Slots(type).ToLookup(slot => type.GetMethod(char.ToUpperInvariant(slot[0]) + slot[1..] + "Length") is null);
         int scalars = type.GetMethod("Prepare")?.GetParameters().Count(IsState) ?? 0;
         string perTensor = MeasuresOf(type).Any(m => OverOf(m) == Over.Segment) ? " per tensor" : "";
         string[] parts =
         [
-            slots.Length == 0 ? "" : $"{sizeof(float) * slots.Length} bytes: {List(slots)}",
+            slots[true].Any() ? $"{sizeof(float) * slots[true].Count()} bytes: {List(slots[true])}" : "",
+            slots[false].Any() ? $"{List(slots[false])} as long as each tensor needs" : "",
             scalars == 0 ? "" : $"{scalars} scalar{(scalars == 1 ? "" : "s")}{perTensor}",
         ];
         return string.Join("; ", parts.Where(part => part.Length > 0));
@@ -93,10 +94,14 @@ internal static class Listing
 
     /// <summary>The state vectors, in the order of the signatures.</summary>
     private static IEnumerable<string> Slots(Type type) =>
-        new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update") }.OfType<MethodInfo>()
-            .SelectMany(kernel => kernel.GetParameters())
-            .Where(p => p.ParameterType.IsByRef && p.ParameterType.GetElementType()!.Name == typeof(Vector512<>).Name)
-            .Select(p => p.Name!).Distinct();
+        new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update"), type.GetMethod("Transform") }
+            .OfType<MethodInfo>()
+            .SelectMany(kernel => kernel.GetParameters()).Where(IsSlot).Select(p => p.Name!).Distinct();
+
+    /// <summary>Whether it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span.</summary>
+    private static bool IsSlot(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } reference
+        ? reference.GetElementType()!.Name == typeof(Vector512<>).Name
+        : parameter.ParameterType.Name == typeof(Span<>).Name && parameter.Name is not ("update" or "workspace");
 
     private static bool IsState(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(double).MakeByRefType() && !parameter.IsOut;

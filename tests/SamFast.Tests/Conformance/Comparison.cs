@@ -34,6 +34,12 @@ internal static class Comparison
         return null;
     }
 
+    /// <summary>The largest difference of a number, relative to it where it is larger than 1.</summary>
+    public static double Distance(Golden golden, IReadOnlyList<double[]> rows) =>
+        golden.Root.GetProperty("trajectory").EnumerateArray().SelectMany(Golden.Vector<double>)
+            .Zip(rows.SelectMany(row => row), (expected, actual) => Math.Abs(actual - expected) / Math.Max(1, Math.Abs(expected)))
+            .DefaultIfEmpty().Max();
+
     /// <summary>The difference allowed; none where only the kind of value counts.</summary>
     public static double Tolerance(double expected, double rtol, double atol) =>
         double.IsFinite(expected) ? atol + rtol * Math.Abs(expected) : 0;

@@ -6,6 +6,8 @@ namespace SamFast.Tests.Conformance;
 /// never by the file; and what we do instead is checked.</summary>
 internal static class Departures
 {
+    private static readonly string[] s_factored = ["optax.scale_by_factored_rms", "optax.adafactor"];
+
     private static readonly Departure[] OfRuns =
     [
         new("Transparent contrib.sam with sync_period=1 steps from the parameters of the call before; ours is the "
@@ -18,6 +20,12 @@ internal static class Departures
             evidence => Call.Occurs("contrib.normalize", evidence.Case.Golden.Optimizer)
                 && evidence.IsBlowUpSince(evidence.FirstVanishing) && evidence.FirstNonFinite == int.MaxValue,
             evidence => evidence.IsFinite && (evidence.Case.Sam is null || evidence.FollowsOuterAlone.Value)),
+
+        new("The decay of optax's factored mean squares is formed in single precision, whatever the parameters are; ours in "
+            + "double.",
+            evidence => evidence.Case.Golden.Dtype == "float64"
+                && s_factored.Any(call => Call.Occurs(call, evidence.Case.Golden.Optimizer)),
+            evidence => evidence.Distance < 1e-6),
 
         new("Transparent contrib.sam multiplies the phase that is not due by zero, which keeps NaN and infinity; ours "
             + "runs one phase only.",

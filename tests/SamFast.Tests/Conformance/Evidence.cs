@@ -15,6 +15,9 @@ internal sealed record Evidence(
     /// <summary>Whether all of our rows are finite.</summary>
     public bool IsFinite => Rows.All(row => row.All(double.IsFinite));
 
+    /// <summary>The largest difference of a number, relative to it where it is larger than 1.</summary>
+    public double Distance => Comparison.Distance(Case.Golden, Rows);
+
     /// <summary>Whether optax moves each parameter as we do a step before, or not at all where we rest,
     /// and nothing the first time.</summary>
     public bool IsLateByOneStep

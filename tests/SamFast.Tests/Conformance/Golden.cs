@@ -34,12 +34,13 @@ internal sealed class Golden
 
     public int[] RecordedSteps { get; }
 
-    /// <summary>The lengths of the parameter arrays, in order.</summary>
-    public int[] SegmentLengths =>
+    /// <summary>The parameter arrays by name and shape.</summary>
+    public Layout Layout => Layout.Create(
     [
-        .. Root.GetProperty("segments").EnumerateArray().Select(segment =>
-            segment.GetProperty("shape").EnumerateArray().Aggregate(1, (length, size) => length * size.GetInt32())),
-    ];
+        .. Root.GetProperty("segments").EnumerateArray().Select(segment => new TensorShape(
+            segment.GetProperty("name").GetString()!,
+            [.. segment.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())])),
+    ]);
 
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 

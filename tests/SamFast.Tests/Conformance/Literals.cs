@@ -63,6 +63,10 @@ internal static class Literals
                 Array(values.Key.EndsWith("_steps", StringComparison.Ordinal) ? typeof(int) : typeof(double),
                     values.Select(value => value.Value.GetRawText()))));
 
+    /// <summary>A tuple, as an argument for each of its items.</summary>
+    public static Func<JsonElement, IEnumerable<Argument>> Items(params string[] names) => tuple =>
+        tuple.EnumerateArray().Zip(names, (item, name) => new Argument(name, item.GetRawText()));
+
     private static string? Array(JsonElement array, Type type)
     {
         string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];

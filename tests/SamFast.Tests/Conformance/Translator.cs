@@ -141,6 +141,8 @@ internal sealed class Translator(string dtype)
                 else
                     Expect(IsNothing(value) || entry.Implies(name, value), call, name);
             }
+            else if (value.ValueKind == JsonValueKind.Null && entry.Absent?.GetValueOrDefault(name) is { } absent)
+                arguments.Add(new Argument(parameter.Name!, absent));
             else if (value.ValueKind == JsonValueKind.Null)
                 Expect(AddDefault(arguments, parameter, type) || Departures.Refusal(call) is not null, call, name);
             else if (parameter.ParameterType == typeof(double) && new Call(value).IsCall)

@@ -32,6 +32,11 @@ internal static class Vocabulary
         ["contrib.scale_by_adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }),
         ["contrib.ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
         ["contrib.scale_by_ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
+        ["optax.adafactor"] = new(
+            Renamed: new() { ["eps"] = "epsilon" }, Implied: new() { ["dtype_momentum"] = Anything },
+            Absent: new() { ["clipping_threshold"] = "0" }),
+        ["optax.scale_by_factored_rms"] = new(Implied: new() { ["decay_rate_fn"] = "{\"callable\":\"_decay_rate_pow\"}" }),
+        ["contrib.muon"] = new(Split: new() { ["ns_coeffs"] = Literals.Items("nsA", "nsB", "nsC") }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
         ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
@@ -78,6 +83,7 @@ internal static class Vocabulary
     /// <param name="Attribute">The attribute's name.</param>
     /// <param name="Renamed">Our names of arguments.</param>
     /// <param name="Implied">Arguments we do not have, with the value (as JSON) that our transform implies.</param>
+    /// <param name="Absent">Arguments whose <c>None</c> is another value of ours than the default.</param>
     /// <param name="Split">Arguments that are several of ours: how to get them.</param>
     /// <param name="Variants">Flags for which we have an attribute of its own.</param>
     /// <param name="Alike">Arguments that are like another one where they are not given.</param>
@@ -86,6 +92,7 @@ internal static class Vocabulary
         string? Attribute = null,
         Dictionary<string, string>? Renamed = null,
         Dictionary<string, string>? Implied = null,
+        Dictionary<string, string>? Absent = null,
         Dictionary<string, Func<JsonElement, IEnumerable<Argument>>>? Split = null,
         Dictionary<string, string>? Variants = null,
         Dictionary<string, string>? Alike = null,

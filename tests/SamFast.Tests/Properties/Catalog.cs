@@ -4,18 +4,23 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists.</summary>
+/// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists. Of those over
+/// whole tensors, those that need an update and its shape only: the others have tests of their own.</summary>
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
     [
         .. typeof(TransformAttribute).Assembly.GetExportedTypes()
             .Where(t => t.IsSubclassOf(typeof(TransformAttribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(AliasAttribute)))
+            .Where(t => OverTensors(t)?.GetParameters().Length is null or 2)
             .OrderBy(t => t.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>Whether a transform measures its input as a whole.</summary>
     public static bool IsMeasured(Type transform) => Measures(transform).Any();
+
+    /// <summary>Whether a transform depends on how the parameters are divided into tensors.</summary>
+    public static bool SeesShapes(Type transform) => OverTensors(transform) is not null;
 
     public static IEnumerable<MethodInfo> Measures(Type transform) =>
         transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
@@ -27,6 +32,8 @@ internal static partial class Catalog
         return new Link(transform, parameters.Where(p => IsRequired(p) || random.Next(2) == 0)
             .ToDictionary(p => p.Name!, p => Value(p, random)));
     }
+
+    private static MethodInfo? OverTensors(Type transform) => transform.GetMethod("Transform");
 
     private static bool IsRequired(ParameterInfo parameter) => !parameter.HasDefaultValue || parameter.DefaultValue is double.NaN;
 

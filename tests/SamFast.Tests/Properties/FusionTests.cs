@@ -43,8 +43,9 @@ public class FusionTests
     private static void Compare<T>(RandomChain chain, int length, Random random, double tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var fused = (IOptimizer<T>)Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, length)!;
-        var interpreter = new Interpreter<T>(chain.Links, length);
+        var layout = chain.Layout(length);
+        var fused = (IOptimizer<T>)Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, layout)!;
+        var interpreter = new Interpreter<T>(chain.Links, layout);
         var parameters = Values.Random<T>(length, random);
         for (int step = 0; step < Steps; step++)
         {

@@ -8,9 +8,9 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
 /// sweeps, no fusion, no tiles.</summary>
-internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, count))];
+    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout))];
     private long _steps;
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
@@ -21,14 +21,14 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where
         foreach (var stage in _stages)
         {
             if (!stage.Apply(update, parameter, _steps))
-                return new T[count];
+                return new T[layout.ParameterCount];
         }
 
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
-        Blocks.Elements(parameter, count).CopyTo(parameters);
+        Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
         _steps++;
-        return Blocks.Elements(update, count);
+        return Blocks.Elements(update, layout.ParameterCount);
     }
 }
 
@@ -49,17 +49,20 @@ internal static class Blocks
 /// <summary>A transform or a wrapper of the interpreter, with its state.</summary>
 internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>A kernel over whole tensors that needs nothing else.</summary>
+    private delegate void WholeTensor(Span<T> update, TensorShape shape);
+
     private readonly Link _link;
-    private readonly int _count;
+    private readonly Layout _layout;
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
     private long _gathered;
 
-    public Stage(Link link, int count)
+    public Stage(Link link, Layout layout)
     {
         _link = link;
-        _count = count;
+        _layout = layout;
         _measures = [.. Catalog.Measures(link.Attribute)];
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
@@ -73,7 +76,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
-            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), count).ToArray());
+            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), layout.ParameterCount).ToArray());
     }
 
     /// <returns>Whether the step goes on.</returns>
@@ -85,7 +88,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         {
             var lanes = new Vector512<T>[update.Length];
             Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
-            var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _count));
+            var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount));
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
                 measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
         }
@@ -96,6 +99,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         bool isIncomplete = gathers && _gathered + 1 < (double)_scalars["everyK"];
         if (Kernel("Prepare") is { } prepare)
             Call(prepare, gathers ? _gathered : count);
+        if (Kernel("Transform") is { } transform)
+        {
+            Whole(transform.MakeGenericMethod(typeof(T)).CreateDelegate<WholeTensor>(), update);
+            return true;
+        }
+
         if (gathers && _gathered == 0)
             _slots.Values.Single().AsSpan().Clear();
         if (Kernel("Accumulate") is { } accumulate && (!gathers || isIncomplete))
@@ -104,6 +113,17 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         if (!isIncomplete)
             Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
         return !isIncomplete;
+    }
+
+    private void Whole(WholeTensor transform, Vector512<T>[] update)
+    {
+        var elements = MemoryMarshal.Cast<Vector512<T>, T>(update.AsSpan());
+        int start = 0;
+        foreach (var shape in _layout.Where(shape => shape.Length > 0))
+        {
+            transform(elements.Slice(start, shape.Length), shape);
+            start += shape.Length;
+        }
     }
 
     private object? Call(MethodInfo prepare, long count)

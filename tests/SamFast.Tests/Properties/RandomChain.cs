@@ -48,16 +48,27 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         },
     ];
 
-    // A sign jumps and a small difference of large numbers is anything: behind a measure, whose last bits depend on the
-    // order of a sum, nothing could be compared.
+    // A sign jumps and a small difference of large numbers (what is left of a row of equal ones without its mean) is
+    // anything: behind a measure, whose last bits depend on the order of a sum, nothing could be compared.
     private static readonly Type[] s_erratic =
-        [typeof(ScaleByLionAttribute), typeof(ScaleByRpropAttribute), typeof(ScaleByStddevAttribute), typeof(ScaleByYogiAttribute)];
+    [
+        typeof(CentralizeAttribute), typeof(ScaleByLionAttribute), typeof(ScaleByRpropAttribute), typeof(ScaleByStddevAttribute),
+        typeof(ScaleByYogiAttribute),
+    ];
 
     private static readonly Type[] s_measured = [.. Catalog.Transforms.Where(Catalog.IsMeasured)];
     private static readonly Type[] s_elementwise = [.. Catalog.Transforms.Except(s_measured)];
     private static readonly Type[] s_steady = [.. s_elementwise.Except(s_erratic)];
 
     public bool HasMeasures => Links.Any(l => Catalog.IsMeasured(l.Attribute));
+
+    /// <summary>Matrices and a vector for chains that see them, one tensor for the others.</summary>
+    public Layout Layout(int length) => Links.Any(l => Catalog.SeesShapes(l.Attribute))
+        ? SamFast.Layout.Create(
+        [
+            new("w", [3, length / 6]), new("cube", [2, 1, length / 8]), new("b", [length - (3 * (length / 6)) - (2 * (length / 8))]),
+        ])
+        : SamFast.Layout.Of(length);
 
     public string Source =>
         $"[Optimizer{(IsDouble ? "<double>" : "")}, {string.Join(", ", Links.Select(l => l.Source))}]\npublic sealed partial class {Name};\n";

@@ -1,0 +1,108 @@
+using SamFast.Generators.Model;
+using SamFast.Generators.Parsing;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The transforms that work on whole tensors: a call of the kernel for each, and the lengths of what they
+/// need.</summary>
+internal static class TensorSteps
+{
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        if (plan.TensorSteps.Count == 0)
+            return;
+        writer.Line();
+        foreach (var step in plan.TensorSteps)
+            writer.Line($"private const int {step.Name}Step = {step.Number};");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void TransformTensor(int transform, in WholeTensor tensor)"))
+        using (writer.Block("switch (transform)"))
+        {
+            foreach (var step in plan.TensorSteps)
+                writer.Line($"case {step.Name}Step: {step.Name}(in tensor); break;");
+        }
+
+        foreach (var step in plan.TensorSteps)
+            WriteStep(writer, plan, step);
+        WriteLengths(writer, plan);
+    }
+
+    /// <summary>The part of the constructor.</summary>
+    public static void Reserve(CodeWriter writer, Plan plan)
+    {
+        if (plan.TensorSteps.Count == 0)
+            return;
+        var checks = plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Check is not null).ToArray();
+        if (checks.Length > 0)
+        {
+            using (writer.Block("foreach (var shape in layout)"))
+            {
+                foreach (var step in checks)
+                    writer.Line($"{OfShape(step.Stage, step.Stage.Kernel.Tensor!.Check!)};");
+            }
+        }
+
+        writer.Line($"ReserveForTensors({plan.OwnSlots.Count}, OwnLength);");
+        foreach (var slot in plan.OwnSlots.Where(s => s.Initial != 0))
+            writer.Line($"FillOwn({slot.Constant}, {Members.Initial(slot, plan)});");
+    }
+
+    private static void WriteStep(CodeWriter writer, Plan plan, TensorStep step)
+    {
+        writer.Line();
+        writer.Comment($"{step.Name} {Documentation.Streams(step, plan)}");
+        using (writer.Block($"private void {step.Name}(in WholeTensor tensor)"))
+        {
+            writer.Line($"// {step.Stage.Model.Title}");
+            writer.Call($"{step.Stage.Kernel.Type}.Transform",
+                [.. step.Stage.Kernel.Update!.Bindings.Select(b => Argument(b, step))], ";");
+            if (step.Stage.Model.FlushBelow is > 0 and var threshold)
+            {
+                foreach (var slot in step.Stage.Slots.Values)
+                    writer.Line($"Lanes.FlushBelow({Span(slot)}, {Members.Number(threshold, plan)});");
+            }
+        }
+    }
+
+    private static void WriteLengths(CodeWriter writer, Plan plan)
+    {
+        writer.Line();
+        writer.Comment("How long a state vector is that each tensor has for itself; past the last of them, how much room to compute in.");
+        writer.Line("private static int OwnLength(int slot, TensorShape shape) => slot switch");
+        using (writer.Braces("};"))
+        {
+            foreach (var step in plan.TensorSteps)
+            {
+                foreach (var length in step.Stage.Kernel.Tensor!.Lengths)
+                    writer.Line($"{step.Stage.Slots[length.Slot].Constant} => {OfShape(step.Stage, length.Method)},");
+            }
+
+            writer.Line($"_ => {Room(plan)},");
+        }
+    }
+
+    private static string Room(Plan plan) => plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Workspace is not null)
+        .Select(s => OfShape(s.Stage, s.Stage.Kernel.Tensor!.Workspace!)).Distinct()
+        .Aggregate("0", (room, other) => room == "0" ? other : $"Math.Max({room}, {other})");
+
+    /// <summary>A call of a method that depends on a shape and on constants.</summary>
+    private static string OfShape(Stage stage, MethodModel method) =>
+        $"{stage.Kernel.Type}.{Names.Escape(method.Name)}("
+        + string.Join(", ", method.Bindings.Select(b => b.Role == Role.Shape ? "shape" : stage.Constant(b.Name))) + ")";
+
+    private static string Argument(BindingModel binding, TensorStep step) => binding.Role switch
+    {
+        Role.Update => step.Place is { } place ? Span(place) : "tensor.Gradients",
+        Role.Parameter => "tensor.Source",
+        Role.Shape => "tensor.Shape",
+        Role.Workspace => "tensor.Workspace",
+        Role.Slot => Span(step.Stage.Slots[binding.Name]),
+        Role.Coefficient => step.Stage.Fields[binding.Name].Name,
+        Role.Precision => step.Stage.Model.Precision,
+        _ => step.Stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : step.Stage.Constant(binding.Name)!,
+    };
+
+    private static string Span(Slot slot) => $"tensor.{(slot.HasOwnLength ? "Own" : "Slot")}({slot.Constant})";
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Shrinks the update of each unit whose norm is more than a part of its parameters' norm to that part.</summary>
+/// <remarks>
+/// <para>Brock et al. 2021 (arXiv:2102.06171). The same as <c>optax.adaptive_grad_clip</c> with its default axes: a number
+/// or a vector, and whatever has one axis longer than 1, is one unit; a tensor of 2 or 3 dimensions has a unit for each
+/// element of a slice along its first axis; one of 4 or 5 has a unit for each element of its last axis.</para>
+/// <para>It needs the shapes of the tensors: give the constructor a <see cref="Layout"/>, in which other units can be
+/// chosen by joining adjacent axes. optax's <c>axis</c> is not offered.</para>
+/// </remarks>
+/// <param name="clipping">The largest norm of an update, as a part of the norm of its parameters.</param>
+/// <param name="eps">Parameters of a smaller norm count as this long, so that zeros can move.</param>
+public sealed class AdaptiveGradClipAttribute(
+    [Interval("[0, ∞)")] double clipping, [Interval("[0, ∞)")] double eps = 1e-3) : TransformAttribute
+{
+    /// <summary>What keeps the division by the norm of the update from being one by 0.</summary>
+    private const double SmallestNorm = 1e-6;
+
+    /// <summary>A tensor has at most five dimensions.</summary>
+    public static void CheckShape(TensorShape shape)
+    {
+        if (shape.Rank > 5 && !IsOneUnit(shape))
+        {
+            throw new ArgumentException(
+                $"AdaptiveGradClip does not know the units of tensor {shape}, which has {shape.Rank} dimensions. Describe it in "
+                + "the layout with at most 5, by joining adjacent axes.", nameof(shape));
+        }
+    }
+
+    /// <summary>A norm of the update and one of the parameters for each unit.</summary>
+    public static int WorkspaceLength(TensorShape shape) => Units(shape) == 1 ? 0 : 2 * Units(shape);
+
+    /// <summary>u ← u · min(1, clipping · max(‖p‖, ε) ÷ ‖u‖), unit by unit.</summary>
+    public static void Transform<T>(
+        Span<T> update, ReadOnlySpan<T> parameter, TensorShape shape, double clipping, double eps, Span<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int units = Units(shape);
+        if (units == 1)
+        {
+            double norm = Math.Sqrt(Lanes.Dot<T>(update, update));
+            double most = clipping * Math.Max(Math.Sqrt(Lanes.Dot(parameter, parameter)), eps);
+            if (!(norm < most))
+                Lanes.Multiply(update, T.CreateTruncating(most / Math.Max(norm, SmallestNorm)));
+            return;
+        }
+
+        var factors = workspace[..units];
+        var limits = workspace.Slice(units, units);
+        Lanes.SquaresOfColumns(update, units, factors);
+        Lanes.SquaresOfColumns(parameter, units, limits);
+        Factors(factors, limits, T.CreateTruncating(clipping), T.CreateTruncating(eps));
+        for (int start = 0; start < update.Length; start += units)
+            Multiply(update.Slice(start, units), factors);
+    }
+
+    /// <summary>From the squared norms of update and parameters, what to multiply the update by.</summary>
+    private static void Factors<T>(Span<T> squaredUpdate, Span<T> squaredParameter, T clipping, T eps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var updates = ref MemoryMarshal.GetReference(squaredUpdate);
+        ref var parameters = ref MemoryMarshal.GetReference(squaredParameter);
+        var (least, smallest) = (Vector512.Create(eps), Vector512.Create(T.CreateTruncating(SmallestNorm)));
+        int length = squaredUpdate.Length;
+        for (int i = 0; i < length; i += Vector512<T>.Count)
+        {
+            var norm = Vector512.Sqrt(Lanes.Load(ref updates, i, length));
+            var most = clipping * Vector512.Max(Vector512.Sqrt(Lanes.Load(ref parameters, i, length)), least);
+            var factor = Vector512.ConditionalSelect(
+                Vector512.LessThan(norm, most), Vector512<T>.One, most / Vector512.Max(norm, smallest));
+            Lanes.Store(factor, ref updates, i, length);
+        }
+    }
+
+    private static void Multiply<T>(Span<T> update, Span<T> factors) where T : unmanaged
+    {
+        ref var first = ref MemoryMarshal.GetReference(update);
+        ref var factor = ref MemoryMarshal.GetReference(factors);
+        for (int i = 0; i < update.Length; i += Vector512<T>.Count)
+        {
+            Lanes.Store(
+                Lanes.Load(ref first, i, update.Length) * Lanes.Load(ref factor, i, update.Length), ref first, i, update.Length);
+        }
+    }
+
+    /// <summary>How many units a tensor has: the elements of a unit are that many apart.</summary>
+    private static int Units(TensorShape shape) =>
+        IsOneUnit(shape) ? 1 : shape.Rank <= 3 ? shape.Length / shape.Dimensions[0] : shape.Dimensions[^1];
+
+    private static bool IsOneUnit(TensorShape shape)
+    {
+        int axes = 0;
+        foreach (int length in shape.Dimensions)
+            axes += length > 1 ? 1 : 0;
+        return axes <= 1;
+    }
+}
