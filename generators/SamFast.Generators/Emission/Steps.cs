@@ -24,33 +24,56 @@ internal static class Steps
     /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
     public static void WriteCalls(CodeWriter writer, Plan plan)
     {
+        string value = plan.TakesValue ? ", value" : "";
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(CompiledAtOnce);
         using (writer.Block($"public void Step({Signature(plan)})"))
         {
             writer.Line("Check(parameters, gradients);");
-            writer.Line("Advance(parameters, gradients);");
+            writer.Line($"Advance(parameters, gradients{value});");
         }
 
         writer.Line();
         writer.Doc("<summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>");
         writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        if (plan.TakesValue)
+            writer.Doc("<param name=\"value\">The loss at these parameters.</param>");
         writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
         writer.Line(CompiledAtOnce);
-        using (writer.Block($"public void Step(Tensors<{plan.Model.Precision}> tensors)"))
+        string tensors = $"Tensors<{plan.Model.Precision}> tensors";
+        using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
         {
             writer.Line("Check(tensors);");
             writer.Line("Scatter(tensors);");
             using (writer.Block("try"))
-                writer.Line("Advance(default, default);");
+                writer.Line($"Advance(default, default{value});");
             using (writer.Block("finally"))
                 writer.Line("Scatter(null);");
         }
+
+        if (!plan.TakesValue)
+            return;
+        NotWithoutValue(writer, plan, Vectors(plan), "parameters, gradients");
+        NotWithoutValue(writer, plan, tensors, "tensors");
     }
 
-    private static string Signature(Plan plan) =>
+    private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)
+    {
+        string asking = plan.Phases.SelectMany(p => p.Steps).OfType<Preparation>()
+            .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Title;
+        writer.Line();
+        writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking.Split('(')[0]} does): call \"");
+        writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
+        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+        writer.Line($"public void Step({parameters}) => throw new NotSupportedException();");
+    }
+
+    public static string Signature(Plan plan) => Vectors(plan) + (plan.TakesValue ? ", double value" : "");
+
+    private static string Vectors(Plan plan) =>
         $"Span<{plan.Model.Precision}> parameters, {(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
 
     /// <summary>The scalars and sweeps of a phase; where later ascents differ, of both.</summary>
@@ -59,10 +82,16 @@ internal static class Steps
     {
         foreach (var (step, other) in phase.Steps.Zip(later?.Steps ?? phase.Steps, (a, b) => (a, b)))
         {
-            if (step is Preparation { Stage: var stage })
+            switch (step)
             {
-                Prepare(writer, phase, stage);
-                continue;
+                case Preparation { Stage: var stage }:
+                    Prepare(writer, phase, stage);
+                    continue;
+                case Conclusion { Stage: var stage } conclusion:
+                    writer.Line();
+                    writer.Line($"// {stage.Model.Title}, concluded");
+                    Compute(writer, phase, stage, stage.Kernel.Conclude!, conclusion.Sweep);
+                    continue;
             }
 
             var sweep = plan.Sweeps[((Sweep)step).Number];
@@ -79,7 +108,7 @@ internal static class Steps
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
-                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage)});");
+                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage, sweep)});");
             }
         }
     }
@@ -100,35 +129,40 @@ internal static class Steps
                 [phase.Count, .. schedule.Arguments], ";");
         }
 
-        if (stage.Kernel.Prepare is not { } prepare)
-            return;
-        string[] arguments = [.. prepare.Bindings.Select(b => Scalar(b, stage, phase))];
+        if (stage.Kernel.Prepare is { } prepare)
+            Compute(writer, phase, stage, prepare, phase.Sweeps.FirstOrDefault(s => s.Measures.Any(m => m.Stage == stage)));
+    }
+
+    /// <summary>Calls <c>Prepare</c> or <c>Conclude</c>: once, or for each tensor.</summary>
+    /// <param name="measured">The sweep that took the measures it receives.</param>
+    private static void Compute(CodeWriter writer, Phase phase, Stage stage, MethodModel method, Sweep? measured)
+    {
+        string call = $"{stage.Kernel.Type}.{method.Name}";
+        string[] arguments = [.. method.Bindings.Select(b => Scalar(b, stage, phase, measured))];
         if (!stage.Kernel.IsPerSegment)
         {
-            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+            writer.Call(call, arguments, ";");
             return;
         }
 
         using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
-            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+            writer.Call(call, arguments, ";");
     }
 
-    private static string Measured(string name, Stage stage) =>
+    private static string Measured(string name, Stage stage, Sweep measured) =>
         stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
-            ? Reduction(name, stage) + ", segment)"
+            ? Reduction(name, stage, measured) + ", segment)"
             : stage.Measures[name];
 
-    private static string Reduction(string name, Stage stage)
-    {
-        int number = stage.Kernel.Measures.TakeWhile(m => m.Name != name).Count();
-        return $"{(stage.Kernel.Measures[number].IsMax ? "MaxOf" : "SumOf")}({number}";
-    }
+    private static string Reduction(string name, Stage stage, Sweep measured) =>
+        $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "MaxOf" : "SumOf")}({measured.NumberOf(stage, name)}";
 
-    private static string Scalar(BindingModel binding, Stage stage, Phase phase) => binding.Role switch
+    private static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
     {
-        Role.Coefficient => $"out {stage.Fields[binding.Name].InPhase}",
+        Role.Coefficient => (binding.IsRef ? "out " : "") + stage.Fields[binding.Name].InPhase,
         Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
-        Role.Measure => Measured(binding.Name, stage),
+        Role.Measure => Measured(binding.Name, stage, measured!),
+        Role.Value => "value",
         Role.Count => phase.Count,
         Role.Precision => stage.Model.Precision,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,

@@ -15,8 +15,10 @@ internal sealed class KernelParser
     private readonly HashSet<string> _scalars;
     private readonly HashSet<string> _constants;
     private readonly HashSet<string> _slots;
-    private readonly HashSet<string> _coefficients;
+    private readonly HashSet<string> _prepared;
+    private readonly HashSet<string> _concluded;
     private readonly HashSet<string> _measures;
+    private readonly HashSet<string> _late;
 
     private KernelParser(
         INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments,
@@ -29,8 +31,11 @@ internal sealed class KernelParser
         _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
         _constants = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)];
         _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
-        _coefficients = [.. kernels.Where(k => k.Name == "Prepare").SelectMany(k => k.Parameters)
+        _late = [.. kernels.Where(IsAfterAccumulate).Select(MeasureName)];
+        HashSet<string> Coefficients(string name) => [.. kernels.Where(k => k.Name == name).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
+        _prepared = Coefficients("Prepare");
+        _concluded = Coefficients("Conclude");
         _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate").SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
     }
@@ -40,7 +45,8 @@ internal sealed class KernelParser
         Location? location)
     {
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or "Prepare" || IsMeasure(m)))
+            .Where(m => m.MethodKind == MethodKind.Ordinary
+                && (m.Name is "Update" or "Accumulate" or "Prepare" or "Conclude" || IsMeasure(m)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
 
@@ -59,11 +65,15 @@ internal sealed class KernelParser
                 return parser.Refuse($"{kernel.Name} {objection}");
         }
 
+        if (ConclusionParser.Objection(kernels) is { } conflict)
+            return parser.Refuse(conflict);
+
         MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? parser.Bind(kernel) : null;
         return new KernelModel(
-            type.In(target), Find("Update")!, Find("Accumulate"), Find("Prepare"),
+            type.In(target), Find("Update")!, Find("Accumulate"), Find("Prepare"), Find("Conclude"),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
-                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), parser.Bind(k)))
+                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), ConclusionParser.MomentOf(k, kernels),
+                parser.Bind(k)))
                 .ToEquatableArray());
     }
 
@@ -89,8 +99,8 @@ internal sealed class KernelParser
             return "must be static";
         if (!IsCallable(kernel))
             return "must be public or internal, so that generated code can call it";
-        if (kernel.Name == "Prepare")
-            return PrepareObjection(kernel);
+        if (kernel.Name is "Prepare" or "Conclude")
+            return ScalarObjection(kernel);
         if (kernel.TypeParameters.Length != 1)
             return $"must have one type parameter: {kernel.Name}<T>, over Vector512<T>";
         if (kernel.Name == "Accumulate" ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
@@ -98,17 +108,19 @@ internal sealed class KernelParser
         return kernel.Parameters.Select(p => LaneObjection(p, kernel)).FirstOrDefault(o => o is not null);
     }
 
-    private string? PrepareObjection(IMethodSymbol kernel)
+    private string? ScalarObjection(IMethodSymbol kernel)
     {
         if (!kernel.ReturnsVoid || kernel.TypeParameters.Length != 0)
-            return "must be 'static void Prepare(…)', with coefficients as 'out double' parameters";
+            return $"must be 'static void {kernel.Name}(…)', with coefficients as 'out double' parameters";
+        HashSet<string> known = kernel.Name == "Prepare" ? [] : _prepared;
         foreach (var parameter in kernel.Parameters)
         {
             bool isDouble = parameter.Type.SpecialType == SpecialType.System_Double;
             bool isFine = parameter.RefKind switch
             {
                 RefKind.Out or RefKind.Ref => isDouble,
-                RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name),
+                RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name)
+                    || known.Contains(parameter.Name) || parameter.Name == "value",
                 RefKind.None when parameter.Type.SpecialType == SpecialType.System_Int64 => parameter.Name == "count",
                 RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter),
                 _ => false,
@@ -117,7 +129,9 @@ internal sealed class KernelParser
             {
                 return $"has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be a "
                     + $"hyperparameter ({List(_scalars.Concat(_constants))}), a measure as double ({List(_measures)}), "
-                    + "'long count', 'Precision precision', 'ref double' state or an 'out double' coefficient";
+                    + (known.Count > 0 ? $"a coefficient of Prepare as double ({List(known)}), " : "")
+                    + "'double value' (the loss), 'long count', 'Precision precision', 'ref double' state or an 'out double' "
+                    + "coefficient";
             }
         }
 
@@ -147,29 +161,41 @@ internal sealed class KernelParser
                 : null;
         }
 
+        string[] coefficients = [.. CoefficientsFor(kernel)];
         bool isKnown = parameter.Name is "update" or "parameter" || _slots.Contains(parameter.Name)
-            || _scalars.Contains(parameter.Name) || (!IsMeasure(kernel) && _coefficients.Contains(parameter.Name));
+            || _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name);
         return isKnown
             ? null
             : $"has the parameter '{parameter.Name}', which stands for nothing: it may be update, parameter, a slot "
-                + $"({List(_slots)}), a coefficient of Prepare ({List(_coefficients)}) or a hyperparameter ({List(_scalars)})";
+                + $"({List(_slots)}), a coefficient that is known by then ({List(coefficients)}) or a hyperparameter ({List(_scalars)})";
     }
+
+    /// <summary>The coefficients that are known when a lane kernel runs.</summary>
+    private IEnumerable<string> CoefficientsFor(IMethodSymbol kernel) => kernel.Name switch
+    {
+        "Update" => _prepared.Concat(_concluded),
+        "Accumulate" => _prepared,
+        _ => _late.Contains(MeasureName(kernel)) ? _prepared : [],
+    };
 
     private MethodModel Bind(IMethodSymbol kernel) =>
         new(kernel.Name, kernel.Parameters.Select(p => Bind(p, kernel)).ToEquatableArray());
 
     private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
-        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind == RefKind.Ref, StartsAt(parameter));
+        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter));
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {
-        if (kernel.Name == "Prepare")
+        if (kernel.Name is "Prepare" or "Conclude")
         {
             return parameter.RefKind switch
             {
                 RefKind.Out => Role.Coefficient,
                 RefKind.Ref => Role.State,
                 _ when _measures.Contains(parameter.Name) => Role.Measure,
+                _ when _scalars.Contains(parameter.Name) => Role.Hyperparameter,
+                _ when _prepared.Contains(parameter.Name) => Role.Coefficient,
+                _ when parameter.Type.SpecialType == SpecialType.System_Double => Role.Value,
                 _ when parameter.Type.SpecialType == SpecialType.System_Int64 => Role.Count,
                 _ when IsPrecision(parameter) => Role.Precision,
                 _ => Role.Hyperparameter,
@@ -181,7 +207,7 @@ internal sealed class KernelParser
             _ when _slots.Contains(parameter.Name) => Role.Slot,
             "update" => Role.Update,
             "parameter" => Role.Parameter,
-            _ when _coefficients.Contains(parameter.Name) => Role.Coefficient,
+            _ when _prepared.Contains(parameter.Name) || _concluded.Contains(parameter.Name) => Role.Coefficient,
             _ => IsPrecision(parameter) ? Role.Precision : Role.Hyperparameter,
         };
     }
@@ -197,16 +223,22 @@ internal sealed class KernelParser
     private static double StartsAt(IParameterSymbol parameter) =>
         parameter.AttributeValue("StartsAtAttribute") is double value ? value : 0;
 
-    private static bool IsMeasure(IMethodSymbol method) =>
-        HasAttribute(method, "SumAttribute") || HasAttribute(method, "MaxAttribute");
+    internal static bool IsMeasure(IMethodSymbol method) =>
+        method.GetAttributes().Any(IsMeasure);
+
+    private static bool IsMeasure(AttributeData attribute) =>
+        attribute.AttributeClass.IsLibrary("SumAttribute") || attribute.AttributeClass.IsLibrary("MaxAttribute");
 
     private static bool IsPerSegment(IMethodSymbol method) =>
         (method.AttributeValue("SumAttribute") ?? method.AttributeValue("MaxAttribute")) is 1;
 
+    internal static bool IsAfterAccumulate(IMethodSymbol method) =>
+        method.GetAttributes().Any(a => IsMeasure(a) && a.Named("AfterAccumulate") is true);
+
     private static bool HasAttribute(IMethodSymbol method, string name) =>
         method.GetAttributes().Any(a => a.AttributeClass.IsLibrary(name));
 
-    private static string MeasureName(IMethodSymbol method) =>
+    internal static string MeasureName(IMethodSymbol method) =>
         char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
 
     private static string List(IEnumerable<string> names)

@@ -90,6 +90,15 @@ internal static class OptimizerParser
         bool isOpaque = mode.Value.Value is 1;
         if (mode.Value.Value is not (0 or 1))
             reporter.Error(Descriptors.OutOfRange, mode.Location, mode.Label, "Sam", mode.Shown, "{SamMode.Transparent, SamMode.Opaque}");
+        if (isOpaque && !reporter.HasErrors)
+        {
+            foreach (var (operand, chain) in new[] { (outer.Name, descent), (adversary?.Name ?? type.Name, ascent) })
+            {
+                if (chain.TakesValue is { } stage)
+                    reporter.Error(Descriptors.ValueInOpaqueSam, mode.Location, operand, stage.Title.Split('(')[0]);
+            }
+        }
+
         return reporter.HasErrors || precision is null
             ? null
             : new OptimizerModel(model, precision, descent, new SamModel(

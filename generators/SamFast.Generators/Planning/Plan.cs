@@ -60,6 +60,9 @@ internal sealed class Plan(OptimizerModel model)
     public bool CountsAscents =>
         Model.Sam is { ResetState: true, Ascents: > 1 } && Slots.Any(s => s is { IsAdversary: true, IsStochastic: true });
 
+    /// <summary>Whether a step takes the loss.</summary>
+    public bool TakesValue => Phases.Any(p => p.TakesValue);
+
     public int SlotVectors => Slots.Where(s => !s.IsBFloat16).Sum(s => s.Copies);
 
     public int BFloat16Vectors => Slots.Where(s => s.IsBFloat16).Sum(s => s.Copies);
@@ -157,10 +160,17 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
     public IEnumerable<Sweep> Sweeps => Steps.OfType<Sweep>();
 
     public double Streams => Sweeps.Sum(s => s.Streams);
+
+    /// <summary>Whether a transform asks for the loss.</summary>
+    public bool TakesValue => Steps.OfType<Preparation>().Any(p => p.Stage.Kernel.TakesValue);
 }
 
-/// <summary>A part of a phase: a <see cref="Preparation"/> or a <see cref="Sweep"/>.</summary>
+/// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Sweep"/> or a <see cref="Conclusion"/>.</summary>
 internal interface IStep;
 
 /// <summary>A transform's scalars of this step: schedules, then <c>Prepare</c>.</summary>
 internal sealed record Preparation(Stage Stage) : IStep;
+
+/// <summary>A transform's scalars after its state has changed: <c>Conclude</c>.</summary>
+/// <param name="Sweep">The sweep that took its measures, run just before.</param>
+internal sealed record Conclusion(Stage Stage, Sweep Sweep) : IStep;
