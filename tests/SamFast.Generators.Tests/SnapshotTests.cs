@@ -19,6 +19,7 @@ public partial class SnapshotTests
             "[Optimizer]\n[ClipByGlobalNorm(1.0)]\n[ScaleByAdam(b1: 0.9, b2: 0.999)]\n[AddDecayedWeights(1e-2)]\n"
             + "[ScaleByLearningRate, WarmupCosineDecay(0, 1e-3, warmupSteps: 10, decaySteps: 100)]",
         ["AdamThenClip"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), ScaleByLearningRate(0.1)]",
+        ["MomentumModel"] = "[Optimizer, Momo(0.5)]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",

@@ -32,3 +32,9 @@ public sealed partial class OpaqueSam164;
 
 [Sam<PlainLamb64, AdamAscent64>(syncPeriod: 3, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSamLamb64;
+
+[Sam<PlainDadapt64, ProdigyAscent64>(syncPeriod: 2, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigy64;
+
+[Sam<PlainProdigy64, ProdigyAscent64>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigyKeep64;

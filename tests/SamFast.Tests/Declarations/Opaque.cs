@@ -32,3 +32,9 @@ public sealed partial class OpaqueSam1;
 
 [Sam<PlainLamb, AdamAscent>(syncPeriod: 3, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSamLamb;
+
+[Sam<PlainDadapt, ProdigyAscent>(syncPeriod: 2, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigy;
+
+[Sam<PlainProdigy, ProdigyAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigyKeep;

@@ -57,3 +57,12 @@ public sealed partial class DecayingAscent;
 
 [Optimizer, ClipByGlobalNorm(1.0), Scale(1)]
 public sealed partial class ClipOnly;
+
+[Optimizer, Prodigy(0.5, beta3: 0.9, estimLr0: 1e-2, weightDecay: 0.1)]
+public sealed partial class PlainProdigy;
+
+[Optimizer, DadaptAdamW(0.5, estimLr0: 1e-2, weightDecay: 0.1)]
+public sealed partial class PlainDadapt;
+
+[Optimizer, Prodigy(0.5, estimLr0: 0.05, safeguardWarmup: true)]
+public sealed partial class ProdigyAscent;

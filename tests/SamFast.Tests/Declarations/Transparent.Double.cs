@@ -32,3 +32,9 @@ public sealed partial class Sam164;
 
 [Sam<PlainLamb64, AdamAscent64>(syncPeriod: 3)]
 public sealed partial class SamLamb64;
+
+[Sam<PlainDadapt64, ProdigyAscent64>(syncPeriod: 2)]
+public sealed partial class SamProdigy64;
+
+[Sam<PlainProdigy64, ProdigyAscent64>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamProdigyKeep64;

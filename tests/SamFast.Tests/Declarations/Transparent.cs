@@ -32,3 +32,9 @@ public sealed partial class Sam1;
 
 [Sam<PlainLamb, AdamAscent>(syncPeriod: 3)]
 public sealed partial class SamLamb;
+
+[Sam<PlainDadapt, ProdigyAscent>(syncPeriod: 2)]
+public sealed partial class SamProdigy;
+
+[Sam<PlainProdigy, ProdigyAscent>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamProdigyKeep;

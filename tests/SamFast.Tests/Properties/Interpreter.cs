@@ -13,12 +13,12 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, int count) where
     private long _steps;
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
-    public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients)
+    public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
         var parameter = Blocks.Of<T>(parameters);
         var update = Blocks.Of(gradients);
         foreach (var stage in _stages)
-            stage.Apply(update, parameter, _steps);
+            stage.Apply(update, parameter, _steps, value);
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
         Blocks.Elements(parameter, count).CopyTo(parameters);
@@ -58,37 +58,46 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
-        var states = Kernel("Prepare")?.GetParameters().Where(p => p.ParameterType.IsByRef && !p.IsOut) ?? [];
+        var states = Scalars().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef && !p.IsOut);
         foreach (var state in states)
-            _scalars[state.Name!] = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
+            _scalars.TryAdd(state.Name!, state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0);
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
             _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), count).ToArray());
     }
 
-    public void Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count)
+    public void Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count, double value)
     {
+        _scalars["count"] = count;
+        _scalars["value"] = value;
         if (_link.Schedule is { } schedule)
             _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
-        foreach (var measure in _measures)
+        Measure(update, parameter, isAfter: false);
+        Compute("Prepare");
+        if (Kernel("Accumulate") is { } accumulate)
+            Each(accumulate, update, parameter, (_, _) => { });
+        Measure(update, parameter, isAfter: true);
+        Compute("Conclude");
+        Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
+    }
+
+    private void Measure(Vector512<T>[] update, Vector512<T>[] parameter, bool isAfter)
+    {
+        foreach (var measure in _measures.Where(m => m.GetCustomAttribute<SumAttribute>()!.AfterAccumulate == isAfter))
         {
             var lanes = new Vector512<T>[update.Length];
             Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
                 Vectors.ToDouble<T>(Blocks.Elements(lanes, _count)).Sum();
         }
-
-        if (Kernel("Prepare") is { } prepare)
-            Prepare(prepare, count);
-        if (Kernel("Accumulate") is { } accumulate)
-            Each(accumulate, update, parameter, (_, _) => { });
-        Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
     }
 
-    private void Prepare(MethodInfo prepare, long count)
+    private void Compute(string scalars)
     {
-        var parameters = prepare.GetParameters();
-        object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : p.Name == "count" ? count : _scalars[p.Name!])];
-        prepare.Invoke(null, arguments);
+        if (Kernel(scalars) is not { } kernel)
+            return;
+        var parameters = kernel.GetParameters();
+        object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : _scalars[p.Name!])];
+        kernel.Invoke(null, arguments);
         foreach (var (parameter, value) in parameters.Zip(arguments).Where(pair => pair.First.ParameterType.IsByRef))
             _scalars[parameter.Name!] = value!;
     }
@@ -129,6 +138,8 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         return evaluate.Invoke(null, [.. evaluate.GetParameters().Select(p =>
             p.Name == "count" ? count : schedule.Arguments.GetValueOrDefault(p.Name!, defaults[p.Name!]!))])!;
     }
+
+    private IEnumerable<MethodInfo> Scalars() => new[] { Kernel("Prepare"), Kernel("Conclude") }.OfType<MethodInfo>();
 
     private IEnumerable<MethodInfo> Lanes() => new[] { Kernel("Accumulate"), Kernel("Update") }.OfType<MethodInfo>();
 

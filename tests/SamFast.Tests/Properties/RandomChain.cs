@@ -46,13 +46,31 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
     [
         r => Make<ClipByGlobalNormAttribute>(("maxNorm", Round(0.01 + 10 * r.NextDouble()))),
         _ => Make<NormalizeAttribute>(),
+        r => Make<ReduceOnPlateauAttribute>(
+            ("factor", 0.5), ("patience", 1), ("cooldown", r.Next(2)), ("accumulationSize", 1 + r.Next(2))),
+    ];
+
+    // Sums of either sign may cancel, and are divided by.
+    private static readonly Func<Random, Link>[] s_adaptive =
+    [
+        r => Make<ScaleByPolyakAttribute>(("maxLearningRate", Round(r.NextDouble())), ("fMin", Round(r.NextDouble()))),
+        r => Make<MomoAttribute>(
+            ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        r => Make<MomoAdamAttribute>(
+            ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        r => Make<DadaptAdamWAttribute>(("estimLr0", 0.01), ("weightDecay", r.Next(2) * 0.05)),
+        r => Make<ProdigyAttribute>(
+            ("estimLr0", 0.01), ("beta3", r.Next(2) * 0.9), ("weightDecay", r.Next(2) * 0.05), ("safeguardWarmup", r.Next(2) == 0)),
     ];
 
     // A sign is not continuous: behind a measure, whose last bits depend on the order of a sum, it may flip.
     private static readonly Func<Random, Link> s_lion = r =>
         Make<ScaleByLionAttribute>(("b1", Round(0.99 * r.NextDouble())), ("b2", Round(0.99 * r.NextDouble())));
 
-    public bool HasMeasures => Links.Any(l => l.Attribute == typeof(ClipByGlobalNormAttribute) || l.Attribute == typeof(NormalizeAttribute));
+    public bool HasMeasures => Links.Any(l => l.Attribute.GetMethods().Any(m => m.IsDefined(typeof(SumAttribute), false)));
+
+    /// <summary>How far the order of a sum may reach, in relation to an element: in chains that may cancel, further.</summary>
+    public double Tolerance => IsAdaptive(Links) ? 1e-7 : IsDouble ? 1e-12 : 4e-6;
 
     public string Source =>
         $"[Optimizer{(IsDouble ? "<double>" : "")}, {string.Join(", ", Links.Select(l => l.Source))}]\npublic sealed partial class {Name};\n";
@@ -60,7 +78,9 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
     public static RandomChain Create(int number, Random random)
     {
         bool isMeasured = number % 2 == 0;
-        Func<Random, Link>[] choices = isMeasured ? [.. s_elementwise, .. s_measured, .. s_measured] : [.. s_elementwise, s_lion];
+        Func<Random, Link>[] choices = isMeasured
+            ? [.. s_elementwise, .. s_measured, .. s_measured, .. s_adaptive]
+            : [.. s_elementwise, s_lion];
         int length = 1 + random.Next(6);
         List<Link> links;
         do
@@ -68,8 +88,13 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             links = [.. Enumerable.Range(0, length).Select(_ => choices[random.Next(choices.Length)](random))];
         }
         while (links.All(l => l.IsIdentity()));
-        return new RandomChain($"Chain{number}", number % 4 < 2, links);
+        return new RandomChain($"Chain{number}", number % 4 < 2 || IsAdaptive(links), links);
     }
+
+    private static bool IsAdaptive(IEnumerable<Link> links) => links.Any(l =>
+        l.Attribute == typeof(ScaleByPolyakAttribute) || l.Attribute == typeof(MomoAttribute)
+        || l.Attribute == typeof(MomoAdamAttribute) || l.Attribute == typeof(DadaptAdamWAttribute)
+        || l.Attribute == typeof(ProdigyAttribute));
 
     private static Link Make<T>(params (string Name, object Value)[] arguments) where T : Attribute =>
         new(typeof(T), arguments.ToDictionary(a => a.Name, a => a.Value));

@@ -31,6 +31,9 @@ internal static class ScalarChains
         [
             Scalar.Scale(3), Scalar.ClipByGlobalNorm(1), Scalar.Trace(0.5), Scalar.Normalize(), Scalar.Scale(-0.1),
         ],
+        "PlainProdigy" => [Scalar.Prodigy(0.5, beta3: 0.9, start: 1e-2, decay: 0.1)],
+        "PlainDadapt" => [Scalar.Dadapt(0.5, start: 1e-2, decay: 0.1)],
+        "ProdigyAscent" => [Scalar.Prodigy(0.5, beta3: Math.Sqrt(0.999), start: 0.05, isSafe: true)],
         "ClipOnly" => [Scalar.ClipByGlobalNorm(1)],
         "Ascent" => Perturbation(0.1),
         "AdamAscent" => [Scalar.Normalize(), Scalar.Adam(), Scalar.Scale(-0.03)],
