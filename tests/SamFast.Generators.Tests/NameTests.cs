@@ -153,7 +153,6 @@ public class NameTests
             + "Vector512<T> muWorking, Vector512<T> squaredHere, Vector512<T> norm0) => update;")).IsClean();
 
     [Theory]
-    [InlineData("(Mode)(-3)", "(global::Mine.Mode)(-3)")]
     [InlineData("Mode.@default", "global::Mine.Mode.@default")]
     [InlineData("Mode.Fast", "global::Mine.Mode.Fast")]
     public void An_enumeration_is_passed_as_a_constant(string value, string literal)

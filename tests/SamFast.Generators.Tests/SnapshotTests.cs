@@ -20,6 +20,7 @@ public partial class SnapshotTests
             + "[ScaleByLearningRate, WarmupCosineDecay(0, 1e-3, warmupSteps: 10, decaySteps: 100)]",
         ["AdamThenClip"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), ScaleByLearningRate(0.1)]",
         ["GatheredAdamW"] = "[Optimizer, SkipNotFinite, MultiSteps(4), ClipByGlobalNorm(1.0), AdamW(0.01)]",
+        ["MomentumModel"] = "[Optimizer, Momo(0.5)]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",

@@ -48,7 +48,7 @@ public class AllocationTests
 
     // A collection, whoever causes it, retires the thread's allocation buffer and counts what was left of it as
     // allocated. A step that allocates does so in every attempt.
-    private static long AllocatedBy(Action step, Func<long>? meter = null)
+    internal static long AllocatedBy(Action step, Func<long>? meter = null)
     {
         meter ??= GC.GetAllocatedBytesForCurrentThread;
         for (int i = 0; i < WarmUp; i++)

@@ -63,6 +63,10 @@ internal static class Literals
                 Array(values.Key.EndsWith("_steps", StringComparison.Ordinal) ? typeof(int) : typeof(double),
                     values.Select(value => value.Value.GetRawText()))));
 
+    /// <summary>A tuple of two, as two arguments.</summary>
+    public static Func<JsonElement, IEnumerable<Argument>> Pair(string first, string second) => tuple =>
+        [new Argument(first, tuple[0].GetRawText()), new Argument(second, tuple[1].GetRawText())];
+
     private static string? Array(JsonElement array, Type type)
     {
         string?[] items = [.. array.EnumerateArray().Select(item => Of(item, type))];
@@ -78,5 +82,7 @@ internal static class Literals
             : null;
 
     private static bool IsSameWord(string ours, string theirs) =>
-        ours.Equals(theirs.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        ours.Equals(
+            theirs.Replace("_", "", StringComparison.Ordinal).Replace("+", "Plus", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase);
 }
