@@ -460,6 +460,62 @@ internal static class DiagnosticCases
             "SF0035", Declared.Outer + Declared.Rows + "[Optimizer, Rows] public partial class Climb; "
             + "[Sam<Outer, Climb>] public partial class Subject;",
             "Sam<Outer, Climb>", "'Climb' perturbs the parameters", "Rows works on whole tensors and keeps rows", "[Centralize]"),
+        ["A measure of the new state for Prepare"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> slot) => slot = update;"
+                + "[Sum(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> slot) => slot;"
+                + "public static void Prepare(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Prepare receives 'norm'", "receive it in Conclude"),
+        ["A measure of the new state without Accumulate"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Max(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                + "public static void Conclude(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Norm is taken after Accumulate, and there is none", "leave AfterAccumulate out"),
+        ["A measure for two stages of scalars"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                + "public static void Prepare(double norm) { } public static void Conclude(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Prepare and Conclude both receive 'norm'", "'ref double' state"),
+        ["A coefficient of two stages"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Prepare(out double twice) => twice = 1; public static void Conclude(out double twice) => twice = 1;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Prepare and Conclude both write 'twice'", "two names"),
+        ["A Conclude that asks for what there is not"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Prepare(out double known) => known = 1; public static void Conclude(double mystery) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as double (known)", "'double value' (the loss)"),
+        ["An Update that changes what Conclude has seen"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Conclude(out double factor) => factor = 1;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot, Vector512<T> factor) => update;"),
+            "Odd", "Update changes the slot 'slot' after Conclude", "let Accumulate change it"),
+        ["An Accumulate that asks for what Conclude computes"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Conclude(out double factor) => factor = 1;"
+                + "public static void Accumulate<T>(ref Vector512<T> slot, Vector512<T> factor) => slot = factor;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Accumulate has the parameter 'factor'", "a coefficient that is known by then (there are none)"),
+        ["The loss in opaque SAM"] = new(
+            "SF0020",
+            "[Optimizer, PolyakSgd] public partial class Outer; [Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
+            "mode: SamMode.Opaque", "'Outer' asks for the loss ('double value' of ScaleByPolyak)", "declare mode: SamMode.Transparent"),
+        ["The loss in the ascents of opaque SAM"] = new(
+            "SF0020",
+            Declared.Outer + "[Optimizer, Momo] public partial class Climb; "
+            + "[Sam<Outer, Climb>(2, true, SamMode.Opaque)] public partial class Subject;",
+            "SamMode.Opaque", "'Climb' asks for the loss ('double value' of Momo)"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -36,6 +36,16 @@ public class PlanTests
     [InlineData("[Optimizer, MultiSteps(4), ApplyIfFinite(5), ClipByGlobalNorm(1), Adam(0.1)]", 4, 8 + 12 + 12 + 8 + 32, 12)]
     [InlineData("[Optimizer, ApplyIfFinite(5), MultiSteps(4), Adam(0.1)]", 4, 4 * 4 + 8 + 12 + 12 + 32, 12)]
     [InlineData("[Optimizer, MultiSteps, Constant(4), Adam(0.1)]", 3, 8 + 32, 12)]
+    [InlineData("[Optimizer, PolyakSgd]", 2, 16, 0)]
+    [InlineData("[Optimizer, Sgd(0.1), ReduceOnPlateau]", 1, 12, 0)]
+    [InlineData("[Optimizer, Momo]", 2, 28, 4)]
+    [InlineData("[Optimizer, MomoAdam]", 2, 40, 8)]
+    [InlineData("[Optimizer, DadaptAdamW]", 1, 36, 12)]
+    [InlineData("[Optimizer, DadaptAdamW, ClipByGlobalNorm(1)]", 2, 48, 16)]
+    [InlineData("[Optimizer, ClipByGlobalNorm(1), DadaptAdamW]", 2, 40, 12)]
+    [InlineData("[Optimizer, Prodigy]", 2, 56, 16)]
+    [InlineData("[Optimizer, Prodigy(BFloat16 = \"mu\")]", 2, 50, 14)]
+    [InlineData("[Optimizer, Momo, ClipByGlobalNorm(1)]", 3, 36, 4)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");
@@ -157,6 +167,25 @@ public class PlanTests
         Assert.Empty(plan.Slots);
         Assert.True(plan.Sweeps[1].Operations[0].IsReplay);
         Assert.Equal("Clip(0.5)", plan.Sweeps[1].Operations[0].Stage.Model.Title);
+    }
+
+    [Fact]
+    public void What_waits_for_a_measure_of_the_new_state_reads_it_again_and_nothing_else()
+    {
+        var plan = Model.Plan("[Optimizer, ScaleByAdam, Momo] public partial class Subject;");
+
+        Assert.Equal(["Accumulate", "Move"], plan.Sweeps.Select(s => s.Name));
+        Assert.False(plan.Sweeps[1].ReadsUpdate);
+        Assert.DoesNotContain(plan.Slots, s => s.Name == "scratch");
+        Assert.Equal(3, plan.Sweeps[0].Measures.Count());
+    }
+
+    [Fact]
+    public void What_concludes_for_the_next_step_costs_no_sweep()
+    {
+        var plan = Model.Plan("[Optimizer, DadaptAdamW] public partial class Subject;");
+
+        Assert.Equal(["Preparation", "Sweep", "Conclusion"], plan.Descent.Steps.Select(s => s.GetType().Name));
     }
 
     [Fact]

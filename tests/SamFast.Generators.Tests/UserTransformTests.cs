@@ -56,6 +56,63 @@ public class UserTransformTests
         Assert.Equal(Expected(0.75, eager, limit: double.PositiveInfinity), Trajectory.Of(optimizer), Trajectory.IsClose);
     }
 
+    /// <summary>Two stages of scalars, each tensor by itself: the maximum of the new slot divides this step's update, a sum over
+    /// the old one and the count enter the next.</summary>
+    [Fact]
+    public void Two_stages_of_scalars_for_each_tensor_compute_what_a_scalar_loop_computes()
+    {
+        const string Source =
+            """
+            public sealed class LevelAttribute(double gain = 0.5) : TransformAttribute
+            {
+                [Sum]
+                public static Vector512<T> Before<T>(Vector512<T> water, Vector512<T> update) => water * update;
+
+                [Max(Over.Segment, AfterAccumulate = true)]
+                public static Vector512<T> Top<T>(Vector512<T> water, Vector512<T> tilt) => Vector512.Abs(water + tilt);
+
+                public static void Prepare([StartsAt(0.25)] ref double seen, out double tilt) => tilt = seen;
+
+                public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> water, Vector512<T> gain) =>
+                    water = (gain * water) + update;
+
+                public static void Conclude(double before, double top, double tilt, double gain, ref double seen, out double factor)
+                {
+                    seen = tilt / 2 + before / 1000;
+                    factor = -gain / (1 + top);
+                }
+
+                public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> water, Vector512<T> factor) =>
+                    factor * (water + update);
+            }
+
+            [Optimizer<double>, Level, Clip(0.01), Level(0.25)] public sealed partial class Subject;
+            """;
+        var optimizer = Compiler.Run(Source).Make<double>("Subject", Trajectory.Length);
+
+        double[][] water = [new double[Trajectory.Length], new double[Trajectory.Length]];
+        double[] seen = [0.25, 0.25], gains = [0.5, 0.25];
+        double[] expected = Trajectory.Of((_, p, g) =>
+        {
+            double[] u = [.. g];
+            for (int stage = 0; stage < 2; stage++)
+            {
+                var w = water[stage];
+                double before = w.Zip(u, (a, b) => a * b).Sum(), tilt = seen[stage];
+                for (int i = 0; i < u.Length; i++)
+                    w[i] = (gains[stage] * w[i]) + u[i];
+                double factor = -gains[stage] / (1 + w.Max(x => Math.Abs(x + tilt)));
+                seen[stage] = (tilt / 2) + (before / 1000);
+                for (int i = 0; i < u.Length; i++)
+                    u[i] = stage == 0 ? Math.Clamp(factor * (w[i] + u[i]), -0.01, 0.01) : factor * (w[i] + u[i]);
+            }
+
+            for (int i = 0; i < p.Length; i++)
+                p[i] += u[i];
+        });
+        Assert.Equal(expected, Trajectory.Of(optimizer), Trajectory.IsClose);
+    }
+
     [Fact]
     public void An_alias_and_a_schedule_of_the_users_own_reach_their_transform()
     {

@@ -19,9 +19,21 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Sgd, Linear(0, 0.1, 20, Until = 20), Constant(0.1, Until = 80), ExponentialDecay(0.1, 10, 0.5)] partial class Subject;")]
     [InlineData("[Optimizer, Sgd, LinearOnecycle(100, 0.5), CosineOnecycle(10, 0.9, Of = \"momentum\")] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd, Sgdr(new[] { 0.0 }, new[] { 0.1 }, new[] { 5 }, new[] { 50 })] public partial class Subject;")]
+    [InlineData("[Optimizer, PolyakSgd, Constant(0.5, Of = \"scaling\")] public partial class Subject;")]
+    [InlineData("[Optimizer(ConsumesGradients = true), Momo, Linear(1, 0.1, 10)] public partial class Subject;")]
+    [InlineData("[Optimizer<double>, Prodigy(BFloat16 = null), ReduceOnPlateau] public partial class Subject;")]
     [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
+
+    [Theory]
+    [InlineData("Polyak, Ascent", "")]
+    [InlineData("Ascent, Polyak", "3, false")]
+    [InlineData("Polyak, Ascent", "1")]
+    [InlineData("Ascent, Polyak", "1, mode: SamMode.Transparent")]
+    public void Transparent_SAM_with_an_operand_that_asks_for_the_loss_compiles_without_a_word(string operands, string arguments) =>
+        Compiler.Run("[Optimizer, PolyakSgd] public sealed partial class Polyak;\n" + Declared.Ascent
+            + $"[Sam<{operands}>({arguments})] public sealed partial class Subject;").IsClean();
 
     [Theory]
     [InlineData("[Sam<Outer>]")]

@@ -81,6 +81,10 @@ internal static class Descriptors
         "SF0019", "Slots are flushed below a normal number",
         "FlushBelow is {0}, but must be 0 (off), or below 1 and at least {1}, the smallest normal {2}: write FlushBelow = {3}, or leave it out");
 
+    public static readonly DiagnosticDescriptor ValueInOpaqueSam = Error(
+        "SF0020", "Opaque SAM has no loss to give",
+        "'{0}' asks for the loss ('double value' of {1}), but a gradient function returns gradients only: declare mode: SamMode.Transparent, whose Step takes the loss");
+
     public static readonly DiagnosticDescriptor WrapperAfter = Error(
         "SF0029", "A wrapper stands before what it wraps",
         "[{0}] stands after {1}, but wraps what follows it: write it before {1}, the outermost wrapper first");

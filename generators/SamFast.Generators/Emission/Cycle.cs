@@ -54,7 +54,7 @@ internal static class Cycle
         Steps.WriteCalls(writer, plan);
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private void Advance(Span<{precision}> parameters, ReadOnlySpan<{precision}> gradients)"))
+        using (writer.Block($"private void Advance({Steps.Signature(plan)})"))
         {
             Gates.Begin(writer, plan, plan.Guard ?? plan.FirstAscent!);
             if (plan.Guard is { } guard)
@@ -65,13 +65,13 @@ internal static class Cycle
 
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
             {
-                writer.Line("Ascend(AscentStep, parameters, gradients, parameters);");
+                writer.Line($"Ascend(AscentStep, parameters, gradients, parameters{(plan.FirstAscent!.TakesValue ? ", value" : "")});");
                 writer.Line("AscentStep++;");
             }
 
             using (writer.Block("else"))
             {
-                writer.Line($"Descend(Vector({plan.Saved.Constant}), gradients, parameters);");
+                writer.Line($"Descend(Vector({plan.Saved.Constant}), gradients, parameters{(plan.Descent.TakesValue ? ", value" : "")});");
                 writer.Line("AscentStep = 0;");
             }
         }
@@ -145,12 +145,11 @@ internal static class Cycle
 
     private static void WriteAscend(CodeWriter writer, Plan plan, SamModel sam)
     {
-        string precision = plan.Model.Precision;
         writer.Line();
         writer.Line($"// One ascent of {Name(sam)}: destination = source − its update.");
         writer.Line(Steps.CompiledAtOnce);
         writer.Call("private void Ascend",
-            ["int ascent", $"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
+            ["int ascent", .. Vectors(plan, plan.FirstAscent!)], "");
         using (writer.Braces())
         {
             var states = plan.Fields.Where(f => f is { IsState: true, IsAdversary: true }).ToArray();
@@ -176,12 +175,10 @@ internal static class Cycle
 
     private static void WriteDescend(CodeWriter writer, Plan plan)
     {
-        string precision = plan.Model.Precision;
         writer.Line();
         writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
         writer.Line(Steps.CompiledAtOnce);
-        writer.Call("private void Descend",
-            [$"ReadOnlySpan<{precision}> source", $"ReadOnlySpan<{precision}> gradients", $"Span<{precision}> destination"], "");
+        writer.Call("private void Descend", Vectors(plan, plan.Descent), "");
         using (writer.Braces())
         {
             if (plan.FirstAscent is null)
@@ -190,6 +187,12 @@ internal static class Cycle
             Gates.Count(writer, plan.Descent);
         }
     }
+
+    private static string[] Vectors(Plan plan, Phase phase) =>
+    [
+        $"ReadOnlySpan<{plan.Model.Precision}> source", $"ReadOnlySpan<{plan.Model.Precision}> gradients",
+        $"Span<{plan.Model.Precision}> destination", .. phase.TakesValue ? ["double value"] : Array.Empty<string>(),
+    ];
 
     private static string Name(SamModel sam) => sam.AdversaryName.Length > 0 ? sam.AdversaryName : "the perturbation";
 }

@@ -42,7 +42,7 @@ internal static class Emitter
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.CodeDom.Compiler;");
-        if (plan.Model.Sam is { IsOpaque: true })
+        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue)
             writer.Line("using System.ComponentModel;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");
@@ -60,10 +60,10 @@ internal static class Emitter
         string precision = plan.Model.Precision;
         string role = plan.Model.Sam switch
         {
-            null => plan.Model.ConsumesGradients ? "IConsumingOptimizer" : "IOptimizer",
-            { IsOpaque: true } => "IOpaqueSam",
-            _ => "ITransparentSam",
+            null => plan.Model.ConsumesGradients ? "ConsumingOptimizer" : "Optimizer",
+            { IsOpaque: true } => "OpaqueSam",
+            _ => "TransparentSam",
         };
-        return $"Optimizer<{precision}>, {role}<{precision}>";
+        return $"Optimizer<{precision}>, I{(plan.TakesValue ? "Valued" : "")}{role}<{precision}>";
     }
 }

@@ -26,33 +26,56 @@ internal static class Steps
     /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
     public static void WriteCalls(CodeWriter writer, Plan plan)
     {
+        string value = plan.TakesValue ? ", value" : "";
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(CompiledAtOnce);
         using (writer.Block($"public void Step({Signature(plan)})"))
         {
             writer.Line("Check(parameters, gradients);");
-            writer.Line("Advance(parameters, gradients);");
+            writer.Line($"Advance(parameters, gradients{value});");
         }
 
         writer.Line();
         writer.Doc("<summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>");
         writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        if (plan.TakesValue)
+            writer.Doc("<param name=\"value\">The loss at these parameters.</param>");
         writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
         writer.Line(CompiledAtOnce);
-        using (writer.Block($"public void Step(Tensors<{plan.Model.Precision}> tensors)"))
+        string tensors = $"Tensors<{plan.Model.Precision}> tensors";
+        using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
         {
             writer.Line("Check(tensors);");
             writer.Line("Scatter(tensors);");
             using (writer.Block("try"))
-                writer.Line("Advance(default, default);");
+                writer.Line($"Advance(default, default{value});");
             using (writer.Block("finally"))
                 writer.Line("Scatter(null);");
         }
+
+        if (!plan.TakesValue)
+            return;
+        NotWithoutValue(writer, plan, Vectors(plan), "parameters, gradients");
+        NotWithoutValue(writer, plan, tensors, "tensors");
     }
 
-    private static string Signature(Plan plan) =>
+    private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)
+    {
+        string asking = plan.Phases.SelectMany(p => p.Steps).OfType<Preparation>()
+            .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Title;
+        writer.Line();
+        writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking.Split('(')[0]} does): call \"");
+        writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
+        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+        writer.Line($"public void Step({parameters}) => throw new NotSupportedException();");
+    }
+
+    public static string Signature(Plan plan) => Vectors(plan) + (plan.TakesValue ? ", double value" : "");
+
+    private static string Vectors(Plan plan) =>
         $"Span<{plan.Model.Precision}> parameters, {(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
 
     /// <summary>The scalars and sweeps of a phase; where later ascents differ, of both.</summary>
@@ -68,26 +91,27 @@ internal static class Steps
         Sweep? measuring = null;
         foreach (var (step, other) in path.Zip(later, (a, b) => (a, b)))
         {
-            if (step is Preparation { Stage: var stage })
+            switch (step)
             {
-                Prepare(writer, phase, stage, measuring);
-                continue;
-            }
-
-            if (step is Decision decision)
-            {
-                var otherwise = decision.Otherwise;
-                Gates.Decide(
-                    writer, decision, [.. Arguments(decision.Stage, phase, measuring)], Scheduled(decision.Stage, phase),
-                    () => Body(writer, plan, phase, otherwise, otherwise, source, gradients, destination));
-                continue;
-            }
-
-            if (step is Gathering gathering)
-            {
-                Prepare(writer, phase, gathering.Stage, measuring);
-                Gates.Gather(writer, plan, gathering, $"{source}, {gradients}, {destination}");
-                continue;
+                case Preparation { Stage: var stage }:
+                    Prepare(writer, phase, stage, measuring);
+                    continue;
+                case Conclusion { Stage: var stage } conclusion:
+                    writer.Line();
+                    writer.Line($"// {stage.Model.Title}, concluded");
+                    Compute(writer, phase, stage, stage.Kernel.Conclude!, conclusion.Sweep);
+                    continue;
+                case Decision { Stage: var stage } decision:
+                    var otherwise = decision.Otherwise;
+                    string[] arguments = [.. Arguments(stage, stage.Kernel.Prepare!, phase, measuring)];
+                    Gates.Decide(
+                        writer, decision, arguments, Scheduled(stage, phase),
+                        () => Body(writer, plan, phase, otherwise, otherwise, source, gradients, destination));
+                    continue;
+                case Gathering { Stage: var stage } gathering:
+                    Prepare(writer, phase, stage, measuring);
+                    Gates.Gather(writer, plan, gathering, $"{source}, {gradients}, {destination}");
+                    continue;
             }
 
             if (step is TensorStep { Number: var number })
@@ -131,17 +155,24 @@ internal static class Steps
         foreach (var (target, values, end) in scheduled)
             writer.Call(target, values, end);
 
-        if (stage.Kernel.Prepare is null)
-            return;
-        string[] arguments = [.. Arguments(stage, phase, measuring)];
+        if (stage.Kernel.Prepare is { } prepare)
+            Compute(writer, phase, stage, prepare, measuring);
+    }
+
+    /// <summary>Calls <c>Prepare</c> or <c>Conclude</c>: once, or for each tensor.</summary>
+    /// <param name="measured">The sweep that took the measures it receives.</param>
+    private static void Compute(CodeWriter writer, Phase phase, Stage stage, MethodModel method, Sweep? measured)
+    {
+        string call = $"{stage.Kernel.Type}.{method.Name}";
+        string[] arguments = [.. Arguments(stage, method, phase, measured)];
         if (!stage.Kernel.IsPerSegment)
         {
-            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+            writer.Call(call, arguments, ";");
             return;
         }
 
         using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
-            writer.Call($"{stage.Kernel.Type}.Prepare", arguments, ";");
+            writer.Call(call, arguments, ";");
     }
 
     /// <summary>The calls that give scheduled hyperparameters their values: of joined schedules the one that applies, at the
@@ -166,26 +197,24 @@ internal static class Steps
         return calls;
     }
 
-    /// <summary>What <c>Prepare</c> is given, or <c>ShouldStep</c>.</summary>
-    private static IEnumerable<string> Arguments(Stage stage, Phase phase, Sweep? measuring) =>
-        stage.Kernel.Prepare!.Bindings.Select(b => Scalar(b, stage, phase, measuring));
+    /// <summary>What <c>Prepare</c>, <c>Conclude</c> or <c>ShouldStep</c> is given.</summary>
+    private static IEnumerable<string> Arguments(Stage stage, MethodModel method, Phase phase, Sweep? measured) =>
+        method.Bindings.Select(b => Scalar(b, stage, phase, measured));
 
-    private static string Measured(string name, Stage stage, Sweep measuring) =>
+    private static string Measured(string name, Stage stage, Sweep measured) =>
         stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
-            ? Reduction(name, stage, measuring) + ", segment)"
+            ? Reduction(name, stage, measured) + ", segment)"
             : stage.Measures[name];
 
-    private static string Reduction(string name, Stage stage, Sweep measuring)
-    {
-        var measure = measuring.Measures.Single(m => m.Stage == stage && stage.Kernel.Measures[m.Measure].Name == name);
-        return $"{(stage.Kernel.Measures[measure.Measure].IsMax ? "MaxOf" : "SumOf")}({measuring.NumberOf(measure)}";
-    }
+    private static string Reduction(string name, Stage stage, Sweep measured) =>
+        $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "MaxOf" : "SumOf")}({measured.NumberOf(stage, name)}";
 
-    private static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measuring) => binding.Role switch
+    private static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
     {
-        Role.Coefficient => $"out {stage.Fields[binding.Name].InPhase}",
+        Role.Coefficient => (binding.IsRef ? "out " : "") + stage.Fields[binding.Name].InPhase,
         Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
-        Role.Measure => Measured(binding.Name, stage, measuring!),
+        Role.Measure => Measured(binding.Name, stage, measured!),
+        Role.Value => "value",
         Role.Count => stage.Count ?? phase.Count,
         Role.Precision => stage.Model.Precision,
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,

@@ -59,7 +59,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         else
             Loop();
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
-            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({sweep.NumberOf(measure)}, {Total(name)});");
+        {
+            int number = sweep.NumberOf(measure.Stage, Measured(measure).Name);
+            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({number}, {Total(name)});");
+        }
     }
 
     /// <summary>The scalars that the formulas use: coefficients and hyperparameters.</summary>
@@ -274,12 +277,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         using (writer.Braces())
         {
             Stage? titled = null;
+            bool isNew = !sweep.ReadsUpdate;
             foreach (var operation in sweep.Operations)
             {
                 if (titled != operation.Stage)
                     writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
                 titled = operation.Stage;
-                writer.Call(Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
+                string declares = isNew && operation.Kind == OperationKind.Update ? "var " : "";
+                isNew &= declares.Length == 0;
+                writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
                     [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
                 foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
                     writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
@@ -324,7 +330,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>Whether a later sweep of the step reads what this one stores, and must find what this one used.</summary>
     private bool IsReadAgain(Slot slot) => slot.IsBFloat16 && plan.Phases.Any(phase =>
         phase.Sweeps.Any(s => s.Number == sweep.Number)
-        && phase.Sweeps.SelectMany(s => s.Operations).Any(o => o.IsReplay && o.Slots.Contains(slot)));
+        && phase.Sweeps.SelectMany(s => s.Operations).Any(o => o.FindsNewState && o.Slots.Contains(slot)));
 
     private bool NeedsIndex => sweep.Stored.Any(s => s.IsStochastic && IsReadAgain(s));
 
@@ -362,7 +368,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         if (!slot.IsAdversary || slot.Copies == 1)
             return slot.Constant;
-        return sweep.Policy == SlotPolicy.CommittedToWorking && !isWriting && sweep.Operations.All(o => !o.IsReplay || !o.Slots.Contains(slot))
+        return sweep.Policy == SlotPolicy.CommittedToWorking && !isWriting
+            && sweep.Operations.All(o => !o.FindsNewState || !o.Slots.Contains(slot))
             ? $"{slot.Constant} + _committed"
             : $"{slot.Constant} + 1 - _committed";
     }

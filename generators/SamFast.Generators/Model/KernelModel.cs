@@ -6,9 +6,18 @@ namespace SamFast.Generators.Model;
 /// <param name="Prepare">What runs once per step; of a gate, what decides.</param>
 /// <param name="Tensor">What a transform that works on whole tensors says of them; null for one over lanes.</param>
 internal sealed record KernelModel(
-    string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, EquatableArray<MeasureModel> Measures,
-    TensorModel? Tensor = null)
+    string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, MethodModel? Conclude,
+    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null)
 {
+    /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
+    public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;
+
+    /// <summary>Whether it asks for the loss.</summary>
+    public bool TakesValue => Scalars.Any(b => b.Role == Role.Value);
+
+    /// <summary>Whether it asks for the number of completed steps.</summary>
+    public bool TakesCount => Scalars.Any(b => b.Role == Role.Count);
+
     /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
     public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
 
@@ -19,14 +28,15 @@ internal sealed record KernelModel(
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
 
     /// <summary>The scalars kept between steps.</summary>
-    public IEnumerable<BindingModel> States => Scalars.Where(b => b.Role == Role.State);
+    public IEnumerable<BindingModel> States => Scalars.Where(b => b.Role == Role.State).GroupBy(b => b.Name)
+        .Select(uses => uses.FirstOrDefault(b => b.Initial != 0) ?? uses.First());
 
-    /// <summary>The scalars that <c>Prepare</c> computes for the lanes.</summary>
-    public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b.Role == Role.Coefficient);
+    /// <summary>The scalars that <c>Prepare</c> and <c>Conclude</c> compute for the lanes.</summary>
+    public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b is { Role: Role.Coefficient, IsRef: true });
 
     private IEnumerable<BindingModel> Lanes => (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []);
 
-    private IEnumerable<BindingModel> Scalars => Prepare?.Bindings ?? [];
+    private IEnumerable<BindingModel> Scalars => (Prepare?.Bindings ?? []).Concat(Conclude?.Bindings ?? []);
 }
 
 /// <summary>One kernel.</summary>
@@ -43,11 +53,26 @@ internal sealed record TensorModel(MethodModel? Check, EquatableArray<LengthMode
 internal sealed record LengthModel(string Slot, MethodModel Method);
 
 /// <summary>A kernel whose lanes are reduced.</summary>
-/// <param name="Name">What <c>Prepare</c> calls the result.</param>
+/// <param name="Name">What <c>Prepare</c> or <c>Conclude</c> calls the result.</param>
 /// <param name="IsPerSegment">Whether each tensor has a result of its own.</param>
-internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, MethodModel Method);
+/// <param name="Moment">When it is taken.</param>
+internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, Moment Moment, MethodModel Method);
+
+/// <summary>When a measure is taken.</summary>
+internal enum Moment
+{
+    /// <summary>Before <c>Prepare</c>, which receives it.</summary>
+    BeforePrepare,
+
+    /// <summary>After <c>Prepare</c>, on the old values of the slots; <c>Conclude</c> receives it.</summary>
+    BeforeAccumulate,
+
+    /// <summary>On the new values of the slots; <c>Conclude</c> receives it.</summary>
+    AfterAccumulate,
+}
 
 /// <summary>What a kernel's parameter stands for.</summary>
+/// <param name="IsRef">Whether the kernel writes it.</param>
 /// <param name="Initial">The initial value of a slot or a state.</param>
 /// <param name="IsWhole">Whether a state is a whole number.</param>
 internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false);
@@ -63,7 +88,7 @@ internal enum Role
     /// <summary>A state vector.</summary>
     Slot,
 
-    /// <summary>A scalar that <c>Prepare</c> computes.</summary>
+    /// <summary>A scalar that <c>Prepare</c> or <c>Conclude</c> computes.</summary>
     Coefficient,
 
     /// <summary>A hyperparameter, scalar or structural.</summary>
@@ -86,4 +111,7 @@ internal enum Role
 
     /// <summary>Room to compute in.</summary>
     Workspace,
+
+    /// <summary>The loss at the parameters that the gradient was taken at.</summary>
+    Value,
 }

@@ -31,7 +31,11 @@ internal sealed record SamModel(
 }
 
 /// <summary>The wrappers and then the transforms of one optimizer, aliases resolved, in order.</summary>
-internal sealed record ChainModel(EquatableArray<StageModel> Stages);
+internal sealed record ChainModel(EquatableArray<StageModel> Stages)
+{
+    /// <summary>The first transform that asks for the loss, or null.</summary>
+    public StageModel? TakesValue => Stages.FirstOrDefault(s => s.Kernel.TakesValue);
+}
 
 /// <summary>One transform or wrapper of a chain.</summary>
 /// <param name="Title">As it was declared: <c>ScaleByAdam(b1: 0.8)</c>.</param>

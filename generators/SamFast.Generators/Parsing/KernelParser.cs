@@ -8,7 +8,7 @@ namespace SamFast.Generators.Parsing;
 /// <summary>Reads a transform's kernels: signatures only, every parameter bound by its name.</summary>
 internal sealed class KernelParser
 {
-    private const string Prepare = "Prepare", ShouldStep = "ShouldStep";
+    private const string Prepare = "Prepare", Conclude = "Conclude", ShouldStep = "ShouldStep";
 
     private readonly INamedTypeSymbol _type;
     private readonly INamedTypeSymbol _target;
@@ -17,8 +17,10 @@ internal sealed class KernelParser
     private readonly HashSet<string> _scalars;
     private readonly HashSet<string> _constants;
     private readonly HashSet<string> _slots;
-    private readonly HashSet<string> _coefficients;
+    private readonly HashSet<string> _prepared;
+    private readonly HashSet<string> _concluded;
     private readonly HashSet<string> _measures;
+    private readonly HashSet<string> _late;
     private DiagnosticDescriptor _unusable = Descriptors.UnusableKernel;
 
     private KernelParser(
@@ -32,8 +34,11 @@ internal sealed class KernelParser
         _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
         _constants = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)];
         _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
-        _coefficients = [.. kernels.Where(k => k.Name == Prepare).SelectMany(k => k.Parameters)
+        _late = [.. kernels.Where(IsAfterAccumulate).Select(MeasureName)];
+        HashSet<string> Coefficients(string name) => [.. kernels.Where(k => k.Name == name).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
+        _prepared = Coefficients(Prepare);
+        _concluded = Coefficients(Conclude);
         _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate").SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
     }
@@ -43,7 +48,8 @@ internal sealed class KernelParser
         Location? location)
     {
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is "Update" or "Accumulate" or Prepare || IsMeasure(m)))
+            .Where(m => m.MethodKind == MethodKind.Ordinary
+                && (m.Name is "Update" or "Accumulate" or Prepare or Conclude || IsMeasure(m)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
         if (TensorKernelParser.Find(type) is { } transform)
@@ -90,11 +96,14 @@ internal sealed class KernelParser
                 return Refuse($"{kernel.Name} {objection}");
         }
 
+        if (ConclusionParser.Objection(kernels) is { } conflict)
+            return Refuse(conflict);
+
         MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? Bind(kernel) : null;
         return new KernelModel(
-            _type.In(_target), Find("Update"), Find("Accumulate"), Find(scalar),
+            _type.In(_target), Find("Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
-                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), Bind(k)))
+                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), ConclusionParser.MomentOf(k, kernels), Bind(k)))
                 .ToEquatableArray());
     }
 
@@ -104,7 +113,7 @@ internal sealed class KernelParser
         var prepare = kernels.FirstOrDefault(k => k.Name == "Prepare");
         if (prepare is not null && Objection(prepare) is { } objection)
             return Refuse($"Prepare {objection}");
-        var tensors = new TensorKernelParser(_type, arguments, _coefficients, IsCallable, IsPrecision);
+        var tensors = new TensorKernelParser(_type, arguments, _prepared, IsCallable, IsPrecision);
         if (tensors.Parse(transform, kernels) is not { } tensor)
         {
             _reporter.Error(Descriptors.UnusableTensorKernel, _location, _type.ShortName(), tensors.Objection);
@@ -112,8 +121,8 @@ internal sealed class KernelParser
         }
 
         return new KernelModel(
-            _type.In(_target), tensors.Transform!, null, prepare is null ? null : Bind(prepare), EquatableArray<MeasureModel>.Empty,
-            tensor);
+            _type.In(_target), tensors.Transform!, null, prepare is null ? null : Bind(prepare), null,
+            EquatableArray<MeasureModel>.Empty, tensor);
     }
 
     private KernelModel? Refuse(string reason)
@@ -138,7 +147,7 @@ internal sealed class KernelParser
             return "must be static";
         if (!IsCallable(kernel))
             return "must be public or internal, so that generated code can call it";
-        if (kernel.Name is Prepare or ShouldStep)
+        if (kernel.Name is Prepare or Conclude or ShouldStep)
             return ScalarObjection(kernel, isGate: kernel.Name == ShouldStep);
         if (kernel.TypeParameters.Length != 1)
             return $"must have one type parameter: {kernel.Name}<T>, over Vector512<T>";
@@ -152,7 +161,8 @@ internal sealed class KernelParser
         if (isGate && (kernel.ReturnType.SpecialType != SpecialType.System_Boolean || kernel.TypeParameters.Length != 0))
             return "must be 'static bool ShouldStep(…)'";
         if (!isGate && (!kernel.ReturnsVoid || kernel.TypeParameters.Length != 0))
-            return "must be 'static void Prepare(…)', with coefficients as 'out double' parameters";
+            return $"must be 'static void {kernel.Name}(…)', with coefficients as 'out double' parameters";
+        HashSet<string> known = kernel.Name == Conclude ? _prepared : [];
         foreach (var parameter in kernel.Parameters)
         {
             bool isDouble = parameter.Type.SpecialType == SpecialType.System_Double;
@@ -160,7 +170,8 @@ internal sealed class KernelParser
             {
                 RefKind.Out => isDouble && !isGate,
                 RefKind.Ref => isDouble || (isGate && IsLong(parameter)),
-                RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name),
+                RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name)
+                    || known.Contains(parameter.Name) || (parameter.Name == "value" && !isGate),
                 RefKind.None when IsLong(parameter) => parameter.Name == "count",
                 RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter),
                 _ => false,
@@ -169,7 +180,8 @@ internal sealed class KernelParser
             {
                 return $"has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be a "
                     + $"hyperparameter ({List(_scalars.Concat(_constants))}), a measure as double ({List(_measures)}), "
-                    + "'long count', 'Precision precision', "
+                    + (known.Count > 0 ? $"a coefficient of Prepare as double ({List(known)}), " : "")
+                    + (isGate ? "" : "'double value' (the loss), ") + "'long count', 'Precision precision', "
                     + (isGate
                         ? "or a counter, 'ref long' or 'ref double'"
                         : "'ref double' state or an 'out double' coefficient");
@@ -202,29 +214,41 @@ internal sealed class KernelParser
                 : null;
         }
 
+        string[] coefficients = [.. CoefficientsFor(kernel)];
         bool isKnown = parameter.Name is "update" or "parameter" || _slots.Contains(parameter.Name)
-            || _scalars.Contains(parameter.Name) || (!IsMeasure(kernel) && _coefficients.Contains(parameter.Name));
+            || _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name);
         return isKnown
             ? null
             : $"has the parameter '{parameter.Name}', which stands for nothing: it may be update, parameter, a slot "
-                + $"({List(_slots)}), a coefficient of Prepare ({List(_coefficients)}) or a hyperparameter ({List(_scalars)})";
+                + $"({List(_slots)}), a coefficient that is known by then ({List(coefficients)}) or a hyperparameter ({List(_scalars)})";
     }
+
+    /// <summary>The coefficients that are known when a lane kernel runs.</summary>
+    private IEnumerable<string> CoefficientsFor(IMethodSymbol kernel) => kernel.Name switch
+    {
+        "Update" => _prepared.Concat(_concluded),
+        "Accumulate" => _prepared,
+        _ => _late.Contains(MeasureName(kernel)) ? _prepared : [],
+    };
 
     private MethodModel Bind(IMethodSymbol kernel) =>
         new(kernel.Name, kernel.Parameters.Select(p => Bind(p, kernel)).ToEquatableArray());
 
     private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
-        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind == RefKind.Ref, StartsAt(parameter), IsLong(parameter));
+        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter), IsLong(parameter));
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {
-        if (kernel.Name is Prepare or ShouldStep)
+        if (kernel.Name is Prepare or Conclude or ShouldStep)
         {
             return parameter.RefKind switch
             {
                 RefKind.Out => Role.Coefficient,
                 RefKind.Ref => Role.State,
                 _ when _measures.Contains(parameter.Name) => Role.Measure,
+                _ when _scalars.Contains(parameter.Name) => Role.Hyperparameter,
+                _ when _prepared.Contains(parameter.Name) => Role.Coefficient,
+                _ when parameter.Type.SpecialType == SpecialType.System_Double => Role.Value,
                 _ when IsLong(parameter) => Role.Count,
                 _ when IsPrecision(parameter) => Role.Precision,
                 _ => Role.Hyperparameter,
@@ -236,7 +260,7 @@ internal sealed class KernelParser
             _ when _slots.Contains(parameter.Name) => Role.Slot,
             "update" => Role.Update,
             "parameter" => Role.Parameter,
-            _ when _coefficients.Contains(parameter.Name) => Role.Coefficient,
+            _ when _prepared.Contains(parameter.Name) || _concluded.Contains(parameter.Name) => Role.Coefficient,
             _ => IsPrecision(parameter) ? Role.Precision : Role.Hyperparameter,
         };
     }
@@ -254,16 +278,22 @@ internal sealed class KernelParser
     private static double StartsAt(IParameterSymbol parameter) =>
         parameter.AttributeValue("StartsAtAttribute") is double value ? value : 0;
 
-    private static bool IsMeasure(IMethodSymbol method) =>
-        HasAttribute(method, "SumAttribute") || HasAttribute(method, "MaxAttribute");
+    internal static bool IsMeasure(IMethodSymbol method) =>
+        method.GetAttributes().Any(IsMeasure);
+
+    private static bool IsMeasure(AttributeData attribute) =>
+        attribute.AttributeClass.IsLibrary("SumAttribute") || attribute.AttributeClass.IsLibrary("MaxAttribute");
 
     private static bool IsPerSegment(IMethodSymbol method) =>
         (method.AttributeValue("SumAttribute") ?? method.AttributeValue("MaxAttribute")) is 1;
 
+    internal static bool IsAfterAccumulate(IMethodSymbol method) =>
+        method.GetAttributes().Any(a => IsMeasure(a) && a.Named("AfterAccumulate") is true);
+
     private static bool HasAttribute(IMethodSymbol method, string name) =>
         method.GetAttributes().Any(a => a.AttributeClass.IsLibrary(name));
 
-    private static string MeasureName(IMethodSymbol method) =>
+    internal static string MeasureName(IMethodSymbol method) =>
         char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
 
     private static string List(IEnumerable<string> names)

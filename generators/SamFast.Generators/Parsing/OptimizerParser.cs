@@ -112,6 +112,15 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.OutOfRange, mode.Location, mode.Label, "Sam", mode.Shown, "{SamMode.Transparent, SamMode.Opaque}");
         if (isOpaque && wrappers.Stages.FirstOrDefault(w => w.Wrapper!.Kind == WrapperKind.Gather) is { } gathering)
             reporter.Error(Descriptors.GatheringAroundOpaque, mode.Location, type.Name, gathering.GroupName);
+        if (isOpaque && !reporter.HasErrors)
+        {
+            foreach (var (operand, chain) in new[] { (outer.Name, descent), (adversary?.Name ?? type.Name, ascent) })
+            {
+                if (chain.TakesValue is { } stage)
+                    reporter.Error(Descriptors.ValueInOpaqueSam, mode.Location, operand, stage.Title.Split('(')[0]);
+            }
+        }
+
         return reporter.HasErrors || precision is null
             ? null
             : new OptimizerModel(model, precision, descent, new SamModel(

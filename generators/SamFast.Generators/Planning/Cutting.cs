@@ -1,8 +1,11 @@
+using SamFast.Generators.Model;
+
 namespace SamFast.Generators.Planning;
 
-/// <summary>Second pass: cuts a chain into sweeps where a transform needs a measure of its input, takes that measure in
-/// the sweep that produces the input, and decides whether the next sweep recomputes the input or finds it stored. Gates
-/// measure likewise, and decide before anything changes.</summary>
+/// <summary>Second pass: cuts a chain into sweeps where a transform needs a measure of its input, or of the state
+/// it has just changed, takes that measure in the sweep that produces the input or changes the state, and decides whether
+/// the next sweep recomputes the input or finds it stored. Gates measure likewise, and decide before anything
+/// changes.</summary>
 /// <param name="policy">How slots are read and written.</param>
 /// <param name="scratch">Makes the slot in which an update waits for the next sweep, or gives null where it may take
 /// the gradient's place.</param>
@@ -13,32 +16,34 @@ namespace SamFast.Generators.Planning;
 internal sealed class Cutting(
     SlotPolicy policy, Func<Slot?> scratch, IReadOnlyList<Stage> gathered, bool isApart = false, bool isGuard = false)
 {
-    /// <returns>Preparations, decisions and sweeps, in order; the last sweep moves the parameters.</returns>
+    private readonly List<IStep> _steps = [];
+
+    // What precedes the sweep in the making, and what follows it.
+    private readonly List<IStep> _before = [];
+    private readonly List<IStep> _after = [];
+    private Sweep _sweep = null!;
+
+    /// <returns>Preparations, decisions, sweeps and conclusions, in order; the last sweep moves the parameters.</returns>
     public List<IStep> Cut(IReadOnlyList<Stage> stages, char sign)
     {
-        var steps = Split(stages, out var waiting, out var sweep);
-        sweep.Sign = sign;
-        steps.AddRange(waiting);
-        steps.Add(sweep);
-        return steps;
+        Split(stages);
+        _sweep.Sign = sign;
+        Finish(_sweep);
+        return _steps;
     }
 
     /// <returns>Decisions, and the sweeps that measure for them.</returns>
     public List<IStep> Guard(IReadOnlyList<Stage> wrappers)
     {
-        var steps = Split(wrappers, out var waiting, out _);
-        steps.AddRange(waiting);
-        return steps;
+        Split(wrappers);
+        return [.. _steps, .. _before];
     }
 
-    /// <param name="waiting">What precedes the last sweep.</param>
-    /// <param name="sweep">The last sweep, in the making.</param>
-    private List<IStep> Split(IReadOnlyList<Stage> stages, out List<IStep> waiting, out Sweep sweep)
+    /// <summary>Leaves the last sweep in the making.</summary>
+    private void Split(IReadOnlyList<Stage> stages)
     {
-        var steps = new List<IStep>();
-        waiting = [];
-        sweep = NewSweep("Move", null);
-        sweep.Operations.AddRange(gathered.Select(Complete));
+        _sweep = NewSweep("Move", null);
+        _sweep.Operations.AddRange(gathered.Select(Complete));
 
         // The sweep that was cut last, as long as its result is still the input of the next transform.
         Sweep? measuring = null;
@@ -47,55 +52,86 @@ internal sealed class Cutting(
             if (stage.Kernel.Tensor is not null)
             {
                 measuring = null;
-                var place = Leave(sweep, stage, steps, waiting);
-                steps.Add(new Preparation(stage));
-                steps.Add(new TensorStep(stage, place));
-                sweep = NewSweep("Move", place);
+                var place = Leave(stage);
+                _steps.Add(new Preparation(stage));
+                _steps.Add(new TensorStep(stage, place));
+                _sweep = NewSweep("Move", place);
                 continue;
             }
 
-            if (stage.Kernel.Measures.Count > 0)
+            if (stage.Kernel.Measures.FirstOrDefault(m => m.Moment == Moment.BeforePrepare) is { } first)
             {
                 if (measuring is null)
                 {
-                    measuring = sweep;
-                    measuring.Name = "Measure" + NameTable.Pascal(stage.Kernel.Measures[0].Name);
-                    sweep = Continue(measuring);
-                    steps.AddRange(waiting);
-                    steps.Add(measuring);
-                    waiting.Clear();
+                    measuring = _sweep;
+                    measuring.Name = "Measure" + NameTable.Pascal(first.Name);
+                    Finish(Continue(measuring));
                 }
 
-                int number = 0;
-                foreach (var measure in stage.Kernel.Measures)
-                    measuring.Operations.Add(new Operation(OperationKind.Measure, stage, measure.Method, Measure: number++));
+                Measure(measuring, stage, Moment.BeforePrepare);
             }
 
             if (stage.IsGather)
             {
                 measuring = null;
-                waiting.Add(new Gathering(
+                _before.Add(new Gathering(
                     stage,
-                    First: Gather("FirstGather", stage, sweep, SlotPolicy.InitialThenStore),
-                    Later: Gather("Gather", stage, sweep, SlotPolicy.InPlace)));
-                sweep.Operations.Add(Complete(stage));
+                    First: Gather("FirstGather", stage, _sweep, SlotPolicy.InitialThenStore),
+                    Later: Gather("Gather", stage, _sweep, SlotPolicy.InPlace)));
+                _sweep.Operations.Add(Complete(stage));
                 continue;
             }
 
             if (stage.Model.Wrapper is not null)
             {
-                waiting.Add(Decide(stage, stages));
+                _before.Add(Decide(stage, stages));
                 continue;
             }
 
             measuring = null;
-            waiting.Add(new Preparation(stage));
-            if (stage.Kernel.Accumulate is { } accumulate)
-                sweep.Operations.Add(new Operation(OperationKind.Accumulate, stage, accumulate));
-            sweep.Operations.Add(new Operation(OperationKind.Update, stage, stage.Kernel.Update!));
+            Apply(stage);
+        }
+    }
+
+    /// <summary>A transform: its scalars, then its kernels, in two sweeps where <c>Update</c> waits for
+    /// <c>Conclude</c>.</summary>
+    private void Apply(Stage stage)
+    {
+        var kernel = stage.Kernel;
+        _before.Add(new Preparation(stage));
+        Measure(_sweep, stage, Moment.BeforeAccumulate);
+        if (kernel.Accumulate is { } accumulate)
+            _sweep.Operations.Add(new Operation(OperationKind.Accumulate, stage, accumulate));
+        Measure(_sweep, stage, Moment.AfterAccumulate);
+        if (kernel.Conclude is not null)
+            _after.Add(new Conclusion(stage, _sweep));
+        if (kernel.IsConcludedFirst)
+        {
+            _sweep.Name = "Accumulate";
+            bool needsUpdate = kernel.Update!.Bindings.Any(b => b.Role == Role.Update);
+            Finish(needsUpdate ? Continue(_sweep) : NewSweep("Move", null));
         }
 
-        return steps;
+        _sweep.Operations.Add(new Operation(OperationKind.Update, stage, kernel.Update!, IsConcluded: kernel.IsConcludedFirst));
+    }
+
+    /// <summary>The sweep in the making is complete.</summary>
+    private void Finish(Sweep next)
+    {
+        _steps.AddRange(_before);
+        _steps.Add(_sweep);
+        _steps.AddRange(_after);
+        _before.Clear();
+        _after.Clear();
+        _sweep = next;
+    }
+
+    /// <summary>Takes a transform's measures of one moment.</summary>
+    private static void Measure(Sweep sweep, Stage stage, Moment moment)
+    {
+        var measures = stage.Kernel.Measures;
+        foreach (int number in Enumerable.Range(0, measures.Count).Where(i => measures[i].Moment == moment))
+            sweep.Operations.Add(new Operation(OperationKind.Measure, stage, measures[number].Method, Measure: number));
     }
 
     /// <summary>A gate, and what happens where it is closed: nothing, or all but what it wraps.</summary>
@@ -131,24 +167,25 @@ internal sealed class Cutting(
     private static Operation Complete(Stage gathering) => new(OperationKind.Update, gathering, gathering.Kernel.Update!);
 
     /// <summary>Ends a sweep before a transform of whole tensors, which finds the update in memory.</summary>
-    /// <param name="waiting">What precedes the sweep: gates decide before anything changes, whether a sweep is needed or
-    /// not.</param>
+    /// <remarks>What precedes the sweep is kept whether the sweep is needed or not: gates decide before anything changes.</remarks>
     /// <returns>Where the update is: null for the gradient's place.</returns>
-    private Slot? Leave(Sweep sweep, Stage next, List<IStep> steps, List<IStep> waiting)
+    private Slot? Leave(Stage next)
     {
-        steps.AddRange(waiting);
-        waiting.Clear();
-        bool isThere = sweep.Operations.Count == 0;
-        if (isThere && sweep.Origin is not null)
-            return sweep.Origin;
+        _steps.AddRange(_before);
+        _before.Clear();
+        bool isThere = _sweep.Operations.Count == 0;
+        if (isThere && _sweep.Origin is not null)
+            return _sweep.Origin;
         var place = scratch();
         if (isThere && place is null)
             return null;
 
-        sweep.Name = "Before" + next.Model.Title.Split('(')[0];
-        sweep.Scratch = place;
-        sweep.OverwritesGradient = place is null;
-        steps.Add(sweep);
+        _sweep.Name = "Before" + next.Model.Title.Split('(')[0];
+        _sweep.Scratch = place;
+        _sweep.OverwritesGradient = place is null;
+        _steps.Add(_sweep);
+        _steps.AddRange(_after);
+        _after.Clear();
         return place;
     }
 
@@ -161,14 +198,12 @@ internal sealed class Cutting(
 
         // Streams: recomputing loads the origin and the slots again; storing writes and reads one vector. At equal
         // traffic, storing saves the arithmetic.
-        double recomputing = 1 + updates.SelectMany(o => o.Slots).Distinct().Sum(s => s.Streams);
+        var again = NewSweep("Move", sweep.Origin);
+        again.Operations.AddRange(updates.Select(o => o with { IsReplay = true }));
+        double recomputing = (updates[0].Uses(Role.Update) ? 1 : 0) + again.Slots.Sum(s => s.Streams);
         // What is gathered is always read again: SAM's phases do so, too.
         if (updates.All(o => o.ReadsGathered) || (updates.All(o => o.Stage.Kernel.IsReplayable) && recomputing < 2))
-        {
-            var again = NewSweep("Move", sweep.Origin);
-            again.Operations.AddRange(updates.Select(o => o with { IsReplay = true }));
             return again;
-        }
 
         sweep.Scratch = scratch();
         sweep.OverwritesGradient = sweep.Scratch is null;

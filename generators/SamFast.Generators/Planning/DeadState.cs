@@ -12,13 +12,13 @@ internal static class DeadState
         plan.OwnSlots.AddRange(plan.TensorSteps.SelectMany(s => s.OwnSlots));
     }
 
-    /// <summary>A later sweep of the same phase that evaluates a transform again reads its slots from memory, so the
-    /// first one must write them after all.</summary>
+    /// <summary>A later sweep of the same phase that evaluates a transform again, or only then, reads its slots from memory,
+    /// so the first one must write them after all.</summary>
     private static void KeepWhatIsReplayed(Plan plan)
     {
         foreach (var phase in plan.Phases)
         {
-            var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.IsReplay).SelectMany(o => o.Slots).ToArray();
+            var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.FindsNewState).SelectMany(o => o.Slots).ToArray();
             bool IsForgotten(Sweep sweep) => sweep.Policy == SlotPolicy.Initial
                 && sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot));
             foreach (var sweep in phase.Sweeps.Where(IsForgotten))

@@ -84,6 +84,9 @@ internal sealed class Plan(OptimizerModel model)
     public bool CountsAscents =>
         Model.Sam is { ResetState: true, Ascents: > 1 } && Slots.Any(s => s is { IsAdversary: true, IsStochastic: true });
 
+    /// <summary>Whether a step takes the loss.</summary>
+    public bool TakesValue => Phases.Any(p => p.TakesValue);
+
     public int SlotVectors => Slots.Where(s => !s.IsBFloat16).Sum(s => s.Copies);
 
     public int BFloat16Vectors => Slots.Where(s => s.IsBFloat16).Sum(s => s.Copies);
@@ -220,7 +223,7 @@ internal sealed class Stage(StageModel model, string id)
     public string? Passed { get; set; }
 
     /// <summary>Whether it depends on the number of completed steps.</summary>
-    public bool Counts => Kernel.Prepare?.Bindings.Any(b => b.Role == Role.Count) == true
+    public bool Counts => Kernel.TakesCount
         || Model.Hyperparameters.Any(h => h.IsScheduled);
 
     /// <summary>Whether a wrapper is for a stage that follows it.</summary>
@@ -252,6 +255,9 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
     /// <summary>Streams per parameter where the step happens.</summary>
     public double Streams => Steps.OfType<IPass>().Sum(s => s.Streams);
 
+    /// <summary>Whether a transform asks for the loss.</summary>
+    public bool TakesValue => Steps.OfType<Preparation>().Any(p => p.Stage.Kernel.TakesValue);
+
     private static IEnumerable<IReadOnlyList<IStep>> Otherwise(IStep step) => step switch
     {
         Decision decision => [decision.Otherwise],
@@ -260,8 +266,8 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
     };
 }
 
-/// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Decision"/>, a
-/// <see cref="Gathering"/>, a <see cref="Sweep"/> or a <see cref="TensorStep"/>.</summary>
+/// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Decision"/>, a <see cref="Gathering"/>, a
+/// <see cref="Sweep"/>, a <see cref="TensorStep"/> or a <see cref="Conclusion"/>.</summary>
 internal interface IStep;
 
 /// <summary>A part of a phase that passes over memory.</summary>
@@ -304,3 +310,8 @@ internal sealed record Gathering(Stage Stage, Sweep First, Sweep Later) : IStage
     /// <summary>Streams per parameter of a whole round.</summary>
     public double Streams => Stage.Period < 2 ? 0 : First.Streams + ((Stage.Period - 2) * Later.Streams);
 }
+
+
+/// <summary>A transform's scalars after its state has changed: <c>Conclude</c>.</summary>
+/// <param name="Sweep">The sweep that took its measures, run just before.</param>
+internal sealed record Conclusion(Stage Stage, Sweep Sweep) : IStep;

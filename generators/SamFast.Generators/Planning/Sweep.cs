@@ -32,7 +32,23 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
-    public bool ReadsUpdate => Sign is '+' or '-' || Operations.Any(o => o.Uses(Model.Role.Update)) || LeavesUpdate;
+    /// <summary>Whether the update that came before is of consequence here: some transforms make theirs of the state
+    /// alone.</summary>
+    public bool ReadsUpdate
+    {
+        get
+        {
+            foreach (var operation in Operations)
+            {
+                if (operation.Uses(Model.Role.Update))
+                    return true;
+                if (operation.Kind == OperationKind.Update)
+                    return false;
+            }
+
+            return Sign is '+' or '-' || LeavesUpdate;
+        }
+    }
 
     /// <summary>Whether the next sweep finds the update in memory.</summary>
     public bool LeavesUpdate => Scratch is not null || OverwritesGradient;
@@ -40,9 +56,6 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     public bool ReadsParameter => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Parameter));
 
     public IEnumerable<Operation> Measures => Operations.Where(o => o.Kind == OperationKind.Measure);
-
-    /// <summary>The number of a measure in this sweep.</summary>
-    public int NumberOf(Operation measure) => Measures.TakeWhile(m => m != measure).Count();
 
     /// <summary>All slots the formulas touch.</summary>
     public IEnumerable<Slot> Slots => Operations.SelectMany(o => o.Slots).Distinct();
@@ -66,7 +79,11 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
     public bool StartsInitial(Slot slot) =>
         Policy is SlotPolicy.Initial or SlotPolicy.InitialThenStore
-        && Operations.Where(o => o.Slots.Contains(slot)).All(o => !o.IsReplay && !o.ReadsGathered);
+        && Operations.Where(o => o.Slots.Contains(slot)).All(o => !o.FindsNewState);
+
+    /// <summary>The number of a measure in this sweep.</summary>
+    public int NumberOf(Stage stage, string measure) => Measures
+        .TakeWhile(m => m.Stage != stage || stage.Kernel.Measures[m.Measure].Name != measure).Count();
 
     public bool IsWritten(Slot slot) => Operations.Any(o => o.Writes(slot));
 }
@@ -98,9 +115,15 @@ internal enum OperationKind
 }
 
 /// <summary>A kernel call in a sweep.</summary>
-/// <param name="IsReplay">Whether an earlier sweep made the same call: the state has its new values already.</param>
-internal sealed record Operation(OperationKind Kind, Stage Stage, Model.MethodModel Method, bool IsReplay = false, int Measure = 0)
+/// <param name="IsReplay">Whether an earlier sweep made the same call.</param>
+/// <param name="IsConcluded">Whether it waited for <c>Conclude</c>, and <c>Accumulate</c> ran in an earlier sweep.</param>
+/// <param name="Measure">The number of the measure among those of the transform.</param>
+internal sealed record Operation(
+    OperationKind Kind, Stage Stage, Model.MethodModel Method, bool IsReplay = false, bool IsConcluded = false, int Measure = 0)
 {
+    /// <summary>Whether the state has its new values already, in memory.</summary>
+    public bool FindsNewState => IsReplay || IsConcluded || ReadsGathered;
+
     public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Model.Role.Slot).Select(b => Stage.Slots[b.Name]);
 
     public string Identity => $"{Stage.Id}.{Method.Name}.{IsReplay}";

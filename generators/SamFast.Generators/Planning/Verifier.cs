@@ -40,7 +40,13 @@ internal static class Verifier
             var ready = path.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
             var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure && !o.Stage.IsGather).Select(o => o.Stage);
             Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
+            var concluded = path.TakeWhile(s => s != sweep).OfType<Conclusion>().Select(c => c.Stage);
+            var waiting = sweep.Operations.Where(o => o.IsConcluded).Select(o => o.Stage);
+            Require(!waiting.Except(concluded).Any(), $"{sweep.Name} runs after what it waits for was concluded");
         }
+
+        foreach (var (step, conclusion) in path.Zip(path.Skip(1), (a, b) => (a, b as Conclusion)))
+            Require(conclusion is null || step == conclusion.Sweep || step is Conclusion, "what was measured is read at once");
     }
 
     private static void Require(bool holds, string invariant)

@@ -20,6 +20,10 @@ public sealed class SumAttribute(Over over = Over.Parameters) : Attribute
 {
     /// <summary>What the sum extends over.</summary>
     public Over Over { get; } = over;
+
+    /// <summary>Whether it is taken after <c>Accumulate</c> and reads what that left in the slots; <c>Conclude</c> receives
+    /// it. Otherwise it is taken before, and reads what the last step left.</summary>
+    public bool AfterAccumulate { get; init; }
 }
 
 /// <summary>Marks a kernel whose lanes' maximum is taken: a measure. NaN propagates; the maximum over no parameters is
@@ -30,6 +34,9 @@ public sealed class MaxAttribute(Over over = Over.Parameters) : Attribute
 {
     /// <summary>What the maximum extends over.</summary>
     public Over Over { get; } = over;
+
+    /// <inheritdoc cref="SumAttribute.AfterAccumulate"/>
+    public bool AfterAccumulate { get; init; }
 }
 
 /// <summary>The value with which a slot (<c>ref Vector512&lt;T&gt;</c>) or a scalar state (<c>ref double</c>) starts;

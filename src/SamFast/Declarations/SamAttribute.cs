@@ -10,6 +10,8 @@ namespace SamFast;
 /// <c>syncPeriod</c> 1 is the outer optimizer alone in both modes (in optax's transparent mode it is not); a phase
 /// computes its own optimizer only, so a NaN of the other one cannot leak; the restored parameters are the saved ones,
 /// bit for bit.</para>
+/// <para>Where an operand asks for the loss, transparent mode takes it in each <c>Step</c>, and the operand that runs gets it;
+/// optax's takes none. Opaque mode cannot: a gradient function returns gradients only.</para>
 /// <para>The adversary climbs: a chain that descends along the normalized gradient, such as
 /// <c>[Normalize, Sgd(rho)]</c>, perturbs by ρ·g/‖g‖.</para>
 /// </remarks>

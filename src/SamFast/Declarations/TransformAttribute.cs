@@ -15,15 +15,23 @@ namespace SamFast;
 /// <item><term><c>void Prepare(double hyperparameter, ref double state, out double coefficient, …)</c></term>
 /// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients.</description></item>
 /// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
-/// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> receives as
-/// <c>double name</c>.</description></item>
+/// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> or <c>Conclude</c>
+/// receives as <c>double name</c>.</description></item>
+/// <item><term><c>void Conclude(double measure, ref double state, out double coefficient, …)</c></term>
+/// <description>Optional, runs once per step after <c>Accumulate</c>, in double: receives measures of the slots' new values,
+/// <c>[Sum(AfterAccumulate = true)]</c>, and other measures that <c>Prepare</c> does not need. Its coefficients are for
+/// <c>Update</c>, which then runs in a sweep of its own. Without any it prepares the next step, by way of states, and costs
+/// no sweep.</description></item>
 /// </list>
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar
 /// hyperparameter (<c>Vector512&lt;T&gt;</c>, the value in every lane) or a structural one (<c>bool</c>, <c>int</c> or an
 /// enumeration, a constant of the declaration). What <c>Prepare</c> may ask for: hyperparameters, measures,
-/// <c>long count</c> (steps completed: 0 in the first step), <c>ref double</c> state that it keeps between steps, and
-/// <c>out double</c> coefficients. All may ask for <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
+/// <c>long count</c> (steps completed: 0 in the first step), <c>double value</c> (the loss at the parameters that the
+/// gradient was taken at: the optimizer is then an <see cref="IValuedOptimizer{T}"/>), <c>ref double</c> state that it
+/// keeps between steps, and <c>out double</c> coefficients. <c>Conclude</c> may ask for the same, shares the states by
+/// their names, and may read the coefficients of <c>Prepare</c> as <c>double</c>. All may ask for
+/// <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
 /// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
 /// <para>A transform that needs the shape of a tensor (its rows, its columns, the matrix as a whole) has, instead of
 /// <c>Update</c>, <c>Accumulate</c> and measures, a kernel that is called once for each tensor, between two sweeps:</para>

@@ -1,6 +1,7 @@
 namespace SamFast;
 
-/// <summary>An optimizer that steps with a gradient its caller computed: every plain chain, and transparent SAM.</summary>
+/// <summary>An optimizer that steps with a gradient its caller computed: every plain chain, and transparent SAM, unless it
+/// asks for the loss besides (<see cref="IValuedOptimizer{T}"/>).</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface IOptimizer<T> where T : unmanaged
 {

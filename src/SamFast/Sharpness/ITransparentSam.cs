@@ -2,7 +2,17 @@ namespace SamFast;
 
 /// <summary>A sharpness-aware optimizer whose caller computes the gradients: each <c>Step</c> is one phase.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ITransparentSam<T> : IOptimizer<T> where T : unmanaged
+public interface ITransparentSam<T> : IOptimizer<T>, IPhasedSam<T> where T : unmanaged;
+
+/// <summary>A sharpness-aware optimizer whose caller computes the gradients and the loss.</summary>
+/// <remarks>The loss goes to the operand that runs: that of the unperturbed parameters in the first ascent, that of the
+/// perturbed ones afterwards. An operand that does not ask for it ignores it.</remarks>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface IValuedTransparentSam<T> : IValuedOptimizer<T>, IPhasedSam<T> where T : unmanaged;
+
+/// <summary>Where a sharpness-aware optimizer is in its period, whose <c>Step</c> is one phase.</summary>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface IPhasedSam<T> where T : unmanaged
 {
     /// <summary>How many outer steps have been taken.</summary>
     long StepCount { get; }

@@ -15,11 +15,17 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     public static void Run(Golden golden, object optimizer, Oracle<T> oracle, Action<int, T[]> observe)
     {
         T[] parameters = Golden.Vector<T>(golden.Root.GetProperty("init"));
-        var opaque = optimizer is IOptimizer<T> ? null : Opaque(optimizer);
+        var opaque = optimizer is IOptimizer<T> or IValuedOptimizer<T> ? null : Opaque(optimizer);
+        if (golden.HasValues && optimizer is not IValuedOptimizer<T>)
+            throw new ArgumentException($"Nobody looks at the loss that {golden.File} records.", nameof(optimizer));
         for (int step = 1; step <= golden.Steps; step++)
         {
             T[] gradient = oracle.At(step, 0, parameters);
-            if (opaque is null)
+            if (optimizer is IValuedOptimizer<T> valued)
+            {
+                valued.Step(parameters, gradient, double.CreateChecked(oracle.Value(step, parameters)));
+            }
+            else if (opaque is null)
             {
                 ((IOptimizer<T>)optimizer).Step(parameters, gradient);
             }

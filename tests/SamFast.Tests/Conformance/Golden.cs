@@ -42,6 +42,13 @@ internal sealed class Golden
             [.. segment.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())])),
     ]);
 
+    /// <summary>The argument of update that is the loss.</summary>
+    public const string Value = "value";
+
+    /// <summary>Whether update was given the loss: the listed values, or those of the problem.</summary>
+    public bool HasValues => Has("values")
+        || (Problem.TryGetProperty("update_arguments", out var given) && given.EnumerateArray().Any(a => a.GetString() == Value));
+
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 
     /// <summary>A flat vector; non-finite numbers are strings.</summary>

@@ -3,7 +3,7 @@ using SamFast.Tests.Conformance.Losses;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>The gradient functions that drive the recorded runs, against the gradients in the files.</summary>
+/// <summary>The losses and gradients that drive the recorded runs, against those in the files.</summary>
 [Trait("Category", "Conformance")]
 public sealed class GradientTests
 {
@@ -43,6 +43,35 @@ public sealed class GradientTests
                     Math.Abs(double.CreateChecked(actual[i]) - expected[i]) <= bound,
                     $"{golden.File}, index {i}: {actual[i]:R} instead of {expected[i]:R}");
             }
+        }
+    }
+
+    [Fact]
+    public void The_losses_are_the_recorded_ones()
+    {
+        var analytic = Suite.Cases.OfType<GoldenCase>().Select(@case => @case.Golden)
+            .Where(golden => golden.Kind != Loss.Prescribed && Loss.IsKnown(golden.Kind)).ToArray();
+        Assert.NotEmpty(analytic);
+        foreach (var golden in analytic)
+        {
+            if (golden.Dtype == "float32")
+                CheckLosses<float>(golden, 1e-5);
+            else
+                CheckLosses<double>(golden, 1e-13);
+        }
+    }
+
+    private static void CheckLosses<T>(Golden golden, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var loss = Loss.Value<T>(golden.Problem);
+        var points = golden.Root.GetProperty("trajectory").EnumerateArray().Select(Golden.Vector<T>);
+        var losses = Golden.Vector<double>(golden.Root.GetProperty("losses"));
+        foreach (var (point, expected) in points.Zip(losses))
+        {
+            double actual = double.CreateChecked(loss(point));
+            Assert.True(
+                Comparison.Agree(actual, expected, tolerance * Math.Max(1, Math.Abs(expected))),
+                $"{golden.File}: {actual:R} instead of {expected:R}");
         }
     }
 }

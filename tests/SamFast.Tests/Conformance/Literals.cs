@@ -82,5 +82,7 @@ internal static class Literals
             : null;
 
     private static bool IsSameWord(string ours, string theirs) =>
-        ours.Equals(theirs.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        ours.Equals(
+            theirs.Replace("_", "", StringComparison.Ordinal).Replace("+", "Plus", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase);
 }

@@ -4,18 +4,22 @@ using SamFast.Tests.Conformance.Losses;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Answers with a problem's gradients: the listed ones, or those of its loss.</summary>
+/// <summary>Answers with a problem's gradients and losses: the listed ones, or those of its loss.</summary>
 internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[][][] _prescribed = [];
+    private readonly T[] _values = [];
     private readonly GradientFunction<T>? _loss;
+    private readonly LossFunction<T>? _value;
 
     public Oracle(Golden golden)
     {
         if (golden.Kind == Loss.Prescribed)
             _prescribed = [.. golden.Root.GetProperty("gradients").EnumerateArray().Select(Evaluations)];
         else
-            _loss = Loss.Gradient<T>(golden.Problem);
+            (_loss, _value) = (Loss.Gradient<T>(golden.Problem), Loss.Value<T>(golden.Problem));
+        if (golden.Has("values"))
+            _values = Golden.Vector<T>(golden.Root.GetProperty("values"));
     }
 
     /// <summary>The gradient given last.</summary>
@@ -52,6 +56,11 @@ internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754
             FirstNonFinite = Math.Min(FirstNonFinite, step);
         return Last;
     }
+
+    /// <summary>The loss.</summary>
+    /// <param name="step">Which call of update it is for, from 1.</param>
+    /// <param name="point">Where to evaluate.</param>
+    public T Value(int step, ReadOnlySpan<T> point) => _values.Length > 0 ? _values[step - 1] : _value!(point);
 
     private static T[][] Evaluations(JsonElement step) => step.EnumerateArray().First().ValueKind == JsonValueKind.Array
         ? [.. step.EnumerateArray().Select(Golden.Vector<T>)]

@@ -49,6 +49,8 @@ internal static class Vocabulary
             ["boundaries_and_scales"] = Literals.KeysAndValues("boundaries", "scales"),
         }),
         ["optax.sgdr_schedule"] = new(Split: new() { ["cosine_kwargs"] = Literals.Transposed }),
+        ["contrib.dadapt_adamw"] = new(Split: new() { ["betas"] = Literals.Items("b1", "b2") }),
+        ["contrib.prodigy"] = new(Split: new() { ["betas"] = Literals.Items("b1", "b2") }),
     };
 
     public static Entry For(string call) => Exceptions.GetValueOrDefault(call) ?? new Entry();

@@ -38,3 +38,9 @@ public sealed partial class OpaqueSamDog64;
 
 [Sam<PlainDog64, DogAscent64>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSamDogKeep64;
+
+[Sam<PlainDadapt64, ProdigyAscent64>(syncPeriod: 2, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigy64;
+
+[Sam<PlainProdigy64, ProdigyAscent64>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigyKeep64;

@@ -38,3 +38,9 @@ public sealed partial class OpaqueSamDog;
 
 [Sam<PlainDog, DogAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
 public sealed partial class OpaqueSamDogKeep;
+
+[Sam<PlainDadapt, ProdigyAscent>(syncPeriod: 2, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigy;
+
+[Sam<PlainProdigy, ProdigyAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class OpaqueSamProdigyKeep;

@@ -78,3 +78,12 @@ public sealed partial class BlockClip64;
 
 [Optimizer<double>, Normalize, Dog(1, DogInitStep.Distance, 0.1)]
 public sealed partial class DogAscent64;
+
+[Optimizer<double>, Prodigy(0.5, beta3: 0.9, estimLr0: 1e-2, weightDecay: 0.1)]
+public sealed partial class PlainProdigy64;
+
+[Optimizer<double>, DadaptAdamW(0.5, estimLr0: 1e-2, weightDecay: 0.1)]
+public sealed partial class PlainDadapt64;
+
+[Optimizer<double>, Prodigy(0.5, estimLr0: 0.05, safeguardWarmup: true)]
+public sealed partial class ProdigyAscent64;

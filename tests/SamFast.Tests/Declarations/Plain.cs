@@ -78,3 +78,12 @@ public sealed partial class BlockClip;
 
 [Optimizer, Normalize, Dog(1, DogInitStep.Distance, 0.1)]
 public sealed partial class DogAscent;
+
+[Optimizer, Prodigy(0.5, beta3: 0.9, estimLr0: 1e-2, weightDecay: 0.1)]
+public sealed partial class PlainProdigy;
+
+[Optimizer, DadaptAdamW(0.5, estimLr0: 1e-2, weightDecay: 0.1)]
+public sealed partial class PlainDadapt;
+
+[Optimizer, Prodigy(0.5, estimLr0: 0.05, safeguardWarmup: true)]
+public sealed partial class ProdigyAscent;

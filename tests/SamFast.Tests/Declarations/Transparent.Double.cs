@@ -38,3 +38,9 @@ public sealed partial class SamDog64;
 
 [Sam<PlainDog64, DogAscent64>(syncPeriod: 3, resetState: false)]
 public sealed partial class SamDogKeep64;
+
+[Sam<PlainDadapt64, ProdigyAscent64>(syncPeriod: 2)]
+public sealed partial class SamProdigy64;
+
+[Sam<PlainProdigy64, ProdigyAscent64>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamProdigyKeep64;

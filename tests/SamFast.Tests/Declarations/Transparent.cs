@@ -38,3 +38,9 @@ public sealed partial class SamDog;
 
 [Sam<PlainDog, DogAscent>(syncPeriod: 3, resetState: false)]
 public sealed partial class SamDogKeep;
+
+[Sam<PlainDadapt, ProdigyAscent>(syncPeriod: 2)]
+public sealed partial class SamProdigy;
+
+[Sam<PlainProdigy, ProdigyAscent>(syncPeriod: 3, resetState: false)]
+public sealed partial class SamProdigyKeep;

@@ -14,13 +14,13 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) w
     private long _steps;
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
-    public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients)
+    public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
         var parameter = Blocks.Of<T>(parameters);
         var update = Blocks.Of(gradients);
         foreach (var stage in _stages)
         {
-            if (!stage.Apply(update, parameter, _steps))
+            if (!stage.Apply(update, parameter, _steps, value))
                 return new T[layout.ParameterCount];
         }
 
@@ -67,12 +67,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
-        var scalars = (Kernel("Prepare") ?? Kernel("ShouldStep"))?.GetParameters() ?? [];
-        foreach (var state in scalars.Where(p => p.ParameterType.IsByRef && !p.IsOut))
+        var states = Scalars().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef && !p.IsOut);
+        foreach (var state in states)
         {
             double initial = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
             bool isWhole = state.ParameterType.GetElementType() == typeof(long);
-            _scalars[state.Name!] = isWhole ? (object)(long)initial : initial;
+            _scalars.TryAdd(state.Name!, isWhole ? (object)(long)initial : initial);
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
@@ -80,25 +80,18 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     /// <returns>Whether the step goes on.</returns>
-    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count)
+    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count, double value)
     {
+        bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
+        _scalars["count"] = gathers ? _gathered : count;
+        _scalars["value"] = value;
         if (_link.Schedule is { } schedule)
             _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
-        foreach (var measure in _measures)
-        {
-            var lanes = new Vector512<T>[update.Length];
-            Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
-            var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount));
-            _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
-                measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
-        }
-
-        if (Kernel("ShouldStep") is { } gate)
-            return (bool)Call(gate, count)!;
-        bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
+        Measure(update, parameter, isAfter: false);
+        if (Compute("ShouldStep") is bool decision)
+            return decision;
         bool isIncomplete = gathers && _gathered + 1 < (double)_scalars["everyK"];
-        if (Kernel("Prepare") is { } prepare)
-            Call(prepare, gathers ? _gathered : count);
+        Compute("Prepare");
         if (Kernel("Transform") is { } transform)
         {
             Whole(transform.MakeGenericMethod(typeof(T)).CreateDelegate<WholeTensor>(), update);
@@ -109,10 +102,24 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             _slots.Values.Single().AsSpan().Clear();
         if (Kernel("Accumulate") is { } accumulate && (!gathers || isIncomplete))
             Each(accumulate, update, parameter, (_, _) => { });
+        Measure(update, parameter, isAfter: true);
+        Compute("Conclude");
         _gathered = isIncomplete ? _gathered + 1 : 0;
         if (!isIncomplete)
             Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
         return !isIncomplete;
+    }
+
+    private void Measure(Vector512<T>[] update, Vector512<T>[] parameter, bool isAfter)
+    {
+        foreach (var measure in _measures.Where(m => IsAfterAccumulate(m) == isAfter))
+        {
+            var lanes = new Vector512<T>[update.Length];
+            Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
+            var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount));
+            _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
+                measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
+        }
     }
 
     private void Whole(WholeTensor transform, Vector512<T>[] update)
@@ -126,14 +133,16 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
     }
 
-    private object? Call(MethodInfo prepare, long count)
+    private object? Compute(string scalars)
     {
-        var parameters = prepare.GetParameters();
-        object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : p.Name == "count" ? count : _scalars[p.Name!])];
-        object? decision = prepare.Invoke(null, arguments);
+        if (Kernel(scalars) is not { } kernel)
+            return null;
+        var parameters = kernel.GetParameters();
+        object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : _scalars[p.Name!])];
+        object? result = kernel.Invoke(null, arguments);
         foreach (var (parameter, value) in parameters.Zip(arguments).Where(pair => pair.First.ParameterType.IsByRef))
             _scalars[parameter.Name!] = value!;
-        return decision;
+        return result;
     }
 
     private void Each(
@@ -172,6 +181,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         return evaluate.Invoke(null, [.. evaluate.GetParameters().Select(p =>
             p.Name == "count" ? count : schedule.Arguments.GetValueOrDefault(p.Name!, defaults[p.Name!]!))])!;
     }
+
+    private static bool IsAfterAccumulate(MethodInfo measure) =>
+        measure.GetCustomAttribute<SumAttribute>()?.AfterAccumulate ?? measure.GetCustomAttribute<MaxAttribute>()!.AfterAccumulate;
+
+    private IEnumerable<MethodInfo> Scalars() =>
+        new[] { Kernel("ShouldStep"), Kernel("Prepare"), Kernel("Conclude") }.OfType<MethodInfo>();
 
     private IEnumerable<MethodInfo> Lanes() => new[] { Kernel("Accumulate"), Kernel("Update") }.OfType<MethodInfo>();
 

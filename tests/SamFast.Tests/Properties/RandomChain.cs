@@ -56,6 +56,19 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         typeof(ScaleByYogiAttribute),
     ];
 
+    // Sums of either sign may cancel, and are divided by: with moderate hyperparameters, they can be compared.
+    private static readonly Dictionary<Type, Func<Random, Link>> s_adaptive = new()
+    {
+        [typeof(ScaleByPolyakAttribute)] = r => Make<ScaleByPolyakAttribute>(("maxLearningRate", Round(r.NextDouble())), ("fMin", Round(r.NextDouble()))),
+        [typeof(MomoAttribute)] = r => Make<MomoAttribute>(
+            ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        [typeof(MomoAdamAttribute)] = r => Make<MomoAdamAttribute>(
+            ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        [typeof(DadaptAdamWAttribute)] = r => Make<DadaptAdamWAttribute>(("estimLr0", 0.01), ("weightDecay", r.Next(2) * 0.05)),
+        [typeof(ProdigyAttribute)] = r => Make<ProdigyAttribute>(
+            ("estimLr0", 0.01), ("beta3", r.Next(2) * 0.9), ("weightDecay", r.Next(2) * 0.05), ("safeguardWarmup", r.Next(2) == 0)),
+    };
+
     private static readonly Type[] s_measured = [.. Catalog.Transforms.Where(Catalog.IsMeasured)];
     private static readonly Type[] s_elementwise = [.. Catalog.Transforms.Except(s_measured)];
     private static readonly Type[] s_steady = [.. s_elementwise.Except(s_erratic)];
@@ -70,6 +83,9 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         ])
         : SamFast.Layout.Of(length);
 
+    /// <summary>How far the order of a sum may reach, in relation to an element: in chains that may cancel, further.</summary>
+    public double Tolerance => IsAdaptive(Links) ? 1e-7 : IsDouble ? 1e-12 : 4e-6;
+
     public string Source =>
         $"[Optimizer{(IsDouble ? "<double>" : "")}, {string.Join(", ", Links.Select(l => l.Source))}]\npublic sealed partial class {Name};\n";
 
@@ -83,21 +99,28 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         do
         {
             links = [.. Enumerable.Range(1, length - 1).Select(_ => Draw(isMeasured, random))];
-            links.Insert(random.Next(length), Catalog.Draw(one, random));
+            links.Insert(random.Next(length), Draw(one, random));
         }
         while (links.All(l => l.IsIdentity()));
         var wrappers = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
             .Select(_ => s_wrappers[random.Next(s_wrappers.Length)](random)).ToArray();
-        return new RandomChain($"Chain{number}", random.Next(2) == 0, [.. wrappers, .. links]);
+        return new RandomChain($"Chain{number}", random.Next(2) == 0 || IsAdaptive(links), [.. wrappers, .. links]);
     }
 
     private static Link Draw(bool isMeasured, Random random) => random.Next(12) switch
     {
         0 => s_scheduled[random.Next(s_scheduled.Length)](random),
-        < 4 when isMeasured => Catalog.Draw(s_measured[random.Next(s_measured.Length)], random),
-        _ when isMeasured => Catalog.Draw(s_steady[random.Next(s_steady.Length)], random),
-        _ => Catalog.Draw(s_elementwise[random.Next(s_elementwise.Length)], random),
+        < 4 when isMeasured => Draw(s_measured[random.Next(s_measured.Length)], random),
+        _ when isMeasured => Draw(s_steady[random.Next(s_steady.Length)], random),
+        _ => Draw(s_elementwise[random.Next(s_elementwise.Length)], random),
     };
+
+    private static Link Draw(Type transform, Random random) =>
+        s_adaptive.TryGetValue(transform, out var draw) ? draw(random) : Catalog.Draw(transform, random);
+
+    private static bool IsAdaptive(IEnumerable<Link> links) => links.Any(l => s_adaptive.ContainsKey(l.Attribute));
+
+    private static double Round(double value) => Math.Round(value, 3);
 
     private static Link Make<T>(params (string Name, object Value)[] arguments) where T : Attribute =>
         new(typeof(T), arguments.ToDictionary(a => a.Name, a => a.Value));

@@ -180,6 +180,65 @@ internal static class Scalar
 
     private static double Distance(double[] p, double[] q) => Norm([.. p.Zip(q, (a, b) => a - b)]);
 
+    /// <summary>Mishchenko and Defazio 2023.</summary>
+    public static ScalarTransform Prodigy(
+        double rate, double beta3, double start, double decay = 0, bool isSafe = false,
+        double b1 = 0.9, double b2 = 0.999, double eps = 1e-8)
+    {
+        double[] m = [], v = [], s = [], x0 = [];
+        double d = start, r = 0;
+        return (u, p, count) =>
+        {
+            int t = count + 1;
+            if (count == 0)
+                (m, v, s, x0, d, r) = (new double[u.Length], new double[u.Length], new double[u.Length], [.. p], start, 0);
+            double step = d * rate * Math.Sqrt(1 - Math.Pow(b2, t)) / (1 - Math.Pow(b1, t));
+            double dot = 0, norm = 0;
+            for (int i = 0; i < u.Length; i++)
+            {
+                dot += u[i] * (x0[i] - p[i]);
+                m[i] = b1 * m[i] + (1 - b1) * d * u[i];
+                v[i] = b2 * v[i] + (1 - b2) * d * d * u[i] * u[i];
+                s[i] = beta3 * s[i] + d / start * (isSafe ? d : step) * u[i];
+                norm += Math.Abs(s[i]);
+            }
+
+            r = beta3 * r + d / start * step * dot;
+            if (norm > 0)
+                d = Math.Max(d, r / norm);
+            Each(u, i => -step * m[i] / (Math.Sqrt(v[i]) + d * eps) - decay * step * p[i]);
+        };
+    }
+
+    /// <summary>Defazio and Mishchenko 2023.</summary>
+    public static ScalarTransform Dadapt(
+        double rate, double start, double decay, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8)
+    {
+        double[] m = [], v = [], s = [];
+        double d = start, r = 0, root = Math.Sqrt(b2);
+        return (u, p, count) =>
+        {
+            int t = count + 1;
+            if (count == 0)
+                (m, v, s, d, r) = (new double[u.Length], new double[u.Length], new double[u.Length], start, 0);
+            double step = d * rate * Math.Sqrt(1 - Math.Pow(b2, t)) / (1 - Math.Pow(b1, t));
+            double dot = 0, norm = 0;
+            for (int i = 0; i < u.Length; i++)
+            {
+                dot += u[i] * s[i] / (Math.Sqrt(v[i]) + eps);
+                m[i] = b1 * m[i] + (1 - b1) * step * u[i];
+                v[i] = b2 * v[i] + (1 - b2) * u[i] * u[i];
+                s[i] = root * s[i] + (1 - root) * step * u[i];
+                norm += Math.Abs(s[i]);
+            }
+
+            r = root * r + (1 - root) * step * dot;
+            if (norm > 0)
+                d = Math.Max(d, r / ((1 - root) * norm));
+            Each(u, i => -m[i] / (Math.Sqrt(v[i]) + eps) - decay * step * p[i]);
+        };
+    }
+
     private static double Norm(double[] u)
     {
         double sum = 0;

@@ -15,4 +15,12 @@ internal static class DoubleWell
             gradient[0] = two * (x - two) * flat + two * x * sharp;
             gradient[1] = two * y * flat + two * hundred * y * sharp;
         };
+
+    public static LossFunction<T> Value<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        point =>
+        {
+            T x = point[0], y = point[1];
+            T two = T.CreateChecked(2), hundred = T.CreateChecked(100);
+            return -T.Exp(-((x - two) * (x - two)) - y * y) - T.Exp(-(x * x + hundred * (y * y)));
+        };
 }

@@ -17,4 +17,17 @@ internal static class Rosenbrock
                 gradient[i + 1] += two * b * gap;
             }
         };
+
+    public static LossFunction<T> Value<T>(T a, T b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        point =>
+        {
+            T sum = T.Zero;
+            for (int i = 0; i + 1 < point.Length; i++)
+            {
+                T gap = point[i + 1] - point[i] * point[i];
+                sum += (a - point[i]) * (a - point[i]) + b * (gap * gap);
+            }
+
+            return sum;
+        };
 }

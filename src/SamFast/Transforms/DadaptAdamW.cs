@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>AdamW that finds its learning rate: D-Adaptation.</summary>
+/// <remarks>
+/// <para>Defazio and Mishchenko 2023 (arXiv:2301.07733). The same as <c>optax.contrib.dadapt_adamw</c>, except
+/// that a step in which every gradient so far was 0 leaves the estimate as it is, as in the authors' code, instead of making
+/// it 0 ÷ 0. It is a whole optimizer: learning rate and weight decay are in its formula.</para>
+/// <para>State: m, ν and s, a weighted sum of gradients; d, the estimate, and its numerator. What a step measures serves the
+/// next one, so there is one sweep.</para>
+/// </remarks>
+/// <param name="learningRate">γ, a factor of the estimate; a number, or a schedule that follows as an attribute.</param>
+/// <param name="b1">β₁, the decay of the first moment.</param>
+/// <param name="b2">β₂, the decay of the second moment; √β₂ is that of s.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="estimLr0">d₀, the estimate to begin with: rather too small.</param>
+/// <param name="weightDecay">λ, the decoupled weight decay.</param>
+public sealed class DadaptAdamWAttribute(
+    [Interval("[0, ∞)")] double learningRate = 1,
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("(0, ∞)")] double eps = 1e-8,
+    [Interval("(0, ∞)")] double estimLr0 = 1e-6,
+    [Interval("[0, ∞)")] double weightDecay = 0) : TransformAttribute
+{
+    /// <summary>The rate of this step, r = dγ√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), and what it enters.</summary>
+    public static void Prepare(
+        double learningRate, double b1, double b2, double estimLr0, double weightDecay, long count,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, ref double estimate,
+        out double rate, out double gain, out double oneMinusB2, out double rootB2, out double sumGain, out double decay)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        estimate = count == 0 ? estimLr0 : estimate;
+        rate = estimate * learningRate * Math.Sqrt(1 - b2Power) / (1 - b1Power);
+        gain = (1 - b1) * rate;
+        oneMinusB2 = 1 - b2;
+        rootB2 = Math.Sqrt(b2);
+        sumGain = (1 - rootB2) * rate;
+        decay = -weightDecay * rate;
+    }
+
+    /// <summary>⟨u, s ÷ (√ν + ε)⟩, of the step before.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Alignment<T>(
+        Vector512<T> update, Vector512<T> sum, Vector512<T> nu, Vector512<T> eps, Precision precision) =>
+        update * Lanes.Divide(sum, Vector512.Sqrt(nu) + eps, precision);
+
+    /// <summary>m ← β₁m + (1 − β₁)ru, ν ← β₂ν + (1 − β₂)u², s ← √β₂s + (1 − √β₂)ru.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> sum,
+        Vector512<T> b1, Vector512<T> gain, Vector512<T> b2, Vector512<T> oneMinusB2, Vector512<T> rootB2,
+        Vector512<T> sumGain)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, gain * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        sum = Lanes.MultiplyAdd(rootB2, sum, sumGain * update);
+    }
+
+    /// <summary>‖s‖₁.</summary>
+    [Sum(AfterAccumulate = true)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SumNorm<T>(Vector512<T> sum) => Vector512.Abs(sum);
+
+    /// <summary>The estimate for the next step: it never falls.</summary>
+    public static void Conclude(
+        double alignment, double sumNorm, double rootB2, double sumGain, ref double numerator, ref double estimate)
+    {
+        numerator = rootB2 * numerator + sumGain * alignment;
+        if (sumNorm != 0)
+            estimate = Math.Max(estimate, numerator / ((1 - rootB2) * sumNorm));
+    }
+
+    /// <summary>−m ÷ (√ν + ε) − λrp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> parameter, Vector512<T> mu, Vector512<T> nu, Vector512<T> eps, Vector512<T> decay,
+        Precision precision) =>
+        Lanes.MultiplyAdd(decay, parameter, -Lanes.Divide(mu, Vector512.Sqrt(nu) + eps, precision));
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>MoMo: momentum whose step size is Polyak's, for a model of the loss that averages its linearizations.</summary>
+/// <remarks>
+/// <para>Schaipp et al. 2023 (arXiv:2305.07583). The same as <c>optax.contrib.momo</c>: the averages begin with
+/// the first gradient and the first loss; where ‖m‖² is at most 2⁻⁵², in either precision, the step is 0. It is a whole
+/// optimizer: its learning rate and its weight decay are in its formula.</para>
+/// <para>State: m, and the averages f̄ of the loss and γ of ⟨u, p⟩. A value of NaN stays in f̄: every update is NaN from
+/// then on.</para>
+/// </remarks>
+/// <param name="learningRate">α, the largest step size; a number, or a schedule that follows as an attribute.</param>
+/// <param name="beta">β, the decay of the averages.</param>
+/// <param name="lowerBound">A lower bound of the loss; where it adapts, of its estimate.</param>
+/// <param name="weightDecay">λ, the weight decay: p is divided by 1 + αλ.</param>
+/// <param name="adaptLowerBound">Whether the lower bound of the loss is estimated.</param>
+public sealed class MomoAttribute(
+    [Interval("[0, ∞)")] double learningRate = 1,
+    [Interval("[0, 1)")] double beta = 0.9,
+    double lowerBound = 0,
+    [Interval("[0, ∞)")] double weightDecay = 0,
+    bool adaptLowerBound = false) : TransformAttribute
+{
+    private const double Vanishing = 1.0 / (1L << 52);
+
+    /// <summary>⟨u, p⟩.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Slope<T>(Vector512<T> update, Vector512<T> parameter) => update * parameter;
+
+    /// <summary>β, and 0 in the first step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(long count, double beta, out double decay, out double oneMinusDecay)
+    {
+        decay = count == 0 ? 0 : beta;
+        oneMinusDecay = 1 - decay;
+    }
+
+    /// <summary>m ← βm + (1 − β)u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, Vector512<T> decay, Vector512<T> oneMinusDecay) =>
+        mu = Lanes.MultiplyAdd(decay, mu, oneMinusDecay * update);
+
+    /// <summary>‖m‖².</summary>
+    [Sum(AfterAccumulate = true)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredMomentum<T>(Vector512<T> mu) => mu * mu;
+
+    /// <summary>⟨m, p⟩.</summary>
+    [Sum(AfterAccumulate = true)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Inclination<T>(Vector512<T> mu, Vector512<T> parameter) => mu * parameter;
+
+    /// <summary>τ = min(α, ((1 + αλ)(f̄ − f* − γ) + ⟨m, p⟩)₊ ÷ ‖m‖²), and the averages it needs.</summary>
+    public static void Conclude(
+        double value, double slope, double squaredMomentum, double inclination, double decay, double oneMinusDecay,
+        double learningRate, double lowerBound, double weightDecay, bool adaptLowerBound, long count,
+        ref double averageValue, ref double averageSlope, ref double bound,
+        out double shrink, out double momentumStep)
+    {
+        averageValue = decay * averageValue + oneMinusDecay * value;
+        averageSlope = decay * averageSlope + oneMinusDecay * slope;
+        bound = adaptLowerBound && count > 0 ? bound : lowerBound;
+
+        double growth = 1 + learningRate * weightDecay;
+        double cap = growth * (averageValue - averageSlope) + inclination;
+        if (adaptLowerBound && cap < growth * bound)
+            bound = Math.Max(cap / (2 * growth), lowerBound);
+        double step = squaredMomentum <= Vanishing
+            ? 0
+            : Math.Min(learningRate, Math.Max(cap - growth * bound, 0) / squaredMomentum);
+        if (adaptLowerBound)
+            bound = Math.Max(averageValue + inclination - averageSlope - step * squaredMomentum / 2, lowerBound);
+
+        shrink = -learningRate * weightDecay / growth;
+        momentumStep = -step;
+    }
+
+    /// <summary>−αλ ÷ (1 + αλ) · p − τm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> parameter, Vector512<T> mu, Vector512<T> shrink, Vector512<T> momentumStep) =>
+        Lanes.MultiplyAdd(shrink, parameter, momentumStep * mu);
+}

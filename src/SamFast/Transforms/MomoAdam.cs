@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>MoMo in Adam's metric: Adam whose step size is Polyak's, for a model of the loss that averages its
+/// linearizations.</summary>
+/// <remarks>
+/// <para>Schaipp et al. 2023 (arXiv:2305.07583). The same as <c>optax.contrib.momo_adam</c>: where ⟨m, m ÷ D⟩ is
+/// at most 2⁻⁵², in either precision, the step is 0. It is a whole optimizer: its learning rate and its weight decay are in
+/// its formula.</para>
+/// <para>State: m, ν, and the averages f̄ of the loss and γ of ⟨u, p⟩. A value of NaN stays in f̄: every update is NaN from
+/// then on.</para>
+/// </remarks>
+/// <param name="learningRate">α, the largest step size; a number, or a schedule that follows as an attribute.</param>
+/// <param name="b1">β₁, the decay of the first moment and of the other averages.</param>
+/// <param name="b2">β₂, the decay of the second moment.</param>
+/// <param name="eps">ε, added outside the square root.</param>
+/// <param name="lowerBound">A lower bound of the loss; where it adapts, of its estimate.</param>
+/// <param name="weightDecay">λ, the weight decay: p is divided by 1 + αλ.</param>
+/// <param name="adaptLowerBound">Whether the lower bound of the loss is estimated.</param>
+public sealed class MomoAdamAttribute(
+    [Interval("[0, ∞)")] double learningRate = 1e-2,
+    [Interval("[0, 1)")] double b1 = 0.9,
+    [Interval("[0, 1)")] double b2 = 0.999,
+    [Interval("[0, ∞)")] double eps = 1e-8,
+    double lowerBound = 0,
+    [Interval("[0, ∞)")] double weightDecay = 0,
+    bool adaptLowerBound = false) : TransformAttribute
+{
+    private const double Vanishing = 1.0 / (1L << 52);
+
+    /// <summary>⟨u, p⟩.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Slope<T>(Vector512<T> update, Vector512<T> parameter) => update * parameter;
+
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        double b1, double b2, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out double oneMinusB1, out double oneMinusB2, out double nuScale)
+    {
+        b1Power = Powers.Next(b1Power, b1);
+        b2Power = Powers.Next(b2Power, b2);
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        nuScale = 1 / (1 - b2Power);
+    }
+
+    /// <summary>The moments: m ← β₁m + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
+        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    {
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+    }
+
+    /// <summary>⟨m, m ÷ D⟩, with D = ε + √ν̂.</summary>
+    [Sum(AfterAccumulate = true)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> WeightedSquare<T>(
+        Vector512<T> mu, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
+        mu * Direction(mu, nu, nuScale, eps, precision);
+
+    /// <summary>⟨m, p⟩.</summary>
+    [Sum(AfterAccumulate = true)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Inclination<T>(Vector512<T> mu, Vector512<T> parameter) => mu * parameter;
+
+    /// <summary>τ = min(α ÷ (1 − β₁ᵗ), ((1 + αλ)(f̄ − (1 − β₁ᵗ)f* − γ) + ⟨m, p⟩)₊ ÷ ⟨m, m ÷ D⟩), and the averages it
+    /// needs.</summary>
+    public static void Conclude(
+        double value, double slope, double weightedSquare, double inclination,
+        double learningRate, double b1, double oneMinusB1, double lowerBound, double weightDecay, bool adaptLowerBound,
+        long count, ref double b1Power, ref double averageValue, ref double averageSlope, ref double bound,
+        out double shrink, out double directionStep)
+    {
+        averageValue = b1 * averageValue + oneMinusB1 * value;
+        averageSlope = b1 * averageSlope + oneMinusB1 * slope;
+        bound = adaptLowerBound && count > 0 ? bound : lowerBound;
+
+        double correction = 1 - b1Power;
+        double growth = 1 + learningRate * weightDecay;
+        double cap = growth * (averageValue - averageSlope) + inclination;
+        if (adaptLowerBound && cap < growth * correction * bound)
+            bound = Math.Max(cap / (2 * correction * growth), lowerBound);
+        double step = weightedSquare <= Vanishing
+            ? 0
+            : Math.Min(learningRate / correction, Math.Max(cap - growth * correction * bound, 0) / weightedSquare);
+        if (adaptLowerBound)
+        {
+            bound = Math.Max(
+                (averageValue + inclination - averageSlope - step * weightedSquare / 2) / correction, lowerBound);
+        }
+
+        shrink = -learningRate * weightDecay / growth;
+        directionStep = -step;
+    }
+
+    /// <summary>−αλ ÷ (1 + αλ) · p − τm ÷ D.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> parameter, Vector512<T> mu, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps,
+        Vector512<T> shrink, Vector512<T> directionStep, Precision precision) =>
+        Lanes.MultiplyAdd(shrink, parameter, directionStep * Direction(mu, nu, nuScale, eps, precision));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Direction<T>(
+        Vector512<T> mu, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
+        Lanes.Divide(mu, Vector512.Sqrt(nuScale * nu) + eps, precision);
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Scales the update, by less and less where the loss has stopped to improve.</summary>
+/// <remarks>
+/// <para>The same as <c>optax.contrib.reduce_on_plateau</c>, with these departures: its integers are fixed in the
+/// declaration; both tolerances may be 0, where any smaller loss is an improvement; the counts and the averages are
+/// double in either precision. Patience is counted in averages of <paramref name="accumulationSize"/> losses, and the
+/// scale changes in the step that completes one.</para>
+/// <para>State: the scale, the best average, the counts. A value of NaN makes the average at hand NaN, which is no
+/// improvement, and nothing more.</para>
+/// </remarks>
+/// <param name="factor">What the scale is multiplied with.</param>
+/// <param name="patience">After how many averages without improvement; at least 1.</param>
+/// <param name="rtol">How much better an average must be to be an improvement, in relation to the best one.</param>
+/// <param name="atol">How much better besides.</param>
+/// <param name="cooldown">For how many averages nothing is counted after the scale has changed.</param>
+/// <param name="accumulationSize">How many losses are averaged.</param>
+/// <param name="minScale">Where the scale stops to fall.</param>
+public sealed class ReduceOnPlateauAttribute(
+    [Interval("(0, 1)")] double factor = 0.1,
+    [Interval("[1, ∞)")] int patience = 10,
+    [Interval("[0, 1]")] double rtol = 1e-4,
+    [Interval("[0, ∞)")] double atol = 0,
+    [Interval("[0, ∞)")] int cooldown = 0,
+    [Interval("[1, ∞)")] int accumulationSize = 1,
+    [Interval("[0, ∞)")] double minScale = 0) : TransformAttribute
+{
+    /// <summary>Averages the loss and, when an average is complete, decides.</summary>
+    public static void Prepare(
+        double value, double factor, int patience, double rtol, double atol, int cooldown, int accumulationSize,
+        double minScale, [StartsAt(1)] ref double scale, [StartsAt(double.MaxValue)] ref double best,
+        ref double average, ref double losses, ref double waited, ref double cooling, out double plateauScale)
+    {
+        average = (losses * average + value) / (losses + 1);
+        losses++;
+        if (losses == accumulationSize)
+        {
+            bool isBetter = average < (1 - rtol) * best - atol;
+            best = isBetter ? average : best;
+            waited = isBetter || cooling > 0 ? 0 : waited + 1;
+            if (cooling > 0)
+            {
+                cooling--;
+            }
+            else
+            {
+                bool isOver = waited == patience;
+                scale = Math.Max(isOver ? factor * scale : scale, minScale);
+                waited = isOver ? 0 : waited;
+                cooling = isOver ? cooldown : 0;
+            }
+
+            average = losses = 0;
+        }
+
+        plateauScale = scale;
+    }
+
+    /// <summary>s·u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> plateauScale) => plateauScale * update;
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+
+namespace SamFast.Generators.Tests;
+
+public class MisuseTests
+{
+    [Theory]
+    [InlineData("float[] p, float[] g", "p, g", "Step(parameters, gradients, value)")]
+    [InlineData("Tensors<float> tensors", "tensors", "Step(tensors, value)")]
+    public void An_optimizer_called_without_the_loss_it_asks_for_is_an_error_that_says_what_to_call(
+        string parameters, string arguments, string remedy)
+    {
+        var outcome = Compiler.Run(
+            "[Optimizer, PolyakSgd] public sealed partial class Subject;",
+            $"static class Use {{ static void Call(Subject s, {parameters}) => s.Step({arguments}); }}");
+
+        var error = Assert.Single(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0619", error.Id);
+        string message = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("Subject asks for the loss (ScaleByPolyak does)", message, StringComparison.Ordinal);
+        Assert.Contains(remedy, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_opaque_optimizer_called_without_a_gradient_function_is_an_error_that_says_what_to_call()
+    {
+        var outcome = Compiler.Run(
+            Declared.Outer + "[Sam<Outer>(0.05, SamMode.Opaque)] public sealed partial class Subject;",
+            "static class Use { static void Call(Subject s, float[] p, float[] g) => s.Step(p, g); }");
+
+        var error = Assert.Single(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0619", error.Id);
+        string message = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("Subject runs SAM in opaque mode and needs a gradient function", message, StringComparison.Ordinal);
+        Assert.Contains("Step(parameters, gradient)", message, StringComparison.Ordinal);
+        Assert.Contains("SamMode.Transparent", message, StringComparison.Ordinal);
+    }
+}
