@@ -85,6 +85,14 @@ internal static class Descriptors
         "SF0020", "Opaque SAM has no loss to give",
         "'{0}' asks for the loss ('double value' of {1}), but a gradient function returns gradients only: declare mode: SamMode.Transparent, whose Step takes the loss");
 
+    public static readonly DiagnosticDescriptor UnusableArray = Error(
+        "SF0023", "The arrays of a schedule fit together",
+        "{0} of {1} {2}");
+
+    public static readonly DiagnosticDescriptor StuckSchedule = Error(
+        "SF0024", "A schedule can change",
+        "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
+
     public static readonly DiagnosticDescriptor WrapperAfter = Error(
         "SF0029", "A wrapper stands before what it wraps",
         "[{0}] stands after {1}, but wraps what follows it: write it before {1}, the outermost wrapper first");
@@ -100,14 +108,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GatheringAroundOpaque = Error(
         "SF0032", "Opaque SAM asks for one gradient at each point",
         "'{0}' has [{1}] around opaque SAM, which asks for gradients at its own points: average the batches in the gradient function, write it on the outer optimizer, or say mode: SamMode.Transparent");
-
-    public static readonly DiagnosticDescriptor UnusableArray = Error(
-        "SF0023", "The arrays of a schedule fit together",
-        "{0} of {1} {2}");
-
-    public static readonly DiagnosticDescriptor StuckSchedule = Error(
-        "SF0024", "A schedule can change",
-        "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
 
     public static readonly DiagnosticDescriptor UnusableTensorKernel = Error(
         "SF0033", "A kernel over whole tensors cannot be used",

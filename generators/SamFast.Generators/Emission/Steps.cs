@@ -112,19 +112,16 @@ internal static class Steps
                     Prepare(writer, phase, stage, measuring);
                     Gates.Gather(writer, plan, gathering, $"{source}, {gradients}, {destination}");
                     continue;
-            }
-
-            if (step is TensorStep { Number: var number })
-            {
-                var pass = plan.TensorSteps[number];
-                writer.Line();
-                writer.Comment($"{pass.Name} {Documentation.Streams(pass, plan)}");
-                writer.Line($"TransformTensors({pass.Name}Step, {source}, {gradients});");
-                continue;
+                case TensorStep { Number: var number }:
+                    var pass = plan.TensorSteps[number];
+                    writer.Line();
+                    writer.Comment($"{pass.Name} {Documentation.Streams(pass, plan)}");
+                    writer.Line($"TransformTensors({pass.Name}Step, {source}, {gradients});");
+                    continue;
             }
 
             measuring = (Sweep)step;
-            var sweep = plan.Sweeps[((Sweep)step).Number];
+            var sweep = plan.Sweeps[measuring.Number];
             writer.Line();
             writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
             string which = $"{sweep.Name}Sweep";
@@ -217,6 +214,6 @@ internal static class Steps
         Role.Value => "value",
         Role.Count => stage.Count ?? phase.Count,
         Role.Precision => stage.Model.Precision,
-        _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : stage.Constant(binding.Name)!,
+        _ => stage.Hyperparameter(binding.Name),
     };
 }

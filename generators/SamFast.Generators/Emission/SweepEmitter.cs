@@ -12,7 +12,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private const int Accumulators = 4;
 
     /// <summary>Full speed from the first call, and never inlined: into a method that is compiled again later, with the profile
-    /// of its first calls, where the loop was measured to take a third more time.</summary>
+    /// of its first calls, where the loop is slower.</summary>
     private const string CompiledAlone = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>Blocks from which loading ahead pays for its beginning and its end.</summary>
@@ -229,7 +229,6 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             string[] noise = slot.IsStochastic ? [$"{slot.Name}Noise"] : [];
             writer.Call($"{(slot.IsBFloat16 ? "BFloat16Lanes." : "")}Store{Full}", [slot.Name, place, "i", .. noise], ";");
         }
-
 
         if (sweep.Saved is not null)
         {

@@ -101,7 +101,7 @@ internal static class TensorSteps
         Role.Slot => Span(step.Stage.Slots[binding.Name]),
         Role.Coefficient => step.Stage.Fields[binding.Name].Name,
         Role.Precision => step.Stage.Model.Precision,
-        _ => step.Stage.Properties.TryGetValue(binding.Name, out var property) ? property.Name : step.Stage.Constant(binding.Name)!,
+        _ => step.Stage.Hyperparameter(binding.Name),
     };
 
     private static string Span(Slot slot) => $"tensor.{(slot.HasOwnLength ? "Own" : "Slot")}({slot.Constant})";

@@ -231,6 +231,10 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>A constant of the declaration, as C#.</summary>
     public string? Constant(string name) => Model.Hyperparameters.FirstOrDefault(h => h.Name == name && !h.IsScalar)?.Literal;
+
+    /// <summary>A hyperparameter in generated code: a property, or what was declared.</summary>
+    public string Hyperparameter(string name) =>
+        Properties.TryGetValue(name, out var property) ? property.Name : Constant(name)!;
 }
 
 /// <summary>What happens to the parameters in one call: scalars and sweeps, in order.</summary>

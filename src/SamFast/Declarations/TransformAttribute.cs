@@ -8,7 +8,8 @@ namespace SamFast;
 /// <para>The kernels, all static, all found by name. Every parameter is bound by its own name:</para>
 /// <list type="table">
 /// <item><term><c>Vector512&lt;T&gt; Update&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
-/// <description>Required. The update that leaves this transform, for the 64 bytes of parameters at hand.</description></item>
+/// <description>Required. The update that leaves this transform, for one parameter in each lane. Lanes know nothing of
+/// each other, and without AVX-512 only those of the lower half hold parameters.</description></item>
 /// <item><term><c>void Accumulate&lt;T&gt;(Vector512&lt;T&gt; update, ref Vector512&lt;T&gt; slot, …)</c></term>
 /// <description>Optional, runs before <c>Update</c>: everything that changes the state. With it, <c>Update</c> takes the
 /// slots by value, and may be evaluated again in a later sweep instead of storing its result.</description></item>

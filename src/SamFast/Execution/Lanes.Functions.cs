@@ -52,21 +52,20 @@ public static partial class Lanes
             Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>(), value, other);
     }
 
-    /// <summary>The largest lane, in every lane, or NaN if there is one.</summary>
+    /// <summary>The largest lane, or NaN if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> Highest<T>(Vector512<T> value)
+    internal static double Max<T>(Vector512<T> value)
     {
         var half = Vector256.Max(value.GetLower(), value.GetUpper());
         var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
         if (typeof(T) == typeof(double))
         {
             var pair = quarter.As<T, double>();
-            return Vector512.Create(Math.Max(pair.GetElement(0), pair.GetElement(1))).As<double, T>();
+            return Math.Max(pair.GetElement(0), pair.GetElement(1));
         }
 
         var four = quarter.As<T, float>();
-        return Vector512.Create(MathF.Max(
-            MathF.Max(four.GetElement(0), four.GetElement(1)),
-            MathF.Max(four.GetElement(2), four.GetElement(3)))).As<float, T>();
+        return MathF.Max(
+            MathF.Max(four.GetElement(0), four.GetElement(1)), MathF.Max(four.GetElement(2), four.GetElement(3)));
     }
 }

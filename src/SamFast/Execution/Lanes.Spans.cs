@@ -87,12 +87,16 @@ public static partial class Lanes
     internal static void Multiply<T>(Span<T> a, T factor) where T : unmanaged => Multiply(a, factor, a);
 
     /// <summary>b ← a·factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(ReadOnlySpan<T> a, T factor, Span<T> b) where T : unmanaged
     {
         ref var first = ref MemoryMarshal.GetReference(a);
         ref var result = ref MemoryMarshal.GetReference(b);
         var factors = Vector512.Create(factor);
-        for (int i = 0; i < a.Length; i += Vector512<T>.Count)
+        int i = 0;
+        for (; i + Vector512<T>.Count <= a.Length; i += Vector512<T>.Count)
+            (Vector512.LoadUnsafe(ref first, (nuint)i) * factors).StoreUnsafe(ref result, (nuint)i);
+        if (i < a.Length)
             Store(Load(ref first, i, a.Length) * factors, ref result, i, a.Length);
     }
 
@@ -104,7 +108,7 @@ public static partial class Lanes
         var (alphas, betas) = (Vector512.Create(alpha), Vector512.Create(beta));
         for (int i = 0; i < a.Length; i += Vector512<T>.Count)
         {
-            var sum = Lanes.MultiplyAdd(alphas, Load(ref first, i, a.Length), betas * Load(ref second, i, a.Length));
+            var sum = MultiplyAdd(alphas, Load(ref first, i, a.Length), betas * Load(ref second, i, a.Length));
             Store(sum, ref first, i, a.Length);
         }
     }

@@ -115,17 +115,6 @@ public static partial class Lanes
         }
     }
 
-    /// <summary>Keeps the first <paramref name="count"/> lanes and sets the others to 0, whatever they hold.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> First<T>(Vector512<T> value, int count)
-    {
-        if (Unsafe.SizeOf<T>() == sizeof(double))
-            return Vector512.ConditionalSelect(
-                Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>(), value, default);
-        return Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>(), value, default);
-    }
-
     /// <summary>Sums the lanes in double, in one fixed order on every processor.</summary>
     internal static double Sum<T>(Vector512<T> value)
     {
@@ -143,19 +132,5 @@ public static partial class Lanes
         var half = lanes.GetLower() + lanes.GetUpper();
         var quarter = half.GetLower() + half.GetUpper();
         return quarter.GetElement(0) + quarter.GetElement(1);
-    }
-
-    /// <summary>The largest lane, or NaN if there is one.</summary>
-    internal static double Max<T>(Vector512<T> value)
-    {
-        double max = double.NegativeInfinity;
-        for (int i = 0; i < Vector512<T>.Count; i++)
-        {
-            max = Math.Max(max, typeof(T) == typeof(float)
-                ? value.As<T, float>().GetElement(i)
-                : value.As<T, double>().GetElement(i));
-        }
-
-        return max;
     }
 }

@@ -233,5 +233,6 @@ public abstract unsafe partial class Optimizer<T>
 
     /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> First(Vector512<T> value, int count) => Lanes.First(value, count);
+    protected static Vector512<T> First(Vector512<T> value, int count) =>
+        Lanes.FirstOr(value, count, Vector512<T>.Zero);
 }

@@ -57,16 +57,12 @@ public static partial class Losses
         double count = Count(reduction, rows), sum = 0;
         for (int row = 0, start = 0; row < rows; row++, start += length)
         {
-            double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
-            if (weight == 0)
-            {
-                gradient.Slice(start, length).Clear();
+            if (!HasPart(weights, row, gradient.Slice(start, length), out double weight))
                 continue;
-            }
 
             ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(predictions), start);
             ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start);
-            var (dot, squaredA, squaredB) = Spans.Products(ref a, ref b, (nuint)length);
+            var (dot, squaredA, squaredB) = Pairs.Products(ref a, ref b, (nuint)length);
 
             // cos = ⟨a, b⟩·s with s = 1 ÷ (‖a‖·‖b‖); its slope is s·b − (cos ÷ ‖a‖²)·a, without the second term where ε
             // stands for ‖a‖².
@@ -76,7 +72,7 @@ public static partial class Losses
             double along = squaredA > epsilon ? -cosine / squaredA : 0;
             double scale = (isDistance ? -weight : weight) / count;
             sum += weight * (isDistance ? 1 - cosine : cosine);
-            Spans.Combine(
+            Pairs.Combine(
                 scale * along, ref a, scale * s, ref b,
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), start), (nuint)length);
         }

@@ -81,21 +81,17 @@ public static partial class Losses
         double count = Count(reduction, rows), sum = 0;
         for (int row = 0, start = 0; row < rows; row++, start += classes)
         {
-            double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
-            if (weight == 0)
-            {
-                gradient.Slice(start, classes).Clear();
+            if (!HasPart(weights, row, gradient.Slice(start, classes), out double weight))
                 continue;
-            }
 
             ref var x = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), start);
             ref var slope = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), start);
-            double top = double.CreateTruncating(Softmax.Highest(ref x, (nuint)classes));
+            double top = Softmax.Highest(ref x, (nuint)classes);
             double right = double.CreateTruncating(Unsafe.Add(ref x, labels[row]));
             double exponentials = Softmax.Exponentials(ref x, ref slope, (nuint)classes, top);
             sum += weight * (top - right + Math.Log(exponentials));
             double scale = weight / count;
-            Softmax.Scale(ref slope, (nuint)classes, scale / exponentials);
+            Lanes.Multiply(gradient.Slice(start, classes), T.CreateTruncating(scale / exponentials));
             Unsafe.Add(ref slope, labels[row]) -= T.CreateTruncating(scale);
         }
 
@@ -111,17 +107,13 @@ public static partial class Losses
         double count = Count(reduction, rows), sum = 0;
         for (int row = 0, start = 0; row < rows; row++, start += classes)
         {
-            double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
-            if (weight == 0)
-            {
-                gradient.Slice(start, classes).Clear();
+            if (!HasPart(weights, row, gradient.Slice(start, classes), out double weight))
                 continue;
-            }
 
             ref var x = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), start);
             ref var y = ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start);
             ref var slope = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), start);
-            double top = double.CreateTruncating(Softmax.Highest(ref x, (nuint)classes));
+            double top = Softmax.Highest(ref x, (nuint)classes);
             var sums = Softmax.Exponentials(ref x, ref y, ref slope, (nuint)classes, top);
 
             // With p = softmax(x), Y = Σy and D = Σ y·p, the slope is p·(Y + ε·D) − y − ε·y·p.

@@ -57,12 +57,8 @@ public static partial class Losses
         double count = Count(reduction, rows), sum = 0;
         for (int row = 0, start = 0; row < rows; row++, start += length)
         {
-            double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
-            if (weight == 0)
-            {
-                gradient.Slice(start, length).Clear();
+            if (!HasPart(weights, row, gradient.Slice(start, length), out double weight))
                 continue;
-            }
 
             sum += weight * Accumulate(
                 term, ref Unsafe.Add(ref MemoryMarshal.GetReference(predictions), start),
@@ -108,7 +104,7 @@ public static partial class Losses
                 if (isWeighted)
                     value = Weigh(Lanes.LoadPart(ref Unsafe.Add(ref weights, i), rest), value, ref slope);
                 Lanes.StorePart(slope * scales, ref Unsafe.Add(ref gradient, i), rest);
-                sum += Lanes.First(value, rest);
+                sum += Lanes.FirstOr(value, rest, Vector512<T>.Zero);
                 i = end;
             }
 
@@ -125,6 +121,16 @@ public static partial class Losses
         var isOut = Vector512.Equals(weight, Vector512<T>.Zero);
         slope = Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, weight * slope);
         return Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, weight * value);
+    }
+
+    /// <summary>Whether a row has a part in value and gradient; where its weight is 0, its slopes become 0.</summary>
+    private static bool HasPart<T>(ReadOnlySpan<T> weights, int row, Span<T> slopes, out double weight)
+        where T : unmanaged, INumberBase<T>
+    {
+        weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
+        if (weight == 0)
+            slopes.Clear();
+        return weight != 0;
     }
 
     /// <summary>What the sum over the examples is divided by.</summary>

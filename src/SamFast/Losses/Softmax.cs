@@ -8,7 +8,7 @@ internal static class Softmax
 {
     /// <summary>The largest logit, or NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static T Highest<T>(ref T logits, nuint length)
+    internal static double Highest<T>(ref T logits, nuint length)
     {
         nuint block = (nuint)Vector512<T>.Count, i = 0;
         var lowest = Lanes.Constant<T>(double.NegativeInfinity);
@@ -22,7 +22,7 @@ internal static class Softmax
             highest = Vector512.Max(highest, Lanes.FirstOr(part, rest, lowest));
         }
 
-        return Lanes.Highest(highest).ToScalar();
+        return Lanes.Max(highest);
     }
 
     /// <summary>Writes e^(x − top) and returns the sum.</summary>
@@ -49,7 +49,7 @@ internal static class Softmax
                 int rest = (int)(end - i);
                 var exponential = Lanes.Exp(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops);
                 Lanes.StorePart(exponential, ref Unsafe.Add(ref exponentials, i), rest);
-                sum += Lanes.First(exponential, rest);
+                sum += Lanes.FirstOr(exponential, rest, Vector512<T>.Zero);
                 i = end;
             }
 
@@ -82,8 +82,8 @@ internal static class Softmax
             if (i < end)
             {
                 int rest = (int)(end - i);
-                var difference = Lanes.First(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops, rest);
-                var exponential = Lanes.First(Lanes.Exp(difference), rest);
+                var difference = Lanes.FirstOr(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops, rest, Vector512<T>.Zero);
+                var exponential = Lanes.FirstOr(Lanes.Exp(difference), rest, Vector512<T>.Zero);
                 lanes.Add(difference, exponential, Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest));
                 Lanes.StorePart(exponential, ref Unsafe.Add(ref exponentials, i), rest);
                 i = end;
@@ -96,22 +96,6 @@ internal static class Softmax
         }
 
         return total;
-    }
-
-    /// <summary>Multiplies in place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Scale<T>(ref T values, nuint length, double factor)
-    {
-        var factors = Lanes.Constant<T>(factor);
-        nuint block = (nuint)Vector512<T>.Count, i = 0;
-        for (; i + block <= length; i += block)
-            (Vector512.LoadUnsafe(ref values, i) * factors).StoreUnsafe(ref values, i);
-        if (i < length)
-        {
-            ref var end = ref Unsafe.Add(ref values, i);
-            int rest = (int)(length - i);
-            Lanes.StorePart(Lanes.LoadPart(ref end, rest) * factors, ref end, rest);
-        }
     }
 
     /// <summary>Replaces exponentials e by a·e − scale·y − b·e·y.</summary>

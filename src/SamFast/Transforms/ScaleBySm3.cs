@@ -111,7 +111,7 @@ public sealed class ScaleBySm3Attribute(
             Lanes.Store(average, ref averages, i, length);
             Lanes.Store(average, ref updates, i, length);
             Lanes.Store(isAlone ? a : Vector512.Max(Lanes.Load(ref grown, i, length), a), ref grown, i, length);
-            max = Vector512.Max(max, length - i < Vector512<T>.Count ? Lanes.First(a, length - i) : a);
+            max = Vector512.Max(max, length - i < Vector512<T>.Count ? Lanes.FirstOr(a, length - i, Vector512<T>.Zero) : a);
         }
 
         return T.CreateTruncating(Lanes.Max(max));
