@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SamFast;
@@ -12,7 +13,8 @@ internal interface ITiles
 /// <summary>
 /// The threads of this process that help with large sweeps. They wait for work spinning briefly, then parked; they claim
 /// tiles one after the other, so that a thread whose core is taken away holds up one tile and not its share of them; and
-/// if none of them comes, the caller does everything itself. Nothing is allocated once they run.
+/// if none of them comes, the caller does everything itself. Where a thread with a claim lost its core nevertheless, the
+/// next jobs are the caller's alone, for longer than it waited. Nothing is allocated once they run.
 /// </summary>
 /// <remarks>One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
 /// and end with the process.</remarks>
@@ -28,6 +30,13 @@ internal sealed class Workers
     /// <summary>Tiles that a thread may hold up if its core is taken away.</summary>
     private const int LongestClaim = 8;
 
+    /// <summary>Nobody works for as long as this on a last tile; who waited for longer, waited for a core.</summary>
+    private static readonly long Stall = Stopwatch.Frequency / 2_000;
+
+    /// <summary>How much longer than it waited a caller does without the others: so much less than a sixteenth of its time
+    /// is lost to waiting.</summary>
+    private const int AloneFactor = 15;
+
     private readonly object _parking = new();
     private readonly Lock _growing = new();
     private ITiles? _job;
@@ -37,6 +46,7 @@ internal sealed class Workers
     private int _helpers;
     private int _tiles;
     private int _done;
+    private long _aloneUntil;
     private Exception? _failure;
 
     // The job's number in the upper half, the tiles that nobody has claimed yet in the lower one: a claim succeeds only
@@ -50,7 +60,8 @@ internal sealed class Workers
     public static Workers Shared { get; } = new();
 
     /// <summary>Runs all tiles with up to <paramref name="threads"/> threads, the caller included.</summary>
-    /// <returns>False if the workers are busy with another caller's job; nothing was done.</returns>
+    /// <returns>False if the workers are busy with another caller's job, or would have to be waited for; nothing was
+    /// done.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun(ITiles job, int tiles, int threads)
     {
@@ -58,6 +69,13 @@ internal sealed class Workers
             return false;
         try
         {
+            if (_aloneUntil != 0)
+            {
+                if (Stopwatch.GetTimestamp() < _aloneUntil)
+                    return false;
+                _aloneUntil = 0;
+            }
+
             Grow(threads - 1);
             // Wraps around: a long training has more than 2³¹ sweeps.
             long number = unchecked((int)((_ticket >> 32) + 1));
@@ -71,9 +89,7 @@ internal sealed class Workers
 
             while (Claim(number, threads) is { Length: > 0 } claim)
                 RunTiles(job, claim);
-            var spinner = default(SpinWait);
-            while (Volatile.Read(ref _done) < tiles)
-                spinner.SpinOnce(sleep1Threshold: -1);
+            AwaitOthers(tiles);
 
             if (_failure is { } failure)
             {
@@ -88,6 +104,19 @@ internal sealed class Workers
             _job = null;
             Volatile.Write(ref _busy, 0);
         }
+    }
+
+    private void AwaitOthers(int tiles)
+    {
+        if (Volatile.Read(ref _done) == tiles)
+            return;
+        long start = Stopwatch.GetTimestamp();
+        var spinner = default(SpinWait);
+        while (Volatile.Read(ref _done) < tiles)
+            spinner.SpinOnce(sleep1Threshold: -1);
+        long now = Stopwatch.GetTimestamp();
+        if (now - start > Stall)
+            _aloneUntil = now + (AloneFactor * (now - start));
     }
 
     /// <summary>Claims the next tiles of a job: many while there are many, one at a time towards the end; none if the

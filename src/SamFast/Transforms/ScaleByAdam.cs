@@ -28,17 +28,18 @@ public sealed class ScaleByAdamAttribute(
         out double oneMinusB1, out double oneMinusB2,
         out double muScale, out double updateScale, out double nuScale, out double epsInside, out double epsOutside)
     {
-        b1Power = Powers.Next(b1Power, b1);
-        b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        double correction = 1 / (1 - b1Power);
-        double divided = precision == Precision.Fast && !nesterov ? 1 - b1Power : 1;
-        muScale = nesterov ? b1 / (1 - b1Power * b1) : correction;
-        updateScale = oneMinusB1 * correction;
-        nuScale = divided * divided / (1 - b2Power);
+        double power1 = Powers.Next(b1Power, b1), power2 = Powers.Next(b2Power, b2);
+        double share = 1 - b1, correction = 1 / (1 - power1);
+        double divided = precision == Precision.Fast && !nesterov ? 1 - power1 : 1;
+        muScale = nesterov ? b1 / (1 - power1 * b1) : correction;
+        updateScale = share * correction;
+        nuScale = divided * divided / (1 - power2);
         epsInside = divided * divided * epsRoot;
         epsOutside = divided * eps;
+        oneMinusB1 = share;
+        oneMinusB2 = 1 - b2;
+        b1Power = power1;
+        b2Power = power2;
     }
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u². Fast, as μ ← μ + (1 − β₁)(u − μ), which multiplies

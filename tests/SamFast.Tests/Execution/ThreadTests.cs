@@ -73,6 +73,32 @@ public class ThreadTests
         Assert.Equal(2, optimizer.StepCount);
     }
 
+    [Fact]
+    public void After_a_thread_lost_its_core_with_a_tile_the_next_steps_are_the_callers_alone_and_later_ones_not()
+    {
+        var optimizer = new Stalling(20 * 4096) { ThreadCount = 2 };
+        var parameters = new float[20 * 4096];
+        var gradients = new float[20 * 4096];
+        AwaitWorkers();
+
+        // The last elements of each tile, so that the caller is through with the others meanwhile.
+        for (int tile = 0; tile < 20; tile++)
+            gradients[(tile * 4096) + 4095] = 1;
+        AwaitWorkers();
+        gradients.AsSpan().Clear();
+        int before = StallWorkersOnOneAttribute.BlocksOfWorkers;
+        optimizer.Step(parameters, gradients);
+        Assert.Equal(before, StallWorkersOnOneAttribute.BlocksOfWorkers);
+        AwaitWorkers();
+
+        void AwaitWorkers()
+        {
+            int blocks = StallWorkersOnOneAttribute.BlocksOfWorkers;
+            while (blocks == StallWorkersOnOneAttribute.BlocksOfWorkers)
+                optimizer.Step(parameters, gradients);
+        }
+    }
+
     private sealed class SameBits : Declared.ICheck
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
