@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SamFast.Gallery.Notebook;
+using SamFast.Gallery.OwnTransform;
 
 var root = new RootCommand(
     "What SamFast does, on real examples. Without a command: notebook, optax's SAM notebook on compiled optimizers.");
@@ -13,5 +14,9 @@ foreach (var command in new[] { root, notebook })
     command.SetAction(result => NotebookCommand.Run(options.Read(result)));
 }
 
+var transform = new Command("transform", "A transform written outside of SamFast: its plan, and what it does on Rosenbrock's function.");
+transform.SetAction(_ => OwnTransformCommand.Run());
+
 root.Subcommands.Add(notebook);
+root.Subcommands.Add(transform);
 return root.Parse(args).Invoke();
