@@ -26,6 +26,11 @@ public class ValidDeclarations
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
 
+    [Fact]
+    public void A_bypass_may_wrap_what_stands_before_a_measure() => Compiler.Run(
+        "public sealed class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+        + "[Optimizer, Odd(Wraps = 1), Scale(-1), ClipByGlobalNorm(1)] public sealed partial class Subject;").IsClean();
+
     [Theory]
     [InlineData("Polyak, Ascent", "")]
     [InlineData("Ascent, Polyak", "3, false")]

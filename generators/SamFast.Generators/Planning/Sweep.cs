@@ -29,6 +29,9 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// place, or nothing.</summary>
     public char? Sign { get; set; }
 
+    /// <summary>Whether it is of a step that passes by the transforms that a gate wraps.</summary>
+    public bool IsBypass { get; set; }
+
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
