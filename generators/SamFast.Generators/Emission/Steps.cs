@@ -89,6 +89,7 @@ internal static class Steps
         string gradients, string destination)
     {
         Sweep? measuring = null;
+        bool hasMoved = false;
         foreach (var (step, other) in path.Zip(later, (a, b) => (a, b)))
         {
             switch (step)
@@ -131,7 +132,8 @@ internal static class Steps
                 which = $"ascent == 0 ? {which} : {twin.Name}Sweep";
             }
 
-            writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {source}, {gradients}, {destination});");
+            writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {(hasMoved ? destination : source)}, {gradients}, {destination});");
+            hasMoved |= sweep.Sign is not null;
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
