@@ -516,6 +516,44 @@ internal static class DiagnosticCases
             Declared.Outer + "[Optimizer, Momo] public partial class Climb; "
             + "[Sam<Outer, Climb>(2, true, SamMode.Opaque)] public partial class Subject;",
             "SamMode.Opaque", "'Climb' asks for the loss ('double value' of Momo)"),
+        ["A transform after a projection"] = new(
+            "SF0026", "[Optimizer, ProjectNonNegative, Clip(1), Sgd(0.1)] public partial class Subject;", "Clip(1)",
+            "[Clip] follows the projection [ProjectNonNegative]", "write [ProjectNonNegative] after all transforms"),
+        ["A transform between projections"] = new(
+            "SF0026", "[Optimizer, Sgd(0.1), ProjectBox(-1, 1), Clip(1), ProjectL2Ball] public partial class Subject;", "Clip(1)",
+            "[Clip] follows the projection [ProjectBox]"),
+        ["A transform after an alias with a projection"] = new(
+            "SF0026",
+            "[Sgd(0.1), ProjectNonNegative] public class PositiveAttribute : AliasAttribute; "
+            + "[Optimizer, Positive, Clip(1)] public partial class Subject;",
+            "Clip(1)", "[Clip] follows the projection [ProjectNonNegative]"),
+        ["A bypass of projections"] = new(
+            "SF0030",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 2), Sgd(0.1), ProjectNonNegative] public partial class Subject;",
+            "Odd(Wraps = 2)", "Wraps is 2", "from 1 to 1"),
+        ["A projection with Conclude"] = new(
+            "SF0011",
+            "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
+                + "=> parameter; public static void Conclude() { } } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+            "it has Project, which changes the moved parameters, and Conclude"),
+        ["An adversary with a projection"] = new(
+            "SF0027", Declared.Outer + "[Optimizer, Sgd(0.1), ProjectL2Ball(2)] public partial class Climb; "
+                + "[Sam<Outer, Climb>] public partial class Subject;", "Sam<Outer, Climb>",
+            "'Climb' ends in the projection ProjectL2Ball(2.0)", "declare an adversary without it"),
+        ["A projection with a slot"] = new(
+            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter, "
+                + "ref Vector512<T> slot) => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+            "a projection sees the moved parameters", "keeps no slots"),
+        ["A projection of the update"] = new(
+            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> update) "
+                + "=> update; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+            "a projection sees the moved parameters"),
+        ["A projection that updates, too"] = new(
+            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
+                + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+                + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+            "it has Project, which changes the moved parameters, and Update, which is for updates"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

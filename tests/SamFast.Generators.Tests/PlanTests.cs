@@ -46,6 +46,15 @@ public class PlanTests
     [InlineData("[Optimizer, Prodigy]", 2, 56, 16)]
     [InlineData("[Optimizer, Prodigy(BFloat16 = \"mu\")]", 2, 50, 14)]
     [InlineData("[Optimizer, Momo, ClipByGlobalNorm(1)]", 3, 36, 4)]
+    [InlineData("[Optimizer, Sgd(0.1), ProjectNonNegative]", 1, 12, 0)]
+    [InlineData("[Optimizer, AdamW(0.1), ProjectBox(-1, 1), ProjectLInfBall(0.5)]", 1, 28, 8)]
+    [InlineData("[Optimizer<double>, Sgd(0.1), ProjectHypercube]", 1, 24, 0)]
+    [InlineData("[Optimizer, ClipByGlobalNorm(1), AdamW(0.1), ProjectNonNegative]", 2, 32, 8)]
+    [InlineData("[Optimizer, Sgd(0.1), ProjectL2Ball(3)]", 2, 20, 0)]
+    [InlineData("[Optimizer, ClipByGlobalNorm(1), Sgd(0.1), ProjectNonNegative, ProjectL2Sphere, ProjectHypercube]", 3, 24, 0)]
+    [InlineData("[Optimizer, Sgd(0.1), ProjectL2Ball(3), ProjectL2Ball(2)]", 3, 28, 0)]
+    [InlineData("[Optimizer, ApplyIfFinite(5), Sgd(0.1), ProjectNonNegative]", 2, 16, 0)]
+    [InlineData("[Optimizer, MultiSteps(4), Sgd(0.1), ProjectL2Ball(3)]", 4, 8 + 12 + 12 + 16 + 8, 4)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");

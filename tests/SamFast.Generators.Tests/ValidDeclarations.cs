@@ -23,6 +23,7 @@ public class ValidDeclarations
     [InlineData("[Optimizer(ConsumesGradients = true), Momo, Linear(1, 0.1, 10)] public partial class Subject;")]
     [InlineData("[Optimizer<double>, Prodigy(BFloat16 = null), ReduceOnPlateau] public partial class Subject;")]
     [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sgd(0.1), ProjectBox(-1, upper: 1), ProjectL2Ball, Linear(3, 1, 10)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
 
@@ -34,6 +35,22 @@ public class ValidDeclarations
     public void Transparent_SAM_with_an_operand_that_asks_for_the_loss_compiles_without_a_word(string operands, string arguments) =>
         Compiler.Run("[Optimizer, PolyakSgd] public sealed partial class Polyak;\n" + Declared.Ascent
             + $"[Sam<{operands}>({arguments})] public sealed partial class Subject;").IsClean();
+
+    [Theory]
+    [InlineData("Scale(-1), ClipByGlobalNorm(1)")]
+    [InlineData("Scale(-1), ClipByGlobalNorm(1), ProjectL2Ball(2)")]
+    [InlineData("Sgd(0.1), ProjectL2Ball(2)")]
+    public void A_bypass_may_wrap_what_stands_before_a_measure(string links) => Compiler.Run(
+        "public sealed class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+        + $"[Optimizer, Odd(Wraps = 1), {links}] public sealed partial class Subject;").IsClean();
+
+    [Theory]
+    [InlineData("[Sam<Inside>]")]
+    [InlineData("[Sam<Inside, Ascent>(3, false, SamMode.Opaque)]")]
+    [InlineData("[Sam<Inside, Ascent>(1)]")]
+    public void An_outer_optimizer_may_end_in_projections(string attribute) => Compiler.Run(
+        "[Optimizer, ClipByGlobalNorm(1), Adam(0.1), ProjectBox(-1, 1), ProjectL2Ball(2)] public partial class Inside;"
+        + Declared.Ascent + attribute + " public sealed partial class Subject;").IsClean();
 
     [Theory]
     [InlineData("[Sam<Outer>]")]

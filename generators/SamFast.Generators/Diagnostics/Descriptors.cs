@@ -93,6 +93,14 @@ internal static class Descriptors
         "SF0024", "A schedule can change",
         "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
 
+    public static readonly DiagnosticDescriptor ProjectionNotLast = Error(
+        "SF0026", "Projections are the last links of a chain",
+        "[{0}] follows the projection [{1}], which applies to the moved parameters: write [{1}] after all transforms of the update");
+
+    public static readonly DiagnosticDescriptor ProjectedAdversary = Error(
+        "SF0027", "SAM's adversary has no projections",
+        "'{0}' ends in the projection {1}, but the perturbed point is not projected: declare an adversary without it");
+
     public static readonly DiagnosticDescriptor WrapperAfter = Error(
         "SF0029", "A wrapper stands before what it wraps",
         "[{0}] stands after {1}, but wraps what follows it: write it before {1}, the outermost wrapper first");

@@ -64,7 +64,7 @@ internal static class Documentation
         .. sweep.Scratch is { } scratch ? [scratch.Name] : Array.Empty<string>(),
         .. sweep.OverwritesGradient ? ["g"] : Array.Empty<string>(),
         .. sweep.Saved is { } saved ? [saved.Name] : Array.Empty<string>(),
-        .. sweep.Sign is not null ? ["p"] : Array.Empty<string>(),
+        .. sweep.WritesParameter ? ["p"] : Array.Empty<string>(),
     ];
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -89,6 +89,7 @@ internal static class Steps
         string gradients, string destination)
     {
         Sweep? measuring = null;
+        bool hasMoved = false;
         foreach (var (step, other) in path.Zip(later, (a, b) => (a, b)))
         {
             switch (step)
@@ -131,11 +132,12 @@ internal static class Steps
                 which = $"ascent == 0 ? {which} : {twin.Name}Sweep";
             }
 
-            writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {source}, {gradients}, {destination});");
+            writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {(hasMoved ? destination : source)}, {gradients}, {destination});");
+            hasMoved |= sweep.Sign is not null;
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
-                writer.Line($"double {measure.Stage.Measures[name]} = {Reduction(name, measure.Stage, sweep)});");
+                writer.Line($"double {Local(name, measure.Stage, measuring)} = {Reduction(name, measure.Stage, sweep)});");
             }
         }
     }
@@ -201,7 +203,11 @@ internal static class Steps
     private static string Measured(string name, Stage stage, Sweep measured) =>
         stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
             ? Reduction(name, stage, measured) + ", segment)"
-            : stage.Measures[name];
+            : Local(name, stage, measured);
+
+    /// <summary>The local that holds a measure: of a step that passes by transforms, another, for both are in one method.</summary>
+    private static string Local(string name, Stage stage, Sweep measured) =>
+        measured.IsBypass ? "bypass" + NameTable.Pascal(stage.Measures[name]) : stage.Measures[name];
 
     private static string Reduction(string name, Stage stage, Sweep measured) =>
         $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "MaxOf" : "SumOf")}({measured.NumberOf(stage, name)}";

@@ -27,7 +27,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     private string Stride => _measures.Length > 0 ? plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "Width";
 
-    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && sweep.Sign is null && !sweep.LeavesUpdate;
+    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && !sweep.WritesParameter && !sweep.LeavesUpdate;
 
     public void Write()
     {
@@ -101,7 +101,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line("ref var source = ref tile.Source;");
         if (sweep.ReadsUpdate)
             writer.Line($"ref var gradients = ref {(sweep.Origin is null ? "tile.Gradients" : $"tile.Slot({sweep.Origin.Constant})")};");
-        if (sweep.Sign is not null)
+        if (sweep.WritesParameter)
             writer.Line("ref var destination = ref tile.Destination;");
         foreach (var slot in sweep.Loaded.Union(sweep.Stored))
             writer.Line($"ref var {slot.Name}Slot = ref {Home(slot)}({Place(slot, isWriting: false)});");
@@ -241,7 +241,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"Store{Full}(next, ref {sweep.Scratch.Name}Slot, i);");
         if (sweep.OverwritesGradient)
             writer.Line(isPart ? $"Store{Full}Part(next, ref gradients, i, rest);" : $"Store{Full}(next, ref gradients, i);");
-        if (sweep.Sign is not null)
+        if (sweep.WritesParameter)
         {
             writer.Line(isPart ? $"Store{Full}Part(next, ref destination, i, rest);"
                 : sweep.IsFar ? $"Store{Full}Far(next, ref destination, i, isFar);"
@@ -277,8 +277,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         {
             Stage? titled = null;
             bool isNew = !sweep.ReadsUpdate;
+            bool isMoved = sweep.Projects;
             foreach (var operation in sweep.Operations)
             {
+                if (!isMoved && operation.Stage.Kernel.IsProjection)
+                {
+                    writer.Line($"parameter {sweep.Sign}= update;");
+                    isMoved = true;
+                }
+
                 if (titled != operation.Stage)
                     writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
                 titled = operation.Stage;
@@ -292,7 +299,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                     writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
             }
 
-            if (sweep.Sign is '=')
+            if (isMoved || sweep.Sign is '=')
                 writer.Line("return parameter;");
             else if (sweep.Sign is { } sign)
                 writer.Line($"return parameter {sign} update;");
@@ -304,6 +311,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Target(Operation operation) => operation.Kind switch
     {
         OperationKind.Update => "update = ",
+        OperationKind.Project => "parameter = ",
         OperationKind.Measure when IsUnrolled => "return ",
         OperationKind.Measure => $"{operation.Stage.Measures[Measured(operation).Name]}Here = ",
         _ => "",
@@ -319,7 +327,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
 
-    private bool HasResult => sweep.Sign is not null || sweep.LeavesUpdate;
+    private bool HasResult => sweep.WritesParameter || sweep.LeavesUpdate;
 
     /// <summary>Whether elements of the slots it writes become 0 below a threshold. A sweep's operations are of one chain,
     /// which has one.</summary>

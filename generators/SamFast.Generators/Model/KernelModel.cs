@@ -2,12 +2,14 @@ namespace SamFast.Generators.Model;
 
 /// <summary>The signatures of a transform, or of a gate, which has scalars and measures only.</summary>
 /// <param name="Type">The attribute class as C#, for calls.</param>
-/// <param name="Update">What makes the update, over lanes or over a whole tensor; a gate has none.</param>
+/// <param name="Update">What makes the update, over lanes or over a whole tensor, or <c>Project</c> of a projection; a gate has
+/// none.</param>
 /// <param name="Prepare">What runs once per step; of a gate, what decides.</param>
 /// <param name="Tensor">What a transform that works on whole tensors says of them; null for one over lanes.</param>
+/// <param name="IsProjection">Whether it changes the moved parameters, and not the update.</param>
 internal sealed record KernelModel(
     string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, MethodModel? Conclude,
-    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null)
+    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false)
 {
     /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
     public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;

@@ -92,7 +92,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     /// <summary>Finds the last attribute that a wrapper is for, where it is not for all.</summary>
     private void Reach(Draft wrapper, int wraps)
     {
-        var groups = _drafts.Where(d => d.Wrapper is null).Select(d => d.Group).Distinct().ToArray();
+        var groups = _drafts.Where(d => d.Wrapper is null && !d.Kernel.IsProjection).Select(d => d.Group).Distinct().ToArray();
         if (wraps < 1 || wraps > groups.Length)
         {
             reporter.Error(Descriptors.UnusableGate, wrapper.Location, wrapper.Name,
@@ -305,6 +305,12 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         {
             if (draft.Wraps is { } wraps)
                 Reach(draft, wraps);
+        }
+
+        for (int i = 1; i < _drafts.Count; i++)
+        {
+            if (_drafts[i - 1].Kernel.IsProjection && !_drafts[i].Kernel.IsProjection)
+                reporter.Error(Descriptors.ProjectionNotLast, _drafts[i].Location, _drafts[i].Name, _drafts[i - 1].Name);
         }
 
         return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray());

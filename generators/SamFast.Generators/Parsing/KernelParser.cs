@@ -8,7 +8,7 @@ namespace SamFast.Generators.Parsing;
 /// <summary>Reads a transform's kernels: signatures only, every parameter bound by its name.</summary>
 internal sealed class KernelParser
 {
-    private const string Prepare = "Prepare", Conclude = "Conclude", ShouldStep = "ShouldStep";
+    private const string Project = "Project", Prepare = "Prepare", Conclude = "Conclude", ShouldStep = "ShouldStep";
 
     private readonly INamedTypeSymbol _type;
     private readonly INamedTypeSymbol _target;
@@ -22,6 +22,7 @@ internal sealed class KernelParser
     private readonly HashSet<string> _measures;
     private readonly HashSet<string> _late;
     private DiagnosticDescriptor _unusable = Descriptors.UnusableKernel;
+    private readonly bool _isProjection;
 
     private KernelParser(
         INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments,
@@ -33,6 +34,7 @@ internal sealed class KernelParser
         _location = location;
         _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
         _constants = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)];
+        _isProjection = kernels.Any(k => k.Name == Project);
         _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
         _late = [.. kernels.Where(IsAfterAccumulate).Select(MeasureName)];
         HashSet<string> Coefficients(string name) => [.. kernels.Where(k => k.Name == name).SelectMany(k => k.Parameters)
@@ -49,17 +51,23 @@ internal sealed class KernelParser
     {
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
             .Where(m => m.MethodKind == MethodKind.Ordinary
-                && (m.Name is "Update" or "Accumulate" or Prepare or Conclude || IsMeasure(m)))
+                && (m.Name is "Update" or "Accumulate" or Project or Prepare or Conclude || IsMeasure(m)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
         if (TensorKernelParser.Find(type) is { } transform)
             return parser.OfTensors(transform, kernels, arguments);
 
-        if (kernels.FirstOrDefault(k => k.Name == "Update") is null)
+        if (!parser._isProjection && kernels.All(k => k.Name != "Update"))
         {
             return parser.Refuse(
                 "it has no 'static Vector512<T> Update<T>(Vector512<T> update, …)', the kernel that every transform needs, nor "
                 + "'static void Transform<T>(Span<T> update, TensorShape shape, …)' in its place");
+        }
+
+        if (parser._isProjection && kernels.FirstOrDefault(k => k.Name is "Update" or "Accumulate" or Conclude) is { } other)
+        {
+            return parser.Refuse(
+                $"it has Project, which changes the moved parameters, and {other.Name}, which is for updates: keep the one or the other");
         }
 
         return parser.Model(kernels, Prepare);
@@ -101,10 +109,10 @@ internal sealed class KernelParser
 
         MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? Bind(kernel) : null;
         return new KernelModel(
-            _type.In(_target), Find("Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
+            _type.In(_target), Find(_isProjection ? Project : "Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
                 MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), ConclusionParser.MomentOf(k, kernels), Bind(k)))
-                .ToEquatableArray());
+                .ToEquatableArray(), IsProjection: _isProjection);
     }
 
     /// <summary>A transform that works on whole tensors; its <c>Prepare</c> is as every other.</summary>
@@ -201,6 +209,12 @@ internal sealed class KernelParser
                     + $"hyperparameters are {List(_constants)} ('Precision precision' is the optimizer's)";
         }
 
+        if (_isProjection && (parameter.RefKind != RefKind.None || parameter.Name == "update"))
+        {
+            return $"has the parameter '{parameter.ToDisplayString()}': a projection sees the moved parameters "
+                + "('Vector512<T> parameter'), coefficients and hyperparameters, and keeps no slots";
+        }
+
         if (parameter.RefKind is not (RefKind.None or RefKind.Ref)
             || (parameter.RefKind == RefKind.Ref && parameter.Name is "update" or "parameter"))
         {
@@ -226,7 +240,7 @@ internal sealed class KernelParser
     /// <summary>The coefficients that are known when a lane kernel runs.</summary>
     private IEnumerable<string> CoefficientsFor(IMethodSymbol kernel) => kernel.Name switch
     {
-        "Update" => _prepared.Concat(_concluded),
+        "Update" or Project => _prepared.Concat(_concluded),
         "Accumulate" => _prepared,
         _ => _late.Contains(MeasureName(kernel)) ? _prepared : [],
     };

@@ -94,6 +94,8 @@ internal static class OptimizerParser
                 string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name)));
         }
 
+        if (ascent.Stages.FirstOrDefault(s => s.Kernel.IsProjection) is { } projection)
+            reporter.Error(Descriptors.ProjectedAdversary, location, adversary?.Name ?? type.Name, projection.Title);
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);

@@ -23,11 +23,14 @@ internal sealed class Cutting(
     private readonly List<IStep> _after = [];
     private Sweep _sweep = null!;
 
-    /// <returns>Preparations, decisions, sweeps and conclusions, in order; the last sweep moves the parameters.</returns>
+    /// <returns>Preparations, decisions, sweeps and conclusions, in order; the last sweep moves the parameters, or projects
+    /// those that one before it moved.</returns>
     public List<IStep> Cut(IReadOnlyList<Stage> stages, char sign)
     {
         Split(stages);
         _sweep.Sign = sign;
+        foreach (var stage in stages.Where(s => s.Kernel.IsProjection))
+            Project(stage);
         Finish(_sweep);
         return _steps;
     }
@@ -47,7 +50,7 @@ internal sealed class Cutting(
 
         // The sweep that was cut last, as long as its result is still the input of the next transform.
         Sweep? measuring = null;
-        foreach (var stage in stages)
+        foreach (var stage in stages.Where(s => !s.Kernel.IsProjection))
         {
             if (stage.Kernel.Tensor is not null)
             {
@@ -115,6 +118,20 @@ internal sealed class Cutting(
         _sweep.Operations.Add(new Operation(OperationKind.Update, stage, kernel.Update!, IsConcluded: kernel.IsConcludedFirst));
     }
 
+    /// <summary>A projection, of the parameters that the sweep in the making writes: behind a measure of them, in a sweep of
+    /// its own.</summary>
+    private void Project(Stage stage)
+    {
+        if (stage.Kernel.Measures.Count > 0)
+        {
+            Measure(_sweep, stage, Moment.BeforePrepare);
+            Finish(new Sweep("Project", null) { Policy = policy, Projects = true });
+        }
+
+        _before.Add(new Preparation(stage));
+        _sweep.Operations.Add(new Operation(OperationKind.Project, stage, stage.Kernel.Update!));
+    }
+
     /// <summary>The sweep in the making is complete.</summary>
     private void Finish(Sweep next)
     {
@@ -144,7 +161,10 @@ internal sealed class Cutting(
             otherwise = new Cutting(policy, scratch, [.. gathered, .. around.Where(s => s.IsGather)])
                 .Cut([.. stages.Where(s => s.Model.Wrapper is null && !gate.Wraps(s))], '+');
             foreach (var sweep in otherwise.OfType<Sweep>())
+            {
                 sweep.Name = "Bypass" + (sweep.Sign is null ? sweep.Name : "");
+                sweep.IsBypass = true;
+            }
         }
 
         return new Decision(gate, otherwise)

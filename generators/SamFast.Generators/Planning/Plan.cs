@@ -226,8 +226,9 @@ internal sealed class Stage(StageModel model, string id)
     public bool Counts => Kernel.TakesCount
         || Model.Hyperparameters.Any(h => h.IsScheduled);
 
-    /// <summary>Whether a wrapper is for a stage that follows it.</summary>
-    public bool Wraps(Stage stage) => Model.Wrapper is { } wrapper && !(stage.Model.Group > wrapper.LastGroup);
+    /// <summary>Whether a wrapper is for a stage that follows it. None is for projections: what moves is projected.</summary>
+    public bool Wraps(Stage stage) =>
+        Model.Wrapper is { } wrapper && !stage.Kernel.IsProjection && !(stage.Model.Group > wrapper.LastGroup);
 
     /// <summary>A constant of the declaration, as C#.</summary>
     public string? Constant(string name) => Model.Hyperparameters.FirstOrDefault(h => h.Name == name && !h.IsScalar)?.Literal;

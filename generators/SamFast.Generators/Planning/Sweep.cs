@@ -29,6 +29,15 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// place, or nothing.</summary>
     public char? Sign { get; set; }
 
+    /// <summary>Whether it takes the parameters that an earlier sweep moved, and writes what becomes of them.</summary>
+    public bool Projects { get; init; }
+
+    /// <summary>Whether it is of a step that passes by the transforms that a gate wraps.</summary>
+    public bool IsBypass { get; set; }
+
+    /// <summary>Whether the parameters are written.</summary>
+    public bool WritesParameter => Sign is not null || Projects;
+
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
@@ -53,7 +62,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Whether the next sweep finds the update in memory.</summary>
     public bool LeavesUpdate => Scratch is not null || OverwritesGradient;
 
-    public bool ReadsParameter => Sign is not null || Operations.Any(o => o.Uses(Model.Role.Parameter));
+    public bool ReadsParameter => WritesParameter || Operations.Any(o => o.Uses(Model.Role.Parameter));
 
     public IEnumerable<Operation> Measures => Operations.Where(o => o.Kind == OperationKind.Measure);
 
@@ -69,11 +78,12 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Streams per parameter: everything loaded and stored.</summary>
     public double Streams =>
         (ReadsUpdate ? 1 : 0) + (ReadsParameter ? 1 : 0) + Loaded.Sum(s => s.Streams) + Stored.Sum(s => s.Streams)
-        + (Sign is null ? 0 : 1) + (LeavesUpdate ? 1 : 0) + (Saved is null ? 0 : 1);
+        + (WritesParameter ? 1 : 0) + (LeavesUpdate ? 1 : 0) + (Saved is null ? 0 : 1);
 
     /// <summary>Two sweeps of the same identity are the same code.</summary>
     public string Identity => string.Join("|",
         [Origin?.Name ?? "g", Scratch?.Name ?? "", OverwritesGradient.ToString(), IsFar.ToString(), Saved?.Name ?? "", Sign?.ToString() ?? "",
+            Projects ? "projects" : "",
             Slots.Any() ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
 
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
@@ -112,6 +122,7 @@ internal enum OperationKind
     Measure,
     Accumulate,
     Update,
+    Project,
 }
 
 /// <summary>A kernel call in a sweep.</summary>

@@ -17,9 +17,11 @@ internal static class Verifier
     private static void Verify(Plan plan, Phase phase, IReadOnlyList<IStep> path)
     {
         var sweeps = path.OfType<Sweep>().ToArray();
-        bool moves = sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last().Sign is not null;
-        Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => s.Sign is null),
-            $"{phase.Name} moves the parameters exactly once, in its last sweep, unless a gate is closed");
+        bool moves = sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last(s => !s.Projects).Sign is not null;
+        Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => !s.WritesParameter),
+            $"{phase.Name} moves the parameters exactly once, in its last sweep but for projections, unless a gate is closed");
+        Require(sweeps.SkipWhile(s => s.Sign is null).Skip(1).All(s => s.Projects && s.Operations.Any(o => o.Kind == OperationKind.Project)),
+            $"{phase.Name} does nothing but project the parameters it has moved");
         Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
             $"{phase.Name} reads what it stored in scratch in the next sweep");
         Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),

@@ -23,6 +23,12 @@ namespace SamFast;
 /// <c>[Sum(AfterAccumulate = true)]</c>, and other measures that <c>Prepare</c> does not need. Its coefficients are for
 /// <c>Update</c>, which then runs in a sweep of its own. Without any it prepares the next step, by way of states, and costs
 /// no sweep.</description></item>
+/// <item><term><c>Vector512&lt;T&gt; Project&lt;T&gt;(Vector512&lt;T&gt; parameter, …)</c></term>
+/// <description>In place of <c>Update</c> and <c>Accumulate</c>: a projection. It takes the parameters after the update was
+/// added to them, and gives what they become. Projections are the last links of a chain; their measures are of the
+/// moved <c>parameter</c>, and cost a sweep of their own, which reads and writes the parameters once more; without a
+/// measure, a projection costs no memory traffic. Around a sharpness-aware optimizer's outer chain, they apply at the
+/// descent, and not at the perturbed point; behind wrappers, where the step happens.</description></item>
 /// </list>
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar

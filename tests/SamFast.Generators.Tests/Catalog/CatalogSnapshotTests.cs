@@ -1,11 +1,11 @@
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The list of all transforms, aliases and schedules is what the code says.</summary>
+/// <summary>The list of all transforms, projections, aliases and schedules is what the code says.</summary>
 public class CatalogSnapshotTests
 {
     private static readonly string _path = Path.Combine(Listing.Folder, "README.md");
 
-    public static TheoryData<Type> All => [.. Listing.Transforms, .. Listing.Aliases, .. Listing.Schedules];
+    public static TheoryData<Type> All => [.. Listing.Transforms, .. Listing.Projections, .. Listing.Aliases, .. Listing.Schedules];
 
     [Fact]
     public void The_catalog_lists_what_there_is()
@@ -32,6 +32,7 @@ public class CatalogSnapshotTests
     [InlineData("AdaptiveGradClip", "| `clipping`, `eps = 0.001` |  |  | `optax.adaptive_grad_clip` |")]
     [InlineData("ScaleByDistanceOverGradients", "| 4 bytes: `origin`; 2 scalars per tensor |")]
     [InlineData("ClipByGlobalNorm", "|  | `squaredNorm` | `optax.clip_by_global_norm` |")]
+    [InlineData("ProjectL2Ball", "| `radius = 1` | `squaredNorm` | `optax.projections.projection_l2_ball` |")]
     [InlineData("Sgd", "| `Trace` → `ScaleByLearningRate` | `learningRate`, `momentum = 0`, `nesterov = false` |")]
     [InlineData("Adam", "| `optax.adam`, `optax.nadam` |")]
     [InlineData("TorchSgd", "|  | `torch.optim.SGD` |")]

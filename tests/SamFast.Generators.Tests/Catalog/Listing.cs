@@ -14,7 +14,10 @@ internal static class Listing
     /// <summary>Where the list is, and the links begin.</summary>
     public static string Folder { get; } = Path.Combine(_library, "Transforms");
 
-    public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases);
+    public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases).Except(Projections);
+
+    public static IEnumerable<Type> Projections =>
+        Derived<TransformAttribute>().Where(type => type.GetMethod("Project") is not null);
 
     public static IEnumerable<Type> Aliases => Derived<AliasAttribute>();
 
@@ -37,6 +40,10 @@ internal static class Listing
         Table(text, Transforms,
             ("transform", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("state", State),
             ("measures", Measures), ("optax", Optax), ("torch", Torch));
+        text.Append("\n## Projections\n\nThe last links of a chain, after the step.\n\n");
+        Table(text, Projections,
+            ("projection", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("measures", Measures),
+            ("optax", Optax));
         text.Append("\n## Aliases\n\n");
         Table(text, Aliases,
             ("alias", Link), ("is", XmlComments.Summary), ("chain", Chain), ("arguments", Arguments), ("optax", Optax),

@@ -9,12 +9,9 @@ namespace SamFast.Tests.Properties;
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
-    [
-        .. typeof(TransformAttribute).Assembly.GetExportedTypes()
-            .Where(t => t.IsSubclassOf(typeof(TransformAttribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(AliasAttribute)))
-            .Where(t => OverTensors(t)?.GetParameters().Length is null or 2)
-            .OrderBy(t => t.Name, StringComparer.Ordinal),
-    ];
+        [.. All().Where(t => !IsProjection(t)).Where(t => OverTensors(t)?.GetParameters().Length is null or 2)];
+
+    public static IReadOnlyList<Type> Projections { get; } = [.. All().Where(IsProjection)];
 
     /// <summary>Whether a transform measures its input as a whole.</summary>
     public static bool IsMeasured(Type transform) => Measures(transform).Any();
@@ -32,6 +29,12 @@ internal static partial class Catalog
         return new Link(transform, parameters.Where(p => IsRequired(p) || random.Next(2) == 0)
             .ToDictionary(p => p.Name!, p => Value(p, random)));
     }
+
+    private static IEnumerable<Type> All() => typeof(TransformAttribute).Assembly.GetExportedTypes()
+        .Where(t => t.IsSubclassOf(typeof(TransformAttribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(AliasAttribute)))
+        .OrderBy(t => t.Name, StringComparer.Ordinal);
+
+    private static bool IsProjection(Type transform) => transform.GetMethod("Project") is not null;
 
     private static MethodInfo? OverTensors(Type transform) => transform.GetMethod("Transform");
 

@@ -26,8 +26,8 @@ public class FusionTests
         Sample([.. s_chains.Where(c => c.HasMeasures)]);
 
     [Fact]
-    public void Every_transform_is_in_some_chain() =>
-        Assert.Empty(Catalog.Transforms.Except(s_chains.SelectMany(c => c.Links).Select(l => l.Attribute)));
+    public void Every_transform_and_every_projection_is_in_some_chain() =>
+        Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Links).Select(l => l.Attribute)));
 
     private static void Sample(RandomChain[] chains) =>
         Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(

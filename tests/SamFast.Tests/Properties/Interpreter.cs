@@ -18,7 +18,7 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) w
     {
         var parameter = Blocks.Of<T>(parameters);
         var update = Blocks.Of(gradients);
-        foreach (var stage in _stages)
+        foreach (var stage in _stages.Where(s => !s.IsProjection))
         {
             if (!stage.Apply(update, parameter, _steps, value))
                 return new T[layout.ParameterCount];
@@ -26,6 +26,8 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) w
 
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
+        foreach (var stage in _stages.Where(s => s.IsProjection))
+            stage.Apply(update, parameter, _steps, value);
         Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
         _steps++;
         return Blocks.Elements(update, layout.ParameterCount);
@@ -79,6 +81,8 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), layout.ParameterCount).ToArray());
     }
 
+    public bool IsProjection => Kernel("Project") is not null;
+
     /// <returns>Whether the step goes on.</returns>
     public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count, double value)
     {
@@ -95,6 +99,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         if (Kernel("Transform") is { } transform)
         {
             Whole(transform.MakeGenericMethod(typeof(T)).CreateDelegate<WholeTensor>(), update);
+            return true;
+        }
+
+        if (Kernel("Project") is { } project)
+        {
+            Each(project, update, parameter, (i, result) => parameter[i] = result!.Value);
             return true;
         }
 
@@ -188,7 +198,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private IEnumerable<MethodInfo> Scalars() =>
         new[] { Kernel("ShouldStep"), Kernel("Prepare"), Kernel("Conclude") }.OfType<MethodInfo>();
 
-    private IEnumerable<MethodInfo> Lanes() => new[] { Kernel("Accumulate"), Kernel("Update") }.OfType<MethodInfo>();
+    private IEnumerable<MethodInfo> Lanes() => new[] { Kernel("Accumulate"), Kernel("Update"), Kernel("Project") }.OfType<MethodInfo>();
 
     private MethodInfo? Kernel(string name) => _link.Attribute.GetMethod(name);
 

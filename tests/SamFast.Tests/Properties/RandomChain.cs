@@ -25,7 +25,8 @@ internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments
     };
 }
 
-/// <summary>A chain of one to six transforms with random hyperparameters, behind up to two wrappers.</summary>
+/// <summary>A chain of one to six transforms with random hyperparameters, behind up to two wrappers and before up to two
+/// projections.</summary>
 internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Link> Links)
 {
     private static readonly Func<Random, Link>[] s_wrappers =
@@ -54,6 +55,22 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
     [
         typeof(CentralizeAttribute), typeof(ScaleByLionAttribute), typeof(ScaleByRpropAttribute), typeof(ScaleByStddevAttribute),
         typeof(ScaleByYogiAttribute),
+    ];
+
+    // The last links of a chain.
+    private static readonly Func<Random, Link>[] s_elementwiseProjections =
+    [
+        _ => Make<ProjectNonNegativeAttribute>(),
+        r => Make<ProjectBoxAttribute>(("lower", Round(-3 * r.NextDouble())), ("upper", Round(3 * r.NextDouble()))),
+        r => Make<ProjectHypercubeAttribute>(("scale", Round(3 * r.NextDouble()))),
+        r => Make<ProjectLInfBallAttribute>(("radius", Round(3 * r.NextDouble()))),
+    ];
+
+    private static readonly Func<Random, Link>[] s_projections =
+    [
+        .. s_elementwiseProjections,
+        r => Make<ProjectL2BallAttribute>(("radius", Round(0.01 + 50 * r.NextDouble()))),
+        r => Make<ProjectL2SphereAttribute>(("radius", Round(0.01 + 50 * r.NextDouble()))),
     ];
 
     // Sums of either sign may cancel, and are divided by: with moderate hyperparameters, they can be compared.
@@ -104,7 +121,10 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         while (links.All(l => l.IsIdentity()));
         var wrappers = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
             .Select(_ => s_wrappers[random.Next(s_wrappers.Length)](random)).ToArray();
-        return new RandomChain($"Chain{number}", random.Next(2) == 0 || IsAdaptive(links), [.. wrappers, .. links]);
+        var choices = isMeasured ? s_projections : s_elementwiseProjections;
+        var projections = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
+            .Select(_ => choices[random.Next(choices.Length)](random)).ToArray();
+        return new RandomChain($"Chain{number}", random.Next(2) == 0 || IsAdaptive(links), [.. wrappers, .. links, .. projections]);
     }
 
     private static Link Draw(bool isMeasured, Random random) => random.Next(12) switch

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Projects the moved parameters, all of them as one vector, onto a ball: where their 2-norm exceeds its
+/// radius r, they are multiplied by r ÷ ‖p‖.</summary>
+/// <remarks>A projection: one of the last links of a chain. The same as <c>optax.projections.projection_l2_ball</c> of
+/// the updated parameters, whose <c>scale</c> is the radius. It takes a sweep of its own, after the one that moves the
+/// parameters and measures them. Up to rounding: the norm may exceed the radius by a few units in the last place. A
+/// norm of NaN makes every parameter NaN; an infinite one (squares are formed in the parameters' own type and may
+/// overflow) makes finite ones 0 and infinite ones NaN.</remarks>
+/// <param name="radius">r, the largest norm that passes unchanged.</param>
+public sealed class ProjectL2BallAttribute([Interval("[0, ∞)")] double radius = 1) : TransformAttribute
+{
+    /// <summary>‖p‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> parameter) => parameter * parameter;
+
+    /// <summary>The factor: 1 inside the ball, r ÷ ‖p‖ outside.</summary>
+    public static void Prepare(double squaredNorm, double radius, out double shrink)
+    {
+        double norm = Math.Sqrt(squaredNorm);
+        shrink = norm <= radius ? 1 : radius / norm;
+    }
+
+    /// <summary>p · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> shrink) => parameter * shrink;
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Projects the moved parameters, all of them as one vector, onto a sphere: they are multiplied by r ÷
+/// ‖p‖.</summary>
+/// <remarks>A projection: one of the last links of a chain. The same as <c>optax.projections.projection_l2_sphere</c>
+/// of the updated parameters, whose <c>scale</c> is the radius, except that a norm of 0 leaves the parameters as they
+/// are; there, NaN. It takes a sweep of its own, after the one that moves the parameters and measures them. Squares are
+/// formed in the parameters' own type: a norm whose square underflows counts as 0, one whose square overflows as
+/// infinite.</remarks>
+/// <param name="radius">r, the norm of what is projected.</param>
+public sealed class ProjectL2SphereAttribute([Interval("[0, ∞)")] double radius = 1) : TransformAttribute
+{
+    /// <summary>‖p‖², over all parameters.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> parameter) => parameter * parameter;
+
+    /// <summary>r ÷ ‖p‖, or 1 where the norm is 0.</summary>
+    public static void Prepare(double squaredNorm, double radius, out double stretch) =>
+        stretch = squaredNorm == 0 ? 1 : radius / Math.Sqrt(squaredNorm);
+
+    /// <summary>p · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> stretch) => parameter * stretch;
+}

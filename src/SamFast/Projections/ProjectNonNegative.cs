@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Projects the moved parameters onto the numbers that are not negative: max(p, 0).</summary>
+/// <remarks>A projection: one of the last links of a chain. The same as
+/// <c>optax.projections.projection_non_negative</c> of the updated parameters. NaN stays NaN.</remarks>
+public sealed class ProjectNonNegativeAttribute : TransformAttribute
+{
+    /// <summary>max(p, 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Project<T>(Vector512<T> parameter) => Vector512.Max(parameter, Vector512<T>.Zero);
+}
