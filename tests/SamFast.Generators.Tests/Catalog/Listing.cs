@@ -23,6 +23,8 @@ internal static class Listing
 
     public static IEnumerable<Type> Schedules => Derived<ScheduleAttribute>();
 
+    public static IEnumerable<Type> Wrappers => Derived<WrapperAttribute>();
+
     public static string Text()
     {
         var text = new StringBuilder(
