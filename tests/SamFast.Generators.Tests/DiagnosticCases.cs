@@ -301,6 +301,15 @@ internal static class DiagnosticCases
         ["Two precisions"] = new(
             "SF0017", "[Optimizer, Optimizer<double>, Sgd(0.1)] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times", "keep one"),
+        ["A random number without a seed"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Normal] Vector512<T> noise) => update + noise;"),
+            "Odd", "Update takes the random number 'noise'", "add the hyperparameter 'double seed = 0'"),
+        ["A random number by reference"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, [Uniform] ref Vector512<T> noise) => update;", "double seed = 0"),
+            "Odd", "the random number 'noise' by reference"),
         ["A slot in bfloat16 that is not there"] = new(
             "SF0018", "[Optimizer, AdamW(0.1, BFloat16 = \"mu, trace\")] public partial class Subject;",
             "AdamW(0.1, BFloat16 = \"mu, trace\")", "AdamW: it has no slot named 'trace'", "it has mu, nu"),

@@ -29,6 +29,10 @@ internal sealed record KernelModel(
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
 
+    /// <summary>The random numbers that the lanes ask for.</summary>
+    public IEnumerable<string> Noises => Lanes.Concat(Measures.SelectMany(m => m.Method.Bindings))
+        .Where(b => b.IsRandom).Select(b => b.Name).Distinct();
+
     /// <summary>The scalars kept between steps.</summary>
     public IEnumerable<BindingModel> States => Scalars.Where(b => b.Role == Role.State).GroupBy(b => b.Name)
         .Select(uses => uses.FirstOrDefault(b => b.Initial != 0) ?? uses.First());
@@ -77,7 +81,10 @@ internal enum Moment
 /// <param name="IsRef">Whether the kernel writes it.</param>
 /// <param name="Initial">The initial value of a slot or a state.</param>
 /// <param name="IsWhole">Whether a state is a whole number.</param>
-internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false);
+internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false)
+{
+    public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
+}
 
 internal enum Role
 {
@@ -116,4 +123,13 @@ internal enum Role
 
     /// <summary>The loss at the parameters that the gradient was taken at.</summary>
     Value,
+
+    /// <summary>A random number for each element, from the standard normal distribution.</summary>
+    Normal,
+
+    /// <summary>A random number for each element, uniform in [0, 1).</summary>
+    Uniform,
+
+    /// <summary>A random sign for each element.</summary>
+    Rademacher,
 }

@@ -38,6 +38,7 @@ internal static class UsedTypes
         "SamFast.Layout",
         "SamFast.Optimizer",
         "SamFast.Precision",
+        "SamFast.RandomLanes",
         "SamFast.RoundingNoise",
         "SamFast.SamPhase",
         "SamFast.TensorShape",

@@ -215,6 +215,14 @@ internal sealed class KernelParser
                 + "('Vector512<T> parameter'), coefficients and hyperparameters, and keeps no slots";
         }
 
+        if (RandomRole(parameter) is not null)
+        {
+            return parameter.RefKind != RefKind.None ? $"takes the random number '{parameter.Name}' by reference: pass it by value"
+                : _scalars.Contains("seed") ? null
+                : $"takes the random number '{parameter.Name}', and nothing tells one run from another: add the hyperparameter "
+                    + "'double seed = 0'";
+        }
+
         if (parameter.RefKind is not (RefKind.None or RefKind.Ref)
             || (parameter.RefKind == RefKind.Ref && parameter.Name is "update" or "parameter"))
         {
@@ -271,6 +279,7 @@ internal sealed class KernelParser
 
         return parameter.Name switch
         {
+            _ when RandomRole(parameter) is { } random => random,
             _ when _slots.Contains(parameter.Name) => Role.Slot,
             "update" => Role.Update,
             "parameter" => Role.Parameter,
@@ -281,6 +290,10 @@ internal sealed class KernelParser
 
     private bool IsPrecision(IParameterSymbol parameter) =>
         parameter.Name == "precision" && parameter.Type.IsLibrary("Precision") && !_constants.Contains("precision");
+
+    private static Role? RandomRole(IParameterSymbol parameter) =>
+        new[] { Role.Normal, Role.Uniform, Role.Rademacher }.Cast<Role?>().FirstOrDefault(role =>
+            parameter.GetAttributes().Any(a => a.AttributeClass.IsLibrary(role + "Attribute")));
 
     private static bool IsLanes(ITypeSymbol type, IMethodSymbol kernel) =>
         type is INamedTypeSymbol { Name: "Vector512", Arity: 1 } lanes

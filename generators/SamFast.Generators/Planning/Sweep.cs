@@ -69,6 +69,9 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>All slots the formulas touch.</summary>
     public IEnumerable<Slot> Slots => Operations.SelectMany(o => o.Slots).Distinct();
 
+    /// <summary>The random numbers that the formulas take.</summary>
+    public IEnumerable<Noise> Noises => Operations.SelectMany(o => o.Noises).Distinct();
+
     /// <summary>Slots whose values come from memory.</summary>
     public IEnumerable<Slot> Loaded => Slots.Where(s => !StartsInitial(s));
 
@@ -136,6 +139,8 @@ internal sealed record Operation(
     public bool FindsNewState => IsReplay || IsConcluded || ReadsGathered;
 
     public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Model.Role.Slot).Select(b => Stage.Slots[b.Name]);
+
+    public IEnumerable<Noise> Noises => Method.Bindings.Where(b => b.IsRandom).Select(b => Stage.Noises[b.Name]);
 
     public string Identity => $"{Stage.Id}.{Method.Name}.{IsReplay}";
 

@@ -33,8 +33,9 @@ namespace SamFast;
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar
 /// hyperparameter (<c>Vector512&lt;T&gt;</c>, the value in every lane) or a structural one (<c>bool</c>, <c>int</c> or an
-/// enumeration, a constant of the declaration). What <c>Prepare</c> may ask for: hyperparameters, measures,
-/// <c>long count</c> (steps completed: 0 in the first step), <c>double value</c> (the loss at the parameters that the
+/// enumeration, a constant of the declaration); and, with a hyperparameter <c>double seed</c>, a random number for each
+/// element (<c>[Normal]</c>, <c>[Uniform]</c>, <c>[Rademacher]</c>). What <c>Prepare</c> may ask for: hyperparameters,
+/// measures, <c>long count</c> (steps completed: 0 in the first step), <c>double value</c> (the loss at the parameters that the
 /// gradient was taken at: the optimizer is then an <see cref="IValuedOptimizer{T}"/>), <c>ref double</c> state that it
 /// keeps between steps, and <c>out double</c> coefficients. <c>Conclude</c> may ask for the same, shares the states by
 /// their names, and may read the coefficients of <c>Prepare</c> as <c>double</c>. All may ask for
