@@ -268,7 +268,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.ReadsParameter)
             parameters.Add($"{_lanes} parameter");
         if (sweep.ReadsUpdate)
-            parameters.Add($"{_lanes} update");
+            parameters.Add($"{_lanes} {Incoming}");
         parameters.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{_lanes} {s.Name}"));
         if (!IsUnrolled)
             parameters.AddRange(_measures.Select(name => $"out {_lanes} {name}Here"));
@@ -327,6 +327,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         Role.Update => "update",
         Role.Parameter => "parameter",
+        Role.Hessian => "hessian",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
         Role.Coefficient => stage.Fields[binding.Name].Lane,
         Role.Precision => stage.Model.Precision,
@@ -370,8 +371,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.ReadsParameter)
             yield return ("parameter", "source", true);
         if (sweep.ReadsUpdate)
-            yield return ("update", "gradients", sweep.Origin is null);
+            yield return (Incoming, "gradients", sweep.Origin is null);
     }
+
+    private string Incoming => sweep.IsObservation ? "hessian" : "update";
 
     private IEnumerable<(string Name, string From, bool HasEnd, string Read)> Loaded() =>
         Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, $"Load{Full}"))

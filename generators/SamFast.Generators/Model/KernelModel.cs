@@ -9,7 +9,8 @@ namespace SamFast.Generators.Model;
 /// <param name="IsProjection">Whether it changes the moved parameters, and not the update.</param>
 internal sealed record KernelModel(
     string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, MethodModel? Conclude,
-    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false)
+    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false,
+    MethodModel? Observe = null, MethodModel? NeedsHessian = null)
 {
     /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
     public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;
@@ -40,7 +41,8 @@ internal sealed record KernelModel(
     /// <summary>The scalars that <c>Prepare</c> and <c>Conclude</c> compute for the lanes.</summary>
     public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b is { Role: Role.Coefficient, IsRef: true });
 
-    private IEnumerable<BindingModel> Lanes => (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []);
+    private IEnumerable<BindingModel> Lanes =>
+        (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []).Concat(Observe?.Bindings ?? []);
 
     private IEnumerable<BindingModel> Scalars => (Prepare?.Bindings ?? []).Concat(Conclude?.Bindings ?? []);
 }
@@ -93,6 +95,9 @@ internal enum Role
 
     /// <summary>The parameters.</summary>
     Parameter,
+
+    /// <summary>The diagonal of the Hessian.</summary>
+    Hessian,
 
     /// <summary>A state vector.</summary>
     Slot,

@@ -28,6 +28,7 @@ internal static class UsedTypes
         "SamFast.GradientFunction",
         "SamFast.IConsumingOptimizer",
         "SamFast.IGradient",
+        "SamFast.IHessianOptimizer",
         "SamFast.IOpaqueSam",
         "SamFast.IOptimizer",
         "SamFast.ITransparentSam",

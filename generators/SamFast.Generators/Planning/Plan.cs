@@ -47,10 +47,14 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>Sweeps and transforms of whole tensors, in the order of the code.</summary>
     public IEnumerable<IPass> Passes => Phases.SelectMany(p => p.Passes)
+        .Concat(Observation is null ? [] : [Observation])
         .Select(pass => pass is TensorStep ? (IPass)TensorSteps[pass.Number] : Sweeps[pass.Number]).Distinct();
 
     /// <summary>The step of the chain; in SAM, of the outer optimizer.</summary>
     public Phase Descent { get; set; } = null!;
+
+    /// <summary>What is done with the diagonal of the Hessian, after a step that was given one.</summary>
+    public Sweep? Observation { get; set; }
 
     /// <summary>SAM's first ascent of a period.</summary>
     public Phase? FirstAscent { get; set; }

@@ -41,6 +41,9 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
+    /// <summary>Whether what it reads in the gradient's place is the diagonal of the Hessian.</summary>
+    public bool IsObservation => Operations.Any(o => o.Kind == OperationKind.Observe);
+
     /// <summary>Whether the update that came before is of consequence here: some transforms make theirs of the state
     /// alone.</summary>
     public bool ReadsUpdate
@@ -49,7 +52,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
         {
             foreach (var operation in Operations)
             {
-                if (operation.Uses(Model.Role.Update))
+                if (operation.Uses(Model.Role.Update) || operation.Uses(Model.Role.Hessian))
                     return true;
                 if (operation.Kind == OperationKind.Update)
                     return false;
@@ -126,6 +129,7 @@ internal enum OperationKind
     Accumulate,
     Update,
     Project,
+    Observe,
 }
 
 /// <summary>A kernel call in a sweep.</summary>

@@ -15,6 +15,10 @@ namespace SamFast;
 /// slots by value, and may be evaluated again in a later sweep instead of storing its result.</description></item>
 /// <item><term><c>void Prepare(double hyperparameter, ref double state, out double coefficient, …)</c></term>
 /// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients.</description></item>
+/// <item><term><c>void Observe&lt;T&gt;(Vector512&lt;T&gt; hessian, ref Vector512&lt;T&gt; slot, …)</c></term>
+/// <description>Optional, after steps that were given the diagonal of the Hessian; beside it,
+/// <c>bool NeedsHessian(long count, …)</c> says in which steps the caller is to give it. The optimizer then is an
+/// <see cref="IHessianOptimizer{T}"/>.</description></item>
 /// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
 /// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> or <c>Conclude</c>
 /// receives as <c>double name</c>.</description></item>
