@@ -328,6 +328,12 @@ internal static class DiagnosticCases
         ["The Hessian in SAM"] = new(
             "SF0025", "[Optimizer, Sophia(0.1)] public partial class Outer; [Sam<Outer>] public partial class Subject;",
             "Sam<Outer>", "ScaleBySophia takes the diagonal", "plain [Optimizer]"),
+        ["The Hessian behind a wrapper"] = new(
+            "SF0025", "[Optimizer, MultiSteps(2), Sophia(0.1)] public partial class Subject;", "Subject",
+            "MultiSteps decides", "leave it out"),
+        ["The Hessian beside the loss"] = new(
+            "SF0025", "[Optimizer, ScaleBySophia, PolyakSgd] public partial class Subject;", "Subject",
+            "ScaleByPolyak", "the loss", "keep one"),
         ["The Hessian beside a gradient that is consumed"] = new(
             "SF0025", "[Optimizer(ConsumesGradients = true), Sophia(0.1)] public partial class Subject;", "Subject",
             "leave ConsumesGradients out"),

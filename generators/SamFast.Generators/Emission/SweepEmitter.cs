@@ -183,7 +183,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private void LoopAhead()
     {
         var loads = Loaded().ToArray();
-        if (loads.Length < 2)
+        // Random numbers take longer than any load, and no vector stays in a register while they are made.
+        if (loads.Length < 2 || _noises.Length > 0)
             return;
         int length = plan.BlockLength;
         string[] conditions =

@@ -48,7 +48,7 @@ internal static class OptimizerParser
             return $"{first} and {observers[1]} both take the diagonal of the Hessian, and Step has one: keep one of them";
         if (chain.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
         {
-            return $"{first} takes the diagonal of the Hessian in steps that it names beforehand, and {wrapper.Title} decides "
+            return $"{first} takes the diagonal of the Hessian in steps that it names beforehand, and {wrapper.GroupName} decides "
                 + "about each when it comes: leave it out";
         }
 

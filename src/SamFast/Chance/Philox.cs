@@ -10,6 +10,7 @@ namespace SamFast;
 /// lower half of a lane of 64 bits, where products are; what the upper halves hold has no meaning.</remarks>
 public static class Philox
 {
+    private const int Rounds = 10;
     private const ulong Multiplier0 = 0xD251_1F53, Multiplier1 = 0xCD9E_8D57;
     private const ulong Weyl0 = 0x9E37_79B9, Weyl1 = 0xBB67_AE85;
 
@@ -22,49 +23,28 @@ public static class Philox
     /// <param name="key1">The second word of the key.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Mix(
-        ref Vector512<ulong> word0, ref Vector512<ulong> word1, ref Vector512<ulong> word2, ref Vector512<ulong> word3,
-        Vector512<ulong> key0, Vector512<ulong> key1)
+        ref Vector256<ulong> word0, ref Vector256<ulong> word1, ref Vector256<ulong> word2, ref Vector256<ulong> word3,
+        Vector256<ulong> key0, Vector256<ulong> key1)
     {
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-        Round(ref word0, ref word1, ref word2, ref word3, ref key0, ref key1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(
-        ref Vector512<ulong> word0, ref Vector512<ulong> word1, ref Vector512<ulong> word2, ref Vector512<ulong> word3,
-        ref Vector512<ulong> key0, ref Vector512<ulong> key1)
-    {
-        var product0 = Multiply(word0, Vector512.Create(Multiplier0));
-        var product1 = Multiply(word2, Vector512.Create(Multiplier1));
-        word0 = (product1 >> 32) ^ word1 ^ key0;
-        word1 = product1;
-        word2 = (product0 >> 32) ^ word3 ^ key1;
-        word3 = product0;
-        key0 += Vector512.Create(Weyl0);
-        key1 += Vector512.Create(Weyl1);
+        for (int round = 0; round < Rounds; round++)
+        {
+            var product0 = Multiply(word0, Vector256.Create(Multiplier0));
+            var product1 = Multiply(word2, Vector256.Create(Multiplier1));
+            word0 = (product1 >> 32) ^ word1 ^ key0;
+            word1 = product1;
+            word2 = (product0 >> 32) ^ word3 ^ key1;
+            word3 = product0;
+            key0 += Vector256.Create(Weyl0);
+            key1 += Vector256.Create(Weyl1);
+        }
     }
 
     /// <summary>The products of the lower halves, exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Multiply(Vector512<ulong> a, Vector512<ulong> b)
+    private static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b)
     {
-        if (Avx512F.IsSupported)
-            return Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
         if (Avx2.IsSupported)
-        {
-            return Vector512.Create(
-                Avx2.Multiply(a.GetLower().AsUInt32(), b.GetLower().AsUInt32()),
-                Avx2.Multiply(a.GetUpper().AsUInt32(), b.GetUpper().AsUInt32()));
-        }
-
-        return (a & Vector512.Create(0xFFFF_FFFFul)) * b;
+            return Avx2.Multiply(a.AsUInt32(), b.AsUInt32());
+        return (a & Vector256.Create(0xFFFF_FFFFul)) * b;
     }
 }

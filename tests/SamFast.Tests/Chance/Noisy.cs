@@ -44,6 +44,12 @@ public sealed partial class Noise;
 [Optimizer<double>, AddNoise(0.25, 0, seed: 5)]
 public sealed partial class Noise64;
 
+[Optimizer<double>, MultiSteps(3), AddNoise(0.25, 0, seed: 5)]
+public sealed partial class GatheredNoise;
+
+[Optimizer, SkipNotFinite, AddNoise(0.25, 0, seed: 5)]
+public sealed partial class GuardedNoise;
+
 [Optimizer, AddNoise(1, 0), AddNoise(1, 0)]
 public sealed partial class TwoNoises;
 
