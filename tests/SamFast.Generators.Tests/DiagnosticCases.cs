@@ -301,6 +301,42 @@ internal static class DiagnosticCases
         ["Two precisions"] = new(
             "SF0017", "[Optimizer, Optimizer<double>, Sgd(0.1)] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times", "keep one"),
+        ["A random number without a seed"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Normal] Vector512<T> noise) => update + noise;"),
+            "Odd", "Update takes the random number 'noise'", "add the hyperparameter 'double seed = 0'"),
+        ["A random number by reference"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, [Uniform] ref Vector512<T> noise) => update;", "double seed = 0"),
+            "Odd", "the random number 'noise' by reference"),
+        ["Observe without a word when"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
+                + "public static void Observe<T>(Vector512<T> hessian, ref Vector512<T> nu) => nu = hessian;"),
+            "Odd", "Observe and 'static bool NeedsHessian(long count, …)'", "add the other"),
+        ["An update in Observe"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
+                + "public static bool NeedsHessian(long count) => true; "
+                + "public static void Observe<T>(Vector512<T> update, ref Vector512<T> nu) => nu = update;"),
+            "Odd", "Observe has the parameter 'update'"),
+        ["Two transforms that take the Hessian"] = new(
+            "SF0025", "[Optimizer, ScaleBySophia, Sophia(0.1)] public partial class Subject;", "Subject", "both take", "keep one"),
+        ["The Hessian in SAM"] = new(
+            "SF0025", "[Optimizer, Sophia(0.1)] public partial class Outer; [Sam<Outer>] public partial class Subject;",
+            "Sam<Outer>", "ScaleBySophia takes the diagonal", "plain [Optimizer]"),
+        ["The Hessian behind a wrapper"] = new(
+            "SF0025", "[Optimizer, MultiSteps(2), Sophia(0.1)] public partial class Subject;", "Subject",
+            "MultiSteps decides", "leave it out"),
+        ["The Hessian beside the loss"] = new(
+            "SF0025", "[Optimizer, ScaleBySophia, PolyakSgd] public partial class Subject;", "Subject",
+            "ScaleByPolyak", "the loss", "keep one"),
+        ["The Hessian beside a gradient that is consumed"] = new(
+            "SF0025", "[Optimizer(ConsumesGradients = true), Sophia(0.1)] public partial class Subject;", "Subject",
+            "leave ConsumesGradients out"),
         ["A slot in bfloat16 that is not there"] = new(
             "SF0018", "[Optimizer, AdamW(0.1, BFloat16 = \"mu, trace\")] public partial class Subject;",
             "AdamW(0.1, BFloat16 = \"mu, trace\")", "AdamW: it has no slot named 'trace'", "it has mu, nu"),

@@ -22,6 +22,7 @@ public partial class SnapshotTests
         ["GatheredAdamW"] = "[Optimizer, SkipNotFinite, MultiSteps(4), ClipByGlobalNorm(1.0), AdamW(0.01)]",
         ["FlushedRows"] = "[Optimizer(FlushBelow = 1e-30), Clip(1), Rows, AdaptiveGradClip(0.1), Scale(-1)]",
         ["MomentumModel"] = "[Optimizer, Momo(0.5)]",
+        ["NoisySophia"] = "[Optimizer, AddNoise(0.01, 0.55), Sophia(0.01)]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",

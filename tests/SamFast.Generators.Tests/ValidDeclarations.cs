@@ -24,6 +24,8 @@ public class ValidDeclarations
     [InlineData("[Optimizer<double>, Prodigy(BFloat16 = null), ReduceOnPlateau] public partial class Subject;")]
     [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd(0.1), ProjectBox(-1, upper: 1), ProjectL2Ball, Linear(3, 1, 10)] public partial class Subject;")]
+    [InlineData("[Optimizer, Sophia(0.1, BFloat16 = \"mu, nu\", Rounding = StateRounding.Stochastic)] public partial class Subject;")]
+    [InlineData("[Optimizer<double>(FlushBelow = 1e-300), NoisySgd(0.1), ClipByGlobalNorm(1), Sophia(0.1)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
 

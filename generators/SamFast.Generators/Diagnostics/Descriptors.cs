@@ -93,6 +93,10 @@ internal static class Descriptors
         "SF0024", "A schedule can change",
         "{0} of '{1}' would never leave the first value of {2}: with syncPeriod 2, an adversary that starts afresh in every period takes its first step only; write resetState: false, and it counts them all");
 
+    public static readonly DiagnosticDescriptor UnusableHessian = Error(
+        "SF0025", "One transform of a plain chain takes the Hessian",
+        "'{0}': {1}");
+
     public static readonly DiagnosticDescriptor ProjectionNotLast = Error(
         "SF0026", "Projections are the last links of a chain",
         "[{0}] follows the projection [{1}], which applies to the moved parameters: write [{1}] after all transforms of the update");

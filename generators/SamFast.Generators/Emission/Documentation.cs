@@ -53,7 +53,7 @@ internal static class Documentation
 
     private static IEnumerable<string> Reads(Sweep sweep) =>
     [
-        .. sweep.ReadsUpdate ? [sweep.Origin?.Name ?? "g"] : Array.Empty<string>(),
+        .. sweep.ReadsUpdate ? [sweep.Origin?.Name ?? (sweep.IsObservation ? "h" : "g")] : Array.Empty<string>(),
         .. sweep.ReadsParameter ? ["p"] : Array.Empty<string>(),
         .. sweep.Loaded.Select(Name),
     ];

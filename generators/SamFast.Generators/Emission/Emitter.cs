@@ -60,6 +60,7 @@ internal static class Emitter
         string precision = plan.Model.Precision;
         string role = plan.Model.Sam switch
         {
+            null when plan.Observation is not null => "HessianOptimizer",
             null => plan.Model.ConsumesGradients ? "ConsumingOptimizer" : "Optimizer",
             { IsOpaque: true } => "OpaqueSam",
             _ => "TransparentSam",

@@ -13,6 +13,8 @@ internal static class Steps
     public static void Write(CodeWriter writer, Plan plan)
     {
         WriteCalls(writer, plan);
+        if (plan.Observation is { } observation)
+            HessianSteps.Write(writer, plan, observation);
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private void Advance({Signature(plan)})"))
@@ -33,6 +35,8 @@ internal static class Steps
         using (writer.Block($"public void Step({Signature(plan)})"))
         {
             writer.Line("Check(parameters, gradients);");
+            if (plan.Observation is not null)
+                writer.Line("RequireHessian(!NeedsHessian);");
             writer.Line($"Advance(parameters, gradients{value});");
         }
 
@@ -48,6 +52,8 @@ internal static class Steps
         using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
         {
             writer.Line("Check(tensors);");
+            if (plan.Observation is not null)
+                writer.Line("RequireHessian(!NeedsHessian);");
             writer.Line("Scatter(tensors);");
             using (writer.Block("try"))
                 writer.Line($"Advance(default, default{value});");
@@ -212,7 +218,7 @@ internal static class Steps
     private static string Reduction(string name, Stage stage, Sweep measured) =>
         $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "MaxOf" : "SumOf")}({measured.NumberOf(stage, name)}";
 
-    private static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
+    public static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
     {
         Role.Coefficient => (binding.IsRef ? "out " : "") + stage.Fields[binding.Name].InPhase,
         Role.State => $"ref {stage.Fields[binding.Name].InPhase}",

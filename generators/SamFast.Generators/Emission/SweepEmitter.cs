@@ -20,6 +20,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     private readonly string _lanes = $"Vector512<{plan.Model.Precision}>";
     private readonly Slot[] _slots = [.. sweep.Slots];
+    private readonly Noise[] _noises = [.. sweep.Noises];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
 
     /// <summary>Sums and maxima take blocks of 64 bytes everywhere, to be the same on every processor.</summary>
@@ -27,7 +28,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     private string Stride => _measures.Length > 0 ? plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "Width";
 
-    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && !sweep.WritesParameter && !sweep.LeavesUpdate;
+    private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && _noises.Length == 0
+        && !sweep.WritesParameter && !sweep.LeavesUpdate;
 
     public void Write()
     {
@@ -40,6 +42,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             OfTheStep(coefficients);
             foreach (var slot in sweep.Stored.Where(s => s.IsStochastic && IsReadAgain(s)))
                 writer.Line($"RoundingNoise {slot.Name}Noise;");
+            foreach (var noise in _noises)
+                writer.Line($"RandomLanes {noise.Name};");
             writer.Line("do");
             using (writer.Braces())
                 Tile(coefficients);
@@ -116,7 +120,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Saved is not null)
             writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         foreach (var slot in sweep.Stored.Where(s => s.IsStochastic))
-            writer.Line($"{(IsReadAgain(slot) ? "" : "var ")}{slot.Name}Noise = new RoundingNoise({Draw(slot)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
+            writer.Line($"{(IsReadAgain(slot) ? "" : "var ")}{slot.Name}Noise = new RoundingNoise({Draw(slot.IsAdversary)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
+        foreach (var noise in _noises)
+            writer.Line($"{noise.Name} = new RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
         writer.Line($"nuint whole = tile.Whole{Full};");
         if (sweep.IsFar)
             writer.Line("bool isFar = tile.IsFar;");
@@ -177,7 +183,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private void LoopAhead()
     {
         var loads = Loaded().ToArray();
-        if (loads.Length < 2)
+        // Random numbers take longer than any load, and no vector stays in a register while they are made.
+        if (loads.Length < 2 || _noises.Length > 0)
             return;
         int length = plan.BlockLength;
         string[] conditions =
@@ -262,7 +269,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.ReadsParameter)
             parameters.Add($"{_lanes} parameter");
         if (sweep.ReadsUpdate)
-            parameters.Add($"{_lanes} update");
+            parameters.Add($"{_lanes} {Incoming}");
         parameters.AddRange(_slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{_lanes} {s.Name}"));
         if (!IsUnrolled)
             parameters.AddRange(_measures.Select(name => $"out {_lanes} {name}Here"));
@@ -317,13 +324,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         _ => "",
     };
 
-    private static string Lane(BindingModel binding, Stage stage) => binding.Role switch
+    private string Lane(BindingModel binding, Stage stage) => binding.Role switch
     {
         Role.Update => "update",
         Role.Parameter => "parameter",
+        Role.Hessian => "hessian",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
         Role.Coefficient => stage.Fields[binding.Name].Lane,
         Role.Precision => stage.Model.Precision,
+        _ when binding.IsRandom => $"{stage.Noises[binding.Name].Name}.{binding.Role}{Full}<{plan.Model.Precision}>(i)",
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
 
@@ -339,15 +348,15 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         phase.Sweeps.Any(s => s.Number == sweep.Number)
         && phase.Sweeps.SelectMany(s => s.Operations).Any(o => o.FindsNewState && o.Slots.Contains(slot)));
 
-    private bool NeedsIndex => sweep.Stored.Any(s => s.IsStochastic && IsReadAgain(s));
+    private bool NeedsIndex => _noises.Length > 0 || sweep.Stored.Any(s => s.IsStochastic && IsReadAgain(s));
 
     private static string Home(Slot slot) => slot.IsBFloat16 ? "tile.BFloat16" : "tile.Slot";
 
-    /// <summary>What counts the times a slot is stored.</summary>
-    private string Draw(Slot slot) => plan.Model.Sam switch
+    /// <summary>What counts the times chance is asked.</summary>
+    private string Draw(bool isAdversary) => plan.Model.Sam switch
     {
-        { ResetState: false } when slot.IsAdversary => "_adversaryStepCount",
-        { Ascents: > 1 and var ascents } when slot.IsAdversary => $"(StepCount * {ascents}) + _ascent",
+        { ResetState: false } when isAdversary => "_adversaryStepCount",
+        { Ascents: > 1 and var ascents } when isAdversary => $"(StepCount * {ascents}) + _ascent",
         _ => "StepCount",
     };
 
@@ -363,8 +372,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.ReadsParameter)
             yield return ("parameter", "source", true);
         if (sweep.ReadsUpdate)
-            yield return ("update", "gradients", sweep.Origin is null);
+            yield return (Incoming, "gradients", sweep.Origin is null);
     }
+
+    private string Incoming => sweep.IsObservation ? "hessian" : "update";
 
     private IEnumerable<(string Name, string From, bool HasEnd, string Read)> Loaded() =>
         Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, $"Load{Full}"))

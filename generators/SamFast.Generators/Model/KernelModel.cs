@@ -9,7 +9,8 @@ namespace SamFast.Generators.Model;
 /// <param name="IsProjection">Whether it changes the moved parameters, and not the update.</param>
 internal sealed record KernelModel(
     string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, MethodModel? Conclude,
-    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false)
+    EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false,
+    MethodModel? Observe = null, MethodModel? NeedsHessian = null)
 {
     /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
     public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;
@@ -29,6 +30,10 @@ internal sealed record KernelModel(
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
 
+    /// <summary>The random numbers that the lanes ask for.</summary>
+    public IEnumerable<string> Noises => Lanes.Concat(Measures.SelectMany(m => m.Method.Bindings))
+        .Where(b => b.IsRandom).Select(b => b.Name).Distinct();
+
     /// <summary>The scalars kept between steps.</summary>
     public IEnumerable<BindingModel> States => Scalars.Where(b => b.Role == Role.State).GroupBy(b => b.Name)
         .Select(uses => uses.FirstOrDefault(b => b.Initial != 0) ?? uses.First());
@@ -36,7 +41,8 @@ internal sealed record KernelModel(
     /// <summary>The scalars that <c>Prepare</c> and <c>Conclude</c> compute for the lanes.</summary>
     public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b is { Role: Role.Coefficient, IsRef: true });
 
-    private IEnumerable<BindingModel> Lanes => (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []);
+    private IEnumerable<BindingModel> Lanes =>
+        (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []).Concat(Observe?.Bindings ?? []);
 
     private IEnumerable<BindingModel> Scalars => (Prepare?.Bindings ?? []).Concat(Conclude?.Bindings ?? []);
 }
@@ -77,7 +83,10 @@ internal enum Moment
 /// <param name="IsRef">Whether the kernel writes it.</param>
 /// <param name="Initial">The initial value of a slot or a state.</param>
 /// <param name="IsWhole">Whether a state is a whole number.</param>
-internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false);
+internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false)
+{
+    public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
+}
 
 internal enum Role
 {
@@ -86,6 +95,9 @@ internal enum Role
 
     /// <summary>The parameters.</summary>
     Parameter,
+
+    /// <summary>The diagonal of the Hessian.</summary>
+    Hessian,
 
     /// <summary>A state vector.</summary>
     Slot,
@@ -116,4 +128,13 @@ internal enum Role
 
     /// <summary>The loss at the parameters that the gradient was taken at.</summary>
     Value,
+
+    /// <summary>A random number for each element, from the standard normal distribution.</summary>
+    Normal,
+
+    /// <summary>A random number for each element, uniform in [0, 1).</summary>
+    Uniform,
+
+    /// <summary>A random sign for each element.</summary>
+    Rademacher,
 }

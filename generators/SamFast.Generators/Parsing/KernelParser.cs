@@ -9,6 +9,7 @@ namespace SamFast.Generators.Parsing;
 internal sealed class KernelParser
 {
     private const string Project = "Project", Prepare = "Prepare", Conclude = "Conclude", ShouldStep = "ShouldStep";
+    private const string Observe = "Observe", NeedsHessian = "NeedsHessian";
 
     private readonly INamedTypeSymbol _type;
     private readonly INamedTypeSymbol _target;
@@ -41,7 +42,7 @@ internal sealed class KernelParser
             .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
         _prepared = Coefficients(Prepare);
         _concluded = Coefficients(Conclude);
-        _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate").SelectMany(k => k.Parameters)
+        _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate" or Observe).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
     }
 
@@ -51,7 +52,8 @@ internal sealed class KernelParser
     {
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
             .Where(m => m.MethodKind == MethodKind.Ordinary
-                && (m.Name is "Update" or "Accumulate" or Project or Prepare or Conclude || IsMeasure(m)))
+                && (m.Name is "Update" or "Accumulate" or Project or Prepare or Conclude or Observe or NeedsHessian
+                    || IsMeasure(m)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
         if (TensorKernelParser.Find(type) is { } transform)
@@ -64,7 +66,8 @@ internal sealed class KernelParser
                 + "'static void Transform<T>(Span<T> update, TensorShape shape, …)' in its place");
         }
 
-        if (parser._isProjection && kernels.FirstOrDefault(k => k.Name is "Update" or "Accumulate" or Conclude) is { } other)
+        if (parser._isProjection && kernels.FirstOrDefault(k =>
+            k.Name is "Update" or "Accumulate" or Conclude or Observe or NeedsHessian) is { } other)
         {
             return parser.Refuse(
                 $"it has Project, which changes the moved parameters, and {other.Name}, which is for updates: keep the one or the other");
@@ -106,13 +109,19 @@ internal sealed class KernelParser
 
         if (ConclusionParser.Objection(kernels) is { } conflict)
             return Refuse(conflict);
+        if (kernels.Count(k => k.Name is Observe or NeedsHessian) == 1)
+        {
+            return Refuse(
+                "Observe and 'static bool NeedsHessian(long count, …)', which says when it is due, go together: add the other");
+        }
 
         MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? Bind(kernel) : null;
         return new KernelModel(
             _type.In(_target), Find(_isProjection ? Project : "Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
                 MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), ConclusionParser.MomentOf(k, kernels), Bind(k)))
-                .ToEquatableArray(), IsProjection: _isProjection);
+                .ToEquatableArray(),
+            IsProjection: _isProjection, Observe: Find(Observe), NeedsHessian: Find(NeedsHessian));
     }
 
     /// <summary>A transform that works on whole tensors; its <c>Prepare</c> is as every other.</summary>
@@ -157,10 +166,13 @@ internal sealed class KernelParser
             return "must be public or internal, so that generated code can call it";
         if (kernel.Name is Prepare or Conclude or ShouldStep)
             return ScalarObjection(kernel, isGate: kernel.Name == ShouldStep);
+        if (kernel.Name == NeedsHessian)
+            return NeedsHessianObjection(kernel);
         if (kernel.TypeParameters.Length != 1)
             return $"must have one type parameter: {kernel.Name}<T>, over Vector512<T>";
-        if (kernel.Name == "Accumulate" ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
-            return kernel.Name == "Accumulate" ? "must return void" : "must return Vector512<T>";
+        bool isVoid = kernel.Name is "Accumulate" or Observe;
+        if (isVoid ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
+            return isVoid ? "must return void" : "must return Vector512<T>";
         return kernel.Parameters.Select(p => LaneObjection(p, kernel)).FirstOrDefault(o => o is not null);
     }
 
@@ -199,6 +211,14 @@ internal sealed class KernelParser
         return null;
     }
 
+    private string? NeedsHessianObjection(IMethodSymbol kernel) =>
+        kernel.ReturnType.SpecialType == SpecialType.System_Boolean && kernel.TypeParameters.Length == 0
+            && kernel.Parameters.All(p => p.RefKind == RefKind.None && (p.Name == "count"
+                ? p.Type.SpecialType == SpecialType.System_Int64
+                : _scalars.Contains(p.Name) || _constants.Contains(p.Name)))
+            ? null
+            : $"must be 'static bool NeedsHessian(long count, …)', with hyperparameters ({List(_scalars.Concat(_constants))})";
+
     private string? LaneObjection(IParameterSymbol parameter, IMethodSymbol kernel)
     {
         if (!IsLanes(parameter.Type, kernel))
@@ -215,6 +235,14 @@ internal sealed class KernelParser
                 + "('Vector512<T> parameter'), coefficients and hyperparameters, and keeps no slots";
         }
 
+        if (RandomRole(parameter) is not null)
+        {
+            return parameter.RefKind != RefKind.None ? $"takes the random number '{parameter.Name}' by reference: pass it by value"
+                : _scalars.Contains("seed") ? null
+                : $"takes the random number '{parameter.Name}', and nothing tells one run from another: add the hyperparameter "
+                    + "'double seed = 0'";
+        }
+
         if (parameter.RefKind is not (RefKind.None or RefKind.Ref)
             || (parameter.RefKind == RefKind.Ref && parameter.Name is "update" or "parameter"))
         {
@@ -229,18 +257,19 @@ internal sealed class KernelParser
         }
 
         string[] coefficients = [.. CoefficientsFor(kernel)];
-        bool isKnown = parameter.Name is "update" or "parameter" || _slots.Contains(parameter.Name)
+        string[] streams = kernel.Name == Observe ? ["hessian"] : ["update", "parameter"];
+        bool isKnown = streams.Contains(parameter.Name) || _slots.Contains(parameter.Name)
             || _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name);
         return isKnown
             ? null
-            : $"has the parameter '{parameter.Name}', which stands for nothing: it may be update, parameter, a slot "
+            : $"has the parameter '{parameter.Name}', which stands for nothing: it may be {string.Join(", ", streams)}, a slot "
                 + $"({List(_slots)}), a coefficient that is known by then ({List(coefficients)}) or a hyperparameter ({List(_scalars)})";
     }
 
     /// <summary>The coefficients that are known when a lane kernel runs.</summary>
     private IEnumerable<string> CoefficientsFor(IMethodSymbol kernel) => kernel.Name switch
     {
-        "Update" or Project => _prepared.Concat(_concluded),
+        "Update" or Project or Observe => _prepared.Concat(_concluded),
         "Accumulate" => _prepared,
         _ => _late.Contains(MeasureName(kernel)) ? _prepared : [],
     };
@@ -269,8 +298,13 @@ internal sealed class KernelParser
             };
         }
 
+        if (kernel.Name == NeedsHessian)
+            return parameter.Name == "count" ? Role.Count : Role.Hyperparameter;
+
         return parameter.Name switch
         {
+            "hessian" when kernel.Name == Observe => Role.Hessian,
+            _ when RandomRole(parameter) is { } random => random,
             _ when _slots.Contains(parameter.Name) => Role.Slot,
             "update" => Role.Update,
             "parameter" => Role.Parameter,
@@ -281,6 +315,10 @@ internal sealed class KernelParser
 
     private bool IsPrecision(IParameterSymbol parameter) =>
         parameter.Name == "precision" && parameter.Type.IsLibrary("Precision") && !_constants.Contains("precision");
+
+    private static Role? RandomRole(IParameterSymbol parameter) =>
+        new[] { Role.Normal, Role.Uniform, Role.Rademacher }.Cast<Role?>().FirstOrDefault(role =>
+            parameter.GetAttributes().Any(a => a.AttributeClass.IsLibrary(role + "Attribute")));
 
     private static bool IsLanes(ITypeSymbol type, IMethodSymbol kernel) =>
         type is INamedTypeSymbol { Name: "Vector512", Arity: 1 } lanes

@@ -30,9 +30,37 @@ internal static class OptimizerParser
 
         string? precision = Precision(type, reporter, location);
         var chain = Chain(type, type, reporter, location);
+        if (!reporter.HasErrors && ObjectionToHessian(chain, Consumes(optimizers.First())) is { } objection)
+            reporter.Error(Descriptors.UnusableHessian, location, type.Name, objection);
+
         return reporter.HasErrors || precision is null ? null
             : new OptimizerModel(model, precision, chain, null, Consumes(optimizers.First()));
     }
+
+    /// <summary>What keeps a transform of a plain chain from the diagonal of the Hessian, or null.</summary>
+    private static string? ObjectionToHessian(ChainModel chain, bool consumes)
+    {
+        string[] observers = Observers(chain);
+        if (observers.Length == 0)
+            return null;
+        string first = observers[0];
+        if (observers.Length > 1)
+            return $"{first} and {observers[1]} both take the diagonal of the Hessian, and Step has one: keep one of them";
+        if (chain.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
+        {
+            return $"{first} takes the diagonal of the Hessian in steps that it names beforehand, and {wrapper.GroupName} decides "
+                + "about each when it comes: leave it out";
+        }
+
+        if (chain.TakesValue is { } valued)
+            return $"{first} takes the diagonal of the Hessian and {valued.Title} the loss, and Step has one of them: keep one";
+        return consumes
+            ? $"{first} takes the diagonal of the Hessian beside a gradient that is kept: leave ConsumesGradients out"
+            : null;
+    }
+
+    private static string[] Observers(ChainModel chain) =>
+        [.. chain.Stages.Where(s => s.Kernel.Observe is not null).Select(s => s.Title)];
 
     private static bool Consumes(AttributeData optimizer) =>
         optimizer.NamedArguments.Any(a => a is { Key: "ConsumesGradients", Value.Value: true });
@@ -101,6 +129,12 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
         else if (!reporter.HasErrors && ownPrecision != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, ownPrecision, outer.Name, precision);
+
+        if (!reporter.HasErrors && Observers(descent).Concat(Observers(ascent)).FirstOrDefault() is { } observer)
+        {
+            reporter.Error(Descriptors.UnusableHessian, location, type.Name,
+                $"{observer} takes the diagonal of the Hessian, which SAM's phases do not have: use it in a plain [Optimizer]");
+        }
 
         if (!reporter.HasErrors && adversary is not null && resetState && syncPeriod == 2
             && ascent.Stages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)

@@ -222,7 +222,9 @@ internal sealed class Cutting(
         again.Operations.AddRange(updates.Select(o => o with { IsReplay = true }));
         double recomputing = (updates[0].Uses(Role.Update) ? 1 : 0) + again.Slots.Sum(s => s.Streams);
         // What is gathered is always read again: SAM's phases do so, too.
-        if (updates.All(o => o.ReadsGathered) || (updates.All(o => o.Stage.Kernel.IsReplayable) && recomputing < 2))
+        // A random number takes longer than a vector.
+        bool isCheap = recomputing < 2 && !again.Noises.Any();
+        if (updates.All(o => o.ReadsGathered) || (updates.All(o => o.Stage.Kernel.IsReplayable) && isCheap))
             return again;
 
         sweep.Scratch = scratch();

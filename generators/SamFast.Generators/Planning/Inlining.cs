@@ -55,6 +55,13 @@ internal static class Inlining
 
             foreach (var measure in model.Kernel.Measures)
                 stage.Measures[measure.Name] = names.UniqueMeasure(Candidates(measure.Name));
+            foreach (var random in model.Kernel.Noises)
+            {
+                stage.Noises[random] = new Noise(
+                    names.Unique(Candidates(random)), plan.Noises.Count, stage.Properties["seed"].Name, isAdversary);
+                plan.Noises.Add(stage.Noises[random]);
+            }
+
             stages.Add(stage);
         }
 

@@ -19,7 +19,8 @@ internal sealed class NameTable
         "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", "_adversaryStepCount", "_committed", "_ascent", "Vector512", "Math",
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",
-        "StoreFullPart", "StoreFullFar", "Lanes", "Layout", "layout", "LastStepWasApplied",
+        "StoreFullPart", "StoreFullFar", "Lanes", "RandomLanes", "NeedsHessian", "RequireHessian",
+        "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
         "transform", "tensor", "shape", "slot",
         // Locals of generated methods.

@@ -37,6 +37,12 @@ internal static class Phases
             SlotPolicy.InPlace, isConsumed ? () => null : Scratch, gathered, isApart: plan.Saved is not null);
         plan.Descent = new Phase("Descend", "StepCount", cutting.Cut(climbs ? outer : [.. around, .. outer], '+'));
         Share(plan, plan.Descent, plan.FirstAscent is null ? "" : "Descent");
+        if (outer.FirstOrDefault(s => s.Kernel.Observe is not null) is { } observer)
+        {
+            plan.Observation = new Sweep("Observe", null) { Number = plan.Sweeps.Count };
+            plan.Observation.Operations.Add(new Operation(OperationKind.Observe, observer, observer.Kernel.Observe!));
+            plan.Sweeps.Add(plan.Observation);
+        }
     }
 
     private static void PlanAscents(Plan plan, SamModel sam, List<Stage> adversary, Func<Slot> scratch, Stage[] gathered)

@@ -27,6 +27,9 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The state vectors whose lengths are their own.</summary>
     public List<Slot> OwnSlots { get; } = [];
 
+    /// <summary>The random numbers of a step, by their stream.</summary>
+    public List<Noise> Noises { get; } = [];
+
     /// <summary>The vectors of its own that are laid out like the caller's: points and gradients of SAM.</summary>
     public IEnumerable<Slot> Vectors => new[] { Saved, Perturbed, Gradient }.OfType<Slot>();
 
@@ -44,10 +47,14 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>Sweeps and transforms of whole tensors, in the order of the code.</summary>
     public IEnumerable<IPass> Passes => Phases.SelectMany(p => p.Passes)
+        .Concat(Observation is null ? [] : [Observation])
         .Select(pass => pass is TensorStep ? (IPass)TensorSteps[pass.Number] : Sweeps[pass.Number]).Distinct();
 
     /// <summary>The step of the chain; in SAM, of the outer optimizer.</summary>
     public Phase Descent { get; set; } = null!;
+
+    /// <summary>What is done with the diagonal of the Hessian, after a step that was given one.</summary>
+    public Sweep? Observation { get; set; }
 
     /// <summary>SAM's first ascent of a period.</summary>
     public Phase? FirstAscent { get; set; }
@@ -80,9 +87,10 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>Whether an exception between two ascents gives the scalar its value before the period again.</summary>
     public bool IsRolledBack(Field field) => KeepsTwoAdversaries && field is { IsState: true, IsAdversary: true };
 
-    /// <summary>Whether sweeps must know which ascent of the period they are: what the chance of rounding depends on.</summary>
+    /// <summary>Whether sweeps must know which ascent of the period they are: what chance depends on.</summary>
     public bool CountsAscents =>
-        Model.Sam is { ResetState: true, Ascents: > 1 } && Slots.Any(s => s is { IsAdversary: true, IsStochastic: true });
+        Model.Sam is { ResetState: true, Ascents: > 1 }
+        && (Slots.Any(s => s is { IsAdversary: true, IsStochastic: true }) || Noises.Any(n => n.IsAdversary));
 
     /// <summary>Whether a step takes the loss.</summary>
     public bool TakesValue => Phases.Any(p => p.TakesValue);
@@ -179,6 +187,12 @@ internal sealed class Slot(
     public int Number { get; set; }
 }
 
+/// <summary>A random number for each element.</summary>
+/// <param name="Name">As a local.</param>
+/// <param name="Stream">Its number in the program.</param>
+/// <param name="Seed">The property that tells one run from another.</param>
+internal sealed record Noise(string Name, int Stream, string Seed, bool IsAdversary);
+
 /// <summary>One transform or wrapper of the program, with the names its kernels bind to.</summary>
 internal sealed class Stage(StageModel model, string id)
 {
@@ -199,6 +213,8 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>The locals that hold measures, and the numbers of those in their sweep.</summary>
     public Dictionary<string, string> Measures { get; } = [];
+
+    public Dictionary<string, Noise> Noises { get; } = [];
 
     /// <summary>The number of completed steps as C#, where it is not the phase's.</summary>
     public string? Count { get; set; }

@@ -41,6 +41,9 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 
+    /// <summary>Whether what it reads in the gradient's place is the diagonal of the Hessian.</summary>
+    public bool IsObservation => Operations.Any(o => o.Kind == OperationKind.Observe);
+
     /// <summary>Whether the update that came before is of consequence here: some transforms make theirs of the state
     /// alone.</summary>
     public bool ReadsUpdate
@@ -49,7 +52,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
         {
             foreach (var operation in Operations)
             {
-                if (operation.Uses(Model.Role.Update))
+                if (operation.Uses(Model.Role.Update) || operation.Uses(Model.Role.Hessian))
                     return true;
                 if (operation.Kind == OperationKind.Update)
                     return false;
@@ -68,6 +71,9 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
 
     /// <summary>All slots the formulas touch.</summary>
     public IEnumerable<Slot> Slots => Operations.SelectMany(o => o.Slots).Distinct();
+
+    /// <summary>The random numbers that the formulas take.</summary>
+    public IEnumerable<Noise> Noises => Operations.SelectMany(o => o.Noises).Distinct();
 
     /// <summary>Slots whose values come from memory.</summary>
     public IEnumerable<Slot> Loaded => Slots.Where(s => !StartsInitial(s));
@@ -123,6 +129,7 @@ internal enum OperationKind
     Accumulate,
     Update,
     Project,
+    Observe,
 }
 
 /// <summary>A kernel call in a sweep.</summary>
@@ -136,6 +143,8 @@ internal sealed record Operation(
     public bool FindsNewState => IsReplay || IsConcluded || ReadsGathered;
 
     public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Model.Role.Slot).Select(b => Stage.Slots[b.Name]);
+
+    public IEnumerable<Noise> Noises => Method.Bindings.Where(b => b.IsRandom).Select(b => Stage.Noises[b.Name]);
 
     public string Identity => $"{Stage.Id}.{Method.Name}.{IsReplay}";
 

@@ -15,6 +15,10 @@ namespace SamFast;
 /// slots by value, and may be evaluated again in a later sweep instead of storing its result.</description></item>
 /// <item><term><c>void Prepare(double hyperparameter, ref double state, out double coefficient, …)</c></term>
 /// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients.</description></item>
+/// <item><term><c>void Observe&lt;T&gt;(Vector512&lt;T&gt; hessian, ref Vector512&lt;T&gt; slot, …)</c></term>
+/// <description>Optional, after steps that were given the diagonal of the Hessian; beside it,
+/// <c>bool NeedsHessian(long count, …)</c> says in which steps the caller is to give it. The optimizer then is an
+/// <see cref="IHessianOptimizer{T}"/>.</description></item>
 /// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
 /// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> or <c>Conclude</c>
 /// receives as <c>double name</c>.</description></item>
@@ -33,8 +37,9 @@ namespace SamFast;
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar
 /// hyperparameter (<c>Vector512&lt;T&gt;</c>, the value in every lane) or a structural one (<c>bool</c>, <c>int</c> or an
-/// enumeration, a constant of the declaration). What <c>Prepare</c> may ask for: hyperparameters, measures,
-/// <c>long count</c> (steps completed: 0 in the first step), <c>double value</c> (the loss at the parameters that the
+/// enumeration, a constant of the declaration); and, with a hyperparameter <c>double seed</c>, a random number for each
+/// element (<c>[Normal]</c>, <c>[Uniform]</c>, <c>[Rademacher]</c>). What <c>Prepare</c> may ask for: hyperparameters,
+/// measures, <c>long count</c> (steps completed: 0 in the first step), <c>double value</c> (the loss at the parameters that the
 /// gradient was taken at: the optimizer is then an <see cref="IValuedOptimizer{T}"/>), <c>ref double</c> state that it
 /// keeps between steps, and <c>out double</c> coefficients. <c>Conclude</c> may ask for the same, shares the states by
 /// their names, and may read the coefficients of <c>Prepare</c> as <c>double</c>. All may ask for

@@ -23,6 +23,17 @@ internal static class Throw
             "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");
 
     [DoesNotReturn]
+    internal static void HessianOverlap() =>
+        throw new ArgumentException(
+            "The diagonal of the Hessian overlaps the parameters in memory. Keep it in a buffer of its own.", "hessianDiagonal");
+
+    [DoesNotReturn]
+    internal static void NeedsHessian() =>
+        throw new InvalidOperationException(
+            "This step needs the diagonal of the Hessian: where NeedsHessian is true, call Step(parameters, gradients, " +
+            "hessianDiagonal). HutchinsonEstimator estimates it.");
+
+    [DoesNotReturn]
     internal static double OutOfRange(string property, double value, string range) =>
         throw new ArgumentOutOfRangeException(
             property, value, $"{property} must be finite and in {range}. It was left as it is.");

@@ -103,7 +103,8 @@ internal static class Listing
 
     /// <summary>The state vectors, in the order of the signatures.</summary>
     private static IEnumerable<string> Slots(Type type) =>
-        new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update"), type.GetMethod("Transform") }
+        new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update"), type.GetMethod("Observe"),
+            type.GetMethod("Transform") }
             .OfType<MethodInfo>()
             .SelectMany(kernel => kernel.GetParameters()).Where(IsSlot).Select(p => p.Name!).Distinct();
 

@@ -15,7 +15,8 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     public static void Run(Golden golden, object optimizer, Oracle<T> oracle, Action<int, T[]> observe)
     {
         T[] parameters = Golden.Vector<T>(golden.Root.GetProperty("init"));
-        var opaque = optimizer is IOptimizer<T> or IValuedOptimizer<T> ? null : Opaque(optimizer);
+        var hessian = optimizer as IHessianOptimizer<T>;
+        var opaque = optimizer is IOptimizer<T> or IValuedOptimizer<T> or IHessianOptimizer<T> ? null : Opaque(optimizer);
         if (golden.HasValues && optimizer is not IValuedOptimizer<T>)
             throw new ArgumentException($"Nobody looks at the loss that {golden.File} records.", nameof(optimizer));
         for (int step = 1; step <= golden.Steps; step++)
@@ -24,6 +25,14 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
             if (optimizer is IValuedOptimizer<T> valued)
             {
                 valued.Step(parameters, gradient, double.CreateChecked(oracle.Value(step, parameters)));
+            }
+            else if (hessian is { NeedsHessian: true })
+            {
+                hessian.Step(parameters, gradient, golden.HessianDiagonal<T>());
+            }
+            else if (hessian is not null)
+            {
+                hessian.Step(parameters, gradient);
             }
             else if (opaque is null)
             {

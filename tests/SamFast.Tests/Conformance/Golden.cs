@@ -49,6 +49,14 @@ internal sealed class Golden
     public bool HasValues => Has("values")
         || (Problem.TryGetProperty("update_arguments", out var given) && given.EnumerateArray().Any(a => a.GetString() == Value));
 
+    /// <summary>The formula of the constant diagonal that stands for an estimated one, or null.</summary>
+    public string? HessianFormula => Optimizer.TryGetProperty("kwargs", out var arguments)
+        && arguments.TryGetProperty("hessian_diagonal_fn", out var call) ? new Call(call)["values"].GetProperty("python").GetString() : null;
+
+    /// <summary>That diagonal.</summary>
+    public T[] HessianDiagonal<T>() where T : IFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, Layout.ParameterCount).Select(i => T.CreateChecked(0.5 + (0.25 * (i % 7))))];
+
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 
     /// <summary>A flat vector; non-finite numbers are strings.</summary>

@@ -37,6 +37,12 @@ internal static class Vocabulary
             Absent: new() { ["clipping_threshold"] = "0" }),
         ["optax.scale_by_factored_rms"] = new(Implied: new() { ["decay_rate_fn"] = "{\"callable\":\"_decay_rate_pow\"}" }),
         ["contrib.muon"] = new(Split: new() { ["ns_coeffs"] = Literals.Items("nsA", "nsB", "nsC") }),
+        ["contrib.sophia"] = new(Implied: new()
+        {
+            ["hessian_diagonal_fn"] = Anything,
+            ["verbose"] = "false",
+            ["print_win_rate_every_n_steps"] = Anything,
+        }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
         ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),

@@ -10,8 +10,15 @@ namespace SamFast.Tests.Properties;
 /// sweeps, no fusion, no tiles.</summary>
 internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout))];
+    private readonly Stage<T>[] _stages = Stages(links, layout);
     private long _steps;
+
+    // Random numbers have their streams in the order of the chain.
+    private static Stage<T>[] Stages(IReadOnlyList<Link> links, Layout layout)
+    {
+        int streams = 0;
+        return [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout, l.IsRandom() ? streams++ : 0))];
+    }
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
     public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
@@ -56,15 +63,18 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     private readonly Link _link;
     private readonly Layout _layout;
+    private readonly int _stream;
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
     private long _gathered;
+    private long _step;
 
-    public Stage(Link link, Layout layout)
+    public Stage(Link link, Layout layout, int stream)
     {
         _link = link;
         _layout = layout;
+        _stream = stream;
         _measures = [.. Catalog.Measures(link.Attribute)];
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
@@ -89,6 +99,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
         _scalars["count"] = gathers ? _gathered : count;
         _scalars["value"] = value;
+        _step = count;
         if (_link.Schedule is { } schedule)
             _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
         Measure(update, parameter, isAfter: false);
@@ -178,6 +189,8 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         "update" => update[block],
         "parameter" => parameter[block],
+        _ when binding.IsDefined(typeof(NormalAttribute)) =>
+            new RandomLanes((double)_scalars["seed"], _step, _stream, 0).NormalFull<T>((nuint)(block * Vector512<T>.Count)),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
         { } name when !binding.ParameterType.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
@@ -207,6 +220,10 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
 internal static class Identity
 {
+    /// <summary>Whether a link asks for random numbers.</summary>
+    public static bool IsRandom(this Link link) =>
+        link.Attribute.GetMethods().SelectMany(m => m.GetParameters()).Any(p => p.IsDefined(typeof(NormalAttribute)));
+
     /// <summary>Whether a link is declared with the value at which it does nothing.</summary>
     public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
         p.GetCustomAttribute<IdentityAtAttribute>() is { } neutral

@@ -1,0 +1,57 @@
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The steps of a chain that averages the diagonal of the Hessian: a sweep more, after the step.</summary>
+internal static class HessianSteps
+{
+    public static void Write(CodeWriter writer, Plan plan, Sweep observation)
+    {
+        string precision = plan.Model.Precision;
+        var stage = observation.Operations[0].Stage;
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Call($"public bool NeedsHessian => {stage.Kernel.Type}.NeedsHessian",
+            [.. stage.Kernel.NeedsHessian!.Bindings.Select(b => Steps.Scalar(b, stage, plan.Descent, measured: null))], ";");
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(Steps.CompiledAtOnce);
+        writer.Call("public void Step",
+            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", $"ReadOnlySpan<{precision}> hessianDiagonal"], "");
+        using (writer.Braces())
+        {
+            writer.Line("Check(parameters, gradients);");
+            writer.Line("CheckHessian(parameters, hessianDiagonal);");
+            writer.Line("Advance(parameters, gradients);");
+            Observe(writer, plan, observation);
+        }
+
+        writer.Line();
+        writer.Doc("<summary>Updates parameters that are separate tensors, where they are, and averages the diagonal of the Hessian. "
+            + "Allocates nothing.</summary>");
+        writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        writer.Doc("<param name=\"hessianDiagonal\">The diagonal at these parameters, as one flat vector.</param>");
+        writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Line(Steps.CompiledAtOnce);
+        using (writer.Block($"public void Step(Tensors<{precision}> tensors, ReadOnlySpan<{precision}> hessianDiagonal)"))
+        {
+            writer.Line("Check(tensors);");
+            writer.Line("CheckHessian(default, hessianDiagonal);");
+            writer.Line("Scatter(tensors);");
+            using (writer.Block("try"))
+                writer.Line("Advance(default, default);");
+            using (writer.Block("finally"))
+                writer.Line("Scatter(null);");
+            Observe(writer, plan, observation);
+        }
+    }
+
+    private static void Observe(CodeWriter writer, Plan plan, Sweep observation)
+    {
+        writer.Line();
+        writer.Comment($"{observation.Name} {Documentation.Streams(observation, plan)}");
+        writer.Line($"Run({observation.Name}Sweep, default, hessianDiagonal, default);");
+    }
+}
