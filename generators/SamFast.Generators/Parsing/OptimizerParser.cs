@@ -56,6 +56,10 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision);
         if (own.FlushBelow != 0)
             reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow");
+        if (own.Freeze is not null)
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "Freeze");
+        if (own.IsFlat)
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "Flatten");
 
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
         {
@@ -88,13 +92,13 @@ internal static class OptimizerParser
             ? (precision, ChainParser.ParseAlias(
                 sam, radii, type, reporter, location))
             : Operand(adversary, type, reporter, location);
-        if (syncPeriod > 1 && ascent.Stages.FirstOrDefault(s => s.Kernel.Tensor is not null && s.Kernel.Slots.Any()) is { } stateful)
+        if (syncPeriod > 1 && ascent.AllStages.FirstOrDefault(s => s.Kernel.Tensor is not null && s.Kernel.Slots.Any()) is { } stateful)
         {
             reporter.Error(Descriptors.TensorAdversary, location, adversary?.Name ?? type.Name, stateful.Title,
                 string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name)));
         }
 
-        if (ascent.Stages.FirstOrDefault(s => s.Kernel.IsProjection) is { } projection)
+        if (ascent.AllStages.FirstOrDefault(s => s.Kernel.IsProjection) is { } projection)
             reporter.Error(Descriptors.ProjectedAdversary, location, adversary?.Name ?? type.Name, projection.Title);
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
@@ -103,9 +107,15 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.PrecisionMismatch, location, type.Name, ownPrecision, outer.Name, precision);
 
         if (!reporter.HasErrors && adversary is not null && resetState && syncPeriod == 2
-            && ascent.Stages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
+            && ascent.AllStages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
         {
             reporter.Error(Descriptors.StuckSchedule, location, stuck.Label, adversary.Name, stuck.Schedules[0].Title);
+        }
+
+        if (!reporter.HasErrors)
+        {
+            PartitionParser.CheckGroups(descent, ascent, adversary?.Name ?? type.Name, outer.Name, reporter, location);
+            PartitionParser.CheckGroups(ascent, descent, outer.Name, adversary?.Name ?? type.Name, reporter, location);
         }
 
         var mode = arguments.Single(a => a.Name == "mode");
@@ -119,7 +129,7 @@ internal static class OptimizerParser
             foreach (var (operand, chain) in new[] { (outer.Name, descent), (adversary?.Name ?? type.Name, ascent) })
             {
                 if (chain.TakesValue is { } stage)
-                    reporter.Error(Descriptors.ValueInOpaqueSam, mode.Location, operand, stage.Title.Split('(')[0]);
+                    reporter.Error(Descriptors.ValueInOpaqueSam, mode.Location, operand, stage.Name);
             }
         }
 
@@ -142,7 +152,7 @@ internal static class OptimizerParser
             var at = link.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
             string name = link.AttributeClass!.ShortName();
             isWrapped |= link.AttributeClass.IsWrapper();
-            if (link.AttributeClass.IsTransform() || !isWrapped)
+            if (link.AttributeClass.IsTransform() || link.AttributeClass.IsPartition() || !isWrapped)
                 reporter.Error(Descriptors.BesideSam, at, type.Name, $"[{name}]");
             else if (attributes.IndexOf(link) > attributes.IndexOf(sam) && link.AttributeClass.IsWrapper())
                 reporter.Error(Descriptors.WrapperAfter, at, name, "[Sam]");
@@ -164,7 +174,7 @@ internal static class OptimizerParser
 
     /// <summary>An operand's chain. A mistake in it is reported where the operand is declared, if that is in this
     /// compilation.</summary>
-    private static (string? Precision, ChainModel Chain) Operand(
+    public static (string? Precision, ChainModel Chain) Operand(
         INamedTypeSymbol operand, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
         var silent = operand.DeclaringSyntaxReferences.Length > 0 ? new Reporter() : reporter;
@@ -198,12 +208,15 @@ internal static class OptimizerParser
     private static ChainModel Chain(INamedTypeSymbol source, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
         var links = source.GetAttributes().Where(a => a.AttributeClass.IsLink()).ToArray();
-        if (!links.Any(a => a.AttributeClass.IsTransform()))
+        bool isPartition = links.Any(a => a.AttributeClass.IsPartition());
+        if (!isPartition && !links.Any(a => a.AttributeClass.IsTransform()))
             reporter.Error(Descriptors.EmptyChain, location, source.Name);
         CheckSplit(source, links, reporter, location);
         var options = ChainOptions.Of(source);
         FlushParser.Check(source, options, reporter, location);
-        return ChainParser.Parse(links, target, options, reporter, location);
+        var chain = ChainParser.Parse(
+            links.TakeWhile(a => !a.AttributeClass.IsPartition()), target, options, reporter, location);
+        return isPartition ? PartitionParser.Parse(chain, links, source, target, options, reporter, location) : chain;
     }
 
     private static string? Precision(INamedTypeSymbol type, Reporter reporter, Location? location)

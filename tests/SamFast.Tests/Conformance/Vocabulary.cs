@@ -37,6 +37,7 @@ internal static class Vocabulary
             Absent: new() { ["clipping_threshold"] = "0" }),
         ["optax.scale_by_factored_rms"] = new(Implied: new() { ["decay_rate_fn"] = "{\"callable\":\"_decay_rate_pow\"}" }),
         ["contrib.muon"] = new(Split: new() { ["ns_coeffs"] = Literals.Items("nsA", "nsB", "nsC") }),
+        ["optax.freeze"] = new(Renamed: new() { ["mask"] = "groups" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
         ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
@@ -78,7 +79,7 @@ internal static class Vocabulary
         typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", throwOnError: false, ignoreCase: true)
             is { IsAbstract: false } type && type.GetConstructors().Length == 1 ? type : null;
 
-    private static string Pascal(string name) => string.Concat(
+    public static string Pascal(string name) => string.Concat(
         name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     /// <summary>What does not follow the rule.</summary>

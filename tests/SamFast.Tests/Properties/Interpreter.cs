@@ -8,29 +8,85 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
 /// sweeps, no fusion, no tiles.</summary>
-internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout, string? freeze = null)
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Stage<T>[] _stages = [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout))];
+    // Frozen tensors do not exist.
+    private readonly int[] _thawed = Selection.Elements(layout, freeze, isIn: false);
+
+    private readonly (Stage<T> Transform, int[] Elements)[] _stages =
+    [
+        .. links.Where(l => !l.IsIdentity()).SelectMany(link => Stages(link, Selection.Of(layout, freeze, isIn: false))),
+    ];
+
     private long _steps;
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
     public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
-        var parameter = Blocks.Of<T>(parameters);
-        var update = Blocks.Of(gradients);
-        foreach (var stage in _stages.Where(s => !s.IsProjection))
+        var added = new T[layout.ParameterCount];
+        T[] parameter = Selection.Pick<T>(parameters, _thawed), update = Selection.Pick(gradients, _thawed);
+        foreach (var (transform, elements) in _stages.Where(s => !s.Transform.IsProjection))
         {
-            if (!stage.Apply(update, parameter, _steps, value))
-                return new T[layout.ParameterCount];
+            // The transform sees the tensors of its mask and nothing else; the others keep their update.
+            var some = Blocks.Of<T>(Selection.Pick<T>(update, elements));
+            if (!transform.Apply(some, Blocks.Of<T>(Selection.Pick<T>(parameter, elements)), _steps, value))
+                return added;
+            Selection.Put(Blocks.Elements(some, elements.Length), update, elements);
         }
 
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
-        foreach (var stage in _stages.Where(s => s.IsProjection))
-            stage.Apply(update, parameter, _steps, value);
-        Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
+        foreach (var (projection, elements) in _stages.Where(s => s.Transform.IsProjection))
+        {
+            var some = Blocks.Of<T>(Selection.Pick<T>(parameter, elements));
+            projection.Apply(Blocks.Of<T>(Selection.Pick<T>(update, elements)), some, _steps, value);
+            Selection.Put(Blocks.Elements(some, elements.Length), parameter, elements);
+        }
+
+        Selection.Put(parameter, parameters, _thawed);
+        Selection.Put(update, added, _thawed);
         _steps++;
-        return Blocks.Elements(update, layout.ParameterCount);
+        return added;
+    }
+
+    /// <summary>A transform; where it measures each tensor by itself, one for each.</summary>
+    private static IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all)
+    {
+        if (!Catalog.IsPerTensor(link.Attribute))
+            return [(new Stage<T>(link, Selection.Of(all, link.Mask)), Selection.Elements(all, link.Mask))];
+        return all.Where(tensor => Selection.Includes(link.Mask, tensor)).Select(tensor =>
+            (new Stage<T>(link, Layout.Create([tensor])), Selection.Elements(all, tensor)));
+    }
+}
+
+/// <summary>Some of the tensors.</summary>
+internal static class Selection
+{
+    public static bool Includes(string? mask, TensorShape tensor) =>
+        mask is null || mask.TrimStart('!').Split(", ").Contains(tensor.Group) != mask.StartsWith('!');
+
+    public static Layout Of(Layout layout, string? mask, bool isIn = true) =>
+        mask is null ? layout : Layout.Create([.. layout.Where(tensor => Includes(mask, tensor) == isIn)]);
+
+    public static int[] Elements(Layout layout, string? mask, bool isIn = true) =>
+        [.. layout.Where(tensor => mask is null || Includes(mask, tensor) == isIn).SelectMany(tensor => Elements(layout, tensor))];
+
+    public static int[] Elements(Layout layout, TensorShape tensor) =>
+        [.. Enumerable.Range(layout.TakeWhile(other => other != tensor).Sum(other => other.Length), tensor.Length)];
+
+    public static void Put<T>(T[] some, Span<T> all, int[] elements)
+    {
+        for (int i = 0; i < some.Length; i++)
+            all[elements[i]] = some[i];
+    }
+
+    public static T[] Pick<T>(ReadOnlySpan<T> all, int[] elements)
+    {
+        var some = new T[elements.Length];
+        for (int i = 0; i < some.Length; i++)
+            some[i] = all[elements[i]];
+        return some;
     }
 }
 
