@@ -82,6 +82,19 @@ public class PlanTests
     }
 
     [Fact]
+    public void The_groups_of_a_partition_share_the_memory_of_their_state()
+    {
+        var plan = Model.Plan(
+            PlainAdam + "[Optimizer, Sgd(0.1, momentum: 0.9)] public partial class Head;"
+            + "[Optimizer, Partition<Outer>(\"body\"), Partition<Head>(\"head\")] public partial class Subject;");
+
+        Assert.Equal((2, 28, 8), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
+        Assert.Equal([("bodyMu", 0), ("bodyNu", 1), ("headTrace", 0)], plan.Slots.Select(s => (s.Name, s.Number)));
+        Assert.Equal(["BodyB1", "BodyB2", "BodyEps", "BodyEpsRoot", "BodyLearningRate", "HeadMomentum", "HeadLearningRate"],
+            plan.Properties.Select(p => p.Name));
+    }
+
+    [Fact]
     public void Opaque_SAM_moves_16_bytes_more_than_its_outer_optimizer_for_each_ascent_that_normalizes()
     {
         string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(mode: SamMode.Opaque)] public partial class Subject;";

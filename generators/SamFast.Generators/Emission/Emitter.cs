@@ -42,7 +42,7 @@ internal static class Emitter
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.CodeDom.Compiler;");
-        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue)
+        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue || plan.Masks.Count > 0)
             writer.Line("using System.ComponentModel;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");

@@ -70,10 +70,10 @@ internal static class Steps
     private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)
     {
         string asking = plan.Phases.SelectMany(p => p.Steps).OfType<Preparation>()
-            .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Title;
+            .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Name;
         writer.Line();
         writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
-        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking.Split('(')[0]} does): call \"");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
         writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
         writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
         writer.Line($"public void Step({parameters}) => throw new NotSupportedException();");
@@ -95,7 +95,8 @@ internal static class Steps
         string gradients, string destination)
     {
         Sweep? measuring = null;
-        bool hasMoved = false;
+        // The parts whose parameters have moved; null stands for all of them.
+        var moved = new HashSet<Mask?>();
         foreach (var (step, other) in path.Zip(later, (a, b) => (a, b)))
         {
             switch (step)
@@ -138,8 +139,10 @@ internal static class Steps
                 which = $"ascent == 0 ? {which} : {twin.Name}Sweep";
             }
 
+            bool hasMoved = moved.Contains(sweep.Part);
             writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {(hasMoved ? destination : source)}, {gradients}, {destination});");
-            hasMoved |= sweep.Sign is not null;
+            if (sweep.Sign is not null)
+                moved.Add(sweep.Part);
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
@@ -177,7 +180,10 @@ internal static class Steps
         }
 
         using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
-            writer.Call(call, arguments, ";");
+        {
+            using (stage.InSegment is { } condition ? writer.Block($"if ({condition})") : null)
+                writer.Call(call, arguments, ";");
+        }
     }
 
     /// <summary>The calls that give scheduled hyperparameters their values: of joined schedules the one that applies, at the

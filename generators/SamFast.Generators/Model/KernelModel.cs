@@ -27,6 +27,9 @@ internal sealed record KernelModel(
     /// <summary>Whether <c>Prepare</c> runs for each tensor, with coefficients and states of the tensor's own.</summary>
     public bool IsPerSegment => Measures.Any(m => m.IsPerSegment);
 
+    /// <summary>The same formula where all parameters are one tensor.</summary>
+    public KernelModel Flat => this with { Measures = Measures.Select(m => m with { IsPerSegment = false }).ToEquatableArray() };
+
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
 

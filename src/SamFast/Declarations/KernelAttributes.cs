@@ -86,12 +86,13 @@ public sealed class IdentityAtAttribute(double value) : Attribute
     public double Value { get; } = value;
 }
 
-/// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ.</summary>
-/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>; or a transform alone, which a
-/// <see cref="bool"/> leaves out where it is false.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+/// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ. On a parameter or a property
+/// that names groups: which transform it is the <see cref="TransformAttribute.Mask"/> of.</summary>
+/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>; transform and mask,
+/// <c>"Trace.Mask"</c>; or a transform alone, which a <see cref="bool"/> leaves out where it is false.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class SetsAttribute(string target) : Attribute
 {
-    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>; or a transform.</summary>
+    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>; transform and mask; or a transform.</summary>
     public string Target { get; } = target;
 }

@@ -79,6 +79,20 @@ public abstract class TransformAttribute : Attribute
 
     /// <summary>How slots are rounded to bfloat16.</summary>
     public StateRounding Rounding { get; init; }
+
+    /// <summary>The groups of tensors to act on, separated by commas, such as <c>"decay"</c> or <c>"body, head"</c>; with a
+    /// leading <c>!</c>, all tensors but those of the groups; on all, unless this says otherwise. On an alias, of all its
+    /// transforms.</summary>
+    /// <remarks>
+    /// <para>The counterpart of <c>optax.masked</c>. Elsewhere the update passes through <b>unchanged</b>: it is not 0, and an
+    /// optimizer that is nothing but a masked <c>[Sgd]</c> adds the raw gradient to the other tensors.
+    /// <see cref="FreezeAttribute"/> makes updates 0, and <see cref="OptimizerAttribute.Freeze"/> leaves tensors alone
+    /// altogether.</para>
+    /// <para>Measures count the tensors of the groups only, and state exists, but never changes, outside of them. A transform
+    /// that works on whole tensors neither sees nor refuses the others. The optimizer has to be made with a
+    /// <see cref="Layout"/> that has the groups; an <see cref="ArgumentException"/> says so otherwise.</para>
+    /// </remarks>
+    public string? Mask { get; init; }
 }
 
 /// <summary>
@@ -86,7 +100,14 @@ public abstract class TransformAttribute : Attribute
 /// constructor parameters reach the parameters of the same name in all of them, or the ones named by
 /// <see cref="SetsAttribute"/>.
 /// </summary>
-public abstract class AliasAttribute : TransformAttribute;
+public abstract class AliasAttribute : TransformAttribute
+{
+    /// <summary>The groups of tensors that decay: the <see cref="TransformAttribute.Mask"/> of the alias's
+    /// <see cref="AddDecayedWeightsAttribute"/> alone. The others are updated like all, and do not decay.</summary>
+    /// <remarks>What optax's aliases call <c>mask</c> or <c>weight_decay_mask</c>.</remarks>
+    [Sets("AddDecayedWeights.Mask")]
+    public string? DecayMask { get; init; }
+}
 
 /// <summary>
 /// A scalar that changes with the step. Written after a transform, it drives one of that transform's hyperparameters;

@@ -30,7 +30,7 @@ internal sealed class GoldenCase : Case
         }
         else
         {
-            _chain = _translator.Chain(golden.Optimizer);
+            _chain = _translator.Optimizer(golden.Optimizer);
         }
 
         if (_translator.Unsupported.Count == 0)
@@ -40,6 +40,9 @@ internal sealed class GoldenCase : Case
     public Golden Golden { get; }
 
     public SamCall? Sam { get; }
+
+    /// <summary>The groups of the parameter arrays, where they are not called like the arrays.</summary>
+    public IReadOnlyDictionary<string, string> Labels => _translator.Labels;
 
     public override string File => Golden.File;
 
@@ -52,7 +55,8 @@ internal sealed class GoldenCase : Case
     public override IReadOnlyCollection<string> Refusals => _translator.Refusals;
 
     public override string Source(string name) => Sam is null
-        ? Declaration(name, _chain)
+        ? Declaration(name, [.. _chain, .. _translator.Parts.Keys.Select(group => $"Partition<{name}Of{group}>(\"{group}\")")])
+            + string.Concat(_translator.Parts.Select(part => "\n" + Declaration($"{name}Of{part.Key}", part.Value)))
         : $"""
             {Declaration(CompiledCase.Outer(name), _chain)}
 
@@ -67,10 +71,12 @@ internal sealed class GoldenCase : Case
         : new Verification<double>(this, compiled).Verdict();
 
     private string Declaration(string name, IReadOnlyList<string> chain) => $"""
-        [Optimizer{(Golden.Dtype == "float32" ? "" : "<double>")}]
+        [Optimizer{(Golden.Dtype == "float32" ? "" : "<double>")}{Options}]
         {string.Join('\n', chain.Select(attribute => $"[{attribute}]"))}
         public sealed partial class {name};
         """;
+
+    private string Options => _translator.Options.Count == 0 ? "" : $"({string.Join(", ", _translator.Options)})";
 
     // A second trajectory, or an argument of update that nobody looks at, would pass silently.
     private void RefuseWhatIsNotLookedAt()

@@ -43,6 +43,6 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
         return follows;
     }
 
-    // Whatever works on each tensor by itself is told their shapes.
-    private object New(Type type) => Activator.CreateInstance(type, subject.Golden.Layout)!;
+    // Whatever measures each tensor by itself is told their shapes, and whatever has masks, their groups.
+    private object New(Type type) => Activator.CreateInstance(type, subject.Golden.Layout(subject.Labels))!;
 }

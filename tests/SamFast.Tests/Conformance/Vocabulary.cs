@@ -43,6 +43,7 @@ internal static class Vocabulary
             ["verbose"] = "false",
             ["print_win_rate_every_n_steps"] = Anything,
         }),
+        ["optax.freeze"] = new(Renamed: new() { ["mask"] = "groups" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
         ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
@@ -84,7 +85,7 @@ internal static class Vocabulary
         typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", throwOnError: false, ignoreCase: true)
             is { IsAbstract: false } type && type.GetConstructors().Length == 1 ? type : null;
 
-    private static string Pascal(string name) => string.Concat(
+    public static string Pascal(string name) => string.Concat(
         name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     /// <summary>What does not follow the rule.</summary>

@@ -23,6 +23,10 @@ internal static partial class Catalog
     /// <summary>Whether a transform depends on how the parameters are divided into tensors.</summary>
     public static bool SeesShapes(Type transform) => OverTensors(transform) is not null;
 
+    /// <summary>Whether a transform measures each tensor by itself.</summary>
+    public static bool IsPerTensor(Type transform) => Measures(transform).Any(m =>
+        (m.GetCustomAttribute<SumAttribute>()?.Over ?? m.GetCustomAttribute<MaxAttribute>()!.Over) == Over.Segment);
+
     public static IEnumerable<MethodInfo> Measures(Type transform) =>
         transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
 

@@ -27,7 +27,7 @@ public class FusionTests
 
     [Fact]
     public void Every_transform_and_every_projection_is_in_some_chain() =>
-        Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Links).Select(l => l.Attribute)));
+        Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Program).Select(l => l.Attribute)));
 
     private static void Sample(RandomChain[] chains) =>
         Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(
@@ -45,7 +45,7 @@ public class FusionTests
     {
         var layout = chain.Layout(length);
         var fused = Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, layout)!;
-        var interpreter = new Interpreter<T>(chain.Links, layout);
+        var interpreter = new Interpreter<T>(chain.Program, layout, chain.Freeze);
         var parameters = Values.Random<T>(length, random);
         for (int step = 0; step < Steps; step++)
         {

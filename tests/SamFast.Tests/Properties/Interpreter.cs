@@ -8,36 +8,99 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
 /// sweeps, no fusion, no tiles.</summary>
-internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Stage<T>[] _stages = Stages(links, layout);
+    private readonly Layout _layout;
+
+    // Frozen tensors do not exist.
+    private readonly int[] _thawed;
+
+    private readonly (Stage<T> Transform, int[] Elements)[] _stages;
     private long _steps;
 
-    // Random numbers have their streams in the order of the chain.
-    private static Stage<T>[] Stages(IReadOnlyList<Link> links, Layout layout)
+    public Interpreter(IReadOnlyList<Link> links, Layout layout, string? freeze = null)
     {
+        _layout = layout;
+        _thawed = Selection.Elements(layout, freeze, isIn: false);
+
+        // Random numbers have their streams in the order of the chain.
         int streams = 0;
-        return [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout, l.IsRandom() ? streams++ : 0))];
+        _stages =
+        [
+            .. links.Where(l => !l.IsIdentity()).SelectMany(link =>
+                Stages(link, Selection.Of(layout, freeze, isIn: false), link.IsRandom() ? streams++ : 0)),
+        ];
     }
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
     public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
-        var parameter = Blocks.Of<T>(parameters);
-        var update = Blocks.Of(gradients);
-        foreach (var stage in _stages.Where(s => !s.IsProjection))
+        var added = new T[_layout.ParameterCount];
+        T[] parameter = Selection.Pick<T>(parameters, _thawed), update = Selection.Pick(gradients, _thawed);
+        foreach (var (transform, elements) in _stages.Where(s => !s.Transform.IsProjection))
         {
-            if (!stage.Apply(update, parameter, _steps, value))
-                return new T[layout.ParameterCount];
+            // The transform sees the tensors of its mask and nothing else; the others keep their update.
+            var some = Blocks.Of<T>(Selection.Pick<T>(update, elements));
+            if (!transform.Apply(some, Blocks.Of<T>(Selection.Pick<T>(parameter, elements)), _steps, value))
+                return added;
+            Selection.Put(Blocks.Elements(some, elements.Length), update, elements);
         }
 
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
-        foreach (var stage in _stages.Where(s => s.IsProjection))
-            stage.Apply(update, parameter, _steps, value);
-        Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
+        foreach (var (projection, elements) in _stages.Where(s => s.Transform.IsProjection))
+        {
+            var some = Blocks.Of<T>(Selection.Pick<T>(parameter, elements));
+            projection.Apply(Blocks.Of<T>(Selection.Pick<T>(update, elements)), some, _steps, value);
+            Selection.Put(Blocks.Elements(some, elements.Length), parameter, elements);
+        }
+
+        Selection.Put(parameter, parameters, _thawed);
+        Selection.Put(update, added, _thawed);
         _steps++;
-        return Blocks.Elements(update, layout.ParameterCount);
+        return added;
+    }
+
+    /// <summary>A transform; where it measures each tensor by itself, one for each.</summary>
+    private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all, int stream)
+    {
+        if (!Catalog.IsPerTensor(link.Attribute))
+            return [New(Selection.Of(all, link.Mask), Selection.Elements(all, link.Mask))];
+        return all.Where(tensor => Selection.Includes(link.Mask, tensor)).Select(tensor =>
+            New(Layout.Create([tensor]), Selection.Elements(all, tensor)));
+
+        (Stage<T> Transform, int[] Elements) New(Layout some, int[] elements) =>
+            (new Stage<T>(link, some, stream, Selection.Pick<int>(_thawed, elements)), elements);
+    }
+}
+
+/// <summary>Some of the tensors.</summary>
+internal static class Selection
+{
+    public static bool Includes(string? mask, TensorShape tensor) =>
+        mask is null || mask.TrimStart('!').Split(", ").Contains(tensor.Group) != mask.StartsWith('!');
+
+    public static Layout Of(Layout layout, string? mask, bool isIn = true) =>
+        mask is null ? layout : Layout.Create([.. layout.Where(tensor => Includes(mask, tensor) == isIn)]);
+
+    public static int[] Elements(Layout layout, string? mask, bool isIn = true) =>
+        [.. layout.Where(tensor => mask is null || Includes(mask, tensor) == isIn).SelectMany(tensor => Elements(layout, tensor))];
+
+    public static int[] Elements(Layout layout, TensorShape tensor) =>
+        [.. Enumerable.Range(layout.TakeWhile(other => other != tensor).Sum(other => other.Length), tensor.Length)];
+
+    public static void Put<T>(T[] some, Span<T> all, int[] elements)
+    {
+        for (int i = 0; i < some.Length; i++)
+            all[elements[i]] = some[i];
+    }
+
+    public static T[] Pick<T>(ReadOnlySpan<T> all, int[] elements)
+    {
+        var some = new T[elements.Length];
+        for (int i = 0; i < some.Length; i++)
+            some[i] = all[elements[i]];
+        return some;
     }
 }
 
@@ -64,17 +127,20 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Link _link;
     private readonly Layout _layout;
     private readonly int _stream;
+    private readonly int[] _elements;
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
     private long _gathered;
     private long _step;
 
-    public Stage(Link link, Layout layout, int stream)
+    /// <param name="elements">Where its elements are among all parameters.</param>
+    public Stage(Link link, Layout layout, int stream, int[] elements)
     {
         _link = link;
         _layout = layout;
         _stream = stream;
+        _elements = elements;
         _measures = [.. Catalog.Measures(link.Attribute)];
         foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
@@ -189,13 +255,20 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         "update" => update[block],
         "parameter" => parameter[block],
-        _ when binding.IsDefined(typeof(NormalAttribute)) =>
-            new RandomLanes((double)_scalars["seed"], _step, _stream, 0).NormalFull<T>((nuint)(block * Vector512<T>.Count)),
+        _ when binding.IsDefined(typeof(NormalAttribute)) => Normal(block),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
         { } name when !binding.ParameterType.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
         _ => throw new InvalidOperationException(),
     };
+
+    private Vector512<T> Normal(int block)
+    {
+        var random = new RandomLanes((double)_scalars["seed"], _step, _stream, 0);
+        var elements = _elements.Skip(block * Vector512<T>.Count).Take(Vector512<T>.Count);
+        var lanes = elements.Select(e => random.NormalFull<T>((nuint)(e - (e % Vector512<T>.Count)))[e % Vector512<T>.Count]).ToArray();
+        return Blocks.Of<T>(lanes)[0];
+    }
 
     private static object Evaluate(Link schedule, long count)
     {
