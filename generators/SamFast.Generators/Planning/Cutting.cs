@@ -50,8 +50,25 @@ internal sealed class Cutting(
 
         // The sweep that was cut last, as long as its result is still the input of the next transform.
         Sweep? measuring = null;
+        void Cut(MeasureModel first)
+        {
+            if (measuring is not null)
+                return;
+            measuring = _sweep;
+            measuring.Name = "Measure" + NameTable.Pascal(first.Name);
+            Finish(Continue(measuring));
+        }
+
+        var early = stages.Where(s => s.Kernel.Measures.Any(m => m.Moment == Moment.AtHead)).ToList();
         foreach (var stage in stages.Where(s => !s.Kernel.IsProjection))
         {
+            if (stage.Model.Wrapper is null && early.Count > 0)
+            {
+                Cut(early[0].Kernel.Measures.First(m => m.Moment == Moment.AtHead));
+                early.ForEach(s => Measure(measuring!, s, Moment.AtHead));
+                early.Clear();
+            }
+
             if (stage.Kernel.Tensor is not null)
             {
                 measuring = null;
@@ -64,14 +81,8 @@ internal sealed class Cutting(
 
             if (stage.Kernel.Measures.FirstOrDefault(m => m.Moment == Moment.BeforePrepare) is { } first)
             {
-                if (measuring is null)
-                {
-                    measuring = _sweep;
-                    measuring.Name = "Measure" + NameTable.Pascal(first.Name);
-                    Finish(Continue(measuring));
-                }
-
-                Measure(measuring, stage, Moment.BeforePrepare);
+                Cut(first);
+                Measure(measuring!, stage, Moment.BeforePrepare);
             }
 
             if (stage.IsGather)

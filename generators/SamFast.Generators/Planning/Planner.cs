@@ -18,8 +18,10 @@ internal static class Planner
         List<Stage>[] chains = model.Sam is { Ascents: > 0 } ? [around, outer] : [[.. around, .. outer]];
         foreach (var chain in chains)
             Inlining.Count(chain, plan, names);
+        Inlining.Restart(outer, plan, names);
 
         Phases.Plan(plan, names, around, outer, adversary);
+        Phases.Evaluate(plan, outer);
         Naming.Assign(plan, names);
         DeadState.Drop(plan);
         Layout.Assign(plan);

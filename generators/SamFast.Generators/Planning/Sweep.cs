@@ -130,6 +130,7 @@ internal enum OperationKind
     Update,
     Project,
     Observe,
+    Evaluate,
 }
 
 /// <summary>A kernel call in a sweep.</summary>

@@ -11,7 +11,6 @@ namespace SamFast.Tests.Properties;
 internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Stage<T>[] _stages = Stages(links, layout);
-    private long _steps;
 
     // Random numbers have their streams in the order of the chain.
     private static Stage<T>[] Stages(IReadOnlyList<Link> links, Layout layout)
@@ -25,19 +24,37 @@ internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) w
     {
         var parameter = Blocks.Of<T>(parameters);
         var update = Blocks.Of(gradients);
+        Vector512<T>[] gradient = [.. update];
         foreach (var stage in _stages.Where(s => !s.IsProjection))
         {
-            if (!stage.Apply(update, parameter, _steps, value))
+            if (!stage.Apply(update, parameter, gradient, value))
                 return new T[layout.ParameterCount];
+            if (stage.IsWrapper)
+                gradient = [.. update];
         }
 
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
         foreach (var stage in _stages.Where(s => s.IsProjection))
-            stage.Apply(update, parameter, _steps, value);
+            stage.Apply(update, parameter, gradient, value);
         Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
-        _steps++;
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            if (!_stages[i].Finish())
+                continue;
+            foreach (var before in _stages[..i].Where(s => !s.IsWrapper))
+                before.Reset();
+        }
+
         return Blocks.Elements(update, layout.ParameterCount);
+    }
+
+    /// <summary>The parameters to evaluate the model with: those of the last transform that has any.</summary>
+    public T[] Evaluate(T[] parameters)
+    {
+        var parameter = Blocks.Of<T>(parameters);
+        return Blocks.Elements(
+            _stages.Select(s => s.Evaluate(parameter)).Last(result => result is not null)!, layout.ParameterCount);
     }
 }
 
@@ -67,8 +84,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
+    private Vector512<T>[] _gradient = [];
     private long _gathered;
-    private long _step;
+    private long _steps;
+
+    // Random numbers go on where a state starts afresh.
+    private long _taken;
 
     public Stage(Link link, Layout layout, int stream)
     {
@@ -76,8 +97,18 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         _layout = layout;
         _stream = stream;
         _measures = [.. Catalog.Measures(link.Attribute)];
-        foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
-            _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
+        Reset();
+    }
+
+    public bool IsWrapper => _link.Attribute.IsAssignableTo(typeof(WrapperAttribute));
+
+    /// <summary>Begins: everything has its initial value.</summary>
+    public void Reset()
+    {
+        _steps = 0;
+        _scalars.Clear();
+        foreach (var parameter in _link.Attribute.GetConstructors().Single().GetParameters())
+            _scalars[parameter.Name!] = _link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
         var states = Scalars().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef && !p.IsOut);
         foreach (var state in states)
@@ -88,20 +119,31 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
-            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), layout.ParameterCount).ToArray());
+            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
+    }
+
+    /// <summary>Ends a step.</summary>
+    /// <returns>Whether the transforms before it start afresh.</returns>
+    public bool Finish()
+    {
+        _steps++;
+        _taken++;
+        bool isOff = _link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
+            p.GetCustomAttribute<SetsAttribute>() is not null && _scalars[p.Name!] is false);
+        return !isOff && Compute("ShouldReset") is true;
     }
 
     public bool IsProjection => Kernel("Project") is not null;
 
     /// <returns>Whether the step goes on.</returns>
-    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count, double value)
+    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, Vector512<T>[] gradient, double value)
     {
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
-        _scalars["count"] = gathers ? _gathered : count;
+        _gradient = gradient;
+        _scalars["count"] = gathers ? _gathered : _steps;
         _scalars["value"] = value;
-        _step = count;
         if (_link.Schedule is { } schedule)
-            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
+            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, _steps);
         Measure(update, parameter, isAfter: false);
         if (Compute("ShouldStep") is bool decision)
             return decision;
@@ -141,6 +183,16 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
                 measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
         }
+    }
+
+    /// <summary>The parameters to evaluate the model with, or null.</summary>
+    public Vector512<T>[]? Evaluate(Vector512<T>[] parameter)
+    {
+        if (Kernel("EvaluationParameters") is not { } kernel)
+            return null;
+        var result = new Vector512<T>[parameter.Length];
+        Each(kernel, parameter, parameter, (i, lanes) => result[i] = lanes!.Value);
+        return result;
     }
 
     private void Whole(WholeTensor transform, Vector512<T>[] update)
@@ -188,9 +240,10 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private object Bind(ParameterInfo binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
     {
         "update" => update[block],
+        "gradient" when !_slots.ContainsKey("gradient") => _gradient[block],
         "parameter" => parameter[block],
         _ when binding.IsDefined(typeof(NormalAttribute)) =>
-            new RandomLanes((double)_scalars["seed"], _step, _stream, 0).NormalFull<T>((nuint)(block * Vector512<T>.Count)),
+            new RandomLanes((double)_scalars["seed"], _taken, _stream, 0).NormalFull<T>((nuint)(block * Vector512<T>.Count)),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
         { } name when !binding.ParameterType.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),

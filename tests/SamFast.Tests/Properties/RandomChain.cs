@@ -81,6 +81,8 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
         [typeof(MomoAdamAttribute)] = r => Make<MomoAdamAttribute>(
             ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        [typeof(MechanizeAttribute)] = r => Make<MechanizeAttribute>(
+            ("sInit", 0.01), ("weightDecay", r.Next(2) * 0.05), ("numBetas", 1 + r.Next(6))),
         [typeof(DadaptAdamWAttribute)] = r => Make<DadaptAdamWAttribute>(("estimLr0", 0.01), ("weightDecay", r.Next(2) * 0.05)),
         [typeof(ProdigyAttribute)] = r => Make<ProdigyAttribute>(
             ("estimLr0", 0.01), ("beta3", r.Next(2) * 0.9), ("weightDecay", r.Next(2) * 0.05), ("safeguardWarmup", r.Next(2) == 0)),
@@ -119,6 +121,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             links.Insert(random.Next(length), Draw(one, random));
         }
         while (links.All(l => l.IsIdentity()));
+        links = [.. links.OrderBy(l => Catalog.EndsChain(l.Attribute))];
         var wrappers = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
             .Select(_ => s_wrappers[random.Next(s_wrappers.Length)](random)).ToArray();
         var choices = isMeasured ? s_projections : s_elementwiseProjections;
