@@ -702,6 +702,91 @@ internal static class DiagnosticCases
         ["Flattening beside SAM"] = new(
             "SF0010", Declared.Outer + "[Optimizer(Flatten = true), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
             "has Flatten beside [Sam]"),
+        ["What is around a chain, after a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Lookahead(5, 0.5)] public partial class Subject;",
+            "Lookahead(5, 0.5)", "Lookahead: it is around a whole chain"),
+        ["What is around a chain, before a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, Lookahead(5, 0.5), Partition<Outer>(\"a\")] public partial class Subject;",
+            "Subject", "Lookahead: it is around a whole chain"),
+        ["What is around a part of a partition"] = new(
+            "SF0038",
+            "[Optimizer, ScheduleFreeSgd(0.1)] public partial class Inner; "
+            + "[Optimizer, Partition<Inner>(\"a\")] public partial class Subject;",
+            "Partition<Inner>(\"a\")", "ScheduleFreeSgd: it is around a whole chain"),
+        ["What is around a partition in SAM"] = new(
+            "SF0038",
+            Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
+            + "[Sam<Parts>, Lookahead(5, 0.5)] public partial class Subject;",
+            "Sam<Parts>", "Lookahead: it is around a whole chain"),
+        ["A transform after what is around the chain"] = new(
+            "SF0039", "[Optimizer, Adam(0.1), Lookahead(5, 0.5), Scale(0.5)] public partial class Subject;", "Lookahead(5, 0.5)",
+            "[Lookahead] is around the transforms before it", "write [Lookahead] after [Scale]"),
+        ["A transform after what is around SAM"] = new(
+            "SF0039", Declared.Outer + "[Sam<Outer>, ParamsEma, Clip(1)] public partial class Subject;", "ParamsEma",
+            "write [ParamsEma] after [Clip]"),
+        ["Something around an adversary's chain"] = new(
+            "SF0040",
+            Declared.Outer + "[Optimizer, Sgd(0.1), ScheduleFree(0.1)] public partial class Climb; "
+            + "[Sam<Outer, Climb>] public partial class Subject;",
+            "Climb", "'Climb' perturbs the parameters", "[ScheduleFree] counts on where they stay", "or after [Sam]"),
+        ["A reset of transforms that are bypassed in part"] = new(
+            "SF0041",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 1), Adam(0.1), Lookahead(5, 0.5, resetState: true)] public partial class Subject;",
+            "Lookahead(5, 0.5, resetState: true)", "[Odd] bypasses some of them", "leave Wraps out of [Odd]"),
+        ["A reset around SAM of transforms that are bypassed in part"] = new(
+            "SF0041",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 1), Adam(0.1)] public partial class Climb; "
+            + "[Sam<Climb>, Lookahead(5, 0.5, true)] public partial class Subject;",
+            "Sam<Climb>", "[Lookahead] lets the transforms before it start afresh"),
+        ["An update that asks for the gradient"] = new(
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "Odd",
+            "Update asks for the gradient, which only a measure", "keep what you need of it in a slot"),
+        ["A measure of tensors that asks for the gradient"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
+                + "public static void Prepare(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Norm asks for the gradient", "over all parameters"),
+        ["A measure of the gradient and of the update"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> gradient, Vector512<T> update) => gradient;"
+                + "public static void Prepare(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Norm asks for the gradient and for the update", "two measures"),
+        ["Evaluation parameters that ask for the update"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
+                + "public static Vector512<T> EvaluationParameters<T>(Vector512<T> update, Vector512<T> slot) => slot;"),
+            "Odd", "EvaluationParameters has the parameter 'update', which is not there between two steps", "a slot (slot)"),
+        ["Evaluation parameters that write"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
+                + "public static Vector512<T> EvaluationParameters<T>(ref Vector512<T> slot) => slot;"),
+            "Odd", "EvaluationParameters has the slot 'slot' by ref", "EvaluationParameters reads"),
+        ["A reset that asks for what there is not"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
+                + "public static bool ShouldReset(long count) => true;"),
+            "Odd", "ShouldReset has the parameter 'long count'", "a state of Prepare as double (there are none)"),
+        ["A reset that does not say whether"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) => update; public static void ShouldReset() { }"),
+            "Odd", "ShouldReset must be 'static bool ShouldReset(…)'"),
+        ["A reset for each tensor"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "ShouldReset runs once per step, but Prepare runs for each tensor"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -26,7 +26,7 @@ internal static class Documentation
             ? "Sharpness-aware minimization"
             : $"{Chain(plan.Guard)} around sharpness-aware minimization";
         if (plan.Model.Sam is not { } sam)
-            return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}{(plan.TensorSteps.Count > 0 ? $" and {Count(plan.TensorSteps.Count, "pass")} over whole tensors" : "")}.";
+            return $"{outer}: {Count(plan.Sweeps.Count(s => s != plan.Evaluation), "sweep")}{(plan.TensorSteps.Count > 0 ? $" and {Count(plan.TensorSteps.Count, "pass")} over whole tensors" : "")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";

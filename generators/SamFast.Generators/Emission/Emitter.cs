@@ -22,6 +22,7 @@ internal static class Emitter
                 Cycle.Write(writer, plan, sam);
             else
                 Steps.Write(writer, plan);
+            Evaluations.Write(writer, plan);
             PlanText.Write(writer, plan);
             Sweeps.Write(writer, plan);
             TensorSteps.Write(writer, plan);
@@ -65,6 +66,7 @@ internal static class Emitter
             { IsOpaque: true } => "OpaqueSam",
             _ => "TransparentSam",
         };
-        return $"Optimizer<{precision}>, I{(plan.TakesValue ? "Valued" : "")}{role}<{precision}>";
+        return $"Optimizer<{precision}>, I{(plan.TakesValue ? "Valued" : "")}{role}<{precision}>"
+            + (plan.Evaluation is null ? "" : $", IAveragingOptimizer<{precision}>");
     }
 }

@@ -21,6 +21,7 @@ internal static class Steps
         {
             Gates.Begin(writer, plan, plan.Descent);
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
+            Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
     }
@@ -191,9 +192,10 @@ internal static class Steps
     private static List<(string Target, string[] Values, string End)> Scheduled(Stage stage, Phase phase)
     {
         var calls = new List<(string Target, string[] Values, string End)>();
-        string count = stage.Rounds ?? stage.Count ?? phase.Count;
         foreach (var hyperparameter in stage.Model.Hyperparameters.Where(h => h.IsScheduled))
         {
+            string count = (stage.Rounds ?? stage.Count ?? phase.Count)
+                + (hyperparameter.FirstCount == 0 ? "" : $" + {hyperparameter.FirstCount.ToString(CultureInfo.InvariantCulture)}");
             string start = $"{stage.Properties[hyperparameter.Name].Name} = ", since = count;
             foreach (var schedule in hyperparameter.Schedules)
             {
@@ -207,6 +209,9 @@ internal static class Steps
 
         return calls;
     }
+
+    /// <summary>What <c>ShouldReset</c> is given.</summary>
+    public static string[] Arguments(Stage stage, MethodModel method, Phase phase) => [.. Arguments(stage, method, phase, null)];
 
     /// <summary>What <c>Prepare</c>, <c>Conclude</c> or <c>ShouldStep</c> is given.</summary>
     private static IEnumerable<string> Arguments(Stage stage, MethodModel method, Phase phase, Sweep? measured) =>
@@ -227,7 +232,7 @@ internal static class Steps
     public static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
     {
         Role.Coefficient => (binding.IsRef ? "out " : "") + stage.Fields[binding.Name].InPhase,
-        Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
+        Role.State => (binding.IsRef ? "ref " : "") + stage.Fields[binding.Name].InPhase,
         Role.Measure => Measured(binding.Name, stage, measured!),
         Role.Value => "value",
         Role.Count => stage.Count ?? phase.Count,

@@ -111,7 +111,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         var scalars = new List<(string Lane, string Value, bool IsPerSegment)>();
         foreach (var (stage, binding) in sweep.Operations.SelectMany(o => o.Method.Bindings.Select(b => (o.Stage, b))))
         {
-            if (binding.Role == Role.Coefficient && stage.Fields[binding.Name] is var field)
+            if (binding.Role is Role.Coefficient or Role.State && stage.Fields[binding.Name] is var field)
                 scalars.Add((field.Lane, field.InSweep, field.IsPerSegment));
             else if (binding.Role == Role.Hyperparameter && stage.Properties.TryGetValue(binding.Name, out var property))
                 scalars.Add((property.Lane, property.Name, false));
@@ -385,7 +385,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Target(Operation operation) => operation.Kind switch
     {
         OperationKind.Update => "update = ",
-        OperationKind.Project => "parameter = ",
+        OperationKind.Project or OperationKind.Evaluate => "parameter = ",
         OperationKind.Measure when IsUnrolled => "return ",
         OperationKind.Measure => $"{operation.Stage.Measures[Measured(operation).Name]}Here = ",
         _ => "",
@@ -397,7 +397,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         Role.Parameter => "parameter",
         Role.Hessian => "hessian",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
-        Role.Coefficient => stage.Fields[binding.Name].Lane,
+        Role.Coefficient or Role.State => stage.Fields[binding.Name].Lane,
         Role.Precision => stage.Model.Precision,
         _ when binding.IsRandom => $"{stage.Noises[binding.Name].Name}.{binding.Role}{Full}<{plan.Model.Precision}>(i)",
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,

@@ -101,8 +101,10 @@ internal sealed record StorageModel(EquatableArray<string> BFloat16, bool? IsSto
 /// <param name="Literal">The value as C#.</param>
 /// <param name="IsScalar">A scalar is a property of the optimizer; anything else is a constant.</param>
 /// <param name="Schedules">The schedules in its place, one after the other; none where it is a number.</param>
+/// <param name="FirstCount">The count at which they are evaluated in the first step.</param>
 internal sealed record HyperparameterModel(
-    string Name, string Label, string Literal, bool IsScalar, Interval Range, EquatableArray<ScheduleModel> Schedules)
+    string Name, string Label, string Literal, bool IsScalar, Interval Range, EquatableArray<ScheduleModel> Schedules,
+    int FirstCount = 0)
 {
     public bool IsScheduled => Schedules.Count > 0;
 }

@@ -52,6 +52,22 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         return parser.Finish();
     }
 
+    /// <summary>Reads what stands after [Sam], around it, as the end of the outer optimizer's chain.</summary>
+    public static ChainModel ParseEnd(
+        ChainModel outer, IEnumerable<AttributeData> attributes, INamedTypeSymbol target, ChainOptions options,
+        Reporter reporter, Location? location)
+    {
+        var end = Parse(attributes, target, options, reporter, location);
+        if (end.Stages.FirstOrDefault(s => s.Kernel.Reset is not null) is { } reset
+            && outer.Stages.FirstOrDefault(s => s.Wrapper is { Kind: WrapperKind.Bypass, LastGroup: not null }) is { } bypass)
+            reporter.Error(Descriptors.ResetBypass, location, reset.GroupName, bypass.GroupName);
+        if (outer.Parts.Count > 0)
+            PartitionParser.CheckEnds(end, reporter, location);
+        int groups = outer.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
+        var later = end.Stages.Select(s => s with { Group = s.Group + groups });
+        return outer with { Stages = outer.Stages.Concat(later).ToEquatableArray() };
+    }
+
     private static Location? At(AttributeData attribute, Location? location) =>
         attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : location;
 
@@ -348,9 +364,23 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
                 reporter.Error(Descriptors.ProjectionNotLast, _drafts[i].Location, _drafts[i].Name, _drafts[i - 1].Name);
         }
 
+        CheckEnd();
         return new ChainModel(
             _drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray(),
             MaskParser.Parse(options.Freeze, "Freeze", "Optimizer", reporter, target.Locations.FirstOrDefault())?.Complement);
+    }
+
+    /// <summary>Reports what changes an update after the last word, and what cannot start afresh.</summary>
+    private void CheckEnd()
+    {
+        var last = _drafts.LastOrDefault(d =>
+            d.Wrapper is null && !d.IsIdentity && d.Kernel is { EndsChain: false, IsProjection: false });
+        if (_drafts.FirstOrDefault(d => d.Kernel.EndsChain && _drafts.IndexOf(d) < _drafts.IndexOf(last!)) is { } early)
+            reporter.Error(Descriptors.NotTheEnd, early.Location, early.Name, last!.Name);
+        if (_drafts.FirstOrDefault(d => d.Kernel.Reset is not null) is { } reset
+            && _drafts.FirstOrDefault(d =>
+                d.Wrapper is { Kind: WrapperKind.Bypass, LastGroup: { } end } && end < reset.Group) is { } bypass)
+            reporter.Error(Descriptors.ResetBypass, reset.Location, reset.Name, bypass.Name);
     }
 
     private static string? Target(Argument argument) =>
@@ -379,7 +409,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Group, GroupName, options.IsFlat ? Kernel.Flat : Kernel,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
-                (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray())).ToEquatableArray(),
+                (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray(),
+                a.Parameter.AttributeValue("CountsFromAttribute") as int? ?? 0)).ToEquatableArray(),
             options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Masks.Distinct().ToEquatableArray(), Wrapper);
     }
 }

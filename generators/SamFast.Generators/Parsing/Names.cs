@@ -10,6 +10,7 @@ internal static class Names
     public const string Optimizer = "SamFast.OptimizerAttribute";
     public const string OptimizerOfT = "SamFast.OptimizerAttribute`1";
     public const string Sam = "SamFast.SamAttribute`1";
+    public const string EndsChain = "EndsChainAttribute";
     public const string SamWithAdversary = "SamFast.SamAttribute`2";
 
     public const string Partition = "SamFast.PartitionAttribute`1";

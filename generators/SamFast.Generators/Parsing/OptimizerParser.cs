@@ -70,12 +70,12 @@ internal static class OptimizerParser
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
         var operands = sam.AttributeClass!.TypeArguments;
-        // Without an adversary of its own, schedules after [Sam] drive ρ.
+        // Without an adversary of its own, schedules after [Sam] drive ρ; transforms after it are around it, and part of its step.
         var attributes = type.GetAttributes();
-        AttributeData[] radii = operands.Length == 1
-            ? [.. attributes.Skip(attributes.IndexOf(sam) + 1).Where(a => a.AttributeClass.IsSchedule())]
-            : [];
-        var wrappers = Wrappers(type, sam, radii, reporter, location);
+        AttributeData[] after = [.. attributes.Skip(attributes.IndexOf(sam) + 1).Where(a => a.AttributeClass.IsLink())];
+        AttributeData[] radii = operands.Length == 1 ? [.. after.TakeWhile(a => a.AttributeClass.IsSchedule())] : [];
+        AttributeData[] end = [.. after.SkipWhile(a => !EndsChain(a)).Where(a => !a.AttributeClass.IsWrapper())];
+        var wrappers = Wrappers(type, sam, radii, end, reporter, location);
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
@@ -116,6 +116,8 @@ internal static class OptimizerParser
         }
 
         var (precision, descent) = Operand(outer, type, reporter, location);
+        if (end.Length > 0)
+            descent = ChainParser.ParseEnd(descent, end, type, ChainOptions.Of(outer), reporter, location);
         var (precision2, ascent) = adversary is null
             ? (precision, ChainParser.ParseAlias(
                 sam, radii, type, reporter, location))
@@ -128,6 +130,9 @@ internal static class OptimizerParser
 
         if (ascent.AllStages.FirstOrDefault(s => s.Kernel.IsProjection) is { } projection)
             reporter.Error(Descriptors.ProjectedAdversary, location, adversary?.Name ?? type.Name, projection.Title);
+        if (ascent.Stages.FirstOrDefault(s => s.Kernel.EndsChain) is { } around)
+            reporter.Error(Descriptors.EndInAdversary, OperandLocation(sam, 1) ?? location, adversary?.Name ?? type.Name, around.GroupName);
+
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
@@ -176,10 +181,10 @@ internal static class OptimizerParser
     /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else
     /// may.</summary>
     private static ChainModel Wrappers(
-        INamedTypeSymbol type, AttributeData sam, AttributeData[] radii, Reporter reporter, Location? location)
+        INamedTypeSymbol type, AttributeData sam, AttributeData[] radii, AttributeData[] end, Reporter reporter, Location? location)
     {
         var attributes = type.GetAttributes();
-        var links = attributes.Where(a => a.AttributeClass.IsLink()).Except(radii).ToArray();
+        var links = attributes.Where(a => a.AttributeClass.IsLink()).Except(radii).Except(end).ToArray();
         bool isWrapped = false;
         foreach (var link in links)
         {
@@ -192,11 +197,14 @@ internal static class OptimizerParser
                 reporter.Error(Descriptors.WrapperAfter, at, name, "[Sam]");
         }
 
-        CheckSplit(type, isWrapped ? [.. links, sam] : [], reporter, location);
+        CheckSplit(type, isWrapped || end.Length > 0 ? [.. links, sam, .. end] : [], reporter, location);
         return ChainParser.Parse(
             links.SkipWhile(link => !link.AttributeClass.IsWrapper()).Where(link => !link.AttributeClass.IsTransform()),
             type, ChainOptions.Of(type), reporter, location);
     }
+
+    public static bool EndsChain(AttributeData attribute) => attribute.AttributeClass.IsTransform()
+        && attribute.AttributeClass!.GetAttributes().Any(a => a.AttributeClass.IsLibrary(Names.EndsChain));
 
     /// <summary>Reports attributes whose order is not defined.</summary>
     private static void CheckSplit(

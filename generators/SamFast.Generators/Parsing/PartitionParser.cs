@@ -9,6 +9,9 @@ internal static class PartitionParser
 {
     private const string Partition = "Partition";
 
+    private const string Ends =
+        "it is around a whole chain, and a partition has one for each group: declare the groups' optimizers apart from each other";
+
     private const string Projects =
         "it projects the parameters that the chains of the groups have moved: write it at the end of these chains";
 
@@ -37,6 +40,7 @@ internal static class PartitionParser
                 bool isProjection = attribute.AttributeClass!.GetMembers("Project").Length > 0;
                 reporter.Error(Descriptors.UnusablePart, at, attribute.AttributeClass!.ShortName(),
                     isProjection ? Projects
+                        : OptimizerParser.EndsChain(attribute) ? Ends
                         : "it stands after [Partition]: write it before, where it acts on all tensors, or into the chain of a group");
             }
             else if (Part(attribute, target, options, hasTransforms, reporter, at) is not { } part)
@@ -53,6 +57,7 @@ internal static class PartitionParser
             }
         }
 
+        CheckEnds(shared, reporter, location);
         var chain = shared with { Parts = parts.ToEquatableArray() };
         if (!reporter.HasErrors)
             CheckGroups(chain, chain, source.Name, source.Name, reporter, location);
@@ -93,10 +98,18 @@ internal static class PartitionParser
         }
 
         var (precision, chain) = OptimizerParser.Operand((INamedTypeSymbol)operand, target, reporter, location);
+        CheckEnds(chain, reporter, location);
         string own = options.IsDouble ? "double" : "float";
         if (!reporter.HasErrors && precision != own)
             reporter.Error(Descriptors.PrecisionMismatch, location, target.Name, own, operand.Name, precision);
         return new PartModel(mask.Groups[0], chain);
+    }
+
+    /// <summary>Reports what is around a whole chain.</summary>
+    public static void CheckEnds(ChainModel chain, Reporter reporter, Location? location)
+    {
+        if (chain.Stages.FirstOrDefault(s => s.Kernel.EndsChain) is { } end)
+            reporter.Error(Descriptors.UnusablePart, location, end.GroupName, Ends);
     }
 
     private static string? Objection(ITypeSymbol operand, ChainOptions options, bool isContinued)

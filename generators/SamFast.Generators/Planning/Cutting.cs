@@ -97,12 +97,30 @@ internal sealed class Cutting(
         }
     }
 
+    /// <summary>Ends the sweep in the making, so that it may measure, unless one just did.</summary>
+    private void Cut(MeasureModel first)
+    {
+        if (_measuring is not null)
+            return;
+        _measuring = _sweep;
+        _measuring.Name = "Measure" + NameTable.Pascal(first.Name);
+        Finish(Continue(_measuring));
+    }
+
     /// <summary>Leaves the last sweep in the making.</summary>
     /// <param name="whole">The program that these stages are of.</param>
     private void Split(IReadOnlyList<Stage> stages, Program whole)
     {
+        var early = stages.Where(s => s.Kernel.Measures.Any(m => m.Moment == Moment.AtHead)).ToList();
         foreach (var stage in stages.Where(s => !s.Kernel.IsProjection))
         {
+            if (stage.Model.Wrapper is null && early.Count > 0)
+            {
+                Cut(early[0].Kernel.Measures.First(m => m.Moment == Moment.AtHead));
+                early.ForEach(s => Measure(_measuring!, s, Moment.AtHead));
+                early.Clear();
+            }
+
             if (stage.Kernel.Tensor is not null)
             {
                 _measuring = null;
@@ -115,14 +133,8 @@ internal sealed class Cutting(
 
             if (stage.Kernel.Measures.FirstOrDefault(m => m.Moment == Moment.BeforePrepare) is { } first)
             {
-                if (_measuring is null)
-                {
-                    _measuring = _sweep;
-                    _measuring.Name = "Measure" + NameTable.Pascal(first.Name);
-                    Finish(Continue(_measuring));
-                }
-
-                Measure(_measuring, stage, Moment.BeforePrepare);
+                Cut(first);
+                Measure(_measuring!, stage, Moment.BeforePrepare);
             }
 
             if (stage.IsGather)

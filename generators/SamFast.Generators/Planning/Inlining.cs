@@ -18,7 +18,7 @@ internal static class Inlining
         var thawed = chain.Thawed is null ? null : Masking.Find(plan, names, chain.Thawed);
 
         // One property for each hyperparameter of the declaration, however many transforms an alias hands it to.
-        var properties = new Dictionary<(int Group, string Label), Property>();
+        var properties = new Dictionary<(int Group, string Label, int FirstCount), Property>();
         var stages = new List<Stage>();
         foreach (var model in chain.Stages)
         {
@@ -27,7 +27,7 @@ internal static class Inlining
             stage.Masks.AddRange(model.Masks.Select(mask => Masking.Find(plan, names, mask)));
             foreach (var hyperparameter in model.Hyperparameters.Where(h => h.IsScalar))
             {
-                var key = (model.Group, hyperparameter.Label);
+                var key = (model.Group, hyperparameter.Label, hyperparameter.IsScheduled ? hyperparameter.FirstCount : 0);
                 if (!properties.TryGetValue(key, out var property))
                 {
                     properties[key] = property = NewProperty(hyperparameter, model, names, prefix);
@@ -125,6 +125,22 @@ internal static class Inlining
             wrapper.Passed = Counter(wrapper, "Steps");
             foreach (var stage in counting)
                 stage.Count = wrapper.Passed;
+        }
+    }
+
+    /// <summary>Gives transforms that another one lets start afresh a count of their own.</summary>
+    public static void Restart(IReadOnlyList<Stage> stages, Plan plan, NameTable names)
+    {
+        foreach (var stage in stages.Where(s => s.Kernel.Reset is not null))
+        {
+            var before = stages.TakeWhile(s => s != stage).Where(s => s.Model.Wrapper is null).ToArray();
+            var counting = before.Where(s => s.Counts && plan.Restarts.All(r => r.Count is null || r.Count != s.Count)).ToArray();
+            string? count = counting.Length == 0 ? null : "_" + names.Unique(NameTable.Camel(stage.Model.GroupName) + "Steps");
+            if (count is not null)
+                plan.Counters.Add(count);
+            foreach (var counted in counting)
+                counted.Count = count;
+            plan.Restarts.Add(new Restart(stage, before, count));
         }
     }
 

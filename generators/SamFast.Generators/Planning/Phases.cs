@@ -51,6 +51,16 @@ internal static class Phases
         }
     }
 
+    /// <summary>The sweep between steps that makes the parameters to evaluate the model with.</summary>
+    public static void Evaluate(Plan plan, Program outer)
+    {
+        if (outer.Stages.LastOrDefault(s => s.Kernel.Evaluation is not null) is not { } stage)
+            return;
+        plan.Evaluation = new Sweep("Evaluate", null) { Sign = '=', Number = plan.Sweeps.Count, Thawed = outer.Thawed };
+        plan.Evaluation.Operations.Add(new Operation(OperationKind.Evaluate, stage, stage.Kernel.Evaluation!));
+        plan.Sweeps.Add(plan.Evaluation);
+    }
+
     private static void PlanAscents(Plan plan, SamModel sam, Program adversary, Func<Slot> scratch, Stage[] gathered)
     {
         var (first, next) = (sam.ResetState, plan.KeepsTwoAdversaries) switch

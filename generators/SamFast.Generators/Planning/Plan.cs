@@ -18,6 +18,12 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The numbers of calls and of steps that wrappers keep.</summary>
     public List<string> Counters { get; } = [];
 
+    /// <summary>What lets transforms start afresh, in the order of the chain.</summary>
+    public List<Restart> Restarts { get; } = [];
+
+    /// <summary>Makes the parameters to evaluate the model with; no part of a step.</summary>
+    public Sweep? Evaluation { get; set; }
+
     /// <summary>The wrappers that gather gradients.</summary>
     public List<Stage> Gathers { get; } = [];
 
@@ -330,6 +336,12 @@ internal sealed class Stage(StageModel model, string id)
     public string Hyperparameter(string name) =>
         Properties.TryGetValue(name, out var property) ? property.Name : Constant(name)!;
 }
+
+/// <summary>Transforms that start afresh when another one says so.</summary>
+/// <param name="Stage">The one that does.</param>
+/// <param name="Before">Those that do.</param>
+/// <param name="Count">How many steps those that ask have taken since, as C#; null where none asks.</param>
+internal sealed record Restart(Stage Stage, IReadOnlyList<Stage> Before, string? Count);
 
 /// <summary>What happens to the parameters in one call: scalars and sweeps, in order.</summary>
 internal sealed class Phase(string name, string count, List<IStep> steps)

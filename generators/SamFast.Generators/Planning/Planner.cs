@@ -18,8 +18,10 @@ internal static class Planner
             : [[.. around.Stages], [.. outer.AllStages]];
         foreach (var chain in chains)
             Inlining.Count(chain, plan, names);
+        Inlining.Restart(outer.Stages, plan, names);
 
         Phases.Plan(plan, names, around.Stages, outer, adversary);
+        Phases.Evaluate(plan, outer);
         Naming.Assign(plan, names);
         DeadState.Drop(plan);
         Layout.Assign(plan);

@@ -136,6 +136,7 @@ internal enum OperationKind
     Update,
     Project,
     Observe,
+    Evaluate,
 }
 
 /// <summary>A kernel call in a sweep.</summary>

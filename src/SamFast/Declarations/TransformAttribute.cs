@@ -33,6 +33,13 @@ namespace SamFast;
 /// moved <c>parameter</c>, and cost a sweep of their own, which reads and writes the parameters once more; without a
 /// measure, a projection costs no memory traffic. Around a sharpness-aware optimizer's outer chain, they apply at the
 /// descent, and not at the perturbed point; behind wrappers, where the step happens.</description></item>
+/// <item><term><c>Vector512&lt;T&gt; EvaluationParameters&lt;T&gt;(Vector512&lt;T&gt; parameter, …)</c></term>
+/// <description>Optional: what to evaluate the model with instead of the parameters; the optimizer is then an
+/// <see cref="IAveragingOptimizer{T}"/>. May ask for <c>parameter</c>, slots, states and hyperparameters, and gives
+/// <c>parameter</c> as long as the states have their initial values.</description></item>
+/// <item><term><c>bool ShouldReset(double state, …)</c></term>
+/// <description>Optional, runs at the end of each step: whether the transforms before it start afresh in the next one, with
+/// their slots, states, counts and schedules. Random numbers go on.</description></item>
 /// </list>
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar
@@ -45,6 +52,8 @@ namespace SamFast;
 /// their names, and may read the coefficients of <c>Prepare</c> as <c>double</c>. All may ask for
 /// <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
 /// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
+/// <para>A measure over all parameters may ask for <c>gradient</c> in place of <c>update</c>: what entered the chain. It is
+/// taken before the first transform, and so are those of the same transform that ask for neither.</para>
 /// <para>A transform that needs the shape of a tensor (its rows, its columns, the matrix as a whole) has, instead of
 /// <c>Update</c>, <c>Accumulate</c> and measures, a kernel that is called once for each tensor, between two sweeps:</para>
 /// <list type="table">

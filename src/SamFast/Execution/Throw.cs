@@ -56,6 +56,12 @@ internal static class Throw
             "hessianDiagonal). HutchinsonEstimator estimates it.");
 
     [DoesNotReturn]
+    internal static void PartialOverlap() =>
+        throw new ArgumentException(
+            "The destination overlaps the parameters in part. Pass the parameters themselves, or a buffer of its own.",
+            "destination");
+
+    [DoesNotReturn]
     internal static double OutOfRange(string property, double value, string range) =>
         throw new ArgumentOutOfRangeException(
             property, value, $"{property} must be finite and in {range}. It was left as it is.");

@@ -52,6 +52,10 @@ internal sealed class Golden
     public bool HasValues => Has("values")
         || (Problem.TryGetProperty("update_arguments", out var given) && given.EnumerateArray().Any(a => a.GetString() == Value));
 
+    /// <summary>The field with the parameters to evaluate the model with, if they were recorded.</summary>
+    public string? EvaluationTrajectory =>
+        Has("slow_trajectory") ? "slow_trajectory" : Has("eval_trajectory") ? "eval_trajectory" : null;
+
     /// <summary>The formula of the constant diagonal that stands for an estimated one, or null.</summary>
     public string? HessianFormula => Optimizer.TryGetProperty("kwargs", out var arguments)
         && arguments.TryGetProperty("hessian_diagonal_fn", out var call) ? new Call(call)["values"].GetProperty("python").GetString() : null;

@@ -55,7 +55,7 @@ internal sealed class Translator(string dtype)
     /// <summary>The attributes of a transform, or of all transforms in a chain.</summary>
     public IReadOnlyList<string> Chain(JsonElement node)
     {
-        var call = new Call(node);
+        var call = Vocabulary.Rewrite(new Call(node));
         if (Chains.Contains(call.Name))
             return Sequence([.. call.Children]);
         if (Wrapping.IsWrapper(call))
@@ -81,7 +81,8 @@ internal sealed class Translator(string dtype)
         if (children.Count < 2 || !children.Any(child => Wrapping.IsWrapper(new Call(child))))
             return [.. children.SelectMany(Chain)];
         var first = new Call(children[0]);
-        return Wrapping.IsBypass(first) && !children.Skip(1).Any(child => Wrapping.IsWrapper(new Call(child)))
+        return (Wrapping.IsBypass(first) || Find<TransformAttribute>(first) is not null)
+            && !children.Skip(1).Any(child => Wrapping.IsWrapper(new Call(child)))
             ? [.. Wrapped(first, Chain, isPart: true), .. children.Skip(1).SelectMany(Chain)]
             : Report($"{Chains[0]}({first.Name})");
     }
@@ -93,12 +94,14 @@ internal sealed class Translator(string dtype)
         var inner = translate(call[Wrapping.Inner(call)]);
         if (Wrapping.Gate(call) is { } gate)
             return [isPart ? $"{gate}(Wraps = {inner.Count})" : gate, .. inner];
-        if (Find<WrapperAttribute>(call) is not { } type)
+        if ((Find<WrapperAttribute>(call) ?? Find<TransformAttribute>(call)) is not { } type)
             return Report(call.Name);
 
         List<string> schedules = [];
         var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), _ => { });
-        return [.. Skipping(call), Attribute(type, arguments), .. schedules, .. inner];
+        string[] own = [Attribute(type, arguments), .. schedules];
+        // A transform that is around others follows them.
+        return type.IsAssignableTo(typeof(TransformAttribute)) ? [.. inner, .. own] : [.. Skipping(call), .. own, .. inner];
     }
 
     /// <summary>What gradient accumulation is told to skip: a gate around it.</summary>

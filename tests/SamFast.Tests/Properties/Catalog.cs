@@ -27,6 +27,9 @@ internal static partial class Catalog
     public static bool IsPerTensor(Type transform) => Measures(transform).Any(m =>
         (m.GetCustomAttribute<SumAttribute>()?.Over ?? m.GetCustomAttribute<MaxAttribute>()!.Over) == Over.Segment);
 
+    /// <summary>Whether a transform is around all those before it.</summary>
+    public static bool EndsChain(Type transform) => transform.IsDefined(typeof(EndsChainAttribute));
+
     public static IEnumerable<MethodInfo> Measures(Type transform) =>
         transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
 

@@ -16,7 +16,6 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
     private readonly int[] _thawed;
 
     private readonly (Stage<T> Transform, int[] Elements)[] _stages;
-    private long _steps;
 
     public Interpreter(IReadOnlyList<Link> links, Layout layout, string? freeze = null)
     {
@@ -36,14 +35,16 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
     public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
         var added = new T[_layout.ParameterCount];
-        T[] parameter = Selection.Pick<T>(parameters, _thawed), update = Selection.Pick(gradients, _thawed);
+        T[] parameter = Selection.Pick<T>(parameters, _thawed), update = Selection.Pick(gradients, _thawed), gradient = [.. update];
         foreach (var (transform, elements) in _stages.Where(s => !s.Transform.IsProjection))
         {
             // The transform sees the tensors of its mask and nothing else; the others keep their update.
             var some = Blocks.Of<T>(Selection.Pick<T>(update, elements));
-            if (!transform.Apply(some, Blocks.Of<T>(Selection.Pick<T>(parameter, elements)), _steps, value))
+            if (!transform.Apply(some, Some(parameter, elements), Some(gradient, elements), value))
                 return added;
             Selection.Put(Blocks.Elements(some, elements.Length), update, elements);
+            if (transform.IsWrapper)
+                gradient = [.. update];
         }
 
         for (int i = 0; i < parameter.Length; i++)
@@ -51,15 +52,35 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
         foreach (var (projection, elements) in _stages.Where(s => s.Transform.IsProjection))
         {
             var some = Blocks.Of<T>(Selection.Pick<T>(parameter, elements));
-            projection.Apply(Blocks.Of<T>(Selection.Pick<T>(update, elements)), some, _steps, value);
+            projection.Apply(Some(update, elements), some, Some(gradient, elements), value);
             Selection.Put(Blocks.Elements(some, elements.Length), parameter, elements);
         }
 
         Selection.Put(parameter, parameters, _thawed);
         Selection.Put(update, added, _thawed);
-        _steps++;
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            if (!_stages[i].Transform.Finish())
+                continue;
+            foreach (var (before, _) in _stages[..i].Where(s => !s.Transform.IsWrapper))
+                before.Reset();
+        }
+
         return added;
     }
+
+    /// <summary>The parameters to evaluate the model with: those of the last transform that has any.</summary>
+    public T[] Evaluate(T[] parameters)
+    {
+        var thawed = Selection.Pick<T>(parameters, _thawed);
+        var (last, elements) = _stages.Last(s => s.Transform.Evaluates);
+        Selection.Put(Blocks.Elements(last.Evaluate(Some(thawed, elements)), elements.Length), thawed, elements);
+        T[] result = [.. parameters];
+        Selection.Put(thawed, result, _thawed);
+        return result;
+    }
+
+    private static Vector512<T>[] Some(T[] all, int[] elements) => Blocks.Of<T>(Selection.Pick<T>(all, elements));
 
     /// <summary>A transform; where it measures each tensor by itself, one for each.</summary>
     private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all, int stream)
@@ -131,8 +152,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
+    private Vector512<T>[] _gradient = [];
     private long _gathered;
-    private long _step;
+    private long _steps;
+
+    // Random numbers go on where a state starts afresh.
+    private long _taken;
 
     /// <param name="elements">Where its elements are among all parameters.</param>
     public Stage(Link link, Layout layout, int stream, int[] elements)
@@ -142,8 +167,18 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         _stream = stream;
         _elements = elements;
         _measures = [.. Catalog.Measures(link.Attribute)];
-        foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
-            _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
+        Reset();
+    }
+
+    public bool IsWrapper => _link.Attribute.IsAssignableTo(typeof(WrapperAttribute));
+
+    /// <summary>Begins: everything has its initial value.</summary>
+    public void Reset()
+    {
+        _steps = 0;
+        _scalars.Clear();
+        foreach (var parameter in _link.Attribute.GetConstructors().Single().GetParameters())
+            _scalars[parameter.Name!] = _link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
         var states = Scalars().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef && !p.IsOut);
         foreach (var state in states)
@@ -154,20 +189,31 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
-            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), layout.ParameterCount).ToArray());
+            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
+    }
+
+    /// <summary>Ends a step.</summary>
+    /// <returns>Whether the transforms before it start afresh.</returns>
+    public bool Finish()
+    {
+        _steps++;
+        _taken++;
+        bool isOff = _link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
+            p.GetCustomAttribute<SetsAttribute>() is not null && _scalars[p.Name!] is false);
+        return !isOff && Compute("ShouldReset") is true;
     }
 
     public bool IsProjection => Kernel("Project") is not null;
 
     /// <returns>Whether the step goes on.</returns>
-    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count, double value)
+    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, Vector512<T>[] gradient, double value)
     {
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
-        _scalars["count"] = gathers ? _gathered : count;
+        _gradient = gradient;
+        _scalars["count"] = gathers ? _gathered : _steps;
         _scalars["value"] = value;
-        _step = count;
         if (_link.Schedule is { } schedule)
-            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
+            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, _steps);
         Measure(update, parameter, isAfter: false);
         if (Compute("ShouldStep") is bool decision)
             return decision;
@@ -207,6 +253,16 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
                 measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
         }
+    }
+
+    public bool Evaluates => Kernel("EvaluationParameters") is not null;
+
+    /// <summary>The parameters to evaluate the model with.</summary>
+    public Vector512<T>[] Evaluate(Vector512<T>[] parameter)
+    {
+        var result = new Vector512<T>[parameter.Length];
+        Each(Kernel("EvaluationParameters")!, parameter, parameter, (i, lanes) => result[i] = lanes!.Value);
+        return result;
     }
 
     private void Whole(WholeTensor transform, Vector512<T>[] update)
@@ -254,6 +310,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private object Bind(ParameterInfo binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
     {
         "update" => update[block],
+        "gradient" when !_slots.ContainsKey("gradient") => _gradient[block],
         "parameter" => parameter[block],
         _ when binding.IsDefined(typeof(NormalAttribute)) => Normal(block),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
@@ -264,7 +321,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     private Vector512<T> Normal(int block)
     {
-        var random = new RandomLanes((double)_scalars["seed"], _step, _stream, 0);
+        var random = new RandomLanes((double)_scalars["seed"], _taken, _stream, 0);
         var elements = _elements.Skip(block * Vector512<T>.Count).Take(Vector512<T>.Count);
         var lanes = elements.Select(e => random.NormalFull<T>((nuint)(e - (e % Vector512<T>.Count)))[e % Vector512<T>.Count]).ToArray();
         return Blocks.Of<T>(lanes)[0];

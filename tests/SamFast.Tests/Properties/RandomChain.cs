@@ -84,6 +84,8 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
         [typeof(MomoAdamAttribute)] = r => Make<MomoAdamAttribute>(
             ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        [typeof(MechanizeAttribute)] = r => Make<MechanizeAttribute>(
+            ("sInit", 0.01), ("weightDecay", r.Next(2) * 0.05), ("numBetas", 1 + r.Next(6))),
         [typeof(DadaptAdamWAttribute)] = r => Make<DadaptAdamWAttribute>(("estimLr0", 0.01), ("weightDecay", r.Next(2) * 0.05)),
         [typeof(ProdigyAttribute)] = r => Make<ProdigyAttribute>(
             ("estimLr0", 0.01), ("beta3", r.Next(2) * 0.9), ("weightDecay", r.Next(2) * 0.05), ("safeguardWarmup", r.Next(2) == 0)),
@@ -142,6 +144,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             links.Insert(random.Next(length), Draw(one, random));
         }
         while (links.All(l => l.IsIdentity()));
+        links = [.. links.OrderBy(l => Catalog.EndsChain(l.Attribute))];
         var wrappers = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
             .Select(_ => s_wrappers[random.Next(s_wrappers.Length)](random)).ToArray();
         var choices = isMeasured ? s_projections : s_elementwiseProjections;
@@ -161,6 +164,8 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         Link[] some = [.. projections.Select(Masked)];
         return random.Next(6) switch
         {
+            // What is around a whole chain is refused in a partition.
+            1 when chain.Links.Any(l => Catalog.EndsChain(l.Attribute)) => masked,
             0 => masked with { Freeze = s_masks[3 + random.Next(3)], Links = [.. masked.Links, .. some] },
             1 => Split(masked, [.. s_groups.Select(group => (group, Part(isMeasured, projections, random)))]),
             < 4 => masked with { Links = [.. masked.Links, .. some] },
@@ -172,7 +177,19 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         chain with { Parts = parts, IsDouble = chain.IsDouble || IsAdaptive(parts.SelectMany(part => part.Links)) };
 
     private static IReadOnlyList<Link> Part(bool isMeasured, Link[] projections, Random random) =>
-        [.. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Draw(isMeasured, random)), .. projections.Take(random.Next(3))];
+        [
+            .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => DrawUnending(isMeasured, random)),
+            .. projections.Take(random.Next(3)),
+        ];
+
+    private static Link DrawUnending(bool isMeasured, Random random)
+    {
+        Link link;
+        do
+            link = Draw(isMeasured, random);
+        while (Catalog.EndsChain(link.Attribute));
+        return link;
+    }
 
     private static Link Draw(bool isMeasured, Random random) => random.Next(12) switch
     {
