@@ -590,6 +590,80 @@ internal static class DiagnosticCases
                 + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
                 + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
             "it has Project, which changes the moved parameters, and Update, which is for updates"),
+        ["A line search that is not the last link"] = new(
+            "SF0042", "[Optimizer, Clip(1), ScaleByZoomLinesearch(9), Sgd(0.1)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
+            "[ScaleByZoomLinesearch] evaluates the loss along the update", "write [Sgd] before it"),
+        ["Two line searches, one of them in an alias"] = new(
+            "SF0042", "[Optimizer, Lbfgs, ScaleByBacktrackingLinesearch(9)] public partial class Subject;", "Lbfgs",
+            "write [ScaleByBacktrackingLinesearch] before it, or leave one of the two out"),
+        ["A line search along nothing"] = new(
+            "SF0042", "[Optimizer, ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
+            "and there is nothing: write [Sgd(1)] before it"),
+        ["A line search behind a wrapper"] = new(
+            "SF0042", "[Optimizer, MultiSteps(4), Lbfgs] public partial class Subject;", "Lbfgs",
+            "[MultiSteps] would decide about the step without it"),
+        ["A line search that keeps the gradient of an optimizer that consumes it"] = new(
+            "SF0042", "[Optimizer(ConsumesGradients = true), Lbfgs] public partial class Subject;", "Subject",
+            "leave ConsumesGradients out"),
+        ["A line search along a direction that needs the Hessian"] = new(
+            "SF0042", "[Optimizer, Sophia(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
+            "[ScaleBySophia] asks for the diagonal of the Hessian"),
+        ["A line search in SAM"] = new(
+            "SF0042",
+            "[Optimizer, Lbfgs] public partial class Searching; [Sam<Searching>] public partial class Subject;", "Searching",
+            "SAM steps from one point with the gradient of another", "leave it out of 'Searching'"),
+        ["A line search in SAM's adversary"] = new(
+            "SF0042",
+            Declared.Outer + "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9)] public partial class Searching; "
+            + "[Sam<Outer, Searching>] public partial class Subject;",
+            "Searching", "leave it out of 'Searching'"),
+        ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "Odd", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
+        ["Two line searches in one"] = new(
+            "SF0043",
+            Declared.Linesearch(
+                "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
+                + "public static LinesearchResult Search<TLine>(ref TLine line, double tol) where TLine : ILine, allows ref struct => default;"),
+            "Odd", "several methods named 'Search'"),
+        ["A line search that no line can be given to"] = new(
+            "SF0043", Declared.Linesearch("public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine => default;"),
+            "Odd", "Search must be 'public static LinesearchResult Search<TLine>(ref TLine line, …)", "allows ref struct"),
+        ["A line search that asks for something unknown"] = new(
+            "SF0043",
+            Declared.Linesearch(
+                "public static LinesearchResult Search<TLine>(ref TLine line, double mystery) where TLine : ILine, allows ref struct => default;"),
+            "Odd", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(depth, tol)"),
+        ["A number of gradients that is not one of the declaration"] = new(
+            "SF0043",
+            Declared.Linesearch(
+                "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
+                + "public static int Gradients(double tol) => 2;"),
+            "Odd", "Gradients must be 'public static int Gradients(…)'", "(depth)"),
+        ["State of whole tensors before a line search"] = new(
+            "SF0044", "[Optimizer, Muon(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "Muon(0.1)",
+            "ScaleByMuonOrAdam works on whole tensors and keeps mu, nu", "[Centralize]"),
+        ["A kernel over all parameters that asks for something unknown"] = new(
+            "SF0033", Declared.Transform("public static void Transform<T>(WholeVector<T> update, long mystery) where T : unmanaged { }"),
+            "Odd", "Transform has the parameter 'long mystery'", "'WholeVector<T> parameter'"),
+        ["A kernel over all parameters that does not say how many vectors it keeps"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update, WholeVectors<T> past) where T : unmanaged { }", "int depth = 2"),
+            "Odd", "say how many of 'past' there are: [Copies(2)]", "(depth)"),
+        ["A kernel over all parameters that counts by no whole number"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update, [Copies(\"depth\")] Span<double> past) where T : unmanaged { }",
+                "double depth = 2"),
+            "Odd", "say how many of 'past' there are", "(there are none)"),
+        ["A kernel over all parameters beside one over lanes"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update) where T : unmanaged { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "it has Transform, which works on all parameters, and Update"),
+        ["A kernel over all parameters that returns something"] = new(
+            "SF0033", Declared.Transform("public static int Transform<T>(WholeVector<T> update) where T : unmanaged => 0;"),
+            "Odd", "Transform must be 'public static void Transform<T>(WholeVector<T> update, …)"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

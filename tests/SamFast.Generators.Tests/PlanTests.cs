@@ -59,6 +59,12 @@ public class PlanTests
     [InlineData("[Optimizer, Sgd(0.1), ProjectL2Ball(3), ProjectL2Ball(2)]", 3, 28, 0)]
     [InlineData("[Optimizer, ApplyIfFinite(5), Sgd(0.1), ProjectNonNegative]", 2, 16, 0)]
     [InlineData("[Optimizer, MultiSteps(4), Sgd(0.1), ProjectL2Ball(3)]", 4, 8 + 12 + 12 + 16 + 8, 4)]
+    [InlineData("[Optimizer, Sgd(1), ScaleByBacktrackingLinesearch(9)]", 1, 8, 4)]
+    [InlineData("[Optimizer, Adam(1), ScaleByZoomLinesearch(9)]", 1, 24, 20)]
+    [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-1), ScaleByZoomLinesearch(9)]", 2, 24 + 8, 20)]
+    [InlineData("[Optimizer, Lbfgs(memorySize: 2)]", 2, 8 + 44 + 8, 36)]
+    [InlineData("[Optimizer, ScaleByLbfgs(memorySize: 2), ScaleByZoomLinesearch(9)]", 1, 8 + 44, 36)]
+    [InlineData("[Optimizer, Lbfgs(memorySize: 2, linesearch: false)]", 2, 8 + 44 + 12, 36)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");

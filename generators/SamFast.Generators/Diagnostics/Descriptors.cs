@@ -133,6 +133,18 @@ internal static class Descriptors
         "SF0035", "What perturbs the parameters keeps no state of whole tensors",
         "'{0}' perturbs the parameters, and {1} works on whole tensors and keeps {2}: a period can neither begin it afresh nor take it back. Use it in the outer optimizer, or a transform without state, such as [Centralize], here");
 
+    public static readonly DiagnosticDescriptor LinesearchPlace = Error(
+        "SF0042", "A line search ends a chain of its own",
+        "[{0}] evaluates the loss along the update of what stands before it, {1}");
+
+    public static readonly DiagnosticDescriptor UnusableSearch = Error(
+        "SF0043", "A line search is one method",
+        "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor LinesearchState = Error(
+        "SF0044", "What precedes a line search can be taken back",
+        "'{0}' ends in a line search, which an exception of the objective may end before the step is taken, and {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -35,6 +35,9 @@ internal sealed record ChainModel(EquatableArray<StageModel> Stages)
 {
     /// <summary>The first transform that asks for the loss, or null.</summary>
     public StageModel? TakesValue => Stages.FirstOrDefault(s => s.Kernel.TakesValue);
+
+    /// <summary>The line search at its end, or null.</summary>
+    public StageModel? Linesearch => Stages.LastOrDefault(s => s.Kernel.Search is not null);
 }
 
 /// <summary>One transform or wrapper of a chain.</summary>

@@ -30,6 +30,8 @@ internal static class OptimizerParser
 
         string? precision = Precision(type, reporter, location);
         var chain = Chain(type, type, reporter, location);
+        if (chain.Linesearch is { } search && Consumes(optimizers.First()))
+            reporter.Error(Descriptors.LinesearchPlace, location, search.Title.Split('(')[0], "and needs the gradient after it: leave ConsumesGradients out");
         if (!reporter.HasErrors && ObjectionToHessian(chain, Consumes(optimizers.First())) is { } objection)
             reporter.Error(Descriptors.UnusableHessian, location, type.Name, objection);
 
@@ -140,6 +142,15 @@ internal static class OptimizerParser
             && ascent.Stages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
         {
             reporter.Error(Descriptors.StuckSchedule, location, stuck.Label, adversary.Name, stuck.Schedules[0].Title);
+        }
+
+        foreach (var (operand, chain, number) in new[] { (outer.Name, descent, 0), (adversary?.Name ?? type.Name, ascent, 1) })
+        {
+            if (chain.Linesearch is { } search)
+            {
+                reporter.Error(Descriptors.LinesearchPlace, OperandLocation(sam, number) ?? location, search.Title.Split('(')[0],
+                    $"and SAM steps from one point with the gradient of another: leave it out of '{operand}'");
+            }
         }
 
         var mode = arguments.Single(a => a.Name == "mode");

@@ -35,6 +35,17 @@ internal sealed class Cutting(
         return _steps;
     }
 
+    /// <returns>The same, but that the last sweep leaves the update in scratch, for a line search.</returns>
+    public List<IStep> Aim(IReadOnlyList<Stage> stages)
+    {
+        Split(stages);
+        _sweep.Name = "Aim";
+        _sweep.Scratch = scratch();
+        if (_sweep.Operations.Count > 0 || _sweep.Origin != _sweep.Scratch)
+            Finish(_sweep);
+        return _steps;
+    }
+
     /// <returns>Decisions, and the sweeps that measure for them.</returns>
     public List<IStep> Guard(IReadOnlyList<Stage> wrappers)
     {

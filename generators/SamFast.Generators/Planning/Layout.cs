@@ -10,9 +10,9 @@ internal static class Layout
             int first = 0;
             foreach (var slot in slots)
             {
-                slot.Copies = slot.IsAdversary && plan.KeepsTwoAdversaries ? 2 : 1;
+                slot.Copies = plan.IsKeptTwice(slot) ? 2 : 1;
                 slot.Number = first;
-                first += slot.Copies;
+                first += slot.Vectors;
             }
         }
 

@@ -19,6 +19,12 @@ internal static class Planner
         foreach (var chain in chains)
             Inlining.Count(chain, plan, names);
 
+        if (outer.LastOrDefault() is { Kernel.Search: not null } search)
+        {
+            plan.Search = search;
+            outer.Remove(search);
+        }
+
         Phases.Plan(plan, names, around, outer, adversary);
         Naming.Assign(plan, names);
         DeadState.Drop(plan);

@@ -9,7 +9,7 @@ internal sealed class GoldenCase : Case
     private static readonly string[] BesideTheTrajectory = ["slow_trajectory", "eval_trajectory"];
 
     // Execution sees to it that the loss, too, is taken.
-    private static readonly string[] KnownArguments = ["grad_fn", Golden.Value];
+    private static readonly string[] KnownArguments = ["grad_fn", Golden.Value, "grad", "value_fn"];
 
     private readonly Translator _translator;
     private readonly IReadOnlyList<string> _chain;

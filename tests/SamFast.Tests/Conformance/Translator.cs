@@ -33,8 +33,15 @@ internal sealed class Translator(string dtype)
         List<string> schedules = [], narrow = [];
         var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), narrow.Add);
         string[] storage = narrow.Count == 0 ? [] : [$"BFloat16 = \"{string.Join(", ", narrow)}\""];
-        return [Attribute(type, arguments, storage), .. schedules];
+        return [Attribute(type, arguments, storage), .. schedules, .. Following(call)];
     }
+
+    /// <summary>What an argument adds after the call.</summary>
+    private IReadOnlyList<string> Following(Call call) =>
+        Vocabulary.For(call.Name).Followed is { } name
+        && call.Arguments.FirstOrDefault(a => a.Name == name).Value is { ValueKind: JsonValueKind.Object } transform
+            ? Chain(transform)
+            : [];
 
     /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
     private IReadOnlyList<string> Sequence(IReadOnlyList<JsonElement> children)
