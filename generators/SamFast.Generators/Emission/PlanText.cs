@@ -13,7 +13,7 @@ internal static class PlanText
             .. plan.Passes.Select(pass => new[]
             {
                 pass.Name, string.Join(", ", Documentation.Reads(pass)), string.Join(", ", Documentation.Writes(pass)),
-                $"{pass.Streams * plan.ElementBytes}",
+                Documentation.Bytes(pass, plan),
             }),
         ];
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];

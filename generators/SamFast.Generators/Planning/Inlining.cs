@@ -46,7 +46,13 @@ internal static class Inlining
                 stage.Slots[slot.Name] = new Slot(
                     names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
                     model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
-                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, part);
+                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, slot.Copies, part);
+            }
+
+            foreach (var scalars in model.Kernel.Arrays)
+            {
+                stage.Arrays[scalars.Name] = "_" + names.Unique(Candidates(scalars.Name));
+                plan.Arrays.Add((stage.Arrays[scalars.Name], scalars.Copies));
             }
 
             foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))

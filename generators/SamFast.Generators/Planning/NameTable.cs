@@ -24,6 +24,9 @@ internal sealed class NameTable
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
         "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save",
         "CheckCopy", "CopyEvaluationParametersTo",
+        "transform", "tensor", "shape", "slot", "TransformAll", "TransformVectors", "ReserveForVectors", "AllTensors",
+        "LastSearch", "LastGradient", "KnownGradient", "FirstGradient", "ReserveForSearch", "Line", "line", "FindDirection", "Search",
+        "found", "objective",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
