@@ -78,7 +78,7 @@ internal static class DiagnosticCases
             Declared.Outer + "[Optimizer<double>, Sgd(0.1)] public partial class Wide; [Sam<Outer, Wide>] public partial class Subject;",
             "Sam<Outer, Wide>", "'Outer' works on float and 'Wide' on double", "[Optimizer<T>]"),
         ["A transform beside SAM"] = new(
-            "SF0010", Declared.Outer + "[Sam<Outer>, Clip(1)] public partial class Subject;", "Clip(1)", "has [Clip] beside [Sam]",
+            "SF0010", Declared.Outer + "[Clip(1), Sam<Outer>] public partial class Subject;", "Clip(1)", "has [Clip] beside [Sam]",
             "adversary"),
         ["Consumable gradients beside SAM"] = new(
             "SF0010", Declared.Outer + "[Optimizer(ConsumesGradients = true), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
@@ -842,6 +842,42 @@ internal static class DiagnosticCases
             "SF0037",
             "[Optimizer(Freeze = \"a\"), ScaleByLbfgs, Scale(-1)] public partial class Newton; [Sam<Newton>] public partial class Subject;",
             "Newton", "also on frozen ones", "leave Freeze out of 'Newton'"),
+        ["A combination of two gradients without SAM"] = new(
+            "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
+            "[SurrogateGap]: it combines two gradients, of which 'Subject' has one", "write it after [Sam]"),
+        ["A combination of two gradients in SAM's adversary"] = new(
+            "SF0045",
+            "[Optimizer, WeightedSharpness, Sgd(0.1)] public partial class Climb;", "Climb", "of which 'Climb' has one"),
+        ["A combination of two gradients after a SAM that never climbs"] = new(
+            "SF0045",
+            Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: 1), SurrogateGap] public partial class Subject;",
+            "Sam<Outer, Ascent>(syncPeriod: 1)", "[SurrogateGap]: it combines two gradients"),
+        ["A gate of SAM's climb without SAM"] = new(
+            "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
+            "[ClimbEvery]: it decides whether SAM climbs, and 'Subject' never does", "write it before [Sam]"),
+        ["A gate of the climb where there is none"] = new(
+            "SF0045",
+            Declared.Outer + Declared.Ascent + "[ClimbEvery(2), Sam<Outer, Ascent>(syncPeriod: 1)] public partial class Subject;",
+            "Sam<Outer, Ascent>(syncPeriod: 1)", "with a syncPeriod of 1 it never does"),
+        ["A memory of earlier periods in an adversary that starts afresh"] = new(
+            "SF0045",
+            Declared.Outer + "[Optimizer, FriendlyAscent] public partial class Climb; [Sam<Outer, Climb>] public partial class Subject;",
+            "Climb", "[FriendlyAscent]: it compares the gradient with those of earlier periods", "resetState: false"),
+        ["A combination of gradients, some of which are frozen"] = new(
+            "SF0045",
+            Declared.Outer + "[Optimizer(Freeze = \"a\"), Normalize, Sgd(0.1)] public partial class Climb; "
+            + "[Sam<Outer, Climb>, SurrogateGap] public partial class Subject;",
+            "Climb", "it needs the gradient of all tensors before the climb"),
+        ["A transform after SAM whose outer optimizer is wrapped"] = new(
+            "SF0045",
+            "[Optimizer, MultiSteps(2), Sgd(0.1)] public partial class Patient; [Sam<Patient>, Clip(1)] public partial class Subject;",
+            "Sam<Patient>", "[Clip]: it stands before the outer optimizer, which has the wrapper [MultiSteps]"),
+        ["State of another transform that there is not"] = new(
+            "SF0046", "[Optimizer, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
+            "[PerturbByMomentum] in 'Subject' reads the slot 'trace' or the slot 'mu', and no transform before it keeps any"),
+        ["State of another transform that has another name"] = new(
+            "SF0046", "[Optimizer, ScaleByRss, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
+            "and those before it keep"),
         ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "Odd", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
         ["Two line searches in one"] = new(
             "SF0043",

@@ -169,6 +169,14 @@ internal static class Descriptors
         "SF0044", "What precedes a line search can be taken back",
         "'{0}' ends in a line search, which an exception of the objective may end before the step is taken, and {1}");
 
+    public static readonly DiagnosticDescriptor UnusableCombination = Error(
+        "SF0045", "A part of sharpness-aware minimization stands in its place",
+        "[{0}]: {1}");
+
+    public static readonly DiagnosticDescriptor MissingSlot = Error(
+        "SF0046", "A transform reads state that another one keeps",
+        "[{0}] in '{1}' reads {2}, {3}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

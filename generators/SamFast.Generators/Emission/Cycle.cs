@@ -43,7 +43,9 @@ internal static class Cycle
     {
         string precision = plan.Model.Precision;
         writer.Line();
-        writer.Line("/// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>");
+        writer.Line(plan.Gate is null
+            ? "/// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>"
+            : "/// <summary>What the next <c>Step</c> does with the gradient it is given, unless a gate leaves the climb out.</summary>");
         writer.Line($"public SamPhase Phase => AscentStep < {sam.Ascents} ? SamPhase.Ascent : SamPhase.Descent;");
         writer.Line();
         writer.Line("/// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>");
@@ -61,6 +63,12 @@ internal static class Cycle
             {
                 Steps.Body(writer, plan, guard, null, "parameters", "gradients", "parameters");
                 writer.Line();
+            }
+
+            if (plan.Gate is not null)
+            {
+                using (writer.Block("if (AscentStep == 0)"))
+                    Gates.Climb(writer, plan);
             }
 
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
@@ -99,6 +107,7 @@ internal static class Cycle
                 writer.Line();
             }
 
+            Gates.Climb(writer, plan);
             if (sam.ResetState)
             {
                 WriteAscents(writer, sam, perturbed, gradient);

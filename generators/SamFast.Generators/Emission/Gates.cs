@@ -15,16 +15,25 @@ internal static class Gates
 
     /// <param name="arguments">What <c>ShouldStep</c> is given.</param>
     /// <param name="scheduled">The calls that give its hyperparameters their values.</param>
+    /// <param name="isFirst">Whether it is the first one to decide about a climb.</param>
     /// <param name="otherwise">Writes what happens where the gate is closed.</param>
     public static void Decide(
         CodeWriter writer, Decision decision, string[] arguments,
-        IReadOnlyList<(string Target, string[] Values, string End)> scheduled, Action otherwise)
+        IReadOnlyList<(string Target, string[] Values, string End)> scheduled, bool isFirst, Action otherwise)
     {
         var stage = decision.Stage;
         writer.Line();
         writer.Line($"// {stage.Model.Title}");
         foreach (var (target, values, end) in scheduled)
             writer.Call(target, values, end);
+        if (stage.IsClimbGate)
+        {
+            writer.Call($"HasClimbed {(isFirst ? "" : "&")}= {stage.Kernel.Type}.{stage.Kernel.Prepare!.Name}", arguments, ";");
+            if (stage.Count is not null)
+                writer.Line($"{stage.Count}++;");
+            return;
+        }
+
         writer.Call($"LastStepWasApplied = {stage.Kernel.Type}.{stage.Kernel.Prepare!.Name}", arguments, ";");
         if (stage.Count is not null)
             writer.Line($"{stage.Count}++;");
@@ -42,6 +51,22 @@ internal static class Gates
                 Count(writer, decision.Around);
             writer.Line("return;");
         }
+    }
+
+    /// <summary>Decides whether SAM climbs; where it does not, its outer optimizer steps alone.</summary>
+    public static void Climb(CodeWriter writer, Plan plan)
+    {
+        if (plan.Gate is not { } gate)
+            return;
+        Steps.Body(writer, plan, gate, null, "parameters", "gradients", "parameters");
+        using (writer.Block("if (!HasClimbed)"))
+        {
+            writer.Line($"EvaluationsSaved += {plan.Model.Sam!.Ascents};");
+            writer.Line($"Descend(parameters, gradients, parameters{(plan.Descent.TakesValue ? ", value" : "")});");
+            writer.Line("return;");
+        }
+
+        writer.Line();
     }
 
     /// <param name="buffers">What the sweeps read and write.</param>
@@ -82,6 +107,16 @@ internal static class Gates
             writer.Line();
             writer.Line("/// <summary>Whether the last <c>Step</c> went ahead: no gate was closed.</summary>");
             writer.Line("public bool LastStepWasApplied { get; private set; } = true;");
+        }
+
+        if (plan.Gate is not null)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Whether SAM has climbed in this period, or in the last one.</summary>");
+            writer.Line("public bool HasClimbed { get; private set; } = true;");
+            writer.Line();
+            writer.Line("/// <summary>How many evaluations of the gradient were not needed, as SAM did not climb.</summary>");
+            writer.Line("public long EvaluationsSaved { get; private set; }");
         }
 
         foreach (var gathering in plan.Gathers)

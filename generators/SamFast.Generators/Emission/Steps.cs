@@ -114,7 +114,7 @@ internal static class Steps
                     var otherwise = decision.Otherwise;
                     string[] arguments = [.. Arguments(stage, stage.Kernel.Prepare!, phase, measuring)];
                     Gates.Decide(
-                        writer, decision, arguments, Scheduled(stage, phase),
+                        writer, decision, arguments, Scheduled(stage, phase), decision == path.OfType<Decision>().First(),
                         () => Body(writer, plan, phase, otherwise, otherwise, source, gradients, destination));
                     continue;
                 case Gathering { Stage: var stage } gathering:
@@ -241,6 +241,7 @@ internal static class Steps
         Role.State => (binding.IsRef ? "ref " : "") + stage.Fields[binding.Name].InPhase,
         Role.Measure => Measured(binding.Name, stage, measured!),
         Role.Value => "value",
+        Role.HasClimbed => stage.HasClimbed,
         Role.Count => stage.Count ?? phase.Count,
         Role.Precision => stage.Model.Precision,
         _ => stage.Hyperparameter(binding.Name),

@@ -374,6 +374,12 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>A call of a kernel, and what becomes of the slots it writes.</summary>
     private void Formula(Operation operation, string declares)
     {
+        if (operation.Kind == OperationKind.Keep)
+        {
+            writer.Line($"{operation.Slots.Single().Name} = update;");
+            return;
+        }
+
         writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
             [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))

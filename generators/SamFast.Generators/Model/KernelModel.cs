@@ -22,6 +22,21 @@ internal sealed record KernelModel(
     /// <summary>Whether it is around the transforms before it.</summary>
     public bool EndsChain { get; init; }
 
+    /// <summary>Whether it is of no use in an adversary that starts afresh in every period.</summary>
+    public bool Remembers { get; init; }
+
+    /// <summary>Whether it is an operand of SAM, and no optimizer by itself.</summary>
+    public bool IsOperand { get; init; }
+
+    /// <summary>Whether it asks for the gradient from which SAM climbed.</summary>
+    public bool Combines => Shared.Any(b => b.SharedNames.Contains(BindingModel.AscentGradient)) || AsksWhetherClimbed;
+
+    /// <summary>The slots of other transforms that it reads.</summary>
+    public IEnumerable<BindingModel> Shared => Lanes.Concat(Evaluation?.Bindings ?? [])
+        .Concat(Measures.SelectMany(m => m.Method.Bindings)).Where(b => b.SharedNames.Count > 0);
+
+    private bool AsksWhetherClimbed => Scalars.Any(b => b.Role == Role.HasClimbed);
+
     /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
     public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;
 
@@ -113,9 +128,14 @@ internal enum Moment
 /// <param name="Initial">The initial value of a slot or a state.</param>
 /// <param name="IsWhole">Whether a state is a whole number.</param>
 /// <param name="Copies">How many of a slot, or of a scalar, there are; 0 where it is not one of several.</param>
+/// <param name="SharedNames">Of a slot of another transform, the names that it may have.</param>
 internal sealed record BindingModel(
-    string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false, int Copies = 0)
+    string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false, int Copies = 0,
+    EquatableArray<string> SharedNames = default)
 {
+    /// <summary>The slot that holds the gradient from which SAM climbed.</summary>
+    public const string AscentGradient = "ascentGradient";
+
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
 }
 
@@ -177,4 +197,7 @@ internal enum Role
 
     /// <summary>What the line search of the step before has found.</summary>
     LastSearch,
+
+    /// <summary>Whether SAM has climbed in this period.</summary>
+    HasClimbed,
 }

@@ -28,6 +28,9 @@ internal sealed record SamModel(
     ChainModel Wrappers)
 {
     public int Ascents => SyncPeriod - 1;
+
+    /// <summary>Whether something decides about the climb.</summary>
+    public bool IsGated => Wrappers.Stages.Any(s => s.Wrapper!.Kind == WrapperKind.Climb);
 }
 
 /// <summary>The wrappers and then the transforms of one optimizer, aliases resolved, in order.</summary>
@@ -70,6 +73,11 @@ internal sealed record StageModel(
     string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters,
     string Precision, double FlushBelow, StorageModel Storage, EquatableArray<MaskModel> Masks, WrapperModel? Wrapper = null)
 {
+    /// <summary>What keeps the gradient from which SAM climbs.</summary>
+    public static StageModel Keeping { get; } = new(
+        "The gradient, for the descent", 0, "Keep", new KernelModel("", null, null, null, null, EquatableArray<MeasureModel>.Empty),
+        EquatableArray<HyperparameterModel>.Empty, "", 0, StorageModel.Default, EquatableArray<MaskModel>.Empty);
+
     /// <summary>What it is called, without what it was given.</summary>
     public string Name => Title.Split('(', ' ')[0];
 }
@@ -85,6 +93,9 @@ internal enum WrapperKind
 
     /// <summary>Lets the step happen, or passes the gradient on.</summary>
     Bypass,
+
+    /// <summary>Lets SAM climb, or leaves the step to its outer optimizer alone.</summary>
+    Climb,
 
     /// <summary>Lets a step happen in every k-th call, with what it has gathered of the gradients.</summary>
     Gather,

@@ -68,6 +68,25 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         return outer with { Stages = outer.Stages.Concat(later).ToEquatableArray() };
     }
 
+    /// <summary>Reads what stands after [Sam], before what is around it, as the beginning of the outer optimizer's chain.</summary>
+    public static ChainModel ParseHead(
+        ChainModel outer, IEnumerable<AttributeData> attributes, INamedTypeSymbol target, ChainOptions options,
+        Reporter reporter, Location? location)
+    {
+        var head = Parse(attributes, target, options, reporter, location);
+        if (outer.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
+            reporter.Error(Descriptors.UnusableCombination, location, head.Stages.First().GroupName,
+                $"it stands before the outer optimizer, which has the wrapper [{wrapper.GroupName}] around its chain: write it there, "
+                + "after that");
+        int groups = head.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
+        var later = outer.Stages.Select(s => s with
+        {
+            Group = s.Group + groups,
+            Wrapper = s.Wrapper is { LastGroup: { } last } own ? own with { LastGroup = last + groups } : s.Wrapper,
+        });
+        return outer with { Stages = head.Stages.Concat(later).ToEquatableArray() };
+    }
+
     private static Location? At(AttributeData attribute, Location? location) =>
         attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : location;
 
@@ -99,7 +118,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location)
             {
                 Wrapper = new WrapperModel(
-                    type.IsBypass() ? WrapperKind.Bypass : type.IsGate() ? WrapperKind.Mask : WrapperKind.Gather),
+                    type.IsClimbGate() ? WrapperKind.Climb : type.IsBypass() ? WrapperKind.Bypass : type.IsGate() ? WrapperKind.Mask : WrapperKind.Gather),
                 Wraps = attribute.Named("Wraps") as int?,
             });
         }

@@ -136,6 +136,8 @@ internal sealed class KernelParser
         {
             Evaluation = Find(Evaluation),
             Reset = Find(ShouldReset),
+            IsOperand = _type.GetAttributes().Any(a => a.AttributeClass.IsLibrary("OnlyInSamAttribute")),
+            Remembers = _type.GetAttributes().Any(a => a.AttributeClass.IsLibrary("RemembersPeriodsAttribute")),
             EndsChain = _type.GetAttributes().Any(a => a.AttributeClass.IsLibrary(Names.EndsChain)),
         };
     }
@@ -273,7 +275,7 @@ internal sealed class KernelParser
                 RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name)
                     || known.Contains(parameter.Name) || (parameter.Name == "value" && !isGate),
                 RefKind.None when IsLong(parameter) => parameter.Name == "count",
-                RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter),
+                RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter) || (IsHasClimbed(parameter) && !isGate),
                 _ => false,
             };
             if (!isFine)
@@ -317,7 +319,7 @@ internal sealed class KernelParser
 
         if (kernel.Name == Evaluation && parameter.RefKind == RefKind.None)
         {
-            return parameter.Name == "parameter" || _slots.Contains(parameter.Name) || _states.Contains(parameter.Name)
+            return parameter.Name == "parameter" || SharedNames(parameter).Count > 0 || _slots.Contains(parameter.Name) || _states.Contains(parameter.Name)
                 || _scalars.Contains(parameter.Name)
                 ? null
                 : $"has the parameter '{parameter.Name}', which is not there between two steps: it may be parameter, a slot "
@@ -346,7 +348,7 @@ internal sealed class KernelParser
 
         string[] coefficients = [.. CoefficientsFor(kernel)];
         string[] streams = kernel.Name == Observe ? ["hessian"] : ["update", "parameter"];
-        bool isKnown = streams.Contains(parameter.Name) || _slots.Contains(parameter.Name)
+        bool isKnown = streams.Contains(parameter.Name) || SharedNames(parameter).Count > 0 || _slots.Contains(parameter.Name)
             || (parameter.Name == Gradient && IsMeasure(kernel))
             || _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name);
         return isKnown
@@ -367,7 +369,8 @@ internal sealed class KernelParser
         new(kernel.Name, kernel.Parameters.Select(p => Bind(p, kernel)).ToEquatableArray());
 
     private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
-        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter), IsLong(parameter));
+        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter), IsLong(parameter),
+        SharedNames: RoleOf(parameter, kernel) == Role.Slot ? SharedNames(parameter) : default);
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {
@@ -384,6 +387,7 @@ internal sealed class KernelParser
                 _ when parameter.Type.SpecialType == SpecialType.System_Double => Role.Value,
                 _ when IsLong(parameter) => Role.Count,
                 _ when IsPrecision(parameter) => Role.Precision,
+                _ when IsHasClimbed(parameter) => Role.HasClimbed,
                 _ => Role.Hyperparameter,
             };
         }
@@ -395,7 +399,7 @@ internal sealed class KernelParser
         {
             "hessian" when kernel.Name == Observe => Role.Hessian,
             _ when RandomRole(parameter) is { } random => random,
-            _ when _slots.Contains(parameter.Name) => Role.Slot,
+            _ when _slots.Contains(parameter.Name) || SharedNames(parameter).Count > 0 => Role.Slot,
             "update" => Role.Update,
             "parameter" => Role.Parameter,
             Gradient when AsksForGradient(kernel) => Role.Update,
@@ -407,6 +411,25 @@ internal sealed class KernelParser
 
     private bool IsPrecision(IParameterSymbol parameter) =>
         parameter.Name == "precision" && parameter.Type.IsLibrary("Precision") && !_constants.Contains("precision");
+
+    private bool IsHasClimbed(IParameterSymbol parameter) =>
+        parameter is { Name: "hasClimbed", Type.SpecialType: SpecialType.System_Boolean } && !_constants.Contains(parameter.Name);
+
+    /// <summary>The names of another transform's slot that a parameter stands for.</summary>
+    private EquatableArray<string> SharedNames(IParameterSymbol parameter)
+    {
+        if (parameter.RefKind != RefKind.None || _slots.Contains(parameter.Name))
+            return EquatableArray<string>.Empty;
+        if (parameter.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary("SharedAttribute")) is not { } shared)
+        {
+            return parameter.Name == BindingModel.AscentGradient
+                ? new[] { parameter.Name }.ToEquatableArray()
+                : EquatableArray<string>.Empty;
+        }
+
+        return shared.ConstructorArguments.SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values : [])
+            .Select(value => value.Value).OfType<string>().ToEquatableArray();
+    }
 
     private static Role? RandomRole(IParameterSymbol parameter) =>
         new[] { Role.Normal, Role.Uniform, Role.Rademacher }.Cast<Role?>().FirstOrDefault(role =>

@@ -27,6 +27,8 @@ internal static class Names
 
     public static bool IsBypass(this INamedTypeSymbol? type) => type.Derives("ConditionallyTransformAttribute");
 
+    public static bool IsClimbGate(this INamedTypeSymbol? type) => type.Derives("ConditionallyClimbAttribute");
+
     public static bool IsLinesearch(this INamedTypeSymbol? type) => type.Derives("LinesearchAttribute");
 
     /// <summary>Whether an attribute is a link of a chain, or of what wraps it.</summary>

@@ -34,6 +34,9 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.LinesearchPlace, location, search.Title.Split('(')[0], "and needs the gradient after it: leave ConsumesGradients out");
         if (Consumes(optimizers.First()))
             CheckFrozen(chain, "that works where the gradients are: leave ConsumesGradients out", reporter, location);
+        if (!reporter.HasErrors && chain.AllStages.Any(s => s.Kernel.IsOperand))
+            return null;
+        SharingParser.Check(chain, null, type.Name, reporter, location);
         if (!reporter.HasErrors && ObjectionToHessian(chain, Consumes(optimizers.First())) is { } objection)
             reporter.Error(Descriptors.UnusableHessian, location, type.Name, objection);
 
@@ -81,12 +84,15 @@ internal static class OptimizerParser
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
         var operands = sam.AttributeClass!.TypeArguments;
-        // Without an adversary of its own, schedules after [Sam] drive ρ; transforms after it are around it, and part of its step.
+        // Without an adversary of its own, schedules after [Sam] drive ρ. Transforms after it begin the chain of the outer optimizer,
+        // or end it, around it.
         var attributes = type.GetAttributes();
         AttributeData[] after = [.. attributes.Skip(attributes.IndexOf(sam) + 1).Where(a => a.AttributeClass.IsLink())];
         AttributeData[] radii = operands.Length == 1 ? [.. after.TakeWhile(a => a.AttributeClass.IsSchedule())] : [];
         AttributeData[] end = [.. after.SkipWhile(a => !EndsChain(a)).Where(a => !a.AttributeClass.IsWrapper())];
-        var wrappers = Wrappers(type, sam, radii, end, reporter, location);
+        AttributeData[] head = [.. after.Skip(radii.Length).TakeWhile(a => !EndsChain(a) && !a.AttributeClass.IsWrapper() && !a.AttributeClass.IsPartition())
+            .SkipWhile(a => a.AttributeClass.IsSchedule())];
+        var wrappers = Wrappers(type, sam, [.. radii, .. head], end, reporter, location);
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
@@ -127,6 +133,8 @@ internal static class OptimizerParser
         }
 
         var (precision, descent) = Operand(outer, type, reporter, location);
+        if (head.Length > 0)
+            descent = ChainParser.ParseHead(descent, head, type, ChainOptions.Of(outer), reporter, location);
         if (end.Length > 0)
             descent = ChainParser.ParseEnd(descent, end, type, ChainOptions.Of(outer), reporter, location);
         var (precision2, ascent) = adversary is null
@@ -143,6 +151,17 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.ProjectedAdversary, location, adversary?.Name ?? type.Name, projection.Title);
         if (ascent.Stages.FirstOrDefault(s => s.Kernel.EndsChain) is { } around)
             reporter.Error(Descriptors.EndInAdversary, OperandLocation(sam, 1) ?? location, adversary?.Name ?? type.Name, around.GroupName);
+
+        SharingParser.Check(ascent, descent, adversary?.Name ?? type.Name, reporter, OperandLocation(sam, 1) ?? location);
+        SharingParser.Check(descent, null, type.Name, reporter, location, climbs: syncPeriod > 1);
+        SharingParser.CheckMemory(
+            ascent, descent, adversary?.Name ?? type.Name, resetState && syncPeriod == 2 && adversary is not null, reporter,
+            OperandLocation(sam, 1) ?? location);
+        if (syncPeriod < 2 && wrappers.Stages.FirstOrDefault(s => s.Wrapper!.Kind == WrapperKind.Climb) is { } idle)
+        {
+            reporter.Error(Descriptors.UnusableCombination, location, idle.GroupName,
+                "it decides whether SAM climbs, and with a syncPeriod of 1 it never does: leave it out");
+        }
 
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)

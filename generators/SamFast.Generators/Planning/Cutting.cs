@@ -12,9 +12,11 @@ namespace SamFast.Generators.Planning;
 /// <param name="gathered">The wrappers that have gathered the gradient that comes in.</param>
 /// <param name="isApart">Whether the parameters are not where they are to be: a step that does not happen puts them
 /// there.</param>
+/// <param name="kept">Where the gradient is kept that comes in, or null.</param>
 /// <param name="isGuard">Whether these are the wrappers around SAM, which counts its descents.</param>
 internal sealed class Cutting(
-    SlotPolicy policy, Func<Slot?> scratch, IReadOnlyList<Stage> gathered, bool isApart = false, bool isGuard = false)
+    SlotPolicy policy, Func<Slot?> scratch, IReadOnlyList<Stage> gathered, bool isApart = false, bool isGuard = false,
+    Slot? kept = null)
 {
     private const string Move = "Move";
 
@@ -76,6 +78,8 @@ internal sealed class Cutting(
     {
         _sweep = NewSweep(Move, null);
         _sweep.Operations.AddRange(gathered.Select(Complete));
+        if (kept is not null)
+            _sweep.Operations.Add(Operation.Keep(kept));
     }
 
     private void End(IReadOnlyList<Stage> stages, char sign)

@@ -134,6 +134,45 @@ internal static class Inlining
         }
     }
 
+    /// <summary>Binds what transforms read of others to the slots of these.</summary>
+    public static void Share(Plan plan, NameTable names, Program outer, Program? adversary)
+    {
+        var before = new List<Stage>();
+        foreach (var stage in outer.AllStages)
+        {
+            stage.HasClimbed = plan.Model.Sam?.IsGated == true ? "HasClimbed" : "true";
+            foreach (var binding in stage.Kernel.Shared)
+            {
+                if (Find(binding, before) is { } own)
+                    stage.Slots[binding.Name] = own;
+                else
+                    stage.Slots[binding.Name] = plan.Kept ??= new Slot(names.Unique(BindingModel.AscentGradient), "the gradient from which the climb began") { IsShared = true };
+            }
+
+            before.Add(stage);
+        }
+
+        before.Reverse();
+        foreach (var stage in adversary?.AllStages ?? [])
+        {
+            foreach (var binding in stage.Kernel.Shared)
+            {
+                var slot = Find(binding, before)!;
+                slot.IsShared |= !slot.IsAdversary;
+                stage.Slots[binding.Name] = slot;
+            }
+
+            before.Add(stage);
+        }
+    }
+
+    /// <summary>The slot that a parameter stands for, of the nearest transform that has one of its names.</summary>
+    private static Slot? Find(BindingModel binding, IEnumerable<Stage> before) =>
+        (from name in binding.SharedNames
+         from stage in before.Reverse()
+         where stage.Kernel.Slots.Any(s => s.Name == name)
+         select stage.Slots[name]).FirstOrDefault();
+
     /// <summary>Gives transforms that another one lets start afresh a count of their own.</summary>
     public static void Restart(IReadOnlyList<Stage> stages, Plan plan, NameTable names)
     {

@@ -23,7 +23,7 @@ internal sealed class NameTable
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
         "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save",
-        "CheckCopy", "CopyEvaluationParametersTo",
+        "HasClimbed", "EvaluationsSaved", "CheckCopy", "CopyEvaluationParametersTo",
         "transform", "tensor", "shape", "slot", "TransformAll", "TransformVectors", "ReserveForVectors", "AllTensors",
         "LastSearch", "LastGradient", "KnownGradient", "FirstGradient", "ReserveForSearch", "Line", "line", "FindDirection", "Search",
         "found", "objective",

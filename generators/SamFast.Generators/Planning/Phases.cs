@@ -15,12 +15,19 @@ internal static class Phases
         if (plan.Model.Sam is { IsOpaque: true })
             plan.Gradient = new Slot(names.Unique("ownGradient"), "the gradient that the gradient function writes");
         bool climbs = plan.Model.Sam is { Ascents: > 0 };
-        Stage[] gathered = climbs ? [.. around.Where(s => s.IsGather)] : [];
+        Stage[] gathered = climbs ? [.. around.Where(s => s.IsGather)] : [], gates = [.. around.Where(s => s.IsClimbGate)];
+        around = [.. around.Except(gates)];
         if (climbs && around.Count > 0)
         {
             var guarding = new Cutting(SlotPolicy.InPlace, Scratch, [], isGuard: true);
             plan.Guard = new Phase("Guard", "StepCount", guarding.Guard(around));
             Share(plan, plan.Guard, "");
+        }
+
+        if (climbs && gates.Length > 0)
+        {
+            plan.Gate = new Phase("Gate", "StepCount", new Cutting(SlotPolicy.InPlace, Scratch, gathered, isGuard: true).Guard(gates));
+            Share(plan, plan.Gate, "Gate");
         }
 
         if (plan.Model.Sam is { Ascents: > 0 } sam)
@@ -33,7 +40,7 @@ internal static class Phases
         }
 
         // The gradient of opaque SAM's descent is the optimizer's own.
-        bool isConsumed = plan.Model.ConsumesGradients || plan.Model.Sam is { IsOpaque: true, Ascents: > 0 };
+        bool isConsumed = plan.Model.ConsumesGradients || plan.Model.Sam is { IsOpaque: true, Ascents: > 0, IsGated: false };
         if (plan.Search is { } search)
         {
             plan.Direction = Scratch();
@@ -83,7 +90,7 @@ internal static class Phases
         // Without an adversary of its own, SAM's ρ follows the outer steps.
         string count = sam.AdversaryName.Length == 0 ? "StepCount" : sam.ResetState ? "ascent" : "_adversaryStepCount";
 
-        var steps = new Cutting(first, scratch, gathered).Cut(adversary, '-');
+        var steps = new Cutting(first, scratch, gathered, kept: plan.Kept).Cut(adversary, '-');
         foreach (var moving in steps.OfType<Sweep>().Where(s => s.Sign is not null))
         {
             moving.Saved = plan.Saved;

@@ -80,6 +80,12 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>What is done with the diagonal of the Hessian, after a step that was given one.</summary>
     public Sweep? Observation { get; set; }
 
+    /// <summary>What decides whether SAM climbs.</summary>
+    public Phase? Gate { get; set; }
+
+    /// <summary>Where the gradient is kept from which SAM climbed, for those who ask.</summary>
+    public Slot? Kept { get; set; }
+
     /// <summary>SAM's first ascent of a period.</summary>
     public Phase? FirstAscent { get; set; }
 
@@ -99,10 +105,10 @@ internal sealed class Plan(OptimizerModel model)
 
     public int BlockLength => 64 / ElementBytes;
 
-    public IEnumerable<Phase> Phases => new[] { Guard, FirstAscent, NextAscent, Descent }.OfType<Phase>();
+    public IEnumerable<Phase> Phases => new[] { Guard, Gate, FirstAscent, NextAscent, Descent }.OfType<Phase>();
 
     /// <summary>Whether anything decides about steps.</summary>
-    public bool HasGates => Phases.SelectMany(p => p.Steps).Any(s => s is Decision);
+    public bool HasGates => Phases.SelectMany(p => p.Steps).Any(s => s is Decision { Stage.IsClimbGate: false });
 
     /// <summary>Whether an exception between two ascents must not be seen in the adversary's state: it is then kept
     /// twice, and the second copy becomes the first when the period is complete.</summary>
@@ -133,7 +139,7 @@ internal sealed class Plan(OptimizerModel model)
     public int BFloat16Vectors => CountSlots(isBFloat16: true);
 
     /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
-    public long BytesMoved => (long)(ElementBytes * Streams(Descent.Steps, GuardStreams + AscentStreams));
+    public long BytesMoved => (long)(ElementBytes * Streams(Descent.Steps, GuardStreams + (Gate?.Streams ?? 0) + AscentStreams));
 
     public int StateBytes => (ElementBytes * (SlotVectors + Vectors.Count())) + (2 * BFloat16Vectors);
 
@@ -224,6 +230,9 @@ internal sealed class Slot(
 
     /// <summary>The tensors that have it, in a partition.</summary>
     public Mask? Part { get; } = part;
+
+    /// <summary>Whether an adversary reads or writes it, and it is not the adversary's: it is in one place.</summary>
+    public bool IsShared { get; set; }
 
     public bool IsBFloat16 { get; } = isBFloat16;
 
@@ -332,6 +341,11 @@ internal sealed class Stage(StageModel model, string id)
     public string? Rounds { get; set; }
 
     public bool IsGather => Model.Wrapper?.Kind == WrapperKind.Gather;
+
+    public bool IsClimbGate => Model.Wrapper?.Kind == WrapperKind.Climb;
+
+    /// <summary>Whether SAM has climbed, as C#.</summary>
+    public string HasClimbed { get; set; } = "true";
 
     public bool IsBypass => Model.Wrapper?.Kind == WrapperKind.Bypass;
 

@@ -13,6 +13,7 @@ internal static class Planner
         var around = model.Sam is null ? Program.Empty : Inlining.Inline(model.Sam.Wrappers, plan, names, 'w');
         var outer = Inlining.Inline(model.Outer, plan, names, 'd');
         var adversary = model.Sam is { Ascents: > 0 } sam ? Inlining.Inline(sam.Adversary, plan, names, 'a', isAdversary: true) : null;
+        Inlining.Share(plan, names, outer, adversary);
         Stage[][] chains = adversary is null
             ? [[.. around.Stages, .. outer.AllStages]]
             : [[.. around.Stages], [.. outer.AllStages]];

@@ -1,3 +1,5 @@
+using SamFast.Generators.Model;
+
 namespace SamFast.Generators.Planning;
 
 /// <summary>One pass over memory.</summary>
@@ -85,7 +87,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     public IEnumerable<Slot> Loaded => Slots.Where(s => !StartsInitial(s));
 
     /// <summary>Slots whose values go to memory.</summary>
-    public IEnumerable<Slot> Stored => Slots.Where(s => Policy != SlotPolicy.Initial && IsWritten(s));
+    public IEnumerable<Slot> Stored => Slots.Where(s => (Policy != SlotPolicy.Initial || Keeps(s)) && IsWritten(s));
 
     /// <summary>Streams per parameter: everything loaded and stored.</summary>
     public double Streams =>
@@ -99,13 +101,16 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
             Slots.Any() ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
 
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
-    public bool StartsInitial(Slot slot) =>
-        Policy is SlotPolicy.Initial or SlotPolicy.InitialThenStore
+    public bool StartsInitial(Slot slot) => Keeps(slot) || !slot.IsShared
+        && Policy is SlotPolicy.Initial or SlotPolicy.InitialThenStore
         && Operations.Where(o => o.Slots.Contains(slot)).All(o => !o.FindsNewState);
 
     /// <summary>The number of a measure in this sweep.</summary>
     public int NumberOf(Stage stage, string measure) => Measures
         .TakeWhile(m => m.Stage != stage || stage.Kernel.Measures[m.Measure].Name != measure).Count();
+
+    /// <summary>Whether it is where the gradient is kept.</summary>
+    private bool Keeps(Slot slot) => Operations.Any(o => o.Kind == OperationKind.Keep && o.Writes(slot));
 
     public bool IsWritten(Slot slot) => Operations.Any(o => o.Writes(slot));
 }
@@ -137,6 +142,9 @@ internal enum OperationKind
     Project,
     Observe,
     Evaluate,
+
+    /// <summary>Keeps the gradient as it is.</summary>
+    Keep,
 }
 
 /// <summary>A kernel call in a sweep.</summary>
@@ -146,6 +154,19 @@ internal enum OperationKind
 internal sealed record Operation(
     OperationKind Kind, Stage Stage, Model.MethodModel Method, bool IsReplay = false, bool IsConcluded = false, int Measure = 0)
 {
+    /// <summary>Keeps the gradient in a slot.</summary>
+    public static Operation Keep(Slot slot)
+    {
+        var method = new Model.MethodModel(nameof(Keep), new[]
+        {
+            new Model.BindingModel("update", Model.Role.Update),
+            new Model.BindingModel(slot.Name, Model.Role.Slot, IsRef: true),
+        }.ToEquatableArray());
+        var stage = new Stage(Model.StageModel.Keeping, nameof(Keep));
+        stage.Slots[slot.Name] = slot;
+        return new Operation(OperationKind.Keep, stage, method);
+    }
+
     /// <summary>Whether the state has its new values already, in memory.</summary>
     public bool FindsNewState => IsReplay || IsConcluded || ReadsGathered;
 

@@ -36,7 +36,7 @@ internal static class Verifier
         {
             Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
             var ready = path.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
-            var needed = sweep.Operations.Where(o => o.Kind != OperationKind.Measure && !o.Stage.IsGather).Select(o => o.Stage);
+            var needed = sweep.Operations.Where(o => o.Kind is not (OperationKind.Measure or OperationKind.Keep) && !o.Stage.IsGather).Select(o => o.Stage);
             Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
             var concluded = path.TakeWhile(s => s != sweep).OfType<Conclusion>().Select(c => c.Stage);
             var waiting = sweep.Operations.Where(o => o.IsConcluded).Select(o => o.Stage);
@@ -53,7 +53,7 @@ internal static class Verifier
         bool moves = plan.Search is null
             ? sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last(s => !s.Projects).Sign is not null
             : sweeps.All(s => !s.WritesParameter) && Left(path) == plan.Direction;
-        Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => !s.WritesParameter),
+        Require(moves || (phase == plan.Guard || phase == plan.Gate || path != phase.Steps) && sweeps.All(s => !s.WritesParameter),
             $"{phase.Name} moves the parameters exactly once, in its last sweep but for projections, unless a gate is closed or "
             + "a line search follows, which finds the update");
         Require(sweeps.SkipWhile(s => s.Sign is null).Skip(1).All(s => s.Projects && s.Operations.Any(o => o.Kind == OperationKind.Project)),

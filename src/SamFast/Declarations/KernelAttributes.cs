@@ -129,6 +129,27 @@ public sealed class CountsFromAttribute(int first) : Attribute
     public int First { get; } = first;
 }
 
+/// <summary>On a parameter of a lane kernel: a state vector that another transform keeps, to be read. It is that of the
+/// nearest transform before this one which has one of the names; in what perturbs the parameters in SAM, also of the outer
+/// optimizer.</summary>
+/// <param name="slots">The names that it may have, the preferred one first: <c>[Shared("mu", "trace")]</c>.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class SharedAttribute(params string[] slots) : Attribute
+{
+    /// <summary>The names that it may have.</summary>
+    public IReadOnlyList<string> Slots { get; } = slots;
+}
+
+/// <summary>Marks a transform that makes sense in one of SAM's operands only: an <c>[Optimizer]</c> with it is compiled into
+/// those that name it in <c>[Sam]</c>, and has no members of its own.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OnlyInSamAttribute : Attribute;
+
+/// <summary>Marks a transform that compares the gradient with earlier ones, and so must not start afresh in each period of
+/// SAM: <c>resetState: false</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RemembersPeriodsAttribute : Attribute;
+
 /// <summary>Marks a transform that is around all those before it: only such transforms, and projections, may follow it in
 /// a chain, and it may stand after <c>[Sam]</c>, where it is around that. What perturbs the parameters in SAM cannot have
 /// it.</summary>

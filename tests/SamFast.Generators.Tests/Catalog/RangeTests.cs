@@ -51,7 +51,8 @@ public partial class RangeTests
                 assembly.GetType($"Of{Name(transform)}", throwOnError: true)!, layout)!;
             foreach (var parameter in Properties(transform))
             {
-                var property = optimizer.GetType().GetProperty(Pascal(parameter.Name!));
+                var property = optimizer.GetType().GetProperty(Pascal(parameter.Name!))
+                    ?? optimizer.GetType().GetProperty("Adversary" + Pascal(parameter.Name!));
                 Assert.True(property is not null, $"{Name(transform)} has no property for {parameter.Name}");
                 object before = property.GetValue(optimizer)!;
                 foreach (double value in Outside(parameter).Append(double.NaN))
@@ -84,8 +85,27 @@ public partial class RangeTests
             : type.IsAssignableTo(typeof(WrapperAttribute)) ? $"{attribute}, Sgd(0.1)"
             : type.IsAssignableTo(typeof(LinesearchAttribute)) ? $"Identity, {attribute}"
             : attribute;
-        return $"[Optimizer<double>, {chain}] public sealed partial class {name};";
+        return type.IsDefined(typeof(OnlyInSamAttribute)) || Reads(type, "ascentGradient") || Reads(type, "sharpness")
+            ? Sharp(type, attribute, name)
+            : $"[Optimizer<double>, {(Reads(type, "trace") ? "Trace(0.5), " : "")}{chain}] public sealed partial class {name};";
     }
+
+    /// <summary>What is a part of SAM, in its place.</summary>
+    private static string Sharp(Type type, string attribute, string name)
+    {
+        bool isAscent = type == typeof(ClimbByPrecisionAttribute), isOperand = isAscent || type == typeof(ScaleByBsamAttribute);
+        string outer = isOperand ? isAscent ? "ScaleByBsam(0.1, 9)" : attribute : "Sgd(0.1)", ascent = isAscent ? attribute : "ClimbByPrecision";
+        string before = Reads(type, "sharpness") ? "SeparateSharpness, " : "";
+        return $"[Optimizer<double>, {outer}] public sealed partial class {name}Outer; "
+            + (isOperand
+                ? $"[Optimizer<double>, {ascent}] public sealed partial class {name}Climb; [Sam<{name}Outer, {name}Climb>(resetState: false)]"
+                : $"[Sam<{name}Outer>, {before}{attribute}]")
+            + $" public sealed partial class {name};";
+    }
+
+    /// <summary>Whether a kernel reads a slot of another transform.</summary>
+    private static bool Reads(Type type, string slot) => type.GetMethods().SelectMany(m => m.GetParameters()).Any(p =>
+        (p.Name == slot && slot == "ascentGradient") || p.GetCustomAttribute<SharedAttribute>()?.Slots.Contains(slot) == true);
 
     private static string Inside(ParameterInfo parameter)
     {

@@ -6,13 +6,14 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists. Of those over
 /// whole tensors, those that need an update and its shape only: the others have tests of their own, as have line searches and
-/// what takes the Hessian.</summary>
+/// what takes the Hessian or reads what another transform keeps.</summary>
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
     [
         .. All().Where(t => !IsProjection(t) && t.GetMethod("Observe") is null)
-            .Where(t => OverTensors(t)?.GetParameters().Length is null or 2),
+            .Where(t => OverTensors(t)?.GetParameters().Length is null or 2)
+            .Where(t => !t.GetMethods().SelectMany(m => m.GetParameters()).Any(IsOfAnother)),
     ];
 
     public static IReadOnlyList<Type> Projections { get; } = [.. All().Where(IsProjection)];
@@ -45,6 +46,9 @@ internal static partial class Catalog
         .Where(t => t.IsSubclassOf(typeof(TransformAttribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(AliasAttribute)))
         .Where(t => !t.IsSubclassOf(typeof(LinesearchAttribute)))
         .OrderBy(t => t.Name, StringComparer.Ordinal);
+
+    private static bool IsOfAnother(ParameterInfo parameter) =>
+        parameter.IsDefined(typeof(SharedAttribute)) || parameter.Name is "ascentGradient";
 
     private static bool IsProjection(Type transform) => transform.GetMethod("Project") is not null;
 

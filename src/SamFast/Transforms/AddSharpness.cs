@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Steps against what a climb has changed in the gradient, beside the outer optimizer: u − η·a·(gₛ − g), with
+/// a = γ ÷ (1 − γ).</summary>
+/// <remarks>Yue et al. 2023 (arXiv:2305.15817), WSAM in its decoupled form: momentum and preconditioning see the gradient alone.
+/// Write it after <c>[Sam]</c> and <see cref="SeparateSharpnessAttribute"/>. There is no counterpart in optax.</remarks>
+/// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
+/// <param name="gamma">γ, the weight of sharpness.</param>
+[EndsChain]
+public sealed class AddSharpnessAttribute(
+    [Interval("[0, ∞)")] double learningRate = double.NaN, [Interval("[0, 1)")] double gamma = 0.9) : TransformAttribute
+{
+    /// <summary>−η·a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(double learningRate, double gamma, out double weight) =>
+        weight = -learningRate * gamma / (1 - gamma);
+
+    /// <summary>u − η·a·(gₛ − g).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, [Shared("sharpness")] Vector512<T> sharpness, Vector512<T> weight) =>
+        Lanes.MultiplyAdd(weight, sharpness, update);
+}

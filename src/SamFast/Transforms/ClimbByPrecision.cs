@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>The perturbation of Bayesian SAM: from the mean w of the outer optimizer's Gaussian, ρ·g ÷ s with its precision
+/// s.</summary>
+/// <remarks>Möllenhoff and Khan 2023 (arXiv:2210.01620). The only transform of an adversary whose outer optimizer is
+/// <see cref="ScaleByBsamAttribute"/>, which tells the rest. There is no counterpart in optax.</remarks>
+/// <param name="rho">ρ, how far it climbs.</param>
+/// <param name="initPrecision">s in the beginning: the same as the outer optimizer's.</param>
+[RemembersPeriods, OnlyInSam]
+public sealed class ClimbByPrecisionAttribute(
+    [Interval("[0, ∞)")] double rho = 0.05, [Interval("(0, ∞)")] double initPrecision = 1) : TransformAttribute
+{
+    /// <summary>Whether the outer optimizer has begun.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(long count, out double isFirst) => isFirst = Origin.IsFirst(count);
+
+    /// <summary>p − w − ρ·g ÷ s, which is descended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> parameter, [Shared("mean")] Vector512<T> mean, [Shared("scale")] Vector512<T> scale,
+        Vector512<T> rho, Vector512<T> initPrecision, Vector512<T> isFirst)
+    {
+        var precision = Origin.Of(initPrecision, scale, isFirst);
+        return parameter - Origin.Of(parameter, mean, isFirst) - (rho * update / precision);
+    }
+}

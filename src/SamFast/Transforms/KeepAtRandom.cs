@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Keeps each element of the update with a probability, and multiplies those by its inverse; the others become 0. On
+/// average, nothing changes.</summary>
+/// <remarks>Du et al. 2022 (arXiv:2110.03141), the stochastic weight perturbation of ESAM, element by element, as in the paper
+/// (their program keeps or leaves whole tensors). There is no counterpart in optax.</remarks>
+/// <param name="probability">β, the probability. Declared as 1, the transform is left out.</param>
+/// <param name="seed">Tells one run from another: any number, each gives other choices.</param>
+public sealed class KeepAtRandomAttribute(
+    [Interval("(0, 1]"), IdentityAt(1)] double probability = 0.6, double seed = 0) : TransformAttribute
+{
+    /// <summary>1 ÷ β.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(double probability, out double inverse) => inverse = 1 / probability;
+
+    /// <summary>u ÷ β where the number is below β, and 0 elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, [Uniform] Vector512<T> number, Vector512<T> probability, Vector512<T> inverse) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(number, probability), update * inverse, Vector512<T>.Zero);
+}

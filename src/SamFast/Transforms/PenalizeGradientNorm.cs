@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>After a climb, mixes both gradients: (1 − α)·g + α·gₛ.</summary>
+/// <remarks>Zhao et al. 2022 (arXiv:2202.03599), the penalty on the norm of the gradient; 1 is SAM. Write it after <c>[Sam]</c>. There is no
+/// counterpart in optax. Where SAM has not climbed, the gradient passes as it is.</remarks>
+/// <param name="alpha">α, how much of the second gradient; the penalty over the radius.</param>
+public sealed class PenalizeGradientNormAttribute([Interval("[0, 1]")] double alpha = 0.8) : TransformAttribute
+{
+    /// <summary>1 − α; 0 where there is nothing to mix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(double alpha, bool hasClimbed, out double other) => other = hasClimbed ? 1 - alpha : 0;
+
+    /// <summary>gₛ + (1 − α)(g − gₛ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> other) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(other, Vector512<T>.Zero), update,
+            Lanes.MultiplyAdd(other, ascentGradient - update, update));
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>SAM with the momentum in the gradient's place: gradients are taken where the parameters are when they go on along it
+/// for a length of ρ, and no second one is needed.</summary>
+/// <remarks>
+/// <para>Becker et al. 2024 (arXiv:2401.12033), Momentum-SAM. It ends a chain that keeps a momentum, <c>[Sgd(0.1, momentum: 0.9),
+/// PerturbByMomentum]</c> or <c>[Adam(1e-3), PerturbByMomentum(1)]</c>. With w, the evaluation parameters, and v, the
+/// momentum after this step, the parameters become w − ρ·v ÷ ‖v‖. There is no counterpart in optax.</para>
+/// <para>State: the perturbation, which the parameters contain. Weight decay, too, sees the perturbed
+/// parameters.</para>
+/// </remarks>
+/// <param name="rho">ρ, the length; the authors' are 0.3 with SGD and 1 with Adam.</param>
+[EndsChain]
+public sealed class PerturbByMomentumAttribute([Interval("[0, ∞)")] double rho = 0.3) : TransformAttribute
+{
+    /// <summary>‖v‖².</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>([Shared("trace", "mu")] Vector512<T> momentum) => momentum * momentum;
+
+    /// <summary>−ρ ÷ ‖v‖.</summary>
+    public static void Prepare(double squaredNorm, double rho, out double length) =>
+        length = squaredNorm == 0 ? 0 : -rho / Math.Sqrt(squaredNorm);
+
+    /// <summary>The step, from the old perturbation to the new one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, [Shared("trace", "mu")] Vector512<T> momentum, ref Vector512<T> perturbation, Vector512<T> length)
+    {
+        var before = perturbation;
+        perturbation = length * momentum;
+        return update - before + perturbation;
+    }
+
+    /// <summary>The parameters without the perturbation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> EvaluationParameters<T>(Vector512<T> parameter, Vector512<T> perturbation) =>
+        parameter - perturbation;
+}

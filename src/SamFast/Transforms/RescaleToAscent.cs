@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>After a climb, gives the gradient the length of the one before it: gₛ·‖g‖ ÷ ‖gₛ‖.</summary>
+/// <remarks>Tan et al. 2024 (arXiv:2401.07250), StableSAM: the steps are as long as those of the outer optimizer alone. Write it after
+/// <c>[Sam]</c>. There is no counterpart in optax. Norms are over all parameters; where one is 0, or SAM has not climbed, the
+/// gradient passes as it is.</remarks>
+public sealed class RescaleToAscentAttribute() : TransformAttribute
+{
+    /// <summary>‖g‖².</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredAscentNorm<T>(Vector512<T> ascentGradient) => ascentGradient * ascentGradient;
+
+    /// <summary>‖gₛ‖².</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>‖g‖ ÷ ‖gₛ‖.</summary>
+    public static void Prepare(double squaredAscentNorm, double squaredNorm, bool hasClimbed, out double stretch) =>
+        stretch = hasClimbed && squaredNorm != 0 && squaredAscentNorm != 0 ? Math.Sqrt(squaredAscentNorm / squaredNorm) : 1;
+
+    /// <summary>The gradient, as long as the other one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> stretch) => update * stretch;
+}

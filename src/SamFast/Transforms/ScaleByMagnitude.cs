@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Multiplies each element of the update by the magnitude of its parameter: u·(|p| + η).</summary>
+/// <remarks>Kwon et al. 2021 (arXiv:2102.11600), the operator T of adaptive sharpness: before and after <c>[Normalize]</c>, it
+/// makes their perturbation T²g ÷ ‖Tg‖ (<see cref="AsamAscentAttribute"/>). There is no counterpart in optax.</remarks>
+/// <param name="eta">η, what a parameter of 0 counts.</param>
+public sealed class ScaleByMagnitudeAttribute([Interval("[0, ∞)")] double eta = 0.01) : TransformAttribute
+{
+    /// <summary>u·(|p| + η).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> eta) =>
+        update * (Vector512.Abs(parameter) + eta);
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Subtracts from the update what has been common to those before it: u − σ·m, with m their running average.</summary>
+/// <remarks>Li et al. 2024 (arXiv:2403.12350), the friendly perturbation, as in the authors' program: m is the first gradient
+/// at first, which passes as it is, and takes up each gradient after it was subtracted. There is no counterpart in optax.
+/// In what perturbs the parameters in SAM, it needs <c>resetState: false</c>.</remarks>
+/// <param name="sigma">σ, how much of the average is subtracted.</param>
+/// <param name="decay">λ, how much of the average is kept.</param>
+[RemembersPeriods]
+public sealed class SubtractEmaAttribute(
+    [Interval("[0, ∞)")] double sigma = 1, [Interval("[0, 1)")] double decay = 0.9) : TransformAttribute
+{
+    /// <summary>1 − λ; 0 in the first step for λ and σ: m becomes the gradient, and nothing is subtracted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(
+        long count, double sigma, double decay, out double subtracted, out double kept, out double taken)
+    {
+        (subtracted, kept) = count == 0 ? (0, 0) : (sigma, decay);
+        taken = 1 - kept;
+    }
+
+    /// <summary>u − σ·m; then m ← λ·m + (1 − λ)u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, ref Vector512<T> common, Vector512<T> subtracted, Vector512<T> kept, Vector512<T> taken)
+    {
+        var rest = Lanes.MultiplyAdd(-subtracted, common, update);
+        common = Lanes.MultiplyAdd(kept, common, taken * update);
+        return rest;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>After a climb, takes from the gradient what leads back to where it began: gₛ − α·(g − the part of g along gₛ).</summary>
+/// <remarks>Zhuang et al. 2022 (arXiv:2203.08065), GSAM. Write it after <c>[Sam]</c>. There is no counterpart in optax. Sums are over all
+/// parameters. Where SAM has not climbed, or α is 0, the gradient passes as it is.</remarks>
+/// <param name="alpha">α, how much is taken.</param>
+public sealed class SurrogateGapAttribute([Interval("[0, ∞)")] double alpha = 0.4) : TransformAttribute
+{
+    /// <summary>⟨g, gₛ⟩.</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Product<T>(Vector512<T> update, Vector512<T> ascentGradient) => update * ascentGradient;
+
+    /// <summary>‖gₛ‖².</summary>
+    [Sum]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>The factors of gₛ, 1 + α·⟨g, gₛ⟩ ÷ ‖gₛ‖², and of g, −α.</summary>
+    public static void Prepare(
+        double product, double squaredNorm, double alpha, bool hasClimbed, out double along, out double back)
+    {
+        along = squaredNorm == 0 ? 1 : 1 + alpha * product / squaredNorm;
+        back = hasClimbed ? -alpha : 0;
+    }
+
+    /// <summary>The combination.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> along, Vector512<T> back) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(back, Vector512<T>.Zero), update, Lanes.MultiplyAdd(back, ascentGradient, along * update));
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>After a climb, weighs both gradients: a·gₛ + (1 − a)·g, with a = γ ÷ (1 − γ).</summary>
+/// <remarks>Yue et al. 2023 (arXiv:2305.15817), WSAM in its coupled form; ½ is SAM, and 0 the outer optimizer alone. Write it after
+/// <c>[Sam]</c>. There is no counterpart in optax. Where SAM has not climbed, the gradient passes as it is.</remarks>
+/// <param name="gamma">γ, the weight of sharpness.</param>
+public sealed class WeightedSharpnessAttribute([Interval("[0, 1)")] double gamma = 0.9) : TransformAttribute
+{
+    /// <summary>1 − a; 0 where there is nothing to weigh.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prepare(double gamma, bool hasClimbed, out double other) =>
+        other = hasClimbed ? 1 - (gamma / (1 - gamma)) : 0;
+
+    /// <summary>gₛ + (1 − a)(g − gₛ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> other) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(other, Vector512<T>.Zero), update,
+            Lanes.MultiplyAdd(other, ascentGradient - update, update));
+}

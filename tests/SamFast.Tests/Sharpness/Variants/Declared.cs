@@ -1,0 +1,154 @@
+namespace SamFast.Tests.Sharpness.Variants;
+
+[Optimizer<double>, Sgd(0.02, momentum: 0.9)]
+internal sealed partial class Momentum;
+
+[Optimizer<double>, AsamAscent(0.3)]
+internal sealed partial class AsamClimb;
+
+[Optimizer<double>, AsamAscent(0.3, Weights = "weight")]
+internal sealed partial class WeightAsamClimb;
+
+[Optimizer<double>(Freeze = "weight"), Normalize, Sgd(0.1)]
+internal sealed partial class BiasClimb;
+
+[Optimizer<double>, Centralize, Normalize, Sgd(0.1)]
+internal sealed partial class CentralizedClimb;
+
+[Optimizer<double>, FriendlyAscent(0.1)]
+internal sealed partial class FriendlyClimb;
+
+[Optimizer<double>, VassoAscent(0.1)]
+internal sealed partial class VassoClimb;
+
+[Optimizer<double>, EsamAscent(0.1, seed: 5)]
+internal sealed partial class EsamClimb;
+
+[Optimizer<double>, Normalize, Sgd(0.05)]
+internal sealed partial class PlainClimb;
+
+[Sam<Momentum>(0.1)]
+internal sealed partial class Sam;
+
+[Sam<Momentum>(0.1, SamMode.Opaque)]
+internal sealed partial class OpaqueSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 4)]
+internal sealed partial class FourStepSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque)]
+internal sealed partial class OpaqueFourStepSam;
+
+[Sam<Momentum, AsamClimb>]
+internal sealed partial class Asam;
+
+[Sam<Momentum, AsamClimb>(mode: SamMode.Opaque)]
+internal sealed partial class OpaqueAsam;
+
+[Sam<Momentum, WeightAsamClimb>]
+internal sealed partial class WeightAsam;
+
+[Sam<Momentum, BiasClimb>]
+internal sealed partial class SamOn;
+
+[Sam<Momentum, CentralizedClimb>]
+internal sealed partial class CentralizedSam;
+
+[Sam<Momentum, FriendlyClimb>(resetState: false)]
+internal sealed partial class FriendlySam;
+
+[Sam<Momentum, FriendlyClimb>(resetState: false, mode: SamMode.Opaque)]
+internal sealed partial class OpaqueFriendlySam;
+
+[Sam<Momentum, VassoClimb>(resetState: false)]
+internal sealed partial class Vasso;
+
+[Sam<Momentum, VassoClimb>(resetState: false, mode: SamMode.Opaque)]
+internal sealed partial class OpaqueVasso;
+
+[Sam<Momentum, EsamClimb>]
+internal sealed partial class Esam;
+
+[Sam<Momentum, EsamClimb>(mode: SamMode.Opaque)]
+internal sealed partial class OpaqueEsam;
+
+[Sam<Momentum>(0.1), SurrogateGap(0.3)]
+internal sealed partial class Gsam;
+
+[Sam<Momentum>(0.1, SamMode.Opaque), SurrogateGap(0.3)]
+internal sealed partial class OpaqueGsam;
+
+[Sam<Momentum>(0.1), WeightedSharpness(0.7)]
+internal sealed partial class CoupledWsam;
+
+[Sam<Momentum>(0.1, SamMode.Opaque), WeightedSharpness(0.7)]
+internal sealed partial class OpaqueCoupledWsam;
+
+[Sam<Momentum>(0.1), SeparateSharpness, AddSharpness(0.02, 0.7)]
+internal sealed partial class DecoupledWsam;
+
+[Sam<Momentum>(0.1, SamMode.Opaque), SeparateSharpness, AddSharpness(0.02, 0.7)]
+internal sealed partial class OpaqueDecoupledWsam;
+
+[Sam<Momentum>(0.1), PenalizeGradientNorm(0.6)]
+internal sealed partial class GradientNormPenalty;
+
+[Sam<Momentum>(0.1, SamMode.Opaque), PenalizeGradientNorm(0.6)]
+internal sealed partial class OpaqueGradientNormPenalty;
+
+[Sam<Momentum>(0.1), RescaleToAscent]
+internal sealed partial class StableSam;
+
+[Sam<Momentum>(0.1, SamMode.Opaque), RescaleToAscent]
+internal sealed partial class OpaqueStableSam;
+
+[ClimbEvery(4), Sam<Momentum>(0.1), ReuseAscent]
+internal sealed partial class LookSam;
+
+[ClimbEvery(4), Sam<Momentum>(0.1, SamMode.Opaque), ReuseAscent]
+internal sealed partial class OpaqueLookSam;
+
+[ClimbEvery(3), Sam<Momentum>(0.1)]
+internal sealed partial class IntervalSam;
+
+[ClimbEvery(3), Sam<Momentum>(0.1, SamMode.Opaque)]
+internal sealed partial class OpaqueIntervalSam;
+
+[ClimbFrom(60), Sam<Momentum>(0.1)]
+internal sealed partial class LateSam;
+
+[ClimbAtRandom(0.4, seed: 3), Sam<Momentum>(0.1)]
+internal sealed partial class RandomSam;
+
+[ClimbAtRandom, Linear(0, 1, 150, Of = "probability"), Sam<Momentum>(0.1)]
+internal sealed partial class RisingSam;
+
+[ClimbWhereSteep(150), Sam<Momentum>(0.1)]
+internal sealed partial class AdaptiveSam;
+
+[ClimbWhereSteep(150), Sam<Momentum>(0.1, SamMode.Opaque)]
+internal sealed partial class OpaqueAdaptiveSam;
+
+[Sam<Momentum>, Linear(0, 0.2, 100)]
+internal sealed partial class ScheduledSam;
+
+[Optimizer<double>, Sgd(0.02, momentum: 0.9), PerturbByMomentum(0.1)]
+internal sealed partial class MomentumSam;
+
+[Optimizer<double>, AddDecayedWeights(0.01), Sgd(0.02, momentum: 0.9), PerturbByMomentum(0.1)]
+internal sealed partial class DecayedMomentumSam;
+
+[Optimizer<double>, Adam(0.01), PerturbByMomentum(0.1)]
+internal sealed partial class AdamMomentumSam;
+
+[Optimizer<double>, ScaleByBsam(0.02, 500, seed: 7)]
+internal sealed partial class BsamStep;
+
+[Optimizer<double>, ClimbByPrecision(0.05)]
+internal sealed partial class BsamClimb;
+
+[Sam<BsamStep, BsamClimb>(resetState: false)]
+internal sealed partial class Bsam;
+
+[Sam<BsamStep, BsamClimb>(resetState: false, mode: SamMode.Opaque)]
+internal sealed partial class OpaqueBsam;
