@@ -23,6 +23,7 @@ internal static class Emitter
             else
                 Steps.Write(writer, plan);
             PlanText.Write(writer, plan);
+            States.Write(writer, plan);
             Sweeps.Write(writer, plan);
             TensorSteps.Write(writer, plan);
             Members.Fields(writer, plan);

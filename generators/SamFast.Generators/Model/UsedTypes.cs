@@ -38,10 +38,13 @@ internal static class UsedTypes
         "SamFast.Lanes",
         "SamFast.Layout",
         "SamFast.Optimizer",
+        "SamFast.OptimizerPlan",
+        "SamFast.PlannedSweep",
         "SamFast.Precision",
         "SamFast.RandomLanes",
         "SamFast.RoundingNoise",
         "SamFast.SamPhase",
+        "SamFast.StateVisitor",
         "SamFast.TensorShape",
         "SamFast.Tensors",
     ];

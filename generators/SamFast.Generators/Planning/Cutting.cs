@@ -161,10 +161,7 @@ internal sealed class Cutting(
             otherwise = new Cutting(policy, scratch, [.. gathered, .. around.Where(s => s.IsGather)])
                 .Cut([.. stages.Where(s => s.Model.Wrapper is null && !gate.Wraps(s))], '+');
             foreach (var sweep in otherwise.OfType<Sweep>())
-            {
                 sweep.Name = "Bypass" + (sweep.Sign is null ? sweep.Name : "");
-                sweep.IsBypass = true;
-            }
         }
 
         return new Decision(gate, otherwise)

@@ -23,6 +23,8 @@ internal sealed class NameTable
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
         "transform", "tensor", "shape", "slot",
+        "Describe", "GetPlan", "OptimizerPlan", "PlannedSweep", "StateVisitor", "Scalar", "Scalars", "Slots", "Reset", "CarryTo", "Clone",
+        "GrowTo", "Save", "Load", "state",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",

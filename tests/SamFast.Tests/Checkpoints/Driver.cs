@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace SamFast.Tests.Checkpoints;
+
+/// <summary>Steps any optimizer, whatever it asks for, and saves and loads it.</summary>
+internal static class Driver
+{
+    /// <summary>Tensors of all kinds: a matrix of more than one tile, one without elements, a number.</summary>
+    public static Layout Layout { get; } =
+    [
+        new("w1", [7, 5], "body"), new("none", [0, 3], "body"), new("w2", [70, 61], "head"), new("b", [13], "head"),
+        new("one", [], "body"), new("cube", [2, 3, 4], "head"),
+    ];
+
+    /// <summary>All optimizers of the assembly, wherever they are declared.</summary>
+    public static TheoryData<Type> All =>
+    [
+        .. typeof(Driver).Assembly.GetTypes().Where(t => !t.IsAbstract && Declared.PrecisionOf(t) is not null)
+            .OrderBy(t => t.FullName, StringComparer.Ordinal),
+    ];
+
+    public static Layout Of(params ReadOnlySpan<TensorShape> tensors) => Layout.Create(tensors);
+
+    public static Optimizer<T> Make<T>(Type type, Layout? layout = null) where T : unmanaged =>
+        (Optimizer<T>)Activator.CreateInstance(type, layout ?? Layout)!;
+
+    public static T[] Start<T>(int length, int seed = 1) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vectors.Uniform<T>(length, seed);
+
+    /// <summary>A step that depends on the parameters and on its number alone. Gates see a gradient that is not finite now
+    /// and then.</summary>
+    public static void Step<T>(Optimizer<T> optimizer, T[] parameters, int step) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var gradients = new T[parameters.Length];
+        Gradient(parameters, gradients, step);
+        if (step % 5 == 3 && parameters.Length > 0 && optimizer.GetType().GetProperty("LastStepWasApplied") is not null)
+            gradients[0] = T.NaN;
+        double value = 3.0 / (1 + step);
+        switch (optimizer)
+        {
+            case IOptimizer<T> plain:
+                plain.Step(parameters, gradients);
+                break;
+            case IConsumingOptimizer<T> consuming:
+                consuming.Step(parameters, gradients);
+                break;
+            case IValuedOptimizer<T> valued:
+                valued.Step(parameters, gradients, value);
+                break;
+            case IValuedConsumingOptimizer<T> consuming:
+                consuming.Step(parameters, gradients, value);
+                break;
+            case IHessianOptimizer<T> { NeedsHessian: true } curved:
+                curved.Step(parameters, gradients, Vectors.Uniform<T>(parameters.Length, step));
+                break;
+            case IHessianOptimizer<T> curved:
+                curved.Step(parameters, gradients);
+                break;
+            case IOpaqueSam<T> opaque:
+                opaque.Step(parameters, gradients, (point, gradient) => Gradient(point, gradient, step));
+                break;
+            default:
+                Assert.Fail($"{optimizer.GetType().Name} steps in a way that {nameof(Driver)} does not know: teach it.");
+                break;
+        }
+    }
+
+    public static void Steps<T>(Optimizer<T> optimizer, T[] parameters, int from, int to) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int step = from; step < to; step++)
+            Step(optimizer, parameters, step);
+    }
+
+    public static byte[] Save<T>(Optimizer<T> optimizer, ReadOnlySpan<T> parameters = default, StateNames? names = null) where T : unmanaged
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        optimizer.Save(buffer, parameters, names);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Gradient<T>(ReadOnlySpan<T> point, Span<T> gradient, int step) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Vectors.Gradient(gradient, step);
+        var share = T.CreateChecked(0.125);
+        for (int i = 0; i < gradient.Length; i++)
+            gradient[i] += share * point[i];
+    }
+}
