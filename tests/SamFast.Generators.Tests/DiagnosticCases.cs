@@ -590,6 +590,203 @@ internal static class DiagnosticCases
                 + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
                 + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
             "it has Project, which changes the moved parameters, and Update, which is for updates"),
+        ["A mask of no group"] = new(
+            "SF0037", "[Optimizer, Adam(0.1, Mask = \"\")] public partial class Subject;", "Adam(0.1, Mask = \"\")",
+            "Adam: Mask names no group", "\"decay, norm\"", "\"!bias\""),
+        ["A mask with an empty group"] = new(
+            "SF0037", "[Optimizer, Scale(0.1, Mask = \"a,, b\")] public partial class Subject;", "Scale(0.1, Mask = \"a,, b\")",
+            "Mask has a group without a name"),
+        ["A mask of all but nothing"] = new(
+            "SF0037", "[Optimizer, Freeze(\"!\"), Scale(0.1)] public partial class Subject;", "Freeze(\"!\")",
+            "Freeze: groups names no group"),
+        ["A mask that is negated in part"] = new(
+            "SF0037", "[Optimizer, Scale(0.1, Mask = \"a, !b\")] public partial class Subject;", "Scale(0.1, Mask = \"a, !b\")",
+            "a '!' that is not at its beginning"),
+        ["A group of two lines"] = new(
+            "SF0037", "[Optimizer, Scale(0.1, Mask = \"a\\nb\")] public partial class Subject;", "Scale(0.1, Mask = \"a\\nb\")",
+            "control character"),
+        ["A decay mask where nothing decays"] = new(
+            "SF0037", "[Optimizer, Adam(0.1, DecayMask = \"decay\")] public partial class Subject;",
+            "Adam(0.1, DecayMask = \"decay\")", "DecayMask is for AddDecayedWeights, which is none of its transforms",
+            "ScaleByAdam, ScaleByLearningRate"),
+        ["Frozen groups without a name"] = new(
+            "SF0037", "[Optimizer(Freeze = \" \"), Adam(0.1)] public partial class Subject;", "Subject",
+            "Optimizer: Freeze names no group"),
+        ["A group that has two chains"] = new(
+            "SF0036",
+            Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Partition<Outer>(\"b\"), Partition<Outer>( \"a\")] "
+            + "public partial class Subject;",
+            "Partition<Outer>( \"a\")", "'Subject' has the group 'a' twice", "one [Partition] for each group"),
+        ["A part of several groups"] = new(
+            "SF0037", Declared.Outer + "[Optimizer, Partition<Outer>(\"a, b\")] public partial class Subject;",
+            "Partition<Outer>(\"a, b\")", "Partition: it is for one group", "once for each"),
+        ["A transform after a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Clip(1)] public partial class Subject;", "Clip(1)",
+            "Clip: it stands after [Partition]", "into the chain of a group"),
+        ["A projection before a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, ProjectNonNegative, Partition<Outer>(\"a\")] public partial class Subject;",
+            "Subject", "ProjectNonNegative: it projects", "at the end of these chains"),
+        ["A projection after a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), ProjectL2Ball(1)] public partial class Subject;",
+            "ProjectL2Ball(1)", "ProjectL2Ball: it projects", "at the end of these chains"),
+        ["A projection in a part of an adversary"] = new(
+            "SF0027",
+            Declared.Outer + "[Optimizer, Sgd(0.1), ProjectNonNegative] public partial class Inner; "
+            + "[Optimizer, Partition<Inner>(\"a\")] public partial class Climb; [Sam<Outer, Climb>] public partial class Subject;",
+            "Sam<Outer, Climb>", "'Climb' ends in the projection ProjectNonNegative"),
+        ["A wrapper after a partition"] = new(
+            "SF0029", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), SkipNotFinite] public partial class Subject;",
+            "SkipNotFinite", "[SkipNotFinite] stands after [Partition]", "write it before [Partition]"),
+        ["A wrapper of a part"] = new(
+            "SF0038",
+            "[Optimizer, SkipNotFinite, Sgd(0.1)] public partial class Careful; [Optimizer, Partition<Careful>(\"a\")] "
+            + "public partial class Subject;",
+            "Partition<Careful>(\"a\")", "Careful: it has [SkipNotFinite]", "before the first [Partition]"),
+        ["A mask of a group that a partition does not have"] = new(
+            "SF0037", Declared.Outer + "[Optimizer, Clip(1, Mask = \"b\"), Partition<Outer>(\"a\")] public partial class Subject;",
+            "Subject", "Subject: no tensor can be in the group 'b'", "each is in one of Subject's: a"),
+        ["A mask in a part of a group that the partition does not have"] = new(
+            "SF0037",
+            "[Optimizer(Freeze = \"norms\"), Sgd(0.1)] public partial class Inner; "
+            + "[Optimizer, Partition<Inner>(\"a\"), Partition<Inner>(\"b\")] public partial class Subject;",
+            "Subject", "the group 'norms'", "a, b"),
+        ["A mask of an adversary that the partition around it does not have"] = new(
+            "SF0037",
+            Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
+            + "[Optimizer, Normalize(Mask = \"b\")] public partial class Climb; [Sam<Parts, Climb>] public partial class Subject;",
+            "Sam<Parts, Climb>", "Climb: no tensor can be in the group 'b'", "Parts's: a"),
+        ["Flattened tensors for a transform that works on each"] = new(
+            "SF0033", "[Optimizer(Flatten = true), Centralize, Sgd(0.1)] public partial class Subject;", "Centralize",
+            "Flatten makes all of them one"),
+        ["A partition beside SAM and its wrapper"] = new(
+            "SF0010",
+            Declared.Outer + "[SkipNotFinite, Sam<Outer>, Partition<Outer>(\"a\")] public partial class Subject;",
+            "Partition<Outer>(\"a\")", "has [Partition] beside [Sam]"),
+        ["A partition into classes that are no optimizers"] = new(
+            "SF0038", "public class Other; [Optimizer, Partition<Other>(\"a\")] public partial class Subject;",
+            "Partition<Other>(\"a\")", "Other: give the class an [Optimizer]"),
+        ["A partition into sharpness-aware optimizers"] = new(
+            "SF0038",
+            Declared.Outer + "[Sam<Outer>] public partial class Sharp; [Optimizer, Partition<Sharp>(\"a\")] public partial class Subject;",
+            "Partition<Sharp>(\"a\")", "put [Sam] around the partition"),
+        ["A partition of partitions"] = new(
+            "SF0038",
+            Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Inner;"
+            + "[Optimizer, Partition<Inner>(\"a\")] public partial class Subject;",
+            "Partition<Inner>(\"a\")", "a partition itself", "list its groups here"),
+        ["A partition of itself"] = new(
+            "SF0038", "[Optimizer, Partition<Subject>(\"a\")] public partial class Subject;", "Partition<Subject>(\"a\")",
+            "a partition itself"),
+        ["A frozen group of a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer(Freeze = \"a\"), Partition<Outer>(\"a\")] public partial class Subject;", "Subject",
+            "Freeze is for a chain"),
+        ["An option of a partition that has nothing to act on"] = new(
+            "SF0038",
+            Declared.Outer + "[Optimizer(Precision = Precision.Fast), Partition<Outer>(\"a\")] public partial class Subject;", "Subject",
+            "Precision.Fast is for a chain"),
+        ["Two thresholds in one chain"] = new(
+            "SF0038",
+            Declared.Outer + "[Optimizer(FlushBelow = 1e-30), Trace(0.9), Partition<Outer>(\"a\")] public partial class Subject;",
+            "Partition<Outer>(\"a\")", "the same FlushBelow"),
+        ["Parts of two precisions"] = new(
+            "SF0009", Declared.Outer + "[Optimizer<double>, Partition<Outer>(\"a\")] public partial class Subject;",
+            "Partition<Outer>(\"a\")", "'Subject' works on double and 'Outer' on float"),
+        ["A partition beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Sam<Outer>, Partition<Outer>(\"a\")] public partial class Subject;", "Partition<Outer>(\"a\")",
+            "has [Partition] beside [Sam]"),
+        ["A partition without [Optimizer]"] = new(
+            "SF0013", Declared.Outer + "[Partition<Outer>(\"a\")] public partial class Subject;", "Subject", "no [Optimizer]"),
+        ["Frozen groups beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Optimizer(Freeze = \"a\"), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
+            "has Freeze beside [Sam]", "in the outer optimizer"),
+        ["Flattening beside SAM"] = new(
+            "SF0010", Declared.Outer + "[Optimizer(Flatten = true), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
+            "has Flatten beside [Sam]"),
+        ["What is around a chain, after a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Lookahead(5, 0.5)] public partial class Subject;",
+            "Lookahead(5, 0.5)", "Lookahead: it is around a whole chain"),
+        ["What is around a chain, before a partition"] = new(
+            "SF0038", Declared.Outer + "[Optimizer, Lookahead(5, 0.5), Partition<Outer>(\"a\")] public partial class Subject;",
+            "Subject", "Lookahead: it is around a whole chain"),
+        ["What is around a part of a partition"] = new(
+            "SF0038",
+            "[Optimizer, ScheduleFreeSgd(0.1)] public partial class Inner; "
+            + "[Optimizer, Partition<Inner>(\"a\")] public partial class Subject;",
+            "Partition<Inner>(\"a\")", "ScheduleFreeSgd: it is around a whole chain"),
+        ["What is around a partition in SAM"] = new(
+            "SF0038",
+            Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
+            + "[Sam<Parts>, Lookahead(5, 0.5)] public partial class Subject;",
+            "Sam<Parts>", "Lookahead: it is around a whole chain"),
+        ["A transform after what is around the chain"] = new(
+            "SF0039", "[Optimizer, Adam(0.1), Lookahead(5, 0.5), Scale(0.5)] public partial class Subject;", "Lookahead(5, 0.5)",
+            "[Lookahead] is around the transforms before it", "write [Lookahead] after [Scale]"),
+        ["A transform after what is around SAM"] = new(
+            "SF0039", Declared.Outer + "[Sam<Outer>, ParamsEma, Clip(1)] public partial class Subject;", "ParamsEma",
+            "write [ParamsEma] after [Clip]"),
+        ["Something around an adversary's chain"] = new(
+            "SF0040",
+            Declared.Outer + "[Optimizer, Sgd(0.1), ScheduleFree(0.1)] public partial class Climb; "
+            + "[Sam<Outer, Climb>] public partial class Subject;",
+            "Climb", "'Climb' perturbs the parameters", "[ScheduleFree] counts on where they stay", "or after [Sam]"),
+        ["A reset of transforms that are bypassed in part"] = new(
+            "SF0041",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 1), Adam(0.1), Lookahead(5, 0.5, resetState: true)] public partial class Subject;",
+            "Lookahead(5, 0.5, resetState: true)", "[Odd] bypasses some of them", "leave Wraps out of [Odd]"),
+        ["A reset around SAM of transforms that are bypassed in part"] = new(
+            "SF0041",
+            "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd(Wraps = 1), Adam(0.1)] public partial class Climb; "
+            + "[Sam<Climb>, Lookahead(5, 0.5, true)] public partial class Subject;",
+            "Sam<Climb>", "[Lookahead] lets the transforms before it start afresh"),
+        ["An update that asks for the gradient"] = new(
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "Odd",
+            "Update asks for the gradient, which only a measure", "keep what you need of it in a slot"),
+        ["A measure of tensors that asks for the gradient"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
+                + "public static void Prepare(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Norm asks for the gradient", "over all parameters"),
+        ["A measure of the gradient and of the update"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> gradient, Vector512<T> update) => gradient;"
+                + "public static void Prepare(double norm) { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "Norm asks for the gradient and for the update", "two measures"),
+        ["Evaluation parameters that ask for the update"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
+                + "public static Vector512<T> EvaluationParameters<T>(Vector512<T> update, Vector512<T> slot) => slot;"),
+            "Odd", "EvaluationParameters has the parameter 'update', which is not there between two steps", "a slot (slot)"),
+        ["Evaluation parameters that write"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
+                + "public static Vector512<T> EvaluationParameters<T>(ref Vector512<T> slot) => slot;"),
+            "Odd", "EvaluationParameters has the slot 'slot' by ref", "EvaluationParameters reads"),
+        ["A reset that asks for what there is not"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
+                + "public static bool ShouldReset(long count) => true;"),
+            "Odd", "ShouldReset has the parameter 'long count'", "a state of Prepare as double (there are none)"),
+        ["A reset that does not say whether"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) => update; public static void ShouldReset() { }"),
+            "Odd", "ShouldReset must be 'static bool ShouldReset(…)'"),
+        ["A reset for each tensor"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "ShouldReset runs once per step, but Prepare runs for each tensor"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -13,6 +13,8 @@ public class FingerprintTests
     [InlineData("[Optimizer, Sgd(0.1)]", "[Optimizer(FlushBelow = 1e-30), Sgd(0.1)]")]
     [InlineData("[Optimizer, Lamb(0.1)]", "[Optimizer(ConsumesGradients = true), Lamb(0.1)]")]
     [InlineData("[Sam<A, B>]", "[Sam<A, B>(2, true, SamMode.Transparent)]")]
+    [InlineData("[Optimizer, Adam(0.1, Mask = \"u, v\")]", "[Optimizer, Adam(0.1, Mask = \"v,u\")]")]
+    [InlineData("[Optimizer, Adam(0.1), Lookahead(3, 0.5)]", "[Optimizer, Adam(0.1), Lookahead(3, 0.6)]")]
     public void What_keeps_the_same_state_has_the_same(string one, string other) => Assert.Equal(Of(one), Of(other));
 
     [Theory]
@@ -30,6 +32,13 @@ public class FingerprintTests
     [InlineData("[Optimizer, Adam(0.1)]", "[Optimizer, ApplyIfFinite(5), Adam(0.1)]")]
     [InlineData("[Optimizer, MultiSteps(2), ApplyIfFinite(5), Adam(0.1)]", "[Optimizer, ApplyIfFinite(5), MultiSteps(2), Adam(0.1)]")]
     [InlineData("[Optimizer, MultiSteps(2), Adam(0.1)]", "[Optimizer, MultiSteps(2, useGradMean: false), Adam(0.1)]")]
+    [InlineData("[Optimizer, Adam(0.1)]", "[Optimizer(Freeze = \"u\"), Adam(0.1)]")]
+    [InlineData("[Optimizer, Adam(0.1)]", "[Optimizer, Adam(0.1, Mask = \"u\")]")]
+    [InlineData("[Optimizer, Adam(0.1, Mask = \"!u\")]", "[Optimizer, Adam(0.1, Mask = \"u\")]")]
+    [InlineData("[Optimizer, Adam(0.1, Mask = \"u\")]", "[Optimizer(Freeze = \"!u\"), Adam(0.1)]")]
+    [InlineData("[Optimizer, Partition<A>(\"u\"), Partition<B>(\"v\")]", "[Optimizer, Partition<B>(\"u\"), Partition<A>(\"v\")]")]
+    [InlineData("[Optimizer, Lamb(0.1)]", "[Optimizer(Flatten = true), Lamb(0.1)]")]
+    [InlineData("[Optimizer, Adam(0.1), Lookahead(3, 0.5)]", "[Optimizer, Adam(0.1), Lookahead(3, 0.5, resetState: true)]")]
     [InlineData("[Sam<A, B>]", "[Sam<B, A>]")]
     [InlineData("[Sam<A, B>]", "[Sam<A, B>(3)]")]
     [InlineData("[Sam<A, B>]", "[Sam<A, B>(2, false)]")]

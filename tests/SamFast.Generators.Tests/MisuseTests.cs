@@ -21,6 +21,21 @@ public class MisuseTests
         Assert.Contains(remedy, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("10")]
+    [InlineData("5, 5")]
+    public void An_optimizer_of_groups_made_without_a_layout_is_an_error_that_says_how_to_make_it(string arguments)
+    {
+        var outcome = Compiler.Run(
+            "[Optimizer(Freeze = \"table\"), AdamW(0.1, DecayMask = \"!bias\")] public sealed partial class Subject;",
+            $"static class Use {{ static object Make() => new Subject({arguments}); }}");
+
+        var error = Assert.Single(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0619", error.Id);
+        Assert.Contains("Subject acts on groups of tensors: make it with a layout that has 'table', 'bias'.",
+            error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_opaque_optimizer_called_without_a_gradient_function_is_an_error_that_says_what_to_call()
     {

@@ -59,6 +59,12 @@ public class PlanTests
     [InlineData("[Optimizer, Sgd(0.1), ProjectL2Ball(3), ProjectL2Ball(2)]", 3, 28, 0)]
     [InlineData("[Optimizer, ApplyIfFinite(5), Sgd(0.1), ProjectNonNegative]", 2, 16, 0)]
     [InlineData("[Optimizer, MultiSteps(4), Sgd(0.1), ProjectL2Ball(3)]", 4, 8 + 12 + 12 + 16 + 8, 4)]
+    [InlineData("[Optimizer, Adam(0.1), Lookahead(5, 0.5)]", 1 + 1, 36, 12)]
+    [InlineData("[Optimizer, Adam(0.1), ParamsEma(0.9)]", 1 + 1, 36, 12)]
+    [InlineData("[Optimizer, ScheduleFreeSgd]", 1 + 1, 20, 4)]
+    [InlineData("[Optimizer, Adam(0.1), Mechanize]", 2, 12 + 36, 12)]
+    [InlineData("[Optimizer, ClipByGlobalNorm(1), Adam(0.1), Mechanize]", 2, 12 + 36, 12)]
+    [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1), Mechanize]", 3, 12 + 24 + 20, 16)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");
@@ -79,6 +85,19 @@ public class PlanTests
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");
         Assert.Equal((sweeps, moved, state), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
+    }
+
+    [Fact]
+    public void The_groups_of_a_partition_share_the_memory_of_their_state()
+    {
+        var plan = Model.Plan(
+            PlainAdam + "[Optimizer, Sgd(0.1, momentum: 0.9)] public partial class Head;"
+            + "[Optimizer, Partition<Outer>(\"body\"), Partition<Head>(\"head\")] public partial class Subject;");
+
+        Assert.Equal((2, 28, 8), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
+        Assert.Equal([("bodyMu", 0), ("bodyNu", 1), ("headTrace", 0)], plan.Slots.Select(s => (s.Name, s.Number)));
+        Assert.Equal(["BodyB1", "BodyB2", "BodyEps", "BodyEpsRoot", "BodyLearningRate", "HeadMomentum", "HeadLearningRate"],
+            plan.Properties.Select(p => p.Name));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public partial class SnapshotTests
     private const string Operands =
         "[Optimizer, Adam(0.01)] public sealed partial class PlainAdam;\n"
         + "[Optimizer, Normalize, Adam(0.03)] public sealed partial class AdamAscent;\n"
-        + "[Optimizer, Sgd(0.01)] public sealed partial class PlainSgd;\n";
+        + "[Optimizer, Sgd(0.01)] public sealed partial class PlainSgd;\n"
+        + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public sealed partial class Head;\n";
 
     private static readonly Dictionary<string, string> _sources = new()
     {
@@ -23,6 +24,8 @@ public partial class SnapshotTests
         ["FlushedRows"] = "[Optimizer(FlushBelow = 1e-30), Clip(1), Rows, AdaptiveGradClip(0.1), Scale(-1)]",
         ["MomentumModel"] = "[Optimizer, Momo(0.5)]",
         ["NoisySophia"] = "[Optimizer, AddNoise(0.01, 0.55), Sophia(0.01)]",
+        ["MaskedLamb"] = "[Optimizer, ClipByGlobalNorm(1.0, Mask = \"!embedding\"), Lamb(0.01, weightDecay: 0.1, DecayMask = \"decay\")]",
+        ["BodyAndHead"] = "[Optimizer, Partition<PlainAdam>(\"body\"), Partition<Head>(\"head\")]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",

@@ -22,6 +22,13 @@ public class ValidDeclarations
     [InlineData("[Optimizer, PolyakSgd, Constant(0.5, Of = \"scaling\")] public partial class Subject;")]
     [InlineData("[Optimizer(ConsumesGradients = true), Momo, Linear(1, 0.1, 10)] public partial class Subject;")]
     [InlineData("[Optimizer<double>, Prodigy(BFloat16 = null), ReduceOnPlateau] public partial class Subject;")]
+    [InlineData("[Optimizer, Adam(0.1), Lookahead(5, 0.5), ParamsEma, ParamsMean, PeriodicUpdate(3), ProjectL2Ball] public partial class Subject;")]
+    [InlineData("[Optimizer<double>, Adam, Linear(0.1, 0, 9), Mechanize, Lookahead(5, 0.5, resetState: true)] public partial class Subject;")]
+    [InlineData("[Optimizer, ScheduleFreeAdamW(BFloat16 = \"z, nu\"), WarmupConstant(0, 0.1, 9)] public partial class Subject;")]
+    [InlineData("[Optimizer, ApplyIfFinite(1), MultiSteps(4), ScheduleFreeSgd, Mechanize] public partial class Subject;")]
+    [InlineData("[Optimizer(ConsumesGradients = true), PolyakSgd, Lookahead(1, 1, true)] public partial class Subject;")]
+    [InlineData("[Optimizer, Odd(Wraps = 1), Trace(0.5), ClipByGlobalNorm(1), Sgd(0.1)] public partial class Subject; "
+        + "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; }")]
     [InlineData("[Optimizer, AddDecayedWeights(0)] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd(0.1), ProjectBox(-1, upper: 1), ProjectL2Ball, Linear(3, 1, 10)] public partial class Subject;")]
     [InlineData("[Optimizer, Sophia(0.1, BFloat16 = \"mu, nu\", Rounding = StateRounding.Stochastic)] public partial class Subject;")]
@@ -65,6 +72,10 @@ public class ValidDeclarations
     [InlineData("[Sam<Outer, Ascent>(3, false, SamMode.Opaque)]")]
     [InlineData("[Sam<Outer, Ascent>(int.MaxValue)]")]
     [InlineData("[Optimizer, Sam<Outer, Ascent>]")]
+    [InlineData("[Sam<Outer>, Lookahead(5, 0.5, resetState: true), ParamsEma]")]
+    [InlineData("[ApplyIfFinite(1), Sam<Outer>, WarmupConstant(0, 0.1, 100), ScheduleFree, Constant(0.1)]")]
+    [InlineData("[Sam<Outer, Ascent>(3, false, SamMode.Opaque), Mechanize]")]
+    [InlineData("[Sam<Outer, Ascent>(1), ParamsEma, ProjectNonNegative]")]
     public void A_well_declared_composition_compiles_without_a_word(string attribute) =>
         Compiler.Run(Declared.Outer + Declared.Ascent + attribute + " public sealed partial class Subject;").IsClean();
 }

@@ -38,4 +38,19 @@ public class TanhTests
         Assert.True(double.IsNegative(Lanes.Tanh(Vector512.Create(-0.0))[0]));
         Assert.False(double.IsNegative(Lanes.Tanh(Vector512.Create(0.0))[0]));
     }
+
+    [Fact]
+    public void A_lane_is_the_same_whatever_the_others_hold()
+    {
+        foreach (double special in new[] { double.NaN, double.PositiveInfinity, 1e300, 1e-310 })
+        {
+            foreach (double x in s_values)
+            {
+                var alone = Vector512.Create(x);
+                Assert.Equal(Lanes.Tanh(alone)[0], Lanes.Tanh(alone.WithElement(3, special))[0]);
+                var single = Vector512.Create((float)x);
+                Assert.Equal(Lanes.Tanh(single)[0], Lanes.Tanh(single.WithElement(3, (float)special))[0]);
+            }
+        }
+    }
 }

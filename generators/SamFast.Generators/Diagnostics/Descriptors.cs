@@ -133,6 +133,30 @@ internal static class Descriptors
         "SF0035", "What perturbs the parameters keeps no state of whole tensors",
         "'{0}' perturbs the parameters, and {1} works on whole tensors and keeps {2}: a period can neither begin it afresh nor take it back. Use it in the outer optimizer, or a transform without state, such as [Centralize], here");
 
+    public static readonly DiagnosticDescriptor GroupTwice = Error(
+        "SF0036", "A partition has each group once",
+        "'{0}' has the group '{1}' twice: a tensor has one optimizer, so keep one [Partition] for each group");
+
+    public static readonly DiagnosticDescriptor UnusableMask = Error(
+        "SF0037", "A mask names groups of tensors",
+        "{0}: {1}");
+
+    public static readonly DiagnosticDescriptor UnusablePart = Error(
+        "SF0038", "A partition gives groups their chains",
+        "{0}: {1}");
+
+    public static readonly DiagnosticDescriptor NotTheEnd = Error(
+        "SF0039", "What is around a chain ends it",
+        "[{0}] is around the transforms before it, but [{1}] follows it and would change the step that it has made: write [{0}] after [{1}]");
+
+    public static readonly DiagnosticDescriptor EndInAdversary = Error(
+        "SF0040", "What is around a chain is not in an adversary",
+        "'{0}' perturbs the parameters, which are put back, and [{1}] counts on where they stay: write it in the outer optimizer, or after [Sam]");
+
+    public static readonly DiagnosticDescriptor ResetBypass = Error(
+        "SF0041", "What starts afresh is not bypassed in part",
+        "[{0}] lets the transforms before it start afresh, and [{1}] bypasses some of them, whose steps it counts: leave Wraps out of [{1}], or keep the state");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

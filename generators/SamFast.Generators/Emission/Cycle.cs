@@ -184,6 +184,7 @@ internal static class Cycle
             if (plan.FirstAscent is null)
                 Gates.Begin(writer, plan, plan.Descent);
             Steps.Body(writer, plan, plan.Descent, null, "source", "gradients", "destination");
+            Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
     }

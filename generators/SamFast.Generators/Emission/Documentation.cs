@@ -26,7 +26,7 @@ internal static class Documentation
             ? "Sharpness-aware minimization"
             : $"{Chain(plan.Guard)} around sharpness-aware minimization";
         if (plan.Model.Sam is not { } sam)
-            return $"{outer}: {Count(plan.Sweeps.Count, "sweep")}{(plan.TensorSteps.Count > 0 ? $" and {Count(plan.TensorSteps.Count, "pass")} over whole tensors" : "")}.";
+            return $"{outer}: {Count(plan.Sweeps.Count(s => s != plan.Evaluation), "sweep")}{(plan.TensorSteps.Count > 0 ? $" and {Count(plan.TensorSteps.Count, "pass")} over whole tensors" : "")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
@@ -73,13 +73,16 @@ internal static class Documentation
 
     private static string Chain(Phase phase)
     {
-        string[] titles = [.. phase.Steps.OfType<IStaged>().Select(s => s.Stage.Model.Title)];
-        return titles.Length == 0 ? "the gradient as it is" : string.Join(", ", titles);
+        var stages = phase.Steps.OfType<IStaged>().Select(s => s.Stage).ToArray();
+        return stages.Length == 0
+            ? "the gradient as it is"
+            : string.Join("; ", stages.GroupBy(s => s.Part).Select(part =>
+                $"{(part.Key is { } mask ? mask.Model.Groups[0] + ": " : "")}{string.Join(", ", part.Select(s => s.Model.Title))}"));
     }
 
     public static string Traffic(Plan plan) =>
-        $"{plan.BytesMoved} bytes moved per parameter and {Unit(plan)}, the computation of "
-        + $"gradients aside; {plan.StateBytes} bytes of state per parameter"
+        $"{(plan.Partitions.Count > 0 ? "At most " : "")}{plan.BytesMoved} bytes moved per parameter and {Unit(plan)}, the "
+        + $"computation of gradients aside; {plan.StateBytes} bytes of state per parameter"
         + (plan.OwnSlots.Count > 0 ? $", and {string.Join(", ", plan.OwnSlots.Select(s => s.Name))} as long as each tensor needs." : ".");
 
     private static string Unit(Plan plan)

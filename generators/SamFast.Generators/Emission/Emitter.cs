@@ -22,6 +22,7 @@ internal static class Emitter
                 Cycle.Write(writer, plan, sam);
             else
                 Steps.Write(writer, plan);
+            Evaluations.Write(writer, plan);
             PlanText.Write(writer, plan);
             States.Write(writer, plan);
             Sweeps.Write(writer, plan);
@@ -43,7 +44,7 @@ internal static class Emitter
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.CodeDom.Compiler;");
-        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue)
+        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue || plan.Masks.Count > 0)
             writer.Line("using System.ComponentModel;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");
@@ -66,6 +67,7 @@ internal static class Emitter
             { IsOpaque: true } => "OpaqueSam",
             _ => "TransparentSam",
         };
-        return $"Optimizer<{precision}>, I{(plan.TakesValue ? "Valued" : "")}{role}<{precision}>";
+        return $"Optimizer<{precision}>, I{(plan.TakesValue ? "Valued" : "")}{role}<{precision}>"
+            + (plan.Evaluation is null ? "" : $", IAveragingOptimizer<{precision}>");
     }
 }

@@ -52,6 +52,16 @@ internal static class HessianSteps
     {
         writer.Line();
         writer.Comment($"{observation.Name} {Documentation.Streams(observation, plan)}");
-        writer.Line($"Run({observation.Name}Sweep, default, hessianDiagonal, default);");
+        var restarts = plan.Restarts.Where(r => r.Before.Contains(observation.Operations[0].Stage)).ToArray();
+        string run = $"Run({observation.Name}Sweep, default, hessianDiagonal, default);";
+        if (restarts.Length == 0)
+        {
+            writer.Line(run);
+            return;
+        }
+
+        // What has just started afresh is to be as it was in the beginning.
+        writer.Line($"if (!({string.Join(" || ", restarts.Select(r => Restarts.Condition(plan, r)))}))");
+        writer.Line("    " + run);
     }
 }

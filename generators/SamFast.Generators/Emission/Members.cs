@@ -15,9 +15,10 @@ internal static class Members
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> and allocates its state.</summary>");
         writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
+        OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(int parameterCount)");
         string sizes = $"vectors: {plan.Vectors.Count()}, slots: {plan.SlotVectors}, measures: {measures}, "
-            + $"coefficients: {plan.PerSegment.Sum(f => plan.IsRolledBack(f) ? 2 : 1)}"
+            + $"coefficients: {plan.Scalars}"
             + (plan.BFloat16Vectors > 0 ? $", bfloat16Slots: {plan.BFloat16Vectors}" : "");
         writer.Line("    : this([parameterCount])");
         using (writer.Braces())
@@ -29,6 +30,7 @@ internal static class Members
         writer.Doc("<param name=\"tensorLengths\">The lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
         writer.Doc("<exception cref=\"ArgumentNullException\">There are no lengths.</exception>");
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">A length is negative.</exception>");
+        OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(params int[] tensorLengths)");
         writer.Line("    : this(Layout.Of(tensorLengths))");
         using (writer.Braces())
@@ -39,10 +41,48 @@ internal static class Members
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for named tensors with shapes and groups.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
         writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
+        if (plan.Masks.Count > 0)
+            writer.Doc($"<exception cref=\"ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
         writer.Line($"public {name}(Layout layout)");
         writer.Line($"    : base(layout, {sizes})");
         using (writer.Braces())
+        {
+            Masks(writer, plan);
+            Partitions(writer, plan);
             InitialState(writer, plan);
+        }
+    }
+
+    /// <summary>Lengths alone do not say which tensor is in which group.</summary>
+    private static void OnlyWithLayout(CodeWriter writer, Plan plan)
+    {
+        if (plan.Masks.Count == 0)
+            return;
+        writer.Doc("<exception cref=\"ArgumentException\">Always: only a layout has groups.</exception>");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} acts on groups of tensors: make it with a layout that has \"");
+        writer.Line($"    + {Argument.TextLiteral(Groups(plan) + ".")}, error: true)]");
+        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+    }
+
+    private static string Groups(Plan plan) =>
+        string.Join(", ", plan.Masks.SelectMany(m => m.Model.Groups).Distinct().Select(group => $"'{group}'"));
+
+    private static void Masks(CodeWriter writer, Plan plan)
+    {
+        foreach (var mask in plan.Masks)
+        {
+            writer.Call(mask.Model.IsExcept ? "Exclude" : "Include",
+                [mask.Constant, .. mask.Model.Groups.Select(group => Argument.TextLiteral(group))], ";");
+        }
+    }
+
+    private static void Partitions(CodeWriter writer, Plan plan)
+    {
+        foreach (var masks in plan.Partitions)
+        {
+            writer.Call("RequireOneOf",
+                [$"[{string.Join(", ", masks.Select(m => m.Constant))}]", .. masks.Select(m => Argument.TextLiteral(m.Model.Groups[0]))], ";");
+        }
     }
 
     private static void InitialState(CodeWriter writer, Plan plan)
@@ -50,8 +90,12 @@ internal static class Members
         TensorSteps.Reserve(writer, plan);
         foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
         {
+            string[] part = slot.Part is { } mask ? [mask.Constant] : [];
             for (int copy = 0; copy < slot.Copies; copy++)
-                writer.Line($"{(slot.IsBFloat16 ? "FillBFloat16" : "Fill")}({slot.Constant}{(copy == 0 ? "" : " + 1")}, {Initial(slot, plan)});");
+            {
+                writer.Call(slot.IsBFloat16 ? "FillBFloat16" : "Fill",
+                    [slot.Constant + (copy == 0 ? "" : " + 1"), Initial(slot, plan), .. part], ";");
+            }
         }
 
         foreach (var field in plan.PerSegment.Where(f => f.IsState && f.Initial != 0))
@@ -99,6 +143,8 @@ internal static class Members
         Numbers(writer, "// State vectors in bfloat16, by their number there.", plan.Slots.Where(s => s.IsBFloat16).Select(s => (s.Constant, s.Number)));
         Numbers(writer, "// State vectors whose lengths are their own, by their number.", plan.OwnSlots.Select(s => (s.Constant, s.Number)));
         Numbers(writer, "// Scalars of each tensor, by their number.", plan.PerSegment.Select(f => (f.Name, f.Number)));
+
+        Numbers(writer, "// Masks, by their number among the scalars of each tensor.", plan.Masks.Select(m => (m.Constant, m.Number)));
 
         var states = plan.Fields.Where(f => f is { IsState: true, IsPerSegment: false }).ToArray();
         if (states.Length > 0)

@@ -68,7 +68,7 @@ internal static class States
             string literal = field.IsPerSegment ? Argument.NumberLiteral(field.Initial) : field.Literal;
             string initial = field.Initial == 0 ? "" : ", " + literal;
             if (field.IsPerSegment)
-                writer.Line($"state.{(field.IsState ? "PerTensor" : "PerTensorCoefficient")}(\"{field.Lane}\", {field.Name}{initial});");
+                writer.Line($"state.{(field.IsState ? "PerTensor" : "PerTensorCoefficient")}(\"{field.Lane}\", {field.Name}{initial}{Of(field.Masks)});");
             else
                 Exchange(writer, field.Name, field.IsState ? "Number" : "Coefficient", initial);
         }
@@ -93,8 +93,12 @@ internal static class States
             ?? (slot.IsAdversary && plan.Model.Sam!.ResetState ? "AscentStep" : null);
         writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? " + _committed" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
-            + (needed is null ? "" : $", neededWhile: \"{needed}\"") + ");");
+            + (needed is null ? "" : $", neededWhile: \"{needed}\"") + Of(slot.Masks) + ");");
     }
+
+    /// <summary>The tensors that have it, where not all do.</summary>
+    private static string Of(IReadOnlyList<Mask> masks) =>
+        masks.Count == 0 ? "" : $", masks: [{string.Join(", ", masks.Select(m => m.Constant))}]";
 
     /// <summary>Slots that no step finds as the one before has left them.</summary>
     private static IEnumerable<Slot> Passing(Plan plan) =>
@@ -124,7 +128,8 @@ internal static class States
             + "where both have elements; what is new starts as in an optimizer that is new.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
         writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
-        writer.Doc("<exception cref=\"ArgumentException\">A tensor has the name of one with another number of axes.</exception>");
+        writer.Doc("<exception cref=\"ArgumentException\">A tensor has the name of one with another number of axes"
+            + (plan.Masks.Count > 0 ? ", or the layout lacks a group" : "") + ".</exception>");
         if (plan.Saved is not null || plan.Gathers.Count > 0)
             writer.Doc("<exception cref=\"System.InvalidOperationException\">The next step is not the first of a period.</exception>");
         writer.Line($"public {name} GrowTo(Layout layout) => CarryTo(new {name}(layout));");

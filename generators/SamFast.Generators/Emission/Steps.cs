@@ -21,6 +21,7 @@ internal static class Steps
         {
             Gates.Begin(writer, plan, plan.Descent);
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
+            Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
     }
@@ -70,10 +71,10 @@ internal static class Steps
     private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)
     {
         string asking = plan.Phases.SelectMany(p => p.Steps).OfType<Preparation>()
-            .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Title;
+            .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Name;
         writer.Line();
         writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
-        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking.Split('(')[0]} does): call \"");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
         writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
         writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
         writer.Line($"public void Step({parameters}) => throw new NotSupportedException();");
@@ -95,7 +96,8 @@ internal static class Steps
         string gradients, string destination)
     {
         Sweep? measuring = null;
-        bool hasMoved = false;
+        // The parts whose parameters have moved; null stands for all of them.
+        var moved = new HashSet<Mask?>();
         foreach (var (step, other) in path.Zip(later, (a, b) => (a, b)))
         {
             switch (step)
@@ -138,8 +140,10 @@ internal static class Steps
                 which = $"ascent == 0 ? {which} : {twin.Name}Sweep";
             }
 
+            bool hasMoved = moved.Contains(sweep.Part);
             writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {(hasMoved ? destination : source)}, {gradients}, {destination});");
-            hasMoved |= sweep.Sign is not null;
+            if (sweep.Sign is not null)
+                moved.Add(sweep.Part);
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
@@ -177,7 +181,10 @@ internal static class Steps
         }
 
         using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
-            writer.Call(call, arguments, ";");
+        {
+            using (stage.InSegment is { } condition ? writer.Block($"if ({condition})") : null)
+                writer.Call(call, arguments, ";");
+        }
     }
 
     /// <summary>The calls that give scheduled hyperparameters their values: of joined schedules the one that applies, at the
@@ -185,9 +192,10 @@ internal static class Steps
     private static List<(string Target, string[] Values, string End)> Scheduled(Stage stage, Phase phase)
     {
         var calls = new List<(string Target, string[] Values, string End)>();
-        string count = stage.Rounds ?? stage.Count ?? phase.Count;
         foreach (var hyperparameter in stage.Model.Hyperparameters.Where(h => h.IsScheduled))
         {
+            string count = (stage.Rounds ?? stage.Count ?? phase.Count)
+                + (hyperparameter.FirstCount == 0 ? "" : $" + {hyperparameter.FirstCount.ToString(CultureInfo.InvariantCulture)}");
             string start = $"{stage.Properties[hyperparameter.Name].Name} = ", since = count;
             foreach (var schedule in hyperparameter.Schedules)
             {
@@ -201,6 +209,9 @@ internal static class Steps
 
         return calls;
     }
+
+    /// <summary>What <c>ShouldReset</c> is given.</summary>
+    public static string[] Arguments(Stage stage, MethodModel method, Phase phase) => [.. Arguments(stage, method, phase, null)];
 
     /// <summary>What <c>Prepare</c>, <c>Conclude</c> or <c>ShouldStep</c> is given.</summary>
     private static IEnumerable<string> Arguments(Stage stage, MethodModel method, Phase phase, Sweep? measured) =>
@@ -217,7 +228,7 @@ internal static class Steps
     public static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
     {
         Role.Coefficient => (binding.IsRef ? "out " : "") + stage.Fields[binding.Name].InPhase,
-        Role.State => $"ref {stage.Fields[binding.Name].InPhase}",
+        Role.State => (binding.IsRef ? "ref " : "") + stage.Fields[binding.Name].InPhase,
         Role.Measure => Measured(binding.Name, stage, measured!),
         Role.Value => "value",
         Role.Count => stage.Count ?? phase.Count,

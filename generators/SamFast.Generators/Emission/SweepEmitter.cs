@@ -23,6 +23,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private readonly Noise[] _noises = [.. sweep.Noises];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
 
+    /// <summary>The masks on which its formulas depend.</summary>
+    private readonly Mask[] _masks = [.. sweep.Operations.SelectMany(o => o.Stage.Masks).Distinct()];
+
     /// <summary>Sums and maxima take blocks of 64 bytes everywhere, to be the same on every processor.</summary>
     private string Full => _measures.Length > 0 ? "Full" : "";
 
@@ -40,6 +43,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         {
             var coefficients = Coefficients();
             OfTheStep(coefficients);
+            foreach (var mask in _masks)
+                writer.Line($"bool {mask.Local}; // each tensor's own");
             foreach (var slot in sweep.Stored.Where(s => s.IsStochastic && IsReadAgain(s)))
                 writer.Line($"RoundingNoise {slot.Name}Noise;");
             foreach (var noise in _noises)
@@ -55,6 +60,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>What is done with one tile.</summary>
     private void Tile(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
     {
+        PassOver();
         foreach (var own in coefficients.Where(c => c.IsPerSegment))
             writer.Line($"{own.Lane} = Vector512.Create({own.Value});");
         Streams();
@@ -64,9 +70,39 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             Loop();
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
         {
-            int number = sweep.NumberOf(measure.Stage, Measured(measure).Name);
-            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({number}, {Total(name)});");
+            string total = Total(name);
+            writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({Number(measure)}, {total});");
         }
+    }
+
+    /// <summary>Reads the masks, and goes to the next tile where there is nothing to do.</summary>
+    private void PassOver()
+    {
+        if (sweep.Part is { } part)
+            Leave($"tile.IsIn({part.Constant})", isKept: false);
+        if (sweep.Thawed is { } thawed)
+            Leave($"tile.IsIn({thawed.Constant})");
+        foreach (var mask in _masks)
+            writer.Line($"{mask.Local} = tile.IsIn({mask.Constant});");
+        if (IsUnrolled && sweep.Measures.Single().Stage is { Condition: { } condition } stage)
+            Leave(stage.Masks.Count == 1 ? condition : $"({condition})");
+    }
+
+    /// <summary>Leaves a tile to others, or its parameters as they are; in either case, its measures are 0.</summary>
+    private void Leave(string unless, bool isKept = true)
+    {
+        using (writer.Block($"if (!{unless})"))
+        {
+            foreach (var measure in sweep.Measures)
+                writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({Number(measure)}, {_lanes}.Zero);");
+            if (isKept && sweep.Saved is { } saved)
+                writer.Line($"tile.Save({saved.Constant});");
+            if (isKept && sweep.Sign is not null)
+                writer.Line("tile.Keep();");
+            writer.Line("continue;");
+        }
+
+        writer.Line();
     }
 
     /// <summary>The scalars that the formulas use: coefficients and hyperparameters.</summary>
@@ -75,7 +111,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         var scalars = new List<(string Lane, string Value, bool IsPerSegment)>();
         foreach (var (stage, binding) in sweep.Operations.SelectMany(o => o.Method.Bindings.Select(b => (o.Stage, b))))
         {
-            if (binding.Role == Role.Coefficient && stage.Fields[binding.Name] is var field)
+            if (binding.Role is Role.Coefficient or Role.State && stage.Fields[binding.Name] is var field)
                 scalars.Add((field.Lane, field.InSweep, field.IsPerSegment));
             else if (binding.Role == Role.Hyperparameter && stage.Properties.TryGetValue(binding.Name, out var property))
                 scalars.Add((property.Lane, property.Name, false));
@@ -285,25 +321,28 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             Stage? titled = null;
             bool isNew = !sweep.ReadsUpdate;
             bool isMoved = sweep.Projects;
-            foreach (var operation in sweep.Operations)
+            foreach (var (condition, operations) in Runs())
             {
-                if (!isMoved && operation.Stage.Kernel.IsProjection)
+                if (!isMoved && operations[0].Stage.Kernel.IsProjection)
                 {
                     writer.Line($"parameter {sweep.Sign}= update;");
                     isMoved = true;
                 }
 
-                if (titled != operation.Stage)
-                    writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
-                titled = operation.Stage;
-                string declares = isNew && operation.Kind == OperationKind.Update ? "var " : "";
-                isNew &= declares.Length == 0;
-                writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
-                    [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
-                foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
-                    writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
-                foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
-                    writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
+                foreach (var measure in operations.Where(o => condition is not null && o.Kind == OperationKind.Measure))
+                    writer.Line($"{Target(measure)}{_lanes}.Zero;");
+                using (condition is null ? null : writer.Block($"if ({condition})"))
+                {
+                    foreach (var operation in operations)
+                    {
+                        if (titled != operation.Stage)
+                            writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
+                        titled = operation.Stage;
+                        string declares = isNew && operation.Kind == OperationKind.Update ? "var " : "";
+                        isNew &= declares.Length == 0;
+                        Formula(operation, declares);
+                    }
+                }
             }
 
             if (isMoved || sweep.Sign is '=')
@@ -315,10 +354,38 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         }
     }
 
+    /// <summary>Operations one after the other that act on the same tensors, before the parameters move or after.</summary>
+    private List<(string? Condition, List<Operation> Operations)> Runs()
+    {
+        var runs = new List<(string? Condition, List<Operation> Operations)>();
+        foreach (var operation in sweep.Operations)
+        {
+            string? condition = operation.Kind == OperationKind.Measure && IsUnrolled ? null : operation.Stage.Condition;
+            bool continues = runs.Count > 0 && runs[runs.Count - 1].Condition == condition
+                && runs[runs.Count - 1].Operations[0].Stage.Kernel.IsProjection == operation.Stage.Kernel.IsProjection;
+            if (!continues)
+                runs.Add((condition, []));
+            runs[runs.Count - 1].Operations.Add(operation);
+        }
+
+        return runs;
+    }
+
+    /// <summary>A call of a kernel, and what becomes of the slots it writes.</summary>
+    private void Formula(Operation operation, string declares)
+    {
+        writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
+            [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
+        foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
+            writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
+        foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
+            writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
+    }
+
     private string Target(Operation operation) => operation.Kind switch
     {
         OperationKind.Update => "update = ",
-        OperationKind.Project => "parameter = ",
+        OperationKind.Project or OperationKind.Evaluate => "parameter = ",
         OperationKind.Measure when IsUnrolled => "return ",
         OperationKind.Measure => $"{operation.Stage.Measures[Measured(operation).Name]}Here = ",
         _ => "",
@@ -330,7 +397,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         Role.Parameter => "parameter",
         Role.Hessian => "hessian",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
-        Role.Coefficient => stage.Fields[binding.Name].Lane,
+        Role.Coefficient or Role.State => stage.Fields[binding.Name].Lane,
         Role.Precision => stage.Model.Precision,
         _ when binding.IsRandom => $"{stage.Noises[binding.Name].Name}.{binding.Role}{Full}<{plan.Model.Precision}>(i)",
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
@@ -407,6 +474,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     }
 
     private static string[] Parts(string name) => [.. Enumerable.Range(0, Accumulators).Select(i => name + i)];
+
+    private int Number(Operation measure) => sweep.NumberOf(measure.Stage, Measured(measure).Name);
 
     private static MeasureModel Measured(Operation operation) => operation.Stage.Kernel.Measures[operation.Measure];
 }

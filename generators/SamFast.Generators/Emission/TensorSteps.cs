@@ -40,7 +40,10 @@ internal static class TensorSteps
             using (writer.Block("foreach (var shape in layout)"))
             {
                 foreach (var step in checks)
-                    writer.Line($"{OfShape(step.Stage, step.Stage.Kernel.Tensor!.Check!)};");
+                {
+                    using (step.Stage.OfShape is { } condition ? writer.Block($"if ({condition})") : null)
+                        writer.Line($"{OfShape(step.Stage, step.Stage.Kernel.Tensor!.Check!)};");
+                }
             }
         }
 
@@ -55,6 +58,12 @@ internal static class TensorSteps
         writer.Comment($"{step.Name} {Documentation.Streams(step, plan)}");
         using (writer.Block($"private void {step.Name}(in WholeTensor tensor)"))
         {
+            if (step.Stage.Everywhere.Any())
+            {
+                writer.Line($"if (!{AnyOf(step.Stage)})");
+                writer.Line("    return;");
+            }
+
             writer.Line($"// {step.Stage.Model.Title}");
             writer.Call($"{step.Stage.Kernel.Type}.Transform",
                 [.. step.Stage.Kernel.Update!.Bindings.Select(b => Argument(b, step))], ";");
@@ -76,7 +85,7 @@ internal static class TensorSteps
             foreach (var step in plan.TensorSteps)
             {
                 foreach (var length in step.Stage.Kernel.Tensor!.Lengths)
-                    writer.Line($"{step.Stage.Slots[length.Slot].Constant} => {OfShape(step.Stage, length.Method)},");
+                    writer.Line($"{step.Stage.Slots[length.Slot].Constant} => {LengthOf(step.Stage, length.Method)},");
             }
 
             writer.Line($"_ => {Room(plan)},");
@@ -84,13 +93,23 @@ internal static class TensorSteps
     }
 
     private static string Room(Plan plan) => plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Workspace is not null)
-        .Select(s => OfShape(s.Stage, s.Stage.Kernel.Tensor!.Workspace!)).Distinct()
+        .Select(s => LengthOf(s.Stage, s.Stage.Kernel.Tensor!.Workspace!)).Distinct()
         .Aggregate("0", (room, other) => room == "0" ? other : $"Math.Max({room}, {other})");
+
+    /// <summary>A length, which is 0 where the transform does not act.</summary>
+    private static string LengthOf(Stage stage, MethodModel method) =>
+        stage.OfShape is { } condition ? $"{condition} ? {OfShape(stage, method)} : 0" : OfShape(stage, method);
 
     /// <summary>A call of a method that depends on a shape and on constants.</summary>
     private static string OfShape(Stage stage, MethodModel method) =>
         $"{stage.Kernel.Type}.{Names.Escape(method.Name)}("
         + string.Join(", ", method.Bindings.Select(b => b.Role == Role.Shape ? "shape" : stage.Constant(b.Name))) + ")";
+
+    private static string AnyOf(Stage stage)
+    {
+        string[] masks = [.. stage.Everywhere.Select(m => $"tensor.IsIn({m.Constant})")];
+        return masks.Length == 1 ? masks[0] : $"({string.Join(" && ", masks)})";
+    }
 
     private static string Argument(BindingModel binding, TensorStep step) => binding.Role switch
     {

@@ -12,6 +12,15 @@ internal sealed record KernelModel(
     EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false,
     MethodModel? Observe = null, MethodModel? NeedsHessian = null)
 {
+    /// <summary>What makes the parameters to evaluate the model with.</summary>
+    public MethodModel? Evaluation { get; init; }
+
+    /// <summary>What says whether the transforms before it start afresh.</summary>
+    public MethodModel? Reset { get; init; }
+
+    /// <summary>Whether it is around the transforms before it.</summary>
+    public bool EndsChain { get; init; }
+
     /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
     public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;
 
@@ -19,13 +28,16 @@ internal sealed record KernelModel(
     public bool TakesValue => Scalars.Any(b => b.Role == Role.Value);
 
     /// <summary>Whether it asks for the number of completed steps.</summary>
-    public bool TakesCount => Scalars.Any(b => b.Role == Role.Count);
+    public bool TakesCount => Scalars.Concat(NeedsHessian?.Bindings ?? []).Any(b => b.Role == Role.Count);
 
     /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
     public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
 
     /// <summary>Whether <c>Prepare</c> runs for each tensor, with coefficients and states of the tensor's own.</summary>
     public bool IsPerSegment => Measures.Any(m => m.IsPerSegment);
+
+    /// <summary>The same formula where all parameters are one tensor.</summary>
+    public KernelModel Flat => this with { Measures = Measures.Select(m => m with { IsPerSegment = false }).ToEquatableArray() };
 
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
@@ -69,6 +81,9 @@ internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, 
 /// <summary>When a measure is taken.</summary>
 internal enum Moment
 {
+    /// <summary>Before the first transform of the chain, as it is one of the gradient; <c>Prepare</c> receives it.</summary>
+    AtHead,
+
     /// <summary>Before <c>Prepare</c>, which receives it.</summary>
     BeforePrepare,
 

@@ -31,10 +31,27 @@ internal sealed record SamModel(
 }
 
 /// <summary>The wrappers and then the transforms of one optimizer, aliases resolved, in order.</summary>
-internal sealed record ChainModel(EquatableArray<StageModel> Stages)
+/// <param name="Thawed">The tensors it acts on, where it leaves others alone.</param>
+/// <param name="Parts">What follows for each group of tensors, in a partition.</param>
+internal sealed record ChainModel(
+    EquatableArray<StageModel> Stages, MaskModel? Thawed = null, EquatableArray<PartModel> Parts = default)
 {
+    /// <summary>All groups that it names.</summary>
+    public IEnumerable<string> Groups =>
+        Stages.SelectMany(s => s.Masks).Concat(Thawed is null ? [] : [Thawed]).SelectMany(m => m.Groups)
+            .Concat(Parts.SelectMany(p => p.Chain.Groups.Prepend(p.Group))).Distinct();
+
+    /// <summary>Those of a partition's chains, too.</summary>
+    public IEnumerable<StageModel> AllStages => Stages.Concat(Parts.SelectMany(p => p.Chain.AllStages));
+
     /// <summary>The first transform that asks for the loss, or null.</summary>
-    public StageModel? TakesValue => Stages.FirstOrDefault(s => s.Kernel.TakesValue);
+    public StageModel? TakesValue => AllStages.FirstOrDefault(s => s.Kernel.TakesValue);
+}
+
+/// <summary>The chain of one group of tensors.</summary>
+internal sealed record PartModel(string Group, ChainModel Chain)
+{
+    public MaskModel Mask => new(new[] { Group }.ToEquatableArray(), IsExcept: false);
 }
 
 /// <summary>One transform or wrapper of a chain.</summary>
@@ -44,10 +61,15 @@ internal sealed record ChainModel(EquatableArray<StageModel> Stages)
 /// <param name="Precision">How exact its chain is declared to be, as C#.</param>
 /// <param name="FlushBelow">The magnitude below which its slots are flushed to 0; 0 where none is.</param>
 /// <param name="Storage">How its slots are kept in memory.</param>
+/// <param name="Masks">The masks that a tensor must be in for it to act; elsewhere, updates pass unchanged.</param>
 /// <param name="Wrapper">What it does to those after it; null for a transform.</param>
 internal sealed record StageModel(
     string Title, int Group, string GroupName, KernelModel Kernel, EquatableArray<HyperparameterModel> Hyperparameters,
-    string Precision, double FlushBelow, StorageModel Storage, WrapperModel? Wrapper = null);
+    string Precision, double FlushBelow, StorageModel Storage, EquatableArray<MaskModel> Masks, WrapperModel? Wrapper = null)
+{
+    /// <summary>What it is called, without what it was given.</summary>
+    public string Name => Title.Split('(', ' ')[0];
+}
 
 /// <summary>What a wrapper does to the transforms after it.</summary>
 /// <param name="LastGroup">The last attribute that it wraps; null for all.</param>
@@ -79,8 +101,10 @@ internal sealed record StorageModel(EquatableArray<string> BFloat16, bool? IsSto
 /// <param name="Literal">The value as C#.</param>
 /// <param name="IsScalar">A scalar is a property of the optimizer; anything else is a constant.</param>
 /// <param name="Schedules">The schedules in its place, one after the other; none where it is a number.</param>
+/// <param name="FirstCount">The count at which they are evaluated in the first step.</param>
 internal sealed record HyperparameterModel(
-    string Name, string Label, string Literal, bool IsScalar, Interval Range, EquatableArray<ScheduleModel> Schedules)
+    string Name, string Label, string Literal, bool IsScalar, Interval Range, EquatableArray<ScheduleModel> Schedules,
+    int FirstCount = 0)
 {
     public bool IsScheduled => Schedules.Count > 0;
 }

@@ -78,6 +78,8 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         _ => WithPoint(value.ToString("R", CultureInfo.InvariantCulture)),
     };
 
+    public static string TextLiteral(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
     private static double? NumberOf(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Primitive && constant.Value is { } value and not (bool or string or char)
             ? Convert.ToDouble(value, CultureInfo.InvariantCulture)

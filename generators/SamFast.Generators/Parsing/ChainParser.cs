@@ -52,6 +52,22 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         return parser.Finish();
     }
 
+    /// <summary>Reads what stands after [Sam], around it, as the end of the outer optimizer's chain.</summary>
+    public static ChainModel ParseEnd(
+        ChainModel outer, IEnumerable<AttributeData> attributes, INamedTypeSymbol target, ChainOptions options,
+        Reporter reporter, Location? location)
+    {
+        var end = Parse(attributes, target, options, reporter, location);
+        if (end.Stages.FirstOrDefault(s => s.Kernel.Reset is not null) is { } reset
+            && outer.Stages.FirstOrDefault(s => s.Wrapper is { Kind: WrapperKind.Bypass, LastGroup: not null }) is { } bypass)
+            reporter.Error(Descriptors.ResetBypass, location, reset.GroupName, bypass.GroupName);
+        if (outer.Parts.Count > 0)
+            PartitionParser.CheckEnds(end, reporter, location);
+        int groups = outer.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
+        var later = end.Stages.Select(s => s with { Group = s.Group + groups });
+        return outer with { Stages = outer.Stages.Concat(later).ToEquatableArray() };
+    }
+
     private static Location? At(AttributeData attribute, Location? location) =>
         attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : location;
 
@@ -123,8 +139,37 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Expand(type, arguments, location);
         else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
             _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location));
-        if (_drafts.Count > first)
-            Store(attribute, [.. _drafts.Skip(first)], location);
+        if (_drafts.Count == first)
+            return;
+        Store(attribute, [.. _drafts.Skip(first)], location);
+        Mask(attribute, arguments!, [.. _drafts.Skip(first)], location);
+    }
+
+    /// <summary>Reads on which tensors transforms act: all of an attribute's, or, of an alias, those it has a mask for. One that
+    /// has a mask already acts on the tensors that are in both.</summary>
+    private void Mask(AttributeData attribute, IReadOnlyList<Argument> arguments, IReadOnlyList<Draft> drafts, Location? location)
+    {
+        string owner = attribute.AttributeClass!.ShortName();
+        if (MaskParser.Parse(attribute.Named("Mask"), "Mask", owner, reporter, location) is { } mask)
+        {
+            foreach (var draft in drafts)
+                draft.Masks.Add(mask);
+        }
+
+        foreach (var (transform, name, text) in MaskParser.Given(attribute, arguments))
+        {
+            if (MaskParser.Parse(text, name, owner, reporter, location) is not { } own)
+                continue;
+            var masked = drafts.Where(d => d.Name == transform).ToArray();
+            if (masked.Length == 0)
+            {
+                reporter.Error(Descriptors.UnusableMask, location, owner,
+                    $"{name} is for {transform}, which is none of its transforms ({string.Join(", ", drafts.Select(d => d.Name))})");
+            }
+
+            foreach (var draft in masked)
+                draft.Masks.Add(own);
+        }
     }
 
     /// <summary>Reads which slots an attribute stores in bfloat16; those of an alias overrule those of its links.</summary>
@@ -178,7 +223,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         }
 
         _expanding.Push(alias);
-        var reached = new HashSet<string>();
+        var reached = new HashSet<string>(arguments.Where(a => MaskParser.Target(a.Parameter) is not null).Select(a => a.Name));
         var reachable = new List<string>();
         foreach (var link in links)
         {
@@ -301,6 +346,12 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
                 Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
         }
 
+        if (options.IsFlat && _drafts.FirstOrDefault(d => d.Kernel.Tensor is not null) is { } whole)
+        {
+            reporter.Error(Descriptors.UnusableTensorKernel, whole.Location, whole.Name,
+                "it works on each tensor, and Flatten makes all of them one: leave one of the two out");
+        }
+
         foreach (var draft in _drafts)
         {
             if (draft.Wraps is { } wraps)
@@ -313,7 +364,23 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
                 reporter.Error(Descriptors.ProjectionNotLast, _drafts[i].Location, _drafts[i].Name, _drafts[i - 1].Name);
         }
 
-        return new ChainModel(_drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray());
+        CheckEnd();
+        return new ChainModel(
+            _drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray(),
+            MaskParser.Parse(options.Freeze, "Freeze", "Optimizer", reporter, target.Locations.FirstOrDefault())?.Complement);
+    }
+
+    /// <summary>Reports what changes an update after the last word, and what cannot start afresh.</summary>
+    private void CheckEnd()
+    {
+        var last = _drafts.LastOrDefault(d =>
+            d.Wrapper is null && !d.IsIdentity && d.Kernel is { EndsChain: false, IsProjection: false });
+        if (_drafts.FirstOrDefault(d => d.Kernel.EndsChain && _drafts.IndexOf(d) < _drafts.IndexOf(last!)) is { } early)
+            reporter.Error(Descriptors.NotTheEnd, early.Location, early.Name, last!.Name);
+        if (_drafts.FirstOrDefault(d => d.Kernel.Reset is not null) is { } reset
+            && _drafts.FirstOrDefault(d =>
+                d.Wrapper is { Kind: WrapperKind.Bypass, LastGroup: { } end } && end < reset.Group) is { } bypass)
+            reporter.Error(Descriptors.ResetBypass, reset.Location, reset.Name, bypass.Name);
     }
 
     private static string? Target(Argument argument) =>
@@ -327,6 +394,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         public WrapperModel? Wrapper { get; set; }
 
+        public List<MaskModel> Masks { get; } = [];
+
         /// <summary>How many transforms a wrapper is declared to be for.</summary>
         public int? Wraps { get; init; }
 
@@ -335,11 +404,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         public bool IsIdentity => Arguments.Any(a => a.IsNeutral && !Schedules.ContainsKey(a.Label));
 
         public StageModel ToStage(ChainOptions options) => new(
-            Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))]),
-            Group, GroupName, Kernel,
+            Argument.Title(Name, [.. Arguments.Where(a => !(a.IsScalar && Schedules.ContainsKey(a.Label)))])
+                + (Masks.Count == 0 ? "" : " " + string.Join(" and ", Masks.Distinct())),
+            Group, GroupName, options.IsFlat ? Kernel.Flat : Kernel,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
-                (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray())).ToEquatableArray(),
-            options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Wrapper);
+                (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray(),
+                a.Parameter.AttributeValue("CountsFromAttribute") as int? ?? 0)).ToEquatableArray(),
+            options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Masks.Distinct().ToEquatableArray(), Wrapper);
     }
 }

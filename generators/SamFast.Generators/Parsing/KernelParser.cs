@@ -10,6 +10,7 @@ internal sealed class KernelParser
 {
     private const string Project = "Project", Prepare = "Prepare", Conclude = "Conclude", ShouldStep = "ShouldStep";
     private const string Observe = "Observe", NeedsHessian = "NeedsHessian";
+    private const string ShouldReset = "ShouldReset", Evaluation = "EvaluationParameters", Gradient = "gradient";
 
     private readonly INamedTypeSymbol _type;
     private readonly INamedTypeSymbol _target;
@@ -22,6 +23,9 @@ internal sealed class KernelParser
     private readonly HashSet<string> _concluded;
     private readonly HashSet<string> _measures;
     private readonly HashSet<string> _late;
+    private readonly HashSet<string> _states;
+    private readonly HashSet<string> _concluding;
+    private readonly bool _isPerSegment;
     private DiagnosticDescriptor _unusable = Descriptors.UnusableKernel;
     private readonly bool _isProjection;
 
@@ -38,8 +42,12 @@ internal sealed class KernelParser
         _isProjection = kernels.Any(k => k.Name == Project);
         _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
         _late = [.. kernels.Where(IsAfterAccumulate).Select(MeasureName)];
+        _concluding = [.. kernels.Where(k => k.Name == Conclude).SelectMany(k => k.Parameters).Select(p => p.Name)];
+        _isPerSegment = kernels.Any(IsPerSegment);
         HashSet<string> Coefficients(string name) => [.. kernels.Where(k => k.Name == name).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
+        _states = [.. kernels.Where(k => k.Name is Prepare or Conclude).SelectMany(k => k.Parameters)
+            .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
         _prepared = Coefficients(Prepare);
         _concluded = Coefficients(Conclude);
         _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate" or Observe).SelectMany(k => k.Parameters)
@@ -53,7 +61,8 @@ internal sealed class KernelParser
         var kernels = type.GetMembers().OfType<IMethodSymbol>()
             .Where(m => m.MethodKind == MethodKind.Ordinary
                 && (m.Name is "Update" or "Accumulate" or Project or Prepare or Conclude or Observe or NeedsHessian
-                    || IsMeasure(m)))
+                    or Evaluation or ShouldReset || IsMeasure(m))
+                && !arguments.Any(a => IsLeftOut(m, a)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
         if (TensorKernelParser.Find(type) is { } transform)
@@ -119,9 +128,43 @@ internal sealed class KernelParser
         return new KernelModel(
             _type.In(_target), Find(_isProjection ? Project : "Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
-                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), ConclusionParser.MomentOf(k, kernels), Bind(k)))
+                MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), MomentOf(k, kernels), Bind(k)))
                 .ToEquatableArray(),
-            IsProjection: _isProjection, Observe: Find(Observe), NeedsHessian: Find(NeedsHessian));
+            IsProjection: _isProjection, Observe: Find(Observe), NeedsHessian: Find(NeedsHessian))
+        {
+            Evaluation = Find(Evaluation),
+            Reset = Find(ShouldReset),
+            EndsChain = _type.GetAttributes().Any(a => a.AttributeClass.IsLibrary(Names.EndsChain)),
+        };
+    }
+
+    /// <summary>When a measure is taken: one of the gradient at the head, and with it those that need nothing later.</summary>
+    private Moment MomentOf(IMethodSymbol measure, ImmutableArray<IMethodSymbol> kernels)
+    {
+        var moment = ConclusionParser.MomentOf(measure, kernels);
+        return moment == Moment.BeforePrepare && !IsPerSegment(measure) && measure.Parameters.All(p => p.Name != "update")
+            && kernels.Any(AsksForGradient) ? Moment.AtHead : moment;
+    }
+
+    private bool AsksForGradient(IMethodSymbol kernel) => kernel.Parameters.Any(p => p.Name == Gradient)
+        && !new[] { _slots, _scalars, _prepared, _concluded }.Any(names => names.Contains(Gradient));
+
+    /// <summary>Whether a flag of the transform says that it goes without an optional kernel.</summary>
+    private static bool IsLeftOut(IMethodSymbol kernel, Argument argument) =>
+        argument is { IsArray: false, Value.Value: false }
+        && argument.Parameter.AttributeValue("SetsAttribute") as string == kernel.Name;
+
+    /// <summary>What is wrong with a kernel that asks for the gradient, or null.</summary>
+    private string? GradientObjection(IMethodSymbol kernel)
+    {
+        const string Only = "asks for the gradient, which only a measure over all parameters that Prepare receives may do";
+        if (!AsksForGradient(kernel))
+            return null;
+        return !IsMeasure(kernel) || IsPerSegment(kernel) || IsAfterAccumulate(kernel) || _concluding.Contains(MeasureName(kernel))
+            ? Only + ": keep what you need of it in a slot"
+            : kernel.Parameters.Any(p => p.Name == "update")
+                ? "asks for the gradient and for the update, which are not there at the same time: make two measures of it"
+                : null;
     }
 
     /// <summary>A transform that works on whole tensors; its <c>Prepare</c> is as every other.</summary>
@@ -164,6 +207,8 @@ internal sealed class KernelParser
             return "must be static";
         if (!IsCallable(kernel))
             return "must be public or internal, so that generated code can call it";
+        if (kernel.Name == ShouldReset)
+            return ResetObjection(kernel);
         if (kernel.Name is Prepare or Conclude or ShouldStep)
             return ScalarObjection(kernel, isGate: kernel.Name == ShouldStep);
         if (kernel.Name == NeedsHessian)
@@ -173,7 +218,23 @@ internal sealed class KernelParser
         bool isVoid = kernel.Name is "Accumulate" or Observe;
         if (isVoid ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
             return isVoid ? "must return void" : "must return Vector512<T>";
-        return kernel.Parameters.Select(p => LaneObjection(p, kernel)).FirstOrDefault(o => o is not null);
+        return GradientObjection(kernel)
+            ?? kernel.Parameters.Select(p => LaneObjection(p, kernel)).FirstOrDefault(o => o is not null);
+    }
+
+    private string? ResetObjection(IMethodSymbol kernel)
+    {
+        if (kernel.ReturnType.SpecialType != SpecialType.System_Boolean || kernel.TypeParameters.Length != 0)
+            return "must be 'static bool ShouldReset(…)'";
+        if (_isPerSegment)
+            return "runs once per step, but Prepare runs for each tensor: measure over all parameters";
+        var odd = kernel.Parameters.FirstOrDefault(p => p.RefKind != RefKind.None
+            || !(p.Type.SpecialType == SpecialType.System_Double ? _scalars.Contains(p.Name) || _states.Contains(p.Name)
+                : _constants.Contains(p.Name)));
+        return odd is null
+            ? null
+            : $"has the parameter '{odd.ToDisplayString()}', which stands for nothing: it may be a hyperparameter "
+                + $"({List(_scalars.Concat(_constants))}) or a state of Prepare as double ({List(_states)})";
     }
 
     private string? ScalarObjection(IMethodSymbol kernel, bool isGate)
@@ -235,6 +296,15 @@ internal sealed class KernelParser
                 + "('Vector512<T> parameter'), coefficients and hyperparameters, and keeps no slots";
         }
 
+        if (kernel.Name == Evaluation && parameter.RefKind == RefKind.None)
+        {
+            return parameter.Name == "parameter" || _slots.Contains(parameter.Name) || _states.Contains(parameter.Name)
+                || _scalars.Contains(parameter.Name)
+                ? null
+                : $"has the parameter '{parameter.Name}', which is not there between two steps: it may be parameter, a slot "
+                    + $"({List(_slots)}), a state of Prepare ({List(_states)}) or a hyperparameter ({List(_scalars)})";
+        }
+
         if (RandomRole(parameter) is not null)
         {
             return parameter.RefKind != RefKind.None ? $"takes the random number '{parameter.Name}' by reference: pass it by value"
@@ -251,14 +321,14 @@ internal sealed class KernelParser
 
         if (parameter.RefKind == RefKind.Ref)
         {
-            return IsMeasure(kernel)
-                ? $"has the slot '{parameter.Name}' by ref: a measure reads, Accumulate or Update writes"
-                : null;
+            string? reader = IsMeasure(kernel) ? "a measure" : kernel.Name == Evaluation ? Evaluation : null;
+            return reader is null ? null : $"has the slot '{parameter.Name}' by ref: {reader} reads, Accumulate or Update writes";
         }
 
         string[] coefficients = [.. CoefficientsFor(kernel)];
         string[] streams = kernel.Name == Observe ? ["hessian"] : ["update", "parameter"];
         bool isKnown = streams.Contains(parameter.Name) || _slots.Contains(parameter.Name)
+            || (parameter.Name == Gradient && IsMeasure(kernel))
             || _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name);
         return isKnown
             ? null
@@ -282,12 +352,13 @@ internal sealed class KernelParser
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {
-        if (kernel.Name is Prepare or Conclude or ShouldStep)
+        if (kernel.Name is Prepare or Conclude or ShouldStep or ShouldReset)
         {
             return parameter.RefKind switch
             {
                 RefKind.Out => Role.Coefficient,
                 RefKind.Ref => Role.State,
+                _ when kernel.Name == ShouldReset && _states.Contains(parameter.Name) => Role.State,
                 _ when _measures.Contains(parameter.Name) => Role.Measure,
                 _ when _scalars.Contains(parameter.Name) => Role.Hyperparameter,
                 _ when _prepared.Contains(parameter.Name) => Role.Coefficient,
@@ -308,6 +379,8 @@ internal sealed class KernelParser
             _ when _slots.Contains(parameter.Name) => Role.Slot,
             "update" => Role.Update,
             "parameter" => Role.Parameter,
+            Gradient when AsksForGradient(kernel) => Role.Update,
+            _ when kernel.Name == Evaluation && _states.Contains(parameter.Name) => Role.State,
             _ when _prepared.Contains(parameter.Name) || _concluded.Contains(parameter.Name) => Role.Coefficient,
             _ => IsPrecision(parameter) ? Role.Precision : Role.Hyperparameter,
         };

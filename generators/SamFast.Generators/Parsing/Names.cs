@@ -10,7 +10,10 @@ internal static class Names
     public const string Optimizer = "SamFast.OptimizerAttribute";
     public const string OptimizerOfT = "SamFast.OptimizerAttribute`1";
     public const string Sam = "SamFast.SamAttribute`1";
+    public const string EndsChain = "EndsChainAttribute";
     public const string SamWithAdversary = "SamFast.SamAttribute`2";
+
+    public const string Partition = "SamFast.PartitionAttribute`1";
 
     private static readonly string[] _declarations = [Optimizer, OptimizerOfT, Sam, SamWithAdversary];
 
@@ -25,13 +28,15 @@ internal static class Names
     public static bool IsBypass(this INamedTypeSymbol? type) => type.Derives("ConditionallyTransformAttribute");
 
     /// <summary>Whether an attribute is a link of a chain, or of what wraps it.</summary>
-    public static bool IsLink(this INamedTypeSymbol? type) => type.IsTransform() || type.IsWrapper() || type.IsSchedule();
+    public static bool IsLink(this INamedTypeSymbol? type) => type.IsTransform() || type.IsWrapper() || type.IsSchedule() || type.IsPartition();
 
     public static bool IsSchedule(this INamedTypeSymbol? type) => type.Derives("ScheduleAttribute");
 
     public static bool IsOptimizer(this INamedTypeSymbol? type) => type.MetadataName() is Optimizer or OptimizerOfT;
 
     public static bool IsSam(this INamedTypeSymbol? type) => type.MetadataName() is Sam or SamWithAdversary;
+
+    public static bool IsPartition(this INamedTypeSymbol? type) => type.MetadataName() is Partition;
 
     public static bool IsDeclaration(this INamedTypeSymbol? type) => _declarations.Contains(type.MetadataName());
 

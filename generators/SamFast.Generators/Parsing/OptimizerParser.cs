@@ -46,7 +46,7 @@ internal static class OptimizerParser
         string first = observers[0];
         if (observers.Length > 1)
             return $"{first} and {observers[1]} both take the diagonal of the Hessian, and Step has one: keep one of them";
-        if (chain.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
+        if (chain.AllStages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
         {
             return $"{first} takes the diagonal of the Hessian in steps that it names beforehand, and {wrapper.GroupName} decides "
                 + "about each when it comes: leave it out";
@@ -60,7 +60,7 @@ internal static class OptimizerParser
     }
 
     private static string[] Observers(ChainModel chain) =>
-        [.. chain.Stages.Where(s => s.Kernel.Observe is not null).Select(s => s.Title)];
+        [.. chain.AllStages.Where(s => s.Kernel.Observe is not null).Select(s => s.Title)];
 
     private static bool Consumes(AttributeData optimizer) =>
         optimizer.NamedArguments.Any(a => a is { Key: "ConsumesGradients", Value.Value: true });
@@ -70,12 +70,12 @@ internal static class OptimizerParser
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
         var operands = sam.AttributeClass!.TypeArguments;
-        // Without an adversary of its own, schedules after [Sam] drive ρ.
+        // Without an adversary of its own, schedules after [Sam] drive ρ; transforms after it are around it, and part of its step.
         var attributes = type.GetAttributes();
-        AttributeData[] radii = operands.Length == 1
-            ? [.. attributes.Skip(attributes.IndexOf(sam) + 1).Where(a => a.AttributeClass.IsSchedule())]
-            : [];
-        var wrappers = Wrappers(type, sam, radii, reporter, location);
+        AttributeData[] after = [.. attributes.Skip(attributes.IndexOf(sam) + 1).Where(a => a.AttributeClass.IsLink())];
+        AttributeData[] radii = operands.Length == 1 ? [.. after.TakeWhile(a => a.AttributeClass.IsSchedule())] : [];
+        AttributeData[] end = [.. after.SkipWhile(a => !EndsChain(a)).Where(a => !a.AttributeClass.IsWrapper())];
+        var wrappers = Wrappers(type, sam, radii, end, reporter, location);
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
             reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
@@ -84,6 +84,10 @@ internal static class OptimizerParser
             reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision);
         if (own.FlushBelow != 0)
             reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow");
+        if (own.Freeze is not null)
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "Freeze");
+        if (own.IsFlat)
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "Flatten");
 
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
         {
@@ -112,18 +116,23 @@ internal static class OptimizerParser
         }
 
         var (precision, descent) = Operand(outer, type, reporter, location);
+        if (end.Length > 0)
+            descent = ChainParser.ParseEnd(descent, end, type, ChainOptions.Of(outer), reporter, location);
         var (precision2, ascent) = adversary is null
             ? (precision, ChainParser.ParseAlias(
                 sam, radii, type, reporter, location))
             : Operand(adversary, type, reporter, location);
-        if (syncPeriod > 1 && ascent.Stages.FirstOrDefault(s => s.Kernel.Tensor is not null && s.Kernel.Slots.Any()) is { } stateful)
+        if (syncPeriod > 1 && ascent.AllStages.FirstOrDefault(s => s.Kernel.Tensor is not null && s.Kernel.Slots.Any()) is { } stateful)
         {
             reporter.Error(Descriptors.TensorAdversary, location, adversary?.Name ?? type.Name, stateful.Title,
                 string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name)));
         }
 
-        if (ascent.Stages.FirstOrDefault(s => s.Kernel.IsProjection) is { } projection)
+        if (ascent.AllStages.FirstOrDefault(s => s.Kernel.IsProjection) is { } projection)
             reporter.Error(Descriptors.ProjectedAdversary, location, adversary?.Name ?? type.Name, projection.Title);
+        if (ascent.Stages.FirstOrDefault(s => s.Kernel.EndsChain) is { } around)
+            reporter.Error(Descriptors.EndInAdversary, OperandLocation(sam, 1) ?? location, adversary?.Name ?? type.Name, around.GroupName);
+
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
         if (!reporter.HasErrors && precision2 != precision)
             reporter.Error(Descriptors.PrecisionMismatch, location, outer.Name, precision, adversary!.Name, precision2);
@@ -137,9 +146,15 @@ internal static class OptimizerParser
         }
 
         if (!reporter.HasErrors && adversary is not null && resetState && syncPeriod == 2
-            && ascent.Stages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
+            && ascent.AllStages.SelectMany(s => s.Hyperparameters).FirstOrDefault(h => h.IsScheduled) is { } stuck)
         {
             reporter.Error(Descriptors.StuckSchedule, location, stuck.Label, adversary.Name, stuck.Schedules[0].Title);
+        }
+
+        if (!reporter.HasErrors)
+        {
+            PartitionParser.CheckGroups(descent, ascent, adversary?.Name ?? type.Name, outer.Name, reporter, location);
+            PartitionParser.CheckGroups(ascent, descent, outer.Name, adversary?.Name ?? type.Name, reporter, location);
         }
 
         var mode = arguments.Single(a => a.Name == "mode");
@@ -153,7 +168,7 @@ internal static class OptimizerParser
             foreach (var (operand, chain) in new[] { (outer.Name, descent), (adversary?.Name ?? type.Name, ascent) })
             {
                 if (chain.TakesValue is { } stage)
-                    reporter.Error(Descriptors.ValueInOpaqueSam, mode.Location, operand, stage.Title.Split('(')[0]);
+                    reporter.Error(Descriptors.ValueInOpaqueSam, mode.Location, operand, stage.Name);
             }
         }
 
@@ -166,27 +181,30 @@ internal static class OptimizerParser
     /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else
     /// may.</summary>
     private static ChainModel Wrappers(
-        INamedTypeSymbol type, AttributeData sam, AttributeData[] radii, Reporter reporter, Location? location)
+        INamedTypeSymbol type, AttributeData sam, AttributeData[] radii, AttributeData[] end, Reporter reporter, Location? location)
     {
         var attributes = type.GetAttributes();
-        var links = attributes.Where(a => a.AttributeClass.IsLink()).Except(radii).ToArray();
+        var links = attributes.Where(a => a.AttributeClass.IsLink()).Except(radii).Except(end).ToArray();
         bool isWrapped = false;
         foreach (var link in links)
         {
             var at = link.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
             string name = link.AttributeClass!.ShortName();
             isWrapped |= link.AttributeClass.IsWrapper();
-            if (link.AttributeClass.IsTransform() || !isWrapped)
+            if (link.AttributeClass.IsTransform() || link.AttributeClass.IsPartition() || !isWrapped)
                 reporter.Error(Descriptors.BesideSam, at, type.Name, $"[{name}]");
             else if (attributes.IndexOf(link) > attributes.IndexOf(sam) && link.AttributeClass.IsWrapper())
                 reporter.Error(Descriptors.WrapperAfter, at, name, "[Sam]");
         }
 
-        CheckSplit(type, isWrapped ? [.. links, sam] : [], reporter, location);
+        CheckSplit(type, isWrapped || end.Length > 0 ? [.. links, sam, .. end] : [], reporter, location);
         return ChainParser.Parse(
             links.SkipWhile(link => !link.AttributeClass.IsWrapper()).Where(link => !link.AttributeClass.IsTransform()),
             type, ChainOptions.Of(type), reporter, location);
     }
+
+    public static bool EndsChain(AttributeData attribute) => attribute.AttributeClass.IsTransform()
+        && attribute.AttributeClass!.GetAttributes().Any(a => a.AttributeClass.IsLibrary(Names.EndsChain));
 
     /// <summary>Reports attributes whose order is not defined.</summary>
     private static void CheckSplit(
@@ -198,7 +216,7 @@ internal static class OptimizerParser
 
     /// <summary>An operand's chain. A mistake in it is reported where the operand is declared, if that is in this
     /// compilation.</summary>
-    private static (string? Precision, ChainModel Chain) Operand(
+    public static (string? Precision, ChainModel Chain) Operand(
         INamedTypeSymbol operand, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
         var silent = operand.DeclaringSyntaxReferences.Length > 0 ? new Reporter() : reporter;
@@ -232,12 +250,15 @@ internal static class OptimizerParser
     private static ChainModel Chain(INamedTypeSymbol source, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
         var links = source.GetAttributes().Where(a => a.AttributeClass.IsLink()).ToArray();
-        if (!links.Any(a => a.AttributeClass.IsTransform()))
+        bool isPartition = links.Any(a => a.AttributeClass.IsPartition());
+        if (!isPartition && !links.Any(a => a.AttributeClass.IsTransform()))
             reporter.Error(Descriptors.EmptyChain, location, source.Name);
         CheckSplit(source, links, reporter, location);
         var options = ChainOptions.Of(source);
         FlushParser.Check(source, options, reporter, location);
-        return ChainParser.Parse(links, target, options, reporter, location);
+        var chain = ChainParser.Parse(
+            links.TakeWhile(a => !a.AttributeClass.IsPartition()), target, options, reporter, location);
+        return isPartition ? PartitionParser.Parse(chain, links, source, target, options, reporter, location) : chain;
     }
 
     private static string? Precision(INamedTypeSymbol type, Reporter reporter, Location? location)

@@ -16,6 +16,8 @@ namespace SamFast.Generators.Planning;
 internal sealed class Cutting(
     SlotPolicy policy, Func<Slot?> scratch, IReadOnlyList<Stage> gathered, bool isApart = false, bool isGuard = false)
 {
+    private const string Move = "Move";
+
     private readonly List<IStep> _steps = [];
 
     // What precedes the sweep in the making, and what follows it.
@@ -23,60 +25,121 @@ internal sealed class Cutting(
     private readonly List<IStep> _after = [];
     private Sweep _sweep = null!;
 
+    // The sweep that was cut last, as long as its result is still the input of the next transform.
+    private Sweep? _measuring;
+
+    // The tensors that the sweep in the making is for, and those of them that it acts on.
+    private Mask? _part;
+    private Mask? _thawed;
+
+    /// <param name="around">Wrappers around the whole, for which no tensor is frozen.</param>
     /// <returns>Preparations, decisions, sweeps and conclusions, in order; the last sweep moves the parameters, or projects
-    /// those that one before it moved.</returns>
-    public List<IStep> Cut(IReadOnlyList<Stage> stages, char sign)
+    /// those that one before it moved. In a partition, those of one group after the other: each has such a last
+    /// sweep.</returns>
+    public List<IStep> Cut(Program program, char sign, params Stage[] around)
     {
-        Split(stages);
-        _sweep.Sign = sign;
-        foreach (var stage in stages.Where(s => s.Kernel.IsProjection))
-            Project(stage);
-        Finish(_sweep);
+        Begin();
+        var all = program with { Stages = [.. around, .. program.Stages] };
+        Split(around, all);
+        _thawed = _sweep.Thawed = program.Thawed;
+        _measuring = _thawed is null ? _measuring : null;
+        Split(program.Stages, all);
+        if (program.Parts.Count == 0)
+            End(program.Stages, sign);
+        else
+            Divide(program.Parts, sign);
         return _steps;
     }
 
     /// <returns>Decisions, and the sweeps that measure for them.</returns>
     public List<IStep> Guard(IReadOnlyList<Stage> wrappers)
     {
-        Split(wrappers);
+        Begin();
+        Split(wrappers, Program.Empty with { Stages = wrappers });
         return [.. _steps, .. _before];
     }
 
-    /// <summary>Leaves the last sweep in the making.</summary>
-    private void Split(IReadOnlyList<Stage> stages)
+    private void Begin()
     {
-        _sweep = NewSweep("Move", null);
+        _sweep = NewSweep(Move, null);
         _sweep.Operations.AddRange(gathered.Select(Complete));
+    }
 
-        // The sweep that was cut last, as long as its result is still the input of the next transform.
-        Sweep? measuring = null;
+    private void End(IReadOnlyList<Stage> stages, char sign)
+    {
+        _sweep.Sign = sign;
+        foreach (var stage in stages.Where(s => s.Kernel.IsProjection))
+            Project(stage);
+        Finish(_sweep);
+    }
+
+    /// <summary>Goes on from the sweep in the making with the chain of each group.</summary>
+    private void Divide(IReadOnlyList<(Mask Mask, Program Program)> parts, char sign)
+    {
+        // What all tensors count in is measured in one sweep, and concluded after it.
+        if (_sweep.Measures.Any() || _after.Count > 0)
+        {
+            _sweep.Name = "Accumulate";
+            Finish(Continue(_sweep));
+        }
+
+        var shared = _sweep;
+        foreach (var (mask, program) in parts)
+        {
+            int first = _steps.Count;
+            (_part, _thawed, _measuring) = (mask, program.Thawed, null);
+            _sweep = NewSweep(shared.Name, shared.Origin);
+            _sweep.Operations.AddRange(shared.Operations);
+            Split(program.Stages, program);
+            End(program.Stages, sign);
+            foreach (var pass in _steps.Skip(first).OfType<IPass>())
+                pass.Name += NameTable.Words(mask.Model.Groups[0]);
+        }
+    }
+
+    /// <summary>Ends the sweep in the making, so that it may measure, unless one just did.</summary>
+    private void Cut(MeasureModel first)
+    {
+        if (_measuring is not null)
+            return;
+        _measuring = _sweep;
+        _measuring.Name = "Measure" + NameTable.Pascal(first.Name);
+        Finish(Continue(_measuring));
+    }
+
+    /// <summary>Leaves the last sweep in the making.</summary>
+    /// <param name="whole">The program that these stages are of.</param>
+    private void Split(IReadOnlyList<Stage> stages, Program whole)
+    {
+        var early = stages.Where(s => s.Kernel.Measures.Any(m => m.Moment == Moment.AtHead)).ToList();
         foreach (var stage in stages.Where(s => !s.Kernel.IsProjection))
         {
+            if (stage.Model.Wrapper is null && early.Count > 0)
+            {
+                Cut(early[0].Kernel.Measures.First(m => m.Moment == Moment.AtHead));
+                early.ForEach(s => Measure(_measuring!, s, Moment.AtHead));
+                early.Clear();
+            }
+
             if (stage.Kernel.Tensor is not null)
             {
-                measuring = null;
+                _measuring = null;
                 var place = Leave(stage);
                 _steps.Add(new Preparation(stage));
                 _steps.Add(new TensorStep(stage, place));
-                _sweep = NewSweep("Move", place);
+                _sweep = NewSweep(Move, place);
                 continue;
             }
 
             if (stage.Kernel.Measures.FirstOrDefault(m => m.Moment == Moment.BeforePrepare) is { } first)
             {
-                if (measuring is null)
-                {
-                    measuring = _sweep;
-                    measuring.Name = "Measure" + NameTable.Pascal(first.Name);
-                    Finish(Continue(measuring));
-                }
-
-                Measure(measuring, stage, Moment.BeforePrepare);
+                Cut(first);
+                Measure(_measuring!, stage, Moment.BeforePrepare);
             }
 
             if (stage.IsGather)
             {
-                measuring = null;
+                _measuring = null;
                 _before.Add(new Gathering(
                     stage,
                     First: Gather("FirstGather", stage, _sweep, SlotPolicy.InitialThenStore),
@@ -87,11 +150,11 @@ internal sealed class Cutting(
 
             if (stage.Model.Wrapper is not null)
             {
-                _before.Add(Decide(stage, stages));
+                _before.Add(Decide(stage, whole));
                 continue;
             }
 
-            measuring = null;
+            _measuring = null;
             Apply(stage);
         }
     }
@@ -111,8 +174,8 @@ internal sealed class Cutting(
         if (kernel.IsConcludedFirst)
         {
             _sweep.Name = "Accumulate";
-            bool needsUpdate = kernel.Update!.Bindings.Any(b => b.Role == Role.Update);
-            Finish(needsUpdate ? Continue(_sweep) : NewSweep("Move", null));
+            bool needsUpdate = stage.Masks.Count > 0 || kernel.Update!.Bindings.Any(b => b.Role == Role.Update);
+            Finish(needsUpdate ? Continue(_sweep) : NewSweep(Move, null));
         }
 
         _sweep.Operations.Add(new Operation(OperationKind.Update, stage, kernel.Update!, IsConcluded: kernel.IsConcludedFirst));
@@ -125,7 +188,7 @@ internal sealed class Cutting(
         if (stage.Kernel.Measures.Count > 0)
         {
             Measure(_sweep, stage, Moment.BeforePrepare);
-            Finish(new Sweep("Project", null) { Policy = policy, Projects = true });
+            Finish(new Sweep("Project", null) { Policy = policy, Projects = true, Thawed = _thawed, Part = _part });
         }
 
         _before.Add(new Preparation(stage));
@@ -152,16 +215,16 @@ internal sealed class Cutting(
     }
 
     /// <summary>A gate, and what happens where it is closed: nothing, or all but what it wraps.</summary>
-    private Decision Decide(Stage gate, IReadOnlyList<Stage> stages)
+    private Decision Decide(Stage gate, Program whole)
     {
-        var around = stages.TakeWhile(s => s != gate).ToArray();
+        var around = whole.Stages.TakeWhile(s => s != gate).ToArray();
         List<IStep> otherwise = isApart ? [new Sweep("Restore", null) { Sign = '=' }] : [];
         if (gate.IsBypass)
         {
             otherwise = new Cutting(policy, scratch, [.. gathered, .. around.Where(s => s.IsGather)])
-                .Cut([.. stages.Where(s => s.Model.Wrapper is null && !gate.Wraps(s))], '+');
+                .Cut(whole.Without(gate) with { Thawed = _thawed }, '+');
             foreach (var sweep in otherwise.OfType<Sweep>())
-                sweep.Name = "Bypass" + (sweep.Sign is null ? sweep.Name : "");
+                sweep.Name = "Bypass" + (sweep.Sign is null ? sweep.Name : sweep.Name.Substring(Move.Length));
         }
 
         return new Decision(gate, otherwise)
@@ -175,7 +238,9 @@ internal sealed class Cutting(
     /// <param name="soFar">What makes the gradient that is gathered.</param>
     private Sweep Gather(string name, Stage stage, Sweep soFar, SlotPolicy accumulator)
     {
-        var sweep = new Sweep(name, null) { Policy = accumulator, Sign = isApart ? '=' : null };
+        var sweep = NewSweep(name, null);
+        sweep.Policy = accumulator;
+        sweep.Sign = isApart ? '=' : null;
         sweep.Operations.AddRange(soFar.Operations);
         sweep.Operations.Add(new Operation(OperationKind.Accumulate, stage, stage.Kernel.Accumulate!));
         return sweep;
@@ -197,7 +262,7 @@ internal sealed class Cutting(
         if (isThere && place is null)
             return null;
 
-        _sweep.Name = "Before" + next.Model.Title.Split('(')[0];
+        _sweep.Name = "Before" + next.Model.Name;
         _sweep.Scratch = place;
         _sweep.OverwritesGradient = place is null;
         _steps.Add(_sweep);
@@ -211,13 +276,13 @@ internal sealed class Cutting(
     {
         var updates = sweep.Operations.Where(o => o.Kind == OperationKind.Update).ToArray();
         if (updates.Length == 0)
-            return NewSweep("Move", sweep.Origin);
+            return NewSweep(Move, sweep.Origin);
 
         // Streams: recomputing loads the origin and the slots again; storing writes and reads one vector. At equal
         // traffic, storing saves the arithmetic.
-        var again = NewSweep("Move", sweep.Origin);
+        var again = NewSweep(Move, sweep.Origin);
         again.Operations.AddRange(updates.Select(o => o with { IsReplay = true }));
-        double recomputing = (updates[0].Uses(Role.Update) ? 1 : 0) + again.Slots.Sum(s => s.Streams);
+        double recomputing = (updates[0].NeedsUpdate ? 1 : 0) + again.Slots.Sum(s => s.Streams);
         // What is gathered is always read again: SAM's phases do so, too.
         // A random number takes longer than a vector.
         bool isCheap = recomputing < 2 && !again.Noises.Any();
@@ -226,8 +291,8 @@ internal sealed class Cutting(
 
         sweep.Scratch = scratch();
         sweep.OverwritesGradient = sweep.Scratch is null;
-        return NewSweep("Move", sweep.Scratch);
+        return NewSweep(Move, sweep.Scratch);
     }
 
-    private Sweep NewSweep(string name, Slot? origin) => new(name, origin) { Policy = policy };
+    private Sweep NewSweep(string name, Slot? origin) => new(name, origin) { Policy = policy, Thawed = _thawed, Part = _part };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SamFast.Generators.Model;
+using SamFast.Generators.Parsing;
 
 namespace SamFast.Generators.Planning;
 
@@ -31,6 +32,8 @@ internal static class Fingerprint
 
     private static void Append(StringBuilder text, ChainModel chain)
     {
+        if (chain.Thawed is { } thawed)
+            text.Append($"{In(thawed)}\n");
         foreach (var stage in chain.Stages)
         {
             text.Append(Short(stage.Kernel.Type));
@@ -44,15 +47,29 @@ internal static class Fingerprint
                 text.Append(" stochastic");
             if (stage.Wrapper is { } wrapper)
                 text.Append($" {wrapper.Kind} {chain.Stages.Count(s => !(s.Group > wrapper.LastGroup))}");
+            if (stage.Kernel.IsPerSegment)
+                text.Append(" of each tensor");
+            foreach (var mask in stage.Masks)
+                text.Append($" {In(mask)}");
             text.Append('\n');
             foreach (var slot in stage.Kernel.Slots.Select(s => s.Name).Distinct())
                 text.Append($"  slot {slot}\n");
             foreach (var state in stage.Kernel.States)
-                text.Append($"  state {state.Name}{(stage.Kernel.IsPerSegment ? " of each tensor" : "")}\n");
+                text.Append($"  state {state.Name}\n");
             foreach (var hyperparameter in stage.Hyperparameters)
                 Append(text, hyperparameter);
         }
+
+        foreach (var part in chain.Parts)
+        {
+            text.Append($"part {In(part.Mask)}\n");
+            Append(text, part.Chain);
+        }
     }
+
+    /// <summary>Some tensors; a group may have any characters in its name.</summary>
+    private static string In(MaskModel mask) =>
+        (mask.IsExcept ? "not in " : "in ") + string.Join(" ", mask.Groups.OrderBy(g => g, StringComparer.Ordinal).Select(Argument.TextLiteral));
 
     private static void Append(StringBuilder text, HyperparameterModel hyperparameter)
     {

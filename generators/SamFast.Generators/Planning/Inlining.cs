@@ -7,29 +7,38 @@ internal static class Inlining
 {
     private const string Adversary = "adversary";
 
-    /// <param name="prefix">What tells these stages from those of another chain.</param>
-    public static List<Stage> Inline(ChainModel chain, Plan plan, NameTable names, char prefix, bool isAdversary = false)
+    /// <param name="id">What tells these stages from those of another chain.</param>
+    public static Program Inline(ChainModel chain, Plan plan, NameTable names, char id, bool isAdversary = false) =>
+        Inline(chain, plan, names, id, isAdversary, isAdversary ? Adversary : "", null);
+
+    /// <param name="prefix">What the names of its scalars and slots begin with.</param>
+    private static Program Inline(
+        ChainModel chain, Plan plan, NameTable names, char id, bool isAdversary, string prefix, Mask? part)
     {
+        var thawed = chain.Thawed is null ? null : Masking.Find(plan, names, chain.Thawed);
+
         // One property for each hyperparameter of the declaration, however many transforms an alias hands it to.
-        var properties = new Dictionary<(int Group, string Label), Property>();
+        var properties = new Dictionary<(int Group, string Label, int FirstCount), Property>();
         var stages = new List<Stage>();
         foreach (var model in chain.Stages)
         {
-            var stage = new Stage(model, $"{prefix}{stages.Count}");
+            var stage = new Stage(model, $"{id}{part?.Constant}{stages.Count}") { Part = part };
+            stage.Scope.AddRange(new[] { part, thawed }.OfType<Mask>());
+            stage.Masks.AddRange(model.Masks.Select(mask => Masking.Find(plan, names, mask)));
             foreach (var hyperparameter in model.Hyperparameters.Where(h => h.IsScalar))
             {
-                var key = (model.Group, hyperparameter.Label);
+                var key = (model.Group, hyperparameter.Label, hyperparameter.IsScheduled ? hyperparameter.FirstCount : 0);
                 if (!properties.TryGetValue(key, out var property))
                 {
-                    properties[key] = property = NewProperty(hyperparameter, model, names, isAdversary);
+                    properties[key] = property = NewProperty(hyperparameter, model, names, prefix);
                     plan.Properties.Add(property);
                 }
 
                 stage.Properties[hyperparameter.Name] = property;
             }
 
-            string[] Candidates(string name) => isAdversary
-                ? [Adversary + NameTable.Pascal(name)]
+            string[] Candidates(string name) => prefix.Length > 0
+                ? [prefix + NameTable.Pascal(name)]
                 : [NameTable.Camel(name), NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
 
             foreach (var slot in model.Kernel.Slots.GroupBy(b => b.Name).Select(group => group.First()))
@@ -37,7 +46,10 @@ internal static class Inlining
                 stage.Slots[slot.Name] = new Slot(
                     names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
                     model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
-                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true);
+                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, part)
+                {
+                    Masks = [.. stage.Everywhere],
+                };
             }
 
             foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))
@@ -46,6 +58,7 @@ internal static class Inlining
                 var field = new Field(
                     name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment)
                 {
+                    Masks = [.. stage.Everywhere],
                     IsWhole = scalar.IsWhole,
                     Gate = model.Wrapper is { Kind: not WrapperKind.Gather } ? model : null,
                 };
@@ -65,11 +78,30 @@ internal static class Inlining
             stages.Add(stage);
         }
 
-        return stages;
+        return new Program(stages, thawed, Parts(chain, plan, names, id, isAdversary, prefix));
+    }
+
+    /// <summary>The chains of a partition, each with its group's name before those of its scalars and slots.</summary>
+    private static IReadOnlyList<(Mask Mask, Program Program)> Parts(
+        ChainModel chain, Plan plan, NameTable names, char id, bool isAdversary, string prefix)
+    {
+        if (chain.Parts.Count == 0)
+            return [];
+        var masks = chain.Parts.Select(part => Masking.Find(plan, names, part.Mask)).ToArray();
+        plan.Partitions.Add(masks);
+        return
+        [
+            .. chain.Parts.Zip(masks, (part, mask) =>
+            {
+                string group = NameTable.Part(part.Group);
+                string own = prefix.Length > 0 ? prefix + group : NameTable.Camel(group);
+                return (mask, Inline(part.Chain, plan, names, id, isAdversary, own, mask));
+            }),
+        ];
     }
 
     /// <summary>Gives wrappers counters where they, or the transforms that they bypass, do not count steps.</summary>
-    public static void Count(List<Stage> stages, Plan plan, NameTable names)
+    public static void Count(IReadOnlyList<Stage> stages, Plan plan, NameTable names)
     {
         string Counter(Stage wrapper, string noun)
         {
@@ -100,11 +132,27 @@ internal static class Inlining
         }
     }
 
-    private static Property NewProperty(HyperparameterModel model, StageModel stage, NameTable names, bool isAdversary)
+    /// <summary>Gives transforms that another one lets start afresh a count of their own.</summary>
+    public static void Restart(IReadOnlyList<Stage> stages, Plan plan, NameTable names)
+    {
+        foreach (var stage in stages.Where(s => s.Kernel.Reset is not null))
+        {
+            var before = stages.TakeWhile(s => s != stage).Where(s => s.Model.Wrapper is null).ToArray();
+            var counting = before.Where(s => s.Counts && plan.Restarts.All(r => r.Count is null || r.Count != s.Count)).ToArray();
+            string? count = counting.Length == 0 ? null : "_" + names.Unique(NameTable.Camel(stage.Model.GroupName) + "Steps");
+            if (count is not null)
+                plan.Counters.Add(count);
+            foreach (var counted in counting)
+                counted.Count = count;
+            plan.Restarts.Add(new Restart(stage, before, count));
+        }
+    }
+
+    private static Property NewProperty(HyperparameterModel model, StageModel stage, NameTable names, string prefix)
     {
         string label = NameTable.Pascal(model.Label);
-        string name = isAdversary && stage.GroupName != "Sam"
-            ? names.Unique(NameTable.Pascal(Adversary) + label, NameTable.Pascal(Adversary) + stage.GroupName + label)
+        string name = prefix.Length > 0 && stage.GroupName != "Sam"
+            ? names.Unique(NameTable.Pascal(prefix) + label, NameTable.Pascal(prefix) + stage.GroupName + label)
             : names.Unique(label, stage.GroupName + label);
         string lane = NameTable.Camel(name);
         return new Property(name, lane == name ? lane + "Lanes" : lane, stage.GroupName, model);

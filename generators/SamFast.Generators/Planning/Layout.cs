@@ -1,18 +1,31 @@
 namespace SamFast.Generators.Planning;
 
-/// <summary>Sixth pass: numbers the vectors and slots of the slab, and the scalars of each tensor.</summary>
+/// <summary>Sixth pass: numbers the vectors and slots of the slab, and the scalars and masks of each tensor.</summary>
 internal static class Layout
 {
     public static void Assign(Plan plan)
     {
         foreach (var slots in plan.Slots.GroupBy(s => s.IsBFloat16))
         {
+            // A tensor is in one part of a partition, so that the parts' slots share their memory.
             int first = 0;
-            foreach (var slot in slots)
+            foreach (var alike in slots.GroupBy(s => s.Part is null ? 0 : s.IsAdversary ? 1 : 2))
             {
-                slot.Copies = slot.IsAdversary && plan.KeepsTwoAdversaries ? 2 : 1;
-                slot.Number = first;
-                first += slot.Copies;
+                int end = first;
+                foreach (var part in alike.GroupBy(s => s.Part))
+                {
+                    int next = first;
+                    foreach (var slot in part)
+                    {
+                        slot.Copies = slot.IsAdversary && plan.KeepsTwoAdversaries ? 2 : 1;
+                        slot.Number = next;
+                        next += slot.Copies;
+                    }
+
+                    end = Math.Max(end, next);
+                }
+
+                first = end;
             }
         }
 
@@ -28,5 +41,9 @@ internal static class Layout
             field.Number = number;
             number += plan.IsRolledBack(field) ? 2 : 1;
         }
+
+        foreach (var mask in plan.Masks)
+            mask.Number = number++;
+        plan.Scalars = number;
     }
 }

@@ -22,9 +22,10 @@ internal sealed class NameTable
         "StoreFullPart", "StoreFullFar", "Lanes", "RandomLanes", "NeedsHessian", "RequireHessian",
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
-        "transform", "tensor", "shape", "slot",
+        "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save",
+        "CheckCopy", "CopyEvaluationParametersTo",
         "Describe", "GetPlan", "OptimizerPlan", "PlannedSweep", "StateVisitor", "Scalar", "Scalars", "Slots", "Reset", "CarryTo", "Clone",
-        "GrowTo", "Save", "Load", "state",
+        "GrowTo", "Load", "state",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",
@@ -60,6 +61,15 @@ internal sealed class NameTable
     }
 
     public static string Pascal(string name) => WithFirst(name, char.ToUpperInvariant);
+
+    /// <summary>Any text as a part of a name: <c>layer.0/bias</c> → <c>Layer0Bias</c>.</summary>
+    public static string Words(string text) => string.Concat(
+        new string([.. text.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+
+    /// <summary>A group as the beginning of names.</summary>
+    public static string Part(string group) =>
+        Words(group) is { Length: > 0 } words && char.IsLetter(words[0]) ? words : "Group" + Words(group);
 
     public static string Camel(string name) => WithFirst(name, char.ToLowerInvariant);
 

@@ -7,5 +7,7 @@ internal static class Naming
     {
         foreach (var pass in plan.Passes)
             pass.Name = names.Unique(pass.Name);
+        if (plan.Evaluation is not null)
+            plan.Evaluation.Name = names.Unique(plan.Evaluation.Name);
     }
 }

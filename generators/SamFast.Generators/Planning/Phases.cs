@@ -6,7 +6,7 @@ namespace SamFast.Generators.Planning;
 /// what is known of the state where it runs.</summary>
 internal static class Phases
 {
-    public static void Plan(Plan plan, NameTable names, List<Stage> around, List<Stage> outer, List<Stage> adversary)
+    public static void Plan(Plan plan, NameTable names, IReadOnlyList<Stage> around, Program outer, Program? adversary)
     {
         Slot? scratch = null;
         Slot Scratch() => scratch ??= new Slot(names.Unique("scratch"), "an update on its way from one sweep to the next");
@@ -28,24 +28,40 @@ internal static class Phases
                 plan.Perturbed = new Slot(names.Unique("perturbed"), "the point that is climbed to");
             else
                 plan.Saved = new Slot(names.Unique("saved"), "the parameters from which the climb began");
-            PlanAscents(plan, sam, adversary, Scratch, gathered);
+            PlanAscents(plan, sam, adversary!, Scratch, gathered);
         }
 
         // The gradient of opaque SAM's descent is the optimizer's own.
         bool isConsumed = plan.Model.ConsumesGradients || plan.Model.Sam is { IsOpaque: true, Ascents: > 0 };
         var cutting = new Cutting(
             SlotPolicy.InPlace, isConsumed ? () => null : Scratch, gathered, isApart: plan.Saved is not null);
-        plan.Descent = new Phase("Descend", "StepCount", cutting.Cut(climbs ? outer : [.. around, .. outer], '+'));
+        plan.Descent = new Phase("Descend", "StepCount", cutting.Cut(outer, '+', climbs ? [] : [.. around]));
         Share(plan, plan.Descent, plan.FirstAscent is null ? "" : "Descent");
-        if (outer.FirstOrDefault(s => s.Kernel.Observe is not null) is { } observer)
+        if (outer.AllStages.FirstOrDefault(s => s.Kernel.Observe is not null) is { } observer)
         {
-            plan.Observation = new Sweep("Observe", null) { Number = plan.Sweeps.Count };
+            var own = outer.Parts.Select(p => p.Program).FirstOrDefault(p => p.Stages.Contains(observer)) ?? outer;
+            plan.Observation = new Sweep("Observe", null)
+            {
+                Number = plan.Sweeps.Count,
+                Part = observer.Part,
+                Thawed = own.Thawed,
+            };
             plan.Observation.Operations.Add(new Operation(OperationKind.Observe, observer, observer.Kernel.Observe!));
             plan.Sweeps.Add(plan.Observation);
         }
     }
 
-    private static void PlanAscents(Plan plan, SamModel sam, List<Stage> adversary, Func<Slot> scratch, Stage[] gathered)
+    /// <summary>The sweep between steps that makes the parameters to evaluate the model with.</summary>
+    public static void Evaluate(Plan plan, Program outer)
+    {
+        if (outer.Stages.LastOrDefault(s => s.Kernel.Evaluation is not null) is not { } stage)
+            return;
+        plan.Evaluation = new Sweep("Evaluate", null) { Sign = '=', Number = plan.Sweeps.Count, Thawed = outer.Thawed };
+        plan.Evaluation.Operations.Add(new Operation(OperationKind.Evaluate, stage, stage.Kernel.Evaluation!));
+        plan.Sweeps.Add(plan.Evaluation);
+    }
+
+    private static void PlanAscents(Plan plan, SamModel sam, Program adversary, Func<Slot> scratch, Stage[] gathered)
     {
         var (first, next) = (sam.ResetState, plan.KeepsTwoAdversaries) switch
         {
@@ -57,8 +73,12 @@ internal static class Phases
         string count = sam.AdversaryName.Length == 0 ? "StepCount" : sam.ResetState ? "ascent" : "_adversaryStepCount";
 
         var steps = new Cutting(first, scratch, gathered).Cut(adversary, '-');
-        steps.OfType<Sweep>().Last().Saved = plan.Saved;
-        steps.OfType<Sweep>().Last().IsFar = sam.IsOpaque;
+        foreach (var moving in steps.OfType<Sweep>().Where(s => s.Sign is not null))
+        {
+            moving.Saved = plan.Saved;
+            moving.IsFar = sam.IsOpaque;
+        }
+
         plan.FirstAscent = new Phase("Ascend", count, steps);
         Share(plan, plan.FirstAscent, sam.Ascents > 1 ? "FirstAscent" : "Ascent");
 

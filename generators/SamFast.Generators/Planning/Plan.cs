@@ -18,6 +18,12 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The numbers of calls and of steps that wrappers keep.</summary>
     public List<string> Counters { get; } = [];
 
+    /// <summary>What lets transforms start afresh, in the order of the chain.</summary>
+    public List<Restart> Restarts { get; } = [];
+
+    /// <summary>Makes the parameters to evaluate the model with; no part of a step.</summary>
+    public Sweep? Evaluation { get; set; }
+
     /// <summary>The wrappers that gather gradients.</summary>
     public List<Stage> Gathers { get; } = [];
 
@@ -35,6 +41,15 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>The scalars that each tensor has.</summary>
     public IEnumerable<Field> PerSegment => Fields.Where(f => f.IsPerSegment);
+
+    /// <summary>The masks that sweeps and scalars ask for: scalars that each tensor has, too.</summary>
+    public List<Mask> Masks { get; } = [];
+
+    /// <summary>Masks that have each tensor exactly once.</summary>
+    public List<IReadOnlyList<Mask>> Partitions { get; } = [];
+
+    /// <summary>How many scalars each tensor has.</summary>
+    public int Scalars { get; set; }
 
     /// <summary>All distinct sweeps; a sweep's number is its index here.</summary>
     public List<Sweep> Sweeps { get; } = [];
@@ -95,29 +110,33 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>Whether a step takes the loss.</summary>
     public bool TakesValue => Phases.Any(p => p.TakesValue);
 
-    public int SlotVectors => Slots.Where(s => !s.IsBFloat16).Sum(s => s.Copies);
+    public int SlotVectors => CountSlots(isBFloat16: false);
 
-    public int BFloat16Vectors => Slots.Where(s => s.IsBFloat16).Sum(s => s.Copies);
+    public int BFloat16Vectors => CountSlots(isBFloat16: true);
 
     /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
     public long BytesMoved => (long)(ElementBytes * Streams(Descent.Steps, GuardStreams + AscentStreams));
 
     public int StateBytes => (ElementBytes * (SlotVectors + Vectors.Count())) + (2 * BFloat16Vectors);
 
+    private int CountSlots(bool isBFloat16) =>
+        Slots.Where(s => s.IsBFloat16 == isBFloat16).Select(s => s.Number + s.Copies).DefaultIfEmpty(0).Max();
+
     private double GuardStreams => Guard is null ? 0 : Model.Sam!.SyncPeriod * Streams(Guard.Steps, 0);
 
     /// <summary>Streams per parameter of steps that happen after others, in all the calls that one step of the chain
     /// takes.</summary>
-    private static double Streams(IEnumerable<IStep> steps, double before)
+    private static double Streams(IReadOnlyList<IStep> steps, double before)
     {
-        foreach (var step in steps)
+        int gathered = 0;
+        foreach (var (gathering, i) in steps.Select((step, i) => (step as Gathering, i)).Where(g => g.Item1 is not null))
         {
-            before = step is Gathering gathering
-                ? (gathering.Stage.Period * before) + gathering.Streams
-                : before + ((step as IPass)?.Streams ?? 0);
+            before += Phase.StreamsOf(steps.Take(i).Skip(gathered));
+            before = (gathering!.Stage.Period * before) + gathering.Streams;
+            gathered = i;
         }
 
-        return before;
+        return before + Phase.StreamsOf(steps.Skip(gathered));
     }
 
     private double AscentStreams => Model.Sam is { Ascents: > 0 } sam && FirstAscent is not null
@@ -135,6 +154,9 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
     public string Name => IsPerSegment ? NameTable.Pascal(Lane) : "_" + Lane;
 
     public int Number { get; set; }
+
+    /// <summary>The masks of the tensors that have it, where each tensor has its own.</summary>
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
 
     /// <summary>Whether it is a whole number.</summary>
     public bool IsWhole { get; set; }
@@ -154,10 +176,24 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
     public string InSweep => IsPerSegment ? $"tile.Coefficient({Name})" : Name;
 }
 
+/// <summary>Some of the tensors.</summary>
+internal sealed class Mask(string name, MaskModel model)
+{
+    /// <summary>As the constant with its number.</summary>
+    public string Constant { get; } = name;
+
+    /// <summary>As a local: whether the tile at hand is one of them.</summary>
+    public string Local { get; } = NameTable.Camel(name);
+
+    public MaskModel Model { get; } = model;
+
+    public int Number { get; set; }
+}
+
 /// <summary>A state vector.</summary>
 internal sealed class Slot(
     string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false,
-    bool hasOwnLength = false)
+    bool hasOwnLength = false, Mask? part = null)
 {
     /// <summary>As a local: <c>mu</c>.</summary>
     public string Name { get; } = name;
@@ -170,6 +206,12 @@ internal sealed class Slot(
     public double Initial { get; } = initial;
 
     public bool IsAdversary { get; } = isAdversary;
+
+    /// <summary>The tensors that have it, in a partition.</summary>
+    public Mask? Part { get; } = part;
+
+    /// <summary>The masks of the tensors in which it has a meaning.</summary>
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
 
     public bool IsBFloat16 { get; } = isBFloat16;
 
@@ -193,6 +235,29 @@ internal sealed class Slot(
 /// <param name="Seed">The property that tells one run from another.</param>
 internal sealed record Noise(string Name, int Stream, string Seed, bool IsAdversary);
 
+/// <summary>A chain as a straight line of wrappers and transforms.</summary>
+/// <param name="Thawed">The tensors it acts on, where it leaves others as they are.</param>
+/// <param name="Parts">How it goes on for the tensors of each mask, in a partition.</param>
+internal sealed record Program(IReadOnlyList<Stage> Stages, Mask? Thawed, IReadOnlyList<(Mask Mask, Program Program)> Parts)
+{
+    /// <summary>Nothing.</summary>
+    public static Program Empty { get; } = new([], null, []);
+
+    /// <summary>Those of a partition's chains, too.</summary>
+    public IEnumerable<Stage> AllStages => Stages.Concat(Parts.SelectMany(p => p.Program.AllStages));
+
+    /// <summary>What is left where a bypass is closed.</summary>
+    public Program Without(Stage bypass)
+    {
+        var parts = Parts.Select(p => (p.Mask, Program: p.Program.Without(bypass))).ToArray();
+        return this with
+        {
+            Stages = [.. Stages.Where(s => s.Model.Wrapper is null && !bypass.Wraps(s))],
+            Parts = parts.All(p => p.Program.Stages.Count == 0 && p.Program.Thawed is null) ? [] : parts,
+        };
+    }
+}
+
 /// <summary>One transform or wrapper of the program, with the names its kernels bind to.</summary>
 internal sealed class Stage(StageModel model, string id)
 {
@@ -215,6 +280,29 @@ internal sealed class Stage(StageModel model, string id)
     public Dictionary<string, string> Measures { get; } = [];
 
     public Dictionary<string, Noise> Noises { get; } = [];
+
+    /// <summary>The masks that a tile's tensor must be in for the transform to act on it.</summary>
+    public List<Mask> Masks { get; } = [];
+
+    /// <summary>The masks outside of which there is no step at all.</summary>
+    public List<Mask> Scope { get; } = [];
+
+    /// <summary>The tensors whose chain it is in, in a partition.</summary>
+    public Mask? Part { get; init; }
+
+    /// <summary>Whether it acts on the tile at hand, as C#; null where it always does.</summary>
+    public string? Condition => Masks.Count == 0 ? null : string.Join(" && ", Masks.Select(m => m.Local));
+
+    /// <summary>The masks of the tensors that it acts on.</summary>
+    public IEnumerable<Mask> Everywhere => Scope.Concat(Masks).Distinct();
+
+    /// <summary>Whether it acts on a segment, as C#; null where it always does.</summary>
+    public string? InSegment =>
+        Everywhere.Any() ? string.Join(" && ", Everywhere.Select(m => $"IsIn({m.Constant}, segment)")) : null;
+
+    /// <summary>Whether it acts on tensors of a shape, as C#; null where it always does.</summary>
+    public string? OfShape =>
+        Everywhere.Any() ? string.Join(" && ", Everywhere.Select(m => $"shape.Group {m.Model.Pattern}")) : null;
 
     /// <summary>The number of completed steps as C#, where it is not the phase's.</summary>
     public string? Count { get; set; }
@@ -242,9 +330,10 @@ internal sealed class Stage(StageModel model, string id)
     public bool Counts => Kernel.TakesCount
         || Model.Hyperparameters.Any(h => h.IsScheduled);
 
-    /// <summary>Whether a wrapper is for a stage that follows it. None is for projections: what moves is projected.</summary>
-    public bool Wraps(Stage stage) =>
-        Model.Wrapper is { } wrapper && !stage.Kernel.IsProjection && !(stage.Model.Group > wrapper.LastGroup);
+    /// <summary>Whether a wrapper is for a stage that follows it. The chains of a partition follow all of the transforms
+    /// that it may be limited to. None is for projections: what moves is projected.</summary>
+    public bool Wraps(Stage stage) => Model.Wrapper is { } wrapper && !stage.Kernel.IsProjection
+        && (wrapper.LastGroup is null || (stage.Part is null && stage.Model.Group <= wrapper.LastGroup));
 
     /// <summary>A constant of the declaration, as C#.</summary>
     public string? Constant(string name) => Model.Hyperparameters.FirstOrDefault(h => h.Name == name && !h.IsScalar)?.Literal;
@@ -253,6 +342,12 @@ internal sealed class Stage(StageModel model, string id)
     public string Hyperparameter(string name) =>
         Properties.TryGetValue(name, out var property) ? property.Name : Constant(name)!;
 }
+
+/// <summary>Transforms that start afresh when another one says so.</summary>
+/// <param name="Stage">The one that does.</param>
+/// <param name="Before">Those that do.</param>
+/// <param name="Count">How many steps those that ask have taken since, as C#; null where none asks.</param>
+internal sealed record Restart(Stage Stage, IReadOnlyList<Stage> Before, string? Count);
 
 /// <summary>What happens to the parameters in one call: scalars and sweeps, in order.</summary>
 internal sealed class Phase(string name, string count, List<IStep> steps)
@@ -274,10 +369,18 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
     public IEnumerable<Sweep> Sweeps => Passes.OfType<Sweep>();
 
     /// <summary>Streams per parameter where the step happens.</summary>
-    public double Streams => Steps.OfType<IPass>().Sum(s => s.Streams);
+    public double Streams => StreamsOf(Steps);
 
     /// <summary>Whether a transform asks for the loss.</summary>
     public bool TakesValue => Steps.OfType<Preparation>().Any(p => p.Stage.Kernel.TakesValue);
+
+    /// <summary>Streams per parameter; in a partition, for the group that has most.</summary>
+    public static double StreamsOf(IEnumerable<IStep> steps)
+    {
+        var passes = steps.OfType<IPass>().ToLookup(p => p.Part is not null);
+        return passes[false].Sum(p => p.Streams)
+            + passes[true].GroupBy(p => p.Part).Select(part => part.Sum(p => p.Streams)).DefaultIfEmpty(0).Max();
+    }
 
     private static IEnumerable<IReadOnlyList<IStep>> Otherwise(IStep step) => step switch
     {
@@ -295,6 +398,9 @@ internal interface IStep;
 internal interface IPass : IStep
 {
     string Name { get; set; }
+
+    /// <summary>The tensors it is for, in a partition.</summary>
+    Mask? Part { get; }
 
     int Number { get; set; }
 

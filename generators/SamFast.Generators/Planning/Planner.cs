@@ -10,16 +10,18 @@ internal static class Planner
         var plan = new Plan(model);
         var names = new NameTable(model.Type);
 
-        var around = model.Sam is null ? [] : Inlining.Inline(model.Sam.Wrappers, plan, names, 'w');
+        var around = model.Sam is null ? Program.Empty : Inlining.Inline(model.Sam.Wrappers, plan, names, 'w');
         var outer = Inlining.Inline(model.Outer, plan, names, 'd');
-        var adversary = model.Sam is { Ascents: > 0 } sam
-            ? Inlining.Inline(sam.Adversary, plan, names, 'a', isAdversary: true)
-            : [];
-        List<Stage>[] chains = model.Sam is { Ascents: > 0 } ? [around, outer] : [[.. around, .. outer]];
+        var adversary = model.Sam is { Ascents: > 0 } sam ? Inlining.Inline(sam.Adversary, plan, names, 'a', isAdversary: true) : null;
+        Stage[][] chains = adversary is null
+            ? [[.. around.Stages, .. outer.AllStages]]
+            : [[.. around.Stages], [.. outer.AllStages]];
         foreach (var chain in chains)
             Inlining.Count(chain, plan, names);
+        Inlining.Restart(outer.Stages, plan, names);
 
-        Phases.Plan(plan, names, around, outer, adversary);
+        Phases.Plan(plan, names, around.Stages, outer, adversary);
+        Phases.Evaluate(plan, outer);
         Naming.Assign(plan, names);
         DeadState.Drop(plan);
         Layout.Assign(plan);

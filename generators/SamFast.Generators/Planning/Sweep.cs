@@ -10,6 +10,12 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Where the update comes from: a scratch slot, or the gradient.</summary>
     public Slot? Origin { get; } = origin;
 
+    /// <summary>The tensors it is for, in a partition.</summary>
+    public Mask? Part { get; init; }
+
+    /// <summary>The tensors it acts on, where it leaves others as they are.</summary>
+    public Mask? Thawed { get; set; }
+
     public List<Operation> Operations { get; } = [];
 
     /// <summary>Where the update is left for the next sweep, if not in the parameters.</summary>
@@ -49,7 +55,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
         {
             foreach (var operation in Operations)
             {
-                if (operation.Uses(Model.Role.Update) || operation.Uses(Model.Role.Hessian))
+                if (operation.NeedsUpdate || operation.Uses(Model.Role.Hessian))
                     return true;
                 if (operation.Kind == OperationKind.Update)
                     return false;
@@ -85,8 +91,8 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
 
     /// <summary>Two sweeps of the same identity are the same code.</summary>
     public string Identity => string.Join("|",
-        [Origin?.Name ?? "g", Scratch?.Name ?? "", OverwritesGradient.ToString(), IsFar.ToString(), Saved?.Name ?? "", Sign?.ToString() ?? "",
-            Projects ? "projects" : "",
+        [Part?.Constant ?? "", Thawed?.Constant ?? "", Origin?.Name ?? "g", Scratch?.Name ?? "", OverwritesGradient.ToString(),
+            IsFar.ToString(), Saved?.Name ?? "", Sign?.ToString() ?? "", Projects ? "projects" : "",
             Slots.Any() ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
 
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
@@ -127,6 +133,7 @@ internal enum OperationKind
     Update,
     Project,
     Observe,
+    Evaluate,
 }
 
 /// <summary>A kernel call in a sweep.</summary>
@@ -147,6 +154,9 @@ internal sealed record Operation(
 
     /// <summary>Whether it completes what earlier calls have gathered.</summary>
     public bool ReadsGathered => Kind == OperationKind.Update && Stage.IsGather;
+
+    /// <summary>Whether it takes the update, or passes it on where the transform does not act.</summary>
+    public bool NeedsUpdate => Uses(Model.Role.Update) || (Kind == OperationKind.Update && Stage.Masks.Count > 0);
 
     public bool Uses(Model.Role role) => Method.Bindings.Any(b => b.Role == role);
 

@@ -7,11 +7,13 @@ namespace SamFast.Generators.Planning;
 /// <param name="place">Where the update is: a scratch slot, or in the gradient's place.</param>
 internal sealed class TensorStep(Stage stage, Slot? place) : IPass
 {
-    public string Name { get; set; } = stage.Model.Title.Split('(')[0] + "Tensor";
+    public string Name { get; set; } = stage.Model.Name + "Tensor";
 
     public int Number { get; set; }
 
     public Stage Stage { get; } = stage;
+
+    public Mask? Part => Stage.Part;
 
     public Slot? Place { get; } = place;
 

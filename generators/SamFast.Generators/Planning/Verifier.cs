@@ -17,15 +17,10 @@ internal static class Verifier
     private static void Verify(Plan plan, Phase phase, IReadOnlyList<IStep> path)
     {
         var sweeps = path.OfType<Sweep>().ToArray();
-        bool moves = sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last(s => !s.Projects).Sign is not null;
-        Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => !s.WritesParameter),
-            $"{phase.Name} moves the parameters exactly once, in its last sweep but for projections, unless a gate is closed");
-        Require(sweeps.SkipWhile(s => s.Sign is null).Skip(1).All(s => s.Projects && s.Operations.Any(o => o.Kind == OperationKind.Project)),
-            $"{phase.Name} does nothing but project the parameters it has moved");
-        Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
-            $"{phase.Name} reads what it stored in scratch in the next sweep");
-        Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),
-            $"{phase.Name} reads what it left in the gradient's place in the next sweep");
+        var parts = sweeps.Select(s => s.Part).OfType<Mask>().Distinct().ToArray();
+        var lines = parts.Length == 0 ? [sweeps] : parts.Select(part => sweeps.Where(s => s.Part is null || s.Part == part).ToArray()).ToArray();
+        foreach (var line in lines)
+            Verify(plan, phase, path, line);
         Require(sweeps.All(s => plan.Sweeps.Any(p => p.Number == s.Number && p.Identity == s.Identity)),
             $"every sweep of {phase.Name} is generated");
 
@@ -49,6 +44,20 @@ internal static class Verifier
 
         foreach (var (step, conclusion) in path.Zip(path.Skip(1), (a, b) => (a, b as Conclusion)))
             Require(conclusion is null || step == conclusion.Sweep || step is Conclusion, "what was measured is read at once");
+    }
+
+    /// <summary>The sweeps of all tensors, or of those of one part of a partition.</summary>
+    private static void Verify(Plan plan, Phase phase, IReadOnlyList<IStep> path, Sweep[] sweeps)
+    {
+        bool moves = sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last(s => !s.Projects).Sign is not null;
+        Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => !s.WritesParameter),
+            $"{phase.Name} moves the parameters exactly once, in its last sweep but for projections, unless a gate is closed");
+        Require(sweeps.SkipWhile(s => s.Sign is null).Skip(1).All(s => s.Projects && s.Operations.Any(o => o.Kind == OperationKind.Project)),
+            $"{phase.Name} does nothing but project the parameters it has moved");
+        Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
+            $"{phase.Name} reads what it stored in scratch in the next sweep");
+        Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),
+            $"{phase.Name} reads what it left in the gradient's place in the next sweep");
     }
 
     private static void Require(bool holds, string invariant)

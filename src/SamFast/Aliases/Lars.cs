@@ -1,9 +1,9 @@
 namespace SamFast;
 
 /// <summary>LARS: momentum SGD whose steps are scaled to each tensor's norm.</summary>
-/// <remarks>You et al. 2017 (arXiv:1708.03888). The same as <c>optax.lars</c> without masks. The learning rate is in
-/// the trace: after it is changed, the steps before go on with the one they were taken with. Give the constructor the
-/// lengths of the tensors: the ratio of norms is taken for each.</remarks>
+/// <remarks>You et al. 2017 (arXiv:1708.03888). The same as <c>optax.lars</c>. The learning rate is in the trace:
+/// after it is changed, the steps before go on with the one they were taken with. Give the constructor the lengths of the
+/// tensors: the ratio of norms is taken for each.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
 /// <param name="weightDecay">λ, added to the gradient before the norms are taken.</param>
 /// <param name="trustCoefficient">A factor of the ratio.</param>
@@ -13,4 +13,11 @@ namespace SamFast;
 [AddDecayedWeights, ScaleByTrustRatio, ScaleByLearningRate, Trace(0)]
 public sealed class LarsAttribute(
     double learningRate = double.NaN, double weightDecay = 0, double trustCoefficient = 1e-3, double eps = 0,
-    [Sets("Trace.decay")] double momentum = 0.9, bool nesterov = false) : AliasAttribute;
+    [Sets("Trace.decay")] double momentum = 0.9, bool nesterov = false) : AliasAttribute
+{
+    /// <summary>The groups of tensors whose steps are scaled: the <see cref="TransformAttribute.Mask"/> of the ratio of
+    /// norms.</summary>
+    /// <remarks>What <c>optax.lars</c> calls <c>trust_ratio_mask</c>.</remarks>
+    [Sets("ScaleByTrustRatio.Mask")]
+    public string? TrustRatioMask { get; init; }
+}

@@ -59,7 +59,10 @@ public abstract unsafe partial class Optimizer<T>
     private IEnumerable<StoredTensor> Stored(StatePart part, string name)
     {
         for (int segment = 0; segment < SegmentCount; segment++)
-            yield return Stored(part, segment, $"{Layout[segment].Name}.{name}");
+        {
+            if (Has(part, segment))
+                yield return Stored(part, segment, $"{Layout[segment].Name}.{name}");
+        }
     }
 
     private StoredTensor Stored(StatePart part, int segment, string name)

@@ -37,13 +37,14 @@ public abstract unsafe partial class Optimizer<T>
     /// <summary>A scalar that each tensor has for itself, such as <c>trustRatio</c>.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="tensor">The tensor's name.</param>
-    /// <exception cref="KeyNotFoundException">There is none of that name, or no such tensor.</exception>
+    /// <exception cref="KeyNotFoundException">There is none of that name, or the tensor has none.</exception>
     public double Scalar(string name, string tensor)
     {
-        var parts = Visit().Parts.Where(part => !IsVector(part)).ToArray();
+        int segment = TensorNumber(tensor);
+        var parts = Visit().Parts.Where(part => !IsVector(part) && Has(part, segment)).ToArray();
         return Array.Find(parts, part => part.Name == name) is { } found
-            ? PerSegment(found.Number, TensorNumber(tensor))
-            : throw NotFound("scalar of each tensor", name, parts.Select(part => part.Name));
+            ? PerSegment(found.Number, segment)
+            : throw NotFound($"scalar of tensor '{tensor}' called", name, parts.Select(part => part.Name));
     }
 
     /// <summary>A state vector by its name.</summary>
@@ -122,8 +123,12 @@ public abstract unsafe partial class Optimizer<T>
         _ => sizeof(double),
     };
 
+    /// <summary>Whether a tensor has its own of it.</summary>
+    internal bool Has(StatePart part, int segment) => Array.TrueForAll(part.Masks, mask => IsIn(mask, segment));
+
     private int Length(StatePart part, int segment) => part.Place switch
     {
+        _ when !Has(part, segment) => 0,
         StatePlace.PerTensor or StatePlace.PerTensorCoefficient => 1,
         StatePlace.Own => Own(part.Number, segment).Length,
         _ => Layout[segment].Length,
@@ -133,10 +138,10 @@ public abstract unsafe partial class Optimizer<T>
     private byte* Address(StatePart part, int segment)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)segment, (uint)SegmentCount, nameof(segment));
-        if (part.Place is StatePlace.PerTensor or StatePlace.PerTensorCoefficient)
-            return (byte*)(_perSegment + (segment * _coefficients) + part.Number);
         if (Length(part, segment) == 0)
             return null;
+        if (part.Place is StatePlace.PerTensor or StatePlace.PerTensorCoefficient)
+            return (byte*)(_perSegment + (segment * _coefficients) + part.Number);
         if (part.Place == StatePlace.Own)
             return (byte*)(_own + _ownStarts[(part.Number * SegmentCount) + segment]);
         ref readonly var range = ref _tiling.Ranges[_tiling.FirstTile[segment]];

@@ -17,7 +17,8 @@ public enum StateType
 
 /// <summary>A state vector of an optimizer by its name, tensor by tensor, see
 /// <see cref="Optimizer{T}.Slots"/>.</summary>
-/// <remarks>A view: it shows what is there when it is read.</remarks>
+/// <remarks>A view: it shows what is there when it is read. Of a tensor that the transform does not act on, nothing
+/// is.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class StateSlot<T> where T : unmanaged
@@ -61,6 +62,9 @@ public sealed class StateSlot<T> where T : unmanaged
     public T[] ToArray(int tensor) => Type == StateType.BF16 ? _optimizer.Widen(_part, tensor) : this[tensor].ToArray();
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        $"{Name}: {Type}, {_optimizer.Layout.Count} tensor{(_optimizer.Layout.Count == 1 ? "" : "s")}";
+    public override string ToString()
+    {
+        int tensors = Enumerable.Range(0, _optimizer.Layout.Count).Count(tensor => _optimizer.Has(_part, tensor));
+        return $"{Name}: {Type}, {tensors} tensor{(tensors == 1 ? "" : "s")}";
+    }
 }

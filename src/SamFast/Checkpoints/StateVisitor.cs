@@ -57,35 +57,44 @@ public sealed class StateVisitor
     public double Measure(string name, double value) => Exchange(ScalarKind.Measure, name, value, 0);
 
     /// <summary>A scalar of each tensor that is kept from step to step.</summary>
-    public void PerTensor(string name, int number, double initial = 0) =>
-        Parts.Add(new StatePart(name, StatePlace.PerTensor, number, initial, null));
+    /// <param name="name">Its name.</param>
+    /// <param name="number">Its number in the plan.</param>
+    /// <param name="initial">The value it starts with.</param>
+    /// <param name="masks">The masks of the tensors that have it; none: all do.</param>
+    public void PerTensor(string name, int number, double initial = 0, params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.PerTensor, number, initial, null, masks.ToArray()));
 
     /// <summary>A scalar of each tensor that each step computes anew.</summary>
-    public void PerTensorCoefficient(string name, int number) =>
-        Parts.Add(new StatePart(name, StatePlace.PerTensorCoefficient, number, 0, null));
+    /// <inheritdoc cref="PerTensor"/>
+    public void PerTensorCoefficient(string name, int number, params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.PerTensorCoefficient, number, 0, null, masks.ToArray()));
 
     /// <summary>A state vector.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="number">Its number in the plan.</param>
     /// <param name="initial">The value it starts with.</param>
     /// <param name="neededWhile">The counter that is not 0 while the next step reads the vector; null: always.</param>
-    public void Slot(string name, int number, double initial = 0, string? neededWhile = null) =>
-        Parts.Add(new StatePart(name, StatePlace.Slot, number, initial, neededWhile));
+    /// <param name="masks">The masks of the tensors that have it; none: all do.</param>
+    public void Slot(
+        string name, int number, double initial = 0, string? neededWhile = null, params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.Slot, number, initial, neededWhile, masks.ToArray()));
 
     /// <summary>A state vector in bfloat16.</summary>
     /// <inheritdoc cref="Slot"/>
-    public void BFloat16Slot(string name, int number, double initial = 0, string? neededWhile = null) =>
-        Parts.Add(new StatePart(name, StatePlace.BFloat16, number, initial, neededWhile));
+    public void BFloat16Slot(
+        string name, int number, double initial = 0, string? neededWhile = null, params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.BFloat16, number, initial, neededWhile, masks.ToArray()));
 
     /// <summary>A state vector whose lengths are its own.</summary>
     /// <inheritdoc cref="Slot"/>
-    public void OwnSlot(string name, int number, double initial = 0, string? neededWhile = null) =>
-        Parts.Add(new StatePart(name, StatePlace.Own, number, initial, neededWhile));
+    public void OwnSlot(
+        string name, int number, double initial = 0, string? neededWhile = null, params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.Own, number, initial, neededWhile, masks.ToArray()));
 
     /// <summary>A vector that is laid out like the caller's.</summary>
     /// <inheritdoc cref="Slot"/>
     public void Vector(string name, int number, string? neededWhile = null) =>
-        Parts.Add(new StatePart(name, StatePlace.Vector, number, 0, neededWhile));
+        Parts.Add(new StatePart(name, StatePlace.Vector, number, 0, neededWhile, []));
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 
@@ -106,7 +115,9 @@ public sealed class StateVisitor
 /// <param name="Number">Its number there.</param>
 /// <param name="Initial">The value it starts with.</param>
 /// <param name="NeededWhile">The counter that is not 0 while the next step reads it; null: always.</param>
-internal sealed record StatePart(string Name, StatePlace Place, int Number, double Initial, string? NeededWhile);
+/// <param name="Masks">The masks of the tensors that have it; none: all do.</param>
+internal sealed record StatePart(
+    string Name, StatePlace Place, int Number, double Initial, string? NeededWhile, int[] Masks);
 
 /// <summary>In which part of the memory a vector is.</summary>
 internal enum StatePlace

@@ -86,12 +86,31 @@ public sealed class IdentityAtAttribute(double value) : Attribute
     public double Value { get; } = value;
 }
 
-/// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ.</summary>
-/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>; or a transform alone, which a
-/// <see cref="bool"/> leaves out where it is false.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+/// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ. On a parameter or a property
+/// that names groups: which transform it is the <see cref="TransformAttribute.Mask"/> of.</summary>
+/// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>; transform and mask,
+/// <c>"Trace.Mask"</c>; or a transform alone, which a <see cref="bool"/> leaves out where it is false. On a
+/// <see cref="bool"/> of a transform: an optional kernel of its own, such as <c>"ShouldReset"</c>, which it leaves out where
+/// it is false.</param>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class SetsAttribute(string target) : Attribute
 {
-    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>; or a transform.</summary>
+    /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>; transform and mask; a transform, or a kernel.</summary>
     public string Target { get; } = target;
 }
+
+/// <summary>On a scalar hyperparameter: the count at which a schedule in its place is evaluated in the first step; 0
+/// without this attribute.</summary>
+/// <param name="first">The first count.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class CountsFromAttribute(int first) : Attribute
+{
+    /// <summary>The first count.</summary>
+    public int First { get; } = first;
+}
+
+/// <summary>Marks a transform that is around all those before it: only such transforms, and projections, may follow it in
+/// a chain, and it may stand after <c>[Sam]</c>, where it is around that. What perturbs the parameters in SAM cannot have
+/// it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EndsChainAttribute : Attribute;

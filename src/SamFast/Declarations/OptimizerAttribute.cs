@@ -38,6 +38,19 @@ public sealed class OptimizerAttribute : Attribute
     /// of a tiny one may be subnormal on its way into an average. optax has no counterpart.</para>
     /// </remarks>
     public double FlushBelow { get; init; }
+
+    /// <summary>Groups of tensors that the optimizer leaves alone, separated by commas; with a leading <c>!</c>, all but those.
+    /// Their parameters keep every bit, their gradients are not read, whatever they hold, no measure counts them, and no state
+    /// of theirs changes: a sweep passes them over. Each operand of a sharpness-aware optimizer has its own: what the adversary
+    /// freezes is not perturbed.</summary>
+    /// <remarks>The counterpart of <c>optax.selective_transform</c>. The optimizer has to be made with a <see cref="Layout"/>
+    /// that has the groups.</remarks>
+    public string? Freeze { get; init; }
+
+    /// <summary>Whether what is measured over each tensor by itself is measured over all parameters at once, as if they were
+    /// one tensor: LAMB's ratio of norms, for example, is then one for the whole model.</summary>
+    /// <remarks>The counterpart of <c>optax.flatten</c>; the memory stays where it is.</remarks>
+    public bool Flatten { get; init; }
 }
 
 /// <summary>Declares a partial class as an optimizer over parameters of type <typeparamref name="T"/>.</summary>
@@ -54,4 +67,10 @@ public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged
 
     /// <inheritdoc cref="OptimizerAttribute.FlushBelow"/>
     public double FlushBelow { get; init; }
+
+    /// <inheritdoc cref="OptimizerAttribute.Freeze"/>
+    public string? Freeze { get; init; }
+
+    /// <inheritdoc cref="OptimizerAttribute.Flatten"/>
+    public bool Flatten { get; init; }
 }

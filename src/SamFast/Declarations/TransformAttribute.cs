@@ -33,6 +33,13 @@ namespace SamFast;
 /// moved <c>parameter</c>, and cost a sweep of their own, which reads and writes the parameters once more; without a
 /// measure, a projection costs no memory traffic. Around a sharpness-aware optimizer's outer chain, they apply at the
 /// descent, and not at the perturbed point; behind wrappers, where the step happens.</description></item>
+/// <item><term><c>Vector512&lt;T&gt; EvaluationParameters&lt;T&gt;(Vector512&lt;T&gt; parameter, …)</c></term>
+/// <description>Optional: what to evaluate the model with instead of the parameters; the optimizer is then an
+/// <see cref="IAveragingOptimizer{T}"/>. May ask for <c>parameter</c>, slots, states and hyperparameters, and gives
+/// <c>parameter</c> as long as the states have their initial values.</description></item>
+/// <item><term><c>bool ShouldReset(double state, …)</c></term>
+/// <description>Optional, runs at the end of each step: whether the transforms before it start afresh in the next one, with
+/// their slots, states, counts and schedules. Random numbers go on.</description></item>
 /// </list>
 /// <para>What a lane kernel may ask for: <c>update</c> (what the previous transform produced; at the head of the chain,
 /// the gradient), <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar
@@ -45,6 +52,8 @@ namespace SamFast;
 /// their names, and may read the coefficients of <c>Prepare</c> as <c>double</c>. All may ask for
 /// <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
 /// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
+/// <para>A measure over all parameters may ask for <c>gradient</c> in place of <c>update</c>: what entered the chain. It is
+/// taken before the first transform, and so are those of the same transform that ask for neither.</para>
 /// <para>A transform that needs the shape of a tensor (its rows, its columns, the matrix as a whole) has, instead of
 /// <c>Update</c>, <c>Accumulate</c> and measures, a kernel that is called once for each tensor, between two sweeps:</para>
 /// <list type="table">
@@ -79,6 +88,20 @@ public abstract class TransformAttribute : Attribute
 
     /// <summary>How slots are rounded to bfloat16.</summary>
     public StateRounding Rounding { get; init; }
+
+    /// <summary>The groups of tensors to act on, separated by commas, such as <c>"decay"</c> or <c>"body, head"</c>; with a
+    /// leading <c>!</c>, all tensors but those of the groups; on all, unless this says otherwise. On an alias, of all its
+    /// transforms.</summary>
+    /// <remarks>
+    /// <para>The counterpart of <c>optax.masked</c>. Elsewhere the update passes through <b>unchanged</b>: it is not 0, and an
+    /// optimizer that is nothing but a masked <c>[Sgd]</c> adds the raw gradient to the other tensors.
+    /// <see cref="FreezeAttribute"/> makes updates 0, and <see cref="OptimizerAttribute.Freeze"/> leaves tensors alone
+    /// altogether.</para>
+    /// <para>Measures count the tensors of the groups only, and state exists, but never changes, outside of them. A transform
+    /// that works on whole tensors neither sees nor refuses the others. The optimizer has to be made with a
+    /// <see cref="Layout"/> that has the groups; an <see cref="ArgumentException"/> says so otherwise.</para>
+    /// </remarks>
+    public string? Mask { get; init; }
 }
 
 /// <summary>
@@ -86,7 +109,14 @@ public abstract class TransformAttribute : Attribute
 /// constructor parameters reach the parameters of the same name in all of them, or the ones named by
 /// <see cref="SetsAttribute"/>.
 /// </summary>
-public abstract class AliasAttribute : TransformAttribute;
+public abstract class AliasAttribute : TransformAttribute
+{
+    /// <summary>The groups of tensors that decay: the <see cref="TransformAttribute.Mask"/> of the alias's
+    /// <see cref="AddDecayedWeightsAttribute"/> alone. The others are updated like all, and do not decay.</summary>
+    /// <remarks>What optax's aliases call <c>mask</c> or <c>weight_decay_mask</c>.</remarks>
+    [Sets("AddDecayedWeights.Mask")]
+    public string? DecayMask { get; init; }
+}
 
 /// <summary>
 /// A scalar that changes with the step. Written after a transform, it drives one of that transform's hyperparameters;

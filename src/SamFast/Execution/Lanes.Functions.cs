@@ -14,13 +14,23 @@ public static partial class Lanes
         return Vector512.Create(value).As<double, T>();
     }
 
-    /// <summary>eˣ.</summary>
+    /// <summary>eˣ, in each lane whatever is in the others.</summary>
+    /// <remarks>Where a lane is beyond ±708 or NaN, <see cref="Vector512.Exp(Vector512{double})"/> computes all of them in
+    /// another way: it never sees one. Beyond, eˣ is the square of the root.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> Exp<T>(Vector512<T> value)
     {
         if (typeof(T) == typeof(float))
             return Vector512.Exp(value.As<T, float>()).As<float, T>();
-        return Vector512.Exp(value.As<T, double>()).As<double, T>();
+
+        var x = value.As<T, double>();
+        var isNear = Vector512.LessThanOrEqual(Vector512.Abs(x), Vector512.Create(708.0));
+        var half = Vector512.Min(Vector512.Max(0.5 * x, Vector512.Create(-400.0)), Vector512.Create(400.0));
+        var isNaN = Vector512.IsNaN(x);
+        var root = Vector512.Exp(Vector512.ConditionalSelect(
+            isNear, x, Vector512.ConditionalSelect(isNaN, Vector512<double>.Zero, half)));
+        var power = Vector512.ConditionalSelect(isNear, root, root * root);
+        return Vector512.ConditionalSelect(isNaN, x, power).As<double, T>();
     }
 
     /// <summary>The natural logarithm.</summary>

@@ -141,6 +141,22 @@ public abstract unsafe partial class Optimizer<T>
         /// <summary>A scalar of this tile's segment.</summary>
         public readonly double Coefficient(int coefficient) => _coefficients[coefficient];
 
+        /// <summary>Whether a mask includes this tile's tensor.</summary>
+        public readonly bool IsIn(int mask) => _coefficients[mask] != 0;
+
+        /// <summary>Leaves the parameters as they are: copies them, where they are written to another place.</summary>
+        public readonly void Keep()
+        {
+            if (_destination != _source)
+                Copy(_destination);
+        }
+
+        /// <summary>Copies the parameters to a vector.</summary>
+        public readonly void Save(int vector) => Copy(_vectors + (vector * _vectorStride));
+
+        private readonly void Copy(T* destination) =>
+            new ReadOnlySpan<T>(_source, (int)Length).CopyTo(new Span<T>(destination, (int)Length));
+
         /// <summary>Leaves this tile's part of a sum.</summary>
         public readonly void Sum(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Sum(lanes);
 

@@ -141,6 +141,9 @@ public abstract unsafe partial class Optimizer<T>
             _room = room;
         }
 
+        /// <summary>Whether a mask includes it.</summary>
+        public bool IsIn(int mask) => _optimizer.IsIn(mask, _range.Segment);
+
         /// <summary>Its name and dimensions.</summary>
         public TensorShape Shape => _optimizer.Layout[_range.Segment];
 

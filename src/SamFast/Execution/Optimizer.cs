@@ -98,8 +98,9 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// <param name="value">The initial value.</param>
     protected void Fill(int slot, T value)
     {
-        for (nint i = 0; i < _tiling.SlotLength; i++)
-            _state[(slot * _stride) + i] = value;
+        T* start = _state + (slot * _stride);
+        for (nint done = 0; done < _tiling.SlotLength; done += Tiling.TileLength)
+            new Span<T>(start + done, (int)Math.Min(Tiling.TileLength, _tiling.SlotLength - done)).Fill(value);
     }
 
     /// <summary>Sets a whole state vector in bfloat16, its padding included.</summary>
@@ -152,6 +153,24 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     {
         if (parameters.Length != ParameterCount)
             Throw.Length(nameof(parameters), parameters.Length, this);
+    }
+
+    /// <summary>Refuses spans that parameters cannot be copied between, before anything is written.</summary>
+    /// <exception cref="ArgumentException">A span has another length, or the two overlap in part.</exception>
+    protected void CheckCopy(ReadOnlySpan<T> parameters, Span<T> destination)
+    {
+        Check(parameters);
+        CheckCopy(destination);
+        if (parameters.Overlaps(destination, out int offset) && offset != 0)
+            Throw.PartialOverlap();
+    }
+
+    /// <summary>Refuses a span that parameters cannot be copied to, before anything is written.</summary>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    protected void CheckCopy(Span<T> destination)
+    {
+        if (destination.Length != ParameterCount)
+            Throw.Length(nameof(destination), destination.Length, this);
     }
 
     /// <summary>One pass of the plan over the tile at hand and those that follow it; generated.</summary>

@@ -18,6 +18,28 @@ internal static class Throw
             "their lengths: new([.. tensors.Lengths]).", argument);
 
     [DoesNotReturn]
+    internal static void NoGroup<T>(string argument, string group, Optimizer<T> optimizer) where T : unmanaged
+    {
+        string[] groups = [.. optimizer.Layout.Select(tensor => tensor.Group).OfType<string>().Distinct()];
+        throw new ArgumentException(
+            $"This {optimizer.GetType().Name} is declared for the group '{group}', " +
+            (groups.Length > 0
+                ? $"which the layout does not have: it has {string.Join(", ", groups.Select(name => $"'{name}'"))}. Give one of its " +
+                    "tensors that group, or name another in the declaration."
+                : "and its tensors have no groups. Make it with a layout that has: Layout layout = [new(\"w\", [784, 128], " +
+                    $"\"{group}\"), new(\"b\", [128])];"),
+            argument);
+    }
+
+    [DoesNotReturn]
+    internal static void InNoPart<T>(
+        string argument, TensorShape tensor, ReadOnlySpan<string> groups, Optimizer<T> optimizer) where T : unmanaged =>
+        throw new ArgumentException(
+            $"This {optimizer.GetType().Name} is a partition into {string.Join(", ", groups.ToArray().Select(name => $"'{name}'"))}, " +
+            $"and tensor '{tensor.Name}' is in " + (tensor.Group is null ? "no group" : $"the group '{tensor.Group}'") +
+            ". Give it one of these, or declare another [Partition].", argument);
+
+    [DoesNotReturn]
     internal static void Overlap() =>
         throw new ArgumentException(
             "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");
@@ -32,6 +54,12 @@ internal static class Throw
         throw new InvalidOperationException(
             "This step needs the diagonal of the Hessian: where NeedsHessian is true, call Step(parameters, gradients, " +
             "hessianDiagonal). HutchinsonEstimator estimates it.");
+
+    [DoesNotReturn]
+    internal static void PartialOverlap() =>
+        throw new ArgumentException(
+            "The destination overlaps the parameters in part. Pass the parameters themselves, or a buffer of its own.",
+            "destination");
 
     [DoesNotReturn]
     internal static double OutOfRange(string property, double value, string range) =>

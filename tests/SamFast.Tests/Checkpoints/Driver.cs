@@ -23,7 +23,22 @@ internal static class Driver
     public static Layout Of(params ReadOnlySpan<TensorShape> tensors) => Layout.Create(tensors);
 
     public static Optimizer<T> Make<T>(Type type, Layout? layout = null) where T : unmanaged =>
-        (Optimizer<T>)Activator.CreateInstance(type, layout ?? Layout)!;
+        (Optimizer<T>)Activator.CreateInstance(type, Grouped(type, layout ?? Layout))!;
+
+    /// <summary>The same tensors in the groups that an optimizer is declared for, in turns; where it is no partition, some of
+    /// them in none.</summary>
+    public static Layout Grouped(Type type, Layout layout)
+    {
+        string[] groups = [.. GroupsOf(type).Distinct()];
+        if (groups.Length == 0)
+            return layout;
+        string?[] turns = [.. groups, .. IsPartition(type) ? Array.Empty<string?>() : [null]];
+        return
+        [
+            .. layout.Select((tensor, i) => new TensorShape(tensor.Name, tensor.Dimensions.AsSpan(), turns[i % turns.Length])),
+            .. turns.Skip(layout.Count).Select((group, i) => new TensorShape($"none of {i}", [0], group)),
+        ];
+    }
 
     public static T[] Start<T>(int length, int seed = 1) where T : unmanaged, IFloatingPointIeee754<T> =>
         Vectors.Uniform<T>(length, seed);
@@ -78,6 +93,20 @@ internal static class Driver
         optimizer.Save(buffer, parameters, names);
         return buffer.WrittenSpan.ToArray();
     }
+
+    private static bool IsPartition(Type type) => type.GetCustomAttributesData().Any(attribute =>
+        attribute.AttributeType.Name.StartsWith("Partition", StringComparison.Ordinal)
+        || attribute.AttributeType.GenericTypeArguments.Any(IsPartition));
+
+    /// <summary>The groups that a declaration names, or those that it is made of.</summary>
+    private static IEnumerable<string> GroupsOf(Type type) => type.GetCustomAttributesData().SelectMany(attribute =>
+    {
+        var given = attribute.Constructor.GetParameters().Zip(attribute.ConstructorArguments, (parameter, value) => (parameter.Name!, value.Value))
+            .Concat(attribute.NamedArguments.Select(argument => (argument.MemberName, argument.TypedValue.Value)));
+        return given.Where(argument => argument.Item1 is "group" or "groups" or "Freeze" || argument.Item1.EndsWith("Mask", StringComparison.Ordinal))
+            .SelectMany(argument => (argument.Value as string)?.TrimStart('!').Split(',', StringSplitOptions.TrimEntries) ?? [])
+            .Concat(attribute.AttributeType.GenericTypeArguments.SelectMany(GroupsOf));
+    });
 
     private static void Gradient<T>(ReadOnlySpan<T> point, Span<T> gradient, int step) where T : unmanaged, IFloatingPointIeee754<T>
     {

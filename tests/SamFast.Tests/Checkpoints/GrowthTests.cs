@@ -1,3 +1,5 @@
+using SamFast.Tests.Masks;
+
 namespace SamFast.Tests.Checkpoints;
 
 /// <summary>State goes to another layout by the names of the tensors.</summary>
@@ -60,6 +62,20 @@ public class GrowthTests
             Assert.All(slot.ToArray("a"), x => Assert.Equal(0, x));
             Assert.Equal(optimizer.Slot(slot.Name).ToArray("b"), slot.ToArray("b"));
         }
+    }
+
+    [Fact]
+    public void A_tensor_that_goes_to_another_group_starts_afresh()
+    {
+        var optimizer = new BodyAndHead(Driver.Of(new("a", [2], "body"), new("b", [3], "body"), new("c", [2], "head")));
+        optimizer.Step(new float[7], [1, 2, 3, 4, 5, 6, 7]);
+        var grown = optimizer.GrowTo([new("c", [2], "head"), new("b", [3], "head"), new("a", [2], "body")]);
+
+        Assert.Equal(optimizer.Slot("bodyMu").ToArray("a"), grown.Slot("bodyMu").ToArray("a"));
+        Assert.Equal(optimizer.Slot("headTrace").ToArray("c"), grown.Slot("headTrace").ToArray("c"));
+        Assert.Empty(grown.Slot("bodyMu").ToArray("b"));
+        Assert.Equal([0, 0, 0], grown.Slot("headTrace").ToArray("b"));
+        Assert.Equal([1, 1, 1], grown.Slot("headAverage").ToArray("b"));
     }
 
     [Fact]

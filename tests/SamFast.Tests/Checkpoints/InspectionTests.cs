@@ -1,3 +1,5 @@
+using SamFast.Tests.Masks;
+
 namespace SamFast.Tests.Checkpoints;
 
 /// <summary>All that an optimizer keeps and computes can be read by name.</summary>
@@ -76,6 +78,23 @@ public class InspectionTests
         Assert.Throws<ArgumentException>(() => optimizer.PerturbationNorm<float>(_parameters.AsSpan(1)));
         optimizer.Step(_parameters, _gradients);
         Assert.Equal(0, optimizer.PerturbationNorm<float>(_parameters));
+    }
+
+    [Fact]
+    public void A_tensor_has_the_state_of_the_transforms_that_act_on_it()
+    {
+        Layout layout = [new("w", [2, 3], "body"), new("b", [2], "head")];
+        var optimizer = new BodyAndHead(layout);
+        optimizer.Step(_parameters, _gradients);
+        Assert.Equal(["bodyMu", "bodyNu", "headAverage", "headTrace"], optimizer.Slots.Select(slot => slot.Name));
+        Assert.Equal([6, 0], new[] { "w", "b" }.Select(tensor => optimizer.Slot("bodyMu")[tensor].Length));
+        Assert.Equal([0, 2], new[] { "w", "b" }.Select(tensor => optimizer.Slot("headTrace").ToArray(tensor).Length));
+        Assert.Equal("bodyMu: F32, 1 tensor", optimizer.Slot("bodyMu").ToString());
+
+        var some = new NormsOfSome([new("w", [2, 3], "decay"), new("b", [2])]);
+        some.Step(_parameters, _gradients);
+        Assert.NotEqual(0, some.Scalar("trustRatio", "b"));
+        Assert.Contains("tensor 'w'", Assert.Throws<KeyNotFoundException>(() => some.Scalar("trustRatio", "w")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

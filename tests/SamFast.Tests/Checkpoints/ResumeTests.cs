@@ -1,4 +1,6 @@
 using CsCheck;
+using SamFast.Tests.Averaging;
+using SamFast.Tests.Masks;
 using SamFast.Tests.Options;
 using SamFast.Tests.Valued;
 using SamFast.Tests.Wrappers;
@@ -14,6 +16,9 @@ public class ResumeTests
         typeof(Cyclic), typeof(Cyclic64), typeof(PlainLamb), typeof(PlainLamb64), typeof(StochasticAdamW),
         typeof(NearestMuAdamW), typeof(StochasticSam), typeof(OpaqueStochasticSam), typeof(GuardedAdam), typeof(GuardedSharp),
         typeof(GatheredSharpKeep), typeof(KeptOpaque), typeof(AdaptiveMomentum), typeof(Rows), typeof(Rows64), typeof(Factors),
+        typeof(BodyAndHead), typeof(ConsumingParts), typeof(SamOfParts), typeof(MuonAndOthers), typeof(ShapesOfSome), typeof(NormsOfSome),
+        typeof(FrozenSam), typeof(FrozenOpaqueSam), typeof(GatheredBody), typeof(NovogradAfresh), typeof(TwiceAfresh), typeof(SophiaAfresh),
+        typeof(EverythingOfSharp), typeof(FreeAdamW), typeof(GatheredMechanic),
     ];
 
     private static readonly Gen<Layout> s_layouts = Gen.Int[0, 9].Array[1, 4].Select(

@@ -6,7 +6,8 @@ internal static class Comparison
     /// <summary>The first number that is not within the file's tolerance, if there is one.</summary>
     /// <param name="golden">The file.</param>
     /// <param name="rows">Our parameters after each recorded step.</param>
-    public static Mismatch? FirstMismatch(Golden golden, IReadOnlyList<double[]> rows)
+    /// <param name="trajectory">The field that they are compared with.</param>
+    public static Mismatch? FirstMismatch(Golden golden, IReadOnlyList<double[]> rows, string trajectory = "trajectory")
     {
         double rtol = golden.Root.GetProperty("rtol").GetDouble();
         double atol = golden.Root.GetProperty("atol").GetDouble();
@@ -14,7 +15,7 @@ internal static class Comparison
             ? Golden.Vector<double>(bounds)
             : null;
         var steps = golden.RecordedSteps;
-        var recorded = golden.Root.GetProperty("trajectory").EnumerateArray().Select(Golden.Vector<double>).ToArray();
+        var recorded = golden.Root.GetProperty(trajectory).EnumerateArray().Select(Golden.Vector<double>).ToArray();
         if (recorded.Length != rows.Count || recorded.Length != steps.Length)
             return new Mismatch(null, null, null, $"{rows.Count} rows instead of {recorded.Length}", null);
 

@@ -28,7 +28,7 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
             }
             else if (hessian is { NeedsHessian: true })
             {
-                hessian.Step(parameters, gradient, golden.HessianDiagonal<T>());
+                hessian.Step(parameters, gradient, Golden.HessianDiagonal<T>(parameters.Length));
             }
             else if (hessian is not null)
             {

@@ -34,12 +34,15 @@ internal sealed class Golden
 
     public int[] RecordedSteps { get; }
 
-    /// <summary>The parameter arrays by name and shape.</summary>
-    public Layout Layout => Layout.Create(
+    /// <summary>The parameter arrays by name and shape; each is a group of its own, called by its name or by its label.</summary>
+    public Layout Layout(IReadOnlyDictionary<string, string> labels) => SamFast.Layout.Create(
     [
-        .. Root.GetProperty("segments").EnumerateArray().Select(segment => new TensorShape(
-            segment.GetProperty("name").GetString()!,
-            [.. segment.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())])),
+        .. Root.GetProperty("segments").EnumerateArray().Select(segment =>
+        {
+            string name = segment.GetProperty("name").GetString()!;
+            int[] shape = [.. segment.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
+            return new TensorShape(name, shape, labels.GetValueOrDefault(name, name));
+        }),
     ]);
 
     /// <summary>The argument of update that is the loss.</summary>
@@ -49,13 +52,17 @@ internal sealed class Golden
     public bool HasValues => Has("values")
         || (Problem.TryGetProperty("update_arguments", out var given) && given.EnumerateArray().Any(a => a.GetString() == Value));
 
+    /// <summary>The field with the parameters to evaluate the model with, if they were recorded.</summary>
+    public string? EvaluationTrajectory =>
+        Has("slow_trajectory") ? "slow_trajectory" : Has("eval_trajectory") ? "eval_trajectory" : null;
+
     /// <summary>The formula of the constant diagonal that stands for an estimated one, or null.</summary>
     public string? HessianFormula => Optimizer.TryGetProperty("kwargs", out var arguments)
         && arguments.TryGetProperty("hessian_diagonal_fn", out var call) ? new Call(call)["values"].GetProperty("python").GetString() : null;
 
-    /// <summary>That diagonal.</summary>
-    public T[] HessianDiagonal<T>() where T : IFloatingPointIeee754<T> =>
-        [.. Enumerable.Range(0, Layout.ParameterCount).Select(i => T.CreateChecked(0.5 + (0.25 * (i % 7))))];
+    /// <summary>That diagonal, for so many parameters.</summary>
+    public static T[] HessianDiagonal<T>(int parameterCount) where T : IFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, parameterCount).Select(i => T.CreateChecked(0.5 + (0.25 * (i % 7))))];
 
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 

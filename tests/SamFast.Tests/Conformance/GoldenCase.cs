@@ -6,8 +6,6 @@ namespace SamFast.Tests.Conformance;
 /// <summary>A recorded run, and the optimizer declared for it.</summary>
 internal sealed class GoldenCase : Case
 {
-    private static readonly string[] BesideTheTrajectory = ["slow_trajectory", "eval_trajectory"];
-
     // Execution sees to it that the loss, too, is taken.
     private static readonly string[] KnownArguments = ["grad_fn", Golden.Value];
 
@@ -30,7 +28,7 @@ internal sealed class GoldenCase : Case
         }
         else
         {
-            _chain = _translator.Chain(golden.Optimizer);
+            _chain = _translator.Optimizer(golden.Optimizer);
         }
 
         if (_translator.Unsupported.Count == 0)
@@ -40,6 +38,9 @@ internal sealed class GoldenCase : Case
     public Golden Golden { get; }
 
     public SamCall? Sam { get; }
+
+    /// <summary>The groups of the parameter arrays, where they are not called like the arrays.</summary>
+    public IReadOnlyDictionary<string, string> Labels => _translator.Labels;
 
     public override string File => Golden.File;
 
@@ -52,7 +53,8 @@ internal sealed class GoldenCase : Case
     public override IReadOnlyCollection<string> Refusals => _translator.Refusals;
 
     public override string Source(string name) => Sam is null
-        ? Declaration(name, _chain)
+        ? Declaration(name, [.. _chain, .. _translator.Parts.Keys.Select(group => $"Partition<{name}Of{group}>(\"{group}\")")])
+            + string.Concat(_translator.Parts.Select(part => "\n" + Declaration($"{name}Of{part.Key}", part.Value)))
         : $"""
             {Declaration(CompiledCase.Outer(name), _chain)}
 
@@ -67,17 +69,18 @@ internal sealed class GoldenCase : Case
         : new Verification<double>(this, compiled).Verdict();
 
     private string Declaration(string name, IReadOnlyList<string> chain) => $"""
-        [Optimizer{(Golden.Dtype == "float32" ? "" : "<double>")}]
+        [Optimizer{(Golden.Dtype == "float32" ? "" : "<double>")}{Options}]
         {string.Join('\n', chain.Select(attribute => $"[{attribute}]"))}
         public sealed partial class {name};
         """;
 
-    // A second trajectory, or an argument of update that nobody looks at, would pass silently.
+    private string Options => _translator.Options.Count == 0 ? "" : $"({string.Join(", ", _translator.Options)})";
+
+    // An argument of update that nobody looks at would pass silently; verification looks at a second trajectory.
     private void RefuseWhatIsNotLookedAt()
     {
         if (Golden.Problem.TryGetProperty("update_arguments", out var arguments))
             Require("update", [.. arguments.EnumerateArray().Select(a => a.GetString()!).Except(KnownArguments)]);
-        Require("golden", [.. BesideTheTrajectory.Where(Golden.Has)]);
         Require("hessian_diagonal_fn", Golden.HessianFormula is { } formula
             && !formula.StartsWith("[0.5 + 0.25 * (i % 7) for i in range(", StringComparison.Ordinal) ? [formula] : []);
         Require("dtype", Golden.Dtype is "float32" or "float64" ? [] : [Golden.Dtype]);

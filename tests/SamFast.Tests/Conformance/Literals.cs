@@ -23,6 +23,7 @@ internal static class Literals
             "NaN" => "double.NaN",
             _ => null,
         },
+        JsonValueKind.Object when type == typeof(string) => Groups.Of(value)?.ToString(),
         JsonValueKind.Array when type.IsArray => Array(value, type.GetElementType()!),
         _ => null,
     };

@@ -11,29 +11,68 @@ internal sealed class Translator(string dtype)
 
     private static readonly string[] Chains = ["optax.chain", "optax.named_chain"];
 
+    // The arrays on which the transforms being translated act; null for all.
+    private Groups? _mask;
+
     /// <summary>Calls, and arguments of calls, that cannot be declared: <c>optax.adamw(mask)</c>.</summary>
     public SortedSet<string> Unsupported { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Why the build will refuse the declaration although optax accepts the call.</summary>
     public List<string> Refusals { get; } = [];
 
+    /// <summary>The chains of a partition, by their groups.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Parts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The groups of the parameter arrays, where a partition labels them.</summary>
+    public Dictionary<string, string> Labels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is said of the whole chain, in <c>[Optimizer]</c>.</summary>
+    public SortedSet<string> Options { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The attributes of an optimizer, some of which optax wraps around its chain.</summary>
+    public IReadOnlyList<string> Optimizer(JsonElement node)
+    {
+        var call = new Call(node);
+        switch (call.Name)
+        {
+            case "optax.flatten":
+                Options.Add("Flatten = true");
+                return Optimizer(call["inner"]);
+            case "optax.selective_transform" when Groups.Of(call["freeze_mask"]) is { } frozen:
+                Options.Add($"Freeze = {frozen}");
+                return Optimizer(call["optimizer"]);
+            case "optax.partition" when call["param_labels"].EnumerateObject().All(label => label.Value.ValueKind == JsonValueKind.String):
+                foreach (var part in call["transforms"].EnumerateObject())
+                    Parts.Add(part.Name, Chain(part.Value));
+                foreach (var label in call["param_labels"].EnumerateObject())
+                    Labels.Add(label.Name, label.Value.GetString()!);
+                return [];
+            default:
+                return Wrapping.IsWrapper(call) ? Wrapped(call, Optimizer) : Chain(node);
+        }
+    }
+
     /// <summary>The attributes of a transform, or of all transforms in a chain.</summary>
     public IReadOnlyList<string> Chain(JsonElement node)
     {
-        var call = new Call(node);
+        var call = Vocabulary.Rewrite(new Call(node));
         if (Chains.Contains(call.Name))
             return Sequence([.. call.Children]);
         if (Wrapping.IsWrapper(call))
-            return Wrapped(call);
+            return Wrapped(call, Chain);
+        if (call.Name == "optax.masked" && Groups.Of(call["mask"]) is { } mask)
+            return Masked(mask, call["inner"]);
         if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
         if (Departures.Refusal(call) is { } refusal)
             Refusals.Add(refusal);
-        List<string> schedules = [], narrow = [];
-        var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), narrow.Add);
+        List<string> schedules = [], narrow = [], masks = [];
+        var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), narrow.Add, masks);
+        if (_mask is not null)
+            masks.Add($"Mask = {_mask}");
         string[] storage = narrow.Count == 0 ? [] : [$"BFloat16 = \"{string.Join(", ", narrow)}\""];
-        return [Attribute(type, arguments, storage), .. schedules];
+        return [Attribute(type, arguments, [.. storage, .. masks]), .. schedules];
     }
 
     /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
@@ -42,22 +81,27 @@ internal sealed class Translator(string dtype)
         if (children.Count < 2 || !children.Any(child => Wrapping.IsWrapper(new Call(child))))
             return [.. children.SelectMany(Chain)];
         var first = new Call(children[0]);
-        return Wrapping.IsBypass(first) && !children.Skip(1).Any(child => Wrapping.IsWrapper(new Call(child)))
-            ? [.. Wrapped(first, isPart: true), .. children.Skip(1).SelectMany(Chain)]
+        return (Wrapping.IsBypass(first) || Find<TransformAttribute>(first) is not null)
+            && !children.Skip(1).Any(child => Wrapping.IsWrapper(new Call(child)))
+            ? [.. Wrapped(first, Chain, isPart: true), .. children.Skip(1).SelectMany(Chain)]
             : Report($"{Chains[0]}({first.Name})");
     }
 
-    private IReadOnlyList<string> Wrapped(Call call, bool isPart = false)
+    private IReadOnlyList<string> Wrapped(Call call, Func<JsonElement, IReadOnlyList<string>> translate, bool isPart = false)
     {
-        var inner = Chain(call[Wrapping.Inner(call)]);
+        if (_mask is not null)
+            return Report($"optax.masked({call.Name})");
+        var inner = translate(call[Wrapping.Inner(call)]);
         if (Wrapping.Gate(call) is { } gate)
             return [isPart ? $"{gate}(Wraps = {inner.Count})" : gate, .. inner];
-        if (Find<WrapperAttribute>(call) is not { } type)
+        if ((Find<WrapperAttribute>(call) ?? Find<TransformAttribute>(call)) is not { } type)
             return Report(call.Name);
 
         List<string> schedules = [];
         var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), _ => { });
-        return [.. Skipping(call), Attribute(type, arguments), .. schedules, .. inner];
+        string[] own = [Attribute(type, arguments), .. schedules];
+        // A transform that is around others follows them.
+        return type.IsAssignableTo(typeof(TransformAttribute)) ? [.. inner, .. own] : [.. Skipping(call), .. own, .. inner];
     }
 
     /// <summary>What gradient accumulation is told to skip: a gate around it.</summary>
@@ -105,6 +149,15 @@ internal sealed class Translator(string dtype)
             ? type
             : null;
 
+    private IReadOnlyList<string> Masked(Groups mask, JsonElement inner)
+    {
+        var around = _mask;
+        _mask = around?.And(mask) ?? mask;
+        var chain = Chain(inner);
+        _mask = around;
+        return chain;
+    }
+
     // A learning rate's schedule needs no name.
     private IReadOnlyList<string> ScheduleOf(string parameter, JsonElement node) =>
         Wrapping.Attribute(node) is { } gate
@@ -122,7 +175,7 @@ internal sealed class Translator(string dtype)
     }
 
     private List<Argument> Arguments(
-        Call call, Type type, Action<string, JsonElement> schedule, Action<string> storeNarrow)
+        Call call, Type type, Action<string, JsonElement> schedule, Action<string> storeNarrow, List<string>? masks = null)
     {
         var entry = Vocabulary.For(call.Name);
         var parameters = type.GetConstructors()[0].GetParameters();
@@ -139,7 +192,7 @@ internal sealed class Translator(string dtype)
                 if (IsBFloat16(value) && entry.SlotsOf(name) is { } slots)
                     storeNarrow(slots);
                 else
-                    Expect(IsNothing(value) || entry.Implies(name, value), call, name);
+                    Expect(AddMask(masks, name, value, type) || IsNothing(value) || entry.Implies(name, value), call, name);
             }
             else if (value.ValueKind == JsonValueKind.Null && entry.Absent?.GetValueOrDefault(name) is { } absent)
                 arguments.Add(new Argument(parameter.Name!, absent));
@@ -156,6 +209,19 @@ internal sealed class Translator(string dtype)
         }
 
         return arguments;
+    }
+
+    // A mask that is no parameter of ours: of one of the transforms that an alias has.
+    private bool AddMask(List<string>? masks, string argument, JsonElement value, Type type)
+    {
+        bool isAlias = type.IsAssignableTo(typeof(AliasAttribute));
+        string name = argument is not ("mask" or "weight_decay_mask") ? Vocabulary.Pascal(argument)
+            : isAlias ? nameof(AliasAttribute.DecayMask) : nameof(TransformAttribute.Mask);
+        if (masks is null || type.GetProperty(name)?.PropertyType != typeof(string) || !(isAlias || _mask is null)
+            || Groups.Of(value) is not { } groups)
+            return false;
+        masks.Add($"{name} = {groups}");
+        return true;
     }
 
     private void Expect(bool condition, Call call, string argument)

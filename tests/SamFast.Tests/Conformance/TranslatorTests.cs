@@ -44,6 +44,53 @@ public sealed class TranslatorTests
         """,
         "Trace(decay: 0.9, nesterov: false)");
 
+    [Fact]
+    public void A_mask_names_the_arrays_that_are_in() => Becomes(
+        """
+        {"call": "optax.masked", "kwargs": {"mask": {"w0": true, "w1": false, "w2": true}, "inner":
+            {"call": "optax.chain", "args": [
+                {"call": "optax.scale", "kwargs": {"step_size": 1}},
+                {"call": "optax.masked", "kwargs": {"mask": {"w0": true, "w1": true, "w2": false}, "inner":
+                    {"call": "contrib.normalize", "kwargs": {}}}},
+                {"call": "optax.masked", "kwargs": {"mask": {"w0": false, "w1": true, "w2": false}, "inner":
+                    {"call": "contrib.normalize", "kwargs": {}}}}]}}}
+        """,
+        "Scale(stepSize: 1, Mask = \"w0, w2\")", "Normalize(Mask = \"w0\")", "Normalize(Mask = \"!w0, w1, w2\")");
+
+    [Theory]
+    [InlineData("optax.adamw", "mask", "AdamW(DecayMask = \"w0\")")]
+    [InlineData("optax.add_decayed_weights", "mask", "AddDecayedWeights(Mask = \"w0\")")]
+    [InlineData("optax.freeze", "mask", "Freeze(groups: \"w0\")")]
+    public void A_mask_that_is_an_argument_says_what_it_masks(string call, string name, string attribute) =>
+        Becomes(Tree(call, $$$"""{"{{{name}}}": {"w0": true, "w1": false}}"""), attribute);
+
+    [Fact]
+    public void What_is_wrapped_around_a_whole_optimizer_is_an_option_of_it()
+    {
+        const string Tree = """
+            {"call": "optax.flatten", "kwargs": {"inner":
+                {"call": "optax.selective_transform", "kwargs": {"freeze_mask": {"w0": true, "w1": false}, "optimizer":
+                    {"call": "contrib.normalize", "kwargs": {}}}}}}
+            """;
+        Assert.Equal(["Normalize"], _translator.Optimizer(Parse(Tree)));
+        Assert.Equal(["Flatten = true", "Freeze = \"w0\""], _translator.Options);
+        Assert.Empty(_translator.Unsupported);
+    }
+
+    [Fact]
+    public void A_partition_has_a_chain_for_each_group()
+    {
+        const string Tree = """
+            {"call": "optax.partition", "kwargs": {"param_labels": {"w0": "a", "w1": "b"}, "transforms":
+                {"a": {"call": "contrib.normalize", "kwargs": {}}, "b": {"call": "optax.set_to_zero", "kwargs": {}}}}}
+            """;
+        Assert.Empty(_translator.Optimizer(Parse(Tree)));
+        Assert.Equal(["Normalize"], _translator.Parts["a"]);
+        Assert.Equal(["SetToZero"], _translator.Parts["b"]);
+        Assert.Equal("b", _translator.Labels["w1"]);
+        Assert.Empty(_translator.Unsupported);
+    }
+
     [Theory]
     [InlineData("optax.scale_by_adam", "mu_dtype", "ScaleByAdam(BFloat16 = \"mu\")")]
     [InlineData("optax.ema", "accumulator_dtype", "Ema(BFloat16 = \"ema\")")]
@@ -72,7 +119,7 @@ public sealed class TranslatorTests
     [InlineData("optax.clip", "max_delta", """{"lambda": "lambda x: x"}""")]
     [InlineData("optax.clip", "max_delta", "null")]
     [InlineData("optax.scale_by_learning_rate", "learning_rate", "null")]
-    [InlineData("optax.add_decayed_weights", "mask", """{"w0": true, "w1": false}""")]
+    [InlineData("optax.add_decayed_weights", "mask", """{"lambda": "lambda p: p.ndim > 1"}""")]
     [InlineData("optax.trace", "accumulator_dtype", """{"name": "jnp.float32"}""")]
     [InlineData("optax.scale_by_lion", "mode", "\"soft\"")]
     [InlineData("optax.scale_by_adam", "mu_dtype", """{"name": "jnp.bfloat16"}""")]

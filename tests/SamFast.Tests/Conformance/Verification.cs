@@ -11,14 +11,21 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
         var golden = subject.Golden;
         var oracle = new Oracle<T>(golden);
         var recorded = golden.RecordedSteps.ToHashSet();
-        List<double[]> rows = [];
-        Execution<T>.Run(golden, New(compiled.Type), oracle, (step, parameters) =>
+        List<double[]> rows = [], evaluated = [];
+        object optimizer = New(compiled.Type);
+        Execution<T>.Run(golden, optimizer, oracle, (step, parameters) =>
         {
-            if (recorded.Contains(step))
-                rows.Add([.. parameters.Select(double.CreateChecked)]);
+            if (!recorded.Contains(step))
+                return;
+            rows.Add([.. parameters.Select(double.CreateChecked)]);
+            if (golden.EvaluationTrajectory is not null)
+                evaluated.Add(Evaluated(optimizer, parameters));
         });
 
-        if (Comparison.FirstMismatch(golden, rows) is not { } mismatch)
+        var mismatch = Comparison.FirstMismatch(golden, rows);
+        if (mismatch is null && golden.EvaluationTrajectory is { } field)
+            mismatch = Comparison.FirstMismatch(golden, evaluated, field);
+        if (mismatch is null)
             return new Verdict.Passed();
         return Departures.Judge(new Evidence(
             subject, mismatch, oracle.FirstVanishing, oracle.FirstNonFinite, rows,
@@ -43,6 +50,13 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
         return follows;
     }
 
-    // Whatever works on each tensor by itself is told their shapes.
-    private object New(Type type) => Activator.CreateInstance(type, subject.Golden.Layout)!;
+    private static double[] Evaluated(object optimizer, T[] parameters)
+    {
+        var destination = new T[parameters.Length];
+        ((IAveragingOptimizer<T>)optimizer).CopyEvaluationParametersTo(parameters, destination);
+        return [.. destination.Select(double.CreateChecked)];
+    }
+
+    // Whatever measures each tensor by itself is told their shapes, and whatever has masks, their groups.
+    private object New(Type type) => Activator.CreateInstance(type, subject.Golden.Layout(subject.Labels))!;
 }

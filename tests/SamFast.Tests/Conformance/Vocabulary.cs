@@ -22,6 +22,9 @@ internal static class Vocabulary
         ["optax.MultiSteps"] = new(
             Renamed: new() { ["every_k_schedule"] = "everyK" },
             Implied: new() { ["opt"] = Anything, ["should_skip_update_fn"] = Anything }),
+        ["optax.lookahead"] = new(Implied: new() { ["fast_optimizer"] = Anything }),
+        ["contrib.schedule_free"] = new(Implied: new() { ["base_optimizer"] = Anything }),
+        ["contrib.mechanize"] = new(Implied: new() { ["base_optimizer"] = Anything }),
         ["optax.apply_if_finite"] = new(Implied: new() { ["inner"] = Anything }),
         ["optax.rmsprop"] = new(Variants: new() { ["centered"] = "CenteredRmsprop" }),
         ["optax.optimistic_adam"] = new(Alike: new() { ["optimism"] = "learning_rate" }),
@@ -43,6 +46,7 @@ internal static class Vocabulary
             ["verbose"] = "false",
             ["print_win_rate_every_n_steps"] = Anything,
         }),
+        ["optax.freeze"] = new(Renamed: new() { ["mask"] = "groups" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
         ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
         ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
@@ -60,6 +64,32 @@ internal static class Vocabulary
     };
 
     public static Entry For(string call) => Exceptions.GetValueOrDefault(call) ?? new Entry();
+
+    /// <summary>A call that says the same in our words: hyperparameters that are injected are arguments, which may be schedules; a
+    /// warm-up is one.</summary>
+    public static Call Rewrite(Call call)
+    {
+        if (call is { IsDirect: false, Name: "optax.inject_hyperparams", IsCall: true })
+        {
+            var factory = new Call(call.Node.GetProperty("call"))["inner_factory"];
+            return Rewrite(Named(factory.GetProperty("name").GetString()!, call.Arguments.ToDictionary(a => a.Name, a => a.Value)));
+        }
+
+        const string Steps = "warmup_steps";
+        if (!call.Name.StartsWith("contrib.schedule_free_", StringComparison.Ordinal) || call[Steps].ValueKind == JsonValueKind.Null)
+            return call;
+        var arguments = call.Arguments.Where(a => a.Name != Steps).ToDictionary(a => a.Name, a => a.Value);
+        arguments["learning_rate"] = Named("optax.warmup_constant_schedule", new()
+        {
+            ["init_value"] = JsonSerializer.SerializeToElement(0),
+            ["peak_value"] = call["learning_rate"],
+            [Steps] = call[Steps],
+        }).Node;
+        return Named(call.Name, arguments);
+    }
+
+    private static Call Named(string name, Dictionary<string, JsonElement> arguments) =>
+        new(JsonSerializer.SerializeToElement(new { call = name, kwargs = arguments }));
 
     /// <summary>The attribute for a function, or null if the catalog has none.</summary>
     public static Type? Attribute(Call call)
@@ -84,7 +114,7 @@ internal static class Vocabulary
         typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", throwOnError: false, ignoreCase: true)
             is { IsAbstract: false } type && type.GetConstructors().Length == 1 ? type : null;
 
-    private static string Pascal(string name) => string.Concat(
+    public static string Pascal(string name) => string.Concat(
         name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     /// <summary>What does not follow the rule.</summary>

@@ -15,6 +15,9 @@ internal static class Wrapping
         ["optax.conditionally_mask"] = "inner",
         [Bypass] = "inner",
         ["optax.MultiSteps"] = "opt",
+        ["optax.lookahead"] = "fast_optimizer",
+        ["contrib.schedule_free"] = "base_optimizer",
+        ["contrib.mechanize"] = "base_optimizer",
     };
 
     private static readonly Dictionary<string, Type> Functions = new()

@@ -61,6 +61,25 @@ public class LossSpecialValueTests
         AssertLoss<double>(Losses.LogCosh, error, 0, Math.Abs(error) - Math.Log(2), Math.Sign(error));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(Infinity)]
+    [InlineData(-1e30)]
+    public void The_slope_at_an_element_is_the_same_whatever_the_others_are(double special)
+    {
+        foreach (var loss in LossCase.All.Where(loss => loss.Row == 1))
+        {
+            const int Where = 3;
+            var (predictions, targets) = loss.Example<double>(19, seed: 1);
+            double[] expected = new double[19], actual = new double[19];
+            loss.Double(predictions, targets, expected, Reduction.Sum, default);
+            predictions[Where] = special;
+            loss.Double(predictions, targets, actual, Reduction.Sum, default);
+            actual[Where] = expected[Where];
+            Bits.AssertSame<double>(expected, actual, loss.Name);
+        }
+    }
+
     [Fact]
     public void Huber_is_linear_to_infinity() =>
         AssertLoss<float>((x, y, g, r, w) => Losses.HuberLoss(x, y, g, 2, r, w), -Infinity, 0, Infinity, -2);

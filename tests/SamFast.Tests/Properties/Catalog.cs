@@ -23,6 +23,13 @@ internal static partial class Catalog
     /// <summary>Whether a transform depends on how the parameters are divided into tensors.</summary>
     public static bool SeesShapes(Type transform) => OverTensors(transform) is not null;
 
+    /// <summary>Whether a transform measures each tensor by itself.</summary>
+    public static bool IsPerTensor(Type transform) => Measures(transform).Any(m =>
+        (m.GetCustomAttribute<SumAttribute>()?.Over ?? m.GetCustomAttribute<MaxAttribute>()!.Over) == Over.Segment);
+
+    /// <summary>Whether a transform is around all those before it.</summary>
+    public static bool EndsChain(Type transform) => transform.IsDefined(typeof(EndsChainAttribute));
+
     public static IEnumerable<MethodInfo> Measures(Type transform) =>
         transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
 

@@ -27,7 +27,7 @@ public class FusionTests
 
     [Fact]
     public void Every_transform_and_every_projection_is_in_some_chain() =>
-        Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Links).Select(l => l.Attribute)));
+        Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Program).Select(l => l.Attribute)));
 
     private static void Sample(RandomChain[] chains) =>
         Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(
@@ -45,7 +45,7 @@ public class FusionTests
     {
         var layout = chain.Layout(length);
         var fused = Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, layout)!;
-        var interpreter = new Interpreter<T>(chain.Links, layout);
+        var interpreter = new Interpreter<T>(chain.Program, layout, chain.Freeze);
         var parameters = Values.Random<T>(length, random);
         for (int step = 0; step < Steps; step++)
         {
@@ -57,12 +57,27 @@ public class FusionTests
             else
                 ((IOptimizer<T>)fused).Step(parameters, gradients);
             var update = interpreter.Step(expected, gradients, value);
+            if (fused is IAveragingOptimizer<T> averaging)
+                CompareEvaluation(chain, averaging, interpreter, expected, update);
             if (chain.HasMeasures)
                 AssertClose(expected, parameters, update, chain.Tolerance);
             else
                 Bits.AssertSame<T>(expected, parameters, $"step {step}:");
             expected.CopyTo(parameters, 0);
         }
+    }
+
+    /// <summary>Both have the same state, up to rounding: of the same parameters they make the same to evaluate with.</summary>
+    private static void CompareEvaluation<T>(
+        RandomChain chain, IAveragingOptimizer<T> fused, Interpreter<T> interpreter, T[] parameters, T[] update)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var actual = new T[parameters.Length];
+        fused.CopyEvaluationParametersTo(parameters, actual);
+        if (chain.HasMeasures)
+            AssertClose(interpreter.Evaluate(parameters), actual, [.. update, .. parameters], 10 * chain.Tolerance);
+        else
+            Bits.AssertSame<T>(interpreter.Evaluate(parameters), actual, "evaluation:");
     }
 
     /// <summary>Within the tolerance, relative to the element itself and to the longest finite element of the update:

@@ -8,36 +8,120 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
 /// sweeps, no fusion, no tiles.</summary>
-internal sealed class Interpreter<T>(IReadOnlyList<Link> links, Layout layout) where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Stage<T>[] _stages = Stages(links, layout);
-    private long _steps;
+    private readonly Layout _layout;
 
-    // Random numbers have their streams in the order of the chain.
-    private static Stage<T>[] Stages(IReadOnlyList<Link> links, Layout layout)
+    // Frozen tensors do not exist.
+    private readonly int[] _thawed;
+
+    private readonly (Stage<T> Transform, int[] Elements)[] _stages;
+
+    public Interpreter(IReadOnlyList<Link> links, Layout layout, string? freeze = null)
     {
+        _layout = layout;
+        _thawed = Selection.Elements(layout, freeze, isIn: false);
+
+        // Random numbers have their streams in the order of the chain.
         int streams = 0;
-        return [.. links.Where(l => !l.IsIdentity()).Select(l => new Stage<T>(l, layout, l.IsRandom() ? streams++ : 0))];
+        _stages =
+        [
+            .. links.Where(l => !l.IsIdentity()).SelectMany(link =>
+                Stages(link, Selection.Of(layout, freeze, isIn: false), link.IsRandom() ? streams++ : 0)),
+        ];
     }
 
     /// <summary>Takes a step; returns what was added to the parameters.</summary>
     public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
-        var parameter = Blocks.Of<T>(parameters);
-        var update = Blocks.Of(gradients);
-        foreach (var stage in _stages.Where(s => !s.IsProjection))
+        var added = new T[_layout.ParameterCount];
+        T[] parameter = Selection.Pick<T>(parameters, _thawed), update = Selection.Pick(gradients, _thawed), gradient = [.. update];
+        foreach (var (transform, elements) in _stages.Where(s => !s.Transform.IsProjection))
         {
-            if (!stage.Apply(update, parameter, _steps, value))
-                return new T[layout.ParameterCount];
+            // The transform sees the tensors of its mask and nothing else; the others keep their update.
+            var some = Blocks.Of<T>(Selection.Pick<T>(update, elements));
+            if (!transform.Apply(some, Some(parameter, elements), Some(gradient, elements), value))
+                return added;
+            Selection.Put(Blocks.Elements(some, elements.Length), update, elements);
+            if (transform.IsWrapper)
+                gradient = [.. update];
         }
 
         for (int i = 0; i < parameter.Length; i++)
             parameter[i] += update[i];
-        foreach (var stage in _stages.Where(s => s.IsProjection))
-            stage.Apply(update, parameter, _steps, value);
-        Blocks.Elements(parameter, layout.ParameterCount).CopyTo(parameters);
-        _steps++;
-        return Blocks.Elements(update, layout.ParameterCount);
+        foreach (var (projection, elements) in _stages.Where(s => s.Transform.IsProjection))
+        {
+            var some = Blocks.Of<T>(Selection.Pick<T>(parameter, elements));
+            projection.Apply(Some(update, elements), some, Some(gradient, elements), value);
+            Selection.Put(Blocks.Elements(some, elements.Length), parameter, elements);
+        }
+
+        Selection.Put(parameter, parameters, _thawed);
+        Selection.Put(update, added, _thawed);
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            if (!_stages[i].Transform.Finish())
+                continue;
+            foreach (var (before, _) in _stages[..i].Where(s => !s.Transform.IsWrapper))
+                before.Reset();
+        }
+
+        return added;
+    }
+
+    /// <summary>The parameters to evaluate the model with: those of the last transform that has any.</summary>
+    public T[] Evaluate(T[] parameters)
+    {
+        var thawed = Selection.Pick<T>(parameters, _thawed);
+        var (last, elements) = _stages.Last(s => s.Transform.Evaluates);
+        Selection.Put(Blocks.Elements(last.Evaluate(Some(thawed, elements)), elements.Length), thawed, elements);
+        T[] result = [.. parameters];
+        Selection.Put(thawed, result, _thawed);
+        return result;
+    }
+
+    private static Vector512<T>[] Some(T[] all, int[] elements) => Blocks.Of<T>(Selection.Pick<T>(all, elements));
+
+    /// <summary>A transform; where it measures each tensor by itself, one for each.</summary>
+    private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all, int stream)
+    {
+        if (!Catalog.IsPerTensor(link.Attribute))
+            return [New(Selection.Of(all, link.Mask), Selection.Elements(all, link.Mask))];
+        return all.Where(tensor => Selection.Includes(link.Mask, tensor)).Select(tensor =>
+            New(Layout.Create([tensor]), Selection.Elements(all, tensor)));
+
+        (Stage<T> Transform, int[] Elements) New(Layout some, int[] elements) =>
+            (new Stage<T>(link, some, stream, Selection.Pick<int>(_thawed, elements)), elements);
+    }
+}
+
+/// <summary>Some of the tensors.</summary>
+internal static class Selection
+{
+    public static bool Includes(string? mask, TensorShape tensor) =>
+        mask is null || mask.TrimStart('!').Split(", ").Contains(tensor.Group) != mask.StartsWith('!');
+
+    public static Layout Of(Layout layout, string? mask, bool isIn = true) =>
+        mask is null ? layout : Layout.Create([.. layout.Where(tensor => Includes(mask, tensor) == isIn)]);
+
+    public static int[] Elements(Layout layout, string? mask, bool isIn = true) =>
+        [.. layout.Where(tensor => mask is null || Includes(mask, tensor) == isIn).SelectMany(tensor => Elements(layout, tensor))];
+
+    public static int[] Elements(Layout layout, TensorShape tensor) =>
+        [.. Enumerable.Range(layout.TakeWhile(other => other != tensor).Sum(other => other.Length), tensor.Length)];
+
+    public static void Put<T>(T[] some, Span<T> all, int[] elements)
+    {
+        for (int i = 0; i < some.Length; i++)
+            all[elements[i]] = some[i];
+    }
+
+    public static T[] Pick<T>(ReadOnlySpan<T> all, int[] elements)
+    {
+        var some = new T[elements.Length];
+        for (int i = 0; i < some.Length; i++)
+            some[i] = all[elements[i]];
+        return some;
     }
 }
 
@@ -64,20 +148,37 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Link _link;
     private readonly Layout _layout;
     private readonly int _stream;
+    private readonly int[] _elements;
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Vector512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
+    private Vector512<T>[] _gradient = [];
     private long _gathered;
-    private long _step;
+    private long _steps;
 
-    public Stage(Link link, Layout layout, int stream)
+    // Random numbers go on where a state starts afresh.
+    private long _taken;
+
+    /// <param name="elements">Where its elements are among all parameters.</param>
+    public Stage(Link link, Layout layout, int stream, int[] elements)
     {
         _link = link;
         _layout = layout;
         _stream = stream;
+        _elements = elements;
         _measures = [.. Catalog.Measures(link.Attribute)];
-        foreach (var parameter in link.Attribute.GetConstructors().Single().GetParameters())
-            _scalars[parameter.Name!] = link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
+        Reset();
+    }
+
+    public bool IsWrapper => _link.Attribute.IsAssignableTo(typeof(WrapperAttribute));
+
+    /// <summary>Begins: everything has its initial value.</summary>
+    public void Reset()
+    {
+        _steps = 0;
+        _scalars.Clear();
+        foreach (var parameter in _link.Attribute.GetConstructors().Single().GetParameters())
+            _scalars[parameter.Name!] = _link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
         var states = Scalars().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef && !p.IsOut);
         foreach (var state in states)
@@ -88,20 +189,31 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
-            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), layout.ParameterCount).ToArray());
+            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
+    }
+
+    /// <summary>Ends a step.</summary>
+    /// <returns>Whether the transforms before it start afresh.</returns>
+    public bool Finish()
+    {
+        _steps++;
+        _taken++;
+        bool isOff = _link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
+            p.GetCustomAttribute<SetsAttribute>() is not null && _scalars[p.Name!] is false);
+        return !isOff && Compute("ShouldReset") is true;
     }
 
     public bool IsProjection => Kernel("Project") is not null;
 
     /// <returns>Whether the step goes on.</returns>
-    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, long count, double value)
+    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, Vector512<T>[] gradient, double value)
     {
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
-        _scalars["count"] = gathers ? _gathered : count;
+        _gradient = gradient;
+        _scalars["count"] = gathers ? _gathered : _steps;
         _scalars["value"] = value;
-        _step = count;
         if (_link.Schedule is { } schedule)
-            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, count);
+            _scalars[_scalars.ContainsKey("learningRate") ? "learningRate" : "stepSize"] = Evaluate(schedule, _steps);
         Measure(update, parameter, isAfter: false);
         if (Compute("ShouldStep") is bool decision)
             return decision;
@@ -141,6 +253,16 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
                 measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
         }
+    }
+
+    public bool Evaluates => Kernel("EvaluationParameters") is not null;
+
+    /// <summary>The parameters to evaluate the model with.</summary>
+    public Vector512<T>[] Evaluate(Vector512<T>[] parameter)
+    {
+        var result = new Vector512<T>[parameter.Length];
+        Each(Kernel("EvaluationParameters")!, parameter, parameter, (i, lanes) => result[i] = lanes!.Value);
+        return result;
     }
 
     private void Whole(WholeTensor transform, Vector512<T>[] update)
@@ -188,14 +310,22 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private object Bind(ParameterInfo binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
     {
         "update" => update[block],
+        "gradient" when !_slots.ContainsKey("gradient") => _gradient[block],
         "parameter" => parameter[block],
-        _ when binding.IsDefined(typeof(NormalAttribute)) =>
-            new RandomLanes((double)_scalars["seed"], _step, _stream, 0).NormalFull<T>((nuint)(block * Vector512<T>.Count)),
+        _ when binding.IsDefined(typeof(NormalAttribute)) => Normal(block),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
         { } name when !binding.ParameterType.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
         _ => throw new InvalidOperationException(),
     };
+
+    private Vector512<T> Normal(int block)
+    {
+        var random = new RandomLanes((double)_scalars["seed"], _taken, _stream, 0);
+        var elements = _elements.Skip(block * Vector512<T>.Count).Take(Vector512<T>.Count);
+        var lanes = elements.Select(e => random.NormalFull<T>((nuint)(e - (e % Vector512<T>.Count)))[e % Vector512<T>.Count]).ToArray();
+        return Blocks.Of<T>(lanes)[0];
+    }
 
     private static object Evaluate(Link schedule, long count)
     {

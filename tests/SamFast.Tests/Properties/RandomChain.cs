@@ -5,6 +5,9 @@ namespace SamFast.Tests.Properties;
 /// <summary>One transform of a random chain: the attribute, what it is given, and the schedule that follows it.</summary>
 internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments, Link? Schedule = null)
 {
+    /// <summary>The groups it acts on, or all.</summary>
+    public string? Mask { get; init; }
+
     public string Name => Attribute.Name[..^nameof(System.Attribute).Length];
 
     /// <summary>The link in an attribute list.</summary>
@@ -12,7 +15,7 @@ internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments
     {
         get
         {
-            var given = Arguments.Select(a => $"{a.Key}: {Literal(a.Value)}");
+            var given = Arguments.Select(a => $"{a.Key}: {Literal(a.Value)}").Concat(Mask is null ? [] : [$"Mask = \"{Mask}\""]);
             return $"{Name}({string.Join(", ", given)})" + (Schedule is null ? "" : $", {Schedule.Source}");
         }
     }
@@ -81,6 +84,8 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
         [typeof(MomoAdamAttribute)] = r => Make<MomoAdamAttribute>(
             ("learningRate", Round(r.NextDouble())), ("weightDecay", r.Next(2) * 0.05), ("adaptLowerBound", r.Next(2) == 0)),
+        [typeof(MechanizeAttribute)] = r => Make<MechanizeAttribute>(
+            ("sInit", 0.01), ("weightDecay", r.Next(2) * 0.05), ("numBetas", 1 + r.Next(6))),
         [typeof(DadaptAdamWAttribute)] = r => Make<DadaptAdamWAttribute>(("estimLr0", 0.01), ("weightDecay", r.Next(2) * 0.05)),
         [typeof(ProdigyAttribute)] = r => Make<ProdigyAttribute>(
             ("estimLr0", 0.01), ("beta3", r.Next(2) * 0.9), ("weightDecay", r.Next(2) * 0.05), ("safeguardWarmup", r.Next(2) == 0)),
@@ -90,21 +95,41 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
     private static readonly Type[] s_elementwise = [.. Catalog.Transforms.Except(s_measured)];
     private static readonly Type[] s_steady = [.. s_elementwise.Except(s_erratic)];
 
-    public bool HasMeasures => Links.Any(l => Catalog.IsMeasured(l.Attribute));
+    private static readonly string?[] s_masks = [null, null, null, "a", "a, b", "!b"];
+    private static readonly string[] s_groups = ["a", "b", "rest"];
 
-    /// <summary>Matrices and a vector for chains that see them, one tensor for the others.</summary>
-    public Layout Layout(int length) => Links.Any(l => Catalog.SeesShapes(l.Attribute))
+    /// <summary>The groups it leaves alone, or none.</summary>
+    public string? Freeze { get; init; }
+
+    /// <summary>In a partition, the chains that follow for each group.</summary>
+    public IReadOnlyList<(string Group, IReadOnlyList<Link> Links)> Parts { get; init; } = [];
+
+    /// <summary>What it means: the links of a group's chain act on that group.</summary>
+    public IReadOnlyList<Link> Program =>
+        [.. Links, .. Parts.SelectMany(part => part.Links.Select(link => link with { Mask = part.Group }))];
+
+    public bool HasMeasures => Program.Any(l => Catalog.IsMeasured(l.Attribute));
+
+    /// <summary>Matrices and a vector, each a group, for chains that see them, one tensor for the others.</summary>
+    public Layout Layout(int length) =>
+        Freeze is not null || Program.Any(l => l.Mask is not null || Catalog.SeesShapes(l.Attribute))
         ? SamFast.Layout.Create(
         [
-            new("w", [3, length / 6]), new("cube", [2, 1, length / 8]), new("b", [length - (3 * (length / 6)) - (2 * (length / 8))]),
+            new("w", [3, length / 6], "a"), new("cube", [2, 1, length / 8], "b"),
+            new("b", [length - (3 * (length / 6)) - (2 * (length / 8))], "rest"),
         ])
         : SamFast.Layout.Of(length);
 
     /// <summary>How far the order of a sum may reach, in relation to an element: in chains that may cancel, further.</summary>
-    public double Tolerance => IsAdaptive(Links) ? 1e-7 : IsDouble ? 1e-12 : 4e-6;
+    public double Tolerance => IsAdaptive(Program) ? 1e-7 : IsDouble ? 1e-12 : 4e-6;
 
     public string Source =>
-        $"[Optimizer{(IsDouble ? "<double>" : "")}, {string.Join(", ", Links.Select(l => l.Source))}]\npublic sealed partial class {Name};\n";
+        Declaration(Name, [.. Links.Select(l => l.Source), .. Parts.Select(part => $"Partition<{Name}{part.Group}>(\"{part.Group}\")")], Freeze)
+        + string.Concat(Parts.Select(part => Declaration(Name + part.Group, [.. part.Links.Select(l => l.Source)], null)));
+
+    private string Declaration(string name, string[] attributes, string? freeze) =>
+        $"[Optimizer{(IsDouble ? "<double>" : "")}{(freeze is null ? "" : $"(Freeze = \"{freeze}\")")}, {string.Join(", ", attributes)}]\n"
+        + $"public sealed partial class {name};\n";
 
     /// <summary>The chain of a number: every transform of the catalog is in one of as many successive ones.</summary>
     public static RandomChain Create(int number, Random random)
@@ -119,12 +144,51 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             links.Insert(random.Next(length), Draw(one, random));
         }
         while (links.All(l => l.IsIdentity()));
+        links = [.. links.OrderBy(l => Catalog.EndsChain(l.Attribute))];
         var wrappers = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
             .Select(_ => s_wrappers[random.Next(s_wrappers.Length)](random)).ToArray();
         var choices = isMeasured ? s_projections : s_elementwiseProjections;
         var projections = Enumerable.Range(0, Math.Max(0, random.Next(5) - 2))
             .Select(_ => choices[random.Next(choices.Length)](random)).ToArray();
-        return new RandomChain($"Chain{number}", random.Next(2) == 0 || IsAdaptive(links), [.. wrappers, .. links, .. projections]);
+        bool isDouble = random.Next(2) == 0 || IsAdaptive(links);
+        return Divide(
+            new RandomChain($"Chain{number}", isDouble, [.. wrappers, .. links]), wrappers.Length, projections, isMeasured, new Random(number));
+    }
+
+    /// <summary>Gives some of its transforms masks, and some chains frozen tensors or parts; appends projections.</summary>
+    private static RandomChain Divide(RandomChain chain, int wrappers, Link[] projections, bool isMeasured, Random random)
+    {
+        Link Masked(Link link) => link with { Mask = s_masks[random.Next(s_masks.Length)] };
+
+        var masked = chain with { Links = [.. chain.Links.Take(wrappers), .. chain.Links.Skip(wrappers).Select(Masked)] };
+        Link[] some = [.. projections.Select(Masked)];
+        return random.Next(6) switch
+        {
+            // What is around a whole chain is refused in a partition.
+            1 when chain.Links.Any(l => Catalog.EndsChain(l.Attribute)) => masked,
+            0 => masked with { Freeze = s_masks[3 + random.Next(3)], Links = [.. masked.Links, .. some] },
+            1 => Split(masked, [.. s_groups.Select(group => (group, Part(isMeasured, projections, random)))]),
+            < 4 => masked with { Links = [.. masked.Links, .. some] },
+            _ => chain with { Links = [.. chain.Links, .. projections] },
+        };
+    }
+
+    private static RandomChain Split(RandomChain chain, IReadOnlyList<(string Group, IReadOnlyList<Link> Links)> parts) =>
+        chain with { Parts = parts, IsDouble = chain.IsDouble || IsAdaptive(parts.SelectMany(part => part.Links)) };
+
+    private static IReadOnlyList<Link> Part(bool isMeasured, Link[] projections, Random random) =>
+        [
+            .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => DrawUnending(isMeasured, random)),
+            .. projections.Take(random.Next(3)),
+        ];
+
+    private static Link DrawUnending(bool isMeasured, Random random)
+    {
+        Link link;
+        do
+            link = Draw(isMeasured, random);
+        while (Catalog.EndsChain(link.Attribute));
+        return link;
     }
 
     private static Link Draw(bool isMeasured, Random random) => random.Next(12) switch

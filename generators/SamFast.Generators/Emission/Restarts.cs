@@ -1,0 +1,63 @@
+using SamFast.Generators.Parsing;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>Transforms that start afresh at the end of a step.</summary>
+internal static class Restarts
+{
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        foreach (var restart in plan.Restarts)
+        {
+            writer.Line();
+            writer.Line($"// {restart.Stage.Model.Title}: whether the transforms before it start afresh.");
+            if (restart.Count is not null)
+                writer.Line($"{restart.Count}++;");
+            using (writer.Block($"if ({Condition(plan, restart)})"))
+            {
+                foreach (var count in Counts(plan, restart))
+                    writer.Line($"{count} = 0;");
+                foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
+                    Restart(writer, field);
+                foreach (var slot in restart.Before.SelectMany(s => s.Slots.Values))
+                    Restart(writer, plan, slot);
+            }
+
+            writer.Line();
+        }
+    }
+
+    /// <summary>Whether they do, as C#.</summary>
+    public static string Condition(Plan plan, Restart restart)
+    {
+        var reset = restart.Stage.Kernel.Reset!;
+        string arguments = string.Join(", ", Steps.Arguments(restart.Stage, reset, plan.Descent));
+        return $"{restart.Stage.Kernel.Type}.{reset.Name}({arguments})";
+    }
+
+    /// <summary>Its own count, and those of transforms before it that let others start afresh.</summary>
+    private static IEnumerable<string> Counts(Plan plan, Restart restart) =>
+        plan.Restarts.Where(r => r == restart || restart.Before.Contains(r.Stage)).Select(r => r.Count)
+            .OfType<string>();
+
+    private static void Restart(CodeWriter writer, Field field)
+    {
+        string initial = Argument.NumberLiteral(field.Initial);
+        if (field.IsPerSegment)
+            Members.SetPerSegment(writer, field.InPhase, initial);
+        else
+            writer.Line($"{field.Name} = {initial};");
+    }
+
+    private static void Restart(CodeWriter writer, Plan plan, Slot slot)
+    {
+        if (plan.OwnSlots.Contains(slot))
+            writer.Line($"FillOwn({slot.Constant}, {Members.Initial(slot, plan)});");
+        else if (plan.Slots.Contains(slot))
+        {
+            string fill = slot.IsBFloat16 ? "FillBFloat16" : "Fill";
+            writer.Line($"{fill}({slot.Constant}, {Members.Initial(slot, plan)});");
+        }
+    }
+}

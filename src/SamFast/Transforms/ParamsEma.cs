@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Keeps an exponential moving average of the parameters after each step, and changes nothing.</summary>
+/// <remarks>
+/// <para>Polyak and Juditsky 1992 (doi:10.1137/0330046). The average is the evaluation parameters, which
+/// <see cref="IAveragingOptimizer{T}"/> hands out. With <paramref name="debias"/>, it starts at 0 and is divided by the
+/// sum of its weights, 1 − dᵗ: what <c>optax.ema</c> makes of the parameters. The same as
+/// <c>optax.incremental_update</c> after each step, with a step size of 1 − d, if it is without: it then starts at the
+/// parameters before the first step. (torch's <c>get_ema_multi_avg_fn</c> starts at those after it.)</para>
+/// <para>A step that does not happen is not averaged; in SAM, steps are descents, and behind projections, the average
+/// is of what they give. State: the average without the last parameters, which are added where it is read, and the sum
+/// of all weights.</para>
+/// </remarks>
+/// <param name="decay">d, how much of the average is kept.</param>
+/// <param name="debias">Whether the average starts at 0 and is corrected for it.</param>
+[EndsChain]
+public sealed class ParamsEmaAttribute([Interval("[0, 1)")] double decay = 0.999, bool debias = true)
+    : TransformAttribute
+{
+    /// <summary>The share of the parameters that the last step left, 1 − d, and the sum of the weights with those that
+    /// this step leaves: 1 − dᵗ, as long as d stays the same.</summary>
+    public static void Prepare(
+        double decay, bool debias, ref double weightSum, ref double oneMinusDecay, out double isFirst, out double share)
+    {
+        isFirst = weightSum == 0 ? 1 : 0;
+        share = oneMinusDecay;
+        oneMinusDecay = 1 - decay;
+        weightSum = debias ? decay * weightSum + oneMinusDecay : 1;
+    }
+
+    /// <summary>m ← m + (1 − d)(p − m), with the p that the last step left; in the first step, 0 or p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> parameter, ref Vector512<T> average, Vector512<T> isFirst, Vector512<T> share, bool debias) =>
+        average = Vector512.ConditionalSelect(
+            Vector512.Equals(isFirst, Vector512<T>.One),
+            debias ? Vector512<T>.Zero : parameter,
+            Lanes.MultiplyAdd(share, parameter - average, average));
+
+    /// <summary>u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(Vector512<T> update) => update;
+
+    /// <summary>m + (1 − d)(p − m), divided by the sum of the weights; before the first step, the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> EvaluationParameters<T>(
+        Vector512<T> parameter, Vector512<T> average, Vector512<T> oneMinusDecay, Vector512<T> weightSum, bool debias)
+    {
+        var all = Lanes.MultiplyAdd(oneMinusDecay, parameter - average, average);
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(weightSum, Vector512<T>.Zero), parameter, debias ? all / weightSum : all);
+    }
+}

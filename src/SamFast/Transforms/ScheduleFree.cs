@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Schedule-Free: adds the steps up in z, averages z in x, and takes gradients in between, at y, which are the
+/// parameters.</summary>
+/// <remarks>
+/// <para>Defazio et al. 2024 (arXiv:2405.15682). The same as <c>optax.contrib.schedule_free</c>: it stands after the
+/// transforms that make a whole step u, the learning rate in it, without momentum and without a decaying schedule. z ←
+/// z + u; x ← (1 − c)x + cz; y ← βx + (1 − β)z, with c = w ÷ Σw and w = (the largest learning rate so far)ᵖ, or 0 where
+/// that is 0 ÷ 0. As in the authors' code, x is nowhere in memory: y moves by c(z − y) + (1 − β)(1 − c)u, z being the
+/// new one, which is the same without the cancellation.</para>
+/// <para>x = (y − (1 − β)z) ÷ β is the evaluation parameters, which <see cref="IAveragingOptimizer{T}"/> hands out.
+/// State: z, which starts at the parameters of the first step; Σw; the largest rate. As in optax, a schedule of
+/// <paramref name="learningRate"/> is evaluated here at the count that the transforms before it see one step
+/// later.</para>
+/// </remarks>
+/// <param name="learningRate">η, the same that u was made with: only weights are made of it. A number, or a schedule
+/// that follows as an attribute.</param>
+/// <param name="b1">β, how near to the average the gradients are taken.</param>
+/// <param name="weightLrPower">p, by how much early steps of a warm-up count less; with 0, all count the same.</param>
+[EndsChain]
+public sealed class ScheduleFreeAttribute(
+    [Interval("[0, ∞)"), CountsFrom(1)] double learningRate = double.NaN,
+    [Interval("(0, 1]")] double b1 = 0.9,
+    [Interval("[0, ∞)")] double weightLrPower = 2) : TransformAttribute
+{
+    /// <summary>c, and (1 − β)(1 − c).</summary>
+    public static void Prepare(
+        double learningRate, double b1, double weightLrPower,
+        ref double maxRate, ref double weightSum, ref double hasStarted, out double isFirst, out double share, out double lead)
+    {
+        isFirst = 1 - hasStarted;
+        hasStarted = 1;
+        maxRate = Math.Max(maxRate, learningRate);
+        double weight = Math.Pow(maxRate, weightLrPower);
+        weightSum += weight;
+        share = weightSum == 0 ? 0 : weight / weightSum;
+        lead = (1 - b1) * (1 - share);
+    }
+
+    /// <summary>z ← z + u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate<T>(
+        Vector512<T> update, Vector512<T> parameter, ref Vector512<T> z, Vector512<T> isFirst) =>
+        z = Origin.Of(parameter, z, isFirst) + update;
+
+    /// <summary>c(z − y) + (1 − β)(1 − c)u.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> parameter, Vector512<T> z, Vector512<T> share, Vector512<T> lead) =>
+        Lanes.MultiplyAdd(share, z - parameter, lead * update);
+
+    /// <summary>x = z + (y − z) ÷ β; before the first step, the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> EvaluationParameters<T>(
+        Vector512<T> parameter, Vector512<T> z, Vector512<T> b1, Vector512<T> hasStarted) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(hasStarted, Vector512<T>.Zero), parameter, z + (parameter - z) / b1);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace SamFast.Tests.Conformance;
+
+/// <summary>A recorded mask, <c>{"w0": true, "w1": false}</c>, as groups: each array is a group of its own.</summary>
+/// <param name="Names">The arrays that are in.</param>
+/// <param name="All">All arrays.</param>
+internal sealed record Groups(IReadOnlyList<string> Names, IReadOnlyList<string> All)
+{
+    /// <summary>Reads a mask, or returns null if it is something else.</summary>
+    public static Groups? Of(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any()
+            && value.EnumerateObject().All(array => array.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            ? new Groups(
+                [.. value.EnumerateObject().Where(array => array.Value.GetBoolean()).Select(array => array.Name)],
+                [.. value.EnumerateObject().Select(array => array.Name)])
+            : null;
+
+    public Groups And(Groups other) => this with { Names = [.. Names.Intersect(other.Names)] };
+
+    /// <summary>As C#.</summary>
+    public override string ToString() =>
+        Names.Count > 0 ? $"\"{string.Join(", ", Names)}\"" : $"\"!{string.Join(", ", All)}\"";
+}
