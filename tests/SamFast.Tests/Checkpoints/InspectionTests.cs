@@ -87,11 +87,11 @@ public class InspectionTests
         var optimizer = new BodyAndHead(layout);
         optimizer.Step(_parameters, _gradients);
         Assert.Equal(["bodyMu", "bodyNu", "headAverage", "headTrace"], optimizer.Slots.Select(slot => slot.Name));
-        Assert.Equal([6, 0], new[] { "w", "b" }.Select(tensor => optimizer.Slot("bodyMu")[tensor].Length));
-        Assert.Equal([0, 2], new[] { "w", "b" }.Select(tensor => optimizer.Slot("headTrace").ToArray(tensor).Length));
+        Assert.Equal((6, 0), (optimizer.Slot("bodyMu")["w"].Length, optimizer.Slot("bodyMu")["b"].Length));
+        Assert.Equal((0, 2), (optimizer.Slot("headTrace").ToArray("w").Length, optimizer.Slot("headTrace").ToArray("b").Length));
         Assert.Equal("bodyMu: F32, 1 tensor", optimizer.Slot("bodyMu").ToString());
 
-        var some = new NormsOfSome([new("w", [2, 3], "decay"), new("b", [2])]);
+        var some = new NormsOfSome(Driver.Of(new("w", [2, 3], "decay"), new("b", [2])));
         some.Step(_parameters, _gradients);
         Assert.NotEqual(0, some.Scalar("trustRatio", "b"));
         Assert.Contains("tensor 'w'", Assert.Throws<KeyNotFoundException>(() => some.Scalar("trustRatio", "w")).Message, StringComparison.Ordinal);
