@@ -49,6 +49,11 @@ internal static class Declared
         $"public sealed class OddAttribute({parameters}) : TransformAttribute {{ {kernels} }}\n"
         + "[Optimizer, Odd] public sealed partial class Subject;\n";
 
+    /// <summary>A line search's class around the given methods, used by an optimizer.</summary>
+    public static string Linesearch(string methods) =>
+        $"public sealed class OddAttribute(double tol = 1, int depth = 2) : LinesearchAttribute {{ {methods} }}\n"
+        + "[Optimizer, Sgd(0.1), Odd] public sealed partial class Subject;\n";
+
     /// <summary>A gate's class around the given methods, used by an optimizer.</summary>
     public static string Gate(string methods) =>
         $"public sealed class OddAttribute : ConditionallyMaskAttribute {{ {methods} }}\n"

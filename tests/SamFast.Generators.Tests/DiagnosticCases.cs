@@ -787,6 +787,108 @@ internal static class DiagnosticCases
                 + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
             "Odd", "ShouldReset runs once per step, but Prepare runs for each tensor"),
+        ["A line search that is not the last link"] = new(
+            "SF0042", "[Optimizer, Clip(1), ScaleByZoomLinesearch(9), Sgd(0.1)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
+            "[ScaleByZoomLinesearch] evaluates the loss along the update", "write [Sgd] before it"),
+        ["Two line searches, one of them in an alias"] = new(
+            "SF0042", "[Optimizer, Lbfgs, ScaleByBacktrackingLinesearch(9)] public partial class Subject;", "Lbfgs",
+            "write [ScaleByBacktrackingLinesearch] before it, or leave one of the two out"),
+        ["A line search along nothing"] = new(
+            "SF0042", "[Optimizer, ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
+            "and there is nothing: write [Sgd(1)] before it"),
+        ["A line search behind a wrapper"] = new(
+            "SF0042", "[Optimizer, MultiSteps(4), Lbfgs] public partial class Subject;", "Lbfgs",
+            "[MultiSteps] would decide about the step without it"),
+        ["A line search that keeps the gradient of an optimizer that consumes it"] = new(
+            "SF0042", "[Optimizer(ConsumesGradients = true), Lbfgs] public partial class Subject;", "Subject",
+            "leave ConsumesGradients out"),
+        ["A line search along a direction that needs the Hessian"] = new(
+            "SF0042", "[Optimizer, Sophia(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
+            "[ScaleBySophia] asks for the diagonal of the Hessian"),
+        ["A line search in SAM"] = new(
+            "SF0042",
+            "[Optimizer, Lbfgs] public partial class Searching; [Sam<Searching>] public partial class Subject;", "Searching",
+            "SAM steps from one point with the gradient of another", "leave it out of 'Searching'"),
+        ["A line search in SAM's adversary"] = new(
+            "SF0042",
+            Declared.Outer + "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9)] public partial class Searching; "
+            + "[Sam<Outer, Searching>] public partial class Subject;",
+            "Searching", "leave it out of 'Searching'"),
+        ["A line search that is for some tensors"] = new(
+            "SF0037", "[Optimizer, Lbfgs(Mask = \"a\")] public partial class Subject;", "Lbfgs(Mask = \"a\")",
+            "it works on all parameters at once", "freeze the others"),
+        ["A transform of all parameters that is for some tensors"] = new(
+            "SF0037", "[Optimizer, ScaleByLbfgs(Mask = \"a\"), Scale(-1)] public partial class Subject;", "ScaleByLbfgs(Mask = \"a\")",
+            "it works on all parameters at once"),
+        ["A transform of all parameters in the chain of a group"] = new(
+            "SF0038",
+            "[Optimizer, ScaleByLbfgs, Scale(-1)] public partial class Newton; "
+            + "[Optimizer, Partition<Newton>(\"a\")] public partial class Subject;",
+            "Partition<Newton>(\"a\")", "it works on all parameters at once", "apart from each other"),
+        ["A line search in the chain of a group"] = new(
+            "SF0038",
+            "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9)] public partial class Searching; "
+            + "[Optimizer, Partition<Searching>(\"a\")] public partial class Subject;",
+            "Partition<Searching>(\"a\")", "it is around a whole chain"),
+        ["A line search before the chains of groups"] = new(
+            "SF0038",
+            "[Optimizer, Sgd(1)] public partial class Plain; "
+            + "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9), Partition<Plain>(\"a\")] public partial class Subject;",
+            "Subject", "it is around a whole chain"),
+        ["A transform of all parameters, some frozen, in the gradient's place"] = new(
+            "SF0037", "[Optimizer(Freeze = \"a\", ConsumesGradients = true), ScaleByLbfgs, Scale(-1)] public partial class Subject;",
+            "Subject", "also on frozen ones", "leave ConsumesGradients out"),
+        ["A transform of all parameters, some frozen, in SAM"] = new(
+            "SF0037",
+            "[Optimizer(Freeze = \"a\"), ScaleByLbfgs, Scale(-1)] public partial class Newton; [Sam<Newton>] public partial class Subject;",
+            "Newton", "also on frozen ones", "leave Freeze out of 'Newton'"),
+        ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "Odd", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
+        ["Two line searches in one"] = new(
+            "SF0043",
+            Declared.Linesearch(
+                "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
+                + "public static LinesearchResult Search<TLine>(ref TLine line, double tol) where TLine : ILine, allows ref struct => default;"),
+            "Odd", "several methods named 'Search'"),
+        ["A line search that no line can be given to"] = new(
+            "SF0043", Declared.Linesearch("public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine => default;"),
+            "Odd", "Search must be 'public static LinesearchResult Search<TLine>(ref TLine line, …)", "allows ref struct"),
+        ["A line search that asks for something unknown"] = new(
+            "SF0043",
+            Declared.Linesearch(
+                "public static LinesearchResult Search<TLine>(ref TLine line, double mystery) where TLine : ILine, allows ref struct => default;"),
+            "Odd", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(depth, tol)"),
+        ["A number of gradients that is not one of the declaration"] = new(
+            "SF0043",
+            Declared.Linesearch(
+                "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
+                + "public static int Gradients(double tol) => 2;"),
+            "Odd", "Gradients must be 'public static int Gradients(…)'", "(depth)"),
+        ["State of whole tensors before a line search"] = new(
+            "SF0044", "[Optimizer, Muon(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "Muon(0.1)",
+            "ScaleByMuonOrAdam works on whole tensors and keeps mu, nu", "[Centralize]"),
+        ["A kernel over all parameters that asks for something unknown"] = new(
+            "SF0033", Declared.Transform("public static void Transform<T>(WholeVector<T> update, long mystery) where T : unmanaged { }"),
+            "Odd", "Transform has the parameter 'long mystery'", "'WholeVector<T> parameter'"),
+        ["A kernel over all parameters that does not say how many vectors it keeps"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update, WholeVectors<T> past) where T : unmanaged { }", "int depth = 2"),
+            "Odd", "say how many of 'past' there are: [Copies(2)]", "(depth)"),
+        ["A kernel over all parameters that counts by no whole number"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update, [Copies(\"depth\")] Span<double> past) where T : unmanaged { }",
+                "double depth = 2"),
+            "Odd", "say how many of 'past' there are", "(there are none)"),
+        ["A kernel over all parameters beside one over lanes"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update) where T : unmanaged { }"
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+            "Odd", "it has Transform, which works on all parameters, and Update"),
+        ["A kernel over all parameters that returns something"] = new(
+            "SF0033", Declared.Transform("public static int Transform<T>(WholeVector<T> update) where T : unmanaged => 0;"),
+            "Odd", "Transform must be 'public static void Transform<T>(WholeVector<T> update, …)"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

@@ -10,9 +10,9 @@ public class DocumentationTests
     {
         string[] transforms = [.. CodeBlocks("CONTRIBUTING.md")];
         var outcome = Compiler.Run(string.Concat(transforms)
-            + "[Optimizer, ScaleByGlobalRms(decay: 0.9), NormalizeRows, ScaleByLearningRate(0.1)] public sealed partial class Subject;");
+            + "[Optimizer, ScaleByGlobalRms(decay: 0.9), NormalizeRows, Turn, ScaleByLearningRate(0.1)] public sealed partial class Subject;");
         outcome.IsClean();
-        Assert.Equal(2, transforms.Length);
+        Assert.Equal(3, transforms.Length);
         Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 

@@ -37,6 +37,20 @@ public class MisuseTests
     }
 
     [Fact]
+    public void An_optimizer_with_a_line_search_called_without_the_loss_is_an_error_that_says_what_to_call()
+    {
+        var outcome = Compiler.Run(
+            "[Optimizer, Lbfgs] public sealed partial class Subject;",
+            "static class Use { static void Call(Subject s, float[] p, float[] g) => s.Step(p, g); }");
+
+        var error = Assert.Single(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0619", error.Id);
+        string message = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("Subject ends in a line search and needs the loss with its gradient", message, StringComparison.Ordinal);
+        Assert.Contains("Step(parameters, objective)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_opaque_optimizer_called_without_a_gradient_function_is_an_error_that_says_what_to_call()
     {
         var outcome = Compiler.Run(

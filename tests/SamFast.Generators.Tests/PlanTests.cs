@@ -65,6 +65,12 @@ public class PlanTests
     [InlineData("[Optimizer, Adam(0.1), Mechanize]", 2, 12 + 36, 12)]
     [InlineData("[Optimizer, ClipByGlobalNorm(1), Adam(0.1), Mechanize]", 2, 12 + 36, 12)]
     [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1), Mechanize]", 3, 12 + 24 + 20, 16)]
+    [InlineData("[Optimizer, Sgd(1), ScaleByBacktrackingLinesearch(9)]", 1, 8, 4)]
+    [InlineData("[Optimizer, Adam(1), ScaleByZoomLinesearch(9)]", 1, 24, 20)]
+    [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-1), ScaleByZoomLinesearch(9)]", 2, 24 + 8, 20)]
+    [InlineData("[Optimizer, Lbfgs(memorySize: 2)]", 2, 8 + 44 + 8, 36)]
+    [InlineData("[Optimizer, ScaleByLbfgs(memorySize: 2), ScaleByZoomLinesearch(9)]", 1, 8 + 44, 36)]
+    [InlineData("[Optimizer, Lbfgs(memorySize: 2, linesearch: false)]", 2, 8 + 44 + 12, 36)]
     public void A_chain_moves_as_few_bytes_as_it_can(string attributes, int sweeps, int moved, int state)
     {
         var plan = Model.Plan(attributes + " public partial class Subject;");

@@ -26,6 +26,8 @@ public partial class SnapshotTests
         ["NoisySophia"] = "[Optimizer, AddNoise(0.01, 0.55), Sophia(0.01)]",
         ["MaskedLamb"] = "[Optimizer, ClipByGlobalNorm(1.0, Mask = \"!embedding\"), Lamb(0.01, weightDecay: 0.1, DecayMask = \"decay\")]",
         ["BodyAndHead"] = "[Optimizer, Partition<PlainAdam>(\"body\"), Partition<Head>(\"head\")]",
+        ["SearchingLbfgs"] = "[Optimizer, ScaleByLbfgs(5), Sgd(1), ScaleByBacktrackingLinesearch(15, storeGrad: true)]",
+        ["SearchingAdam"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), Sgd(0.1), ScaleByBacktrackingLinesearch(15)]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",

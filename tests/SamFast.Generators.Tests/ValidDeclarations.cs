@@ -33,6 +33,13 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Sgd(0.1), ProjectBox(-1, upper: 1), ProjectL2Ball, Linear(3, 1, 10)] public partial class Subject;")]
     [InlineData("[Optimizer, Sophia(0.1, BFloat16 = \"mu, nu\", Rounding = StateRounding.Stochastic)] public partial class Subject;")]
     [InlineData("[Optimizer<double>(FlushBelow = 1e-300), NoisySgd(0.1), ClipByGlobalNorm(1), Sophia(0.1)] public partial class Subject;")]
+    [InlineData("[Optimizer, Lbfgs] public partial class Subject;")]
+    [InlineData("[Optimizer<double>, Lbfgs(linesearch: false)] public partial class Subject;")]
+    [InlineData("[Optimizer(ConsumesGradients = true), ScaleByLbfgs(memorySize: 1), Scale(-1)] public partial class Subject;")]
+    [InlineData("[Optimizer(FlushBelow = 1e-30), Lbfgs, Linear(0.1, 1, 10)] public partial class Subject;")]
+    [InlineData("[Optimizer, Novograd(0.1), ScaleByBacktrackingLinesearch(9), Constant(0.5, Of = \"decreaseFactor\")] public partial class Subject;")]
+    [InlineData("[Optimizer(Precision = Precision.Fast), AdamW(0.1), ReduceOnPlateau, ScaleByZoomLinesearch(9)] public partial class Subject;")]
+    [InlineData("[Optimizer, Identity, ScaleByZoomLinesearch(9)] public partial class Subject { public int Aim, Search, found; }")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
 

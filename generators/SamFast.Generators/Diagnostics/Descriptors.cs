@@ -157,6 +157,18 @@ internal static class Descriptors
         "SF0041", "What starts afresh is not bypassed in part",
         "[{0}] lets the transforms before it start afresh, and [{1}] bypasses some of them, whose steps it counts: leave Wraps out of [{1}], or keep the state");
 
+    public static readonly DiagnosticDescriptor LinesearchPlace = Error(
+        "SF0042", "A line search ends a chain of its own",
+        "[{0}] evaluates the loss along the update of what stands before it, {1}");
+
+    public static readonly DiagnosticDescriptor UnusableSearch = Error(
+        "SF0043", "A line search is one method",
+        "'{0}': {1}");
+
+    public static readonly DiagnosticDescriptor LinesearchState = Error(
+        "SF0044", "What precedes a line search can be taken back",
+        "'{0}' ends in a line search, which an exception of the objective may end before the step is taken, and {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -82,8 +82,6 @@ internal static class Cycle
         string precision = plan.Model.Precision;
         string perturbed = $"Vector({plan.Perturbed!.Constant})";
         string gradient = $"Vector({plan.Gradient!.Constant})";
-        var kept = plan.Fields.Where(plan.IsRolledBack).ToLookup(f => f.IsPerSegment);
-        string[] rollback = ["_adversaryStepCount", .. kept[false].Select(f => f.Name)];
 
         writer.Line();
         writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
@@ -107,25 +105,13 @@ internal static class Cycle
             }
             else
             {
-                foreach (var field in rollback)
-                    writer.Line($"{(field == "_adversaryStepCount" ? "long" : "double")} {field.TrimStart('_')} = {field};");
-                foreach (var field in kept[true])
-                    Members.SetPerSegment(writer, $"PerSegment({field.Name} + 1, segment)", field.InPhase);
-                using (writer.Block("try"))
-                    WriteAscents(writer, sam, perturbed, gradient);
-                using (writer.Block("catch"))
-                {
-                    foreach (var field in rollback)
-                        writer.Line($"{field} = {field.TrimStart('_')};");
-                    foreach (var field in kept[true])
-                        Members.SetPerSegment(writer, field.InPhase, $"PerSegment({field.Name} + 1, segment)");
-                    writer.Line("throw;");
-                }
+                Rollback.Around(
+                    writer, plan, ["_adversaryStepCount"], () => WriteAscents(writer, sam, perturbed, gradient));
             }
 
             writer.Line();
             writer.Line($"Descend(parameters, {gradient}, parameters);");
-            if (plan.KeepsTwoAdversaries)
+            if (plan.KeepsStateTwice)
                 writer.Line("_committed = 1 - _committed;");
         }
     }

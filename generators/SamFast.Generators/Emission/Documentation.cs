@@ -5,6 +5,9 @@ namespace SamFast.Generators.Emission;
 /// <summary>The plan as XML documentation: what an editor shows when the pointer rests on the class.</summary>
 internal static class Documentation
 {
+    /// <summary>Streams of a point on a line: p + ηu, and its slope ⟨u, g⟩.</summary>
+    private const int MoveStreams = 3, PointStreams = MoveStreams + 2;
+
     public static void Class(CodeWriter writer, Plan plan)
     {
         if (!plan.Model.Type.IsDocumented)
@@ -26,7 +29,7 @@ internal static class Documentation
             ? "Sharpness-aware minimization"
             : $"{Chain(plan.Guard)} around sharpness-aware minimization";
         if (plan.Model.Sam is not { } sam)
-            return $"{outer}: {Count(plan.Sweeps.Count(s => s != plan.Evaluation), "sweep")}{(plan.TensorSteps.Count > 0 ? $" and {Count(plan.TensorSteps.Count, "pass")} over whole tensors" : "")}.";
+            return $"{outer}: {Count(plan.Sweeps.Count(s => s != plan.Evaluation), "sweep")}{Whole(plan, isAll: false, " over whole tensors")}{Whole(plan, isAll: true, " of all parameters at once")}.";
         string adversary = plan.FirstAscent is null
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
@@ -40,16 +43,26 @@ internal static class Documentation
         string[] reads = [.. Reads(pass)], writes = [.. Writes(pass)];
         return (reads.Length == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
             + (writes.Length == 0 ? "" : $"; writes {string.Join(", ", writes)}")
-            + $": {pass.Streams * plan.ElementBytes} bytes a parameter{(pass is TensorStep ? ", tensor by tensor" : "")}.";
+            + $": {Bytes(pass, plan)} bytes a parameter{(pass is TensorStep { IsAll: false } ? ", tensor by tensor" : "")}.";
     }
 
+    /// <summary>How many bytes a parameter a pass moves; one over all parameters at once may go over them several
+    /// times.</summary>
+    public static string Bytes(IPass pass, Plan plan) =>
+        $"{pass.Streams * plan.ElementBytes}{(pass is TensorStep { IsAll: true } ? " or more" : "")}";
+
     public static IEnumerable<string> Reads(IPass pass) => pass is TensorStep step
-        ? [step.Place?.Name ?? "g", .. step.ReadsParameter ? ["p"] : Array.Empty<string>(), .. step.Stage.Slots.Values.Select(Name)]
+        ? [step.Place?.Name ?? "g", .. step.ReadsParameter ? ["p"] : Array.Empty<string>(), .. State(step)]
         : Reads((Sweep)pass);
 
     public static IEnumerable<string> Writes(IPass pass) => pass is TensorStep step
-        ? [.. step.Stage.Slots.Values.Select(Name), step.Place?.Name ?? "g"]
+        ? [.. State(step), step.Place?.Name ?? "g"]
         : Writes((Sweep)pass);
+
+    /// <summary>The state of a transform of whole tensors, by name; of all parameters at once, as a number of vectors.</summary>
+    private static IEnumerable<string> State(TensorStep step) => !step.IsAll
+        ? step.Stage.Slots.Values.Select(Name)
+        : step.Slots.Any() ? [Count(step.Slots.Sum(s => s.Vectors), "state vector")] : [];
 
     private static IEnumerable<string> Reads(Sweep sweep) =>
     [
@@ -71,6 +84,9 @@ internal static class Documentation
 
     private static string Name(Slot slot) => slot.IsBFloat16 ? $"{slot.Name} (bfloat16)" : slot.Name;
 
+    private static string Whole(Plan plan, bool isAll, string over) =>
+        plan.TensorSteps.Count(s => s.IsAll == isAll) is > 0 and var count ? $" and {Count(count, isAll ? "transform" : "pass")}{over}" : "";
+
     private static string Chain(Phase phase)
     {
         var stages = phase.Steps.OfType<IStaged>().Select(s => s.Stage).ToArray();
@@ -81,9 +97,14 @@ internal static class Documentation
     }
 
     public static string Traffic(Plan plan) =>
-        $"{(plan.Partitions.Count > 0 ? "At most " : "")}{plan.BytesMoved} bytes moved per parameter and {Unit(plan)}, the "
-        + $"computation of gradients aside; {plan.StateBytes} bytes of state per parameter"
+        $"{(plan.Partitions.Count > 0 ? "At most " : "")}{plan.BytesMoved}{(plan.TensorSteps.Any(s => s.IsAll) ? " or more" : "")} bytes moved per parameter and "
+        + $"{Unit(plan)}, the computation of gradients aside{Searching(plan)}; {plan.StateBytes} bytes of state per parameter"
+        + (plan.Search is null ? "" : ", besides the point and the gradients of the line search")
         + (plan.OwnSlots.Count > 0 ? $", and {string.Join(", ", plan.OwnSlots.Select(s => s.Name))} as long as each tensor needs." : ".");
+
+    private static string Searching(Plan plan) => plan.Search is null
+        ? ""
+        : $", {PointStreams * plan.ElementBytes} more for each point that is tried and {MoveStreams * plan.ElementBytes} for the move";
 
     private static string Unit(Plan plan)
     {

@@ -20,6 +20,8 @@ internal static class Emitter
             Gates.Properties(writer, plan);
             if (plan.Model.Sam is { } sam)
                 Cycle.Write(writer, plan, sam);
+            else if (plan.Search is not null)
+                Linesearches.Write(writer, plan);
             else
                 Steps.Write(writer, plan);
             Evaluations.Write(writer, plan);
@@ -27,6 +29,7 @@ internal static class Emitter
             States.Write(writer, plan);
             Sweeps.Write(writer, plan);
             TensorSteps.Write(writer, plan);
+            VectorSteps.Write(writer, plan);
             Members.Fields(writer, plan);
         }
 
@@ -44,7 +47,7 @@ internal static class Emitter
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.CodeDom.Compiler;");
-        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue || plan.Masks.Count > 0)
+        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue || plan.Search is not null || plan.Masks.Count > 0)
             writer.Line("using System.ComponentModel;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");
@@ -60,6 +63,8 @@ internal static class Emitter
     private static string Bases(Plan plan)
     {
         string precision = plan.Model.Precision;
+        if (plan.Search is not null)
+            return $"Optimizer<{precision}>, ILinesearchOptimizer<{precision}>";
         string role = plan.Model.Sam switch
         {
             null when plan.Observation is not null => "HessianOptimizer",

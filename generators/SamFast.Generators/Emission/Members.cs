@@ -88,6 +88,7 @@ internal static class Members
     private static void InitialState(CodeWriter writer, Plan plan)
     {
         TensorSteps.Reserve(writer, plan);
+        Linesearches.Reserve(writer, plan);
         foreach (var slot in plan.Slots.Where(s => s.Initial != 0))
         {
             string[] part = slot.Part is { } mask ? [mask.Constant] : [];
@@ -161,10 +162,14 @@ internal static class Members
             writer.Line("private long _adversaryStepCount;");
         if (plan.CountsAscents)
             writer.Line("private int _ascent;");
-        if (plan.KeepsTwoAdversaries)
+        foreach (var (name, length) in plan.Arrays)
+            writer.Line($"private readonly double[] {name} = new double[{length.ToString(CultureInfo.InvariantCulture)}];");
+        if (plan.KeepsStateTwice)
         {
             writer.Line();
-            writer.Line("// The adversary's state is kept twice: which copy is the one before this period.");
+            writer.Line(plan.Search is null
+                ? "// The adversary's state is kept twice: which copy is the one before this period."
+                : "// State vectors are kept twice: which copy is the one before this step.");
             writer.Line("private int _committed;");
         }
 

@@ -23,7 +23,7 @@ internal static class PlanText
                 [
                     $"\"{pass.Name}\"", $"\"{string.Join(", ", Documentation.Reads(pass))}\"",
                     $"\"{string.Join(", ", Documentation.Writes(pass))}\"",
-                    Number(pass.Streams * plan.ElementBytes), .. pass is TensorStep ? ["true"] : Array.Empty<string>(),
+                    Number(pass.Streams * plan.ElementBytes), .. pass is TensorStep step ? [step.IsAll ? "IsOverAllAtOnce: true" : "true"] : Array.Empty<string>(),
                 ],
                 pass == passes.Last() ? ");" : ",");
         }

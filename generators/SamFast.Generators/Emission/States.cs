@@ -73,6 +73,10 @@ internal static class States
                 Exchange(writer, field.Name, field.IsState ? "Number" : "Coefficient", initial);
         }
 
+        foreach (var (name, _) in plan.Arrays)
+            writer.Line($"state.Numbers(\"{name.TrimStart('_')}\", {name});");
+        if (plan.Search is not null)
+            Exchange(writer, "LastSearch", "Found", "");
         foreach (string measure in Measures(plan))
             Exchange(writer, "_" + measure, "Measure", "");
     }
@@ -91,9 +95,11 @@ internal static class States
     {
         string? needed = plan.Gathers.FirstOrDefault(g => g.Slots.ContainsValue(slot))?.Count
             ?? (slot.IsAdversary && plan.Model.Sam!.ResetState ? "AscentStep" : null);
+        string several = slot.Several == 0 ? "" : $", several: {slot.Several.ToString(CultureInfo.InvariantCulture)}";
         writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? " + _committed" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
-            + (needed is null ? "" : $", neededWhile: \"{needed}\"") + Of(slot.Masks) + ");");
+            + (needed is null ? "" : $", neededWhile: \"{needed}\"") + several
+            + (slot.IsPosition ? ", isPosition: true" : "") + Of(slot.Masks) + ");");
     }
 
     /// <summary>The tensors that have it, where not all do.</summary>
@@ -104,7 +110,7 @@ internal static class States
     private static IEnumerable<Slot> Passing(Plan plan) =>
     [
         .. plan.Sweeps.Select(s => s.Scratch).OfType<Slot>(),
-        .. plan.TensorSteps.Select(s => s.Place).OfType<Slot>(),
+        .. plan.TensorSteps.Select(s => s.Place).Append(plan.Direction).OfType<Slot>(),
         .. plan.Slots.Where(s => s.IsAdversary && plan.Model.Sam is { IsOpaque: true, ResetState: true }),
     ];
 
@@ -130,8 +136,14 @@ internal static class States
         writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
         writer.Doc("<exception cref=\"ArgumentException\">A tensor has the name of one with another number of axes"
             + (plan.Masks.Count > 0 ? ", or the layout lacks a group" : "") + ".</exception>");
-        if (plan.Saved is not null || plan.Gathers.Count > 0)
-            writer.Doc("<exception cref=\"System.InvalidOperationException\">The next step is not the first of a period.</exception>");
+        string[] refused =
+        [
+            .. plan.Saved is not null || plan.Gathers.Count > 0 ? ["The next step is not the first of a period"] : Array.Empty<string>(),
+            .. plan.Slots.Any(s => s.IsPosition)
+                ? ["There were steps, and there are new elements: they have no place in the state"] : Array.Empty<string>(),
+        ];
+        if (refused.Length > 0)
+            writer.Doc($"<exception cref=\"System.InvalidOperationException\">{string.Join("; or: ", refused)}.</exception>");
         writer.Line($"public {name} GrowTo(Layout layout) => CarryTo(new {name}(layout));");
     }
 }

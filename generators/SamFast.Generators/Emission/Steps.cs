@@ -125,7 +125,9 @@ internal static class Steps
                     var pass = plan.TensorSteps[number];
                     writer.Line();
                     writer.Comment($"{pass.Name} {Documentation.Streams(pass, plan)}");
-                    writer.Line($"TransformTensors({pass.Name}Step, {source}, {gradients});");
+                    writer.Line($"Transform{(pass.IsAll ? "Vectors" : "Tensors")}({pass.Name}Step, {source}, {gradients});");
+                    continue;
+                case Searching:
                     continue;
             }
 
@@ -152,18 +154,22 @@ internal static class Steps
         }
     }
 
+    /// <summary>Gives scheduled hyperparameters their values.</summary>
+    public static void WriteScheduled(CodeWriter writer, Phase phase, Stage stage)
+    {
+        foreach (var (target, values, end) in Scheduled(stage, phase))
+            writer.Call(target, values, end);
+    }
+
     /// <summary>Schedules and <c>Prepare</c> of one transform.</summary>
     private static void Prepare(CodeWriter writer, Phase phase, Stage stage, Sweep? measuring)
     {
-        var scheduled = Scheduled(stage, phase);
-        if (stage.Kernel.Prepare is null && scheduled.Count == 0)
+        if (stage.Kernel.Prepare is null && stage.Model.Hyperparameters.All(h => !h.IsScheduled))
             return;
 
         writer.Line();
         writer.Line($"// {stage.Model.Title}");
-        foreach (var (target, values, end) in scheduled)
-            writer.Call(target, values, end);
-
+        WriteScheduled(writer, phase, stage);
         if (stage.Kernel.Prepare is { } prepare)
             Compute(writer, phase, stage, prepare, measuring);
     }

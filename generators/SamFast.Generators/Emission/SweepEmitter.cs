@@ -451,7 +451,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     private string Place(Slot slot, bool isWriting)
     {
-        if (!slot.IsAdversary || slot.Copies == 1)
+        if (slot.Copies == 1)
             return slot.Constant;
         return sweep.Policy == SlotPolicy.CommittedToWorking && !isWriting
             && sweep.Operations.All(o => !o.FindsNewState || !o.Slots.Contains(slot))

@@ -10,21 +10,22 @@ internal static class TensorSteps
 {
     public static void Write(CodeWriter writer, Plan plan)
     {
-        if (plan.TensorSteps.Count == 0)
+        TensorStep[] steps = [.. plan.TensorSteps.Where(s => !s.IsAll)];
+        if (steps.Length == 0)
             return;
         writer.Line();
-        foreach (var step in plan.TensorSteps)
+        foreach (var step in steps)
             writer.Line($"private const int {step.Name}Step = {step.Number};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void TransformTensor(int transform, in WholeTensor tensor)"))
         using (writer.Block("switch (transform)"))
         {
-            foreach (var step in plan.TensorSteps)
+            foreach (var step in steps)
                 writer.Line($"case {step.Name}Step: {step.Name}(in tensor); break;");
         }
 
-        foreach (var step in plan.TensorSteps)
+        foreach (var step in steps)
             WriteStep(writer, plan, step);
         WriteLengths(writer, plan);
     }
@@ -32,7 +33,9 @@ internal static class TensorSteps
     /// <summary>The part of the constructor.</summary>
     public static void Reserve(CodeWriter writer, Plan plan)
     {
-        if (plan.TensorSteps.Count == 0)
+        if (plan.TensorSteps.Any(s => s.IsAll))
+            writer.Line("ReserveForVectors();");
+        if (plan.TensorSteps.All(s => s.IsAll))
             return;
         var checks = plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Check is not null).ToArray();
         if (checks.Length > 0)

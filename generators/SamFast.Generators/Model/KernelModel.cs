@@ -7,10 +7,11 @@ namespace SamFast.Generators.Model;
 /// <param name="Prepare">What runs once per step; of a gate, what decides.</param>
 /// <param name="Tensor">What a transform that works on whole tensors says of them; null for one over lanes.</param>
 /// <param name="IsProjection">Whether it changes the moved parameters, and not the update.</param>
+/// <param name="Search">What a line search has instead of all this.</param>
 internal sealed record KernelModel(
     string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, MethodModel? Conclude,
     EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false,
-    MethodModel? Observe = null, MethodModel? NeedsHessian = null)
+    MethodModel? Observe = null, MethodModel? NeedsHessian = null, SearchModel? Search = null)
 {
     /// <summary>What makes the parameters to evaluate the model with.</summary>
     public MethodModel? Evaluation { get; init; }
@@ -28,7 +29,7 @@ internal sealed record KernelModel(
     public bool TakesValue => Scalars.Any(b => b.Role == Role.Value);
 
     /// <summary>Whether it asks for the number of completed steps.</summary>
-    public bool TakesCount => Scalars.Concat(NeedsHessian?.Bindings ?? []).Any(b => b.Role == Role.Count);
+    public bool TakesCount => Scalars.Concat(Lanes).Concat(NeedsHessian?.Bindings ?? []).Any(b => b.Role == Role.Count);
 
     /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
     public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
@@ -45,6 +46,9 @@ internal sealed record KernelModel(
     /// <summary>The random numbers that the lanes ask for.</summary>
     public IEnumerable<string> Noises => Lanes.Concat(Measures.SelectMany(m => m.Method.Bindings))
         .Where(b => b.IsRandom).Select(b => b.Name).Distinct();
+
+    /// <summary>The arrays of scalars kept between steps.</summary>
+    public IEnumerable<BindingModel> Arrays => Lanes.Where(b => b.Role == Role.Scalars);
 
     /// <summary>The scalars kept between steps.</summary>
     public IEnumerable<BindingModel> States => Scalars.Where(b => b.Role == Role.State).GroupBy(b => b.Name)
@@ -66,7 +70,17 @@ internal sealed record MethodModel(string Name, EquatableArray<BindingModel> Bin
 /// <param name="Check">Refuses shapes it cannot work with.</param>
 /// <param name="Lengths">The lengths of slots that are not as long as the tensor.</param>
 /// <param name="Workspace">How much room it needs to compute in.</param>
-internal sealed record TensorModel(MethodModel? Check, EquatableArray<LengthModel> Lengths, MethodModel? Workspace);
+/// <param name="IsAll">Whether it works on all of them at once.</param>
+internal sealed record TensorModel(
+    MethodModel? Check, EquatableArray<LengthModel> Lengths, MethodModel? Workspace, bool IsAll = false)
+{
+    /// <summary>Of a transform of all parameters at once.</summary>
+    public static TensorModel All { get; } = new(null, EquatableArray<LengthModel>.Empty, null, IsAll: true);
+}
+
+/// <summary>A line search.</summary>
+/// <param name="Gradients">How many gradients it holds; null where it does not say.</param>
+internal sealed record SearchModel(MethodModel Search, MethodModel? Gradients);
 
 /// <summary>A length that depends on a tensor's shape.</summary>
 /// <param name="Slot">The slot whose length it is.</param>
@@ -98,8 +112,13 @@ internal enum Moment
 /// <param name="IsRef">Whether the kernel writes it.</param>
 /// <param name="Initial">The initial value of a slot or a state.</param>
 /// <param name="IsWhole">Whether a state is a whole number.</param>
-internal sealed record BindingModel(string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false)
+/// <param name="Copies">How many of a slot, or of a scalar, there are; 0 where it is not one of several.</param>
+internal sealed record BindingModel(
+    string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false, int Copies = 0)
 {
+    /// <summary>Whether a slot is a place among the parameters.</summary>
+    public bool IsPosition { get; init; }
+
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
 }
 
@@ -152,4 +171,13 @@ internal enum Role
 
     /// <summary>A random sign for each element.</summary>
     Rademacher,
+
+    /// <summary>Scalars of a transform of all parameters at once.</summary>
+    Scalars,
+
+    /// <summary>The loss along the update.</summary>
+    Line,
+
+    /// <summary>What the line search of the step before has found.</summary>
+    LastSearch,
 }

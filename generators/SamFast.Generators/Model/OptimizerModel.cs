@@ -46,6 +46,9 @@ internal sealed record ChainModel(
 
     /// <summary>The first transform that asks for the loss, or null.</summary>
     public StageModel? TakesValue => AllStages.FirstOrDefault(s => s.Kernel.TakesValue);
+
+    /// <summary>The line search at its end, or null.</summary>
+    public StageModel? Linesearch => Stages.LastOrDefault(s => s.Kernel.Search is not null);
 }
 
 /// <summary>The chain of one group of tensors.</summary>

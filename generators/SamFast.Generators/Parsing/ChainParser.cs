@@ -365,6 +365,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         }
 
         CheckEnd();
+        CheckLinesearch();
+        if (_drafts.FirstOrDefault(d => d.Masks.Count > 0 && (d.Kernel.Search is not null || d.Kernel.Tensor is { IsAll: true })) is { } masked)
+            reporter.Error(Descriptors.UnusableMask, masked.Location, masked.Name, "it works on all parameters at once: leave Mask out, or freeze the others");
         return new ChainModel(
             _drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray(),
             MaskParser.Parse(options.Freeze, "Freeze", "Optimizer", reporter, target.Locations.FirstOrDefault())?.Complement);
@@ -381,6 +384,33 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             && _drafts.FirstOrDefault(d =>
                 d.Wrapper is { Kind: WrapperKind.Bypass, LastGroup: { } end } && end < reset.Group) is { } bypass)
             reporter.Error(Descriptors.ResetBypass, reset.Location, reset.Name, bypass.Name);
+    }
+
+    /// <summary>Reports a line search that is not the end of a plain chain, or what could not be taken back after
+    /// it.</summary>
+    private void CheckLinesearch()
+    {
+        if (_drafts.FirstOrDefault(d => d.Kernel.Search is not null) is not { } search)
+            return;
+        void Refuse(string reason) => reporter.Error(Descriptors.LinesearchPlace, search.Location, search.Name, reason);
+
+        if (_drafts.FirstOrDefault(d => d.Wrapper is not null) is { } wrapper)
+        {
+            Refuse($"and [{wrapper.Name}] would decide about the step without it: leave the wrapper out; a loss that is not "
+                + "finite is no step for the search either");
+        }
+        else if (search == _drafts[0])
+            Refuse("and there is nothing: write [Sgd(1)] before it, for example, whose update goes downhill");
+        else if (_drafts.SkipWhile(d => d != search).ElementAtOrDefault(1) is { } next)
+            Refuse($"and nothing may change the update after it: write [{next.GroupName}] before it, or leave one of the two out");
+        else if (_drafts.FirstOrDefault(d => d.Kernel.Observe is not null) is { } observer)
+            Refuse($"and gives the loss and gradients only: [{observer.Name}] asks for the diagonal of the Hessian, so leave one out");
+        else if (_drafts.FirstOrDefault(d => d.Kernel.Tensor is { IsAll: false } && d.Kernel.Slots.Any()) is { } stateful)
+        {
+            reporter.Error(Descriptors.LinesearchState, stateful.Location, target.Name,
+                $"{stateful.Name} works on whole tensors and keeps {string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name))}, "
+                + "which could not be taken back: use a transform over lanes, or one without state, such as [Centralize]");
+        }
     }
 
     private static string? Target(Argument argument) =>

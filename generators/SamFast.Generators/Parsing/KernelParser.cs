@@ -65,6 +65,8 @@ internal sealed class KernelParser
                 && !arguments.Any(a => IsLeftOut(m, a)))
             .ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
+        if (type.IsLinesearch())
+            return LinesearchParser.Parse(type, target, arguments, parser.IsCallable, reporter, location);
         if (TensorKernelParser.Find(type) is { } transform)
             return parser.OfTensors(transform, kernels, arguments);
 
@@ -173,6 +175,8 @@ internal sealed class KernelParser
         var prepare = kernels.FirstOrDefault(k => k.Name == "Prepare");
         if (prepare is not null && Objection(prepare) is { } objection)
             return Refuse($"Prepare {objection}");
+        if (AllKernelParser.Reads(transform))
+            return OfAll(transform, kernels, new AllKernelParser(arguments, _prepared, IsCallable, IsPrecision));
         var tensors = new TensorKernelParser(_type, arguments, _prepared, IsCallable, IsPrecision);
         if (tensors.Parse(transform, kernels) is not { } tensor)
         {
@@ -183,6 +187,21 @@ internal sealed class KernelParser
         return new KernelModel(
             _type.In(_target), tensors.Transform!, null, prepare is null ? null : Bind(prepare), null,
             EquatableArray<MeasureModel>.Empty, tensor);
+    }
+
+    /// <summary>A transform that works on all parameters at once.</summary>
+    private KernelModel? OfAll(IMethodSymbol transform, ImmutableArray<IMethodSymbol> kernels, AllKernelParser parser)
+    {
+        if (parser.Objection(transform, kernels) is { } objection)
+        {
+            _reporter.Error(Descriptors.UnusableTensorKernel, _location, _type.ShortName(), objection);
+            return null;
+        }
+
+        return new KernelModel(
+            _type.In(_target), parser.Bind(transform), null,
+            kernels.FirstOrDefault(k => k.Name == Prepare) is { } prepare ? Bind(prepare) : null, null,
+            EquatableArray<MeasureModel>.Empty, TensorModel.All);
     }
 
     private KernelModel? Refuse(string reason)
@@ -348,7 +367,10 @@ internal sealed class KernelParser
         new(kernel.Name, kernel.Parameters.Select(p => Bind(p, kernel)).ToEquatableArray());
 
     private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
-        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter), IsLong(parameter));
+        parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter), IsLong(parameter))
+    {
+        IsPosition = parameter.IsPosition(),
+    };
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {

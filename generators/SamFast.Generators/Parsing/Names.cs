@@ -27,6 +27,8 @@ internal static class Names
 
     public static bool IsBypass(this INamedTypeSymbol? type) => type.Derives("ConditionallyTransformAttribute");
 
+    public static bool IsLinesearch(this INamedTypeSymbol? type) => type.Derives("LinesearchAttribute");
+
     /// <summary>Whether an attribute is a link of a chain, or of what wraps it.</summary>
     public static bool IsLink(this INamedTypeSymbol? type) => type.IsTransform() || type.IsWrapper() || type.IsSchedule() || type.IsPartition();
 
@@ -53,6 +55,10 @@ internal static class Names
     public static object? AttributeValue(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
             .Select(argument => argument.Value).FirstOrDefault();
+
+    /// <summary>Whether a slot is marked as a place among the parameters.</summary>
+    public static bool IsPosition(this IParameterSymbol slot) =>
+        slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));
 
     /// <summary>A property that an attribute sets by name, or null.</summary>
     public static object? Named(this AttributeData attribute, string name) =>

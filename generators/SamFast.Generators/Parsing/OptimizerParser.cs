@@ -30,6 +30,10 @@ internal static class OptimizerParser
 
         string? precision = Precision(type, reporter, location);
         var chain = Chain(type, type, reporter, location);
+        if (chain.Linesearch is { } search && Consumes(optimizers.First()))
+            reporter.Error(Descriptors.LinesearchPlace, location, search.Title.Split('(')[0], "and needs the gradient after it: leave ConsumesGradients out");
+        if (Consumes(optimizers.First()))
+            CheckFrozen(chain, "that works where the gradients are: leave ConsumesGradients out", reporter, location);
         if (!reporter.HasErrors && ObjectionToHessian(chain, Consumes(optimizers.First())) is { } objection)
             reporter.Error(Descriptors.UnusableHessian, location, type.Name, objection);
 
@@ -61,6 +65,13 @@ internal static class OptimizerParser
 
     private static string[] Observers(ChainModel chain) =>
         [.. chain.AllStages.Where(s => s.Kernel.Observe is not null).Select(s => s.Title)];
+
+    /// <summary>Reports what works on all parameters at once where those that are frozen would count.</summary>
+    private static void CheckFrozen(ChainModel chain, string reason, Reporter reporter, Location? location)
+    {
+        if (chain.Thawed is not null && chain.Stages.FirstOrDefault(s => s.Kernel.Tensor is { IsAll: true }) is { } whole)
+            reporter.Error(Descriptors.UnusableMask, location, whole.Title, $"it works on all parameters at once, also on frozen ones, {reason}");
+    }
 
     private static bool Consumes(AttributeData optimizer) =>
         optimizer.NamedArguments.Any(a => a is { Key: "ConsumesGradients", Value.Value: true });
@@ -155,6 +166,16 @@ internal static class OptimizerParser
         {
             PartitionParser.CheckGroups(descent, ascent, adversary?.Name ?? type.Name, outer.Name, reporter, location);
             PartitionParser.CheckGroups(ascent, descent, outer.Name, adversary?.Name ?? type.Name, reporter, location);
+        }
+
+        foreach (var (operand, chain, number) in new[] { (outer.Name, descent, 0), (adversary?.Name ?? type.Name, ascent, 1) })
+        {
+            CheckFrozen(chain, $"which SAM perturbs: leave Freeze out of '{operand}'", reporter, OperandLocation(sam, number) ?? location);
+            if (chain.Linesearch is { } search)
+            {
+                reporter.Error(Descriptors.LinesearchPlace, OperandLocation(sam, number) ?? location, search.Title.Split('(')[0],
+                    $"and SAM steps from one point with the gradient of another: leave it out of '{operand}'");
+            }
         }
 
         var mode = arguments.Single(a => a.Name == "mode");

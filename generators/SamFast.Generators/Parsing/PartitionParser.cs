@@ -12,6 +12,9 @@ internal static class PartitionParser
     private const string Ends =
         "it is around a whole chain, and a partition has one for each group: declare the groups' optimizers apart from each other";
 
+    private const string OfAll =
+        "it works on all parameters at once, and the chain of a group has some of them: declare the groups' optimizers apart from each other";
+
     private const string Projects =
         "it projects the parameters that the chains of the groups have moved: write it at the end of these chains";
 
@@ -99,6 +102,8 @@ internal static class PartitionParser
 
         var (precision, chain) = OptimizerParser.Operand((INamedTypeSymbol)operand, target, reporter, location);
         CheckEnds(chain, reporter, location);
+        if (chain.Stages.FirstOrDefault(s => s.Kernel.Tensor is { IsAll: true }) is { } whole)
+            reporter.Error(Descriptors.UnusablePart, location, whole.GroupName, OfAll);
         string own = options.IsDouble ? "double" : "float";
         if (!reporter.HasErrors && precision != own)
             reporter.Error(Descriptors.PrecisionMismatch, location, target.Name, own, operand.Name, precision);
@@ -108,7 +113,7 @@ internal static class PartitionParser
     /// <summary>Reports what is around a whole chain.</summary>
     public static void CheckEnds(ChainModel chain, Reporter reporter, Location? location)
     {
-        if (chain.Stages.FirstOrDefault(s => s.Kernel.EndsChain) is { } end)
+        if (chain.Stages.FirstOrDefault(s => s.Kernel.EndsChain || s.Kernel.Search is not null) is { } end)
             reporter.Error(Descriptors.UnusablePart, location, end.GroupName, Ends);
     }
 

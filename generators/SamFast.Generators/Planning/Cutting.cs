@@ -51,6 +51,19 @@ internal sealed class Cutting(
         return _steps;
     }
 
+    /// <returns>The same, but that the last sweep leaves the update in scratch, for a line search.</returns>
+    public List<IStep> Aim(Program program)
+    {
+        Begin();
+        _thawed = _sweep.Thawed = program.Thawed;
+        Split(program.Stages, program);
+        _sweep.Name = "Aim";
+        _sweep.Scratch = scratch();
+        if (_sweep.Operations.Count > 0 || _sweep.Origin != _sweep.Scratch)
+            Finish(_sweep);
+        return _steps;
+    }
+
     /// <returns>Decisions, and the sweeps that measure for them.</returns>
     public List<IStep> Guard(IReadOnlyList<Stage> wrappers)
     {

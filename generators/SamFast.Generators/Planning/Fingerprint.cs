@@ -52,10 +52,12 @@ internal static class Fingerprint
             foreach (var mask in stage.Masks)
                 text.Append($" {In(mask)}");
             text.Append('\n');
-            foreach (var slot in stage.Kernel.Slots.Select(s => s.Name).Distinct())
-                text.Append($"  slot {slot}\n");
+            foreach (var slot in stage.Kernel.Slots.GroupBy(s => s.Name).Select(g => g.First()))
+                text.Append($"  slot {slot.Name}{(slot.Copies == 0 ? "" : $" {slot.Copies.ToString(CultureInfo.InvariantCulture)}")}\n");
             foreach (var state in stage.Kernel.States)
                 text.Append($"  state {state.Name}\n");
+            foreach (var array in stage.Kernel.Arrays)
+                text.Append($"  state {array.Name} {array.Copies.ToString(CultureInfo.InvariantCulture)}\n");
             foreach (var hyperparameter in stage.Hyperparameters)
                 Append(text, hyperparameter);
         }

@@ -41,15 +41,24 @@ internal static class Inlining
                 ? [prefix + NameTable.Pascal(name)]
                 : [NameTable.Camel(name), NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
 
-            foreach (var slot in model.Kernel.Slots.GroupBy(b => b.Name).Select(group => group.First()))
+            foreach (var bindings in model.Kernel.Slots.GroupBy(b => b.Name))
             {
+                var slot = bindings.First();
                 stage.Slots[slot.Name] = new Slot(
                     names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
                     model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
-                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, part)
+                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, slot.Copies, part)
                 {
-                    Masks = [.. stage.Everywhere],
+                    // What works on all parameters at once keeps something of all tensors.
+                    Masks = model.Kernel.Tensor is { IsAll: true } ? [] : [.. stage.Everywhere],
+                    IsPosition = bindings.Any(b => b.IsPosition),
                 };
+            }
+
+            foreach (var scalars in model.Kernel.Arrays)
+            {
+                stage.Arrays[scalars.Name] = "_" + names.Unique(Candidates(scalars.Name));
+                plan.Arrays.Add((stage.Arrays[scalars.Name], scalars.Copies));
             }
 
             foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))

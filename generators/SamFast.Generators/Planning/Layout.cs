@@ -17,9 +17,9 @@ internal static class Layout
                     int next = first;
                     foreach (var slot in part)
                     {
-                        slot.Copies = slot.IsAdversary && plan.KeepsTwoAdversaries ? 2 : 1;
+                        slot.Copies = plan.IsKeptTwice(slot) ? 2 : 1;
                         slot.Number = next;
-                        next += slot.Copies;
+                        next += slot.Vectors;
                     }
 
                     end = Math.Max(end, next);

@@ -26,6 +26,9 @@ internal sealed class NameTable
         "CheckCopy", "CopyEvaluationParametersTo",
         "Describe", "GetPlan", "OptimizerPlan", "PlannedSweep", "StateVisitor", "Scalar", "Scalars", "Slots", "Reset", "CarryTo", "Clone",
         "GrowTo", "Load", "state",
+        "TransformAll", "TransformVectors", "ReserveForVectors", "AllTensors",
+        "LastSearch", "LastGradient", "KnownGradient", "FirstGradient", "ReserveForSearch", "Line", "line", "FindDirection", "Search",
+        "found", "objective",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
          "gradients", "gradient", "source", "destination", "tile", "sweep", "next",

@@ -9,7 +9,8 @@ internal static class Phases
     public static void Plan(Plan plan, NameTable names, IReadOnlyList<Stage> around, Program outer, Program? adversary)
     {
         Slot? scratch = null;
-        Slot Scratch() => scratch ??= new Slot(names.Unique("scratch"), "an update on its way from one sweep to the next");
+        Slot Scratch() => scratch ??= new Slot(
+            names.Unique(plan.Search is null ? "scratch" : "direction"), "an update on its way from one sweep to the next");
 
         if (plan.Model.Sam is { IsOpaque: true })
             plan.Gradient = new Slot(names.Unique("ownGradient"), "the gradient that the gradient function writes");
@@ -33,6 +34,16 @@ internal static class Phases
 
         // The gradient of opaque SAM's descent is the optimizer's own.
         bool isConsumed = plan.Model.ConsumesGradients || plan.Model.Sam is { IsOpaque: true, Ascents: > 0 };
+        if (plan.Search is { } search)
+        {
+            plan.Direction = Scratch();
+            plan.Descent = new Phase(
+                "Aim", "StepCount",
+                [.. new Cutting(SlotPolicy.CommittedToWorking, Scratch, []).Aim(outer), new Searching(search)]);
+            Share(plan, plan.Descent, "");
+            return;
+        }
+
         var cutting = new Cutting(
             SlotPolicy.InPlace, isConsumed ? () => null : Scratch, gathered, isApart: plan.Saved is not null);
         plan.Descent = new Phase("Descend", "StepCount", cutting.Cut(outer, '+', climbs ? [] : [.. around]));

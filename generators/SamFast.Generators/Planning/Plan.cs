@@ -27,6 +27,15 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The wrappers that gather gradients.</summary>
     public List<Stage> Gathers { get; } = [];
 
+    /// <summary>The scalars that transforms of all parameters keep: names of arrays, and their lengths.</summary>
+    public List<(string Name, int Length)> Arrays { get; } = [];
+
+    /// <summary>The line search at the end of the chain.</summary>
+    public Stage? Search { get; set; }
+
+    /// <summary>Where the update is along which the line search goes.</summary>
+    public Slot? Direction { get; set; }
+
     /// <summary>The state vectors in memory; those that need none are not here.</summary>
     public List<Slot> Slots { get; } = [];
 
@@ -99,8 +108,17 @@ internal sealed class Plan(OptimizerModel model)
     /// twice, and the second copy becomes the first when the period is complete.</summary>
     public bool KeepsTwoAdversaries => Model.Sam is { IsOpaque: true, ResetState: false, Ascents: > 0 };
 
-    /// <summary>Whether an exception between two ascents gives the scalar its value before the period again.</summary>
-    public bool IsRolledBack(Field field) => KeepsTwoAdversaries && field is { IsState: true, IsAdversary: true };
+    /// <summary>Whether an exception gives the scalar its value before the step, or the period, again.</summary>
+    public bool IsRolledBack(Field field) =>
+        field.IsState && (Search is not null || (KeepsTwoAdversaries && field.IsAdversary));
+
+    /// <summary>Whether an exception must not be seen in a state vector: it is kept twice.</summary>
+    public bool IsKeptTwice(Slot slot) => Search is not null
+        ? Sweeps.Any(s => s.Slots.Contains(slot))
+        : slot.IsAdversary && KeepsTwoAdversaries;
+
+    /// <summary>Whether a number says which copy of state vectors is the one before the step.</summary>
+    public bool KeepsStateTwice => KeepsTwoAdversaries || Slots.Any(s => s.Copies == 2);
 
     /// <summary>Whether sweeps must know which ascent of the period they are: what chance depends on.</summary>
     public bool CountsAscents =>
@@ -120,7 +138,7 @@ internal sealed class Plan(OptimizerModel model)
     public int StateBytes => (ElementBytes * (SlotVectors + Vectors.Count())) + (2 * BFloat16Vectors);
 
     private int CountSlots(bool isBFloat16) =>
-        Slots.Where(s => s.IsBFloat16 == isBFloat16).Select(s => s.Number + s.Copies).DefaultIfEmpty(0).Max();
+        Slots.Where(s => s.IsBFloat16 == isBFloat16).Select(s => s.Number + s.Vectors).DefaultIfEmpty(0).Max();
 
     private double GuardStreams => Guard is null ? 0 : Model.Sam!.SyncPeriod * Streams(Guard.Steps, 0);
 
@@ -193,7 +211,7 @@ internal sealed class Mask(string name, MaskModel model)
 /// <summary>A state vector.</summary>
 internal sealed class Slot(
     string name, string meaning, double initial = 0, bool isAdversary = false, bool isBFloat16 = false, bool isStochastic = false,
-    bool hasOwnLength = false, Mask? part = null)
+    bool hasOwnLength = false, int several = 0, Mask? part = null)
 {
     /// <summary>As a local: <c>mu</c>.</summary>
     public string Name { get; } = name;
@@ -213,6 +231,9 @@ internal sealed class Slot(
     /// <summary>The masks of the tensors in which it has a meaning.</summary>
     public IReadOnlyList<Mask> Masks { get; init; } = [];
 
+    /// <summary>Whether it is a place among the parameters.</summary>
+    public bool IsPosition { get; init; }
+
     public bool IsBFloat16 { get; } = isBFloat16;
 
     /// <summary>Whether chance decides how it is rounded to bfloat16.</summary>
@@ -225,6 +246,12 @@ internal sealed class Slot(
     public double Streams => IsBFloat16 ? 0.5 : 1;
 
     public int Copies { get; set; } = 1;
+
+    /// <summary>How many a transform of all parameters has of it; 0 where it is not one of several.</summary>
+    public int Several { get; } = several;
+
+    /// <summary>How many vectors it takes in memory.</summary>
+    public int Vectors => Copies * Math.Max(1, Several);
 
     public int Number { get; set; }
 }
@@ -273,6 +300,9 @@ internal sealed class Stage(StageModel model, string id)
     public Dictionary<string, Slot> Slots { get; } = [];
 
     public Dictionary<string, Field> Fields { get; } = [];
+
+    /// <summary>The arrays of scalars that it keeps.</summary>
+    public Dictionary<string, string> Arrays { get; } = [];
 
     public Dictionary<string, Property> Properties { get; } = [];
 
@@ -391,7 +421,7 @@ internal sealed class Phase(string name, string count, List<IStep> steps)
 }
 
 /// <summary>A part of a phase: a <see cref="Preparation"/>, a <see cref="Decision"/>, a <see cref="Gathering"/>, a
-/// <see cref="Sweep"/>, a <see cref="TensorStep"/> or a <see cref="Conclusion"/>.</summary>
+/// <see cref="Sweep"/>, a <see cref="TensorStep"/>, a <see cref="Conclusion"/> or a <see cref="Searching"/>.</summary>
 internal interface IStep;
 
 /// <summary>A part of a phase that passes over memory.</summary>
@@ -442,3 +472,6 @@ internal sealed record Gathering(Stage Stage, Sweep First, Sweep Later) : IStage
 /// <summary>A transform's scalars after its state has changed: <c>Conclude</c>.</summary>
 /// <param name="Sweep">The sweep that took its measures, run just before.</param>
 internal sealed record Conclusion(Stage Stage, Sweep Sweep) : IStep;
+
+/// <summary>The line search along the update, at the end.</summary>
+internal sealed record Searching(Stage Stage) : IStaged;

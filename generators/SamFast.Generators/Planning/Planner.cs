@@ -20,6 +20,12 @@ internal static class Planner
             Inlining.Count(chain, plan, names);
         Inlining.Restart(outer.Stages, plan, names);
 
+        if (outer.Stages.LastOrDefault() is { Kernel.Search: not null } search)
+        {
+            plan.Search = search;
+            outer = outer with { Stages = [.. outer.Stages.Take(outer.Stages.Count - 1)] };
+        }
+
         Phases.Plan(plan, names, around.Stages, outer, adversary);
         Phases.Evaluate(plan, outer);
         Naming.Assign(plan, names);

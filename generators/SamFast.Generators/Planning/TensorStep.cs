@@ -2,12 +2,15 @@ using SamFast.Generators.Model;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>A transform that works on whole tensors, between two sweeps: it finds the update in memory and leaves it
-/// there.</summary>
+/// <summary>A transform that works on whole tensors, one by one or all at once, between two sweeps: it finds the update in
+/// memory and leaves it there.</summary>
 /// <param name="place">Where the update is: a scratch slot, or in the gradient's place.</param>
 internal sealed class TensorStep(Stage stage, Slot? place) : IPass
 {
-    public string Name { get; set; } = stage.Model.Name + "Tensor";
+    public string Name { get; set; } = stage.Model.Name + (stage.Kernel.Tensor!.IsAll ? "Vectors" : "Tensor");
+
+    /// <summary>Whether it works on all of them at once.</summary>
+    public bool IsAll => Stage.Kernel.Tensor!.IsAll;
 
     public int Number { get; set; }
 
@@ -25,8 +28,9 @@ internal sealed class TensorStep(Stage stage, Slot? place) : IPass
 
     public bool ReadsParameter => Stage.Kernel.Update!.Bindings.Any(b => b.Role == Role.Parameter);
 
-    /// <summary>Streams per parameter, each read and written once: what a tensor that stays in the cache moves.</summary>
-    public double Streams => 2 + (ReadsParameter ? 1 : 0) + (2 * Slots.Count());
+    /// <summary>Streams per parameter, each read and written once, those of which there are several only read: what a tensor
+    /// that stays in the cache moves.</summary>
+    public double Streams => 2 + (ReadsParameter ? 1 : 0) + Slots.Sum(s => s.Several > 0 ? s.Several : 2);
 
     /// <summary>Two steps of the same identity are the same code.</summary>
     public string Identity => $"{Stage.Id}|{Place?.Name ?? "g"}";

@@ -26,8 +26,9 @@ internal static class Verifier
 
         foreach (var step in path.OfType<TensorStep>())
         {
-            var next = path.SkipWhile(s => s != step).OfType<Sweep>().First();
-            Require(next.Origin == step.Place, $"{next.Name} begins where {step.Name} left the update");
+            var next = path.SkipWhile(s => s != step).OfType<Sweep>().FirstOrDefault();
+            Require((next is null ? plan.Direction : next.Origin) == step.Place,
+                $"what follows {step.Name} begins where that left the update");
             Require(step.Slots.All(plan.Slots.Contains), $"{step.Name} uses slots that exist");
         }
 
@@ -49,9 +50,12 @@ internal static class Verifier
     /// <summary>The sweeps of all tensors, or of those of one part of a partition.</summary>
     private static void Verify(Plan plan, Phase phase, IReadOnlyList<IStep> path, Sweep[] sweeps)
     {
-        bool moves = sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last(s => !s.Projects).Sign is not null;
+        bool moves = plan.Search is null
+            ? sweeps.Count(s => s.Sign is not null) == 1 && sweeps.Last(s => !s.Projects).Sign is not null
+            : sweeps.All(s => !s.WritesParameter) && Left(path) == plan.Direction;
         Require(moves || (phase == plan.Guard || path != phase.Steps) && sweeps.All(s => !s.WritesParameter),
-            $"{phase.Name} moves the parameters exactly once, in its last sweep but for projections, unless a gate is closed");
+            $"{phase.Name} moves the parameters exactly once, in its last sweep but for projections, unless a gate is closed or "
+            + "a line search follows, which finds the update");
         Require(sweeps.SkipWhile(s => s.Sign is null).Skip(1).All(s => s.Projects && s.Operations.Any(o => o.Kind == OperationKind.Project)),
             $"{phase.Name} does nothing but project the parameters it has moved");
         Require(sweeps.Zip(sweeps.Skip(1), (a, b) => a.Scratch is null || b.Origin == a.Scratch).All(ok => ok),
@@ -59,6 +63,10 @@ internal static class Verifier
         Require(sweeps.Zip(sweeps.Skip(1), (a, b) => !a.OverwritesGradient || b.Origin is null).All(ok => ok),
             $"{phase.Name} reads what it left in the gradient's place in the next sweep");
     }
+
+    /// <summary>Where a path leaves the update.</summary>
+    private static Slot? Left(IReadOnlyList<IStep> path) =>
+        path.OfType<IPass>().Last() is TensorStep step ? step.Place : path.OfType<Sweep>().Last().Scratch;
 
     private static void Require(bool holds, string invariant)
     {

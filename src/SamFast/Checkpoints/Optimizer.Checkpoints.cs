@@ -118,6 +118,7 @@ public abstract unsafe partial class Optimizer<T>
                 tensor.Read(reader.Elements(tensor.Name));
             foreach (var part in visitor.Parts.Where(p => p.Place == StatePlace.PerTensorCoefficient))
                 Fill(part);
+            _lastGradient = Nowhere;
         }
     }
 

@@ -14,20 +14,21 @@ public abstract unsafe partial class Optimizer<T>
         Visit(visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Initial));
         foreach (var part in visitor.Parts)
             Fill(part);
+        _lastGradient = Nowhere;
     }
 
     /// <summary>Gives another optimizer of the same class all that this one keeps: tensor by tensor, by their
     /// names.</summary>
     /// <param name="other">An optimizer that has not made a step.</param>
     /// <exception cref="ArgumentException">A tensor of the same name has another number of axes.</exception>
-    /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a
-    /// period.</exception>
+    /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a period;
+    /// or there are new elements, and the state is made of places among the parameters.</exception>
     protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(other);
         var visitor = Visit();
         if (other.Layout != Layout)
-            RefuseToGrow(visitor, other.Layout);
+            RefuseToGrow(visitor, other);
 
         var scalars = visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Bits);
         foreach (var (from, to) in visitor.Parts.Zip(other.Visit(scalars).Parts))
@@ -44,7 +45,7 @@ public abstract unsafe partial class Optimizer<T>
         return other;
     }
 
-    private void RefuseToGrow(StateVisitor visitor, Layout layout)
+    private void RefuseToGrow(StateVisitor visitor, Optimizer<T> other)
     {
         foreach (var part in visitor.Parts)
         {
@@ -56,13 +57,36 @@ public abstract unsafe partial class Optimizer<T>
             }
         }
 
-        foreach (var shape in layout)
+        foreach (var shape in other.Layout)
         {
             if (FindTensor(shape.Name) is >= 0 and int own && Layout[own].Rank != shape.Rank)
             {
                 throw new ArgumentException(
                     $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new one another " +
-                    "name, and it starts afresh.", nameof(layout));
+                    "name, and it starts afresh.", LayoutArgument);
+            }
+        }
+
+        if (StepCount > 0)
+            RefuseNewPositions(visitor, other);
+    }
+
+    /// <summary>Refuses elements without a position: 0 would be one, far from the parameters.</summary>
+    private void RefuseNewPositions(StateVisitor visitor, Optimizer<T> other)
+    {
+        foreach (var part in visitor.Parts.Where(part => part.IsPosition))
+        {
+            for (int segment = 0; segment < other.SegmentCount; segment++)
+            {
+                int own = FindTensor(other.Layout[segment].Name);
+                bool isKnown = own >= 0 && Has(part, own)
+                    && Layout[own].Dimensions.Zip(other.Layout[segment].Dimensions, (old, grown) => grown <= old).All(x => x);
+                if (!isKnown && other.Length(part, segment) > 0)
+                {
+                    throw new InvalidOperationException(
+                        $"This {GetType().Name} keeps a place among the parameters ('{part.Name}'), and tensor " +
+                        $"{other.Layout[segment]} has elements that have no place in it. Make a new optimizer for these tensors.");
+                }
             }
         }
     }

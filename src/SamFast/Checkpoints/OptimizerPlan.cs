@@ -53,7 +53,8 @@ public sealed class OptimizerPlan
             ["sweep", "reads", "writes", "bytes"],
             .. Sweeps.Select(sweep => new[]
             {
-                sweep.Name, sweep.Reads, sweep.Writes, sweep.BytesMoved.ToString(CultureInfo.InvariantCulture),
+                sweep.Name, sweep.Reads, sweep.Writes,
+                sweep.BytesMoved.ToString(CultureInfo.InvariantCulture) + (sweep.IsOverAllAtOnce ? " or more" : ""),
             }),
         ];
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
@@ -74,5 +75,8 @@ public sealed class OptimizerPlan
 /// <param name="Writes">What it writes.</param>
 /// <param name="BytesMoved">Bytes of memory traffic per parameter.</param>
 /// <param name="IsOverWholeTensors">Whether it is a transform of whole tensors, called for one after the other.</param>
+/// <param name="IsOverAllAtOnce">Whether it is a transform of all parameters at once, which may pass over them several
+/// times: the bytes are the least that it moves.</param>
 public sealed record PlannedSweep(
-    string Name, string Reads, string Writes, double BytesMoved, bool IsOverWholeTensors = false);
+    string Name, string Reads, string Writes, double BytesMoved, bool IsOverWholeTensors = false,
+    bool IsOverAllAtOnce = false);

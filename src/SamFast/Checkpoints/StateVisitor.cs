@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace SamFast;
 
@@ -38,6 +39,27 @@ public sealed class StateVisitor
     public long Number(string name, long value, long initial = 0) =>
         Exchange(new StateScalar(name, ScalarKind.State, value, initial, isWhole: true));
 
+    /// <summary>Scalars that are kept from step to step, all of them 0 at first.</summary>
+    public void Numbers(string name, double[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Number(Numbered(name, i), values[i]);
+    }
+
+    /// <summary>What the last line search has found.</summary>
+    public LinesearchResult Found(string name, LinesearchResult value)
+    {
+        var initial = LinesearchResult.Initial;
+        double Part(string part, double own, double first) => Number($"{name}.{part}", own, first);
+        return new LinesearchResult(
+            Part(nameof(value.LearningRate), value.LearningRate, initial.LearningRate),
+            Part(nameof(value.Value), value.Value, initial.Value),
+            Count($"{name}.{nameof(value.Steps)}", value.Steps),
+            Part(nameof(value.DecreaseError), value.DecreaseError, initial.DecreaseError),
+            Part(nameof(value.CurvatureError), value.CurvatureError, initial.CurvatureError),
+            Flag($"{name}.{nameof(value.HasFailed)}", value.HasFailed, initial.HasFailed));
+    }
+
     /// <summary>A counter; at least 0.</summary>
     public long Count(string name, long value) =>
         Exchange(new StateScalar(name, ScalarKind.Counter, value, 0, isWhole: true) { Most = long.MaxValue });
@@ -74,16 +96,26 @@ public sealed class StateVisitor
     /// <param name="number">Its number in the plan.</param>
     /// <param name="initial">The value it starts with.</param>
     /// <param name="neededWhile">The counter that is not 0 while the next step reads the vector; null: always.</param>
+    /// <param name="several">How many there are, with numbers from this one on; 0: one that has no number.</param>
+    /// <param name="isPosition">Whether it is a place among the parameters.</param>
     /// <param name="masks">The masks of the tensors that have it; none: all do.</param>
     public void Slot(
-        string name, int number, double initial = 0, string? neededWhile = null, params ReadOnlySpan<int> masks) =>
-        Parts.Add(new StatePart(name, StatePlace.Slot, number, initial, neededWhile, masks.ToArray()));
+        string name, int number, double initial = 0, string? neededWhile = null, int several = 0,
+        bool isPosition = false, params ReadOnlySpan<int> masks)
+    {
+        for (int i = 0; i < Math.Max(1, several); i++)
+        {
+            string own = several == 0 ? name : Numbered(name, i);
+            Parts.Add(new StatePart(own, StatePlace.Slot, number + i, initial, neededWhile, masks.ToArray(), isPosition));
+        }
+    }
 
     /// <summary>A state vector in bfloat16.</summary>
     /// <inheritdoc cref="Slot"/>
     public void BFloat16Slot(
-        string name, int number, double initial = 0, string? neededWhile = null, params ReadOnlySpan<int> masks) =>
-        Parts.Add(new StatePart(name, StatePlace.BFloat16, number, initial, neededWhile, masks.ToArray()));
+        string name, int number, double initial = 0, string? neededWhile = null, bool isPosition = false,
+        params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.BFloat16, number, initial, neededWhile, masks.ToArray(), isPosition));
 
     /// <summary>A state vector whose lengths are its own.</summary>
     /// <inheritdoc cref="Slot"/>
@@ -95,6 +127,9 @@ public sealed class StateVisitor
     /// <inheritdoc cref="Slot"/>
     public void Vector(string name, int number, string? neededWhile = null) =>
         Parts.Add(new StatePart(name, StatePlace.Vector, number, 0, neededWhile, []));
+
+    private static string Numbered(string name, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}[{number}]");
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 
@@ -116,8 +151,9 @@ public sealed class StateVisitor
 /// <param name="Initial">The value it starts with.</param>
 /// <param name="NeededWhile">The counter that is not 0 while the next step reads it; null: always.</param>
 /// <param name="Masks">The masks of the tensors that have it; none: all do.</param>
+/// <param name="IsPosition">Whether it is a place among the parameters.</param>
 internal sealed record StatePart(
-    string Name, StatePlace Place, int Number, double Initial, string? NeededWhile, int[] Masks);
+    string Name, StatePlace Place, int Number, double Initial, string? NeededWhile, int[] Masks, bool IsPosition = false);
 
 /// <summary>In which part of the memory a vector is.</summary>
 internal enum StatePlace

@@ -49,6 +49,31 @@ public sealed class StartsAtAttribute(double value) : Attribute
     public double Value { get; } = value;
 }
 
+/// <summary>On a slot: it is a place among the parameters, such as where they began (<see cref="Origin"/>) or their average.
+/// An optimizer that has made a step takes no new elements then, when it grows: 0 would be a place far from theirs.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class PositionAttribute : Attribute;
+
+/// <summary>How many of it there are: on the <c>WholeVectors&lt;T&gt;</c> or the <c>Span&lt;double&gt;</c> that a kernel over
+/// all parameters keeps between steps.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class CopiesAttribute : Attribute
+{
+    /// <summary>A fixed number.</summary>
+    /// <param name="count">The number; at least 1.</param>
+    public CopiesAttribute(int count) => Count = count;
+
+    /// <summary>A hyperparameter.</summary>
+    /// <param name="hyperparameter">Its name: an <see cref="int"/> of at least 1.</param>
+    public CopiesAttribute(string hyperparameter) => Hyperparameter = hyperparameter;
+
+    /// <summary>A fixed number; 0 where a hyperparameter says.</summary>
+    public int Count { get; }
+
+    /// <summary>The hyperparameter that says.</summary>
+    public string? Hyperparameter { get; }
+}
+
 /// <summary>The range of a hyperparameter, checked in the build and by the property's setter; of an array, the range of each
 /// element. NaN and the infinities are outside every interval.</summary>
 /// <param name="range">In the notation of mathematics: <c>"[0, 1)"</c>, <c>"(0, ∞)"</c>. A bound may be the name of another

@@ -72,6 +72,13 @@ namespace SamFast;
 /// shape</c>, slots and <c>workspace</c> (<c>Span&lt;T&gt;</c>; the latter at least as long as was said, and holding anything),
 /// coefficients and scalar hyperparameters (<c>double</c>), structural ones and <c>Precision precision</c>. Its slots are not
 /// stored in bfloat16. In what perturbs the parameters in SAM, it has none.</para>
+/// <para>A transform that needs all parameters at once, and products of vectors one after the other, has a kernel
+/// <c>void Transform&lt;T&gt;(WholeVector&lt;T&gt; update, …) where T : unmanaged</c> instead, called once per step. It may ask for
+/// <c>WholeVector&lt;T&gt; parameter</c>, slots (<c>WholeVector&lt;T&gt;</c>, or several of them as
+/// <c>[Copies("hyperparameter")] WholeVectors&lt;T&gt;</c>), scalars that are kept (<c>[Copies] Span&lt;double&gt;</c>),
+/// <c>long count</c>, coefficients, hyperparameters and <c>Precision precision</c>. Before a line search, it may run again with
+/// the same count, after an exception of the objective: what it needs then, it must not have overwritten. Its slots are not
+/// stored in bfloat16, and <see cref="OptimizerAttribute.FlushBelow"/> does not reach them.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class TransformAttribute : Attribute

@@ -113,6 +113,25 @@ public static partial class Lanes
         }
     }
 
+    /// <summary>c ← a + factor·b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Add<T>(ReadOnlySpan<T> a, T factor, ReadOnlySpan<T> b, Span<T> c) where T : unmanaged
+    {
+        ref var first = ref MemoryMarshal.GetReference(a);
+        ref var second = ref MemoryMarshal.GetReference(b);
+        ref var result = ref MemoryMarshal.GetReference(c);
+        var factors = Vector512.Create(factor);
+        int i = 0;
+        for (; i + Vector512<T>.Count <= c.Length; i += Vector512<T>.Count)
+        {
+            var (x, y) = (Vector512.LoadUnsafe(ref first, (nuint)i), Vector512.LoadUnsafe(ref second, (nuint)i));
+            MultiplyAdd(factors, y, x).StoreUnsafe(ref result, (nuint)i);
+        }
+
+        if (i < c.Length)
+            Store(MultiplyAdd(factors, Load(ref second, i, c.Length), Load(ref first, i, c.Length)), ref result, i, c.Length);
+    }
+
     /// <summary>Adds a number to each element.</summary>
     internal static void Add<T>(Span<T> a, T summand) where T : unmanaged
     {

@@ -5,7 +5,8 @@ public class CatalogSnapshotTests
 {
     private static readonly string _path = Path.Combine(Listing.Folder, "README.md");
 
-    public static TheoryData<Type> All => [.. Listing.Transforms, .. Listing.Projections, .. Listing.Aliases, .. Listing.Schedules];
+    public static TheoryData<Type> All =>
+        [.. Listing.Transforms, .. Listing.Projections, .. Listing.Linesearches, .. Listing.Aliases, .. Listing.Schedules];
 
     [Fact]
     public void The_catalog_lists_what_there_is()

@@ -14,10 +14,12 @@ internal static class Listing
     /// <summary>Where the list is, and the links begin.</summary>
     public static string Folder { get; } = Path.Combine(_library, "Transforms");
 
-    public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases).Except(Projections);
+    public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases).Except(Projections).Except(Linesearches);
 
     public static IEnumerable<Type> Projections =>
         Derived<TransformAttribute>().Where(type => type.GetMethod("Project") is not null);
+
+    public static IEnumerable<Type> Linesearches => Derived<LinesearchAttribute>();
 
     public static IEnumerable<Type> Aliases => Derived<AliasAttribute>();
 
@@ -46,6 +48,9 @@ internal static class Listing
         Table(text, Projections,
             ("projection", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("measures", Measures),
             ("optax", Optax));
+        text.Append("\n## Line searches\n\nThe last link of a chain, which evaluates the loss itself.\n\n");
+        Table(text, Linesearches,
+            ("line search", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
         text.Append("\n## Aliases\n\n");
         Table(text, Aliases,
             ("alias", Link), ("is", XmlComments.Summary), ("chain", Chain), ("arguments", Arguments), ("optax", Optax),
@@ -88,11 +93,21 @@ internal static class Listing
         string[] parts =
         [
             slots[true].Any() ? $"{sizeof(float) * slots[true].Count()} bytes: {List(slots[true])}" : "",
+            .. Several(type),
             slots[false].Any() ? $"{List(slots[false])} as long as each tensor needs" : "",
             scalars == 0 ? "" : $"{scalars} scalar{(scalars == 1 ? "" : "s")}{perTensor}",
         ];
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
+
+    /// <summary>The vectors and scalars of which a transform over all parameters keeps several.</summary>
+    private static IEnumerable<string> Several(Type type) =>
+        from parameter in type.GetMethod("Transform")?.GetParameters() ?? []
+        let copies = parameter.GetCustomAttribute<CopiesAttribute>()
+        where copies is not null
+        let count = copies.Hyperparameter is { } name ? $"`{name}`" : copies.Count.ToString(CultureInfo.InvariantCulture)
+        group parameter.Name by (count, isVector: parameter.ParameterType.Name == typeof(WholeVectors<>).Name) into kind
+        select $"{(kind.Key.isVector ? $"{sizeof(float)} bytes" : "a scalar")} for each of {kind.Key.count} {List(kind)}";
 
     private static string Measures(Type type) => string.Join(", ", MeasuresOf(type).Select(m =>
         $"`{char.ToLowerInvariant(m.Name[0])}{m.Name[1..]}`{(OverOf(m) == Over.Segment ? " per tensor" : "")}"));
@@ -111,7 +126,8 @@ internal static class Listing
     /// <summary>Whether it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span.</summary>
     private static bool IsSlot(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } reference
         ? reference.GetElementType()!.Name == typeof(Vector512<>).Name
-        : parameter.ParameterType.Name == typeof(Span<>).Name && parameter.Name is not ("update" or "workspace");
+        : parameter.ParameterType.Name is "Span`1" or "WholeVector`1" && !parameter.IsDefined(typeof(CopiesAttribute))
+            && parameter.Name is not ("update" or "parameter" or "workspace");
 
     private static bool IsState(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(double).MakeByRefType() && !parameter.IsOut;

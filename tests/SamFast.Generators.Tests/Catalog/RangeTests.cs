@@ -18,8 +18,8 @@ public partial class RangeTests
     {
         var source = new StringBuilder();
         var expected = new List<string>();
-        foreach (var type in Listing.Transforms.Concat(Listing.Projections).Concat(Listing.Aliases).Concat(Listing.Schedules)
-            .Concat(Listing.Wrappers))
+        foreach (var type in Listing.Transforms.Concat(Listing.Projections).Concat(Listing.Linesearches).Concat(Listing.Aliases)
+            .Concat(Listing.Schedules).Concat(Listing.Wrappers))
         {
             foreach (var (parameter, value) in Bounded(type).SelectMany(p => Outside(p).Select(value => (p, value))))
             {
@@ -37,7 +37,10 @@ public partial class RangeTests
     [Fact]
     public void What_is_out_of_range_is_refused_by_the_property_of_every_transform()
     {
-        Type[] transforms = [.. Listing.Transforms.Concat(Listing.Projections).Where(t => Properties(t).Any())];
+        Type[] transforms =
+        [
+            .. Listing.Transforms.Concat(Listing.Projections).Concat(Listing.Linesearches).Where(t => Properties(t).Any()),
+        ];
         string source = string.Join("\n", transforms.Select(t => Declaration(t, $"Of{Name(t)}", null)));
         Layout layout = [new("w", [3, 4])];
         var assembly = new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(Compiler.Run(source).Emit()));
@@ -79,6 +82,7 @@ public partial class RangeTests
         string attribute = $"{Name(type)}({string.Join(", ", arguments)})";
         string chain = type.IsAssignableTo(typeof(ScheduleAttribute)) ? $"Sgd, {attribute}"
             : type.IsAssignableTo(typeof(WrapperAttribute)) ? $"{attribute}, Sgd(0.1)"
+            : type.IsAssignableTo(typeof(LinesearchAttribute)) ? $"Identity, {attribute}"
             : attribute;
         return $"[Optimizer<double>, {chain}] public sealed partial class {name};";
     }

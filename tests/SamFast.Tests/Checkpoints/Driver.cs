@@ -75,6 +75,12 @@ internal static class Driver
             case IOpaqueSam<T> opaque:
                 opaque.Step(parameters, gradients, (point, gradient) => Gradient(point, gradient, step));
                 break;
+            case ILinesearchOptimizer<T> { LastGradient.IsEmpty: false } searching when step % 2 == 1:
+                searching.Step(parameters, searching.LastGradient, searching.LastSearch.Value, Bowl);
+                break;
+            case ILinesearchOptimizer<T> searching:
+                searching.Step(parameters, Bowl);
+                break;
             default:
                 Assert.Fail($"{optimizer.GetType().Name} steps in a way that {nameof(Driver)} does not know: teach it.");
                 break;
@@ -92,6 +98,21 @@ internal static class Driver
         var buffer = new ArrayBufferWriter<byte>();
         optimizer.Save(buffer, parameters, names);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A loss that is the same in each step: it makes no difference whether the last gradient is still known.</summary>
+    private static double Bowl<T>(ReadOnlySpan<T> point, Span<T> gradient) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        for (int i = 0; i < point.Length; i++)
+        {
+            double curvature = 1 + (i % 5), distance = double.CreateChecked(point[i]) - 0.25;
+            sum += 0.5 * curvature * distance * distance;
+            if (!gradient.IsEmpty)
+                gradient[i] = T.CreateChecked(curvature * distance);
+        }
+
+        return sum;
     }
 
     private static bool IsPartition(Type type) => type.GetCustomAttributesData().Any(attribute =>

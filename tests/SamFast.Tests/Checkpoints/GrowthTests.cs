@@ -1,3 +1,5 @@
+using SamFast.Tests.Averaging;
+using SamFast.Tests.Linesearches;
 using SamFast.Tests.Masks;
 
 namespace SamFast.Tests.Checkpoints;
@@ -76,6 +78,22 @@ public class GrowthTests
         Assert.Empty(grown.Slot("bodyMu").ToArray("b"));
         Assert.Equal([0, 0, 0], grown.Slot("headTrace").ToArray("b"));
         Assert.Equal([1, 1, 1], grown.Slot("headAverage").ToArray("b"));
+    }
+
+    [Fact]
+    public void A_place_among_the_parameters_takes_no_new_elements()
+    {
+        Layout layout = [new("a", [2]), new("b", [3])], more = [new("a", [2]), new("b", [4])], fewer = [new("b", [2])];
+        var ahead = new NovogradAfresh(layout);
+        Assert.Equal(6, ahead.GrowTo(more).ParameterCount);
+        float[] parameters = [1, 2, 3, 4, 5];
+        ahead.Step(parameters, [1, 2, 3, 4, 5]);
+        Assert.Contains("'slow'", Assert.Throws<InvalidOperationException>(() => ahead.GrowTo(more)).Message, StringComparison.Ordinal);
+        Assert.Equal([3, 4], ahead.GrowTo(fewer).Slot("slow").ToArray("b"));
+
+        var curved = new PlainLbfgs(layout);
+        curved.Step(new double[5], [1, 2, 3, 4, 5]);
+        Assert.Contains("lastParams", Assert.Throws<InvalidOperationException>(() => curved.GrowTo(more)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SamFast.Tests.Linesearches;
 using SamFast.Tests.Masks;
 
 namespace SamFast.Tests.Checkpoints;
@@ -95,6 +96,36 @@ public class InspectionTests
         some.Step(_parameters, _gradients);
         Assert.NotEqual(0, some.Scalar("trustRatio", "b"));
         Assert.Contains("tensor 'w'", Assert.Throws<KeyNotFoundException>(() => some.Scalar("trustRatio", "w")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_line_search_has_found_and_what_L_BFGS_remembers_are_read()
+    {
+        var optimizer = new Lbfgs64(s_layout);
+        double[] parameters = [1, 2, 3, 4, 5, 6, 7, 8];
+        for (int step = 0; step < 3; step++)
+            optimizer.Step(parameters, Loss);
+        Assert.Equal(optimizer.LastSearch.Value, optimizer.Scalar("LastSearch.Value"));
+        Assert.NotEqual(0, optimizer.Scalar("weights[0]"));
+        Assert.Equal(24, optimizer.Slots.Count);
+        Assert.Equal(6, optimizer.Slot("diffParams[1]")["w"].Length);
+
+        optimizer.Reset();
+        Assert.True(optimizer.LastGradient.IsEmpty);
+        Assert.Equal(LinesearchResult.Initial, optimizer.LastSearch);
+
+        static double Loss(ReadOnlySpan<double> point, Span<double> gradient)
+        {
+            double sum = 0;
+            for (int i = 0; i < point.Length; i++)
+            {
+                sum += 0.5 * (i + 1) * point[i] * point[i];
+                if (!gradient.IsEmpty)
+                    gradient[i] = (i + 1) * point[i];
+            }
+
+            return sum;
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsCheck;
 using SamFast.Tests.Averaging;
+using SamFast.Tests.Linesearches;
 using SamFast.Tests.Masks;
 using SamFast.Tests.Options;
 using SamFast.Tests.Valued;
@@ -18,7 +19,8 @@ public class ResumeTests
         typeof(GatheredSharpKeep), typeof(KeptOpaque), typeof(AdaptiveMomentum), typeof(Rows), typeof(Rows64), typeof(Factors),
         typeof(BodyAndHead), typeof(ConsumingParts), typeof(SamOfParts), typeof(MuonAndOthers), typeof(ShapesOfSome), typeof(NormsOfSome),
         typeof(FrozenSam), typeof(FrozenOpaqueSam), typeof(GatheredBody), typeof(NovogradAfresh), typeof(TwiceAfresh), typeof(SophiaAfresh),
-        typeof(EverythingOfSharp), typeof(FreeAdamW), typeof(GatheredMechanic),
+        typeof(EverythingOfSharp), typeof(FreeAdamW), typeof(GatheredMechanic), typeof(Lbfgs32), typeof(PlainLbfgs), typeof(FrozenLbfgs),
+        typeof(ZoomingProdigy), typeof(NarrowSearch), typeof(ScheduledSearch), typeof(BacktrackingLamb),
     ];
 
     private static readonly Gen<Layout> s_layouts = Gen.Int[0, 9].Array[1, 4].Select(

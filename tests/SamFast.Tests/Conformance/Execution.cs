@@ -16,13 +16,25 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         T[] parameters = Golden.Vector<T>(golden.Root.GetProperty("init"));
         var hessian = optimizer as IHessianOptimizer<T>;
-        var opaque = optimizer is IOptimizer<T> or IValuedOptimizer<T> or IHessianOptimizer<T> ? null : Opaque(optimizer);
-        if (golden.HasValues && optimizer is not IValuedOptimizer<T>)
+        var opaque = optimizer is IOptimizer<T> or IValuedOptimizer<T> or IHessianOptimizer<T> or ILinesearchOptimizer<T>
+            ? null
+            : Opaque(optimizer);
+        if (golden.HasValues && optimizer is not (IValuedOptimizer<T> or ILinesearchOptimizer<T>))
             throw new ArgumentException($"Nobody looks at the loss that {golden.File} records.", nameof(optimizer));
         for (int step = 1; step <= golden.Steps; step++)
         {
             T[] gradient = oracle.At(step, 0, parameters);
-            if (optimizer is IValuedOptimizer<T> valued)
+            if (optimizer is ILinesearchOptimizer<T> searching)
+            {
+                searching.Step(
+                    parameters, gradient, double.CreateChecked(oracle.Value(step, parameters)), (point, at) =>
+                    {
+                        if (!at.IsEmpty)
+                            oracle.At(step, 0, point).CopyTo(at);
+                        return double.CreateChecked(oracle.Value(step, point));
+                    });
+            }
+            else if (optimizer is IValuedOptimizer<T> valued)
             {
                 valued.Step(parameters, gradient, double.CreateChecked(oracle.Value(step, parameters)));
             }

@@ -72,8 +72,15 @@ internal sealed class Translator(string dtype)
         if (_mask is not null)
             masks.Add($"Mask = {_mask}");
         string[] storage = narrow.Count == 0 ? [] : [$"BFloat16 = \"{string.Join(", ", narrow)}\""];
-        return [Attribute(type, arguments, [.. storage, .. masks]), .. schedules];
+        return [Attribute(type, arguments, [.. storage, .. masks]), .. schedules, .. Following(call)];
     }
+
+    /// <summary>What an argument adds after the call.</summary>
+    private IReadOnlyList<string> Following(Call call) =>
+        Vocabulary.For(call.Name).Followed is { } name
+        && call.Arguments.FirstOrDefault(a => a.Name == name).Value is { ValueKind: JsonValueKind.Object } transform
+            ? Chain(transform)
+            : [];
 
     /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
     private IReadOnlyList<string> Sequence(IReadOnlyList<JsonElement> children)

@@ -48,6 +48,10 @@ internal static class Vocabulary
         }),
         ["optax.freeze"] = new(Renamed: new() { ["mask"] = "groups" }),
         ["optax.scale_by_schedule"] = new(Renamed: new() { ["step_size_fn"] = "stepSize" }),
+        ["optax.lbfgs"] = new(Split: new() { ["linesearch"] = OwnLinesearch }, Followed: "linesearch"),
+        ["optax.scale_by_backtracking_linesearch"] = new(Implied: new() { ["verbose"] = "false" }),
+        ["optax.scale_by_zoom_linesearch"] = new(
+            Implied: new() { ["verbose"] = "false" }, Absent: new() { ["approx_dec_rtol"] = "-1" }),
         ["optax.lars"] = new(Implied: new() { ["weight_decay_mask"] = "true", ["trust_ratio_mask"] = "true" }),
         ["contrib.dog"] = new(Split: new() { ["init_step"] = Literals.TagAndValue<DogInitStep>("initStep", "initValue") }),
         ["optax.piecewise_constant_schedule"] = new(Split: new()
@@ -110,6 +114,13 @@ internal static class Vocabulary
         ? char.ToLowerInvariant(pascal[0]) + pascal[1..]
         : name;
 
+    /// <summary>Our alias has a line search of its own, the default of optax's, which is recorded as its two closures.</summary>
+    private static IEnumerable<Argument> OwnLinesearch(JsonElement linesearch) =>
+        linesearch.ValueKind == JsonValueKind.Array
+        && linesearch[0].ToString().Contains("scale_by_zoom_linesearch", StringComparison.Ordinal)
+            ? []
+            : [new Argument("linesearch", "false")];
+
     private static Type? Find(string name) =>
         typeof(TransformAttribute).Assembly.GetType($"SamFast.{name}Attribute", throwOnError: false, ignoreCase: true)
             is { IsAbstract: false } type && type.GetConstructors().Length == 1 ? type : null;
@@ -125,6 +136,7 @@ internal static class Vocabulary
     /// <param name="Split">Arguments that are several of ours: how to get them.</param>
     /// <param name="Variants">Flags for which we have an attribute of its own.</param>
     /// <param name="Alike">Arguments that are like another one where they are not given.</param>
+    /// <param name="Followed">The argument that is a transform of its own, after this one.</param>
     /// <param name="Slots">Types of state: which slots they are for, where it is not <c>mu_dtype</c> for <c>mu</c>.</param>
     internal sealed record Entry(
         string? Attribute = null,
@@ -134,6 +146,7 @@ internal static class Vocabulary
         Dictionary<string, Func<JsonElement, IEnumerable<Argument>>>? Split = null,
         Dictionary<string, string>? Variants = null,
         Dictionary<string, string>? Alike = null,
+        string? Followed = null,
         Dictionary<string, string>? Slots = null)
     {
         public string Rename(string argument) => Renamed?.GetValueOrDefault(argument) ?? Camel(argument);

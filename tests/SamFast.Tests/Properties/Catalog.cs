@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SamFast.Tests.Properties;
 
 /// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists. Of those over
-/// whole tensors, those that need an update and its shape only: the others have tests of their own, as has what takes the
-/// Hessian.</summary>
+/// whole tensors, those that need an update and its shape only: the others have tests of their own, as have line searches and
+/// what takes the Hessian.</summary>
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
@@ -43,6 +43,7 @@ internal static partial class Catalog
 
     private static IEnumerable<Type> All() => typeof(TransformAttribute).Assembly.GetExportedTypes()
         .Where(t => t.IsSubclassOf(typeof(TransformAttribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(AliasAttribute)))
+        .Where(t => !t.IsSubclassOf(typeof(LinesearchAttribute)))
         .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private static bool IsProjection(Type transform) => transform.GetMethod("Project") is not null;

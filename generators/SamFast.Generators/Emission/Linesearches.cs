@@ -1,0 +1,148 @@
+using SamFast.Generators.Model;
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The step of a chain that ends in a line search: the update, the search along it, the move.</summary>
+internal static class Linesearches
+{
+    private const string Objective = "ref TObjective objective";
+
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        WriteResults(writer, plan);
+        WriteCalls(writer, plan);
+        WriteAdvance(writer, plan);
+        WriteDirection(writer, plan);
+    }
+
+    /// <summary>The part of the constructor.</summary>
+    public static void Reserve(CodeWriter writer, Plan plan)
+    {
+        if (plan.Search is not { Kernel: { Search: { } model } kernel } search)
+            return;
+        string gradients = model.Gradients is { } method
+            ? $"{kernel.Type}.{method.Name}({string.Join(", ", method.Bindings.Select(b => search.Constant(b.Name)))})"
+            : "2";
+        writer.Line($"ReserveForSearch({gradients});");
+    }
+
+    private static void WriteResults(CodeWriter writer, Plan plan)
+    {
+        writer.Line();
+        writer.Doc("<summary>What the line search of the last step has found.</summary>");
+        writer.Line("public LinesearchResult LastSearch { get; private set; } = LinesearchResult.Initial;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> LastGradient => KnownGradient;");
+    }
+
+    private static void WriteCalls(CodeWriter writer, Plan plan)
+    {
+        string precision = plan.Model.Precision;
+        string parameters = $"Span<{precision}> parameters";
+        string[] known = [$"ReadOnlySpan<{precision}> gradients", "double value"];
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(Steps.CompiledAtOnce);
+        using (Generic(writer, plan, "public double Step<TObjective>", [parameters, Objective]))
+        {
+            writer.Line("Check(parameters);");
+            writer.Line("var gradients = FirstGradient();");
+            writer.Line("double value = objective.Evaluate(parameters, gradients);");
+            writer.Line("return Advance(parameters, gradients, value, ref objective);");
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(Steps.CompiledAtOnce);
+        using (Generic(writer, plan, "public double Step<TObjective>", [parameters, .. known, Objective]))
+        {
+            writer.Line("Check(parameters, gradients);");
+            writer.Line("return Advance(parameters, gradients, value, ref objective);");
+        }
+
+        foreach (bool isKnown in new[] { false, true })
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Call("public double Step",
+                [parameters, .. isKnown ? known : [], $"ObjectiveFunction<{precision}> objective"], "");
+            using (writer.Braces())
+            {
+                writer.Line("ArgumentNullException.ThrowIfNull(objective);");
+                writer.Line($"var function = new DelegateObjective<{precision}>(objective);");
+                writer.Line($"return Step(parameters{(isKnown ? ", gradients, value" : "")}, ref function);");
+            }
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Not available: a line search evaluates the loss itself.</summary>");
+        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} ends in a line search and needs the loss with its gradient: call \"");
+        writer.Line("    + \"Step(parameters, objective), or Step(parameters, gradients, value, objective).\", error: true)]");
+        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+        writer.Line($"public void Step({parameters}, {known[0]}) => throw new NotSupportedException();");
+    }
+
+    private static void WriteAdvance(CodeWriter writer, Plan plan)
+    {
+        string precision = plan.Model.Precision;
+        var search = plan.Search!;
+        writer.Line();
+        writer.Comment("The parameters move when the search is over: an exception from the objective leaves everything as it was.");
+        writer.Line(Steps.CompiledAtOnce);
+        using (Generic(
+            writer, plan, "private double Advance<TObjective>",
+            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "double value", Objective]))
+        {
+            writer.Line("LinesearchResult found;");
+            writer.Line("Line<TObjective> line;");
+            Rollback.Around(writer, plan, [], () =>
+            {
+                writer.Line($"FindDirection(parameters, gradients{(plan.TakesValue ? ", value" : "")});");
+                writer.Line($"line = new(this, {plan.Direction!.Constant}, parameters, gradients, value, objective);");
+                Steps.WriteScheduled(writer, plan.Descent, search);
+                using (writer.Block("try"))
+                {
+                    writer.Line($"// {search.Model.Title}");
+                    writer.Call($"found = {search.Kernel.Type}.Search",
+                        [.. search.Kernel.Search!.Search.Bindings.Select(b => Argument(b, search))], ";");
+                }
+
+                using (writer.Block("finally"))
+                    writer.Line("objective = line.Objective;");
+            });
+            writer.Line();
+            writer.Line("line.Finish(parameters, found.LearningRate);");
+            writer.Line("LastSearch = found;");
+            if (plan.KeepsStateTwice)
+                writer.Line("_committed = 1 - _committed;");
+            Gates.Count(writer, plan.Descent);
+            writer.Line("return found.Value;");
+        }
+    }
+
+    private static void WriteDirection(CodeWriter writer, Plan plan)
+    {
+        writer.Line();
+        writer.Comment("The update along which the line search goes.");
+        writer.Line(Steps.CompiledAtOnce);
+        using (writer.Block($"private void FindDirection({Steps.Signature(plan)})"))
+            Steps.Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
+    }
+
+    private static IDisposable Generic(CodeWriter writer, Plan plan, string head, string[] parameters)
+    {
+        writer.Call(head, parameters, "");
+        writer.Line($"    where TObjective : IObjective<{plan.Model.Precision}>, allows ref struct");
+        return writer.Braces();
+    }
+
+    private static string Argument(BindingModel binding, Stage search) => binding.Role switch
+    {
+        Role.Line => "ref line",
+        Role.LastSearch => "LastSearch",
+        _ => search.Hyperparameter(binding.Name),
+    };
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SamFast;
+
+/// <summary>What an optimizer has for transforms over all parameters at once, and for line searches: passes over vectors,
+/// tile by tile.</summary>
+public abstract unsafe partial class Optimizer<T>
+{
+    private VectorPass? _vectorPass;
+
+    /// <summary>Allocates, in the constructor, what passes over vectors need.</summary>
+    protected void ReserveForVectors() => _vectorPass ??= new VectorPass(this);
+
+    /// <summary>A transform over all parameters at once; generated.</summary>
+    /// <param name="transform">The transform's number in the plan.</param>
+    /// <param name="all">The vectors.</param>
+    protected virtual void TransformAll(int transform, in AllTensors all) => throw new NotSupportedException();
+
+    /// <summary>Runs a transform over all parameters at once.</summary>
+    /// <param name="transform">The transform's number in the plan.</param>
+    /// <param name="source">The parameters to read.</param>
+    /// <param name="gradients">The gradient; it is written only where the plan says so.</param>
+    protected void TransformVectors(int transform, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients)
+    {
+        fixed (T* from = &MemoryMarshal.GetReference(source))
+        fixed (T* along = &MemoryMarshal.GetReference(gradients))
+            TransformAll(transform, new AllTensors(this, from, along));
+    }
+
+    /// <summary>Where a state vector is.</summary>
+    internal VectorPlace<T> PlaceOf(int slot) => new(VectorKind.Slot, _state + (slot * _stride));
+
+    /// <summary>One pass over all tiles.</summary>
+    /// <returns>The product of what was written and <paramref name="with"/>, if there is such a vector.</returns>
+    internal double Pass(
+        VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with) =>
+        _vectorPass!.Run(work, a, b, c, factor, with);
+
+    /// <summary>All vectors that a transform over all parameters may ask for.</summary>
+    /// <remarks>Everything they point to is pinned while they are used.</remarks>
+    protected readonly ref struct AllTensors
+    {
+        private readonly Optimizer<T> _optimizer;
+        private readonly T* _source;
+        private readonly T* _gradients;
+
+        internal AllTensors(Optimizer<T> optimizer, T* source, T* gradients)
+        {
+            _optimizer = optimizer;
+            _source = source;
+            _gradients = gradients;
+        }
+
+        /// <summary>The parameters.</summary>
+        public WholeVector<T> Source => Of(_source, VectorKind.Parameters);
+
+        /// <summary>The gradient.</summary>
+        public WholeVector<T> Gradients => Of(_gradients, VectorKind.Gradients);
+
+        /// <summary>A state vector.</summary>
+        public WholeVector<T> Slot(int slot) => new(_optimizer, _optimizer.PlaceOf(slot));
+
+        /// <summary>Several state vectors, one after the other.</summary>
+        public WholeVectors<T> Slots(int first, int count) => new(_optimizer, first, count);
+
+        private WholeVector<T> Of(T* flat, VectorKind scattered) => new(
+            _optimizer, flat is null && _optimizer._tensors is not null ? new(scattered, null) : new(VectorKind.Flat, flat));
+    }
+
+    /// <summary>A pass over vectors as something that threads share.</summary>
+    private sealed class VectorPass(Optimizer<T> optimizer) : ITiles
+    {
+        private readonly double[] _products = new double[optimizer._tiles];
+        private VectorWork _work;
+        private VectorPlace<T> _a;
+        private VectorPlace<T> _b;
+        private VectorPlace<T> _c;
+        private VectorPlace<T> _with;
+        private T _factor;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Run(
+            VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with)
+        {
+            (_work, _a, _b, _c, _factor, _with) = (work, a, b, c, Lanes.Constant<T>(factor)[0], with);
+            int threads = Math.Min(optimizer.ThreadCount, optimizer._tiles);
+            if (threads <= 1 || !Workers.Shared.TryRun(this, optimizer._tiles, threads))
+                RunTiles(0, optimizer._tiles);
+            if (with.Kind == VectorKind.None)
+                return 0;
+            double sum = 0;
+            foreach (double product in _products)
+                sum += product;
+            return sum;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void RunTiles(int first, int end)
+        {
+            var tensors = optimizer._tensors;
+            for (int tile = first; tile < end; tile++)
+            {
+                ref readonly var range = ref optimizer._tiling.Ranges[tile];
+                var a = _a.Part(in range, tensors);
+                switch (_work)
+                {
+                    case VectorWork.Copy:
+                        _b.Part(in range, tensors).CopyTo(a);
+                        break;
+                    case VectorWork.Multiply:
+                        Lanes.Multiply(_b.Part(in range, tensors), _factor, a);
+                        break;
+                    case VectorWork.Add:
+                        Lanes.Add(_b.Part(in range, tensors), _factor, _c.Part(in range, tensors), a);
+                        break;
+                }
+
+                // The tile is still in the cache.
+                if (_with.Kind != VectorKind.None)
+                    _products[tile] = Lanes.Dot<T>(a, _with.Part(in range, tensors));
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace SamFast;
+
+/// <summary>An optimizer that evaluates the loss itself: its chain ends in a line search, such as
+/// <see cref="ScaleByZoomLinesearchAttribute"/>.</summary>
+/// <remarks>An exception from the objective leaves the parameters and the state of the optimizer as they were before the
+/// step.</remarks>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface ILinesearchOptimizer<T> where T : unmanaged
+{
+    /// <summary>How many steps have been taken.</summary>
+    long StepCount { get; }
+
+    /// <summary>What the search of the last step has found.</summary>
+    LinesearchResult LastSearch { get; }
+
+    /// <summary>The gradient at the parameters after the last step, where the search has evaluated it; empty where it has not.
+    /// Where the objective is the same in each step, <c>Step(parameters, optimizer.LastGradient,
+    /// optimizer.LastSearch.Value, ref objective)</c> saves an evaluation. Valid until the next step has evaluated the
+    /// objective.</summary>
+    ReadOnlySpan<T> LastGradient { get; }
+
+    /// <summary>Evaluates the objective at the parameters, then along the update. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters, updated in place when the search is over.</param>
+    /// <param name="objective">The loss and its gradient; called at the parameters first.</param>
+    /// <returns>The loss at the updated parameters.</returns>
+    /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
+    double Step<TObjective>(Span<T> parameters, ref TObjective objective)
+        where TObjective : IObjective<T>, allows ref struct;
+
+    /// <summary>A step with the loss and its gradient at the parameters known: one evaluation fewer.</summary>
+    /// <param name="parameters">The parameters, updated in place when the search is over.</param>
+    /// <param name="gradients">The gradient at these parameters; may not overlap them.</param>
+    /// <param name="value">The loss at these parameters.</param>
+    /// <param name="objective">The loss and its gradient; called at other points only.</param>
+    /// <returns>The loss at the updated parameters.</returns>
+    /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
+    double Step<TObjective>(Span<T> parameters, ReadOnlySpan<T> gradients, double value, ref TObjective objective)
+        where TObjective : IObjective<T>, allows ref struct;
+
+    /// <inheritdoc cref="Step{TObjective}(Span{T}, ref TObjective)"/>
+    /// <exception cref="ArgumentNullException">There is no objective.</exception>
+    double Step(Span<T> parameters, ObjectiveFunction<T> objective);
+
+    /// <inheritdoc cref="Step{TObjective}(Span{T}, ReadOnlySpan{T}, double, ref TObjective)"/>
+    /// <exception cref="ArgumentNullException">There is no objective.</exception>
+    double Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value, ObjectiveFunction<T> objective);
+}

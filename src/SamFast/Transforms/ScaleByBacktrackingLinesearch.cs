@@ -1,0 +1,60 @@
+namespace SamFast;
+
+/// <summary>Multiplies the update by a learning rate that decreases the loss enough, found by shrinking a guess.</summary>
+/// <remarks>
+/// <para>Armijo's condition, f(p + ηu) ≤ (1 + δ)f(p) + ηc⟨u, ∇f(p)⟩ + ε: Nocedal and Wright 1999, Algorithm 3.1; for stochastic
+/// gradients Vaswani et al. 2019 (arXiv:1905.09997). The same as <c>optax.scale_by_backtracking_linesearch</c>. The last link
+/// of a chain: its <c>Step</c> takes an <see cref="IObjective{T}"/>. The update must go downhill, as that of
+/// <see cref="SgdAttribute"/> does; otherwise no learning rate may be small enough.</para>
+/// <para>A loss that is NaN or infinite is one that is not decreased enough. Where the last one that was tried is, or the
+/// loss at the parameters is NaN, the learning rate is 0 and the parameters stay, whatever the update holds. Departures from
+/// optax: the value is then that of the parameters, and the next search begins with a guess of 1; optax's stays at 0 for
+/// ever.</para>
+/// <para>Memory, besides the update: a point, one gradient, and another with <paramref name="storeGrad"/>.</para>
+/// </remarks>
+/// <param name="maxBacktrackingSteps">How often the learning rate may shrink.</param>
+/// <param name="slopeRtol">c, the part of the slope that the loss must decrease by.</param>
+/// <param name="decreaseFactor">The factor by which the learning rate shrinks.</param>
+/// <param name="increaseFactor">The guess is this times the last learning rate; a very large number begins with the largest
+/// one in every step, as does infinity in optax.</param>
+/// <param name="maxLearningRate">The largest learning rate.</param>
+/// <param name="atol">ε.</param>
+/// <param name="rtol">δ.</param>
+/// <param name="storeGrad">Whether to evaluate gradients as well, so that the one at the updated parameters is known:
+/// <see cref="ILinesearchOptimizer{T}.LastGradient"/>.</param>
+public sealed class ScaleByBacktrackingLinesearchAttribute(
+    [Interval("[0, ∞)")] int maxBacktrackingSteps,
+    [Interval("[0, ∞)")] double slopeRtol = 1e-4,
+    [Interval("(0, 1)")] double decreaseFactor = 0.8,
+    [Interval("[1, ∞)")] double increaseFactor = 1.5,
+    [Interval("(0, ∞)")] double maxLearningRate = 1,
+    [Interval("[0, ∞)")] double atol = 0,
+    [Interval("[0, ∞)")] double rtol = 0,
+    bool storeGrad = false) : LinesearchAttribute
+{
+    /// <summary>That of the last point, or none.</summary>
+    public static int Gradients(bool storeGrad) => storeGrad ? 1 : 0;
+
+    /// <summary>Shrinks the learning rate until the loss is small enough.</summary>
+    public static LinesearchResult Search<TLine>(
+        ref TLine line, LinesearchResult last, int maxBacktrackingSteps, double slopeRtol, double decreaseFactor,
+        double increaseFactor, double maxLearningRate, double atol, double rtol, bool storeGrad)
+        where TLine : ILine, allows ref struct
+    {
+        double rate = Math.Min(increaseFactor * last.Guess, maxLearningRate);
+        for (int steps = 1; ; steps++)
+        {
+            double value = storeGrad ? line.At(rate).Value : line.ValueAt(rate);
+            double error = value - ((1 + rtol) * line.Value) - (rate * slopeRtol * line.Slope);
+            error = double.IsNaN(error) ? double.PositiveInfinity : Math.Max(error, 0);
+            if (error <= atol)
+                return new LinesearchResult(rate, value, steps, error, 0, HasFailed: false);
+            if (steps <= maxBacktrackingSteps)
+                rate *= decreaseFactor;
+            else if (double.IsInfinity(error))
+                return new LinesearchResult(0, line.Value, steps, error, 0, HasFailed: true);
+            else
+                return new LinesearchResult(rate, value, steps, error, 0, HasFailed: true);
+        }
+    }
+}

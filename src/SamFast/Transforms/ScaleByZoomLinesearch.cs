@@ -1,0 +1,182 @@
+namespace SamFast;
+
+/// <summary>Multiplies the update by a learning rate at which the loss has decreased enough and its slope is flat
+/// enough.</summary>
+/// <remarks>
+/// <para>The strong Wolfe conditions, f(p + ηu) ≤ f(p) + ηc₁⟨u, ∇f(p)⟩ + ε and |⟨u, ∇f(p + ηu)⟩| ≤ c₂|⟨u, ∇f(p)⟩| + ε: Nocedal and
+/// Wright 1999, Algorithms 3.5 and 3.6, with cubic and quadratic interpolation. Where the loss hardly changes any more, the
+/// decrease is judged by the slope: Hager and Zhang 2006 (doi:10.1145/1132973.1132979). The same as
+/// <c>optax.scale_by_zoom_linesearch</c>. The last link of a chain: its <c>Step</c> takes an
+/// <see cref="IObjective{T}"/>.</para>
+/// <para>Where both conditions cannot be met in <paramref name="maxLinesearchSteps"/>, or in an interval of
+/// <paramref name="stepsizePrecision"/>, the best point that decreases the loss enough is taken; if there is none, the last
+/// one, unless its loss or slope is NaN or infinite: then the learning rate is 0, and the parameters stay, whatever the update
+/// holds. A departure from optax: the next search then begins with a guess of 1, and not of 0, which it could not
+/// leave.</para>
+/// <para>Memory, besides the update: a point and three gradients.</para>
+/// </remarks>
+/// <param name="maxLinesearchSteps">How many points may be tried.</param>
+/// <param name="maxLearningRate">The largest learning rate; 0 for none, as is <c>None</c> in optax.</param>
+/// <param name="tol">ε.</param>
+/// <param name="increaseFactor">By how much the learning rate grows until there is an interval to look into.</param>
+/// <param name="slopeRtol">c₁, the part of the slope that the loss must decrease by.</param>
+/// <param name="curvRtol">c₂, the part of the slope that may be left. A very large number does without this condition, as does
+/// infinity in optax.</param>
+/// <param name="approxDecRtol">How far above f(p), in parts of |f(p)|, the decrease may be judged by the slope; negative for
+/// never, as is <c>None</c> in optax.</param>
+/// <param name="stepsizePrecision">The length of an interval into which the search does not look any further, once a point
+/// in it decreases the loss enough.</param>
+/// <param name="initialGuessStrategy">With which learning rate the search begins.</param>
+public sealed class ScaleByZoomLinesearchAttribute(
+    [Interval("[1, ∞)")] int maxLinesearchSteps,
+    [Interval("[0, ∞)")] double maxLearningRate = 0,
+    [Interval("[0, ∞)")] double tol = 0,
+    [Interval("(1, ∞)")] double increaseFactor = 2,
+    [Interval("[0, ∞)")] double slopeRtol = 1e-4,
+    [Interval("[0, ∞)")] double curvRtol = 0.9,
+    [Interval("[-1, ∞)")] double approxDecRtol = 1e-6,
+    [Interval("[0, ∞)")] double stepsizePrecision = 1e-5,
+    InitialGuess initialGuessStrategy = InitialGuess.Keep) : LinesearchAttribute
+{
+    /// <summary>Looks for an interval with a good point in it, then for that point.</summary>
+    public static LinesearchResult Search<TLine>(
+        ref TLine line, LinesearchResult last, int maxLinesearchSteps, double maxLearningRate, double tol,
+        double increaseFactor, double slopeRtol, double curvRtol, double approxDecRtol, double stepsizePrecision,
+        InitialGuess initialGuessStrategy)
+        where TLine : ILine, allows ref struct
+    {
+        var wolfe = new WolfeConditions(line.Value, line.Slope, slopeRtol, curvRtol, approxDecRtol);
+        var start = new LinePoint(0, line.Value, line.Slope);
+        var safe = start;
+        double largest = maxLearningRate == 0 ? double.PositiveInfinity : maxLearningRate;
+        double guess = initialGuessStrategy == InitialGuess.One ? 1 : last.Guess;
+
+        // Larger and larger learning rates, until a good one must lie between the last two: Algorithm 3.5.
+        LinePoint point = start, low, high;
+        int steps = 0;
+        while (true)
+        {
+            var previous = point;
+            double rate = Math.Min(steps == 0 ? guess : increaseFactor * previous.LearningRate, largest);
+            point = line.At(rate);
+            var (decrease, curvature) = wolfe.ErrorsAt(point);
+            if (decrease <= tol)
+                Keep(ref line, point, out safe);
+            bool isGood = Math.Max(decrease, curvature) <= tol;
+            bool isTooFar = decrease > 0 || (steps > 0 && point.Value >= previous.Value);
+            steps++;
+            if (isGood || (rate == largest && !isTooFar && !(point.Slope >= 0)))
+                return Result(point, decrease, curvature, !isGood);
+            (low, high) = !isTooFar && point.Slope >= 0 ? (point, previous) : (previous, point);
+            if (steps >= maxLinesearchSteps)
+                return End(safe, point, steps, decrease, curvature);
+            if (isTooFar || point.Slope >= 0)
+                break;
+        }
+
+        // A smaller and smaller interval, of which low is the better end: Algorithm 3.6.
+        var third = low;
+        while (true)
+        {
+            double length = Math.Abs(high.LearningRate - low.LearningRate);
+            point = line.At(Interpolation(low, high, third));
+            var (decrease, curvature) = wolfe.ErrorsAt(point);
+            if (decrease <= tol && point.Value < safe.Value)
+                Keep(ref line, point, out safe);
+            steps++;
+            if (Math.Max(decrease, curvature) <= tol)
+                return Result(point, decrease, curvature, hasFailed: false);
+            if (steps >= maxLinesearchSteps || (length <= stepsizePrecision && safe.LearningRate > 0))
+                return End(safe, point, steps, decrease, curvature);
+
+            bool isTooFar = decrease > 0 || point.Value >= low.Value;
+            bool turnsBack = !isTooFar && point.Slope * (high.LearningRate - low.LearningRate) >= 0;
+            third = isTooFar || turnsBack ? high : low;
+            high = isTooFar ? point : turnsBack ? low : high;
+            low = isTooFar ? low : point;
+        }
+
+        LinesearchResult Result(LinePoint found, double decrease, double curvature, bool hasFailed) =>
+            new(found.LearningRate, found.Value, steps, decrease, curvature, hasFailed);
+
+        static void Keep(ref TLine line, LinePoint point, out LinePoint safe)
+        {
+            line.Keep();
+            safe = point;
+        }
+    }
+
+    /// <summary>The result of a search that has not met both conditions.</summary>
+    private static LinesearchResult End(LinePoint safe, LinePoint last, int steps, double decrease, double curvature)
+    {
+        var found = safe.LearningRate > 0 || double.IsInfinity(decrease) ? safe : last;
+        return new LinesearchResult(found.LearningRate, found.Value, steps, decrease, curvature, HasFailed: true);
+    }
+
+    /// <summary>The minimum of a cubic through three points; else of a parabola through two, unless it is too near an end;
+    /// else the middle.</summary>
+    private static double Interpolation(LinePoint low, LinePoint high, LinePoint third)
+    {
+        double left = Math.Min(low.LearningRate, high.LearningRate), right = Math.Max(low.LearningRate, high.LearningRate);
+        double length = right - left;
+        double cubic = CubicMinimum(low, high, third);
+        if (cubic > left + (0.2 * length) && cubic < right - (0.2 * length))
+            return cubic;
+        double quadratic = QuadraticMinimum(low, high);
+        return quadratic > left + (0.1 * length) && quadratic < right - (0.1 * length)
+            ? quadratic
+            : (low.LearningRate + high.LearningRate) / 2;
+    }
+
+    /// <summary>The minimum of the cubic with the slope of a in a that goes through a, b and c; NaN if it has none.</summary>
+    private static double CubicMinimum(LinePoint a, LinePoint b, LinePoint c)
+    {
+        double db = b.LearningRate - a.LearningRate, dc = c.LearningRate - a.LearningRate;
+        double riseB = b.Value - a.Value - (a.Slope * db), riseC = c.Value - a.Value - (a.Slope * dc);
+        double divisor = db * dc * (db * dc) * (db - dc);
+        double third = ((dc * dc * riseB) - (db * db * riseC)) / divisor;
+        double second = ((db * db * db * riseC) - (dc * dc * dc * riseB)) / divisor;
+        return a.LearningRate + ((-second + Math.Sqrt((second * second) - (3 * third * a.Slope))) / (3 * third));
+    }
+
+    /// <summary>The minimum of the parabola with the slope of a in a that goes through a and b.</summary>
+    private static double QuadraticMinimum(LinePoint a, LinePoint b)
+    {
+        double db = b.LearningRate - a.LearningRate;
+        double second = (b.Value - a.Value - (a.Slope * db)) / (db * db);
+        return a.LearningRate - (a.Slope / (2 * second));
+    }
+
+    /// <summary>What a point is measured by.</summary>
+    private readonly struct WolfeConditions(
+        double value, double slope, double slopeRtol, double curvRtol, double approxDecRtol)
+    {
+        /// <summary>By how much a point violates the conditions: 0 where it does not, infinite where it has no value or
+        /// slope.</summary>
+        public (double Decrease, double Curvature) ErrorsAt(LinePoint point)
+        {
+            double decrease = point.Value - value - (slopeRtol * point.LearningRate * slope);
+            if (approxDecRtol >= 0)
+            {
+                double bySlope = point.Slope - (((2 * slopeRtol) - 1) * slope);
+                double rise = point.Value - value - (approxDecRtol * Math.Abs(value));
+                decrease = Math.Min(Math.Max(bySlope, rise), decrease);
+            }
+
+            return (Positive(decrease), Positive(Math.Abs(point.Slope) - (curvRtol * Math.Abs(slope))));
+        }
+
+        private static double Positive(double error) => double.IsNaN(error) ? double.PositiveInfinity : Math.Max(error, 0);
+    }
+}
+
+/// <summary>With which learning rate a line search begins.</summary>
+public enum InitialGuess
+{
+    /// <summary>With that of the last step: suits a direction of the gradient's length.</summary>
+    Keep,
+
+    /// <summary>With 1: suits a direction that has a length of its own, as that of <see cref="ScaleByLbfgsAttribute"/>
+    /// has.</summary>
+    One,
+}
