@@ -9,6 +9,8 @@ internal sealed class Translator(string dtype)
 {
     private const string JoinedSchedules = "optax.join_schedules";
 
+    private static readonly string[] Stateless = ["optax.stateless", "optax.stateless_with_tree_map"];
+
     private static readonly string[] Chains = ["optax.chain", "optax.named_chain"];
 
     // The arrays on which the transforms being translated act; null for all.
@@ -62,6 +64,8 @@ internal sealed class Translator(string dtype)
             return Wrapped(call, Chain);
         if (call.Name == "optax.masked" && Groups.Of(call["mask"]) is { } mask)
             return Masked(mask, call["inner"]);
+        if (Stateless.Contains(call.Name) && Wrapping.Attribute(call["f"]) is { } ours)
+            return [ours];
         if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
@@ -247,9 +251,10 @@ internal sealed class Translator(string dtype)
         return !isMissing;
     }
 
-    // Storing state in the type it has anyway is no request.
+    // Storing state in the type it has anyway is no request. One to store it in single precision beside parameters in double is
+    // not followed: ours is more exact.
     private bool IsNothing(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null || IsType(value, dtype);
+        value.ValueKind == JsonValueKind.Null || IsType(value, dtype) || IsType(value, "float32");
 
     // We have it for float.
     private bool IsBFloat16(JsonElement value) => dtype == "float32" && IsType(value, "bfloat16");

@@ -120,7 +120,7 @@ public sealed class TranslatorTests
     [InlineData("optax.clip", "max_delta", "null")]
     [InlineData("optax.scale_by_learning_rate", "learning_rate", "null")]
     [InlineData("optax.add_decayed_weights", "mask", """{"lambda": "lambda p: p.ndim > 1"}""")]
-    [InlineData("optax.trace", "accumulator_dtype", """{"name": "jnp.float32"}""")]
+    [InlineData("optax.trace", "accumulator_dtype", """{"name": "jnp.float16"}""")]
     [InlineData("optax.scale_by_lion", "mode", "\"soft\"")]
     [InlineData("optax.scale_by_adam", "mu_dtype", """{"name": "jnp.bfloat16"}""")]
     [InlineData("contrib.adopt", "clip_value_fn", """{"lambda": "lambda x: x"}""")]

@@ -153,7 +153,7 @@ internal static class Vocabulary
 
         public bool Implies(string argument, JsonElement value) =>
             (Variants?.ContainsKey(argument) ?? false)
-            || (Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || implied == value.GetRawText()));
+            || (Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(implied), value)));
 
         public string? SlotsOf(string argument) =>
             Slots?.GetValueOrDefault(argument) ?? (argument == "mu_dtype" ? "mu" : null);

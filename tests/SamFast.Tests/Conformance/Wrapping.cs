@@ -1,9 +1,10 @@
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>How calls that wrap another transform are declared: the conditions that JSON cannot hold are attributes of
-/// ours, by the text of the recorded function.</summary>
+/// <summary>How calls that wrap another transform or a function are declared: the functions that JSON cannot hold are attributes
+/// of ours, by the recorded text.</summary>
 internal static class Wrapping
 {
     private const string Bypass = "optax.conditionally_transform";
@@ -25,6 +26,7 @@ internal static class Wrapping
         ["lambda step: step % 3 != 1"] = typeof(UnlessOneModuloThreeAttribute),
         ["lambda step: step >= 4"] = typeof(FromFourAttribute),
         ["lambda step: jnp.where(step < 2, 2, 3)"] = typeof(TwoThenThreeAttribute),
+        ["lambda g, p: g + 0.1 * p * jnp.abs(p)"] = typeof(AddTenthOfSignedSquareAttribute),
     };
 
     public static bool IsWrapper(Call call) => call.IsDirect && InnerArguments.ContainsKey(call.Name);
@@ -75,4 +77,15 @@ public sealed class TwoThenThreeAttribute : ScheduleAttribute
 {
     /// <summary>The recorded function.</summary>
     public static double Evaluate(long count) => count < 2 ? 2 : 3;
+}
+
+/// <summary>A recorded transform without state.</summary>
+public sealed class AddTenthOfSignedSquareAttribute : TransformAttribute
+{
+    /// <summary>Its constant.</summary>
+    public static void Prepare(out double tenth) => tenth = 0.1;
+
+    /// <summary>The recorded function.</summary>
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> tenth) =>
+        update + (tenth * parameter * Vector512.Abs(parameter));
 }
