@@ -20,7 +20,7 @@ internal static class Planner
             Inlining.Count(chain, plan, names);
         Inlining.Restart(outer.Stages, plan, names);
 
-        if (outer.Stages.LastOrDefault() is { Kernel.Search: not null } search)
+        if (outer.Stages.Count > 0 && outer.Stages[outer.Stages.Count - 1] is { Kernel.Search: not null } search)
         {
             plan.Search = search;
             outer = outer with { Stages = [.. outer.Stages.Take(outer.Stages.Count - 1)] };

@@ -28,7 +28,10 @@ public abstract unsafe partial class Optimizer<T>
         ArgumentNullException.ThrowIfNull(other);
         var visitor = Visit();
         if (other.Layout != Layout)
-            RefuseToGrow(visitor, other);
+        {
+            RefuseToGrow(visitor, other.Layout);
+            RefuseNewPositions(visitor, other);
+        }
 
         var scalars = visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Bits);
         foreach (var (from, to) in visitor.Parts.Zip(other.Visit(scalars).Parts))
@@ -45,7 +48,7 @@ public abstract unsafe partial class Optimizer<T>
         return other;
     }
 
-    private void RefuseToGrow(StateVisitor visitor, Optimizer<T> other)
+    private void RefuseToGrow(StateVisitor visitor, Layout layout)
     {
         foreach (var part in visitor.Parts)
         {
@@ -57,24 +60,21 @@ public abstract unsafe partial class Optimizer<T>
             }
         }
 
-        foreach (var shape in other.Layout)
+        foreach (var shape in layout)
         {
             if (FindTensor(shape.Name) is >= 0 and int own && Layout[own].Rank != shape.Rank)
             {
                 throw new ArgumentException(
                     $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new one another " +
-                    "name, and it starts afresh.", LayoutArgument);
+                    "name, and it starts afresh.", nameof(layout));
             }
         }
-
-        if (StepCount > 0)
-            RefuseNewPositions(visitor, other);
     }
 
     /// <summary>Refuses elements without a position: 0 would be one, far from the parameters.</summary>
     private void RefuseNewPositions(StateVisitor visitor, Optimizer<T> other)
     {
-        foreach (var part in visitor.Parts.Where(part => part.IsPosition))
+        foreach (var part in visitor.Parts.Where(part => part.IsPosition && StepCount > 0))
         {
             for (int segment = 0; segment < other.SegmentCount; segment++)
             {
