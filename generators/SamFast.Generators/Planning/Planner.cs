@@ -20,11 +20,8 @@ internal static class Planner
             Inlining.Count(chain, plan, names);
         Inlining.Restart(outer.Stages, plan, names);
 
-        if (outer.Stages.Count > 0 && outer.Stages[outer.Stages.Count - 1] is { Kernel.Search: not null } search)
-        {
-            plan.Search = search;
-            outer = outer with { Stages = [.. outer.Stages.Take(outer.Stages.Count - 1)] };
-        }
+        plan.Search = outer.Stages.FirstOrDefault(s => s.Kernel.Search is not null);
+        outer = outer with { Stages = [.. outer.Stages.Where(s => s != plan.Search)] };
 
         Phases.Plan(plan, names, around.Stages, outer, adversary);
         Phases.Evaluate(plan, outer);

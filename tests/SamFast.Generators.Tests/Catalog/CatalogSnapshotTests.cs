@@ -1,12 +1,15 @@
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The list of all transforms, projections, aliases and schedules is what the code says.</summary>
+/// <summary>The list of everything that can stand in a declaration is what the code says.</summary>
 public class CatalogSnapshotTests
 {
     private static readonly string _path = Path.Combine(Listing.Folder, "README.md");
 
     public static TheoryData<Type> All =>
-        [.. Listing.Transforms, .. Listing.Projections, .. Listing.Linesearches, .. Listing.Aliases, .. Listing.Schedules];
+    [
+        .. Listing.Transforms, .. Listing.Projections, .. Listing.Linesearches, .. Listing.Wrappers, .. Listing.Aliases,
+        .. Listing.Schedules,
+    ];
 
     [Fact]
     public void The_catalog_lists_what_there_is()

@@ -51,6 +51,8 @@ internal static class Listing
         text.Append("\n## Line searches\n\nThe last link of a chain, which evaluates the loss itself.\n\n");
         Table(text, Linesearches,
             ("line search", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
+        text.Append("\n## Wrappers\n\nThe first links of a chain, around those that follow.\n\n");
+        Table(text, Wrappers, ("wrapper", Link), ("does", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
         text.Append("\n## Aliases\n\n");
         Table(text, Aliases,
             ("alias", Link), ("is", XmlComments.Summary), ("chain", Chain), ("arguments", Arguments), ("optax", Optax),

@@ -29,6 +29,35 @@ public class FusionTests
     public void Every_transform_and_every_projection_is_in_some_chain() =>
         Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Program).Select(l => l.Attribute)));
 
+    [Fact]
+    public void A_step_of_any_of_them_allocates_nothing()
+    {
+        foreach (var chain in s_chains)
+            Assert.True((chain.IsDouble ? Allocated<double>(chain) : Allocated<float>(chain)) == 0, chain.Source);
+    }
+
+    /// <returns>Managed bytes of two steps, after the first ones.</returns>
+    private static long Allocated<T>(RandomChain chain) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        const int Length = 4099;
+        var optimizer = Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, chain.Layout(Length))!;
+        T[] parameters = Values.Random<T>(Length, new Random(1)), gradients = Values.Random<T>(Length, new Random(2));
+        for (int step = 0; step < 3; step++)
+            Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Step();
+        Step();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+
+        void Step()
+        {
+            if (optimizer is IValuedOptimizer<T> valued)
+                valued.Step(parameters, gradients, 1);
+            else
+                ((IOptimizer<T>)optimizer).Step(parameters, gradients);
+        }
+    }
+
     private static void Sample(RandomChain[] chains) =>
         Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(
             (chain, length, seed) =>
