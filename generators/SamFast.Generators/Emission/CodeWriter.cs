@@ -57,21 +57,22 @@ internal sealed class CodeWriter
 
         Line($"{head}(");
         var line = new StringBuilder();
+        string further = new(' ', 4 + head.Length - head.TrimStart().Length);
         int number = 0;
         foreach (var argument in arguments)
         {
             number++;
             string piece = argument + (number < arguments.Count ? "," : ")" + tail);
-            if (line.Length > 0 && (4 * (_depth + 1)) + line.Length + 1 + piece.Length > Width)
+            if (line.Length > 0 && (4 * _depth) + further.Length + line.Length + 1 + piece.Length > Width)
             {
-                Line("    " + line);
+                Line(further + line);
                 line.Clear();
             }
 
             line.Append(line.Length > 0 ? " " : "").Append(piece);
         }
 
-        Line("    " + line);
+        Line(further + line);
     }
 
     private void Wrap(string prefix, string text)

@@ -26,6 +26,7 @@ internal static class Emitter
                 Steps.Write(writer, plan);
             Evaluations.Write(writer, plan);
             PlanText.Write(writer, plan);
+            States.Write(writer, plan);
             Sweeps.Write(writer, plan);
             TensorSteps.Write(writer, plan);
             VectorSteps.Write(writer, plan);

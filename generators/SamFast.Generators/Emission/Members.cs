@@ -173,6 +173,15 @@ internal static class Members
             writer.Line("private int _committed;");
         }
 
+        string[] measures = [.. States.Measures(plan)];
+        if (measures.Length > 0)
+        {
+            writer.Line();
+            writer.Line("// What the last step measured.");
+            foreach (string measure in measures)
+                writer.Line($"private double _{measure};");
+        }
+
         var coefficients = plan.Fields.Where(f => f is { IsState: false, IsPerSegment: false }).ToArray();
         if (coefficients.Length > 0)
         {

@@ -1,34 +1,44 @@
+using System.Globalization;
 using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The plan as a table for a terminal.</summary>
+/// <summary>The plan as an object.</summary>
 internal static class PlanText
 {
     public static void Write(CodeWriter writer, Plan plan)
     {
-        string[][] rows =
-        [
-            ["sweep", "reads", "writes", "bytes"],
-            .. plan.Passes.Select(pass => new[]
-            {
-                pass.Name, string.Join(", ", Documentation.Reads(pass)), string.Join(", ", Documentation.Writes(pass)),
-                Documentation.Bytes(pass, plan),
-            }),
-        ];
-        int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
-
         writer.Line();
-        writer.Doc("<summary>What was compiled, for a terminal: what each sweep reads and writes, and bytes per parameter.</summary>");
-        writer.Line("public static string Plan => \"\"\"");
-        writer.Paragraph($"{plan.Model.Type.Name}: {Documentation.Summary(plan)}");
-        writer.Paragraph(Documentation.Traffic(plan));
-        foreach (var row in rows)
+        writer.Doc("<summary>What was compiled: what each sweep reads and writes, and bytes per parameter; as text, a table for a "
+            + "terminal.</summary>");
+        writer.Line("public static OptimizerPlan Plan { get; } = new(");
+        Text(writer, $"{plan.Model.Type.Name}: {Documentation.Summary(plan)}");
+        Text(writer, Documentation.Traffic(plan));
+        writer.Line($"    fingerprint: \"{Fingerprint.Of(plan.Model)}\", bytesMoved: {Number(plan.BytesMoved)}, "
+            + $"stateBytes: {Number(plan.StateBytes)},");
+        var passes = plan.Passes.ToArray();
+        foreach (var pass in passes)
         {
-            string line = string.Join("  ", row.Take(3).Select((cell, column) => cell.PadRight(widths[column])));
-            writer.Line($"    {line}  {row[3].PadLeft(widths[3])}");
+            writer.Call("    new PlannedSweep",
+                [
+                    $"\"{pass.Name}\"", $"\"{string.Join(", ", Documentation.Reads(pass))}\"",
+                    $"\"{string.Join(", ", Documentation.Writes(pass))}\"",
+                    Number(pass.Streams * plan.ElementBytes), .. pass is TensorStep step ? [step.IsAll ? "IsOverAllAtOnce: true" : "true"] : Array.Empty<string>(),
+                ],
+                pass == passes.Last() ? ");" : ",");
         }
 
-        writer.Line("    \"\"\";");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override OptimizerPlan GetPlan() => Plan;");
     }
+
+    private static void Text(CodeWriter writer, string text)
+    {
+        writer.Line("    \"\"\"");
+        writer.Paragraph(text);
+        writer.Line("    \"\"\",");
+    }
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -149,7 +149,7 @@ internal static class Steps
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
             {
                 string name = measure.Stage.Kernel.Measures[measure.Measure].Name;
-                writer.Line($"double {Local(name, measure.Stage, measuring)} = {Reduction(name, measure.Stage, sweep)});");
+                writer.Line($"_{measure.Stage.Measures[name]} = {Reduction(name, measure.Stage, sweep)});");
             }
         }
     }
@@ -226,11 +226,7 @@ internal static class Steps
     private static string Measured(string name, Stage stage, Sweep measured) =>
         stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
             ? Reduction(name, stage, measured) + ", segment)"
-            : Local(name, stage, measured);
-
-    /// <summary>The local that holds a measure: of a step that passes by transforms, another, for both are in one method.</summary>
-    private static string Local(string name, Stage stage, Sweep measured) =>
-        measured.IsBypass ? "bypass" + NameTable.Pascal(stage.Measures[name]) : stage.Measures[name];
+            : "_" + stage.Measures[name];
 
     private static string Reduction(string name, Stage stage, Sweep measured) =>
         $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "MaxOf" : "SumOf")}({measured.NumberOf(stage, name)}";

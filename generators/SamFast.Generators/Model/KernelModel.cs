@@ -136,6 +136,9 @@ internal sealed record BindingModel(
     /// <summary>The slot that holds the gradient from which SAM climbed.</summary>
     public const string AscentGradient = "ascentGradient";
 
+    /// <summary>Whether a slot is a place among the parameters.</summary>
+    public bool IsPosition { get; init; }
+
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
 }
 

@@ -43,10 +43,13 @@ internal static class UsedTypes
         "SamFast.LinesearchResult",
         "SamFast.ObjectiveFunction",
         "SamFast.Optimizer",
+        "SamFast.OptimizerPlan",
+        "SamFast.PlannedSweep",
         "SamFast.Precision",
         "SamFast.RandomLanes",
         "SamFast.RoundingNoise",
         "SamFast.SamPhase",
+        "SamFast.StateVisitor",
         "SamFast.TensorShape",
         "SamFast.Tensors",
     ];

@@ -33,7 +33,10 @@ internal sealed class AllKernelParser(
     {
         var role = RoleOf(p, transform);
         return new BindingModel(
-            p.Name, role, role == Role.Slot, Copies: role is Role.Slot or Role.Scalars ? CopiesOf(p) ?? 0 : 0);
+            p.Name, role, role == Role.Slot, Copies: role is Role.Slot or Role.Scalars ? CopiesOf(p) ?? 0 : 0)
+        {
+            IsPosition = p.IsPosition(),
+        };
     }).ToEquatableArray());
 
     private string? Objection(IParameterSymbol parameter, IMethodSymbol transform)

@@ -370,7 +370,10 @@ internal sealed class KernelParser
 
     private BindingModel Bind(IParameterSymbol parameter, IMethodSymbol kernel) => new(
         parameter.Name, RoleOf(parameter, kernel), parameter.RefKind != RefKind.None, StartsAt(parameter), IsLong(parameter),
-        SharedNames: RoleOf(parameter, kernel) == Role.Slot ? SharedNames(parameter) : default);
+        SharedNames: RoleOf(parameter, kernel) == Role.Slot ? SharedNames(parameter) : default)
+    {
+        IsPosition = parameter.IsPosition(),
+    };
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
     {

@@ -58,6 +58,10 @@ internal static class Names
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
             .Select(argument => argument.Value).FirstOrDefault();
 
+    /// <summary>Whether a slot is marked as a place among the parameters.</summary>
+    public static bool IsPosition(this IParameterSymbol slot) =>
+        slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));
+
     /// <summary>A property that an attribute sets by name, or null.</summary>
     public static object? Named(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;

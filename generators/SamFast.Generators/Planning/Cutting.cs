@@ -241,10 +241,7 @@ internal sealed class Cutting(
             otherwise = new Cutting(policy, scratch, [.. gathered, .. around.Where(s => s.IsGather)])
                 .Cut(whole.Without(gate) with { Thawed = _thawed }, '+');
             foreach (var sweep in otherwise.OfType<Sweep>())
-            {
                 sweep.Name = "Bypass" + (sweep.Sign is null ? sweep.Name : sweep.Name.Substring(Move.Length));
-                sweep.IsBypass = true;
-            }
         }
 
         return new Decision(gate, otherwise)

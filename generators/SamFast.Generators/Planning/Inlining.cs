@@ -41,12 +41,18 @@ internal static class Inlining
                 ? [prefix + NameTable.Pascal(name)]
                 : [NameTable.Camel(name), NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
 
-            foreach (var slot in model.Kernel.Slots.GroupBy(b => b.Name).Select(group => group.First()))
+            foreach (var bindings in model.Kernel.Slots.GroupBy(b => b.Name))
             {
+                var slot = bindings.First();
                 stage.Slots[slot.Name] = new Slot(
                     names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
                     model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
-                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, slot.Copies, part);
+                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, slot.Copies, part)
+                {
+                    // What works on all parameters at once keeps something of all tensors.
+                    Masks = model.Kernel.Tensor is { IsAll: true } ? [] : [.. stage.Everywhere],
+                    IsPosition = bindings.Any(b => b.IsPosition),
+                };
             }
 
             foreach (var scalars in model.Kernel.Arrays)
@@ -61,6 +67,7 @@ internal static class Inlining
                 var field = new Field(
                     name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment)
                 {
+                    Masks = [.. stage.Everywhere],
                     IsWhole = scalar.IsWhole,
                     Gate = model.Wrapper is { Kind: not WrapperKind.Gather } ? model : null,
                 };

@@ -23,8 +23,11 @@ internal sealed class NameTable
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
         "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save",
-        "HasClimbed", "EvaluationsSaved", "CheckCopy", "CopyEvaluationParametersTo",
-        "transform", "tensor", "shape", "slot", "TransformAll", "TransformVectors", "ReserveForVectors", "AllTensors",
+        "HasClimbed", "EvaluationsSaved",
+        "CheckCopy", "CopyEvaluationParametersTo",
+        "Describe", "GetPlan", "OptimizerPlan", "PlannedSweep", "StateVisitor", "Scalar", "Scalars", "Slots", "Reset", "CarryTo", "Clone",
+        "GrowTo", "Load", "state",
+        "TransformAll", "TransformVectors", "ReserveForVectors", "AllTensors",
         "LastSearch", "LastGradient", "KnownGradient", "FirstGradient", "ReserveForSearch", "Line", "line", "FindDirection", "Search",
         "found", "objective",
         // Locals of generated methods.

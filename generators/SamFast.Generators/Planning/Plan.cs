@@ -179,6 +179,9 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
 
     public int Number { get; set; }
 
+    /// <summary>The masks of the tensors that have it, where each tensor has its own.</summary>
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
+
     /// <summary>Whether it is a whole number.</summary>
     public bool IsWhole { get; set; }
 
@@ -233,6 +236,12 @@ internal sealed class Slot(
 
     /// <summary>Whether an adversary reads or writes it, and it is not the adversary's: it is in one place.</summary>
     public bool IsShared { get; set; }
+
+    /// <summary>The masks of the tensors in which it has a meaning.</summary>
+    public IReadOnlyList<Mask> Masks { get; init; } = [];
+
+    /// <summary>Whether it is a place among the parameters.</summary>
+    public bool IsPosition { get; init; }
 
     public bool IsBFloat16 { get; } = isBFloat16;
 

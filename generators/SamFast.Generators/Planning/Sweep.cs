@@ -40,9 +40,6 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Whether it takes the parameters that an earlier sweep moved, and writes what becomes of them.</summary>
     public bool Projects { get; init; }
 
-    /// <summary>Whether it is of a step that passes by the transforms that a gate wraps.</summary>
-    public bool IsBypass { get; set; }
-
     /// <summary>Whether the parameters are written.</summary>
     public bool WritesParameter => Sign is not null || Projects;
 

@@ -22,7 +22,7 @@ internal static class OwnTransformCommand
         var terminal = new Terminal();
         terminal.Line("GrokfastAttribute.cs is a transform of this project's own. What it is compiled into:");
         terminal.Line();
-        terminal.Line(Grokfast.Plan);
+        terminal.Line(Grokfast.Plan.ToString());
 
         var table = new Table { Border = terminal.IsPlain ? TableBorder.Ascii : TableBorder.Rounded };
         table.AddColumn("chain");

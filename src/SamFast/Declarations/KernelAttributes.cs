@@ -49,6 +49,11 @@ public sealed class StartsAtAttribute(double value) : Attribute
     public double Value { get; } = value;
 }
 
+/// <summary>On a slot: it is a place among the parameters, such as where they began (<see cref="Origin"/>) or their average.
+/// An optimizer that has made a step takes no new elements then, when it grows: 0 would be a place far from theirs.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class PositionAttribute : Attribute;
+
 /// <summary>How many of it there are: on the <c>WholeVectors&lt;T&gt;</c> or the <c>Span&lt;double&gt;</c> that a kernel over
 /// all parameters keeps between steps.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

@@ -86,9 +86,6 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// optimizer.</summary>
     public long StepCount { get; protected set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{GetType().Name}: {ParameterCount} parameters, {StepCount} steps";
-
     /// <summary>How many tensors the parameters are.</summary>
     protected int SegmentCount => _tiling.FirstTile.Length - 1;
 

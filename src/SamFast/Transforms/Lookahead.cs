@@ -37,7 +37,7 @@ public sealed class LookaheadAttribute(
 
     /// <summary>s ← p, in the first of k steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> slow, Vector512<T> isFirst) =>
+    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> slow, Vector512<T> isFirst) =>
         slow = Origin.Of(parameter, slow, isFirst);
 
     /// <summary>u, and in the last of k steps u − (1 − α)·(p + u − s).</summary>

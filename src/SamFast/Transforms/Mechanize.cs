@@ -94,7 +94,7 @@ public sealed class MechanizeAttribute(
 
     /// <summary>p₀ ← p, in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> origin, Vector512<T> isFirst) =>
+    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> origin, Vector512<T> isFirst) =>
         origin = Origin.Of(parameter, origin, isFirst);
 
     /// <summary>Σs·u + (1 − Σs ÷ (Σs₋ + ε))·(p₀ − p), with the scale before this step in the divisor.</summary>

@@ -34,7 +34,7 @@ public sealed class ParamsEmaAttribute([Interval("[0, 1)")] double decay = 0.999
     /// <summary>m ← m + (1 − d)(p − m), with the p that the last step left; in the first step, 0 or p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> parameter, ref Vector512<T> average, Vector512<T> isFirst, Vector512<T> share, bool debias) =>
+        Vector512<T> parameter, [Position] ref Vector512<T> average, Vector512<T> isFirst, Vector512<T> share, bool debias) =>
         average = Vector512.ConditionalSelect(
             Vector512.Equals(isFirst, Vector512<T>.One),
             debias ? Vector512<T>.Zero : parameter,

@@ -29,7 +29,7 @@ public sealed class ParamsMeanAttribute([Interval("[0, ∞)")] int start = 0) : 
 
     /// <summary>m ← m + (p − m) ÷ n, with the p that the last step left; until two are averaged, p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> mean, Vector512<T> share) =>
+    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> mean, Vector512<T> share) =>
         mean = Mean(parameter, mean, share);
 
     /// <summary>u.</summary>

@@ -25,7 +25,7 @@ public sealed class PeriodicUpdateAttribute([Interval("[1, ∞)")] int updatePer
 
     /// <summary>The copy ← p, in the first of k steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> target, Vector512<T> isFirst) =>
+    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> target, Vector512<T> isFirst) =>
         target = Origin.Of(parameter, target, isFirst);
 
     /// <summary>u.</summary>

@@ -56,7 +56,7 @@ public sealed class ProdigyAttribute(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
         Vector512<T> update, Vector512<T> parameter,
-        ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> sum, ref Vector512<T> start,
+        ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> sum, [Position] ref Vector512<T> start,
         Vector512<T> isFirst, Vector512<T> distance, Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2,
         Vector512<T> oneMinusB2, Vector512<T> sumDecay, Vector512<T> sumGain)
     {

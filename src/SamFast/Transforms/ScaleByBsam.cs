@@ -50,7 +50,7 @@ public sealed class ScaleByBsamAttribute(
     /// <summary>The algorithm, from one sample to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> ascentGradient, ref Vector512<T> mean, ref Vector512<T> mu,
+        Vector512<T> update, Vector512<T> parameter, Vector512<T> ascentGradient, [Position] ref Vector512<T> mean, ref Vector512<T> mu,
         ref Vector512<T> scale, [Normal] Vector512<T> noise, Vector512<T> b1, Vector512<T> b2, Vector512<T> priorPrecision,
         Vector512<T> initPrecision, Vector512<T> isFirst, Vector512<T> oneMinusB1, Vector512<T> oneMinusB2, Vector512<T> added,
         Vector512<T> inverseSize, Vector512<T> rate)

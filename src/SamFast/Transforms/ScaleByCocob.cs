@@ -18,7 +18,7 @@ public sealed class ScaleByCocobAttribute(
     /// <summary>L ← max(L, |u|, ε), G ← G + |u|, R ← max(R − u(p − p₀), 0), C ← C − u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, ref Vector512<T> origin, ref Vector512<T> largest,
+        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> origin, ref Vector512<T> largest,
         ref Vector512<T> magnitudes, ref Vector512<T> reward, ref Vector512<T> descent,
         Vector512<T> eps, Vector512<T> isFirst)
     {

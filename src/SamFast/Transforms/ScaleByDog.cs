@@ -47,7 +47,7 @@ public sealed class ScaleByDogAttribute(
 
     /// <summary>p₀ ← p, in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, ref Vector512<T> origin, Vector512<T> isFirst) =>
+    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> origin, Vector512<T> isFirst) =>
         origin = Origin.Of(parameter, origin, isFirst);
 
     /// <summary>u · factor.</summary>

@@ -19,7 +19,7 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
 {
     /// <summary>u ← Hu.</summary>
     public static void Transform<T>(
-        WholeVector<T> update, WholeVector<T> parameter, [Copies(2)] WholeVectors<T> lastParams,
+        WholeVector<T> update, WholeVector<T> parameter, [Position, Copies(2)] WholeVectors<T> lastParams,
         [Copies(2)] WholeVectors<T> lastUpdates, [Copies("memorySize")] WholeVectors<T> diffParams,
         [Copies("memorySize")] WholeVectors<T> diffUpdates, [Copies("memorySize")] Span<double> weights,
         [Copies("memorySize")] Span<double> alphas, long count, int memorySize, bool scaleInitPrecond)

@@ -29,7 +29,7 @@ public sealed class ScaleByMadgradAttribute(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
         Vector512<T> update, Vector512<T> parameter, ref Vector512<T> gradSumSq, ref Vector512<T> gradSum,
-        ref Vector512<T> origin, Vector512<T> weight, Vector512<T> isFirst)
+        [Position] ref Vector512<T> origin, Vector512<T> weight, Vector512<T> isFirst)
     {
         gradSumSq = Lanes.MultiplyAdd(weight, update * update, gradSumSq);
         gradSum = Lanes.MultiplyAdd(weight, update, gradSum);

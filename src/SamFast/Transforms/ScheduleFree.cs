@@ -43,7 +43,7 @@ public sealed class ScheduleFreeAttribute(
     /// <summary>z ← z + u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, ref Vector512<T> z, Vector512<T> isFirst) =>
+        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> z, Vector512<T> isFirst) =>
         z = Origin.Of(parameter, z, isFirst) + update;
 
     /// <summary>c(z − y) + (1 − β)(1 − c)u.</summary>

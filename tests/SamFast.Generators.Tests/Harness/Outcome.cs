@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.Loader;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
@@ -26,6 +27,9 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
 
     /// <summary>The only generated file.</summary>
     public string Text => Assert.Single(Generated).Value;
+
+    /// <summary>The only generated file without the fingerprint, which any difference changes.</summary>
+    public string TextButFingerprint => Regex.Replace(Text, "fingerprint: \"[0-9a-f]*\"", "");
 
     /// <summary>Asserts that nothing was thrown and no error was made and no warning in generated code; prints the generated code, numbered, if anything
     /// was.</summary>

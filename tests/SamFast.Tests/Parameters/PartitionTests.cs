@@ -154,7 +154,7 @@ public class PartitionTests
     [Fact]
     public void State_takes_memory_for_one_group_at_a_time() =>
         Assert.Contains("At most 32 bytes moved per parameter and step, the computation of gradients aside; 8 bytes of state",
-            BodyAndHead.Plan.ReplaceLineEndings(" "), StringComparison.Ordinal);
+            BodyAndHead.Plan.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
 
     [Fact]
     public void Sharpness_aware_steps_of_a_partition_are_the_same_in_both_modes()

@@ -312,18 +312,19 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         "update" => update[block],
         "gradient" when !_slots.ContainsKey("gradient") => _gradient[block],
         "parameter" => parameter[block],
-        _ when binding.IsDefined(typeof(NormalAttribute)) => Normal(block),
+        _ when binding.IsDefined(typeof(NormalAttribute)) => Chance(block, (random, index) => random.NormalFull<T>(index)),
+        _ when binding.IsDefined(typeof(UniformAttribute)) => Chance(block, (random, index) => random.UniformFull<T>(index)),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
         { } name when !binding.ParameterType.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
         _ => throw new InvalidOperationException(),
     };
 
-    private Vector512<T> Normal(int block)
+    private Vector512<T> Chance(int block, Func<RandomLanes, nuint, Vector512<T>> draw)
     {
         var random = new RandomLanes((double)_scalars["seed"], _taken, _stream, 0);
         var elements = _elements.Skip(block * Vector512<T>.Count).Take(Vector512<T>.Count);
-        var lanes = elements.Select(e => random.NormalFull<T>((nuint)(e - (e % Vector512<T>.Count)))[e % Vector512<T>.Count]).ToArray();
+        var lanes = elements.Select(e => draw(random, (nuint)(e - (e % Vector512<T>.Count)))[e % Vector512<T>.Count]).ToArray();
         return Blocks.Of<T>(lanes)[0];
     }
 
@@ -352,7 +353,8 @@ internal static class Identity
 {
     /// <summary>Whether a link asks for random numbers.</summary>
     public static bool IsRandom(this Link link) =>
-        link.Attribute.GetMethods().SelectMany(m => m.GetParameters()).Any(p => p.IsDefined(typeof(NormalAttribute)));
+        link.Attribute.GetMethods().SelectMany(m => m.GetParameters()).Any(p =>
+            p.IsDefined(typeof(NormalAttribute)) || p.IsDefined(typeof(UniformAttribute)));
 
     /// <summary>Whether a link is declared with the value at which it does nothing.</summary>
     public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>

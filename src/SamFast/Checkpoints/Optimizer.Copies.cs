@@ -1,0 +1,183 @@
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Starting again, and taking state over.</summary>
+public abstract unsafe partial class Optimizer<T>
+{
+    /// <summary>Makes the state what it was before the first step. Hyperparameters stay as they are.</summary>
+    /// <remarks>Transparent SAM that is reset in the middle of a period forgets the parameters from which the climb
+    /// began: take <c>SavedParameters</c> first.</remarks>
+    public void Reset()
+    {
+        var visitor = Visit();
+        Visit(visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Initial));
+        foreach (var part in visitor.Parts)
+            Fill(part);
+        _lastGradient = Nowhere;
+    }
+
+    /// <summary>Gives another optimizer of the same class all that this one keeps: tensor by tensor, by their
+    /// names.</summary>
+    /// <param name="other">An optimizer that has not made a step.</param>
+    /// <exception cref="ArgumentException">A tensor of the same name has another number of axes.</exception>
+    /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a period;
+    /// or there are new elements, and the state is made of places among the parameters.</exception>
+    protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var visitor = Visit();
+        if (other.Layout != Layout)
+        {
+            RefuseToGrow(visitor, other.Layout);
+            RefuseNewPositions(visitor, other);
+        }
+
+        var scalars = visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Bits);
+        foreach (var (from, to) in visitor.Parts.Zip(other.Visit(scalars).Parts))
+        {
+            for (int segment = 0; segment < other.SegmentCount; segment++)
+            {
+                if (FindTensor(other.Layout[segment].Name) is >= 0 and int own)
+                    Carry(from, own, other, to, segment);
+            }
+        }
+
+        if (other.Layout == Layout)
+            other.ThreadCount = ThreadCount;
+        return other;
+    }
+
+    private void RefuseToGrow(StateVisitor visitor, Layout layout)
+    {
+        foreach (var part in visitor.Parts)
+        {
+            if (part.NeededWhile is { } counter && visitor.Scalars.First(scalar => scalar.Name == counter).Bits != 0)
+            {
+                throw new InvalidOperationException(
+                    $"This {GetType().Name} is in the middle of a period ({counter} is not 0), and new tensors would have " +
+                    "no part in it. Grow it when the period is complete.");
+            }
+        }
+
+        foreach (var shape in layout)
+        {
+            if (FindTensor(shape.Name) is >= 0 and int own && Layout[own].Rank != shape.Rank)
+            {
+                throw new ArgumentException(
+                    $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new one another " +
+                    "name, and it starts afresh.", nameof(layout));
+            }
+        }
+    }
+
+    /// <summary>Refuses elements without a position: 0 would be one, far from the parameters.</summary>
+    private void RefuseNewPositions(StateVisitor visitor, Optimizer<T> other)
+    {
+        foreach (var part in visitor.Parts.Where(part => part.IsPosition && StepCount > 0))
+        {
+            for (int segment = 0; segment < other.SegmentCount; segment++)
+            {
+                int own = FindTensor(other.Layout[segment].Name);
+                bool isKnown = own >= 0 && Has(part, own)
+                    && Layout[own].Dimensions.Zip(other.Layout[segment].Dimensions, (old, grown) => grown <= old).All(x => x);
+                if (!isKnown && other.Length(part, segment) > 0)
+                {
+                    throw new InvalidOperationException(
+                        $"This {GetType().Name} keeps a place among the parameters ('{part.Name}'), and tensor " +
+                        $"{other.Layout[segment]} has elements that have no place in it. Make a new optimizer for these tensors.");
+                }
+            }
+        }
+    }
+
+    private int FindTensor(string name)
+    {
+        for (int segment = 0; segment < Layout.Count; segment++)
+        {
+            if (Layout[segment].Name == name)
+                return segment;
+        }
+
+        return -1;
+    }
+
+    private void Carry(StatePart from, int segment, Optimizer<T> other, StatePart to, int target)
+    {
+        byte* source = Address(from, segment), destination = other.Address(to, target);
+        TensorShape shape = Layout[segment], grown = other.Layout[target];
+        if (source is null || destination is null)
+            return;
+        if (shape.Dimensions.AsSpan().SequenceEqual(grown.Dimensions.AsSpan()) || !IsVector(from))
+            Copy(source, destination, (long)Length(from, segment) * ElementBytes(from));
+        else if (from.Place != StatePlace.Own)
+            CopyBlock(source, shape.Dimensions.AsSpan(), destination, grown.Dimensions.AsSpan(), ElementBytes(from));
+    }
+
+    /// <summary>Copies the elements that both tensors have.</summary>
+    private static void CopyBlock(
+        byte* source, ReadOnlySpan<int> shape, byte* destination, ReadOnlySpan<int> grown, int elementBytes)
+    {
+        if (shape.Length == 0)
+        {
+            Copy(source, destination, elementBytes);
+            return;
+        }
+
+        int common = Math.Min(shape[0], grown[0]);
+        if (shape.Length == 1)
+        {
+            Copy(source, destination, (long)common * elementBytes);
+            return;
+        }
+
+        nint step = elementBytes, grownStep = elementBytes;
+        for (int axis = 1; axis < shape.Length; axis++)
+        {
+            step *= shape[axis];
+            grownStep *= grown[axis];
+        }
+
+        for (int i = 0; i < common; i++)
+            CopyBlock(source + (i * step), shape[1..], destination + (i * grownStep), grown[1..], elementBytes);
+    }
+
+    private static void Copy(byte* source, byte* destination, long bytes) =>
+        Buffer.MemoryCopy(source, destination, bytes, bytes);
+
+    /// <summary>Gives a part its initial value.</summary>
+    private void Fill(StatePart part)
+    {
+        for (int segment = 0; segment < SegmentCount; segment++)
+            Fill(part, segment);
+    }
+
+    private void Fill(StatePart part, int segment)
+    {
+        byte* address = Address(part, segment);
+        int length = Length(part, segment);
+        switch (TypeOf(part))
+        {
+            case StateType.BF16:
+                // Initial values are rounded as by the constructor.
+                ushort narrow = 0;
+                if (part.Initial != 0)
+                    narrow = Narrow((float)part.Initial);
+                new Span<ushort>(address, length).Fill(narrow);
+                break;
+            case StateType.F64:
+                new Span<double>(address, length).Fill(part.Initial);
+                break;
+            default:
+                new Span<float>(address, length).Fill((float)part.Initial);
+                break;
+        }
+    }
+
+    private static ushort Narrow(float value)
+    {
+        Span<ushort> lanes = stackalloc ushort[Vector512<float>.Count];
+        BFloat16Lanes.StoreFull(Vector512.Create(value), ref lanes[0], 0);
+        return lanes[0];
+    }
+}

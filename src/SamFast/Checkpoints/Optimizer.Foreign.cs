@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SamFast;
+
+/// <summary>Files of other programs, by the names that <see cref="StateNames"/> give.</summary>
+public abstract unsafe partial class Optimizer<T>
+{
+    private const float MostSteps = 1L << 53;
+    private const long MostMultiplications = 1_000_000;
+
+    /// <summary>The tensors of another program's file.</summary>
+    private List<StoredTensor> Stored(StateVisitor visitor, T* parameters, StateNames names, bool isReading)
+    {
+        var tensors = ParameterTensors(parameters);
+        foreach (var part in visitor.Parts.Where(p => p.Place != StatePlace.PerTensorCoefficient))
+        {
+            if (part.NeededWhile is { } counter)
+            {
+                if (!isReading && visitor.Scalars.First(s => s.Name == counter).Bits != 0)
+                {
+                    throw new NotSupportedException(
+                        $"This {GetType().Name} is in the middle of a period ({counter} is not 0), for which other " +
+                        "programs' files have no place.");
+                }
+            }
+            else if (IsVector(part) && names.Slots.TryGetValue(part.Name, out string? name))
+                tensors.AddRange(Stored(part, name));
+            else
+                throw Unnamed(part.Name);
+        }
+
+        if (!isReading)
+            tensors.RemoveAll(t => !t.IsRead);
+        return [.. tensors, .. StepTensors(names)];
+    }
+
+    private NotSupportedException Unnamed(string name) => new(
+        $"This {GetType().Name} keeps '{name}', for which the names of the other program have none.");
+
+    /// <summary>The number of steps, as PyTorch saves it for each tensor.</summary>
+    private IEnumerable<StoredTensor> StepTensors(StateNames names)
+    {
+        if (names.StepCount is null)
+            yield break;
+        float[] steps = GC.AllocateArray<float>(1, pinned: true);
+        steps[0] = StepCount;
+        foreach (var shape in Layout)
+            yield return StepTensor($"{shape.Name}.{names.StepCount}", steps);
+    }
+
+    private static StoredTensor StepTensor(string name, float[] steps) => new(
+        name, StoredTensor.Float32, [], Marshal.UnsafeAddrOfPinnedArrayElement(steps, 0).ToPointer(), sizeof(float),
+        isRead: false, owner: steps);
+
+    /// <summary>The bits of the scalars that follow from the number of steps.</summary>
+    private Dictionary<string, long> DeduceScalars(CheckpointReader reader, StateVisitor visitor, StateNames names)
+    {
+        long steps = ReadSteps(reader, names);
+        var scalars = new Dictionary<string, long>();
+        foreach (var scalar in visitor.Scalars)
+        {
+            switch (scalar.Kind)
+            {
+                case ScalarKind.Hyperparameter or ScalarKind.Scheduled:
+                    break;
+                case ScalarKind.State when !scalar.IsWhole:
+                    scalars[scalar.Name] = BitConverter.DoubleToInt64Bits(PowerOf(visitor, scalar.Name, steps));
+                    break;
+                default:
+                    scalars[scalar.Name] = scalar.Initial;
+                    break;
+            }
+        }
+
+        scalars[nameof(StepCount)] = steps;
+        return scalars;
+    }
+
+    private long ReadSteps(CheckpointReader reader, StateNames names)
+    {
+        var possible = Layout.Select(shape => $"{shape.Name}.{names.StepCount}");
+        string[] present = [.. possible.Where(reader.Header.Tensors.ContainsKey)];
+        if (present.Length == 0)
+            return names.StepCountIfAbsent;
+        float first = Unsafe.ReadUnaligned<float>(reader.Elements(present[0]));
+        foreach (string name in present)
+        {
+            float steps = Unsafe.ReadUnaligned<float>(reader.Elements(name));
+            if (steps != first || steps is not (>= 0 and < MostSteps) || steps != MathF.Truncate(steps))
+                throw Impossible(name, $"{steps}");
+        }
+
+        return (long)first;
+    }
+
+    /// <summary>A decay's power: the scalar <c>b1Power</c> of the hyperparameter <c>B1</c>.</summary>
+    private double PowerOf(StateVisitor visitor, string name, long steps)
+    {
+        const string Ending = "Power";
+        string? decay = name.EndsWith(Ending, StringComparison.Ordinal)
+            ? char.ToUpperInvariant(name[0]) + name[1..^Ending.Length]
+            : null;
+        var property = visitor.Scalars.Find(s => s.Name == decay && s.Kind == ScalarKind.Hyperparameter);
+        if (property.Name is null)
+            throw Unnamed(name);
+        if (steps > MostMultiplications)
+            return Powers.Next(1, Math.Pow(property.Value, steps));
+        double power = 1;
+        for (long step = 0; step < steps; step++)
+            power = Powers.Next(power, property.Value);
+        return power;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace SamFast;
+
+/// <summary>What the generator compiled a declaration to.</summary>
+public sealed class OptimizerPlan
+{
+    /// <summary>For generated code.</summary>
+    /// <param name="summary">See <see cref="Summary"/>.</param>
+    /// <param name="traffic">The totals in words.</param>
+    /// <param name="fingerprint">See <see cref="Fingerprint"/>.</param>
+    /// <param name="bytesMoved">See <see cref="BytesMoved"/>.</param>
+    /// <param name="stateBytes">See <see cref="StateBytes"/>.</param>
+    /// <param name="sweeps">See <see cref="Sweeps"/>.</param>
+    public OptimizerPlan(
+        string summary, string traffic, string fingerprint, long bytesMoved, int stateBytes,
+        params PlannedSweep[] sweeps)
+    {
+        Summary = summary;
+        Traffic = traffic;
+        Fingerprint = fingerprint;
+        BytesMoved = bytesMoved;
+        StateBytes = stateBytes;
+        Sweeps = sweeps;
+    }
+
+    /// <summary>The class and its chain, in words.</summary>
+    public string Summary { get; }
+
+    /// <summary>Sixteen hexadecimal digits that two declarations have in common if the state of one means the same to
+    /// the other: transforms, structural arguments, schedules and precision count, names of classes and values of
+    /// scalar hyperparameters don't. The same on every machine.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Bytes of memory traffic per parameter and step, in SAM and with accumulation per outer step.</summary>
+    public long BytesMoved { get; }
+
+    /// <summary>Bytes of state per parameter, scratch included; slots whose lengths depend on the shapes
+    /// excluded.</summary>
+    public int StateBytes { get; }
+
+    /// <summary>The passes over memory, in the order of the code.</summary>
+    public IReadOnlyList<PlannedSweep> Sweeps { get; }
+
+    private string Traffic { get; }
+
+    /// <summary>The plan as a table for a terminal.</summary>
+    public override string ToString()
+    {
+        string[][] rows =
+        [
+            ["sweep", "reads", "writes", "bytes"],
+            .. Sweeps.Select(sweep => new[]
+            {
+                sweep.Name, sweep.Reads, sweep.Writes,
+                sweep.BytesMoved.ToString(CultureInfo.InvariantCulture) + (sweep.IsOverAllAtOnce ? " or more" : ""),
+            }),
+        ];
+        int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
+        var text = new StringBuilder().Append(Summary).Append('\n').Append(Traffic);
+        foreach (var row in rows)
+        {
+            text.Append('\n').AppendJoin("  ", row.Take(3).Select((cell, column) => cell.PadRight(widths[column])))
+                .Append("  ").Append(row[3].PadLeft(widths[3]));
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>One pass over memory.</summary>
+/// <param name="Name">The name of its method.</param>
+/// <param name="Reads">What it reads, by name: <c>g</c> is the gradient, <c>p</c> the parameters.</param>
+/// <param name="Writes">What it writes.</param>
+/// <param name="BytesMoved">Bytes of memory traffic per parameter.</param>
+/// <param name="IsOverWholeTensors">Whether it is a transform of whole tensors, called for one after the other.</param>
+/// <param name="IsOverAllAtOnce">Whether it is a transform of all parameters at once, which may pass over them several
+/// times: the bytes are the least that it moves.</param>
+public sealed record PlannedSweep(
+    string Name, string Reads, string Writes, double BytesMoved, bool IsOverWholeTensors = false,
+    bool IsOverAllAtOnce = false);

@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace SamFast;
+
+/// <summary>What can be read of a sharpness-aware optimizer besides its members.</summary>
+public static class SamInspection
+{
+    /// <summary>The length of the perturbation at hand: how far the caller's parameters are from
+    /// <see cref="IPhasedSam{T}.SavedParameters"/>; 0 while they are unperturbed.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="parameters">The caller's parameters.</param>
+    /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
+    /// <exception cref="ArgumentException">The parameters are perturbed, and the span has another length.</exception>
+    public static double PerturbationNorm<T>(this IPhasedSam<T> optimizer, ReadOnlySpan<T> parameters)
+        where T : unmanaged, INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        var saved = optimizer.SavedParameters;
+        if (saved.IsEmpty)
+            return 0;
+        if (saved.Length != parameters.Length)
+        {
+            throw new ArgumentException(
+                $"The optimizer has {saved.Length} parameters, but the span has length {parameters.Length}.",
+                nameof(parameters));
+        }
+
+        double sum = 0;
+        for (int i = 0; i < saved.Length; i++)
+        {
+            double distance = double.CreateChecked(parameters[i]) - double.CreateChecked(saved[i]);
+            sum += distance * distance;
+        }
+
+        return Math.Sqrt(sum);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace SamFast;
+
+/// <summary>How the elements of a state vector are stored.</summary>
+public enum StateType
+{
+    /// <summary>Single precision.</summary>
+    F32,
+
+    /// <summary>Double precision.</summary>
+    F64,
+
+    /// <summary>bfloat16: the upper half of single precision.</summary>
+    BF16,
+}
+
+/// <summary>A state vector of an optimizer by its name, tensor by tensor, see
+/// <see cref="Optimizer{T}.Slots"/>.</summary>
+/// <remarks>A view: it shows what is there when it is read. Of a tensor that the transform does not act on, nothing
+/// is.</remarks>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class StateSlot<T> where T : unmanaged
+{
+    private readonly Optimizer<T> _optimizer;
+    private readonly StatePart _part;
+
+    internal StateSlot(Optimizer<T> optimizer, StatePart part)
+    {
+        _optimizer = optimizer;
+        _part = part;
+    }
+
+    /// <summary>Its name in the formulas, such as <c>mu</c>.</summary>
+    public string Name => _part.Name;
+
+    /// <summary>How its elements are stored.</summary>
+    public StateType Type => Optimizer<T>.TypeOf(_part);
+
+    /// <summary>Its part for a tensor. A slot in bfloat16 has no such span: use
+    /// <see cref="ToArray(string)"/>.</summary>
+    /// <param name="tensor">The tensor's name in the layout.</param>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    /// <exception cref="NotSupportedException">The slot is stored in bfloat16.</exception>
+    public ReadOnlySpan<T> this[string tensor] => this[_optimizer.TensorNumber(tensor)];
+
+    /// <summary>Its part for a tensor. A slot in bfloat16 has no such span: use <see cref="ToArray(int)"/>.</summary>
+    /// <param name="tensor">The tensor's place in the layout.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such tensor.</exception>
+    /// <exception cref="NotSupportedException">The slot is stored in bfloat16.</exception>
+    public ReadOnlySpan<T> this[int tensor] => Type == StateType.BF16
+        ? throw new NotSupportedException($"Slot '{Name}' is stored in bfloat16: read it with ToArray.")
+        : _optimizer.Read(_part, tensor);
+
+    /// <summary>A copy of its part for a tensor; bfloat16 is widened.</summary>
+    /// <inheritdoc cref="this[string]" path="/param|/exception[1]"/>
+    public T[] ToArray(string tensor) => ToArray(_optimizer.TensorNumber(tensor));
+
+    /// <summary>A copy of its part for a tensor; bfloat16 is widened.</summary>
+    /// <inheritdoc cref="this[int]" path="/param|/exception[1]"/>
+    public T[] ToArray(int tensor) => Type == StateType.BF16 ? _optimizer.Widen(_part, tensor) : this[tensor].ToArray();
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        int tensors = Enumerable.Range(0, _optimizer.Layout.Count).Count(tensor => _optimizer.Has(_part, tensor));
+        return $"{Name}: {Type}, {tensors} tensor{(tensors == 1 ? "" : "s")}";
+    }
+}

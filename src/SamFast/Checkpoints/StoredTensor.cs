@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace SamFast;
+
+/// <summary>A tensor of a file, and where it is in memory.</summary>
+/// <param name="name">Its name in the file.</param>
+/// <param name="type">The format's name of its type.</param>
+/// <param name="shape">Its dimensions.</param>
+/// <param name="data">Where its elements are, pinned; meaningless if there are none.</param>
+/// <param name="bytes">How many bytes they take.</param>
+/// <param name="isRead">Whether its elements are wanted; what is not may be missing.</param>
+/// <param name="owner">What must stay alive for its elements to.</param>
+internal sealed unsafe class StoredTensor(
+    string name, string type, ImmutableArray<int> shape, void* data, long bytes, bool isRead = true,
+    object? owner = null)
+{
+    internal const string Float32 = "F32", Float64 = "F64", BFloat16 = "BF16";
+
+    internal string Name { get; } = name;
+
+    internal string Type { get; } = type;
+
+    internal ImmutableArray<int> Shape { get; } = shape;
+
+    internal long Bytes { get; } = bytes;
+
+    internal bool IsRead { get; } = isRead;
+
+    /// <summary>Its elements, in pieces that fit a span.</summary>
+    internal void Write(SpanAction write)
+    {
+        for (long done = 0; done < Bytes; done += Safetensors.PieceBytes)
+            write(new ReadOnlySpan<byte>((byte*)data + done, (int)Math.Min(Bytes - done, Safetensors.PieceBytes)));
+        GC.KeepAlive(owner);
+    }
+
+    /// <summary>Overwrites its elements.</summary>
+    internal void Read(byte* source) => Buffer.MemoryCopy(source, data, Bytes, Bytes);
+}
+
+/// <summary>What takes bytes in order.</summary>
+internal delegate void SpanAction(ReadOnlySpan<byte> bytes);

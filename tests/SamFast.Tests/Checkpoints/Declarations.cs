@@ -1,0 +1,53 @@
+namespace SamFast.Tests.Checkpoints;
+
+[Optimizer, ScaleByAdam, Normalize, ScaleByLearningRate(0.1)]
+public sealed partial class Climb;
+
+[Optimizer<double>, ScaleByAdam, Normalize, ScaleByLearningRate(0.1)]
+public sealed partial class Climb64;
+
+[Sam<PlainAdamW, Climb>(syncPeriod: 3)]
+public sealed partial class Cyclic;
+
+[Sam<PlainAdamW64, Climb64>(syncPeriod: 3, resetState: false)]
+public sealed partial class Cyclic64;
+
+[Sam<PlainAdamW64, Climb64>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+public sealed partial class KeptOpaque;
+
+[Optimizer, Sm3(0.1), ScaleByTrustRatio]
+public sealed partial class Rows;
+
+[Optimizer<double>, ScaleBySm3(b1: 0.5, b2: 0.9), Scale(-0.1)]
+public sealed partial class Rows64;
+
+[Optimizer, ScaleByFactoredRms(minDimSizeToFactor: 2), Scale(-0.01)]
+public sealed partial class Factors;
+
+/// <summary>What the tests of the format are written for.</summary>
+[Optimizer, Trace(0.9), ScaleByLearningRate(0.1)]
+public sealed partial class Traced;
+
+[Optimizer, Trace(0.9), ScaleByLearningRate(0.1)]
+public sealed partial class TracedAgain;
+
+[Optimizer<double>, Trace(0.9), ScaleByLearningRate(0.1)]
+public sealed partial class Traced64;
+
+[Optimizer, ClipByGlobalNorm(1), AdamW(BFloat16 = "mu"), Linear(0.1, 0.01, 10)]
+public sealed partial class Scheduled;
+
+[Optimizer, TorchAdamW(0.01, weightDecay: 0.1)]
+public sealed partial class TorchLikeAdamW;
+
+[Optimizer<double>, TorchAdam(0.01)]
+public sealed partial class TorchLikeAdam64;
+
+[Optimizer, TorchSgd(0.1, momentum: 0.9, dampening: 0.5)]
+public sealed partial class TorchLikeSgd;
+
+[Sam<TorchLikeAdamW>(rho: 0.05)]
+public sealed partial class SharpTorchLikeAdamW;
+
+[Optimizer, MultiSteps(4), Sgd(0.1, momentum: 0.9)]
+public sealed partial class GatheredTrace;
