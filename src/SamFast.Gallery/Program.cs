@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SamFast.Gallery.Digits;
 using SamFast.Gallery.Notebook;
 using SamFast.Gallery.OwnTransform;
 
@@ -14,9 +15,16 @@ foreach (var command in new[] { root, notebook })
     command.SetAction(result => NotebookCommand.Run(options.Read(result)));
 }
 
+var digits = new Command(
+    "digits", "Does SAM help? Trainings on handwritten digits with wrong labels: tables, figures, digits.json.");
+var digitsOptions = new DigitsOptions();
+digitsOptions.AddTo(digits);
+digits.SetAction(result => DigitsCommand.Run(digitsOptions.Read(result)));
+
 var transform = new Command("transform", "A transform written outside of SamFast: its plan, and what it does on Rosenbrock's function.");
 transform.SetAction(_ => OwnTransformCommand.Run());
 
 root.Subcommands.Add(notebook);
+root.Subcommands.Add(digits);
 root.Subcommands.Add(transform);
 return root.Parse(args).Invoke();

@@ -28,7 +28,7 @@ public class DocumentationTests
             .. blocks.SelectMany(Paragraphs).Where(p => p.StartsWith("var ", StringComparison.Ordinal)
                 || p.StartsWith("using var", StringComparison.Ordinal)),
         ];
-        Assert.Equal(2, statements.Length);
+        Assert.Equal(3, statements.Length);
 
         var outcome = Compiler.Run(declarations + "\n" + $$"""
             internal static class Caller
@@ -37,15 +37,21 @@ public class DocumentationTests
                     {{statements[0]}}
                 }
 
-                public static void Two(float[][] parameters, float[][] gradients) {
+                public static void Two(float[] parameters, ref Flat objective, ref Flat gradient) {
                     {{statements[1]}}
                 }
 
-                public static void Three(SharpSteps optimizer, float[] parameters, ref Flat gradient) { optimizer.Step(parameters, ref gradient); }
+                public static void Three(float[][] parameters, float[][] gradients) {
+                    {{statements[2]}}
+                }
+
+                public static void Four(SharpSteps optimizer, float[] parameters, ref Flat gradient) { optimizer.Step(parameters, ref gradient); }
             }
 
-            internal struct Flat : IGradient<float>
+            internal struct Flat : IGradient<float>, IObjective<float>
             {
+                public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient) { gradient.Clear(); return 0; }
+
                 public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) => gradient.Clear();
             }
             """);

@@ -12,7 +12,7 @@ internal static class Charts
     /// <summary>Writes them and tells the path of each as it is done.</summary>
     public static IEnumerable<string> Save(IReadOnlyList<Record> records, ReportSettings settings)
     {
-        Gallery.Notebook.Figures.Typeface.Use();
+        Gallery.Output.Typeface.Use();
         foreach (var workload in settings.Workloads)
         {
             Record[] own = [.. records.Where(record => record.Workload == workload.Name)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -8,6 +9,9 @@ internal sealed class Terminal
 {
     // A file has no width: nothing is wrapped.
     private const int WidthOfFiles = 1000;
+
+    // Signs of life for a file.
+    private const int MostLines = 24;
 
     private readonly IAnsiConsole _console;
 
@@ -33,13 +37,20 @@ internal sealed class Terminal
 
     public void Write(IRenderable renderable) => _console.Write(renderable);
 
-    /// <summary>Works through a list: a progress bar, or a line for each job as it is done.</summary>
-    public void Work(IReadOnlyList<Job> jobs)
+    /// <summary>Works through a list: a progress bar, or lines as jobs are done, of many only some.</summary>
+    /// <param name="jobs">The jobs; begun in this order.</param>
+    /// <param name="title">What they are together.</param>
+    /// <param name="workers">How many are done at the same time.</param>
+    public void Work(IReadOnlyList<Job> jobs, string title = "notebook", int workers = 1)
     {
         if (IsPlain || !_console.Profile.Capabilities.Interactive)
         {
-            for (int i = 0; i < jobs.Count; i++)
-                Line($"[{i + 1}/{jobs.Count}] {jobs[i].Title}: {jobs[i].Do()}");
+            int done = 0, each = (jobs.Count + MostLines - 1) / MostLines;
+            Do(jobs, workers, (job, outcome) =>
+            {
+                if (++done % each == 0 || done == jobs.Count)
+                    Line($"[{done}/{jobs.Count}] {job.Title}: {outcome}");
+            });
             return;
         }
 
@@ -49,15 +60,36 @@ internal sealed class Terminal
                 new ProgressBarColumn(), new PercentageColumn())
             .Start(context =>
             {
-                var progress = context.AddTask("notebook", maxValue: jobs.Count);
-                foreach (var job in jobs)
-                {
-                    progress.Description = Markup.Escape(job.Title);
-                    job.Do();
-                    progress.Increment(1);
-                }
-
+                var progress = context.AddTask(title, maxValue: jobs.Count);
+                Do(
+                    jobs, workers, (_, _) => progress.Increment(1),
+                    job => progress.Description = Markup.Escape(job.Title));
                 progress.Description = "all runs";
             });
+    }
+
+    private static void Do(
+        IReadOnlyList<Job> jobs, int workers, Action<Job, string> onDone, Action<Job>? onStart = null)
+    {
+        if (workers == 1)
+        {
+            foreach (var job in jobs)
+                Once(job);
+            return;
+        }
+
+        // One at a time, in order: jobs differ in length.
+        Parallel.ForEach(
+            Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = workers }, Once);
+
+        void Once(Job job)
+        {
+            lock (jobs)
+                onStart?.Invoke(job);
+            string outcome = job.Do();
+            lock (jobs)
+                onDone(job, outcome);
+        }
     }
 }

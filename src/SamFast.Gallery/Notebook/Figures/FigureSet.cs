@@ -1,3 +1,5 @@
+using SamFast.Gallery.Output;
+
 namespace SamFast.Gallery.Notebook.Figures;
 
 /// <summary>The notebook's figures: the loss surface, and losses and paths in either mode.</summary>

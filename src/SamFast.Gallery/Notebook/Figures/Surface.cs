@@ -1,3 +1,4 @@
+using SamFast.Gallery.Output;
 using ScottPlot;
 using ScottPlot.Plottables;
 

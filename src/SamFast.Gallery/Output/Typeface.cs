@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace SamFast.Gallery.Notebook.Figures;
+namespace SamFast.Gallery.Output;
 
 /// <summary>The font of the figures, which this program carries with it.</summary>
 /// <remarks>A container with nothing but the SDK has no font at all, and labels would silently stay blank.</remarks>

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace SamFast.Gallery.Digits.Data;
+
+/// <summary>The format of the MNIST family: two zero bytes, the type, the number of dimensions, each dimension as a
+/// big-endian integer, and the elements; here, of unsigned bytes, gzipped.</summary>
+internal static class IdxFile
+{
+    private const byte UnsignedByte = 8;
+
+    /// <summary>More than any data set of this family has: a larger size is damage.</summary>
+    private const long MostBytes = 1L << 30;
+
+    /// <summary>Reads images and their labels.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged or something else, or the two do not belong
+    /// together.</exception>
+    public static Examples Load(string images, string labels)
+    {
+        var (imageSizes, pixels) = Load(images, dimensions: 3);
+        var (_, classes) = Load(labels, dimensions: 1);
+        if (classes.Length != imageSizes[0])
+            throw new InvalidDataException($"{images} has {imageSizes[0]} images, but {labels} {classes.Length} labels.");
+        if (classes.Length == 0 || pixels.Length == 0)
+            throw new InvalidDataException($"{images} is empty.");
+        foreach (byte label in classes)
+        {
+            if (label >= DataSet.Classes)
+                throw new InvalidDataException($"{labels} has the label {label}; they go from 0 to {DataSet.Classes - 1}.");
+        }
+
+        return new Examples([.. pixels.Select(pixel => pixel / 255f)], [.. classes.Select(label => (int)label)]);
+    }
+
+    private static (int[] Sizes, byte[] Elements) Load(string path, int dimensions)
+    {
+        using var file = File.OpenRead(path);
+        using var data = new GZipStream(file, CompressionMode.Decompress);
+        try
+        {
+            return Read(data, dimensions);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads one file, decompressed.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    /// <exception cref="EndOfStreamException">It ends too early.</exception>
+    internal static (int[] Sizes, byte[] Elements) Read(Stream data, int dimensions)
+    {
+        Span<byte> word = stackalloc byte[4];
+        data.ReadExactly(word);
+        if (word[0] != 0 || word[1] != 0)
+            throw new InvalidDataException("This is no IDX file: it does not begin with two zero bytes.");
+        if (word[2] != UnsignedByte)
+            throw new InvalidDataException($"Its elements have the type {word[2]}, not {UnsignedByte}, unsigned bytes.");
+        if (word[3] != dimensions)
+            throw new InvalidDataException($"It has {word[3]} dimensions, not {dimensions}.");
+
+        var sizes = new int[dimensions];
+        long length = 1;
+        for (int i = 0; i < dimensions; i++)
+        {
+            data.ReadExactly(word);
+            sizes[i] = BinaryPrimitives.ReadInt32BigEndian(word);
+            if (sizes[i] < 0 || (length *= sizes[i]) > MostBytes)
+                throw new InvalidDataException("Its dimensions are impossible.");
+        }
+
+        var elements = new byte[length];
+        data.ReadExactly(elements);
+        if (data.ReadByte() >= 0)
+            throw new InvalidDataException($"It goes on after its {length} elements.");
+        return (sizes, elements);
+    }
+}

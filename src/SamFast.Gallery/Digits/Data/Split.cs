@@ -1,0 +1,38 @@
+namespace SamFast.Gallery.Digits.Data;
+
+/// <summary>What one run trains and tests with: a function of the seed, so that runs of the same seed can be
+/// compared.</summary>
+/// <param name="Train">The training set; some labels are wrong.</param>
+/// <param name="Test">The test set; its labels are right.</param>
+internal sealed record Split(Examples Train, Examples Test)
+{
+    /// <param name="data">The data.</param>
+    /// <param name="examples">How many examples to train with, at most.</param>
+    /// <param name="noise">The fraction of the training set whose labels are replaced by another class, any with the same
+    /// probability. With the same seed, less noise is a part of more.</param>
+    /// <param name="seed">Chooses the examples and the labels.</param>
+    public static Split Of(DataSet data, int examples, double noise, int seed)
+    {
+        int[] rows = Shuffled(data.Pool.Count, Chance.Of(seed, Chance.Use.Split));
+        int count = Math.Min(examples, data.Test is null ? rows.Length * 2 / 3 : rows.Length);
+        var train = data.Pool.Choose(rows.AsSpan(0, count));
+        var test = data.Test ?? data.Pool.Choose(rows.AsSpan(count));
+        return new Split(train.With(Noisy(train.Labels, noise, Chance.Of(seed, Chance.Use.Noise))), test);
+    }
+
+    private static int[] Noisy(int[] labels, double noise, Random random)
+    {
+        int[] noisy = [.. labels], order = Shuffled(labels.Length, random);
+        int count = (int)Math.Round(noise * labels.Length);
+        foreach (int i in order.AsSpan(0, count))
+            noisy[i] = (labels[i] + random.Next(1, DataSet.Classes)) % DataSet.Classes;
+        return noisy;
+    }
+
+    private static int[] Shuffled(int count, Random random)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        random.Shuffle(order);
+        return order;
+    }
+}

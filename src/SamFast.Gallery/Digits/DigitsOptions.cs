@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SamFast.Gallery.Digits;
+
+/// <summary>What was asked for on the command line.</summary>
+/// <param name="Folder">Where the files go.</param>
+/// <param name="Data">A folder of IDX files; null: the digits that the program carries with it.</param>
+/// <param name="Seeds">How many trainings there are of each kind.</param>
+/// <param name="Epochs">How often a training sees each example.</param>
+/// <param name="Examples">How many examples it sees, at most.</param>
+internal sealed record DigitsSettings(string Folder, string? Data, int Seeds, int Epochs, int Examples);
+
+/// <summary>The options of <c>digits</c>.</summary>
+internal sealed class DigitsOptions
+{
+    private readonly Option<string> _folder = new("--out")
+    {
+        Description = "The folder for the figures and digits.json.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "out",
+    };
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "A folder with the four gzipped IDX files of Fashion-MNIST, or MNIST, instead of the digits.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<int> _seeds = Number("--seeds", "How many times each training is repeated", 2, 100, 10);
+
+    private readonly Option<int> _epochs = Number("--epochs", "How often a training sees each example", 1, 10_000, 100);
+
+    private readonly Option<int> _examples = Number(
+        "--examples", "How many examples a training sees, at most (the digits have 1198 to train with)", 64, 1_000_000, 2_000);
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_folder);
+        command.Options.Add(_data);
+        command.Options.Add(_seeds);
+        command.Options.Add(_epochs);
+        command.Options.Add(_examples);
+        foreach (var folder in new Option[] { _folder, _data })
+        {
+            folder.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && string.IsNullOrWhiteSpace(result.Tokens[0].Value))
+                    result.AddError($"{folder.Name} must name a folder.");
+            });
+        }
+    }
+
+    public DigitsSettings Read(ParseResult result) => new(
+        result.GetRequiredValue(_folder), result.GetValue(_data), result.GetRequiredValue(_seeds),
+        result.GetRequiredValue(_epochs), result.GetRequiredValue(_examples));
+
+    private static Option<int> Number(string name, string description, int fewest, int most, int normally) => new(name)
+    {
+        Description = $"{description}, {fewest} to {most}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => normally,
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                && number >= fewest && number <= most)
+            {
+                return number;
+            }
+
+            argument.AddError($"{name} must be a whole number from {fewest} to {most}, not '{text}'.");
+            return 0;
+        },
+    };
+}

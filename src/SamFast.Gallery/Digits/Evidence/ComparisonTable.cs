@@ -1,0 +1,53 @@
+using SamFast.Gallery.Output;
+using Spectre.Console;
+
+namespace SamFast.Gallery.Digits.Evidence;
+
+/// <summary>Where SAM helps, where it hurts, and where these runs cannot tell.</summary>
+internal static class ComparisonTable
+{
+    public static void Print(Terminal terminal, IReadOnlyList<Comparison> comparisons)
+    {
+        Print(terminal, comparisons, "best accuracy", comparison => comparison.Best);
+        Print(terminal, comparisons, "final accuracy", comparison => comparison.Final);
+        terminal.Line("Percentage points against the same optimizer without SAM, paired by seed, with the 95 % interval of the");
+        terminal.Line("mean. [+] better, [-] worse, [ ] these seeds cannot tell. At 95 %, one in twenty marks is chance.");
+        terminal.Line();
+        foreach (string finding in Findings.Of(comparisons))
+            terminal.Line(finding);
+    }
+
+    private static void Print(
+        Terminal terminal, IReadOnlyList<Comparison> comparisons, string what, Func<Comparison, Difference> difference)
+    {
+        var table = new Table
+        {
+            Border = terminal.IsPlain ? TableBorder.Ascii : TableBorder.Rounded,
+            Title = new TableTitle($"SAM's difference in {what}"),
+        };
+        foreach (string heading in new[] { "model", "optimizer", "against" })
+            table.AddColumn(new TableColumn(heading).NoWrap());
+        foreach (double noise in Experiment.NoiseLevels)
+            table.AddColumn(new TableColumn($"{100 * noise:F0} % noise").RightAligned().NoWrap());
+        foreach (var row in comparisons.GroupBy(comparison => (comparison.Ours.Model, comparison.Ours.Variant)))
+        {
+            var (model, variant) = row.Key;
+            table.AddRow([model.Name, variant.Name, variant.Base!, .. row.Select(comparison => Text(difference(comparison)))]);
+        }
+
+        terminal.Line();
+        terminal.Write(table);
+    }
+
+    private static string Text(Difference difference)
+    {
+        var (mark, color) = difference switch
+        {
+            { IsMore: true } => ("+", "green"),
+            { IsLess: true } => ("-", "red"),
+            _ => (" ", "default"),
+        };
+        string text = $"{100 * difference.Mean:+0.0;-0.0;0.0} ± {100 * difference.HalfWidth:F1} [{mark}]";
+        return $"[{color}]{Markup.Escape(text)}[/]";
+    }
+}

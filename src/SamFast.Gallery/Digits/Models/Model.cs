@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using SamFast.Gallery.Digits.Data;
+
+namespace SamFast.Gallery.Digits.Models;
+
+/// <summary>A classifier whose gradient is written by hand. Computes in buffers of its own: one thread at a time, and nothing
+/// is allocated after the constructor.</summary>
+internal abstract class Model(int features)
+{
+    /// <summary>How many examples are computed at once; more are taken in turns.</summary>
+    protected const int Block = 64;
+
+    private readonly float[] _logits = new float[Block * DataSet.Classes];
+    private readonly int[] _labels = new int[Block];
+
+    /// <summary>The parameter tensors.</summary>
+    public abstract Layout Layout { get; }
+
+    /// <summary>How many gradients of a single example were computed.</summary>
+    public long GradientsOfExamples { get; private set; }
+
+    protected int Features { get; } = features;
+
+    /// <summary>Chooses where training starts.</summary>
+    public abstract void Initialize(Span<float> parameters, Random random);
+
+    /// <summary>The sum of the examples' losses (cross-entropy of a softmax); adds its gradient, times a weight.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="examples">The examples.</param>
+    /// <param name="rows">Which of them.</param>
+    /// <param name="weight">The factor of the gradient.</param>
+    /// <param name="gradient">What the gradient is added to.</param>
+    public double AddGradient(
+        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, float weight, Span<float> gradient)
+    {
+        double loss = 0;
+        for (int start = 0; start < rows.Length; start += Block)
+        {
+            var block = rows.Slice(start, Math.Min(Block, rows.Length - start));
+            loss += Forward(parameters, examples, block, out var slopes);
+            TensorPrimitives.Multiply(slopes, weight, slopes);
+            Backward(parameters, examples, block, slopes, gradient);
+        }
+
+        GradientsOfExamples += rows.Length;
+        return loss;
+    }
+
+    /// <summary>The sum of the examples' losses.</summary>
+    public double Loss(ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows)
+    {
+        double loss = 0;
+        for (int start = 0; start < rows.Length; start += Block)
+            loss += Forward(parameters, examples, rows.Slice(start, Math.Min(Block, rows.Length - start)), out _);
+        return loss;
+    }
+
+    /// <summary>How many examples are put into the right class.</summary>
+    public int CountRight(ReadOnlySpan<float> parameters, Examples examples)
+    {
+        int right = 0;
+        Span<int> rows = stackalloc int[Block];
+        for (int start = 0; start < examples.Count; start += Block)
+        {
+            var block = rows[..Math.Min(Block, examples.Count - start)];
+            for (int i = 0; i < block.Length; i++)
+                block[i] = start + i;
+            var logits = _logits.AsSpan(0, block.Length * DataSet.Classes);
+            ComputeLogits(parameters, examples, block, logits);
+            for (int i = 0; i < block.Length; i++)
+            {
+                int guess = TensorPrimitives.IndexOfMax<float>(logits.Slice(i * DataSet.Classes, DataSet.Classes));
+                right += guess == examples.Labels[start + i] ? 1 : 0;
+            }
+        }
+
+        return right;
+    }
+
+    /// <summary>Writes the logits, and keeps what <see cref="Backward"/> needs.</summary>
+    protected abstract void ComputeLogits(
+        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, Span<float> logits);
+
+    /// <summary>Adds the gradient, given the derivatives of the loss with respect to the logits.</summary>
+    protected abstract void Backward(
+        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<float> slopes,
+        Span<float> gradient);
+
+    private double Forward(
+        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, out Span<float> slopes)
+    {
+        slopes = _logits.AsSpan(0, rows.Length * DataSet.Classes);
+        ComputeLogits(parameters, examples, rows, slopes);
+        var labels = _labels.AsSpan(0, rows.Length);
+        for (int i = 0; i < rows.Length; i++)
+            labels[i] = examples.Labels[rows[i]];
+
+        // In place: the slopes are where the logits were.
+        return Losses.SoftmaxCrossEntropyWithIntegerLabels<float>(slopes, labels, DataSet.Classes, slopes, Reduction.Sum);
+    }
+}

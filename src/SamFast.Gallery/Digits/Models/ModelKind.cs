@@ -1,0 +1,13 @@
+namespace SamFast.Gallery.Digits.Models;
+
+/// <summary>A kind of model.</summary>
+/// <param name="Name">The name in tables and in digits.json.</param>
+/// <param name="New">Makes one for so many features.</param>
+internal sealed record ModelKind(string Name, Func<int, Model> New)
+{
+    public static ModelKind Linear { get; } = new("linear", features => new LinearModel(features));
+
+    public static ModelKind TwoLayers { get; } = new("two-layer", features => new Perceptron(features));
+
+    public static IReadOnlyList<ModelKind> All { get; } = [Linear, TwoLayers];
+}
