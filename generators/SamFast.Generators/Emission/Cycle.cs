@@ -30,6 +30,7 @@ internal static class Cycle
             writer.Line();
             writer.Line("/// <summary>Always empty: the parameters are never perturbed.</summary>");
             writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;");
+            WriteRestore(writer, plan);
             Steps.Write(writer, plan);
             return;
         }
@@ -53,6 +54,7 @@ internal static class Cycle
         writer.Line();
         writer.Line("/// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>");
         writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Vector({plan.Saved!.Constant}) : default;");
+        WriteRestore(writer, plan);
         Steps.WriteCalls(writer, plan);
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
@@ -81,6 +83,34 @@ internal static class Cycle
             {
                 writer.Line($"Descend(Vector({plan.Saved.Constant}), gradients, parameters{(plan.Descent.TakesValue ? ", value" : "")});");
                 writer.Line("AscentStep = 0;");
+            }
+        }
+    }
+
+    private static void WriteRestore(CodeWriter writer, Plan plan)
+    {
+        foreach (var (parameter, check) in new[]
+        {
+            ($"Span<{plan.Model.Precision}> parameters", "Check(parameters);"),
+            ($"Tensors<{plan.Model.Precision}> tensors", "Check(tensors);"),
+        })
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Block($"public void Restore({parameter})"))
+            {
+                writer.Line(check);
+                if (plan.Saved is not { } saved)
+                    continue;
+                using (writer.Block("if (AscentStep > 0)"))
+                {
+                    writer.Line(parameter.StartsWith("Span", StringComparison.Ordinal)
+                        ? $"Vector({saved.Constant}).CopyTo(parameters);"
+                        : $"CopyTo(Vector({saved.Constant}), tensors);");
+                    writer.Line("AscentStep = 0;");
+                    foreach (var gather in plan.Gathers.Where(g => plan.Guard?.Steps.OfType<Gathering>().Any(s => s.Stage == g) == true))
+                        writer.Line($"{gather.Count} = 0;");
+                }
             }
         }
     }

@@ -43,6 +43,8 @@ internal static class Members
         writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
         if (plan.Masks.Count > 0)
             writer.Doc($"<exception cref=\"ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
+        // new Optimizer([new("w", [3, 4])]) is a layout, and never an array of int.
+        writer.Line("[OverloadResolutionPriority(1)]");
         writer.Line($"public {name}(Layout layout)");
         writer.Line($"    : base(layout, {sizes})");
         using (writer.Braces())

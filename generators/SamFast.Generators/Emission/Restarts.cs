@@ -20,8 +20,10 @@ internal static class Restarts
                     writer.Line($"{count} = 0;");
                 foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
                     Restart(writer, field);
-                foreach (var slot in restart.Before.SelectMany(s => s.Slots.Values))
+                foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Distinct())
                     Restart(writer, plan, slot);
+                foreach (var scalars in restart.Before.SelectMany(s => s.Arrays.Values))
+                    writer.Line($"Array.Clear({scalars});");
             }
 
             writer.Line();
@@ -57,7 +59,10 @@ internal static class Restarts
         else if (plan.Slots.Contains(slot))
         {
             string fill = slot.IsBFloat16 ? "FillBFloat16" : "Fill";
-            writer.Line($"{fill}({slot.Constant}, {Members.Initial(slot, plan)});");
+            string each = slot.Several == 0 ? "" : " + i";
+            if (slot.Several > 0)
+                writer.Line($"for (int i = 0; i < {slot.Several}; i++)");
+            writer.Line($"{(slot.Several > 0 ? "    " : "")}{fill}({slot.Constant}{each}, {Members.Initial(slot, plan)});");
         }
     }
 }

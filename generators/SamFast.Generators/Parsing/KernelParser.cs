@@ -28,6 +28,7 @@ internal sealed class KernelParser
     private readonly bool _isPerSegment;
     private DiagnosticDescriptor _unusable = Descriptors.UnusableKernel;
     private readonly bool _isProjection;
+    private bool _isGate;
 
     private KernelParser(
         INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments,
@@ -46,7 +47,7 @@ internal sealed class KernelParser
         _isPerSegment = kernels.Any(IsPerSegment);
         HashSet<string> Coefficients(string name) => [.. kernels.Where(k => k.Name == name).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)];
-        _states = [.. kernels.Where(k => k.Name is Prepare or Conclude).SelectMany(k => k.Parameters)
+        _states = [.. kernels.Where(k => k.Name is Prepare or Conclude or ShouldStep).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
         _prepared = Coefficients(Prepare);
         _concluded = Coefficients(Conclude);
@@ -93,10 +94,11 @@ internal sealed class KernelParser
         Location? location)
     {
         var methods = type.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name == ShouldStep || IsMeasure(m))).ToImmutableArray();
+            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is ShouldStep or "Update" || IsMeasure(m))).ToImmutableArray();
         var parser = new KernelParser(type, target, arguments, methods, reporter, location)
         {
             _unusable = Descriptors.UnusableGate,
+            _isGate = true,
         };
         if (methods.All(m => m.Name != ShouldStep))
             return parser.Refuse("it has no 'static bool ShouldStep(…)', the method that every gate needs");
@@ -340,6 +342,9 @@ internal sealed class KernelParser
             return $"takes '{parameter.Name}' by reference: only slots are 'ref', everything else is passed by value";
         }
 
+        if (parameter.RefKind == RefKind.Ref && _isGate)
+            return $"has the slot '{parameter.Name}': a gate keeps counters, 'ref long' or 'ref double' of ShouldStep";
+
         if (parameter.RefKind == RefKind.Ref)
         {
             string? reader = IsMeasure(kernel) ? "a measure" : kernel.Name == Evaluation ? Evaluation : null;
@@ -349,7 +354,7 @@ internal sealed class KernelParser
         string[] coefficients = [.. CoefficientsFor(kernel)];
         string[] streams = kernel.Name == Observe ? ["hessian"] : ["update", "parameter"];
         bool isKnown = streams.Contains(parameter.Name) || SharedNames(parameter).Count > 0 || _slots.Contains(parameter.Name)
-            || (parameter.Name == Gradient && IsMeasure(kernel))
+            || (parameter.Name == Gradient && IsMeasure(kernel)) || (_isGate && kernel.Name == "Update" && _states.Contains(parameter.Name))
             || _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name);
         return isKnown
             ? null
@@ -406,7 +411,7 @@ internal sealed class KernelParser
             "update" => Role.Update,
             "parameter" => Role.Parameter,
             Gradient when AsksForGradient(kernel) => Role.Update,
-            _ when kernel.Name == Evaluation && _states.Contains(parameter.Name) => Role.State,
+            _ when (kernel.Name == Evaluation || _isGate) && _states.Contains(parameter.Name) => Role.State,
             _ when _prepared.Contains(parameter.Name) || _concluded.Contains(parameter.Name) => Role.Coefficient,
             _ => IsPrecision(parameter) ? Role.Precision : Role.Hyperparameter,
         };

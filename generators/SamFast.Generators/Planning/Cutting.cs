@@ -9,7 +9,7 @@ namespace SamFast.Generators.Planning;
 /// <param name="policy">How slots are read and written.</param>
 /// <param name="scratch">Makes the slot in which an update waits for the next sweep, or gives null where it may take
 /// the gradient's place.</param>
-/// <param name="gathered">The wrappers that have gathered the gradient that comes in.</param>
+/// <param name="gathered">The wrappers that make the gradient that comes in: of several, or by a scale.</param>
 /// <param name="isApart">Whether the parameters are not where they are to be: a step that does not happen puts them
 /// there.</param>
 /// <param name="kept">Where the gradient is kept that comes in, or null.</param>
@@ -168,6 +168,8 @@ internal sealed class Cutting(
             if (stage.Model.Wrapper is not null)
             {
                 _before.Add(Decide(stage, whole));
+                if (stage.MakesGradient)
+                    _sweep.Operations.Add(Complete(stage));
                 continue;
             }
 
@@ -238,7 +240,7 @@ internal sealed class Cutting(
         List<IStep> otherwise = isApart ? [new Sweep("Restore", null) { Sign = '=' }] : [];
         if (gate.IsBypass)
         {
-            otherwise = new Cutting(policy, scratch, [.. gathered, .. around.Where(s => s.IsGather)])
+            otherwise = new Cutting(policy, scratch, [.. gathered, .. around.Append(gate).Where(s => s.MakesGradient)])
                 .Cut(whole.Without(gate) with { Thawed = _thawed }, '+');
             foreach (var sweep in otherwise.OfType<Sweep>())
                 sweep.Name = "Bypass" + (sweep.Sign is null ? sweep.Name : sweep.Name.Substring(Move.Length));

@@ -15,7 +15,7 @@ internal static class Phases
         if (plan.Model.Sam is { IsOpaque: true })
             plan.Gradient = new Slot(names.Unique("ownGradient"), "the gradient that the gradient function writes");
         bool climbs = plan.Model.Sam is { Ascents: > 0 };
-        Stage[] gathered = climbs ? [.. around.Where(s => s.IsGather)] : [], gates = [.. around.Where(s => s.IsClimbGate)];
+        Stage[] gathered = climbs ? [.. around.Where(s => s.MakesGradient)] : [], gates = [.. around.Where(s => s.IsClimbGate)];
         around = [.. around.Except(gates)];
         if (climbs && around.Count > 0)
         {

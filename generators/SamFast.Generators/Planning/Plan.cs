@@ -351,6 +351,9 @@ internal sealed class Stage(StageModel model, string id)
 
     public bool IsGather => Model.Wrapper?.Kind == WrapperKind.Gather;
 
+    /// <summary>Whether it is a wrapper that hands on another gradient than it gets.</summary>
+    public bool MakesGradient => Model.Wrapper is not null && Kernel.Update is not null;
+
     public bool IsClimbGate => Model.Wrapper?.Kind == WrapperKind.Climb;
 
     /// <summary>Whether SAM has climbed, as C#.</summary>

@@ -36,7 +36,7 @@ internal static class Verifier
         {
             Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Slots.Contains), $"{sweep.Name} uses slots that exist");
             var ready = path.TakeWhile(s => s != sweep).OfType<Preparation>().Select(p => p.Stage);
-            var needed = sweep.Operations.Where(o => o.Kind is not (OperationKind.Measure or OperationKind.Keep) && !o.Stage.IsGather).Select(o => o.Stage);
+            var needed = sweep.Operations.Where(o => o.Kind is not (OperationKind.Measure or OperationKind.Keep) && o.Stage.Model.Wrapper is null).Select(o => o.Stage);
             Require(!needed.Except(ready).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
             var concluded = path.TakeWhile(s => s != sweep).OfType<Conclusion>().Select(c => c.Stage);
             var waiting = sweep.Operations.Where(o => o.IsConcluded).Select(o => o.Stage);

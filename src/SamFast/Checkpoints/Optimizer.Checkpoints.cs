@@ -49,7 +49,8 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     /// <summary>Loads what <see cref="Save(string, ReadOnlySpan{T}, StateNames?)"/> has saved of an optimizer of the
-    /// same chain and for the same tensors, in any order. The next steps are then the same, bit for bit.</summary>
+    /// same chain and for the same tensors, in any order. In the same order, the next steps are the same, bit for bit; in
+    /// another one, up to random numbers and the last bits of sums over all tensors.</summary>
     /// <remarks>The whole file is read and found to be right before anything is modified. Hyperparameters become those
     /// of the file.</remarks>
     /// <param name="path">The file.</param>

@@ -34,6 +34,9 @@ public abstract class WrapperAttribute : Attribute
 /// <description>Optional: a measure over all parameters, which <c>ShouldStep</c> receives as <c>double name</c>. May
 /// ask for the gradient as <c>update</c>, for <c>parameter</c> and for hyperparameters. Where the chain's first
 /// transform measures the same gradient, both are measured in one sweep.</description></item>
+/// <item><term><c>Vector512&lt;T&gt; Update&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
+/// <description>Optional: what becomes of the gradient that passes. May ask for hyperparameters and for counters of
+/// <c>ShouldStep</c>, as <c>Vector512&lt;T&gt;</c>.</description></item>
 /// </list>
 /// <para>The optimizer's <c>LastStepWasApplied</c> tells what was decided.</para>
 /// </remarks>

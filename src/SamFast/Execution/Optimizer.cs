@@ -93,6 +93,17 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// <param name="vector">The vector's number in the plan.</param>
     protected Span<T> Vector(int vector) => new(_vectors + (vector * _vectorStride), ParameterCount);
 
+    /// <summary>Copies a vector of the optimizer's own to the parameters.</summary>
+    protected static unsafe void CopyTo(ReadOnlySpan<T> vector, Tensors<T> tensors)
+    {
+        for (int tensor = 0; tensor < tensors.Lengths.Length; tensor++)
+        {
+            int length = tensors.Lengths[tensor];
+            vector[..length].CopyTo(new Span<T>(tensors.Parameters(tensor), length));
+            vector = vector[length..];
+        }
+    }
+
     /// <summary>Sets a whole state vector, its padding included.</summary>
     /// <param name="slot">The slot's number in the plan.</param>
     /// <param name="value">The initial value.</param>

@@ -25,4 +25,19 @@ public interface IPhasedSam<T> where T : unmanaged
 
     /// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>
     ReadOnlySpan<T> SavedParameters { get; }
+
+    /// <summary>Leaves a period before its end: puts the parameters back from which the climb began, bit for bit, and the next
+    /// <c>Step</c> begins a new one. At the unperturbed parameters, it does nothing.</summary>
+    /// <remarks>What the operands keep stays: the outer optimizer has not seen the period, the adversary the ascents that were
+    /// made. Gradients that <c>[MultiSteps]</c> around it has gathered at the perturbed point are dropped.</remarks>
+    /// <param name="parameters">The parameters.</param>
+    /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of; nothing was modified.</exception>
+    void Restore(Span<T> parameters);
+
+    /// <summary>The same for parameters that are separate tensors, where they are.</summary>
+    /// <param name="tensors">The parameters.</param>
+    /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
+    void Restore(Tensors<T> tensors);
 }

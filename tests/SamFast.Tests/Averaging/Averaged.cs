@@ -25,6 +25,24 @@ public sealed partial class NarrowAfresh;
 [Lookahead(2, 0.5, resetState: true), Lookahead(3, 0.9, resetState: true)]
 public sealed partial class TwiceAfresh;
 
+/// <summary>Keeps the last updates in turn, and adds the older ones: state of which there is several, and scalars that count.</summary>
+public sealed class AddPastAttribute(int depth = 2) : TransformAttribute
+{
+    /// <summary>The sum, weighted by how many were kept.</summary>
+    public static void Transform<T>(
+        WholeVector<T> update, [Copies("depth")] WholeVectors<T> past, [Copies(1)] Span<double> kept, int depth) where T : unmanaged
+    {
+        int oldest = (int)kept[0] % depth;
+        for (int i = 1; i < depth; i++)
+            update.Add(0.1 * (1 + kept[0]), past[(oldest + i) % depth]);
+        past[oldest].Set(update);
+        kept[0]++;
+    }
+}
+
+[Optimizer<double>, AddPast(3), Sgd(0.1), Lookahead(4, 0.5, resetState: true)]
+public sealed partial class PastAfresh;
+
 [Optimizer<double>, ApplyIfFinite(5), Adam(0.05), Lookahead(2, 0.5), ParamsEma(0.9)]
 public sealed partial class FiniteAhead;
 

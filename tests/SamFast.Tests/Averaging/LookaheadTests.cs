@@ -10,7 +10,7 @@ public class LookaheadTests
     public static TheoryData<Type, int> Afresh => new()
     {
         { typeof(AheadAfresh), 4 }, { typeof(NovogradAfresh), 3 }, { typeof(MuonAfresh), 3 }, { typeof(Sm3Afresh), 3 },
-        { typeof(NarrowAfresh), 3 }, { typeof(TwiceAfresh), 6 },
+        { typeof(NarrowAfresh), 3 }, { typeof(TwiceAfresh), 6 }, { typeof(PastAfresh), 4 },
     };
 
     [Fact]

@@ -97,7 +97,7 @@ public class LbfgsTests
     [Fact]
     public void Frozen_tensors_count_neither_in_the_direction_nor_in_the_search()
     {
-        var (frozen, thawed) = (new FrozenLbfgs(Layout.Create([new("table", [5], "table"), new("w", [7])])), new ThawedLbfgs(7));
+        var (frozen, thawed) = (new FrozenLbfgs([new("table", [5], "table"), new("w", [7])]), new ThawedLbfgs(7));
         double[] others = Vectors.Uniform<double>(7, 1), parameters = [3, 3, 3, 3, 3, .. others];
         var bowl = new Bowl<double>(100);
         for (int step = 0; step < 8; step++)
