@@ -26,6 +26,8 @@ public class PlanTests
     [InlineData("[Optimizer, Normalize, ClipByGlobalNorm(1), Sgd(0.1)]", 3, 20, 0)]
     [InlineData("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 2, 36, 12)]
     [InlineData("[Optimizer, ApplyIfFinite(5), Adam(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, DynamicLossScale, Adam(0.1)]", 2, 32, 8)]
+    [InlineData("[Optimizer, DynamicLossScale, ClipByGlobalNorm(1), Adam(0.1)]", 3, 36, 8)]
     [InlineData("[Optimizer, ApplyIfFinite(5), ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
     [InlineData("[Optimizer, ApplyIfFinite(5), SkipLargeUpdates(9), ClipByGlobalNorm(1), AdamW(0.1)]", 2, 32, 8)]
     [InlineData("[Optimizer, ApplyIfFinite(5), ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)]", 3, 40, 12)]

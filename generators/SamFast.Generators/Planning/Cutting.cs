@@ -169,7 +169,12 @@ internal sealed class Cutting(
             {
                 _before.Add(Decide(stage, whole));
                 if (stage.MakesGradient)
+                {
+                    // What was measured is another gradient than the one that goes on.
+                    _measuring = null;
                     _sweep.Operations.Add(Complete(stage));
+                }
+
                 continue;
             }
 
