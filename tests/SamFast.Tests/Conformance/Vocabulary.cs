@@ -17,8 +17,6 @@ internal static class Vocabulary
 
     private static readonly Dictionary<string, Entry> Exceptions = new()
     {
-        ["optax.nadam"] = new("Adam"),
-        ["optax.nadamw"] = new("AdamW"),
         ["optax.MultiSteps"] = new(
             Renamed: new() { ["every_k_schedule"] = "everyK" },
             Implied: new() { ["opt"] = Anything, ["should_skip_update_fn"] = Anything }),
