@@ -12,7 +12,8 @@ internal static class SharpnessPanels
 {
     public static string Save(Experiment experiment, string path)
     {
-        var cells = experiment.Cells.Where(cell => cell.Model == ModelKind.TwoLayers).ToList();
+        var cells = experiment.Cells
+            .Where(cell => cell.Model == ModelKind.TwoLayers && Palette.Has(cell.Variant)).ToList();
         return Style.Save(
             [
                 ByNoise(cells, "largest eigenvalue of the Hessian", cell => cell.Eigenvalue.Mean),
