@@ -25,7 +25,7 @@ public class TrainingTests
         Assert.True(first.Best > 0.4, $"{first.Best}");
 
         Run Train(int seed) => Run.Of(
-            ModelKind.TwoLayers, Of(variant), Split.Of(s_data, 400, 0.2, seed), epochs: 6, seed);
+            ModelKind.TwoLayers, Of(variant), Split.Of(s_data, 400, 0.2, seed), epochs: 8, seed);
     }
 
     [Theory, MemberData(nameof(Variants))]

@@ -46,17 +46,17 @@ internal static class Findings
         Comparison[] slow = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSlow)];
         Comparison[] sam = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSam)];
         Difference alone = MeanFinal(slow), gain = MeanFinal(sam);
-        string share = !gain.IsMore ? "SAM gains nothing for sure"
-            : !alone.IsMore ? "the lower rate gives none of SAM's gain for sure"
+        string share = !gain.IsMore ? "no gain of SAM shows"
+            : !alone.IsMore ? "no gain of the lower rate shows"
             : $"the lower rate alone gives {100 * alone.Mean / gain.Mean:F0} % of SAM's gain";
         Difference[] against =
         [
             .. sam.Select(ours => Difference.Of(
                 Finals(ours.Ours), Finals(slow.Single(theirs => theirs.Ours.Noise == ours.Ours.Noise).Ours))),
         ];
-        return $"{what}: {alone.Points} points at a third of the rate, {gain.Points} with SAM: {share}. "
-            + $"Against the lower rate, SAM is better in {against.Count(d => d.IsMore)} of {against.Length}, "
-            + $"worse in {against.Count(d => d.IsLess)}.";
+        return $"{what}: {alone.Points} points at a third of the rate, {gain.Points} with SAM, "
+            + $"on average over noise and variants: {share}. Against the lower rate, SAM is "
+            + $"better in {against.Count(d => d.IsMore)} of {against.Length}, worse in {against.Count(d => d.IsLess)}.";
     }
 
     private static string Eigenvalue(string what, IReadOnlyList<Comparison> comparisons)
