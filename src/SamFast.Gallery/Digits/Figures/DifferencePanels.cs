@@ -37,6 +37,7 @@ internal static class DifferencePanels
             bars.LineWidth = 1.5f;
             var marks = plot.Add.ScatterPoints(xs, ys, color);
             marks.MarkerSize = 7;
+            marks.MarkerShape = Palette.MarkerOf(group.Key);
             marks.LegendText = group.Key.Name;
         }
 

@@ -17,6 +17,7 @@ internal static class NoiseAxis
             line.LineWidth = 2;
             line.LinePattern = Palette.PatternOf(curve.Key);
             line.MarkerSize = 6;
+            line.MarkerShape = Palette.MarkerOf(curve.Key);
             line.LegendText = curve.Key.Name;
         }
 

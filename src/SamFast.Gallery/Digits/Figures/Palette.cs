@@ -4,7 +4,9 @@ using ScottPlot;
 namespace SamFast.Gallery.Digits.Figures;
 
 /// <summary>The variants that have a curve in the figures, where all would be a tangle, and their looks: greys without
-/// SAM, dashed at the lower rate, colours with it.</summary>
+/// SAM, dashed and open at the lower rate, colours with it.</summary>
+/// <remarks>Variants that do not train at every level of noise are left to the tables: they would squeeze the others
+/// together.</remarks>
 internal static class Palette
 {
     private static readonly Dictionary<string, string> _colors = new()
@@ -20,7 +22,7 @@ internal static class Palette
         ["sam-adamw"] = "#17a398",
         ["asam"] = "#7b3fa0",
         ["sam-m1"] = "#d1495b",
-        ["gsam"] = "#8a9a1f",
+        ["stable-sam"] = "#8a9a1f",
         ["look-sam"] = "#f0a35e",
     };
 
@@ -31,4 +33,7 @@ internal static class Palette
     public static Color Of(Variant variant) => Color.FromHex(_colors[variant.Name]);
 
     public static LinePattern PatternOf(Variant variant) => variant.IsSlow ? LinePattern.Dashed : LinePattern.Solid;
+
+    public static MarkerShape MarkerOf(Variant variant) =>
+        variant.IsSlow ? MarkerShape.OpenCircle : MarkerShape.FilledCircle;
 }

@@ -42,6 +42,7 @@ internal static class SharpnessPanels
             var points = cell.Runs.Select(run => new Coordinates(Math.Log10(number(run)), 100 * run.Final));
             var marks = plot.Add.ScatterPoints(points.Where(p => double.IsFinite(p.X)).ToArray(), Palette.Of(cell.Variant));
             marks.MarkerSize = 8;
+            marks.MarkerShape = Palette.MarkerOf(cell.Variant);
         }
 
         Style.Panel(plot, "two-layer, 40 % wrong labels: each run", what, "final test accuracy, %", legend: null);
