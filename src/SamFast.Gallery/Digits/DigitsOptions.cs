@@ -27,7 +27,7 @@ internal sealed class DigitsOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<int> _seeds = Number("--seeds", "How many times each training is repeated", 2, 100, 10);
+    private readonly Option<int> _seeds = Number("--seeds", "How many times each training is repeated", 2, 100, 5);
 
     private readonly Option<int> _epochs = Number("--epochs", "How often a training sees each example", 1, 10_000, 100);
 

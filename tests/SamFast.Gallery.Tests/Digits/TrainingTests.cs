@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using SamFast.Gallery.Digits.Data;
+using SamFast.Gallery.Digits.Figures;
 using SamFast.Gallery.Digits.Models;
 using SamFast.Gallery.Digits.Training;
 
@@ -23,7 +25,7 @@ public class TrainingTests
         Assert.True(first.Best > 0.4, $"{first.Best}");
 
         Run Train(int seed) => Run.Of(
-            ModelKind.TwoLayers, Of(variant), Split.Of(s_data, 400, 0.2, seed), epochs: 6, seed);
+            ModelKind.TwoLayers, Of(variant), Split.Of(s_data, 400, 0.2, seed), epochs: 8, seed);
     }
 
     [Theory, MemberData(nameof(Variants))]
@@ -47,10 +49,12 @@ public class TrainingTests
     [InlineData("sam-momentum", 2)]
     [InlineData("sam-2-steps", 3)]
     [InlineData("sam-m1", 2)]
-    public void Gradients_are_counted_in_batches(string variant, int each)
+    [InlineData("sam-every-5", 1.2)]
+    [InlineData("momentum-sam", 1)]
+    public void Gradients_are_counted_in_batches(string variant, double each)
     {
         var run = Run.Of(ModelKind.Linear, Of(variant), Split.Of(s_data, 320, 0, 1), epochs: 3, seed: 1);
-        Assert.Equal(each * 3 * 5, run.Gradients);
+        Assert.Equal(each * 3 * 5, run.Gradients, 1e-12);
     }
 
     [Fact]
@@ -78,6 +82,30 @@ public class TrainingTests
         Assert.All(
             Variant.All.Where(variant => variant.Base is not null),
             variant => Assert.Null(Of(variant.Base!).Base));
+    }
+
+    [Fact]
+    public void Every_chain_without_SAM_has_one_at_a_lower_rate() => Assert.Equal(
+        Variant.All.Where(variant => variant.Base is null).Select(variant => variant.Name),
+        Variant.All.Where(variant => variant.IsSlow).Select(variant => variant.Base));
+
+    [Fact]
+    public void Figures_choose_among_variants_that_exist() =>
+        Assert.Subset(Variant.All.Select(variant => variant.Name).ToHashSet(), Palette.Chosen.ToHashSet());
+
+    [Fact]
+    public void Momentum_SAM_is_tested_and_measured_without_its_perturbation()
+    {
+        var split = Split.Of(s_data, 64, 0, 1);
+        Model model = new Perceptron(64);
+        var rows = Enumerable.Range(0, 64).ToArray();
+        var learner = Of("momentum-sam").NewLearner(model.Layout);
+        float[] parameters = new float[model.Layout.ParameterCount], evaluated = [.. parameters];
+        model.Initialize(parameters, new Random(1));
+        learner.Step(parameters, new Batch(model, split.Train, rows));
+        learner.CopyEvaluationParametersTo(parameters, evaluated);
+        TensorPrimitives.Subtract(parameters, evaluated, parameters);
+        Assert.Equal(0.4, TensorPrimitives.Norm<float>(parameters), 1e-4);
     }
 
     private static Variant Of(string name) => Variant.All.Single(variant => variant.Name == name);

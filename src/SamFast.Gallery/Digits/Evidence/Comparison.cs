@@ -1,12 +1,12 @@
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>A SAM variant against the same chain without SAM: the same seeds, so the same images, wrong labels, start and
-/// order.</summary>
-/// <param name="Ours">With SAM.</param>
+/// <summary>A SAM variant, or a lower rate, against the same chain without: the same seeds, so the same images, wrong
+/// labels, start and order.</summary>
+/// <param name="Ours">With SAM, or at a lower rate.</param>
 /// <param name="Base">Without.</param>
 /// <param name="Best">By how much the best accuracy differs.</param>
-/// <param name="BestForSameGradients">Likewise, of as many epochs with SAM as take no more gradients than all of those
-/// without.</param>
+/// <param name="BestForSameGradients">Likewise, of as many epochs of ours as take no more gradients than all of the
+/// base's.</param>
 /// <param name="Final">By how much the accuracy after the last epoch differs.</param>
 /// <param name="Eigenvalue">By how much the natural logarithm of the largest eigenvalue differs; null where one of them is
 /// not positive.</param>

@@ -20,6 +20,10 @@ internal sealed record Difference(double Mean, double HalfWidth)
     [JsonIgnore]
     public bool IsLess => Mean < -HalfWidth;
 
+    /// <summary>Of fractions, in percentage points.</summary>
+    [JsonIgnore]
+    public string Points => $"{100 * Mean:+0.0;-0.0;0.0} ± {100 * HalfWidth:F1}";
+
     public string Verdict => IsMore ? "more" : IsLess ? "less" : "undecided";
 
     public static Difference Of(IEnumerable<double> ours, IEnumerable<double> theirs)

@@ -1,20 +1,29 @@
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>What the numbers say, in sentences: where SAM helps each model, where it does not, and what it costs.</summary>
+/// <summary>What the numbers say, in sentences: where SAM helps each model, where it does not, how much of that a lower
+/// rate gives, too, and what it costs.</summary>
 internal static class Findings
 {
-    public static IReadOnlyList<string> Of(IReadOnlyList<Comparison> comparisons) =>
-    [
-        .. comparisons.GroupBy(comparison => comparison.Ours.Model.Name).SelectMany(model => (string[])
+    public static IReadOnlyList<string> Of(IReadOnlyList<Comparison> comparisons)
+    {
+        Comparison[] sam = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSam)];
+        return
         [
-            Accuracy($"{model.Key} model, best accuracy", [.. model], comparison => comparison.Best),
-            Accuracy(
-                $"{model.Key} model, best for the same gradients", [.. model], comparison => comparison.BestForSameGradients),
-            Accuracy($"{model.Key} model, final accuracy", [.. model], comparison => comparison.Final),
-            Eigenvalue($"{model.Key} model, largest eigenvalue", [.. model]),
-        ]),
-        Cost(comparisons),
-    ];
+            .. sam.GroupBy(comparison => comparison.Ours.Model.Name).SelectMany(model => (string[])
+            [
+                Accuracy($"{model.Key} model, best accuracy", [.. model], comparison => comparison.Best),
+                Accuracy(
+                    $"{model.Key} model, best for the same gradients", [.. model],
+                    comparison => comparison.BestForSameGradients),
+                Accuracy($"{model.Key} model, final accuracy", [.. model], comparison => comparison.Final),
+                .. comparisons.Where(comparison => comparison.Ours.Model.Name == model.Key)
+                    .GroupBy(comparison => comparison.Base.Variant.Name)
+                    .Select(chain => LowerRate($"{model.Key} model, final accuracy of {chain.Key}", [.. chain])),
+                Eigenvalue($"{model.Key} model, largest eigenvalue", [.. model]),
+            ]),
+            Cost(sam),
+        ];
+    }
 
     private static string Accuracy(
         string what, IReadOnlyList<Comparison> comparisons, Func<Comparison, Difference> difference)
@@ -25,11 +34,29 @@ internal static class Findings
             : better > worse.Count ? "SAM seldom helps"
             : better < worse.Count ? "SAM does not help"
             : "no difference shows";
-        string places = string.Join("; ", worse.GroupBy(comparison => comparison.Ours.Variant.Name).Select(group =>
-            $"{group.Key} at {string.Join(", ", group.Select(comparison => $"{100 * comparison.Ours.Noise:F0}"))} % noise"));
+        var names = worse.Select(comparison => comparison.Ours.Variant.Name).Distinct();
         return $"{what}: {verdict}. Better in {better} of {comparisons.Count}, "
             + $"undecided in {comparisons.Count - better - worse.Count}, "
-            + (worse.Count == 0 ? "worse in none." : $"worse in {worse.Count}: {places}.");
+            + (worse.Count == 0 ? "worse in none." : $"worse in {worse.Count}, of {string.Join(", ", names)}.");
+    }
+
+    /// <summary>How much of SAM's gain the same chain has at a third of the rate, on average over the noise.</summary>
+    private static string LowerRate(string what, IReadOnlyList<Comparison> comparisons)
+    {
+        Comparison[] slow = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSlow)];
+        Comparison[] sam = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSam)];
+        Difference alone = MeanFinal(slow), gain = MeanFinal(sam);
+        string share = !gain.IsMore ? "no gain of SAM shows"
+            : !alone.IsMore ? "no gain of the lower rate shows"
+            : $"the lower rate alone gives {100 * alone.Mean / gain.Mean:F0} % of SAM's gain";
+        Difference[] against =
+        [
+            .. sam.Select(ours => Difference.Of(
+                Finals(ours.Ours), Finals(slow.Single(theirs => theirs.Ours.Noise == ours.Ours.Noise).Ours))),
+        ];
+        return $"{what}: {alone.Points} points at a third of the rate, {gain.Points} with SAM, "
+            + $"on average over noise and variants: {share}. Against the lower rate, SAM is "
+            + $"better in {against.Count(d => d.IsMore)} of {against.Length}, worse in {against.Count(d => d.IsLess)}.";
     }
 
     private static string Eigenvalue(string what, IReadOnlyList<Comparison> comparisons)
@@ -47,4 +74,15 @@ internal static class Findings
         double[] costs = [.. comparisons.Select(comparison => comparison.Ours.Gradients.Mean / comparison.Base.Gradients.Mean)];
         return $"SAM took {costs.Min():F1} to {costs.Max():F1} times the gradients, for the same number of epochs.";
     }
+
+    /// <summary>Of each seed, the mean over the comparisons.</summary>
+    private static Difference MeanFinal(Comparison[] comparisons)
+    {
+        var seeds = Enumerable.Range(0, comparisons[0].Ours.Runs.Count);
+        return Difference.Of(
+            seeds.Select(seed => comparisons.Average(comparison => comparison.Ours.Runs[seed].Final)),
+            seeds.Select(seed => comparisons.Average(comparison => comparison.Base.Runs[seed].Final)));
+    }
+
+    private static IEnumerable<double> Finals(Cell cell) => cell.Runs.Select(run => run.Final);
 }

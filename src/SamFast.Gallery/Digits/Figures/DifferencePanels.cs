@@ -4,15 +4,17 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>By how much SAM's accuracy differs from that of the same optimizer without, with confidence intervals.</summary>
+/// <summary>By how much the accuracy of chosen variants differs from that of the same optimizer without SAM, with
+/// confidence intervals.</summary>
 internal static class DifferencePanels
 {
     public static string Save(Experiment experiment, string path)
     {
-        var panels = experiment.Comparisons.GroupBy(comparison => comparison.Ours.Model).SelectMany(group => new[]
+        var chosen = experiment.Comparisons.Where(comparison => Palette.Has(comparison.Ours.Variant));
+        var panels = chosen.GroupBy(comparison => comparison.Ours.Model).SelectMany(group => new[]
         {
-            Panel([.. group], $"{group.Key.Name}: best epoch, SAM minus without", comparison => comparison.Best),
-            Panel([.. group], $"{group.Key.Name}: last epoch, SAM minus without", comparison => comparison.Final),
+            Panel([.. group], $"{group.Key.Name}: best epoch, minus without SAM", comparison => comparison.Best),
+            Panel([.. group], $"{group.Key.Name}: last epoch, minus without SAM", comparison => comparison.Final),
         });
         return Style.Save([.. panels], columns: 2, panelWidth: 640, panelHeight: 460, path);
     }
@@ -35,6 +37,7 @@ internal static class DifferencePanels
             bars.LineWidth = 1.5f;
             var marks = plot.Add.ScatterPoints(xs, ys, color);
             marks.MarkerSize = 7;
+            marks.MarkerShape = Palette.MarkerOf(group.Key);
             marks.LegendText = group.Key.Name;
         }
 

@@ -11,6 +11,7 @@ internal static class FigureSet
         Typeface.Use();
         yield return AccuracyPanels.Save(experiment, Path.Combine(folder, "digits-accuracy.png"));
         yield return DifferencePanels.Save(experiment, Path.Combine(folder, "digits-differences.png"));
+        yield return VariantPanels.Save(experiment, Path.Combine(folder, "digits-variants.png"));
         yield return LearningCurves.Save(experiment, Path.Combine(folder, "digits-curves.png"));
         yield return SharpnessPanels.Save(experiment, Path.Combine(folder, "digits-sharpness.png"));
         yield return RescalingPanels.Save(experiment, Path.Combine(folder, "digits-rescaling.png"));

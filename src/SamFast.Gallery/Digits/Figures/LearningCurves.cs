@@ -14,11 +14,13 @@ internal static class LearningCurves
     private static Plot Panel(Experiment experiment, double noise)
     {
         var plot = new Plot();
-        var cells = experiment.Cells.Where(cell => cell.Model == ModelKind.TwoLayers && cell.Noise == noise).ToList();
+        var cells = experiment.Cells.Where(cell =>
+            cell.Model == ModelKind.TwoLayers && cell.Noise == noise && Palette.Has(cell.Variant)).ToList();
         foreach (var cell in cells)
         {
             var points = cell.MeanAccuracies.Select((accuracy, epoch) => new Coordinates(epoch + 1, 100 * accuracy));
-            Style.Curve(plot, points, cell.Variant.Name, Palette.Of(cell.Variant), 1.8f);
+            var curve = Style.Curve(plot, points, cell.Variant.Name, Palette.Of(cell.Variant), 1.8f);
+            curve.LinePattern = Palette.PatternOf(cell.Variant);
         }
 
         Style.Panel(plot, $"two-layer, {100 * noise:F0} % wrong labels", "epoch", "test accuracy, %", legend: null);

@@ -4,18 +4,20 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>A panel whose curves, one for each variant, go over the levels of noise.</summary>
+/// <summary>A panel whose curves, one for each chosen variant, go over the levels of noise.</summary>
 internal static class NoiseAxis
 {
     public static Plot Panel(IReadOnlyList<Cell> cells, string title, string y, Func<Cell, double> number)
     {
         var plot = new Plot();
-        foreach (var curve in cells.GroupBy(cell => cell.Variant))
+        foreach (var curve in cells.Where(cell => Palette.Has(cell.Variant)).GroupBy(cell => cell.Variant))
         {
             var points = curve.Select(cell => new Coordinates(100 * cell.Noise, number(cell)));
             var line = plot.Add.Scatter(points.ToArray(), Palette.Of(curve.Key));
             line.LineWidth = 2;
+            line.LinePattern = Palette.PatternOf(curve.Key);
             line.MarkerSize = 6;
+            line.MarkerShape = Palette.MarkerOf(curve.Key);
             line.LegendText = curve.Key.Name;
         }
 

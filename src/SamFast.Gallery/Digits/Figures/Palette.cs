@@ -3,18 +3,37 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>A colour for each variant: greys without SAM, colours with it.</summary>
+/// <summary>The variants that have a curve in the figures, where all would be a tangle, and their looks: greys without
+/// SAM, dashed and open at the lower rate, colours with it.</summary>
+/// <remarks>Variants that do not train at every level of noise are left to the tables: they would squeeze the others
+/// together.</remarks>
 internal static class Palette
 {
-    private static readonly string[] _greys = ["#a9b3ba", "#5b6770", "#1f2933"];
-
-    private static readonly string[] _colors =
-        ["#56b4e9", "#0b61a4", "#17a398", "#8a9a1f", "#7b3fa0", "#f0a35e", "#d1495b", "#c45ab3", "#8c5a3c", "#123f6d"];
-
-    public static Color Of(Variant variant)
+    private static readonly Dictionary<string, string> _colors = new()
     {
-        var kin = Variant.All.Where(other => (other.Base is null) == (variant.Base is null)).ToList();
-        string[] colors = variant.Base is null ? _greys : _colors;
-        return Color.FromHex(colors[kin.IndexOf(variant) % colors.Length]);
-    }
+        ["sgd"] = "#a9b3ba",
+        ["momentum"] = "#5b6770",
+        ["adamw"] = "#1f2933",
+        ["sgd-slow"] = "#a9b3ba",
+        ["momentum-slow"] = "#5b6770",
+        ["adamw-slow"] = "#1f2933",
+        ["sam-sgd"] = "#56b4e9",
+        ["sam-momentum"] = "#0b61a4",
+        ["sam-adamw"] = "#17a398",
+        ["asam"] = "#7b3fa0",
+        ["sam-m1"] = "#d1495b",
+        ["stable-sam"] = "#8a9a1f",
+        ["look-sam"] = "#f0a35e",
+    };
+
+    public static IReadOnlyCollection<string> Chosen => _colors.Keys;
+
+    public static bool Has(Variant variant) => _colors.ContainsKey(variant.Name);
+
+    public static Color Of(Variant variant) => Color.FromHex(_colors[variant.Name]);
+
+    public static LinePattern PatternOf(Variant variant) => variant.IsSlow ? LinePattern.Dashed : LinePattern.Solid;
+
+    public static MarkerShape MarkerOf(Variant variant) =>
+        variant.IsSlow ? MarkerShape.OpenCircle : MarkerShape.FilledCircle;
 }

@@ -65,7 +65,7 @@ internal static class RescalingPanels
     /// <summary>The rise at the end of ASAM's perturbation.</summary>
     private static double AdaptiveSharpness(float[] parameters, Batch loss)
     {
-        var ascent = new AdaptiveAscent(parameters.Length) { Eta = 0, LearningRate = AsamRho };
+        var ascent = new AdaptiveAscent(parameters.Length) { Eta = 0, Rho = AsamRho };
         float[] point = [.. parameters], gradient = new float[parameters.Length];
         double start = loss.Evaluate(parameters, gradient);
 

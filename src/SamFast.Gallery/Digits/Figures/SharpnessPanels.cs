@@ -12,7 +12,8 @@ internal static class SharpnessPanels
 {
     public static string Save(Experiment experiment, string path)
     {
-        var cells = experiment.Cells.Where(cell => cell.Model == ModelKind.TwoLayers).ToList();
+        var cells = experiment.Cells
+            .Where(cell => cell.Model == ModelKind.TwoLayers && Palette.Has(cell.Variant)).ToList();
         return Style.Save(
             [
                 ByNoise(cells, "largest eigenvalue of the Hessian", cell => cell.Eigenvalue.Mean),
@@ -41,6 +42,7 @@ internal static class SharpnessPanels
             var points = cell.Runs.Select(run => new Coordinates(Math.Log10(number(run)), 100 * run.Final));
             var marks = plot.Add.ScatterPoints(points.Where(p => double.IsFinite(p.X)).ToArray(), Palette.Of(cell.Variant));
             marks.MarkerSize = 8;
+            marks.MarkerShape = Palette.MarkerOf(cell.Variant);
         }
 
         Style.Panel(plot, "two-layer, 40 % wrong labels: each run", what, "final test accuracy, %", legend: null);

@@ -3,15 +3,27 @@ using System.Numerics.Tensors;
 namespace SamFast.Gallery.Digits.Training;
 
 /// <summary>An optimizer that learns from one batch at a time, whatever gradients it takes for that.</summary>
-internal abstract class Learner
+internal abstract class Learner(object optimizer)
 {
+    private readonly IAveragingOptimizer<float>? _averaging = optimizer as IAveragingOptimizer<float>;
+
     public abstract void Step(Span<float> parameters, Batch batch);
+
+    /// <summary>Writes the parameters that the model is tested and measured with: those of the training, unless the
+    /// optimizer says otherwise.</summary>
+    public void CopyEvaluationParametersTo(ReadOnlySpan<float> parameters, Span<float> destination)
+    {
+        if (_averaging is null)
+            parameters.CopyTo(destination);
+        else
+            _averaging.CopyEvaluationParametersTo(parameters, destination);
+    }
 }
 
-/// <summary>A chain without SAM.</summary>
-internal sealed class Plain(IOptimizer<float> optimizer, int parameterCount) : Learner
+/// <summary>A chain that needs one gradient.</summary>
+internal sealed class Plain(IOptimizer<float> optimizer, Layout layout) : Learner(optimizer)
 {
-    private readonly float[] _gradient = new float[parameterCount];
+    private readonly float[] _gradient = new float[layout.ParameterCount];
 
     public override void Step(Span<float> parameters, Batch batch)
     {
@@ -21,9 +33,9 @@ internal sealed class Plain(IOptimizer<float> optimizer, int parameterCount) : L
 }
 
 /// <summary>SAM in transparent mode: the parameters themselves climb, and come back.</summary>
-internal sealed class Phased(ITransparentSam<float> optimizer, int parameterCount) : Learner
+internal sealed class Phased(ITransparentSam<float> optimizer, Layout layout) : Learner(optimizer)
 {
-    private readonly float[] _gradient = new float[parameterCount];
+    private readonly float[] _gradient = new float[layout.ParameterCount];
 
     public override void Step(Span<float> parameters, Batch batch)
     {
@@ -37,18 +49,18 @@ internal sealed class Phased(ITransparentSam<float> optimizer, int parameterCoun
 }
 
 /// <summary>SAM in opaque mode, perturbed by the gradient of the whole batch.</summary>
-internal sealed class Sharp(IOpaqueSam<float> optimizer) : Learner
+internal sealed class Sharp(IOpaqueSam<float> optimizer) : Learner(optimizer)
 {
     public override void Step(Span<float> parameters, Batch batch) => optimizer.Step(parameters, ref batch);
 }
 
 /// <summary>m-SAM: each micro-batch of m examples is perturbed by its own gradient; the chain steps with the mean of the
 /// gradients found there. Foret et al. 2021, §4.1; m = 1 is the form that Baek et al. 2024 (arXiv:2405.03676) study.</summary>
-internal sealed class MicroBatchSharp(IOptimizer<float> optimizer, int m, float rho, int parameterCount) : Learner
+internal sealed class MicroBatchSharp(IOptimizer<float> optimizer, int m, float rho, Layout layout) : Learner(optimizer)
 {
-    private readonly float[] _gradient = new float[parameterCount];
-    private readonly float[] _point = new float[parameterCount];
-    private readonly float[] _mean = new float[parameterCount];
+    private readonly float[] _gradient = new float[layout.ParameterCount];
+    private readonly float[] _point = new float[layout.ParameterCount];
+    private readonly float[] _mean = new float[layout.ParameterCount];
 
     public override void Step(Span<float> parameters, Batch batch)
     {

@@ -13,20 +13,23 @@ internal sealed class Trainer
     private readonly Split _split;
     private readonly Random _random;
     private readonly float[] _parameters;
+    private readonly float[] _evaluated;
     private readonly int[] _order;
 
     public Trainer(Model model, Variant variant, Split split, int seed)
     {
         _model = model;
         _split = split;
-        _learner = variant.NewLearner(model.Layout.ParameterCount);
+        _learner = variant.NewLearner(model.Layout);
         _parameters = new float[model.Layout.ParameterCount];
         model.Initialize(_parameters, Chance.Of(seed, Chance.Use.Start));
+        _evaluated = [.. _parameters];
         _random = Chance.Of(seed, Chance.Use.Order);
         _order = [.. Enumerable.Range(0, split.Train.Count)];
     }
 
-    public ReadOnlySpan<float> Parameters => _parameters;
+    /// <summary>What the model is tested and measured with.</summary>
+    public ReadOnlySpan<float> Parameters => _evaluated;
 
     /// <summary>Every example of the training set once, in a random order; the last batch may be smaller.</summary>
     public void Epoch()
@@ -37,7 +40,9 @@ internal sealed class Trainer
             var rows = _order.AsSpan(start, Math.Min(BatchSize, _order.Length - start));
             _learner.Step(_parameters, new Batch(_model, _split.Train, rows));
         }
+
+        _learner.CopyEvaluationParametersTo(_parameters, _evaluated);
     }
 
-    public double TestAccuracy() => (double)_model.CountRight(_parameters, _split.Test) / _split.Test.Count;
+    public double TestAccuracy() => (double)_model.CountRight(_evaluated, _split.Test) / _split.Test.Count;
 }
