@@ -52,12 +52,12 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         },
     ];
 
-    // A sign jumps and a small difference of large numbers (what is left of a row of equal ones without its mean) is
-    // anything: behind a measure, whose last bits depend on the order of a sum, nothing could be compared.
+    // A sign jumps, and a small difference of large numbers (what is left of a row of equal ones without its mean; two updates
+    // in a row) is anything: behind a measure, whose last bits depend on the order of a sum, nothing could be compared.
     private static readonly Type[] s_erratic =
     [
-        typeof(CentralizeAttribute), typeof(ScaleByLionAttribute), typeof(ScaleByRpropAttribute), typeof(ScaleByStddevAttribute),
-        typeof(ScaleByYogiAttribute),
+        typeof(CentralizeAttribute), typeof(ScaleByLionAttribute), typeof(ScaleByOptimisticGradientAttribute),
+        typeof(ScaleByRpropAttribute), typeof(ScaleByStddevAttribute), typeof(ScaleByYogiAttribute), typeof(SubtractEmaAttribute),
     ];
 
     // The last links of a chain.

@@ -38,6 +38,9 @@ public class VariantTests
         ["bSAM"] = ([typeof(Bsam), typeof(OpaqueBsam)], () => Transcriptions.Bsam(500, 7, [])),
     };
 
+    /// <summary>What the radius may be called.</summary>
+    private static readonly string[] s_radii = ["Rho", "AdversaryRho", "AdversaryLearningRate"];
+
     public static TheoryData<string> Names => [.. s_variants.Keys];
 
     [Theory, MemberData(nameof(Names))]
@@ -76,6 +79,32 @@ public class VariantTests
             return parameters;
         }).ToArray();
         Assert.All(trajectories, trajectory => Bits.AssertSame<double>(trajectories[0], trajectory));
+    }
+
+    // GSAM takes α·g away and adds it again, which rounds; the others have no radius, or one that a schedule sets.
+    public static TheoryData<string> WithRadius =>
+    [
+        .. s_variants.Keys.Except(["GSAM", "SAM with a schedule for its radius", "bSAM"])
+            .Where(name => !name.StartsWith("Momentum", StringComparison.Ordinal)),
+    ];
+
+    [Theory, MemberData(nameof(WithRadius))]
+    public void A_radius_of_0_is_the_outer_optimizer_bit_for_bit(string name)
+    {
+        foreach (var type in s_variants[name].Declared)
+        {
+            object optimizer = Activator.CreateInstance(type, Problem.Layout)!;
+            s_radii.Select(type.GetProperty).First(property => property is not null)!
+                .SetValue(optimizer, 0.0);
+            var alone = new Momentum(Problem.Layout);
+            double[] parameters = Problem.Start, expected = Problem.Start;
+            for (int step = 0; step < 60; step++)
+            {
+                Step(optimizer, parameters, point => Problem.Wells(point, step));
+                alone.Step(expected, Problem.Wells(expected, step));
+                Bits.AssertSame<double>(expected, parameters, $"{type.Name}, step {step}:");
+            }
+        }
     }
 
     [Fact]
