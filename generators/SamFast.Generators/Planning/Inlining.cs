@@ -150,16 +150,13 @@ internal static class Inlining
             stage.HasClimbed = plan.Model.Sam?.IsGated == true ? "HasClimbed" : "true";
             foreach (var binding in stage.Kernel.Shared)
             {
-                if (Find(binding, before) is { } own)
-                    stage.Slots[binding.Name] = own;
-                else
-                    stage.Slots[binding.Name] = plan.Kept ??= new Slot(names.Unique(BindingModel.AscentGradient), "the gradient from which the climb began") { IsShared = true };
+                stage.Slots[binding.Name] = Find(binding, before)
+                    ?? (plan.Kept ??= new Slot(names.Unique(BindingModel.AscentGradient), "the gradient from which the climb began") { IsShared = true });
             }
 
             before.Add(stage);
         }
 
-        before.Reverse();
         foreach (var stage in adversary?.AllStages ?? [])
         {
             foreach (var binding in stage.Kernel.Shared)
@@ -174,7 +171,7 @@ internal static class Inlining
     }
 
     /// <summary>The slot that a parameter stands for, of the nearest transform that has one of its names.</summary>
-    private static Slot? Find(BindingModel binding, IEnumerable<Stage> before) =>
+    private static Slot? Find(BindingModel binding, IReadOnlyList<Stage> before) =>
         (from name in binding.SharedNames
          from stage in before.Reverse()
          where stage.Kernel.Slots.Any(s => s.Name == name)

@@ -17,7 +17,5 @@ public sealed class WeightedSharpnessAttribute([Interval("[0, 1)")] double gamma
     /// <summary>gₛ + (1 − a)(g − gₛ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> other) =>
-        Vector512.ConditionalSelect(
-            Vector512.Equals(other, Vector512<T>.Zero), update,
-            Lanes.MultiplyAdd(other, ascentGradient - update, update));
+        PenalizeGradientNormAttribute.Update(update, ascentGradient, other);
 }
