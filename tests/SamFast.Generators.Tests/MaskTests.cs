@@ -84,7 +84,7 @@ public class MaskTests
         """
                 if (!tile.IsIn(NotInA))
                 {
-                    tile.Keep();
+                    tile.Keep(ref p, ref to);
                     continue;
                 }
         """);

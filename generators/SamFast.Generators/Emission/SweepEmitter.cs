@@ -39,7 +39,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Line();
         writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
         writer.Line(CompiledAlone);
-        using (writer.Block($"private void {sweep.Name}(ref Tile tile)"))
+        using (writer.Block($"private void {sweep.Name}({string.Join(", ", Parameters)})"))
         {
             var coefficients = Coefficients();
             OfTheStep(coefficients);
@@ -56,6 +56,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             Formulas();
         }
     }
+
+    private IEnumerable<string> Parameters => sweep.Buffers.Select(buffer => $"ref {plan.Model.Precision} {buffer}").Prepend("ref Tile tile");
 
     /// <summary>What is done with one tile.</summary>
     private void Tile(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
@@ -96,9 +98,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             foreach (var measure in sweep.Measures)
                 writer.Line($"tile.{(Measured(measure).IsMax ? "Max" : "Sum")}({Number(measure)}, {_lanes}.Zero);");
             if (isKept && sweep.Saved is { } saved)
-                writer.Line($"tile.Save({saved.Constant});");
+                writer.Line($"tile.Save({saved.Constant}, ref p);");
             if (isKept && sweep.Sign is not null)
-                writer.Line("tile.Keep();");
+                writer.Line("tile.Keep(ref p, ref to);");
             writer.Line("continue;");
         }
 
@@ -138,11 +140,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private void Streams()
     {
         if (sweep.ReadsParameter)
-            writer.Line("ref var source = ref tile.Source;");
+            writer.Line("ref var source = ref tile.Source(ref p);");
         if (sweep.ReadsUpdate)
-            writer.Line($"ref var gradients = ref {(sweep.Origin is null ? "tile.Gradients" : $"tile.Slot({sweep.Origin.Constant})")};");
+            writer.Line($"ref var gradients = ref {(sweep.Origin is null ? "tile.Gradients(ref g)" : $"tile.Slot({sweep.Origin.Constant})")};");
         if (sweep.WritesParameter)
-            writer.Line("ref var destination = ref tile.Destination;");
+            writer.Line("ref var destination = ref tile.Destination(ref to);");
         foreach (var slot in sweep.Loaded.Union(sweep.Stored))
             writer.Line($"ref var {slot.Name}Slot = ref {Home(slot)}({Place(slot, isWriting: false)});");
         if (sweep.Policy == SlotPolicy.CommittedToWorking)
@@ -161,7 +163,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"{noise.Name} = new RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
         writer.Line($"nuint whole = tile.Whole{Full};");
         if (sweep.IsFar)
-            writer.Line("bool isFar = tile.IsFar;");
+            writer.Line("bool isFar = IsFar(ref destination);");
         foreach (var name in _measures)
         {
             foreach (var part in IsUnrolled ? Parts(name) : [name])
@@ -223,10 +225,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (loads.Length < 2 || _noises.Length > 0)
             return;
         int length = plan.BlockLength;
+        string streams = string.Join(", ", Streamed().Select(stream => "ref " + stream.From));
         string[] conditions =
         [
             $"Vector512.IsHardwareAccelerated && whole >= {AheadBlocks * length}",
-            .. sweep.Stored.Where(slot => !slot.IsBFloat16).Select(slot => $"tile.IsApart(ref {slot.Name}Slot)"),
+            .. sweep.Stored.Where(slot => !slot.IsBFloat16 && streams.Length > 0).Select(slot => $"IsApart(ref {slot.Name}Slot, {streams})"),
         ];
         using (writer.If(conditions))
         {

@@ -13,18 +13,18 @@ internal static class Sweeps
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(Steps.CompiledAtOnce);
-        using (writer.Block("protected override void Sweep(int sweep, ref Tile tile)"))
+        using (writer.Block($"protected override void Sweep({Parameters(plan)})"))
         {
             if (plan.Sweeps.Count == 1)
             {
-                writer.Line($"{plan.Sweeps[0].Name}(ref tile);");
+                writer.Line($"{Call(plan.Sweeps[0])};");
             }
             else
             {
                 using (writer.Block("switch (sweep)"))
                 {
                     foreach (var sweep in plan.Sweeps)
-                        writer.Line($"case {sweep.Name}Sweep: {sweep.Name}(ref tile); break;");
+                        writer.Line($"case {sweep.Name}Sweep: {Call(sweep)}; break;");
                 }
             }
         }
@@ -32,4 +32,10 @@ internal static class Sweeps
         foreach (var sweep in plan.Sweeps)
             new SweepEmitter(writer, plan, sweep).Write();
     }
+
+    private static string Parameters(Plan plan) =>
+        $"int sweep, ref Tile tile, ref {plan.Model.Precision} p, ref {plan.Model.Precision} g, ref {plan.Model.Precision} to";
+
+    private static string Call(Sweep sweep) =>
+        $"{sweep.Name}({string.Join(", ", sweep.Buffers.Prepend("tile").Select(buffer => "ref " + buffer))})";
 }

@@ -72,6 +72,14 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
 
     public bool ReadsParameter => WritesParameter || Operations.Any(o => o.Uses(Model.Role.Parameter));
 
+    /// <summary>What it touches of the caller's: parameters to read, the gradient, parameters to write.</summary>
+    public IEnumerable<string> Buffers =>
+    [
+        .. ReadsParameter ? ["p"] : Array.Empty<string>(),
+        .. ReadsUpdate && Origin is null ? ["g"] : Array.Empty<string>(),
+        .. WritesParameter ? ["to"] : Array.Empty<string>(),
+    ];
+
     public IEnumerable<Operation> Measures => Operations.Where(o => o.Kind == OperationKind.Measure);
 
     /// <summary>All slots the formulas touch.</summary>

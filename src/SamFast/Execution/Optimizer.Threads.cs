@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SamFast;
 
@@ -32,25 +33,30 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     void ITiles.RunTiles(int first, int end) => RunTiles(first, end);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void RunTiles(int sweep, bool isJoined, T* source, T* gradients, T* destination)
+    private void RunTiles(
+        int sweep, bool isJoined, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
     {
-        _sweep = sweep;
-        _isJoined = isJoined;
-        _source = source;
-        _gradients = gradients;
-        _destination = destination;
-        int threads = Math.Min(ThreadCount, _tiles);
-        if (threads <= 1 || !Workers.Shared.TryRun(this, _tiles, threads))
-            RunTiles(0, _tiles);
+        fixed (T* from = &MemoryMarshal.GetReference(source))
+        fixed (T* along = &MemoryMarshal.GetReference(gradients))
+        fixed (T* to = &MemoryMarshal.GetReference(destination))
+        {
+            _sweep = sweep;
+            _isJoined = isJoined;
+            _source = from;
+            _gradients = along;
+            _destination = to;
+            int threads = Math.Min(ThreadCount, _tiles);
+            if (threads <= 1 || !Workers.Shared.TryRun(this, _tiles, threads))
+                RunTiles(0, _tiles);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTiles(int first, int end)
     {
-        var tile = new Tile(this);
-        tile.Cover(first, end, _isJoined);
+        var tile = new Tile(this, first, end, _isJoined);
         if (tile.Next())
-            Sweep(_sweep, ref tile);
+            Sweep(_sweep, ref tile, ref *_source, ref *_gradients, ref *_destination);
     }
 
     /// <summary>Points a tile at the range it stands before.</summary>
@@ -58,19 +64,20 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Enter(ref Tile tile)
     {
-        ref readonly var range = ref _tiling.Ranges[tile.Number];
+        ref readonly var range = ref _tiling.Ranges[tile.Upcoming];
         tile.Enter(in range);
+        nint start = range.Start * sizeof(T);
         if (_tensors is not { } tensors)
         {
-            tile.Aim(_source + range.Start, _gradients + range.Start, _destination + range.Start);
+            tile.Aim(start, start, start);
             return true;
         }
 
-        T* parameters = tensors.Parameters(range.Segment) + range.Offset;
+        nint parameters = (nint)(tensors.Parameters(range.Segment) + range.Offset);
         tile.Aim(
-            _source is null ? parameters : _source + range.Start,
-            _gradients is null ? tensors.Gradients(range.Segment) + range.Offset : _gradients + range.Start,
-            _destination is null ? parameters : _destination + range.Start);
+            _source is null ? parameters : start,
+            _gradients is null ? (nint)(tensors.Gradients(range.Segment) + range.Offset) : start,
+            _destination is null ? parameters : start);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SamFast;
@@ -6,110 +7,86 @@ namespace SamFast;
 public abstract unsafe partial class Optimizer<T>
 {
     /// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one segment.</summary>
-    /// <remarks>Everything it points to is pinned while a sweep runs.</remarks>
+    /// <remarks>What a sweep reads and writes of the caller's comes beside it, as references to where the buffers begin: a
+    /// model of one tile is not even pinned. Separate tensors have no such beginning; theirs is null.</remarks>
     protected struct Tile
     {
         private readonly Optimizer<T> _optimizer;
         private readonly nint _stride;
-        private readonly nint _narrowStride;
-        private readonly nint _vectorStride;
-        private readonly bool _isLarge;
         private T* _state;
-        private ushort* _narrow;
-        private T* _vectors;
-        private double* _partials;
-        private double* _coefficients;
-        private T* _source;
-        private T* _gradients;
-        private T* _destination;
+
+        // Bytes from where the sweep's buffers begin.
+        private nint _source;
+        private nint _gradients;
+        private nint _destination;
+
+        private nint _slotStart;
+        private int _segment;
         private int _number;
+        private int _next;
         private int _end;
         private bool _isJoined;
 
-        internal Tile(Optimizer<T> optimizer)
-        {
-            _optimizer = optimizer;
-            _stride = optimizer._stride;
-            _narrowStride = optimizer._narrowStride;
-            _vectorStride = optimizer._vectorStride;
-            _isLarge = optimizer._isLarge;
-        }
-
-        /// <summary>Goes to the next tile of those that this call is for, or to all that follow in the same segment.</summary>
-        /// <returns>False if there is none.</returns>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Next() => _number < _end && _optimizer.Enter(ref this);
-
         /// <summary>Stands before the tiles of a range.</summary>
+        /// <param name="optimizer">The optimizer.</param>
         /// <param name="first">The first of them.</param>
         /// <param name="end">The first that is not one of them.</param>
         /// <param name="isJoined">Whether tiles of the same segment are one: nothing is measured in each of them.</param>
-        internal void Cover(int first, int end, bool isJoined)
+        internal Tile(Optimizer<T> optimizer, int first, int end, bool isJoined)
         {
-            _number = first;
+            _optimizer = optimizer;
+            _stride = optimizer._stride;
+            _next = first;
             _end = end;
             _isJoined = isJoined;
         }
 
-        /// <summary>Enters the tile it stands before, and leaves it behind.</summary>
+        /// <summary>The next tile.</summary>
+        internal readonly int Upcoming => _next;
+
+        /// <summary>Goes to the next tile of those that this call is for, or to all that follow in the same segment.</summary>
+        /// <returns>False if there is none.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Next() => _next < _end && _optimizer.Enter(ref this);
+
+        /// <summary>Enters the tile it stands before.</summary>
         /// <param name="range">Where the tile is.</param>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Enter(in Tiling.Range range)
         {
             _state = _optimizer._state + range.SlotStart;
-            _narrow = _optimizer._narrow + range.SlotStart;
-            _vectors = _optimizer._vectors + range.Start;
+            _slotStart = range.SlotStart;
+            _segment = range.Segment;
+            _number = _next++;
             Start = (nuint)range.Start;
-            _partials = _optimizer._partials + (_number++ * (nint)_optimizer._measures);
-            _coefficients = _optimizer._perSegment + (range.Segment * (nint)_optimizer._coefficients);
             Length = (nuint)range.Length;
             if (_isJoined)
             {
-                int last = Math.Min(_end, range.SegmentEnd) - 1;
-                Length = (nuint)Math.Min(range.Rest, (last - _number + 2) * (nint)Tiling.TileLength);
-                _number = last + 1;
+                _next = Math.Min(_end, range.SegmentEnd);
+                Length = (nuint)Math.Min(range.Rest, (_next - _number) * (nint)Tiling.TileLength);
             }
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal void Aim(T* source, T* gradients, T* destination)
+        internal void Aim(nint source, nint gradients, nint destination)
         {
             _source = source;
             _gradients = gradients;
             _destination = destination;
         }
 
-        internal readonly int Number => _number;
-
-        /// <summary>Whether a slot may be stored while the parameters and the gradient are loaded two blocks ahead: not if
-        /// it lies three to six blocks from one of them modulo 4096, where the cache takes the one for the other. The plain
-        /// loop is faster there, and this one elsewhere.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool IsApart(ref T slot)
-        {
-            nint address = (nint)Unsafe.AsPointer(ref slot);
-            return IsApart(address - (nint)_source) && IsApart(address - (nint)_gradients);
-        }
-
-        private static bool IsApart(nint distance)
-        {
-            nint ahead = distance & 4095;
-            return Math.Min(ahead, 4096 - ahead) is < 136 or > 440;
-        }
-
-        /// <summary>Whether the destination is worth writing past the cache: the model is larger than that, and the
-        /// address allows it.</summary>
-        public readonly bool IsFar => _isLarge && ((nint)_destination & 63) == 0;
-
         /// <summary>The parameters to read.</summary>
-        public readonly ref T Source => ref *_source;
+        /// <param name="p">Where the parameters of all tiles begin.</param>
+        public readonly ref T Source(ref T p) => ref Unsafe.AddByteOffset(ref p, _source);
 
         /// <summary>The gradient to read.</summary>
-        public readonly ref T Gradients => ref *_gradients;
+        /// <param name="g">Where the gradient of all tiles begins.</param>
+        public readonly ref T Gradients(ref T g) => ref Unsafe.AddByteOffset(ref g, _gradients);
 
         /// <summary>The parameters to write.</summary>
-        public readonly ref T Destination => ref *_destination;
+        /// <param name="to">Where those of all tiles begin.</param>
+        public readonly ref T Destination(ref T to) => ref Unsafe.AddByteOffset(ref to, _destination);
 
         /// <summary>Where its parameters begin in the flat vector.</summary>
         public nuint Start { readonly get; private set; }
@@ -133,36 +110,60 @@ public abstract unsafe partial class Optimizer<T>
         public readonly ref T Slot(int slot) => ref _state[slot * _stride];
 
         /// <summary>This tile's part of a state vector in bfloat16; padded likewise.</summary>
-        public readonly ref ushort BFloat16(int slot) => ref _narrow[slot * _narrowStride];
+        public readonly ref ushort BFloat16(int slot) => ref _optimizer._narrow[_slotStart + (slot * _optimizer._narrowStride)];
 
         /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
-        public readonly ref T Vector(int vector) => ref _vectors[vector * _vectorStride];
+        public readonly ref T Vector(int vector) => ref _optimizer._vectors[(nint)Start + (vector * _optimizer._vectorStride)];
 
         /// <summary>A scalar of this tile's segment.</summary>
-        public readonly double Coefficient(int coefficient) => _coefficients[coefficient];
+        public readonly double Coefficient(int coefficient) => _optimizer.PerSegment(coefficient, _segment);
 
         /// <summary>Whether a mask includes this tile's tensor.</summary>
-        public readonly bool IsIn(int mask) => _coefficients[mask] != 0;
+        public readonly bool IsIn(int mask) => Coefficient(mask) != 0;
 
         /// <summary>Leaves the parameters as they are: copies them, where they are written to another place.</summary>
-        public readonly void Keep()
+        public readonly void Keep(ref T p, ref T to)
         {
-            if (_destination != _source)
-                Copy(_destination);
+            ref var source = ref Source(ref p);
+            ref var destination = ref Destination(ref to);
+            if (!Unsafe.AreSame(ref source, ref destination))
+                Copy(ref source, ref destination);
         }
 
         /// <summary>Copies the parameters to a vector.</summary>
-        public readonly void Save(int vector) => Copy(_vectors + (vector * _vectorStride));
+        public readonly void Save(int vector, ref T p) => Copy(ref Source(ref p), ref Vector(vector));
 
-        private readonly void Copy(T* destination) =>
-            new ReadOnlySpan<T>(_source, (int)Length).CopyTo(new Span<T>(destination, (int)Length));
+        private readonly void Copy(ref T source, ref T destination) =>
+            MemoryMarshal.CreateReadOnlySpan(ref source, (int)Length)
+                .CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)Length));
 
         /// <summary>Leaves this tile's part of a sum.</summary>
-        public readonly void Sum(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Sum(lanes);
+        public readonly void Sum(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Sum(lanes);
 
         /// <summary>Leaves this tile's part of a maximum.</summary>
-        public readonly void Max(int measure, Vector512<T> lanes) => _partials[measure] = Lanes.Max(lanes);
+        public readonly void Max(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Max(lanes);
+
+        private readonly ref double Measured(int measure) =>
+            ref _optimizer._partials[(_number * (nint)_optimizer._measures) + measure];
     }
+
+    /// <summary>Whether a slot may be stored while a stream is loaded two blocks ahead: not if it lies three to six blocks from it
+    /// modulo 4096, where the cache takes the one for the other. The plain loop is faster there, and this one elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool IsApart(ref T slot, ref T stream)
+    {
+        nint ahead = Unsafe.ByteOffset(ref stream, ref slot) & 4095;
+        return Math.Min(ahead, 4096 - ahead) is < 136 or > 440;
+    }
+
+    /// <summary>Whether it may be stored while two streams are loaded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool IsApart(ref T slot, ref T source, ref T gradients) =>
+        IsApart(ref slot, ref source) && IsApart(ref slot, ref gradients);
+
+    /// <summary>Whether a destination is worth writing past the cache: the model is larger than that, and the address allows
+    /// it.</summary>
+    protected bool IsFar(ref T destination) => _isLarge && ((nint)Unsafe.AsPointer(ref destination) & 63) == 0;
 
     /// <summary>Elements that a loop handles at a time: those of the processor's widest vectors, 32 or 64 bytes.</summary>
     /// <remarks>The formulas are always over 64 bytes. Where the processor has vectors of 32, only the lower half has

@@ -70,8 +70,9 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         _partials = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_scalars));
         _perSegment = _partials + partials;
 
-        _isLarge = ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
-        _only = new Tile(this);
+        // The buffers of a model of one tile may move meanwhile, and lose their alignment.
+        _isLarge = _tiles > 1 && ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
+        _only = new Tile(this, 0, _tiles, isJoined: true);
         _only.Enter(_tiles > 0 ? _tiling.Ranges[0] : default);
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
@@ -187,7 +188,10 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     /// <summary>One pass of the plan over the tile at hand and those that follow it; generated.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
     /// <param name="tile">Where to read and write, tile after tile.</param>
-    protected abstract void Sweep(int sweep, ref Tile tile);
+    /// <param name="p">Where the parameters to read begin.</param>
+    /// <param name="g">Where the gradient begins.</param>
+    /// <param name="to">Where the parameters to write begin.</param>
+    protected abstract void Sweep(int sweep, ref Tile tile, ref T p, ref T g, ref T to);
 
     /// <summary>Runs a sweep that measures nothing over all parameters.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
@@ -210,20 +214,16 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run(int sweep, bool isJoined, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
     {
-        fixed (T* from = &MemoryMarshal.GetReference(source))
-        fixed (T* along = &MemoryMarshal.GetReference(gradients))
-        fixed (T* to = &MemoryMarshal.GetReference(destination))
+        // A model of one tile must not pay for the others.
+        if (_tiles <= 1 && _tensors is null)
         {
-            // A model of one tile must not pay for the others.
-            if (_tiles <= 1 && _tensors is null)
-            {
-                _only.Aim(from, along, to);
-                Sweep(sweep, ref _only);
-            }
-            else
-            {
-                RunTiles(sweep, isJoined, from, along, to);
-            }
+            Sweep(
+                sweep, ref _only, ref MemoryMarshal.GetReference(source), ref MemoryMarshal.GetReference(gradients),
+                ref MemoryMarshal.GetReference(destination));
+        }
+        else
+        {
+            RunTiles(sweep, isJoined, source, gradients, destination);
         }
     }
 

@@ -19,25 +19,24 @@ public sealed class ScaleByAdamAttribute(
     [Interval("[0, ∞)")] double epsRoot = 0,
     bool nesterov = false) : TransformAttribute
 {
-    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ. Fast, the first one is divided out of everything
-    /// else: one multiplication less for each element.</summary>
+    /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ. The first one is divided out of everything else, one
+    /// multiplication less for each element; not for Nesterov's variant, which has two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
-        double b1, double b2, double eps, double epsRoot, bool nesterov, Precision precision,
+        double b1, double b2, double eps, double epsRoot, bool nesterov,
         [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
         out double oneMinusB1, out double oneMinusB2,
         out double muScale, out double updateScale, out double nuScale, out double epsInside, out double epsOutside)
     {
         double power1 = Powers.Next(b1Power, b1), power2 = Powers.Next(b2Power, b2);
-        double share = 1 - b1, correction = 1 / (1 - power1);
-        double divided = precision == Precision.Fast && !nesterov ? 1 - power1 : 1;
-        muScale = nesterov ? b1 / (1 - power1 * b1) : correction;
-        updateScale = share * correction;
+        double divided = nesterov ? 1 : 1 - power1;
+        oneMinusB1 = 1 - b1;
+        oneMinusB2 = 1 - b2;
+        muScale = nesterov ? b1 / (1 - power1 * b1) : 1;
+        updateScale = nesterov ? oneMinusB1 / (1 - power1) : 0;
         nuScale = divided * divided / (1 - power2);
         epsInside = divided * divided * epsRoot;
         epsOutside = divided * eps;
-        oneMinusB1 = share;
-        oneMinusB2 = 1 - b2;
         b1Power = power1;
         b2Power = power2;
     }
@@ -68,9 +67,7 @@ public sealed class ScaleByAdamAttribute(
         Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale,
         Vector512<T> epsInside, Vector512<T> epsOutside, bool nesterov, Precision precision)
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update)
-            : precision == Precision.Fast ? mu
-            : muScale * mu;
+        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : mu;
         return Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsInside)) + epsOutside, precision);
     }
 }

@@ -62,7 +62,7 @@ public sealed class ScaleByMuonOrAdamAttribute(
 
     /// <summary>Bias corrections, of the momentum and of Adam's moments.</summary>
     public static void Prepare(
-        double beta, bool nesterov, double adamB1, double adamB2, double eps, double adamEpsRoot, Precision precision,
+        double beta, bool nesterov, double adamB1, double adamB2, double eps, double adamEpsRoot,
         [StartsAt(1)] ref double betaPower, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
         out double oneMinusBeta, out double momentumScale, out double gradientScale,
         out double oneMinusB1, out double oneMinusB2, out double muScale, out double updateScale, out double nuScale,
@@ -73,7 +73,7 @@ public sealed class ScaleByMuonOrAdamAttribute(
         momentumScale = nesterov ? beta / (1 - (betaPower * beta)) : 1 / (1 - betaPower);
         gradientScale = nesterov ? oneMinusBeta / (1 - betaPower) : 0;
         ScaleByAdamAttribute.Prepare(
-            adamB1, adamB2, eps, adamEpsRoot, nesterov, precision, ref b1Power, ref b2Power, out oneMinusB1, out oneMinusB2,
+            adamB1, adamB2, eps, adamEpsRoot, nesterov, ref b1Power, ref b2Power, out oneMinusB1, out oneMinusB2,
             out muScale, out updateScale, out nuScale, out epsInside, out epsOutside);
     }
 

@@ -109,7 +109,7 @@ public class GateTests
             seen += size;
             if (size < 10)
             {
-                bare.LearningRate = 0.5 - (0.1 * applied++);
+                bare.LearningRate = LinearAttribute.Evaluate(applied++, 0.5, 0.1, 4, 0);
                 bare.Step(expected, gradient);
             }
             else
