@@ -102,6 +102,7 @@ internal static class Cycle
                 writer.Line(check);
                 if (plan.Saved is not { } saved)
                     continue;
+                writer.Line(Steps.TakesTurn);
                 using (writer.Block("if (AscentStep > 0)"))
                 {
                     writer.Line(parameter.StartsWith("Span", StringComparison.Ordinal)

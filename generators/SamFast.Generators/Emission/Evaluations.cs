@@ -20,6 +20,7 @@ internal static class Evaluations
         using (writer.Braces())
         {
             writer.Line("CheckCopy(parameters, destination);");
+            writer.Line(Steps.TakesTurn);
             writer.Line($"Run({sweep.Name}Sweep, {Source("parameters")}, default, destination);");
         }
 
@@ -38,6 +39,7 @@ internal static class Evaluations
         {
             writer.Line("Check(tensors);");
             writer.Line("CheckCopy(destination);");
+            writer.Line(Steps.TakesTurn);
             writer.Line("Scatter(tensors);");
             using (writer.Block("try"))
                 writer.Line($"Run({sweep.Name}Sweep, {Source("default")}, default, destination);");

@@ -23,6 +23,7 @@ internal static class HessianSteps
         {
             writer.Line("Check(parameters, gradients);");
             writer.Line("CheckHessian(parameters, hessianDiagonal);");
+            writer.Line(Steps.TakesTurn);
             writer.Line("Advance(parameters, gradients);");
             Observe(writer, plan, observation);
         }
@@ -39,6 +40,7 @@ internal static class HessianSteps
         {
             writer.Line("Check(tensors);");
             writer.Line("CheckHessian(default, hessianDiagonal);");
+            writer.Line(Steps.TakesTurn);
             writer.Line("Scatter(tensors);");
             using (writer.Block("try"))
                 writer.Line("Advance(default, default);");

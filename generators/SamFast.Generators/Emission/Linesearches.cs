@@ -49,6 +49,7 @@ internal static class Linesearches
         using (Generic(writer, plan, "public double Step<TObjective>", [parameters, Objective]))
         {
             writer.Line("Check(parameters);");
+            writer.Line(Steps.TakesTurn);
             writer.Line("var gradients = FirstGradient();");
             writer.Line("double value = objective.Evaluate(parameters, gradients);");
             writer.Line("return Advance(parameters, gradients, value, ref objective);");
@@ -60,6 +61,7 @@ internal static class Linesearches
         using (Generic(writer, plan, "public double Step<TObjective>", [parameters, .. known, Objective]))
         {
             writer.Line("Check(parameters, gradients);");
+            writer.Line(Steps.TakesTurn);
             writer.Line("return Advance(parameters, gradients, value, ref objective);");
         }
 

@@ -20,6 +20,7 @@ internal static class OpaqueSteps
         using (writer.Braces())
         {
             writer.Line("Check(parameters);");
+            writer.Line(Steps.TakesTurn);
             writer.Line($"var gradients = Vector({plan.Gradient!.Constant});");
             writer.Line($"gradient.Evaluate(parameters, gradients, new Evaluation(0, {ascents}));");
             writer.Line($"{cycle};");
@@ -35,6 +36,7 @@ internal static class OpaqueSteps
         using (writer.Braces())
         {
             writer.Line("Check(parameters, gradients);");
+            writer.Line(Steps.TakesTurn);
             writer.Line($"{cycle};");
         }
 

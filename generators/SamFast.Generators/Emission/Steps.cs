@@ -10,6 +10,9 @@ internal static class Steps
     /// <summary>For methods that every step runs: full speed from the first call.</summary>
     public const string CompiledAtOnce = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>Between the checks and the first change.</summary>
+    public const string TakesTurn = "using var turn = TakeTurn();";
+
     public static void Write(CodeWriter writer, Plan plan)
     {
         WriteCalls(writer, plan);
@@ -38,6 +41,7 @@ internal static class Steps
             writer.Line("Check(parameters, gradients);");
             if (plan.Observation is not null)
                 writer.Line("RequireHessian(!NeedsHessian);");
+            writer.Line(TakesTurn);
             writer.Line($"Advance(parameters, gradients{value});");
         }
 
@@ -55,6 +59,7 @@ internal static class Steps
             writer.Line("Check(tensors);");
             if (plan.Observation is not null)
                 writer.Line("RequireHessian(!NeedsHessian);");
+            writer.Line(TakesTurn);
             writer.Line("Scatter(tensors);");
             using (writer.Block("try"))
                 writer.Line($"Advance(default, default{value});");

@@ -17,6 +17,7 @@ public abstract unsafe partial class Optimizer<T>
     public void Save(string path, ReadOnlySpan<T> parameters = default, StateNames? names = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using var turn = TakeTurn();
         fixed (T* values = parameters)
         {
             var file = Compose(values, parameters.Length, names);
@@ -32,6 +33,7 @@ public abstract unsafe partial class Optimizer<T>
     public void Save(Stream stream, ReadOnlySpan<T> parameters = default, StateNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        using var turn = TakeTurn();
         fixed (T* values = parameters)
             Compose(values, parameters.Length, names).WriteTo(stream.Write);
     }
@@ -44,6 +46,7 @@ public abstract unsafe partial class Optimizer<T>
     public void Save(IBufferWriter<byte> buffer, ReadOnlySpan<T> parameters = default, StateNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(buffer);
+        using var turn = TakeTurn();
         fixed (T* values = parameters)
             Compose(values, parameters.Length, names).WriteTo(bytes => buffer.Write(bytes));
     }
@@ -98,6 +101,7 @@ public abstract unsafe partial class Optimizer<T>
         CheckEndianness();
         if (!parameters.IsEmpty)
             Check(parameters);
+        using var turn = TakeTurn();
         fixed (T* values = parameters)
         {
             using var reader = new CheckpointReader(stream, isWhole);

@@ -10,6 +10,7 @@ public abstract unsafe partial class Optimizer<T>
     /// began: take <c>SavedParameters</c> first.</remarks>
     public void Reset()
     {
+        using var turn = TakeTurn();
         var visitor = Visit();
         Visit(visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Initial));
         foreach (var part in visitor.Parts)
@@ -26,6 +27,7 @@ public abstract unsafe partial class Optimizer<T>
     protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(other);
+        using var turn = TakeTurn();
         var visitor = Visit();
         if (other.Layout != Layout)
         {

@@ -9,7 +9,9 @@ namespace SamFast;
 /// The base of every generated optimizer: the state in one slab, the walk over tiles, and the checks that come before
 /// anything is modified. The formulas are in the generated part of each class.
 /// </summary>
-/// <remarks>An optimizer belongs to one set of parameters and is used by one thread at a time.</remarks>
+/// <remarks>An optimizer belongs to one set of parameters and is used by one thread at a time: a step in the middle of another,
+/// on a second thread or in the gradient function of the first, is refused with an
+/// <see cref="InvalidOperationException"/>.</remarks>
 /// <typeparam name="T">The type of parameters, gradients and state: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract unsafe partial class Optimizer<T> where T : unmanaged
@@ -156,7 +158,12 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Until the next call, a default span stands for the caller's parameters or gradients where they are: in
     /// separate tensors.</summary>
-    protected void Scatter(Tensors<T>? tensors) => _tensors = tensors;
+    protected void Scatter(Tensors<T>? tensors)
+    {
+        tensors?.Hold();
+        _tensors?.Release();
+        _tensors = tensors;
+    }
 
     /// <summary>Refuses parameters that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>

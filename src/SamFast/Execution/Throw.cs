@@ -40,6 +40,12 @@ internal static class Throw
             ". Give it one of these, or declare another [Partition].", argument);
 
     [DoesNotReturn]
+    internal static void InUse<T>(Optimizer<T> optimizer) where T : unmanaged =>
+        throw new InvalidOperationException(
+            $"This {optimizer.GetType().Name} is in the middle of a step: another thread makes it, or it asks for the gradient " +
+            "that this call comes from. Let one thread at a time use an optimizer, and a gradient function leave it alone.");
+
+    [DoesNotReturn]
     internal static void Overlap() =>
         throw new ArgumentException(
             "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");

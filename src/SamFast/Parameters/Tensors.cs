@@ -12,6 +12,8 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
 {
     private readonly List<MemoryHandle> _pins = [];
     private readonly int[] _lengths;
+    // Whether a step uses them; below 0, they were disposed of.
+    private int _use;
     private T*[] _parameters = [];
     private T*[] _gradients = [];
 
@@ -66,16 +68,32 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
     public ReadOnlySpan<int> Lengths => _lengths;
 
     /// <summary>Whether the memory was unpinned.</summary>
-    public bool IsDisposed { get; private set; }
+    public bool IsDisposed => Volatile.Read(ref _use) < 0;
 
     internal T* Parameters(int tensor) => _parameters[tensor];
 
     internal T* Gradients(int tensor) => _gradients[tensor];
 
+    /// <summary>Begins a step.</summary>
+    /// <exception cref="ObjectDisposedException">They were disposed of.</exception>
+    /// <exception cref="InvalidOperationException">Another step uses them.</exception>
+    internal void Hold()
+    {
+        int use = Interlocked.CompareExchange(ref _use, 1, 0);
+        ObjectDisposedException.ThrowIf(use < 0, this);
+        if (use > 0)
+            throw new InvalidOperationException("These tensors are in the middle of a step. Let one optimizer at a time step them.");
+    }
+
+    /// <summary>Ends it.</summary>
+    internal void Release() => Volatile.Write(ref _use, 0);
+
     /// <summary>Unpins the memory. An optimizer refuses these tensors from then on.</summary>
+    /// <exception cref="InvalidOperationException">They are in the middle of a step; nothing was unpinned.</exception>
     public void Dispose()
     {
-        IsDisposed = true;
+        if (Interlocked.CompareExchange(ref _use, -1, 0) > 0)
+            throw new InvalidOperationException("These tensors are in the middle of a step. Dispose of them when it is done.");
         foreach (var pin in _pins)
             pin.Dispose();
         _pins.Clear();

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace SamFast;
+
+/// <summary>One step at a time: a second thread, or a gradient function that steps the optimizer it is called by, gets an
+/// exception.</summary>
+public abstract unsafe partial class Optimizer<T>
+{
+    // Odd while somebody changes the state.
+    private int _turns;
+
+    /// <summary>Begins what no other thread may do at the same time, until the result is disposed of.</summary>
+    /// <remarks>An optimizer of more than one tile lets nobody else in. For a smaller one, an atomic operation would take a good
+    /// part of a step: two threads that come within a nanosecond both get in, and one of them finds out when it leaves.</remarks>
+    /// <exception cref="InvalidOperationException">It is being done.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected Turn TakeTurn()
+    {
+        int turn = _turns;
+        if ((turn & 1) != 0 || (_tiles > 1 && Interlocked.CompareExchange(ref _turns, turn + 1, turn) != turn))
+            Throw.InUse(this);
+        Volatile.Write(ref _turns, turn + 1);
+        return new Turn(this, turn + 1);
+    }
+
+    /// <summary>The time in which one thread may change the state.</summary>
+    protected readonly ref struct Turn
+    {
+        private readonly Optimizer<T> _optimizer;
+        private readonly int _number;
+
+        internal Turn(Optimizer<T> optimizer, int number)
+        {
+            _optimizer = optimizer;
+            _number = number;
+        }
+
+        /// <summary>Ends it.</summary>
+        /// <exception cref="InvalidOperationException">Another thread has begun one meanwhile.</exception>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Dispose()
+        {
+            if (_optimizer._turns != _number)
+                Throw.InUse(_optimizer);
+            Volatile.Write(ref _optimizer._turns, _number + 1);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace SamFast.Tests.Safety;
+
+/// <summary>Ten million steps: counters that count, memory that stays, numbers that do not drift.</summary>
+public class EnduranceTests
+{
+    private const long Steps = 10_000_000, Period = 5;
+
+    [Fact]
+    public void Ten_million_steps_of_Adam_count_right_allocate_nothing_and_end_in_the_minimum()
+    {
+        var optimizer = new PlainAdam(2);
+        float[] parameters = [-0.4f, 0.4f], gradient = new float[2];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (long i = 0; i < Steps; i++)
+        {
+            (gradient[0], gradient[1]) = (parameters[0], 10 * parameters[1]);
+            optimizer.Step(parameters, gradient);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(Steps, optimizer.StepCount);
+        // What is left is the rate: Adam's steps do not become smaller than the gradients are noisy.
+        Assert.All(parameters, p => Assert.InRange(p, -1e-3f, 1e-3f));
+    }
+
+    [Fact]
+    public void Ten_million_gradients_of_SAM_are_two_million_periods_in_step_with_their_phases()
+    {
+        var optimizer = new SamAdam(2);
+        float[] parameters = [-0.4f, 0.4f], gradient = new float[2];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (long i = 0; i < Steps; i++)
+        {
+            if ((optimizer.Phase == SamPhase.Ascent) != (i % Period < Period - 1))
+                Assert.Fail($"the phase of gradient {i} is {optimizer.Phase}");
+            (gradient[0], gradient[1]) = (parameters[0], 10 * parameters[1]);
+            optimizer.Step(parameters, gradient);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(Steps / Period, optimizer.StepCount);
+        Assert.All(parameters, p => Assert.True(float.IsFinite(p)));
+    }
+}
