@@ -1,0 +1,39 @@
+using SamFast;
+
+// What a program of one's own declares: one of each kind of loop, scalar and chance that the generator makes.
+
+[Optimizer, Sgd(0.05, momentum: 0.9)]
+public sealed partial class Momentum;
+
+[Optimizer, ClipByGlobalNorm(1.0), AdamW(1e-3, weightDecay: 1e-2), WarmupCosineDecay(0, 1e-3, warmupSteps: 5, decaySteps: 50)]
+public sealed partial class ClippedAdamW;
+
+[Optimizer, Lamb(1e-2)]
+public sealed partial class Layerwise;
+
+[Optimizer, Muon(1e-2)]
+public sealed partial class Orthogonal;
+
+[Optimizer, Adam(1e-3, BFloat16 = "mu, nu", Rounding = StateRounding.Stochastic)]
+public sealed partial class NarrowAdam;
+
+[Optimizer, AddNoise(0.1, 0.55, 7), Sgd(0.05)]
+public sealed partial class NoisySteps;
+
+[Optimizer, Lbfgs]
+public sealed partial class QuasiNewton;
+
+[Sam<ClippedAdamW>(rho: 0.05)]
+public sealed partial class SharpAdamW;
+
+[Optimizer<double>, Sgd(0.05, momentum: 0.9)]
+public sealed partial class Momentum64;
+
+[Optimizer<double>, ClipByGlobalNorm(1.0), AdamW(1e-3, weightDecay: 1e-2)]
+public sealed partial class ClippedAdamW64;
+
+[Optimizer<double>, Lamb(1e-2)]
+public sealed partial class Layerwise64;
+
+[Sam<ClippedAdamW64>(rho: 0.05, mode: SamMode.Opaque)]
+public sealed partial class SharpAdamW64;

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace SamFast.Package.Tests;
+
+/// <summary>The package, packed from what was built, and a program that knows nothing else of SamFast.</summary>
+public sealed class Package : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("samfast-package-").FullName;
+
+    public Package()
+    {
+        // A version of its own: packages are cached by version, and this one is removed from the cache in the end.
+        Version = "0.1.0-test." + Guid.NewGuid().ToString("N")[..12];
+        Run("dotnet", [
+            "pack", System.IO.Path.Combine(Root, "src", "SamFast"), "--no-build", "-c", Configuration, "-o", _folder,
+            "-p:PackageVersion=" + Version], Root);
+    }
+
+    public static string Root { get; } = Metadata("Root");
+
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    public string Version { get; }
+
+    public string Path => System.IO.Path.Combine(_folder, $"SamFast.{Version}.nupkg");
+
+    public string Symbols => System.IO.Path.Combine(_folder, $"SamFast.{Version}.snupkg");
+
+    /// <summary>Copies the program to a folder of its own, with this package's as the source for it.</summary>
+    public string Consumer()
+    {
+        string consumer = Directory.CreateDirectory(System.IO.Path.Combine(_folder, "consumer")).FullName;
+        foreach (string file in Directory.GetFiles(System.IO.Path.Combine(Root, "tests", "SamFast.Package.Tests", "Consumer")))
+            File.Copy(file, System.IO.Path.Combine(consumer, System.IO.Path.GetFileName(file)), overwrite: true);
+        File.WriteAllText(System.IO.Path.Combine(consumer, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="here" value="{_folder}" />
+              </packageSources>
+            </configuration>
+            """);
+        return consumer;
+    }
+
+    /// <returns>What it wrote.</returns>
+    public static string Run(string program, string[] arguments, string folder, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // A build inside of a build has its own settings.
+        foreach (string name in start.Environment.Keys.Where(n => n.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{output}\n{errors.Result}");
+        return output;
+    }
+
+    public void Dispose()
+    {
+        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string cached = System.IO.Path.Combine(cache, "samfast", Version);
+        if (Directory.Exists(cached))
+            Directory.Delete(cached, recursive: true);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}

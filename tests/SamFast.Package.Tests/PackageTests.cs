@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace SamFast.Package.Tests;
+
+/// <summary>What a stranger gets who adds one reference.</summary>
+public class PackageTests(Package package) : IClassFixture<Package>
+{
+    [Fact]
+    public void The_package_has_the_library_the_generator_the_documentation_and_nothing_else()
+    {
+        using var archive = ZipFile.OpenRead(package.Path);
+        string[] files =
+        [
+            .. archive.Entries.Select(entry => entry.FullName)
+                .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal)
+                    && name != "[Content_Types].xml").Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(
+            ["PACKAGE.md", "SamFast.nuspec", "analyzers/dotnet/cs/SamFast.Generators.dll", "icon.png", "lib/net10.0/SamFast.dll",
+                "lib/net10.0/SamFast.xml"],
+            files);
+        Assert.All(archive.Entries, entry => Assert.True(entry.Length > 0, entry.FullName));
+    }
+
+    [Fact]
+    public void Its_description_has_what_the_gallery_shows()
+    {
+        using var archive = ZipFile.OpenRead(package.Path);
+        using var stream = archive.GetEntry("SamFast.nuspec")!.Open();
+        var metadata = XDocument.Load(stream).Root!.Elements().Single();
+        string Value(string name) => metadata.Elements().Single(e => e.Name.LocalName == name).Value;
+
+        Assert.Equal("SamFast", Value("id"));
+        Assert.Equal("MIT", Value("license"));
+        Assert.Equal("PACKAGE.md", Value("readme"));
+        Assert.Equal("icon.png", Value("icon"));
+        Assert.NotEmpty(Value("description"));
+        Assert.Contains("sharpness-aware-minimization", Value("tags"), StringComparison.Ordinal);
+        string[] dependencies =
+        [
+            .. metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value),
+        ];
+        // The compiler's packages are the generator's affair.
+        Assert.DoesNotContain(dependencies, id => id.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        Assert.All(dependencies, id => Assert.Equal("System.Numerics.Tensors", id));
+    }
+
+    [Fact]
+    public void Its_symbols_are_of_the_library()
+    {
+        using var archive = ZipFile.OpenRead(package.Symbols);
+        Assert.Contains(archive.Entries, entry => entry.FullName == "lib/net10.0/SamFast.pdb");
+    }
+}
