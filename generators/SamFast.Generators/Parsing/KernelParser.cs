@@ -20,6 +20,7 @@ internal sealed class KernelParser
     private readonly HashSet<string> _scalars;
     private readonly HashSet<string> _constants;
     private readonly HashSet<string> _slots;
+    private readonly HashSet<string> _given;
     private readonly HashSet<string> _prepared;
     private readonly HashSet<string> _concluded;
     private readonly HashSet<string> _measures;
@@ -52,6 +53,7 @@ internal sealed class KernelParser
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
         _prepared = Coefficients(Prepare);
         _concluded = Coefficients(Conclude);
+        _given = [.. kernels.SelectMany(k => k.Parameters).Where(p => p.IsGiven()).Select(p => p.Name)];
         _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate" or Observe).SelectMany(k => k.Parameters)
             .Where(p => p.RefKind == RefKind.Ref || p.IsGiven()).Select(p => p.Name)];
     }
@@ -337,7 +339,7 @@ internal sealed class KernelParser
                     + "'double seed = 0'";
         }
 
-        if (parameter.RefKind == RefKind.Ref && parameter.IsGiven())
+        if (parameter.RefKind == RefKind.Ref && _given.Contains(parameter.Name))
             return $"takes the given slot '{parameter.Name}' by reference: no step changes what the caller gives, so pass it by value";
 
         if (parameter.RefKind is not (RefKind.None or RefKind.Ref)

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>As <see cref="LookbehindAttribute"/>, with an α for each tensor that follows from the steps: the more the first one goes
+/// <summary>As <c>Lookbehind</c>, with an α for each tensor that follows from the steps: the more the first one goes
 /// along the whole way, the farther.</summary>
 /// <remarks>
 /// <para>Mordido et al. 2024 (arXiv:2307.16704), with adaptive α, as in the authors' program: α = (1 + c) ÷ 2, with c the cosine of the
