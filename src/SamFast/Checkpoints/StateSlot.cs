@@ -94,7 +94,11 @@ public sealed class StateSlot<T> where T : unmanaged
         CheckGiven();
         int number = _optimizer.TensorNumber(tensor);
         if (!_optimizer.Has(_part, number))
-            throw new ArgumentException($"Tensor '{tensor}' has nothing of slot '{Name}': its transform does not act there.", nameof(tensor));
+        {
+            throw new ArgumentException(
+                $"Tensor '{tensor}' has nothing of slot '{Name}': its transform does not act there.", nameof(tensor));
+        }
+
         CheckLength(elements, _optimizer.Layout[number].Length, $"Tensor '{tensor}'");
         _optimizer.Write(_part, number, elements);
     }
@@ -110,7 +114,8 @@ public sealed class StateSlot<T> where T : unmanaged
         if (!IsGiven)
         {
             throw new InvalidOperationException(
-                $"Slot '{Name}' is what the optimizer makes of its gradients, and cannot be set. Load a checkpoint to give it another state.");
+                $"Slot '{Name}' is what the optimizer makes of its gradients, and cannot be set. Load a checkpoint to give "
+                + "it another state.");
         }
     }
 

@@ -146,8 +146,8 @@ public sealed class SharedAttribute(params string[] slots) : Attribute
 }
 
 /// <summary>On a parameter of a lane kernel, by value: a state vector that no step changes, and the caller gives, by
-/// <see cref="StateSlot{T}.Set(ReadOnlySpan{T})"/>. Until then it has its initial value (<see cref="StartsAtAttribute"/>), and SAM never
-/// begins it afresh.</summary>
+/// <see cref="StateSlot{T}.Set(ReadOnlySpan{T})"/>. Until then it has its initial value (<see cref="StartsAtAttribute"/>);
+/// no period of SAM begins it afresh.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class GivenAttribute : Attribute;
 

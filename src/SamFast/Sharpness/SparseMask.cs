@@ -3,16 +3,16 @@ using System.Numerics;
 namespace SamFast;
 
 /// <summary>Masks for <see cref="SparseAscentAttribute"/>: which parameters SAM perturbs.</summary>
-/// <remarks>Mi et al. 2022 (arXiv:2210.05177). Of all parameters together, as in the authors' program; of equal numbers, the first
-/// ones count as larger. Between steps, every few epochs: both methods sort, and allocate.</remarks>
+/// <remarks>Mi et al. 2022 (arXiv:2210.05177). Of all parameters together, as in the authors' program; of equal
+/// numbers, the first ones count as larger. Between steps, every few epochs: both methods sort, and allocate.</remarks>
 public static class SparseMask
 {
     /// <summary>SSAM-F: the parameters with the largest numbers are perturbed.</summary>
-    /// <remarks>The paper's numbers are the diagonal of the empirical Fisher information: squares of the gradients of single
-    /// examples, summed over 1024 of them, every five epochs.</remarks>
+    /// <remarks>The paper's numbers are the diagonal of the empirical Fisher information: squares of the gradients of
+    /// single examples, summed over 1024 of them, every five epochs.</remarks>
     /// <param name="scores">A number for each parameter; not NaN.</param>
-    /// <param name="sparsity">The share of parameters that are not perturbed, from 0 to 1; in the program, 0.2. The number of the
-    /// others is rounded down.</param>
+    /// <param name="sparsity">The share of parameters that are not perturbed, from 0 to 1; in the program, 0.2. The
+    /// number of the others is rounded, in the program down.</param>
     /// <param name="mask">Becomes 1 for those and 0 elsewhere.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is out of range; nothing was modified.</exception>
     /// <exception cref="ArgumentException">The lengths differ, or a number is NaN; nothing was modified.</exception>
@@ -23,15 +23,15 @@ public static class SparseMask
         CheckScores(scores, mask);
         var largest = Largest(scores, [.. Enumerable.Range(0, mask.Length)]);
         mask.Clear();
-        foreach (int i in largest.AsSpan(0, (int)(mask.Length * (1 - sparsity))))
+        foreach (int i in largest.AsSpan(0, (int)Math.Round(mask.Length * (1 - sparsity))))
             mask[i] = T.One;
     }
 
-    /// <summary>SSAM-D: of the perturbed parameters, those with the smallest gradients are dropped, and as many of the others
-    /// are taken up at random.</summary>
-    /// <remarks>The paper begins with a random mask (<see cref="Random{T}"/>), and the share falls from 0.5 along a cosine,
-    /// <c>0.25 * (1 + Math.Cos(Math.PI * epoch / epochs))</c>. Departure: as many are taken up as are dropped, where the program
-    /// rounds both numbers down.</remarks>
+    /// <summary>SSAM-D: of the perturbed parameters, those with the smallest gradients are dropped, and as many of the
+    /// others are taken up at random.</summary>
+    /// <remarks>The paper begins with a random mask (<see cref="Random{T}"/>), and the share falls from 0.5 along a
+    /// cosine, <c>0.25 * (1 + Math.Cos(Math.PI * epoch / epochs))</c>. Departure: as many are taken up as are dropped,
+    /// where the program rounds two numbers down.</remarks>
     /// <param name="gradients">The gradient: its magnitudes count; not NaN.</param>
     /// <param name="share">The share of perturbed parameters that are dropped, from 0 to 1; no more than there are
     /// others.</param>
@@ -54,7 +54,7 @@ public static class SparseMask
             (T.IsZero(mask[i]) ? others : perturbed).Add(i);
         }
 
-        int changed = Math.Min((int)(perturbed.Count * share), others.Count);
+        int changed = Math.Min((int)Math.Round(perturbed.Count * share), others.Count);
         int[] largest = Largest<T>(magnitudes, [.. perturbed]), grown = [.. others];
         random.Shuffle(grown);
         mask.Clear();
@@ -65,8 +65,8 @@ public static class SparseMask
     }
 
     /// <summary>Perturbs parameters that are chosen at random.</summary>
-    /// <param name="sparsity">The share of parameters that are not perturbed, from 0 to 1. The number of the others is rounded
-    /// down.</param>
+    /// <param name="sparsity">The share of parameters that are not perturbed, from 0 to 1. The number of the others is
+    /// rounded.</param>
     /// <param name="random">Chooses them.</param>
     /// <param name="mask">Becomes 1 for those and 0 elsewhere.</param>
     /// <exception cref="ArgumentNullException">There is no source of random numbers.</exception>
@@ -76,7 +76,7 @@ public static class SparseMask
         ArgumentNullException.ThrowIfNull(random);
         CheckShare(sparsity, nameof(sparsity));
         mask.Clear();
-        mask[..(int)(mask.Length * (1 - sparsity))].Fill(T.One);
+        mask[..(int)Math.Round(mask.Length * (1 - sparsity))].Fill(T.One);
         random.Shuffle(mask);
     }
 
@@ -101,7 +101,8 @@ public static class SparseMask
         if (scores.Length != mask.Length)
         {
             throw new ArgumentException(
-                $"There are {scores.Length} numbers for a mask of {mask.Length}: it has one element for each parameter.", nameof(mask));
+                $"There are {scores.Length} numbers for a mask of {mask.Length}: it has one element for each parameter.",
+                nameof(mask));
         }
 
         for (int i = 0; i < scores.Length; i++)

@@ -78,8 +78,8 @@ internal sealed class MicroBatchSharp(IOptimizer<float> optimizer, int m, float 
     }
 }
 
-/// <summary>Sparse SAM: only the half of the parameters is perturbed that has the largest Fisher information in a batch, found every so
-/// many batches anew.</summary>
+/// <summary>Sparse SAM: only the half of the parameters is perturbed that has the largest Fisher information in a batch,
+/// found every so many batches anew.</summary>
 internal sealed class SparseSharp(DigitsSparseSam optimizer, Layout layout) : Learner(optimizer)
 {
     private const double Sparsity = 0.5;
