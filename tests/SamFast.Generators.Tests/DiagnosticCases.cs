@@ -848,6 +848,12 @@ internal static class DiagnosticCases
             + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
             "Odd", "Update has the slot 'slot': a gate keeps counters"),
+        ["A gate that is given a slot"] = new(
+            "SF0030",
+            "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
+            + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask; } "
+            + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
+            "Odd", "Update has the slot 'mask': a gate keeps counters"),
         ["A combination of two gradients without SAM"] = new(
             "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
             "[SurrogateGap]: it combines two gradients, of which 'Subject' has one", "write it after [Sam]"),

@@ -348,7 +348,7 @@ internal sealed class KernelParser
             return $"takes '{parameter.Name}' by reference: only slots are 'ref', everything else is passed by value";
         }
 
-        if (parameter.RefKind == RefKind.Ref && _isGate)
+        if ((parameter.RefKind == RefKind.Ref || parameter.IsGiven()) && _isGate)
             return $"has the slot '{parameter.Name}': a gate keeps counters, 'ref long' or 'ref double' of ShouldStep";
 
         if (parameter.RefKind == RefKind.Ref)

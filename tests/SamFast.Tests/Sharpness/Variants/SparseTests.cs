@@ -20,6 +20,15 @@ internal sealed partial class RestartingMasked;
 [Optimizer<double>, ScaleByMask, Sgd(1), ScaleByZoomLinesearch(9)]
 internal sealed partial class SearchingMasked;
 
+[Optimizer<double>, Partition<Momentum>("weight"), Partition<Momentum>("bias")]
+internal sealed partial class DividedMomentum;
+
+[Optimizer<double>, Partition<SparseClimb>("weight"), Partition<SparseClimb>("bias")]
+internal sealed partial class DividedClimb;
+
+[Sam<DividedMomentum, DividedClimb>(syncPeriod: 3)]
+internal sealed partial class DividedSparseSam;
+
 /// <summary>Sparse SAM: masks that the caller gives, and how they are made.</summary>
 public class SparseTests
 {
@@ -157,6 +166,23 @@ public class SparseTests
         optimizer.Step(parameters, [.. Enumerable.Repeat(1.0, Problem.Length)]);
         Assert.Equal(Enumerable.Range(0, Problem.Length).Select(i => i is >= 8 and < 12 ? -1.0 : 0), parameters);
         Assert.Contains("does not act", Assert.Throws<ArgumentException>(() => optimizer.Slot("mask").Set("b", new double[4])).Message);
+    }
+
+    [Fact]
+    public void Groups_have_masks_of_their_own_beside_the_state_of_the_outer_optimizer()
+    {
+        var (masked, alone) = (new DividedSparseSam(Problem.Layout), new Momentum(Problem.Layout));
+        masked.Slot("adversaryWeightMask").Set(new double[Problem.Length]);
+        masked.Slot("adversaryBiasMask").Set("b", new double[4]);
+        double[] ours = Problem.Start, theirs = Problem.Start;
+        for (int step = 0; step < 5; step++)
+        {
+            VariantTests.Step(masked, ours, point => Problem.Wells(point, step));
+            alone.Step(theirs, Problem.Wells(theirs, step));
+            Bits.AssertSame<double>(theirs, ours);
+        }
+
+        Assert.Equal(new double[4], masked.Slot("adversaryBiasMask").ToArray("b"));
     }
 
     [Fact]
