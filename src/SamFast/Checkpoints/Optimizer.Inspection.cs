@@ -97,6 +97,7 @@ public abstract unsafe partial class Optimizer<T>
     /// <summary>Gives a vector's part for a segment its elements.</summary>
     internal void Write(StatePart part, int segment, ReadOnlySpan<T> elements)
     {
+        using var turn = TakeTurn();
         if (TypeOf(part) != StateType.BF16)
         {
             elements.CopyTo(new Span<T>(Address(part, segment), Length(part, segment)));

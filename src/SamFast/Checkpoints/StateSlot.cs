@@ -68,7 +68,8 @@ public sealed class StateSlot<T> where T : unmanaged
     /// rounded.</summary>
     /// <param name="elements">As many as parameters; those of tensors that have nothing of the slot are not looked at.</param>
     /// <exception cref="ArgumentException">Their number is another one; nothing was modified.</exception>
-    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false).</exception>
+    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false), or a step is
+    /// being taken.</exception>
     public void Set(ReadOnlySpan<T> elements)
     {
         CheckGiven();
@@ -88,7 +89,8 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     /// <exception cref="ArgumentException">Their number is another one, or the transform does not act on the tensor; nothing was
     /// modified.</exception>
-    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false).</exception>
+    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false), or a step is
+    /// being taken.</exception>
     public void Set(string tensor, ReadOnlySpan<T> elements)
     {
         CheckGiven();

@@ -186,6 +186,15 @@ public class SparseTests
     }
 
     [Fact]
+    public void In_the_middle_of_a_step_no_mask_is_set()
+    {
+        var optimizer = new OpaqueSparseSam(Problem.Layout);
+        double[] parameters = Problem.Start;
+        Assert.Throws<InvalidOperationException>(() => optimizer.Step(parameters, (_, _) => optimizer.Slot("adversaryMask").Set(Half)));
+        Assert.All(Flat(optimizer), element => Assert.Equal(1, element));
+    }
+
+    [Fact]
     public void A_mask_outlives_transforms_that_start_afresh_and_line_searches()
     {
         var restarting = new RestartingMasked(3);
