@@ -848,6 +848,12 @@ internal static class DiagnosticCases
             + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
             "Odd", "Update has the slot 'slot': a gate keeps counters"),
+        ["A gate that is given a slot"] = new(
+            "SF0030",
+            "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
+            + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask; } "
+            + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
+            "Odd", "Update has the slot 'mask': a gate keeps counters"),
         ["A combination of two gradients without SAM"] = new(
             "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
             "[SurrogateGap]: it combines two gradients, of which 'Subject' has one", "write it after [Sam]"),
@@ -858,6 +864,28 @@ internal static class DiagnosticCases
             "SF0045",
             Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: 1), SurrogateGap] public partial class Subject;",
             "Sam<Outer, Ascent>(syncPeriod: 1)", "[SurrogateGap]: it combines two gradients"),
+        ["Steps after each ascent without SAM"] = new(
+            "SF0045", "[Optimizer, Sgd(0.1), Lookbehind] public partial class Subject;", "Subject",
+            "[Lookbehind]: it lets SAM step after each ascent, and 'Subject' has none", "write it after a [Sam] that climbs"),
+        ["Steps after each ascent of a SAM that never climbs"] = new(
+            "SF0045",
+            Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: 1), AdaptiveLookbehind] public partial class Subject;",
+            "Sam<Outer, Ascent>(syncPeriod: 1)", "[AdaptiveLookbehind]: it lets SAM step after each ascent"),
+        ["Steps between ascents that read what they change"] = new(
+            "SF0045",
+            "[Optimizer, ScaleByBsam(0.1, 9)] public partial class Learn; [Optimizer, ClimbByPrecision] public partial class Climb; "
+            + "[Sam<Learn, Climb>(syncPeriod: 3, resetState: false), Lookbehind] public partial class Subject;",
+            "Climb", "[Lookbehind]: it lets the outer optimizer step between the ascents", "[ClimbByPrecision] in 'Climb' reads"),
+        ["A slot that is given, by reference"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Given] ref Vector512<T> mask) => update * mask;"),
+            "Odd", "Update takes the given slot 'mask' by reference", "pass it by value"),
+        ["A slot that is given, and written elsewhere"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> mask) => mask = update; "
+                + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask;"),
+            "Odd", "Accumulate takes the given slot 'mask' by reference"),
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
             "[ClimbEvery]: it decides whether SAM climbs, and 'Subject' never does", "write it before [Sam]"),

@@ -10,6 +10,7 @@ public partial class SnapshotTests
         "[Optimizer, Adam(0.01)] public sealed partial class PlainAdam;\n"
         + "[Optimizer, Normalize, Adam(0.03)] public sealed partial class AdamAscent;\n"
         + "[Optimizer, Sgd(0.01)] public sealed partial class PlainSgd;\n"
+        + "[Optimizer, SparseAscent(0.1)] public sealed partial class SparseClimb;\n"
         + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public sealed partial class Head;\n";
 
     private static readonly Dictionary<string, string> _sources = new()
@@ -30,6 +31,8 @@ public partial class SnapshotTests
         ["SearchingAdam"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), Sgd(0.1), ScaleByBacktrackingLinesearch(15)]",
         ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
+        ["SparseLookbehind"] = "[Sam<PlainSgd, SparseClimb>(syncPeriod: 3), Lookbehind]",
+        ["OpaqueLookbehind"] = "[Sam<PlainSgd, SparseClimb>(syncPeriod: 3, mode: SamMode.Opaque), Lookbehind]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",
     };
 

@@ -75,13 +75,20 @@ internal static class Cycle
 
             using (writer.Block("if (Phase == SamPhase.Ascent)"))
             {
+                string start = $"Vector({plan.Saved.Constant})";
+                if (plan.Model.Descents > 1)
+                {
+                    writer.Line("if (AscentStep > 0)");
+                    writer.Line("    " + Descend(plan, "false", start, "gradients", start));
+                }
+
                 writer.Line($"Ascend(AscentStep, parameters, gradients, parameters{(plan.FirstAscent!.TakesValue ? ", value" : "")});");
                 writer.Line("AscentStep++;");
             }
 
             using (writer.Block("else"))
             {
-                writer.Line($"Descend(Vector({plan.Saved.Constant}), gradients, parameters{(plan.Descent.TakesValue ? ", value" : "")});");
+                writer.Line(Descend(plan, "true", $"Vector({plan.Saved.Constant})", "gradients", "parameters"));
                 writer.Line("AscentStep = 0;");
             }
         }
@@ -120,7 +127,7 @@ internal static class Cycle
     {
         string precision = plan.Model.Precision;
         string perturbed = $"Vector({plan.Perturbed!.Constant})";
-        string gradient = $"Vector({plan.Gradient!.Constant})";
+        string gradient = plan.Gradient!.Constant;
 
         writer.Line();
         writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
@@ -141,31 +148,43 @@ internal static class Cycle
             Gates.Climb(writer, plan);
             if (sam.ResetState)
             {
-                WriteAscents(writer, sam, perturbed, gradient);
+                WriteAscents(writer, plan, sam, perturbed, gradient);
             }
             else
             {
                 Rollback.Around(
-                    writer, plan, ["_adversaryStepCount"], () => WriteAscents(writer, sam, perturbed, gradient));
+                    writer, plan, ["_adversaryStepCount"], () => WriteAscents(writer, plan, sam, perturbed, gradient));
             }
 
             writer.Line();
-            writer.Line($"Descend(parameters, {gradient}, parameters);");
+            if (plan.Model.Descents == 1)
+            {
+                writer.Line($"Descend(parameters, Vector({gradient}), parameters);");
+            }
+            else
+            {
+                writer.Line($"for (int descent = 0; descent < {sam.Ascents}; descent++)");
+                writer.Line("    " + Descend(plan, $"descent == {sam.Ascents - 1}", "parameters", $"Vector({gradient} + descent)", "parameters"));
+            }
+
             if (plan.KeepsStateTwice)
                 writer.Line("_committed = 1 - _committed;");
         }
     }
 
-    private static void WriteAscents(CodeWriter writer, SamModel sam, string perturbed, string gradient)
+    private static void WriteAscents(CodeWriter writer, Plan plan, SamModel sam, string perturbed, string gradient)
     {
+        // Each gradient is in a place of its own where the parameters step with each.
+        bool areMany = plan.Model.Descents > 1;
+        string known = $"Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"Vector({gradient}{(areMany ? " + ascent" : "")})";
         writer.Line($"Ascend(0, parameters, gradients, {perturbed});");
-        writer.Line($"gradient.Evaluate({perturbed}, {gradient}, new Evaluation(1, {sam.Ascents}));");
+        writer.Line($"gradient.Evaluate({perturbed}, Vector({gradient}), new Evaluation(1, {sam.Ascents}));");
         if (sam.Ascents == 1)
             return;
         using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
         {
-            writer.Line($"Ascend(ascent, {perturbed}, {gradient}, {perturbed});");
-            writer.Line($"gradient.Evaluate({perturbed}, {gradient}, new Evaluation(ascent + 1, {sam.Ascents}));");
+            writer.Line($"Ascend(ascent, {perturbed}, {known}, {perturbed});");
+            writer.Line($"gradient.Evaluate({perturbed}, {next}, new Evaluation(ascent + 1, {sam.Ascents}));");
         }
     }
 
@@ -204,7 +223,8 @@ internal static class Cycle
         writer.Line();
         writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
         writer.Line(Steps.CompiledAtOnce);
-        writer.Call("private void Descend", Vectors(plan, plan.Descent), "");
+        string[] which = plan.Model.Descents > 1 ? ["bool isLastDescent"] : [];
+        writer.Call("private void Descend", [.. which, .. Vectors(plan, plan.Descent)], "");
         using (writer.Braces())
         {
             if (plan.FirstAscent is null)
@@ -214,6 +234,12 @@ internal static class Cycle
             Gates.Count(writer, plan.Descent);
         }
     }
+
+    /// <summary>The call of a descent.</summary>
+    /// <param name="isLast">Whether it is the last one of the period, as C#.</param>
+    public static string Descend(Plan plan, string isLast, string source, string gradients, string destination) =>
+        $"Descend({(plan.Model.Descents > 1 ? isLast + ", " : "")}{source}, {gradients}, {destination}"
+        + $"{(plan.Descent.TakesValue ? ", value" : "")});";
 
     private static string[] Vectors(Plan plan, Phase phase) =>
     [

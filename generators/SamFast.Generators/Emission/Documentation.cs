@@ -34,7 +34,7 @@ internal static class Documentation
             ? "no ascent"
             : $"{Count(sam.Ascents, "ascent")} of {Chain(plan.FirstAscent)}";
         return $"{around}, {(sam.IsOpaque ? "opaque" : "transparent")}: "
-            + $"{adversary}; then {outer}.";
+            + $"{adversary}; {(plan.Model.Descents > 1 ? "after each, " : "then ")}{outer}.";
     }
 
     /// <summary>What a pass reads and writes, and how much that is.</summary>
@@ -109,7 +109,8 @@ internal static class Documentation
     private static string Unit(Plan plan)
     {
         string periods = string.Concat(plan.Gathers.Select(g => $" of {g.Period} micro-steps"));
-        return (plan.Model.Sam is null && plan.Gathers.Count == 0 ? "step" : "outer step") + periods;
+        return plan.Model.Descents > 1 ? $"period of {plan.Model.Descents} outer steps"
+            : (plan.Model.Sam is null && plan.Gathers.Count == 0 ? "step" : "outer step") + periods;
     }
 
     private static string Count(int number, string noun) =>

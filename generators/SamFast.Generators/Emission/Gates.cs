@@ -62,7 +62,7 @@ internal static class Gates
         using (writer.Block("if (!HasClimbed)"))
         {
             writer.Line($"EvaluationsSaved += {plan.Model.Sam!.Ascents};");
-            writer.Line($"Descend(parameters, gradients, parameters{(plan.Descent.TakesValue ? ", value" : "")});");
+            writer.Line(Cycle.Descend(plan, "true", "parameters", "gradients", "parameters"));
             writer.Line("return;");
         }
 

@@ -17,7 +17,7 @@ internal static class Members
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
         OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(int parameterCount)");
-        string sizes = $"vectors: {plan.Vectors.Count()}, slots: {plan.SlotVectors}, measures: {measures}, "
+        string sizes = $"vectors: {plan.OwnVectors}, slots: {plan.SlotVectors}, measures: {measures}, "
             + $"coefficients: {plan.Scalars}"
             + (plan.BFloat16Vectors > 0 ? $", bfloat16Slots: {plan.BFloat16Vectors}" : "");
         writer.Line("    : this([parameterCount])");

@@ -10,9 +10,10 @@ internal static class OpaqueSteps
     {
         string precision = plan.Model.Precision;
         int ascents = sam.Ascents;
+        string steps = plan.Model.Descents == 1 ? "one outer step" : $"{plan.Model.Descents} outer steps";
         string cycle = ascents == 0 ? "Descend(parameters, gradients, parameters)" : "Climb(parameters, gradients, ref gradient)";
 
-        Summary(writer, $"A whole period: {ascents + 1} evaluation{(ascents == 0 ? "" : "s")} of the gradient, one outer step.",
+        Summary(writer, $"A whole period: {ascents + 1} evaluation{(ascents == 0 ? "" : "s")} of the gradient, {steps}.",
             "<param name=\"gradient\">The gradient function; called at the parameters first.</param>");
         writer.Line(Steps.CompiledAtOnce);
         writer.Line($"public void Step<TGradient>(Span<{precision}> parameters, ref TGradient gradient)");
@@ -26,7 +27,7 @@ internal static class OpaqueSteps
             writer.Line($"{cycle};");
         }
 
-        Summary(writer, $"A whole period, with the gradient at the parameters known: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, one outer step.",
+        Summary(writer, $"A whole period, with the gradient at the parameters known: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, {steps}.",
             "<param name=\"gradients\">The gradient at these parameters; may not overlap them.</param>",
             "<param name=\"gradient\">The gradient function; called at the perturbed points only.</param>");
         writer.Line(Steps.CompiledAtOnce);

@@ -20,7 +20,7 @@ internal static class Restarts
                     writer.Line($"{count} = 0;");
                 foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
                     Restart(writer, field);
-                foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Distinct())
+                foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Where(s => !s.IsGiven).Distinct())
                     Restart(writer, plan, slot);
                 foreach (var scalars in restart.Before.SelectMany(s => s.Arrays.Values))
                     writer.Line($"Array.Clear({scalars});");

@@ -105,7 +105,7 @@ internal static class States
         writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? " + _committed" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
             + (needed is null ? "" : $", neededWhile: \"{needed}\"") + several
-            + (slot.IsPosition ? ", isPosition: true" : "") + Of(slot.Masks) + ");");
+            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isGiven: true" : "") + Of(slot.Masks) + ");");
     }
 
     /// <summary>The tensors that have it, where not all do.</summary>

@@ -243,6 +243,7 @@ internal static class Steps
         Role.Measure => Measured(binding.Name, stage, measured!),
         Role.Value => "value",
         Role.HasClimbed => stage.HasClimbed,
+        Role.IsLastDescent => stage.IsLastDescent,
         Role.Count => stage.Count ?? phase.Count,
         Role.Precision => stage.Model.Precision,
         _ => stage.Hyperparameter(binding.Name),

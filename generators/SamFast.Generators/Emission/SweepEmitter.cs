@@ -432,6 +432,8 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Draw(bool isAdversary) => plan.Model.Sam switch
     {
         { ResetState: false } when isAdversary => "_adversaryStepCount",
+        // The count at the beginning of the period, as a period has that many steps.
+        { Ascents: > 1 and var ascents } when isAdversary && plan.Model.Descents > 1 => $"(StepCount / {ascents} * {ascents}) + _ascent",
         { Ascents: > 1 and var ascents } when isAdversary => $"(StepCount * {ascents}) + _ascent",
         _ => "StepCount",
     };

@@ -31,6 +31,9 @@ internal sealed record KernelModel(
     /// <summary>Whether it asks for the gradient from which SAM climbed.</summary>
     public bool Combines => Shared.Any(b => b.SharedNames.Contains(BindingModel.AscentGradient)) || AsksWhetherClimbed;
 
+    /// <summary>Whether it lets SAM step with each gradient of a period but the first: it asks for the last such step.</summary>
+    public bool DescendsOften => Scalars.Any(b => b.Role == Role.IsLastDescent);
+
     /// <summary>The slots of other transforms that it reads.</summary>
     public IEnumerable<BindingModel> Shared => Lanes.Concat(Evaluation?.Bindings ?? [])
         .Concat(Measures.SelectMany(m => m.Method.Bindings)).Where(b => b.SharedNames.Count > 0);
@@ -56,7 +59,7 @@ internal sealed record KernelModel(
     public KernelModel Flat => this with { Measures = Measures.Select(m => m with { IsPerSegment = false }).ToEquatableArray() };
 
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
-    public IEnumerable<BindingModel> Slots => Lanes.Where(b => b is { Role: Role.Slot, IsRef: true });
+    public IEnumerable<BindingModel> Slots => Lanes.Where(b => b.Role == Role.Slot && (b.IsRef || b.IsGiven));
 
     /// <summary>The random numbers that the lanes ask for.</summary>
     public IEnumerable<string> Noises => Lanes.Concat(Measures.SelectMany(m => m.Method.Bindings))
@@ -139,6 +142,9 @@ internal sealed record BindingModel(
     /// <summary>Whether a slot is a place among the parameters.</summary>
     public bool IsPosition { get; init; }
 
+    /// <summary>Whether a slot is the caller's, and no step changes it.</summary>
+    public bool IsGiven { get; init; }
+
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
 }
 
@@ -203,4 +209,7 @@ internal enum Role
 
     /// <summary>Whether SAM has climbed in this period.</summary>
     HasClimbed,
+
+    /// <summary>Whether it is SAM's last descent of this period.</summary>
+    IsLastDescent,
 }

@@ -3,7 +3,11 @@ namespace SamFast.Generators.Model;
 /// <summary>A declared optimizer: everything the plan needs, nothing that belongs to a compilation.</summary>
 /// <param name="ConsumesGradients">Whether a step may overwrite the gradient.</param>
 internal sealed record OptimizerModel(
-    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, bool ConsumesGradients = false);
+    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, bool ConsumesGradients = false)
+{
+    /// <summary>How many steps of the outer optimizer a period has that climbs: one, or one after each ascent.</summary>
+    public int Descents => Sam is { Ascents: > 1 } && Outer.AllStages.Any(s => s.Kernel.DescendsOften) ? Sam.Ascents : 1;
+}
 
 /// <summary>The partial class to complete.</summary>
 /// <param name="Namespace">Its namespace, or empty.</param>

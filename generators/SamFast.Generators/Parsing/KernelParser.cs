@@ -11,6 +11,7 @@ internal sealed class KernelParser
     private const string Project = "Project", Prepare = "Prepare", Conclude = "Conclude", ShouldStep = "ShouldStep";
     private const string Observe = "Observe", NeedsHessian = "NeedsHessian";
     private const string ShouldReset = "ShouldReset", Evaluation = "EvaluationParameters", Gradient = "gradient";
+    private const string HasClimbed = "hasClimbed";
 
     private readonly INamedTypeSymbol _type;
     private readonly INamedTypeSymbol _target;
@@ -19,6 +20,7 @@ internal sealed class KernelParser
     private readonly HashSet<string> _scalars;
     private readonly HashSet<string> _constants;
     private readonly HashSet<string> _slots;
+    private readonly HashSet<string> _given;
     private readonly HashSet<string> _prepared;
     private readonly HashSet<string> _concluded;
     private readonly HashSet<string> _measures;
@@ -51,8 +53,9 @@ internal sealed class KernelParser
             .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
         _prepared = Coefficients(Prepare);
         _concluded = Coefficients(Conclude);
+        _given = [.. kernels.SelectMany(k => k.Parameters).Where(p => p.IsGiven()).Select(p => p.Name)];
         _slots = [.. kernels.Where(k => k.Name is "Update" or "Accumulate" or Observe).SelectMany(k => k.Parameters)
-            .Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)];
+            .Where(p => p.RefKind == RefKind.Ref || p.IsGiven()).Select(p => p.Name)];
     }
 
     public static KernelModel? Parse(
@@ -277,7 +280,7 @@ internal sealed class KernelParser
                 RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name)
                     || known.Contains(parameter.Name) || (parameter.Name == "value" && !isGate),
                 RefKind.None when IsLong(parameter) => parameter.Name == "count",
-                RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter) || (IsHasClimbed(parameter) && !isGate),
+                RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter) || (IsOfPeriod(parameter) && !isGate),
                 _ => false,
             };
             if (!isFine)
@@ -336,13 +339,16 @@ internal sealed class KernelParser
                     + "'double seed = 0'";
         }
 
+        if (parameter.RefKind == RefKind.Ref && _given.Contains(parameter.Name))
+            return $"takes the given slot '{parameter.Name}' by reference: no step changes what the caller gives, so pass it by value";
+
         if (parameter.RefKind is not (RefKind.None or RefKind.Ref)
             || (parameter.RefKind == RefKind.Ref && parameter.Name is "update" or "parameter"))
         {
             return $"takes '{parameter.Name}' by reference: only slots are 'ref', everything else is passed by value";
         }
 
-        if (parameter.RefKind == RefKind.Ref && _isGate)
+        if ((parameter.RefKind == RefKind.Ref || parameter.IsGiven()) && _isGate)
             return $"has the slot '{parameter.Name}': a gate keeps counters, 'ref long' or 'ref double' of ShouldStep";
 
         if (parameter.RefKind == RefKind.Ref)
@@ -378,6 +384,7 @@ internal sealed class KernelParser
         SharedNames: RoleOf(parameter, kernel) == Role.Slot ? SharedNames(parameter) : default)
     {
         IsPosition = parameter.IsPosition(),
+        IsGiven = parameter.IsGiven(),
     };
 
     private Role RoleOf(IParameterSymbol parameter, IMethodSymbol kernel)
@@ -395,7 +402,7 @@ internal sealed class KernelParser
                 _ when parameter.Type.SpecialType == SpecialType.System_Double => Role.Value,
                 _ when IsLong(parameter) => Role.Count,
                 _ when IsPrecision(parameter) => Role.Precision,
-                _ when IsHasClimbed(parameter) => Role.HasClimbed,
+                _ when IsOfPeriod(parameter) => parameter.Name == HasClimbed ? Role.HasClimbed : Role.IsLastDescent,
                 _ => Role.Hyperparameter,
             };
         }
@@ -420,8 +427,10 @@ internal sealed class KernelParser
     private bool IsPrecision(IParameterSymbol parameter) =>
         parameter.Name == "precision" && parameter.Type.IsLibrary("Precision") && !_constants.Contains("precision");
 
-    private bool IsHasClimbed(IParameterSymbol parameter) =>
-        parameter is { Name: "hasClimbed", Type.SpecialType: SpecialType.System_Boolean } && !_constants.Contains(parameter.Name);
+    /// <summary>Whether a parameter is what SAM says of its period.</summary>
+    private bool IsOfPeriod(IParameterSymbol parameter) =>
+        parameter is { Name: HasClimbed or "isLastDescent", Type.SpecialType: SpecialType.System_Boolean }
+        && !_constants.Contains(parameter.Name);
 
     /// <summary>The names of another transform's slot that a parameter stands for.</summary>
     private EquatableArray<string> SharedNames(IParameterSymbol parameter)

@@ -62,6 +62,10 @@ internal static class Names
     public static bool IsPosition(this IParameterSymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));
 
+    /// <summary>Whether a slot is marked as one that the caller gives.</summary>
+    public static bool IsGiven(this IParameterSymbol slot) =>
+        slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("GivenAttribute"));
+
     /// <summary>A property that an attribute sets by name, or null.</summary>
     public static object? Named(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;

@@ -15,7 +15,12 @@ internal static class SharingParser
         var kept = new HashSet<string>((other?.AllStages ?? []).SelectMany(s => s.Kernel.Slots).Select(s => s.Name));
         foreach (var stage in chain.AllStages)
         {
-            if (stage.Kernel.Combines && !climbs)
+            if (stage.Kernel.DescendsOften && !climbs)
+            {
+                reporter.Error(Descriptors.UnusableCombination, location, stage.GroupName,
+                    $"it lets SAM step after each ascent, and '{name}' has none: write it after a [Sam] that climbs");
+            }
+            else if (stage.Kernel.Combines && !climbs)
             {
                 reporter.Error(Descriptors.UnusableCombination, location, stage.GroupName,
                     $"it combines two gradients, of which '{name}' has one: write it after [Sam], or into the outer optimizer of a "
@@ -41,8 +46,8 @@ internal static class SharingParser
         }
     }
 
-    /// <summary>Reports what begins anew in each period although it is to remember earlier ones, and gradients that would be
-    /// kept of some tensors only.</summary>
+    /// <summary>Reports what begins anew in each period although it is to remember earlier ones, gradients that would be kept of
+    /// some tensors only, and ascents that would see steps of their own period.</summary>
     public static void CheckMemory(
         ChainModel ascent, ChainModel descent, string adversary, bool isReset, Reporter reporter, Location? location)
     {
@@ -51,6 +56,17 @@ internal static class SharingParser
             reporter.Error(Descriptors.UnusableCombination, location, forgetful.GroupName,
                 $"it compares the gradient with those of earlier periods, and '{adversary}' starts afresh in each: declare "
                 + "[Sam<…>(resetState: false)]");
+        }
+
+        if (descent.AllStages.FirstOrDefault(s => s.Kernel.DescendsOften) is { } often)
+        {
+            var own = ascent.AllStages.SelectMany(s => s.Kernel.Slots).Select(s => s.Name).ToArray();
+            if (ascent.AllStages.FirstOrDefault(s => s.Kernel.Shared.Any(b => !b.SharedNames.Any(own.Contains))) is { } reader)
+            {
+                reporter.Error(Descriptors.UnusableCombination, location, often.GroupName,
+                    $"it lets the outer optimizer step between the ascents, whose state [{reader.GroupName}] in '{adversary}' reads: leave "
+                    + "out the one or the other");
+            }
         }
 
         if (ascent.Thawed is not null && descent.AllStages.FirstOrDefault(s => s.Kernel.Combines) is { } combining)

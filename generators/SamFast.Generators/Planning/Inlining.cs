@@ -45,13 +45,15 @@ internal static class Inlining
             {
                 var slot = bindings.First();
                 stage.Slots[slot.Name] = new Slot(
-                    names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary,
+                    names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary && !slot.IsGiven,
                     model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
                     model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, slot.Copies, part)
                 {
                     // What works on all parameters at once keeps something of all tensors.
                     Masks = model.Kernel.Tensor is { IsAll: true } ? [] : [.. stage.Everywhere],
                     IsPosition = bindings.Any(b => b.IsPosition),
+                    IsGiven = slot.IsGiven,
+                    IsShared = slot.IsGiven,
                 };
             }
 
@@ -148,6 +150,7 @@ internal static class Inlining
         foreach (var stage in outer.AllStages)
         {
             stage.HasClimbed = plan.Model.Sam?.IsGated == true ? "HasClimbed" : "true";
+            stage.IsLastDescent = plan.Model.Descents > 1 ? "isLastDescent" : "true";
             foreach (var binding in stage.Kernel.Shared)
             {
                 stage.Slots[binding.Name] = Find(binding, before)

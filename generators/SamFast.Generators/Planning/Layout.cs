@@ -31,7 +31,11 @@ internal static class Layout
 
         int number = 0;
         foreach (var vector in plan.Vectors)
-            vector.Number = number++;
+        {
+            vector.Number = number;
+            number += vector.Vectors;
+        }
+
         number = 0;
         foreach (var slot in plan.OwnSlots)
             slot.Number = number++;

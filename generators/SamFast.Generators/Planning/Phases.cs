@@ -13,7 +13,11 @@ internal static class Phases
             names.Unique(plan.Search is null ? "scratch" : "direction"), "an update on its way from one sweep to the next");
 
         if (plan.Model.Sam is { IsOpaque: true })
-            plan.Gradient = new Slot(names.Unique("ownGradient"), "the gradient that the gradient function writes");
+        {
+            plan.Gradient = new Slot(
+                names.Unique("ownGradient"), "the gradient that the gradient function writes", several: plan.Model.Descents);
+        }
+
         bool climbs = plan.Model.Sam is { Ascents: > 0 };
         Stage[] gathered = climbs ? [.. around.Where(s => s.MakesGradient)] : [], gates = [.. around.Where(s => s.IsClimbGate)];
         around = [.. around.Except(gates)];

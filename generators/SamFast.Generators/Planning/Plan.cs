@@ -120,7 +120,7 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>Whether an exception must not be seen in a state vector: it is kept twice.</summary>
     public bool IsKeptTwice(Slot slot) => Search is not null
-        ? Sweeps.Any(s => s.Slots.Contains(slot))
+        ? !slot.IsGiven && Sweeps.Any(s => s.Slots.Contains(slot))
         : slot.IsAdversary && KeepsTwoAdversaries;
 
     /// <summary>Whether a number says which copy of state vectors is the one before the step.</summary>
@@ -138,13 +138,21 @@ internal sealed class Plan(OptimizerModel model)
 
     public int BFloat16Vectors => CountSlots(isBFloat16: true);
 
-    /// <summary>Bytes of memory traffic per parameter and outer step.</summary>
-    public long BytesMoved => (long)(ElementBytes * Streams(Descent.Steps, GuardStreams + (Gate?.Streams ?? 0) + AscentStreams));
+    /// <summary>Bytes of memory traffic per parameter and outer step, or, where a period of SAM has several, per
+    /// period.</summary>
+    public long BytesMoved => (long)(ElementBytes * (Model.Descents == 1
+        ? Streams(Descent.Steps, ClimbStreams)
+        : ClimbStreams + (Model.Descents * Streams(Descent.Steps, 0))));
 
-    public int StateBytes => (ElementBytes * (SlotVectors + Vectors.Count())) + (2 * BFloat16Vectors);
+    public int StateBytes => (ElementBytes * (SlotVectors + OwnVectors)) + (2 * BFloat16Vectors);
+
+    /// <summary>How many vectors it has that are laid out like the caller's.</summary>
+    public int OwnVectors => Vectors.Sum(v => v.Vectors);
 
     private int CountSlots(bool isBFloat16) =>
         Slots.Where(s => s.IsBFloat16 == isBFloat16).Select(s => s.Number + s.Vectors).DefaultIfEmpty(0).Max();
+
+    private double ClimbStreams => GuardStreams + (Gate?.Streams ?? 0) + AscentStreams;
 
     private double GuardStreams => Guard is null ? 0 : Model.Sam!.SyncPeriod * Streams(Guard.Steps, 0);
 
@@ -234,7 +242,8 @@ internal sealed class Slot(
     /// <summary>The tensors that have it, in a partition.</summary>
     public Mask? Part { get; } = part;
 
-    /// <summary>Whether an adversary reads or writes it, and it is not the adversary's: it is in one place.</summary>
+    /// <summary>Whether an adversary reads or writes it, and it is not the adversary's, or it is the caller's: it is in one
+    /// place, and no period begins it afresh.</summary>
     public bool IsShared { get; set; }
 
     /// <summary>The masks of the tensors in which it has a meaning.</summary>
@@ -242,6 +251,9 @@ internal sealed class Slot(
 
     /// <summary>Whether it is a place among the parameters.</summary>
     public bool IsPosition { get; init; }
+
+    /// <summary>Whether it is the caller's, and no step changes it.</summary>
+    public bool IsGiven { get; init; }
 
     public bool IsBFloat16 { get; } = isBFloat16;
 
@@ -358,6 +370,9 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>Whether SAM has climbed, as C#.</summary>
     public string HasClimbed { get; set; } = "true";
+
+    /// <summary>Whether it is SAM's last descent of a period, as C#.</summary>
+    public string IsLastDescent { get; set; } = "true";
 
     public bool IsBypass => Model.Wrapper?.Kind == WrapperKind.Bypass;
 

@@ -103,7 +103,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     public string Identity => string.Join("|",
         [Part?.Constant ?? "", Thawed?.Constant ?? "", Origin?.Name ?? "g", Scratch?.Name ?? "", OverwritesGradient.ToString(),
             IsFar.ToString(), Saved?.Name ?? "", Sign?.ToString() ?? "", Projects ? "projects" : "",
-            Slots.Any() ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
+            Slots.Any(s => !s.IsGiven) ? Policy.ToString() : "", .. Operations.Select(o => o.Identity)]);
 
     /// <summary>Whether this sweep begins with the slot's initial value instead of loading it.</summary>
     public bool StartsInitial(Slot slot) => Keeps(slot) || !slot.IsShared

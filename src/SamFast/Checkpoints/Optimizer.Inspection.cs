@@ -94,6 +94,21 @@ public abstract unsafe partial class Optimizer<T>
 
     internal ReadOnlySpan<T> Read(StatePart part, int segment) => new(Address(part, segment), Length(part, segment));
 
+    /// <summary>Gives a vector's part for a segment its elements.</summary>
+    internal void Write(StatePart part, int segment, ReadOnlySpan<T> elements)
+    {
+        using var turn = TakeTurn();
+        if (TypeOf(part) != StateType.BF16)
+        {
+            elements.CopyTo(new Span<T>(Address(part, segment), Length(part, segment)));
+            return;
+        }
+
+        var narrow = new Span<ushort>(Address(part, segment), Length(part, segment));
+        for (int i = 0; i < narrow.Length; i++)
+            narrow[i] = Narrow((float)(object)elements[i]);
+    }
+
     internal T[] Widen(StatePart part, int segment)
     {
         var narrow = new ReadOnlySpan<ushort>(Address(part, segment), Length(part, segment));

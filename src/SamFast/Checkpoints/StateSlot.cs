@@ -38,6 +38,9 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <summary>How its elements are stored.</summary>
     public StateType Type => Optimizer<T>.TypeOf(_part);
 
+    /// <summary>Whether it is the caller's to <see cref="Set(ReadOnlySpan{T})"/>: no step changes it.</summary>
+    public bool IsGiven => _part.IsGiven;
+
     /// <summary>Its part for a tensor. A slot in bfloat16 has no such span: use
     /// <see cref="ToArray(string)"/>.</summary>
     /// <param name="tensor">The tensor's name in the layout.</param>
@@ -60,6 +63,63 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <summary>A copy of its part for a tensor; bfloat16 is widened.</summary>
     /// <inheritdoc cref="this[int]" path="/param|/exception[1]"/>
     public T[] ToArray(int tensor) => Type == StateType.BF16 ? _optimizer.Widen(_part, tensor) : this[tensor].ToArray();
+
+    /// <summary>Gives it its elements, one tensor after the other. Between two steps; a slot in bfloat16 has them
+    /// rounded.</summary>
+    /// <param name="elements">As many as parameters; those of tensors that have nothing of the slot are not looked at.</param>
+    /// <exception cref="ArgumentException">Their number is another one; nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false), or a step is
+    /// being taken.</exception>
+    public void Set(ReadOnlySpan<T> elements)
+    {
+        CheckGiven();
+        CheckLength(elements, _optimizer.ParameterCount, _optimizer.GetType().Name);
+        for (int tensor = 0; tensor < _optimizer.Layout.Count; tensor++)
+        {
+            int length = _optimizer.Layout[tensor].Length;
+            if (_optimizer.Has(_part, tensor))
+                _optimizer.Write(_part, tensor, elements[..length]);
+            elements = elements[length..];
+        }
+    }
+
+    /// <summary>Gives it its elements for a tensor. Between two steps; a slot in bfloat16 has them rounded.</summary>
+    /// <param name="tensor">The tensor's name in the layout.</param>
+    /// <param name="elements">As many as the tensor has.</param>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    /// <exception cref="ArgumentException">Their number is another one, or the transform does not act on the tensor; nothing was
+    /// modified.</exception>
+    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false), or a step is
+    /// being taken.</exception>
+    public void Set(string tensor, ReadOnlySpan<T> elements)
+    {
+        CheckGiven();
+        int number = _optimizer.TensorNumber(tensor);
+        if (!_optimizer.Has(_part, number))
+        {
+            throw new ArgumentException(
+                $"Tensor '{tensor}' has nothing of slot '{Name}': its transform does not act there.", nameof(tensor));
+        }
+
+        CheckLength(elements, _optimizer.Layout[number].Length, $"Tensor '{tensor}'");
+        _optimizer.Write(_part, number, elements);
+    }
+
+    private static void CheckLength(ReadOnlySpan<T> elements, int expected, string owner)
+    {
+        if (elements.Length != expected)
+            throw new ArgumentException($"{owner} has {expected} elements, and {elements.Length} were given.", nameof(elements));
+    }
+
+    private void CheckGiven()
+    {
+        if (!IsGiven)
+        {
+            throw new InvalidOperationException(
+                $"Slot '{Name}' is what the optimizer makes of its gradients, and cannot be set. Load a checkpoint to give "
+                + "it another state.");
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString()

@@ -98,15 +98,16 @@ public sealed class StateVisitor
     /// <param name="neededWhile">The counter that is not 0 while the next step reads the vector; null: always.</param>
     /// <param name="several">How many there are, with numbers from this one on; 0: one that has no number.</param>
     /// <param name="isPosition">Whether it is a place among the parameters.</param>
+    /// <param name="isGiven">Whether it is the caller's, and no step changes it.</param>
     /// <param name="masks">The masks of the tensors that have it; none: all do.</param>
     public void Slot(
         string name, int number, double initial = 0, string? neededWhile = null, int several = 0,
-        bool isPosition = false, params ReadOnlySpan<int> masks)
+        bool isPosition = false, bool isGiven = false, params ReadOnlySpan<int> masks)
     {
         for (int i = 0; i < Math.Max(1, several); i++)
         {
             string own = several == 0 ? name : Numbered(name, i);
-            Parts.Add(new StatePart(own, StatePlace.Slot, number + i, initial, neededWhile, masks.ToArray(), isPosition));
+            Parts.Add(new StatePart(own, StatePlace.Slot, number + i, initial, neededWhile, masks.ToArray(), isPosition, isGiven));
         }
     }
 
@@ -114,8 +115,8 @@ public sealed class StateVisitor
     /// <inheritdoc cref="Slot"/>
     public void BFloat16Slot(
         string name, int number, double initial = 0, string? neededWhile = null, bool isPosition = false,
-        params ReadOnlySpan<int> masks) =>
-        Parts.Add(new StatePart(name, StatePlace.BFloat16, number, initial, neededWhile, masks.ToArray(), isPosition));
+        bool isGiven = false, params ReadOnlySpan<int> masks) =>
+        Parts.Add(new StatePart(name, StatePlace.BFloat16, number, initial, neededWhile, masks.ToArray(), isPosition, isGiven));
 
     /// <summary>A state vector whose lengths are its own.</summary>
     /// <inheritdoc cref="Slot"/>
@@ -152,8 +153,10 @@ public sealed class StateVisitor
 /// <param name="NeededWhile">The counter that is not 0 while the next step reads it; null: always.</param>
 /// <param name="Masks">The masks of the tensors that have it; none: all do.</param>
 /// <param name="IsPosition">Whether it is a place among the parameters.</param>
+/// <param name="IsGiven">Whether it is the caller's, and no step changes it.</param>
 internal sealed record StatePart(
-    string Name, StatePlace Place, int Number, double Initial, string? NeededWhile, int[] Masks, bool IsPosition = false);
+    string Name, StatePlace Place, int Number, double Initial, string? NeededWhile, int[] Masks, bool IsPosition = false,
+    bool IsGiven = false);
 
 /// <summary>In which part of the memory a vector is.</summary>
 internal enum StatePlace

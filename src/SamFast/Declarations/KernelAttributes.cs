@@ -145,6 +145,12 @@ public sealed class SharedAttribute(params string[] slots) : Attribute
     public IReadOnlyList<string> Slots { get; } = slots;
 }
 
+/// <summary>On a parameter of a lane kernel, by value: a state vector that no step changes, and the caller gives, by
+/// <see cref="StateSlot{T}.Set(ReadOnlySpan{T})"/>. Until then it has its initial value (<see cref="StartsAtAttribute"/>);
+/// no period of SAM begins it afresh.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class GivenAttribute : Attribute;
+
 /// <summary>Marks a transform that makes sense in one of SAM's operands only: an <c>[Optimizer]</c> with it is compiled into
 /// those that name it in <c>[Sam]</c>, and has no members of its own.</summary>
 [AttributeUsage(AttributeTargets.Class)]

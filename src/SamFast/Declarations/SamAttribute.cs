@@ -12,6 +12,8 @@ namespace SamFast;
 /// bit for bit.</para>
 /// <para>Where an operand asks for the loss, transparent mode takes it in each <c>Step</c>, and the operand that runs gets it;
 /// optax's takes none. Opaque mode cannot: a gradient function returns gradients only.</para>
+/// <para>With <see cref="LookbehindAttribute"/> after it, <typeparamref name="TOuter"/> steps after each ascent, with the
+/// gradient found there.</para>
 /// <para>The adversary climbs: a chain that descends along the normalized gradient, such as
 /// <c>[Normalize, Sgd(rho)]</c>, perturbs by ρ·g/‖g‖.</para>
 /// </remarks>

@@ -53,8 +53,10 @@ namespace SamFast;
 /// <c>Precision precision</c>, what <c>[Optimizer]</c> says of it: a
 /// constant, <see cref="Precision.Exact"/> unless declared otherwise, to be handed to <c>Lanes.Divide</c>.</para>
 /// <para>After <c>[Sam]</c>, lane kernels and measures may ask for <c>ascentGradient</c>, the gradient at the parameters from which
-/// SAM climbed, and <c>Prepare</c> for <c>bool hasClimbed</c>: whether it did in this period. Everywhere, a lane kernel may read a
-/// slot of another transform (<see cref="SharedAttribute"/>).</para>
+/// SAM climbed, and <c>Prepare</c> for <c>bool hasClimbed</c>: whether it did in this period. Where <c>Prepare</c> asks for
+/// <c>bool isLastDescent</c>, SAM steps after each ascent, and this says which is the last step of the period. Everywhere, a lane kernel may read a
+/// slot of another transform (<see cref="SharedAttribute"/>), or a state vector that the caller gives
+/// (<see cref="GivenAttribute"/>).</para>
 /// <para>A measure over all parameters may ask for <c>gradient</c> in place of <c>update</c>: what entered the chain. It is
 /// taken before the first transform, and so are those of the same transform that ask for neither.</para>
 /// <para>A transform that needs the shape of a tensor (its rows, its columns, the matrix as a whole) has, instead of

@@ -7,7 +7,8 @@ public interface IOpaqueSam<T> where T : unmanaged
     /// <summary>How many outer steps have been taken.</summary>
     long StepCount { get; }
 
-    /// <summary>A whole period: <c>syncPeriod</c> evaluations of the gradient, one outer step. Allocates nothing.</summary>
+    /// <summary>A whole period: <c>syncPeriod</c> evaluations of the gradient, one outer step, or one for each ascent
+    /// (<see cref="LookbehindAttribute"/>). Allocates nothing.</summary>
     /// <param name="parameters">The parameters, updated in place.</param>
     /// <param name="gradient">The gradient function; called at the parameters first.</param>
     /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>

@@ -28,8 +28,9 @@ public interface IPhasedSam<T> where T : unmanaged
 
     /// <summary>Leaves a period before its end: puts the parameters back from which the climb began, bit for bit, and the next
     /// <c>Step</c> begins a new one. At the unperturbed parameters, it does nothing.</summary>
-    /// <remarks>What the operands keep stays: the outer optimizer has not seen the period, the adversary the ascents that were
-    /// made. Gradients that <c>[MultiSteps]</c> around it has gathered at the perturbed point are dropped.</remarks>
+    /// <remarks>What the operands keep stays: the adversary has seen the ascents that were made, and the outer optimizer
+    /// nothing of the period, unless it steps after each ascent (<see cref="LookbehindAttribute"/>): then the parameters are those that it
+    /// has led to. Gradients that <c>[MultiSteps]</c> around it has gathered at the perturbed point are dropped.</remarks>
     /// <param name="parameters">The parameters.</param>
     /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed of; nothing was modified.</exception>

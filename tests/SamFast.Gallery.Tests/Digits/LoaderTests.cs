@@ -68,6 +68,48 @@ public sealed class LoaderTests : IDisposable
         Assert.Equal(10, data.Scaled().Pool.MeanSquare(), 1e-4);
     }
 
+    /// <summary>Of the shapes of Fashion-MNIST, with fewer images.</summary>
+    [Fact]
+    public void Images_of_28_by_28_pixels_are_what_was_written()
+    {
+        const int Pixels = 28 * 28;
+        foreach (var (part, count) in new[] { ("train", 600), ("t10k", 100) })
+        {
+            byte[] images = [0, 0, 8, 3, 0, 0, (byte)(count >> 8), (byte)count, 0, 0, 0, 28, 0, 0, 0, 28,
+                .. Enumerable.Range(0, count * Pixels).Select(i => (byte)(i % 251))];
+            byte[] labels = [0, 0, 8, 1, 0, 0, (byte)(count >> 8), (byte)count, .. Enumerable.Range(0, count).Select(i => (byte)(i % 10))];
+            Write($"{part}-images-idx3-ubyte.gz", images);
+            Write($"{part}-labels-idx1-ubyte.gz", labels);
+        }
+
+        var data = MnistFolder.Load(_folder);
+        Assert.Equal((600, 100, Pixels, Pixels), (data.Pool.Count, data.Test!.Count, data.Pool.Features, data.Test.Features));
+        Assert.Equal(599 % 10, data.Pool.Labels[599]);
+        for (int pixel = 0; pixel < Pixels; pixel++)
+            Assert.Equal(((599 * Pixels) + pixel) % 251 / 255f, data.Pool.Image(599)[pixel]);
+    }
+
+    [Fact]
+    public void Files_that_are_missing_are_all_named()
+    {
+        Write("train-images-idx3-ubyte.gz", s_images);
+        Write("t10k-labels-idx1-ubyte.gz", s_labels);
+        string message = Assert.Throws<FileNotFoundException>(() => MnistFolder.Load(_folder)).Message;
+        Assert.Contains($"{_folder} lacks train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz:", message);
+        Assert.Contains("lacks train-images", Assert.Throws<FileNotFoundException>(
+            () => MnistFolder.Load(Path.Combine(_folder, "nowhere"))).Message);
+    }
+
+    [Fact]
+    public void Images_of_another_size_for_tests_are_refused()
+    {
+        Write("train-images-idx3-ubyte.gz", s_images);
+        Write("t10k-images-idx3-ubyte.gz", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, 3, 4]);
+        Write("train-labels-idx1-ubyte.gz", s_labels);
+        Write("t10k-labels-idx1-ubyte.gz", s_labels);
+        Assert.Contains("3 pixels, those for tests 2", Assert.Throws<InvalidDataException>(() => MnistFolder.Load(_folder)).Message);
+    }
+
     [Theory]
     [InlineData(2, 9, "type 9")]
     [InlineData(0, 1, "no IDX")]
@@ -88,14 +130,35 @@ public sealed class LoaderTests : IDisposable
     public void A_file_that_ends_anywhere_too_early_is_refused()
     {
         for (int length = 0; length < s_images.Length; length++)
-            Assert.Throws<InvalidDataException>(() => Load(s_images[..length], s_labels));
+        {
+            string message = Assert.Throws<InvalidDataException>(() => Load(s_images[..length], s_labels)).Message;
+            Assert.Contains("images.gz", message);
+            Assert.Contains(length < 16 ? "in its header" : $"after {length - 16} of its 6 elements", message);
+        }
+    }
+
+    [Fact]
+    public void A_download_that_was_cut_off_is_refused()
+    {
+        Load(s_images, s_labels);
+        string path = Path.Combine(_folder, "images.gz");
+        byte[] whole = File.ReadAllBytes(path);
+        for (int length = 0; length < whole.Length / 2; length++)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Assert.Contains("images.gz", Assert.Throws<InvalidDataException>(
+                () => IdxFile.Load(path, Path.Combine(_folder, "labels.gz"))).Message);
+        }
     }
 
     [Theory]
-    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 7 })]
-    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 7, 10 })]
-    public void Labels_that_do_not_fit_are_refused(byte[] labels) =>
-        Assert.Throws<InvalidDataException>(() => Load(s_images, labels));
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 7 }, "2 images, but", "1 labels")]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 7, 10 }, "label 10", "0 to 9")]
+    public void Labels_that_do_not_fit_are_refused(byte[] labels, params string[] complaints)
+    {
+        string message = Assert.Throws<InvalidDataException>(() => Load(s_images, labels)).Message;
+        Assert.All([.. complaints, "labels.gz"], complaint => Assert.Contains(complaint, message));
+    }
 
     [Fact]
     public void An_empty_set_is_refused() => Assert.Throws<InvalidDataException>(

@@ -48,6 +48,7 @@ public class TrainingTests
     [InlineData("momentum", 1)]
     [InlineData("sam-momentum", 2)]
     [InlineData("sam-2-steps", 3)]
+    [InlineData("lookbehind", 3)]
     [InlineData("sam-m1", 2)]
     [InlineData("sam-every-5", 1.2)]
     [InlineData("momentum-sam", 1)]

@@ -125,10 +125,11 @@ internal static class Listing
             .OfType<MethodInfo>()
             .SelectMany(kernel => kernel.GetParameters()).Where(IsSlot).Select(p => p.Name!).Distinct();
 
-    /// <summary>Whether it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span.</summary>
+    /// <summary>Whether it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span; or
+    /// what the caller gives.</summary>
     private static bool IsSlot(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } reference
         ? reference.GetElementType()!.Name == typeof(Vector512<>).Name
-        : parameter.ParameterType.Name is "Span`1" or "WholeVector`1" && !parameter.IsDefined(typeof(CopiesAttribute))
+        : parameter.IsDefined(typeof(GivenAttribute)) || parameter.ParameterType.Name is "Span`1" or "WholeVector`1" && !parameter.IsDefined(typeof(CopiesAttribute))
             && parameter.Name is not ("update" or "parameter" or "workspace");
 
     private static bool IsState(ParameterInfo parameter) =>

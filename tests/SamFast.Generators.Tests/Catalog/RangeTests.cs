@@ -85,7 +85,7 @@ public partial class RangeTests
             : type.IsAssignableTo(typeof(WrapperAttribute)) ? $"{attribute}, Sgd(0.1)"
             : type.IsAssignableTo(typeof(LinesearchAttribute)) ? $"Identity, {attribute}"
             : attribute;
-        return type.IsDefined(typeof(OnlyInSamAttribute)) || Reads(type, "ascentGradient") || Reads(type, "sharpness")
+        return type.IsDefined(typeof(OnlyInSamAttribute)) || Reads(type, "ascentGradient") || Reads(type, "sharpness") || Reads(type, "isLastDescent")
             ? Sharp(type, attribute, name)
             : $"[Optimizer<double>, {(Reads(type, "trace") ? "Trace(0.5), " : "")}{chain}] public sealed partial class {name};";
     }
@@ -105,7 +105,7 @@ public partial class RangeTests
 
     /// <summary>Whether a kernel reads a slot of another transform.</summary>
     private static bool Reads(Type type, string slot) => type.GetMethods().SelectMany(m => m.GetParameters()).Any(p =>
-        (p.Name == slot && slot == "ascentGradient") || p.GetCustomAttribute<SharedAttribute>()?.Slots.Contains(slot) == true);
+        (p.Name == slot && slot is "ascentGradient" or "isLastDescent") || p.GetCustomAttribute<SharedAttribute>()?.Slots.Contains(slot) == true);
 
     private static string Inside(ParameterInfo parameter)
     {

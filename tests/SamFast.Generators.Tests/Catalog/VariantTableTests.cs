@@ -7,7 +7,14 @@ public class VariantTableTests
 {
     private const string Begin = "<!-- plans -->\n", End = "<!-- /plans -->";
 
-    private const string Outer = "[Optimizer, Sgd(0.1, momentum: 0.9)] public partial class Outer;\n";
+    private const string Outer = "[Optimizer, Sgd(0.1, momentum: 0.9)]";
+
+    /// <summary>The variants that have another outer optimizer.</summary>
+    private static readonly Dictionary<string, string> _outers = new()
+    {
+        ["m-SAM"] = "[Optimizer, MultiSteps(4), Sgd(0.1, momentum: 0.9)]",
+        ["bSAM"] = "[Optimizer, ScaleByBsam(0.1, 50000)]",
+    };
 
     private static readonly string _path = Path.Combine(Listing.Folder, "..", "Sharpness", "README.md");
 
@@ -21,6 +28,10 @@ public class VariantTableTests
         ("F-SAM", "2403.12350", "[Optimizer, FriendlyAscent(0.05)]", "[Sam<Outer, Ascent>(resetState: false)]", "2"),
         ("VaSSO", "2309.15639", "[Optimizer, VassoAscent(0.05)]", "[Sam<Outer, Ascent>(resetState: false)]", "2"),
         ("ESAM's perturbation", "2110.03141", "[Optimizer, EsamAscent(0.05)]", "[Sam<Outer, Ascent>]", "2"),
+        ("Sparse SAM", "2210.05177", "[Optimizer, SparseAscent(0.05)]", "[Sam<Outer, Ascent>]", "2"),
+        ("Lookbehind-SAM", "2307.16704", "[Optimizer, Normalize, Sgd(0.05)]", "[Sam<Outer, Ascent>(syncPeriod: 6), Lookbehind(0.5)]", "k + 1 for k"),
+        ("Lookbehind-SAM, adaptive", "2307.16704", "[Optimizer, Normalize, Sgd(0.05)]", "[Sam<Outer, Ascent>(syncPeriod: 6), AdaptiveLookbehind]", "k + 1 for k"),
+        ("m-SAM", "2010.01412", "", "[Sam<Outer>(0.05)]", "2 of each micro-batch"),
         ("GSAM", "2203.08065", "", "[Sam<Outer>(0.05), SurrogateGap(0.4)]", "2"),
         ("WSAM, coupled", "2305.15817", "", "[Sam<Outer>(0.05), WeightedSharpness(0.6)]", "2"),
         ("WSAM, decoupled", "2305.15817", "", "[Sam<Outer>(0.05), SeparateSharpness, AddSharpness(0.1, 0.6)]", "2"),
@@ -52,11 +63,11 @@ public class VariantTableTests
         var text = new StringBuilder("| variant | declaration | gradients | sweeps | bytes moved | bytes of state |\n|---|---|---|---|---|---|\n");
         foreach (var (name, paper, ascent, declaration, gradients) in _variants)
         {
-            string outer = name == "bSAM" ? "[Optimizer, ScaleByBsam(0.1, 50000)] public partial class Outer;\n" : Outer;
+            string? own = _outers.GetValueOrDefault(name);
             var plan = Model.Plan(
-                outer + (ascent.Length == 0 ? "" : $"{ascent} public partial class Ascent;\n") + $"{declaration} public partial class Subject;");
+                $"{own ?? Outer} public partial class Outer;\n" + (ascent.Length == 0 ? "" : $"{ascent} public partial class Ascent;\n") + $"{declaration} public partial class Subject;");
             string link = paper.Length == 0 ? name : $"{name} ([{paper}](https://arxiv.org/abs/{paper}))";
-            string code = (ascent.Length == 0 ? "" : $"`{ascent}` Ascent; ") + $"`{declaration}`";
+            string code = (own is null ? "" : $"`{own}` Outer; ") + (ascent.Length == 0 ? "" : $"`{ascent}` Ascent; ") + $"`{declaration}`";
             int sweeps = plan.Sweeps.Count(s => s != plan.Evaluation);
             text.Append($"| {link} | {code} | {gradients} | {sweeps} | {plan.BytesMoved} | {plan.StateBytes} |\n");
         }

@@ -6,7 +6,7 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists. Of those over
 /// whole tensors, those that need an update and its shape only: the others have tests of their own, as have line searches and
-/// what takes the Hessian or reads what another transform keeps.</summary>
+/// what takes the Hessian, reads what another transform keeps or asks for SAM's descents.</summary>
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
@@ -48,7 +48,7 @@ internal static partial class Catalog
         .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private static bool IsOfAnother(ParameterInfo parameter) =>
-        parameter.IsDefined(typeof(SharedAttribute)) || parameter.Name is "ascentGradient";
+        parameter.IsDefined(typeof(SharedAttribute)) || parameter.Name is "ascentGradient" or "isLastDescent";
 
     private static bool IsProjection(Type transform) => transform.GetMethod("Project") is not null;
 

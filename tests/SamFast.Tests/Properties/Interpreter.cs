@@ -188,7 +188,8 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
             _scalars.TryAdd(state.Name!, isWhole ? (object)(long)initial : initial);
         }
 
-        foreach (var slot in Lanes().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef))
+        foreach (var slot in Lanes().SelectMany(k => k.GetParameters())
+                     .Where(p => p.ParameterType.IsByRef || p.IsDefined(typeof(GivenAttribute))))
             _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
     }
 

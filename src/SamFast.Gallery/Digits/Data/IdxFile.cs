@@ -40,19 +40,18 @@ internal static class IdxFile
         {
             return Read(data, dimensions);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException e)
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }
     }
 
     /// <summary>Reads one file, decompressed.</summary>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
-    /// <exception cref="EndOfStreamException">It ends too early.</exception>
+    /// <exception cref="InvalidDataException">It is something else, or ends too early.</exception>
     internal static (int[] Sizes, byte[] Elements) Read(Stream data, int dimensions)
     {
         Span<byte> word = stackalloc byte[4];
-        data.ReadExactly(word);
+        ReadWord(data, word);
         if (word[0] != 0 || word[1] != 0)
             throw new InvalidDataException("This is no IDX file: it does not begin with two zero bytes.");
         if (word[2] != UnsignedByte)
@@ -64,16 +63,24 @@ internal static class IdxFile
         long length = 1;
         for (int i = 0; i < dimensions; i++)
         {
-            data.ReadExactly(word);
+            ReadWord(data, word);
             sizes[i] = BinaryPrimitives.ReadInt32BigEndian(word);
             if (sizes[i] < 0 || (length *= sizes[i]) > MostBytes)
                 throw new InvalidDataException("Its dimensions are impossible.");
         }
 
         var elements = new byte[length];
-        data.ReadExactly(elements);
+        int read = data.ReadAtLeast(elements, elements.Length, throwOnEndOfStream: false);
+        if (read < elements.Length)
+            throw new InvalidDataException($"It ends after {read} of its {length} elements: fetch it again.");
         if (data.ReadByte() >= 0)
             throw new InvalidDataException($"It goes on after its {length} elements.");
         return (sizes, elements);
+    }
+
+    private static void ReadWord(Stream data, Span<byte> word)
+    {
+        if (data.ReadAtLeast(word, word.Length, throwOnEndOfStream: false) < word.Length)
+            throw new InvalidDataException("It ends in its header: fetch it again.");
     }
 }

@@ -64,6 +64,15 @@ internal sealed partial class PartialClimb;
 [Sam<DigitsMomentum, PartialClimb>(mode: SamMode.Opaque)]
 internal sealed partial class DigitsEsam;
 
+[Optimizer, SparseAscent(0.4)]
+internal sealed partial class SparseClimb;
+
+[Sam<DigitsMomentum, SparseClimb>(mode: SamMode.Opaque)]
+internal sealed partial class DigitsSparseSam;
+
+[Sam<DigitsMomentum, HalfAscent>(syncPeriod: 3, mode: SamMode.Opaque), Lookbehind]
+internal sealed partial class DigitsLookbehind;
+
 [Sam<DigitsMomentum>(rho: 0.4, mode: SamMode.Opaque), SurrogateGap]
 internal sealed partial class DigitsGsam;
 

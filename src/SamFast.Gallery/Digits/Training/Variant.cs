@@ -26,6 +26,8 @@ internal sealed record Variant(string Name, string? Base, Func<Layout, Learner> 
         new("f-sam", "momentum", layout => new Sharp(new DigitsFriendlySam(layout))),
         new("vasso", "momentum", layout => new Sharp(new DigitsVasso(layout))),
         new("esam", "momentum", layout => new Sharp(new DigitsEsam(layout))),
+        new("sparse-sam", "momentum", layout => new SparseSharp(new DigitsSparseSam(layout), layout)),
+        new("lookbehind", "momentum", layout => new Sharp(new DigitsLookbehind(layout))),
         new("gsam", "momentum", layout => new Sharp(new DigitsGsam(layout))),
         new("wsam", "momentum", layout => new Sharp(new DigitsWsam(layout))),
         new("norm-penalty", "momentum", layout => new Sharp(new DigitsNormPenalty(layout))),

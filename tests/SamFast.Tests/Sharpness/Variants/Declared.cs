@@ -152,3 +152,105 @@ internal sealed partial class Bsam;
 
 [Sam<BsamStep, BsamClimb>(resetState: false, mode: SamMode.Opaque)]
 internal sealed partial class OpaqueBsam;
+
+[Optimizer<double>, Normalize, Sgd(0.05, momentum: 0.5)]
+internal sealed partial class MomentumClimb;
+
+[Optimizer<double>, SparseAscent(0.1)]
+internal sealed partial class SparseClimb;
+
+[Sam<Momentum, SparseClimb>]
+internal sealed partial class SparseSam;
+
+[Sam<Momentum, SparseClimb>(mode: SamMode.Opaque)]
+internal sealed partial class OpaqueSparseSam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 3), SurrogateGap(0.3)]
+internal sealed partial class ThreeCallGsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 3, mode: SamMode.Opaque), SurrogateGap(0.3)]
+internal sealed partial class OpaqueThreeCallGsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false), SurrogateGap(0.3)]
+internal sealed partial class FourCallGsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), SurrogateGap(0.3)]
+internal sealed partial class OpaqueFourCallGsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 3, resetState: false), WeightedSharpness(0.7)]
+internal sealed partial class ThreeCallWsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque), WeightedSharpness(0.7)]
+internal sealed partial class OpaqueThreeCallWsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4), WeightedSharpness(0.7)]
+internal sealed partial class FourCallWsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, mode: SamMode.Opaque), WeightedSharpness(0.7)]
+internal sealed partial class OpaqueFourCallWsam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 3), PenalizeGradientNorm(0.6)]
+internal sealed partial class ThreeCallNormPenalty;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 3, mode: SamMode.Opaque), PenalizeGradientNorm(0.6)]
+internal sealed partial class OpaqueThreeCallNormPenalty;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false), PenalizeGradientNorm(0.6)]
+internal sealed partial class FourCallNormPenalty;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), PenalizeGradientNorm(0.6)]
+internal sealed partial class OpaqueFourCallNormPenalty;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 6), Lookbehind]
+internal sealed partial class LookbehindSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 6, mode: SamMode.Opaque), Lookbehind]
+internal sealed partial class OpaqueLookbehindSam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false), Lookbehind(0.8)]
+internal sealed partial class KeptLookbehindSam;
+
+[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), Lookbehind(0.8)]
+internal sealed partial class OpaqueKeptLookbehindSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 6), AdaptiveLookbehind]
+internal sealed partial class AdaptiveLookbehindSam;
+
+[Sam<Momentum>(0.1), Lookbehind]
+internal sealed partial class ShortLookbehindSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 4), SurrogateGap(0.3), Lookbehind]
+internal sealed partial class LookbehindGsam;
+
+[Sam<Momentum, EsamClimb>(syncPeriod: 4), Lookbehind]
+internal sealed partial class RandomLookbehindSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 6, mode: SamMode.Opaque), AdaptiveLookbehind]
+internal sealed partial class OpaqueAdaptiveLookbehindSam;
+
+[Sam<Momentum>(0.1, SamMode.Opaque), Lookbehind]
+internal sealed partial class OpaqueShortLookbehindSam;
+
+[Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), SurrogateGap(0.3), Lookbehind]
+internal sealed partial class OpaqueLookbehindGsam;
+
+[Sam<Momentum, EsamClimb>(syncPeriod: 4, mode: SamMode.Opaque), Lookbehind]
+internal sealed partial class OpaqueRandomLookbehindSam;
+
+[ClimbEvery(2), Sam<Momentum, PlainClimb>(syncPeriod: 4), Lookbehind]
+internal sealed partial class GatedLookbehindSam;
+
+[ClimbEvery(2), Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), AdaptiveLookbehind]
+internal sealed partial class OpaqueGatedLookbehindSam;
+
+[Optimizer<double>, MultiSteps(3), Sgd(0.02, momentum: 0.9)]
+internal sealed partial class GatheredMomentum;
+
+[Sam<GatheredMomentum>(0.1)]
+internal sealed partial class MicroBatchSam;
+
+[Sam<GatheredMomentum>(0.1, SamMode.Opaque)]
+internal sealed partial class OpaqueMicroBatchSam;
+
+[MultiSteps(3), Sam<Momentum>(0.1)]
+internal sealed partial class GatheredSam;

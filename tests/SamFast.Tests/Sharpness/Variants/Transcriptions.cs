@@ -65,6 +65,120 @@ internal static class Transcriptions
         };
     }
 
+    /// <summary>Several ascents by heavy-ball momentum along normalized gradients, whose buffer is kept or begins anew, and what
+    /// becomes of the first gradient of the period, at w, and the last.</summary>
+    public static Transcription KStep(int ascents, bool isKept, Func<double[], double[], double[]> combine)
+    {
+        var outer = Momentum();
+        double[] buffer = new double[Problem.Length];
+        return (w, gradient, _) =>
+        {
+            double[] point = [.. w], first = gradient(w), g = first;
+            if (!isKept)
+                buffer = new double[Problem.Length];
+            for (int k = 0; k < ascents; k++)
+            {
+                buffer = Sum(Scaled(buffer, 0.5), Scaled(g, 1 / Norm(g)));
+                point = Sum(point, Scaled(buffer, 0.05));
+                g = gradient(point);
+            }
+
+            outer(w, combine(first, g));
+        };
+    }
+
+    /// <summary>Mi et al. 2022: ε = m ⊙ ρg ÷ ‖g‖. Every so many steps the mask is made anew, as in SSAM-F: of the parameters with
+    /// the largest squared gradients, summed over some batches.</summary>
+    public static Transcription Sparse(double sparsity, int every, Func<double[], int, double[]> fisher)
+    {
+        double[] mask = [.. Enumerable.Repeat(1.0, Problem.Length)];
+        return Sam((w, g, step) =>
+        {
+            if (step % every == 0)
+            {
+                double[] information = fisher(w, step);
+                double least = information.OrderDescending().ElementAt((int)(Problem.Length * (1 - sparsity)) - 1);
+                mask = [.. information.Select(f => f >= least ? 1.0 : 0)];
+            }
+
+            double norm = Norm(g);
+            return [.. g.Select((x, i) => mask[i] * Rho * x / norm)];
+        });
+    }
+
+    /// <summary>Mordido et al. 2024, as in their program: two gradients for each of k ascents.</summary>
+    /// <param name="alpha">α; −1 is the adaptive one, of each tensor.</param>
+    /// <param name="rho">The length of an ascent.</param>
+    public static Transcription Lookbehind(int k, double alpha, double rho, bool hasMomentum = false)
+    {
+        var outer = Momentum();
+        double[] buffer = new double[Problem.Length];
+        return (w, gradient, _) =>
+        {
+            double[] point = [.. w], fast = [.. w], slow = [.. w], first = [];
+            for (int i = 0; i < k; i++)
+            {
+                double[] g = gradient(point);
+                buffer = hasMomentum ? Sum(Scaled(buffer, 0.5), Scaled(g, 1 / Norm(g))) : Scaled(g, 1 / Norm(g));
+                point = Sum(point, Scaled(buffer, rho));
+                outer(fast, gradient(point));
+                if (i == 0)
+                    first = [.. fast];
+            }
+
+            foreach (var tensor in Problem.Tensors)
+            {
+                double[] a = Difference(first[tensor], slow[tensor]), b = Difference(fast[tensor], slow[tensor]);
+                double own = alpha == -1 ? ((Dot(a, b) / (Norm(a) * Norm(b))) + 1) / 2 : alpha;
+                for (int i = tensor.Start.Value; i < tensor.End.Value; i++)
+                    w[i] = (own * fast[i]) + ((1 - own) * slow[i]);
+            }
+        };
+    }
+
+    /// <summary>The same around GSAM, whose first gradient is that at w.</summary>
+    public static Transcription LookbehindGsam(int k, double alpha, double rho, double gap)
+    {
+        var outer = Momentum();
+        return (w, gradient, _) =>
+        {
+            double[] point = [.. w], fast = [.. w], first = gradient(w);
+            for (int i = 0; i < k; i++)
+            {
+                double[] g = gradient(point);
+                point = Sum(point, Scaled(g, rho / Norm(g)));
+                outer(fast, Decomposed(first, gradient(point), gap));
+            }
+
+            for (int i = 0; i < w.Length; i++)
+                w[i] += alpha * (fast[i] - w[i]);
+        };
+    }
+
+    /// <summary>Foret et al. 2021, §4.1: SAM of each micro-batch, with a perturbation of its own; the mean of their gradients
+    /// is stepped with.</summary>
+    public static Action<double[], Func<double[], double[]>[]> MicroBatches()
+    {
+        var outer = Momentum();
+        return (w, gradients) => outer(w, Mean(gradients.Select(gradient =>
+        {
+            double[] g = gradient(w);
+            return gradient(Sum(w, Scaled(g, Rho / Norm(g))));
+        })));
+    }
+
+    /// <summary>One perturbation for all of them, along the mean of their gradients.</summary>
+    public static Action<double[], Func<double[], double[]>[]> Gathered()
+    {
+        var outer = Momentum();
+        return (w, gradients) =>
+        {
+            double[] g = Mean(gradients.Select(gradient => gradient(w)));
+            double[] point = Sum(w, Scaled(g, Rho / Norm(g)));
+            outer(w, Mean(gradients.Select(gradient => gradient(point))));
+        };
+    }
+
     /// <summary>Kwon et al. 2021: ε = ρT²g ÷ ‖Tg‖, T = |w| + η, and 1 where the tensor does not count.</summary>
     public static Transcription Asam(double rho, double eta, Func<int, bool> counts) => Sam((w, g, _) =>
     {
@@ -143,11 +257,16 @@ internal static class Transcriptions
     });
 
     /// <summary>Zhuang et al. 2022, with the cosine as their program computes it.</summary>
-    public static Transcription Gsam(double alpha) => Sam(combine: (g, gs) =>
+    public static Transcription Gsam(double alpha) => Sam(combine: (g, gs) => Decomposed(g, gs, alpha));
+
+    public static double[] Decomposed(double[] g, double[] gs, double alpha)
     {
         double cosine = Dot(g, gs) / (Norm(g) * Norm(gs));
         return [.. gs.Select((x, i) => x - (alpha * (g[i] - (cosine * Norm(g) * x / Norm(gs)))))];
-    });
+    }
+
+    public static double[] Mixed(double[] g, double[] gs, double weight) =>
+        [.. gs.Select((x, i) => (weight * x) + ((1 - weight) * g[i]))];
 
     /// <summary>Yue et al. 2023, coupled.</summary>
     public static Transcription CoupledWsam(double gamma) => Sam(combine: (g, gs) =>
@@ -302,6 +421,14 @@ internal static class Transcriptions
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 
     private static double Norm(double[] a) => Math.Sqrt(Dot(a, a));
+
+    private static double[] Mean(IEnumerable<double[]> vectors)
+    {
+        double[][] all = [.. vectors];
+        return Scaled(all.Aggregate(Sum), 1.0 / all.Length);
+    }
+
+    private static double[] Difference(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
 
     private static double[] Scaled(double[] a, double factor) => [.. a.Select(x => factor * x)];
 

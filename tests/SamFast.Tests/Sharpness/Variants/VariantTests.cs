@@ -24,6 +24,30 @@ public class VariantTests
             ([typeof(GradientNormPenalty), typeof(OpaqueGradientNormPenalty)], () => Transcriptions.GradientNormPenalty(0.6)),
         ["StableSAM"] = ([typeof(StableSam), typeof(OpaqueStableSam)], () => Transcriptions.StableSam()),
         ["LookSAM"] = ([typeof(LookSam), typeof(OpaqueLookSam)], () => Transcriptions.LookSam(4, 0.7)),
+        ["Sparse SAM with a mask of ones"] = ([typeof(SparseSam), typeof(OpaqueSparseSam)], () => Transcriptions.Sam()),
+        ["Lookbehind-SAM"] =
+            ([typeof(LookbehindSam), typeof(OpaqueLookbehindSam)], () => Transcriptions.Lookbehind(5, 0.5, 0.05)),
+        ["Lookbehind-SAM with a stateful climb"] =
+            ([typeof(KeptLookbehindSam), typeof(OpaqueKeptLookbehindSam)], () => Transcriptions.Lookbehind(3, 0.8, 0.05, hasMomentum: true)),
+        ["Lookbehind-SAM, adaptive"] =
+            ([typeof(AdaptiveLookbehindSam), typeof(OpaqueAdaptiveLookbehindSam)], () => Transcriptions.Lookbehind(5, -1, 0.05)),
+        ["Lookbehind-SAM with one ascent"] =
+            ([typeof(ShortLookbehindSam), typeof(OpaqueShortLookbehindSam)], () => Transcriptions.Lookbehind(1, 0.5, 0.1)),
+        ["Lookbehind-SAM with GSAM"] =
+            ([typeof(LookbehindGsam), typeof(OpaqueLookbehindGsam)], () => Transcriptions.LookbehindGsam(3, 0.5, 0.05, 0.3)),
+        ["GSAM with two ascents"] = ([typeof(ThreeCallGsam), typeof(OpaqueThreeCallGsam)],
+            () => Transcriptions.KStep(2, isKept: false, (g, gs) => Transcriptions.Decomposed(g, gs, 0.3))),
+        ["GSAM with three ascents of a kept adversary"] = ([typeof(FourCallGsam), typeof(OpaqueFourCallGsam)],
+            () => Transcriptions.KStep(3, isKept: true, (g, gs) => Transcriptions.Decomposed(g, gs, 0.3))),
+        ["WSAM with two ascents of a kept adversary"] = ([typeof(ThreeCallWsam), typeof(OpaqueThreeCallWsam)],
+            () => Transcriptions.KStep(2, isKept: true, (g, gs) => Transcriptions.Mixed(g, gs, 0.7 / (1 - 0.7)))),
+        ["WSAM with three ascents"] = ([typeof(FourCallWsam), typeof(OpaqueFourCallWsam)],
+            () => Transcriptions.KStep(3, isKept: false, (g, gs) => Transcriptions.Mixed(g, gs, 0.7 / (1 - 0.7)))),
+        ["Gradient-norm penalty with two ascents"] = ([typeof(ThreeCallNormPenalty), typeof(OpaqueThreeCallNormPenalty)],
+            () => Transcriptions.KStep(2, isKept: false, (g, gs) => Transcriptions.Mixed(g, gs, 0.6))),
+        ["Gradient-norm penalty with three ascents of a kept adversary"] =
+            ([typeof(FourCallNormPenalty), typeof(OpaqueFourCallNormPenalty)],
+            () => Transcriptions.KStep(3, isKept: true, (g, gs) => Transcriptions.Mixed(g, gs, 0.6))),
         ["SAM at intervals"] =
             ([typeof(IntervalSam), typeof(OpaqueIntervalSam)], () => Transcriptions.Sam(climbs: (_, step) => step % 3 == 0)),
         ["SAM from a step on"] = ([typeof(LateSam)], () => Transcriptions.Sam(climbs: (_, step) => step >= 60)),
@@ -81,11 +105,14 @@ public class VariantTests
         Assert.All(trajectories, trajectory => Bits.AssertSame<double>(trajectories[0], trajectory));
     }
 
-    // GSAM takes α·g away and adds it again, which rounds; the others have no radius, or one that a schedule sets.
+    // GSAM takes α·g away and adds it again, which rounds; Lookbehind-SAM steps several times; the others have no radius, or one
+    // that a schedule sets.
+    private static readonly string[] s_notTheOuter = ["GSAM", "Momentum", "Lookbehind"];
+
     public static TheoryData<string> WithRadius =>
     [
-        .. s_variants.Keys.Except(["GSAM", "SAM with a schedule for its radius", "bSAM"])
-            .Where(name => !name.StartsWith("Momentum", StringComparison.Ordinal)),
+        .. s_variants.Keys.Except(["SAM with a schedule for its radius", "bSAM"])
+            .Where(name => !s_notTheOuter.Any(kind => name.StartsWith(kind, StringComparison.Ordinal))),
     ];
 
     [Theory, MemberData(nameof(WithRadius))]
@@ -104,6 +131,25 @@ public class VariantTests
                 alone.Step(expected, Problem.Wells(expected, step));
                 Bits.AssertSame<double>(expected, parameters, $"{type.Name}, step {step}:");
             }
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_step_allocates_nothing(string name)
+    {
+        double[] gradient = Problem.Start;
+        foreach (var type in s_variants[name].Declared)
+        {
+            object optimizer = Activator.CreateInstance(type, Problem.Layout)!;
+            double[] parameters = Problem.Start;
+            GradientFunction<double> function = (point, result) => point.CopyTo(result);
+            Assert.Equal(0, AllocationTests.AllocatedBy(() =>
+            {
+                if (optimizer is IOpaqueSam<double> opaque)
+                    opaque.Step(parameters, function);
+                else
+                    ((IOptimizer<double>)optimizer).Step(parameters, gradient);
+            }));
         }
     }
 
@@ -188,8 +234,8 @@ public class VariantTests
         }
     }
 
-    /// <summary>A whole outer step.</summary>
-    private static void Step(object optimizer, double[] parameters, Func<double[], double[]> gradient)
+    /// <summary>A whole period.</summary>
+    internal static void Step(object optimizer, double[] parameters, Func<double[], double[]> gradient)
     {
         switch (optimizer)
         {
@@ -197,9 +243,9 @@ public class VariantTests
                 opaque.Step(parameters, (point, result) => gradient(point.ToArray()).CopyTo(result));
                 break;
             case ITransparentSam<double> transparent:
-                long before = transparent.StepCount;
-                while (transparent.StepCount == before)
+                do
                     transparent.Step(parameters, gradient(parameters));
+                while (transparent.AscentStep > 0);
                 break;
             default:
                 ((IOptimizer<double>)optimizer).Step(parameters, gradient(parameters));
