@@ -1,0 +1,109 @@
+using System.Numerics;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SamFast.Torch.Tests;
+
+/// <summary>The same gradients, given to torch's optimizers and to ours.</summary>
+public class TorchOptimizerTests
+{
+    private const int Steps = 50;
+
+    private static readonly Dictionary<string, (Func<Layout, IOptimizer<float>>, Func<Layout, IOptimizer<double>>, Func<IEnumerable<Parameter>, optim.Optimizer>)> s_pairs = new()
+    {
+        ["Adam"] = (l => new FloatAdam(l), l => new DoubleAdam(l), p => optim.Adam(p, 3e-3, weight_decay: 0.02)),
+        ["AdamW"] = (l => new FloatAdamW(l), l => new DoubleAdamW(l), p => optim.AdamW(p, 3e-3, weight_decay: 0.1)),
+        ["SGD"] = (l => new FloatSgd(l), l => new DoubleSgd(l), p => optim.SGD(p, 0.01)),
+        ["SGD, momentum"] = (
+            l => new FloatMomentum(l), l => new DoubleMomentum(l),
+            p => optim.SGD(p, 0.01, momentum: 0.9, dampening: 0.3, weight_decay: 0.02)),
+        ["SGD, Nesterov"] = (
+            l => new FloatNesterov(l), l => new DoubleNesterov(l), p => optim.SGD(p, 0.01, momentum: 0.9, nesterov: true)),
+        ["RMSprop"] = (l => new FloatRmsprop(l), l => new DoubleRmsprop(l), p => optim.RMSProp(p, 1e-3, weight_decay: 0.02)),
+        ["RMSprop, momentum"] = (
+            l => new FloatRmspropMomentum(l), l => new DoubleRmspropMomentum(l), p => optim.RMSProp(p, 1e-3, momentum: 0.9)),
+        ["RMSprop, centred"] = (
+            l => new FloatCenteredRmsprop(l), l => new DoubleCenteredRmsprop(l),
+            p => optim.RMSProp(p, 1e-3, momentum: 0.9, centered: true)),
+    };
+
+    public static TheoryData<string> Names => [.. s_pairs.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Float_parameters_after_fifty_steps_are_those_of_torch(string name) =>
+        Compare(s_pairs[name].Item1, s_pairs[name].Item3, ScalarType.Float32, tolerance: 1e-6);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Double_parameters_after_fifty_steps_are_those_of_torch(string name) =>
+        Compare(s_pairs[name].Item2, s_pairs[name].Item3, ScalarType.Float64, tolerance: 1e-14);
+
+    [Fact]
+    public void Groups_chosen_by_a_predicate_decay_as_the_groups_of_torch_do()
+    {
+        using var ours = new ConvNet(seed: 1);
+        using var theirs = new ConvNet(seed: 1);
+        var bound = TorchParameters.Bind<float>(ours, (_, parameter) => parameter.dim() > 1 ? "decay" : null);
+        Assert.Equal(["conv.weight", "head.weight"], bound.Layout.Where(tensor => tensor.Group == "decay").Select(tensor => tensor.Name));
+
+        var optimizer = new DecayOfSome(bound.Layout);
+        using var reference = optim.AdamW(
+            new AdamW.ParamGroup[]
+            {
+                new() { Parameters = theirs.parameters().Where(p => p.dim() > 1), Options = new() { weight_decay = 0.1 } },
+                new() { Parameters = theirs.parameters().Where(p => p.dim() <= 1), Options = new() { weight_decay = 0 } },
+            },
+            3e-3);
+        for (int step = 0; step < Steps; step++)
+        {
+            SetGradients(step, ours, theirs);
+            bound.Step(optimizer);
+            reference.step();
+        }
+
+        Close(TorchParameters.Bind<float>(theirs).All(), bound.All(), 1e-6);
+    }
+
+    private static void Compare<T>(
+        Func<Layout, IOptimizer<T>> make, Func<IEnumerable<Parameter>, optim.Optimizer> makeReference, ScalarType type,
+        double tolerance) where T : unmanaged, INumber<T>
+    {
+        using var ours = new ConvNet(seed: 1, type);
+        using var theirs = new ConvNet(seed: 1, type);
+        var bound = TorchParameters.Bind<T>(ours);
+        var start = bound.All();
+        var optimizer = make(bound.Layout);
+        using var reference = makeReference(theirs.parameters());
+        for (int step = 0; step < Steps; step++)
+        {
+            SetGradients(step, ours, theirs);
+            bound.Step(optimizer);
+            reference.step();
+        }
+
+        Assert.NotEqual(start, bound.All());
+        Close(TorchParameters.Bind<T>(theirs).All(), bound.All(), tolerance);
+    }
+
+    private static void SetGradients(int step, ConvNet one, ConvNet other)
+    {
+        random.manual_seed(step);
+        foreach (var (parameter, twin) in one.parameters().Zip(other.parameters()))
+        {
+            using var gradient = randn_like(parameter);
+            parameter.grad = gradient;
+            using var copy = gradient.clone();
+            twin.grad = copy;
+        }
+    }
+
+    /// <summary>Each within a tolerance that is relative to its own size, or to a thousandth where it has just crossed 0.</summary>
+    private static void Close<T>(T[] expected, T[] actual, double tolerance) where T : INumber<T>
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double one = double.CreateChecked(expected[i]), other = double.CreateChecked(actual[i]);
+            Assert.True(
+                Math.Abs(one - other) <= tolerance * Math.Max(Math.Abs(one), 1e-3), $"element {i}: torch has {one:R}, we {other:R}");
+        }
+    }
+}
