@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,6 +14,9 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
     // The module that has it, and what it is called there; null if that cannot be told.
     private readonly torch.nn.Module? _owner;
     private readonly string _nameInOwner;
+
+    // Where that module looks it up. Its public ways to do so allocate; they are taken if this one is barred.
+    private readonly IDictionary<string, Parameter>? _registry;
     private readonly int[] _dimensions;
 
     public BoundParameter(torch.nn.Module module, string name, Parameter parameter)
@@ -27,6 +31,12 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
         _dimensions = [.. parameter.shape.Select(dimension => checked((int)dimension))];
         Length = checked((int)LibTorchSharp.Length(parameter.Handle));
         (_owner, _nameInOwner) = FindOwner(module, name, parameter);
+        if (_owner is not null && RegistryOf(_owner) is { } registry
+            && registry.TryGetValue(_nameInOwner, out var registered)
+            && ReferenceEquals(registered, parameter))
+        {
+            _registry = registry;
+        }
     }
 
     public string Name { get; }
@@ -42,7 +52,7 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T* Locate()
     {
-        if (Parameter.IsInvalid || (_owner is not null && !ReferenceEquals(_owner.get_parameter(_nameInOwner), Parameter)))
+        if (Parameter.IsInvalid || IsReplaced())
             Replaced();
         nint handle = Parameter.Handle;
         if (!RawTensor.IsUsable<T>(handle, Length))
@@ -70,6 +80,13 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
         {
             LibTorchSharp.Dispose(gradient);
         }
+    }
+
+    private bool IsReplaced()
+    {
+        if (_registry is not null)
+            return !_registry.TryGetValue(_nameInOwner, out var registered) || !ReferenceEquals(registered, Parameter);
+        return _owner is not null && !ReferenceEquals(_owner.get_parameter(_nameInOwner), Parameter);
     }
 
     private void Replaced() => throw new InvalidOperationException(
@@ -104,11 +121,14 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
                 continue;
             string rest = name[prefix.Length..];
 
-            // With its own name alone, a module finds its parameter without allocating.
             if (!rest.Contains('.', StringComparison.Ordinal) && ReferenceEquals(module.get_parameter(rest), parameter))
                 return (module, rest);
         }
 
         return (null, name);
     }
+
+    private static IDictionary<string, Parameter>? RegistryOf(torch.nn.Module module) =>
+        typeof(torch.nn.Module).GetField("_internal_params", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(module)
+            as IDictionary<string, Parameter>;
 }
