@@ -14,12 +14,19 @@ internal static class Closure
         if (!isBackward)
         {
             using var _ = torch.no_grad();
-            return loss().ToDouble();
+            return Number(loss());
         }
 
         module.zero_grad();
         var value = loss();
         value.backward();
-        return value.ToDouble();
+        return Number(value);
+    }
+
+    // Torch's own shortcut lets the garbage collector free the number while it is being read.
+    private static double Number(torch.Tensor value)
+    {
+        using var scalar = value.ToScalar();
+        return scalar.ToDouble();
     }
 }

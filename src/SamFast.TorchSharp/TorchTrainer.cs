@@ -39,7 +39,13 @@ public sealed class TorchTrainer<T> where T : unmanaged
         ArgumentNullException.ThrowIfNull(optimizer);
         _parameters = parameters;
         var flat = new T[parameters.Layout.ParameterCount];
-        _step = loss => Period(optimizer, flat, loss);
+        Func<torch.Tensor>? current = null;
+        var objective = new TorchObjective<T>(parameters, () => current!());
+        _step = loss =>
+        {
+            current = loss;
+            return Period(optimizer, flat, objective);
+        };
     }
 
     /// <summary>A whole step.</summary>
@@ -90,9 +96,8 @@ public sealed class TorchTrainer<T> where T : unmanaged
         }
     }
 
-    private double Period(IOpaqueSam<T> sam, T[] flat, Func<torch.Tensor> loss)
+    private double Period(IOpaqueSam<T> sam, T[] flat, TorchObjective<T> objective)
     {
-        var objective = new TorchObjective<T>(_parameters, loss);
         _parameters.CopyTo(flat);
         sam.Step(flat, ref objective);
         _parameters.CopyFrom(flat);
