@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace SamFast;
 
-/// <summary>Makes TorchSharp load where the C++ library is one version older than its package wants (Debian 12).</summary>
-/// <remarks>Of that version it wants one symbol, <c>_ZSt21ios_base_library_initv</c>, which nothing in it uses: the headers of
-/// GCC 13 name it, so that a program meets a library that initializes its streams by itself, and one that does not has them
-/// initialized by whoever uses them. So it is enough if the loader does not insist on the version.</remarks>
+/// <summary>Makes TorchSharp load where the C++ library is one version older than its package wants (Debian
+/// 12).</summary>
+/// <remarks>Of that version it wants one symbol, <c>_ZSt21ios_base_library_initv</c>, which nothing in it uses: the
+/// headers of GCC 13 name it, so that a program meets a library that initializes its streams by itself, and one that
+/// does not has them initialized by whoever uses them. So it is enough if the loader does not insist on the
+/// version.</remarks>
 public static partial class Libtorch
 {
     private const int Now = 2, Global = 0x100;
@@ -16,7 +18,8 @@ public static partial class Libtorch
     /// <summary>The path of a native library of the package, in this program's folder.</summary>
     public static string PathOf(string library) => Path.Combine(Folder, library);
 
-    /// <summary>Loads it, before the first use of TorchSharp. Elsewhere than on Linux, TorchSharp does so by itself.</summary>
+    /// <summary>Loads it, before the first use of TorchSharp. Elsewhere than on Linux, TorchSharp does so by
+    /// itself.</summary>
     /// <exception cref="DllNotFoundException">It does not load; the message says why.</exception>
     public static void Load()
     {

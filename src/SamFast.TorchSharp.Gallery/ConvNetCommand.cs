@@ -29,8 +29,10 @@ internal static class ConvNetCommand
             terminal.Line();
             terminal.Line($"wrote {Report.Save(experiment, settings.Folder)}");
             Typeface.Use();
-            terminal.Line($"wrote {LearningCurves.Save(experiment, Path.Combine(settings.Folder, "convnet-curves.png"))}");
-            terminal.Line($"wrote {Seeds.Save(experiment, Path.Combine(settings.Folder, "convnet-seeds.png"))}");
+            string curves = Path.Combine(settings.Folder, "convnet-curves.png");
+            terminal.Line($"wrote {LearningCurves.Save(experiment, curves)}");
+            string seeds = Path.Combine(settings.Folder, "convnet-seeds.png");
+            terminal.Line($"wrote {Seeds.Save(experiment, seeds)}");
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

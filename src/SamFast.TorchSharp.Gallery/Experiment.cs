@@ -12,7 +12,8 @@ internal sealed record Experiment(DataSet Data, DigitsSettings Settings, Split S
     /// <summary>The fractions of wrong labels.</summary>
     public static IReadOnlyList<double> NoiseLevels { get; } = [0, 0.4];
 
-    public Cell this[double noise, string variant] => Cells.Single(cell => cell.Noise == noise && cell.Variant.Name == variant);
+    public Cell this[double noise, string variant] =>
+        Cells.Single(cell => cell.Noise == noise && cell.Variant.Name == variant);
 
     public IEnumerable<Comparison> Comparisons =>
         from cell in Cells
@@ -27,12 +28,16 @@ internal sealed record Experiment(DataSet Data, DigitsSettings Settings, Split S
              from seed in Enumerable.Range(0, settings.Seeds)
              select (noise, variant, seed)).ToList();
         var runs = new Run[kinds.Count];
-        var jobs = kinds.Select((kind, i) => new Job($"{kind.noise:P0} noise, {kind.variant.Name}, seed {kind.seed}", () =>
+        var jobs = kinds.Select((kind, i) =>
         {
-            var split = Split.Of(data, settings.Examples, kind.noise, kind.seed);
-            var run = runs[i] = Training.Run.Of(kind.variant, split, settings.Epochs, kind.seed);
-            return $"{100 * run.Final:F1} % right, {run.Seconds:F1} s";
-        }));
+            var (noise, variant, seed) = kind;
+            return new Job($"{noise:P0} noise, {variant.Name}, seed {seed}", () =>
+            {
+                var split = Split.Of(data, settings.Examples, noise, seed);
+                var run = runs[i] = Training.Run.Of(variant, split, settings.Epochs, seed);
+                return $"{100 * run.Final:F1} % right, {run.Seconds:F1} s";
+            });
+        });
         terminal.Work([.. jobs], "convnet", Environment.ProcessorCount);
         var cells = kinds.Zip(runs)
             .GroupBy(pair => (pair.First.noise, pair.First.variant), pair => pair.Second)

@@ -25,7 +25,8 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
         if (RawTensor.Problem<T>(parameter.Handle) is { } problem)
         {
             throw new ArgumentException(
-                $"The parameter '{name}' {problem.What}. {problem.BeforeBinding} Or leave it out with where.", nameof(module));
+                $"The parameter '{name}' {problem.What}. {problem.BeforeBinding} Or leave it out with where.",
+                nameof(module));
         }
 
         _dimensions = [.. parameter.shape.Select(dimension => checked((int)dimension))];
@@ -90,7 +91,8 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
     }
 
     private void Replaced() => throw new InvalidOperationException(
-        $"The module has another tensor in the place of the parameter '{Name}' than the one that was bound." + BindAnew);
+        $"The module has another tensor in the place of the parameter '{Name}' than the one that was bound."
+        + BindAnew);
 
     private void NoLonger(nint handle)
     {
@@ -100,9 +102,9 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
     }
 
     private void NoGradient() => throw new InvalidOperationException(
-        $"The parameter '{Name}' has no gradient. Call backward() before the step, with a loss that depends on it. If it is not "
-        + "to be trained, call requires_grad_(false) before binding, or leave it out with where; if some losses do not depend on it, "
-        + "zero_grad(set_to_none: false) keeps a gradient of zeros.");
+        $"The parameter '{Name}' has no gradient. Call backward() before the step, with a loss that depends on it. If "
+        + "it is not to be trained, call requires_grad_(false) before binding, or leave it out with where; if some losses "
+        + "do not depend on it, zero_grad(set_to_none: false) keeps a gradient of zeros.");
 
     private void UnusableGradient(nint gradient)
     {
@@ -112,7 +114,8 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
             : $"The gradient of '{Name}' has {LibTorchSharp.Length(gradient)} elements, and the parameter {Length}.");
     }
 
-    private static (torch.nn.Module? Owner, string Name) FindOwner(torch.nn.Module root, string name, Parameter parameter)
+    private static (torch.nn.Module? Owner, string Name) FindOwner(
+        torch.nn.Module root, string name, Parameter parameter)
     {
         foreach (var (path, module) in root.named_modules().Prepend(("", root)))
         {
@@ -129,6 +132,6 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
     }
 
     private static IDictionary<string, Parameter>? RegistryOf(torch.nn.Module module) =>
-        typeof(torch.nn.Module).GetField("_internal_params", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(module)
-            as IDictionary<string, Parameter>;
+        typeof(torch.nn.Module).GetField("_internal_params", BindingFlags.Instance | BindingFlags.NonPublic)
+            ?.GetValue(module) as IDictionary<string, Parameter>;
 }

@@ -2,12 +2,14 @@ using TorchSharp;
 
 namespace SamFast;
 
-/// <summary>What a training step does with the user's function: forward and backward, without leaving a tensor behind.</summary>
+/// <summary>What a training step does with the user's function: forward and backward, without leaving a tensor
+/// behind.</summary>
 internal static class Closure
 {
     /// <summary>Computes the loss, and its gradients anew.</summary>
     /// <returns>The loss.</returns>
-    public static double Evaluate(torch.nn.Module module, Func<torch.Tensor> loss, bool keepsStatistics, bool isBackward = true)
+    public static double Evaluate(
+        torch.nn.Module module, Func<torch.Tensor> loss, bool keepsStatistics, bool isBackward = true)
     {
         using var scope = torch.NewDisposeScope();
         using var statistics = keepsStatistics ? RunningStatistics.Keep(module) : null;

@@ -40,8 +40,8 @@ internal static partial class LibTorchSharp
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool IsSparse(nint tensor);
 
-    /// <summary>Whether its elements are in row-major order without gaps. False with an error, of a tensor of which that cannot
-    /// be said.</summary>
+    /// <summary>Whether its elements are in row-major order without gaps. False with an error, of a tensor of which
+    /// that cannot be said.</summary>
     [LibraryImport(Library, EntryPoint = "THSTensor_is_contiguous")]
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool IsContiguous(nint tensor);

@@ -23,7 +23,8 @@ internal static class RawTensor
         if (LibTorchSharp.Device(tensor) is var device and not (int)DeviceType.CPU)
         {
             return new(
-                $"is on the device {(DeviceType)device}, not on the CPU", "Move the module there before binding: model.cpu().",
+                $"is on the device {(DeviceType)device}, not on the CPU",
+                "Move the module there before binding: model.cpu().",
                 "Move it there: parameter.grad = parameter.grad.cpu().");
         }
 
@@ -36,13 +37,19 @@ internal static class RawTensor
         }
 
         if (LibTorchSharp.IsSparse(tensor))
-            return new("is sparse", "Make it dense before binding.", "Make the layer without sparse: true, or the gradient dense.");
+        {
+            return new(
+                "is sparse", "Make it dense before binding.",
+                "Make the layer without sparse: true, or the gradient dense.");
+        }
+
         if (!LibTorchSharp.IsContiguous(tensor) || LibTorchSharp.IsNegated(tensor) != 0)
         {
             // What cannot be said of some kinds of tensors is an error that nobody waits for.
             _ = LibTorchSharp.TakeError();
             return new(
-                "is not contiguous in memory", "Put a copy in its place before binding: new Parameter(weight.contiguous()).",
+                "is not contiguous in memory",
+                "Put a copy in its place before binding: new Parameter(weight.contiguous()).",
                 "Put a copy in its place: parameter.grad = parameter.grad.contiguous().");
         }
 

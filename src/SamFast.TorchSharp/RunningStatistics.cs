@@ -3,14 +3,14 @@ using TorchSharp;
 namespace SamFast;
 
 /// <summary>
-/// The running statistics of a module's normalization layers, kept as they are while it is evaluated where it must not learn
-/// them, such as SAM's perturbed point: <c>using (RunningStatistics.Keep(model)) { … forward, backward … }</c>.
+/// The running statistics of a module's normalization layers, kept as they are while it is evaluated where it must not
+/// learn them, such as SAM's perturbed point: <c>using (RunningStatistics.Keep(model)) { … forward, backward … }</c>.
 /// </summary>
 /// <remarks>
 /// <para>They are copied, and copied back: the buffers that are called <c>running_mean</c>, <c>running_var</c> and
-/// <c>num_batches_tracked</c>, whichever layer has them, one's own too. A momentum of 0 would not do: batches would still be
-/// counted, a layer without momentum averages by that count, and 0 times infinity is NaN. Within, layers normalize with the
-/// statistics of the batch, as in any training.</para>
+/// <c>num_batches_tracked</c>, whichever layer has them, one's own too. A momentum of 0 would not do: batches would
+/// still be counted, a layer without momentum averages by that count, and 0 times infinity is NaN. Within, layers
+/// normalize with the statistics of the batch, as in any training.</para>
 /// <para>Dispose of it after <c>backward</c>, as the graph holds these buffers.</para>
 /// </remarks>
 public sealed class RunningStatistics : IDisposable

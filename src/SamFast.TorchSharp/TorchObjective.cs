@@ -7,20 +7,21 @@ namespace SamFast;
 /// <see cref="SharpnessMeter{T}"/>. Evaluates at any point, and leaves the module's parameters as they were.
 /// </summary>
 /// <remarks>At perturbed points the running statistics of normalization layers stay as they are, see
-/// <see cref="RunningStatistics"/>; as an <see cref="IObjective{T}"/>, at all points. Each evaluation drops the module's gradients
-/// first and leaves its own behind. Dropout draws another mask in each.</remarks>
+/// <see cref="RunningStatistics"/>; as an <see cref="IObjective{T}"/>, at all points. Each evaluation drops the
+/// module's gradients first and leaves its own behind. Dropout draws another mask in each.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="parameters">The module's parameters.</param>
 /// <param name="loss">Computes the loss, a single number; tensors that it makes are disposed of. It does not call
 /// <c>backward</c>.</param>
-public sealed class TorchObjective<T>(TorchParameters<T> parameters, Func<torch.Tensor> loss) : IGradient<T>, IObjective<T>
-    where T : unmanaged
+public sealed class TorchObjective<T>(TorchParameters<T> parameters, Func<torch.Tensor> loss)
+    : IGradient<T>, IObjective<T> where T : unmanaged
 {
     private readonly TorchParameters<T> _parameters = parameters ?? throw new ArgumentNullException(nameof(parameters));
     private readonly Func<torch.Tensor> _loss = loss ?? throw new ArgumentNullException(nameof(loss));
     private readonly T[] _kept = new T[parameters.Layout.ParameterCount];
 
-    /// <summary>The loss where <see cref="IGradient{T}"/> last evaluated it without a perturbation; NaN before.</summary>
+    /// <summary>The loss where <see cref="IGradient{T}"/> last evaluated it without a perturbation; NaN
+    /// before.</summary>
     public double Loss { get; private set; } = double.NaN;
 
     /// <inheritdoc/>
@@ -32,7 +33,8 @@ public sealed class TorchObjective<T>(TorchParameters<T> parameters, Func<torch.
     }
 
     /// <inheritdoc/>
-    double IObjective<T>.Evaluate(ReadOnlySpan<T> point, Span<T> gradient) => Evaluate(point, gradient, keepsStatistics: true);
+    double IObjective<T>.Evaluate(ReadOnlySpan<T> point, Span<T> gradient) =>
+        Evaluate(point, gradient, keepsStatistics: true);
 
     private double Evaluate(ReadOnlySpan<T> point, Span<T> gradient, bool keepsStatistics)
     {

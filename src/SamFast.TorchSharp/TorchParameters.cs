@@ -12,13 +12,17 @@ public static class TorchParameters
     /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="module">The module; its parameters are contiguous tensors on the CPU, all of that type.</param>
     /// <param name="group">Which group of the layout a parameter belongs to, or null, by its name and tensor:
-    /// <c>(name, p) => p.dim() > 1 ? "decay" : null</c>. Masks and partitions of a declaration speak of these groups.</param>
-    /// <param name="where">Which parameters to bind; others keep their values. Null: all that require a gradient.</param>
+    /// <c>(name, p) => p.dim() > 1 ? "decay" : null</c>. Masks and partitions of a declaration speak of these
+    /// groups.</param>
+    /// <param name="where">Which parameters to bind; others keep their values. Null: all that require a
+    /// gradient.</param>
     /// <exception cref="ArgumentNullException">There is no module.</exception>
-    /// <exception cref="ArgumentException">A parameter is not such a tensor, two share memory, or there is none.</exception>
+    /// <exception cref="ArgumentException">A parameter is not such a tensor, two share memory, or there is
+    /// none.</exception>
     /// <exception cref="NotSupportedException">The type is another one.</exception>
     public static TorchParameters<T> Bind<T>(
-        torch.nn.Module module, Func<string, Parameter, string?>? group = null, Func<string, Parameter, bool>? where = null)
+        torch.nn.Module module, Func<string, Parameter, string?>? group = null,
+        Func<string, Parameter, bool>? where = null)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -27,19 +31,20 @@ public static class TorchParameters
 }
 
 /// <summary>
-/// The parameters of a module, bound: optimizers step them and read their gradients where torch keeps them, without copying
-/// and without allocation. Make the optimizer with <see cref="Layout"/>.
+/// The parameters of a module, bound: optimizers step them and read their gradients where torch keeps them, without
+/// copying and without allocation. Make the optimizer with <see cref="Layout"/>.
 /// </summary>
 /// <remarks>
-/// <para>Each step asks torch anew where the gradients are: <c>zero_grad</c> may drop them and <c>backward</c> make others.
-/// Parameters stay where they are while values are copied into them (<c>load_state_dict</c>). Where a module has made others in
-/// their place, as <c>to(dtype)</c> does, the step is refused.</para>
-/// <para>A step writes behind autograd's back, as an optimizer within <c>no_grad</c> does; but torch does not count it, and so
-/// does not notice if a graph from before the step is run backward after it.</para>
+/// <para>Each step asks torch anew where the gradients are: <c>zero_grad</c> may drop them and <c>backward</c> make
+/// others. Parameters stay where they are while values are copied into them (<c>load_state_dict</c>). Where a module
+/// has made others in their place, as <c>to(dtype)</c> does, the step is refused.</para>
+/// <para>A step writes behind autograd's back, as an optimizer within <c>no_grad</c> does; but torch does not count it,
+/// and so does not notice if a graph from before the step is run backward after it.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [SuppressMessage(
-    "Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The tensors pin nothing.")]
+    "Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The tensors pin nothing.")]
 public sealed unsafe class TorchParameters<T> where T : unmanaged
 {
     private readonly BoundParameter<T>[] _parameters;
@@ -75,9 +80,10 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
 
     /// <summary>Updates the parameters with their gradients. Allocates nothing.</summary>
     /// <param name="optimizer">A chain, or transparent SAM, of which this is one phase.</param>
-    /// <exception cref="InvalidOperationException">A parameter has no gradient, or was replaced since it was bound, or the
-    /// gradient is not a contiguous tensor on the CPU; nothing was modified.</exception>
-    /// <exception cref="ArgumentException">The optimizer was made with another layout; nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">A parameter has no gradient, or was replaced since it was bound, or
+    /// the gradient is not a contiguous tensor on the CPU; nothing was modified.</exception>
+    /// <exception cref="ArgumentException">The optimizer was made with another layout; nothing was
+    /// modified.</exception>
     public void Step(IOptimizer<T> optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -94,8 +100,8 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
         optimizer.Step(Current(), loss);
     }
 
-    /// <summary>Parameters and gradients where they are now, for one call of an optimizer: what <c>Step</c> steps with. Always
-    /// the same object. Allocates nothing.</summary>
+    /// <summary>Parameters and gradients where they are now, for one call of an optimizer: what <c>Step</c> steps with.
+    /// Always the same object. Allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">As in <see cref="Step(IOptimizer{T})"/>.</exception>
     public Tensors<T> Current()
     {
@@ -136,7 +142,8 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
     /// nothing.</summary>
     /// <param name="source">As long as all of them together.</param>
     /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
-    /// <exception cref="InvalidOperationException">A parameter was replaced since it was bound; nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">A parameter was replaced since it was bound; nothing was
+    /// modified.</exception>
     public void CopyFrom(ReadOnlySpan<T> source)
     {
         Check(source.Length, nameof(source));
@@ -154,8 +161,8 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
         if (length != Layout.ParameterCount)
         {
             throw new ArgumentException(
-                $"The bound parameters are {Layout.ParameterCount}, but the span has length {length}. Pass a span of that "
-                + "length.", argument);
+                $"The bound parameters are {Layout.ParameterCount}, but the span has length {length}. Pass a span of "
+                + "that length.", argument);
         }
     }
 
@@ -167,8 +174,8 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
             if (inOrder[i].Locate() < inOrder[i - 1].Locate() + inOrder[i - 1].Length)
             {
                 throw new ArgumentException(
-                    $"The parameters '{inOrder[i - 1].Name}' and '{inOrder[i].Name}' share memory. Use one Parameter object in "
-                    + "both places, or leave one of them out with where.", "module");
+                    $"The parameters '{inOrder[i - 1].Name}' and '{inOrder[i].Name}' share memory. Use one Parameter "
+                    + "object in both places, or leave one of them out with where.", "module");
             }
         }
     }

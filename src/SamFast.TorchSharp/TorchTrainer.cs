@@ -3,12 +3,13 @@ using TorchSharp;
 namespace SamFast;
 
 /// <summary>
-/// Trains a module with a function that computes the loss: <c>trainer.Step(() => cross_entropy(model.forward(x), y))</c> is a whole
-/// step of any optimizer, with as many evaluations of the gradient as it takes; of SAM in either mode, a period.
+/// Trains a module with a function that computes the loss:
+/// <c>trainer.Step(() => cross_entropy(model.forward(x), y))</c> is a whole step of any optimizer, with as many
+/// evaluations of the gradient as it takes; of SAM in either mode, a period.
 /// </summary>
 /// <remarks>
-/// <para>Each evaluation drops the module's gradients, calls the function and <c>backward</c>, and disposes of the tensors that
-/// were made. The running statistics of normalization layers are those of the unperturbed evaluations, see
+/// <para>Each evaluation drops the module's gradients, calls the function and <c>backward</c>, and disposes of the
+/// tensors that were made. The running statistics of normalization layers are those of the unperturbed evaluations, see
 /// <see cref="RunningStatistics"/>. Dropout draws another mask in each evaluation.</para>
 /// <para>If the function throws, the parameters and the statistics of perturbed evaluations are put back.</para>
 /// </remarks>
@@ -30,7 +31,8 @@ public sealed class TorchTrainer<T> where T : unmanaged
         _step = loss => optimizer is ITransparentSam<T> sam ? Period(sam, loss) : Once(optimizer, loss);
     }
 
-    /// <summary>Trains with opaque SAM. The flat vectors that it works with are copies: of the parameters, and of each gradient.
+    /// <summary>Trains with opaque SAM. The flat vectors that it works with are copies: of the parameters, and of each
+    /// gradient.
     /// </summary>
     /// <inheritdoc cref="TorchTrainer{T}(TorchParameters{T}, IOptimizer{T})"/>
     public TorchTrainer(TorchParameters<T> parameters, IOpaqueSam<T> optimizer)
@@ -49,12 +51,12 @@ public sealed class TorchTrainer<T> where T : unmanaged
     }
 
     /// <summary>A whole step.</summary>
-    /// <param name="loss">Computes the loss, a single number, from the module's parameters as they are. It does not call
-    /// <c>backward</c>.</param>
+    /// <param name="loss">Computes the loss, a single number, from the module's parameters as they are. It does not
+    /// call <c>backward</c>.</param>
     /// <returns>The loss before the step, at the parameters that it began with.</returns>
     /// <exception cref="ArgumentNullException">There is no function.</exception>
-    /// <exception cref="InvalidOperationException">As in <see cref="TorchParameters{T}.Step(IOptimizer{T})"/>; or transparent SAM
-    /// is in the middle of a period.</exception>
+    /// <exception cref="InvalidOperationException">As in <see cref="TorchParameters{T}.Step(IOptimizer{T})"/>; or
+    /// transparent SAM is in the middle of a period.</exception>
     public double Step(Func<torch.Tensor> loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -73,7 +75,8 @@ public sealed class TorchTrainer<T> where T : unmanaged
         if (sam.AscentStep > 0)
         {
             throw new InvalidOperationException(
-                "The optimizer is in the middle of a period. Finish it with parameters.Step, or leave it with Restore.");
+                "The optimizer is in the middle of a period. Finish it with parameters.Step, or leave it with "
+                + "Restore.");
         }
 
         try

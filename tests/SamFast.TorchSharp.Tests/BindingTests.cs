@@ -12,7 +12,10 @@ public class BindingTests
     {
         using var model = new ConvNet(seed: 1);
         Assert.Equal(
-            ["conv.weight: [4, 1, 3, 3]", "conv.bias: [4]", "norm.weight: [4]", "norm.bias: [4]", "head.weight: [3, 64]", "head.bias: [3]"],
+            [
+                "conv.weight: [4, 1, 3, 3]", "conv.bias: [4]", "norm.weight: [4]", "norm.bias: [4]",
+                "head.weight: [3, 64]", "head.bias: [3]",
+            ],
             TorchParameters.Bind<float>(model).Layout.Select(tensor => $"{tensor}"));
     }
 
@@ -20,8 +23,9 @@ public class BindingTests
     public void Groups_are_what_the_function_says()
     {
         using var model = new ConvNet(seed: 1);
-        var layout = TorchParameters.Bind<float>(model, (name, _) => name.StartsWith("head", StringComparison.Ordinal) ? "head" : null).Layout;
-        Assert.Equal([null, null, null, null, "head", "head"], layout.Select(tensor => tensor.Group));
+        var parameters = TorchParameters.Bind<float>(
+            model, (name, _) => name.StartsWith("head", StringComparison.Ordinal) ? "head" : null);
+        Assert.Equal([null, null, null, null, "head", "head"], parameters.Layout.Select(tensor => tensor.Group));
     }
 
     [Fact]
@@ -31,7 +35,8 @@ public class BindingTests
         using var batch = new Batch(seed: 1);
         model.conv.weight!.requires_grad_(false);
         var parameters = TorchParameters.Bind<float>(model, where: (name, _) => name != "norm.bias");
-        Assert.Equal(["conv.bias", "norm.weight", "head.weight", "head.bias"], parameters.Layout.Select(tensor => tensor.Name));
+        string[] expected = ["conv.bias", "norm.weight", "head.weight", "head.bias"];
+        Assert.Equal(expected, parameters.Layout.Select(tensor => tensor.Name));
 
         float[] frozen = model.conv.weight.data<float>().ToArray(), other = model.norm.bias!.data<float>().ToArray();
         new TorchTrainer<float>(parameters, new FloatAdamW(parameters.Layout)).Step(() => batch.LossOf(model));
@@ -56,17 +61,18 @@ public class BindingTests
         using var other = nn.Linear(3, 3, hasBias: false);
         other.weight = new Parameter(one.weight.detach());
         using var model = nn.Sequential(("one", one), ("other", other));
-        Assert.Contains("'one.weight' and 'other.weight' share memory", Refusal<float>(model), StringComparison.Ordinal);
+        Says("'one.weight' and 'other.weight' share memory", Refusal<float>(model));
     }
 
     [Fact]
     public void A_parameter_of_another_type_is_refused()
     {
-        using var model = nn.Sequential(("one", nn.Linear(2, 2)), ("other", nn.Linear(2, 2, dtype: ScalarType.Float64)));
+        using var model = nn.Sequential(
+            ("one", nn.Linear(2, 2)), ("other", nn.Linear(2, 2, dtype: ScalarType.Float64)));
         string refusal = Refusal<float>(model);
-        Assert.Contains("'other.weight' is of type Float64, not Float32", refusal, StringComparison.Ordinal);
-        Assert.Contains("model.to(…), or bind it as double", refusal, StringComparison.Ordinal);
-        Assert.Contains("'one.weight' is of type Float32, not Float64", Refusal<double>(model), StringComparison.Ordinal);
+        Says("'other.weight' is of type Float64, not Float32", refusal);
+        Says("model.to(…), or bind it as double", refusal);
+        Says("'one.weight' is of type Float32, not Float64", Refusal<double>(model));
         Assert.Throws<NotSupportedException>(() => TorchParameters.Bind<Half>(model));
     }
 
@@ -75,8 +81,8 @@ public class BindingTests
     {
         using var model = nn.Linear(2, 2, device: new Device(DeviceType.META));
         string refusal = Refusal<float>(model);
-        Assert.Contains("'weight' is on the device META, not on the CPU", refusal, StringComparison.Ordinal);
-        Assert.Contains("model.cpu()", refusal, StringComparison.Ordinal);
+        Says("'weight' is on the device META, not on the CPU", refusal);
+        Says("model.cpu()", refusal);
     }
 
     [Fact]
@@ -85,15 +91,15 @@ public class BindingTests
         using var model = nn.Linear(2, 3);
         model.weight = new Parameter(zeros(2, 3).t());
         string refusal = Refusal<float>(model);
-        Assert.Contains("'weight' is not contiguous", refusal, StringComparison.Ordinal);
-        Assert.Contains("leave it out with where", refusal, StringComparison.Ordinal);
+        Says("'weight' is not contiguous", refusal);
+        Says("leave it out with where", refusal);
     }
 
     [Fact]
     public void A_module_without_parameters_is_refused()
     {
         using var model = nn.ReLU();
-        Assert.Contains("no parameter to bind", Refusal<float>(model), StringComparison.Ordinal);
+        Says("no parameter to bind", Refusal<float>(model));
     }
 
     [Fact]
@@ -104,13 +110,13 @@ public class BindingTests
         var parameters = TorchParameters.Bind<float>(model);
         var optimizer = new FloatAdamW(parameters.Layout);
         string refusal = Refusal(parameters, optimizer);
-        Assert.Contains("'conv.weight' has no gradient", refusal, StringComparison.Ordinal);
-        Assert.Contains("backward()", refusal, StringComparison.Ordinal);
+        Says("'conv.weight' has no gradient", refusal);
+        Says("backward()", refusal);
 
         using (NewDisposeScope())
             batch.LossOf(model).backward();
         model.head.bias!.grad = null;
-        Assert.Contains("'head.bias' has no gradient", Refusal(parameters, optimizer), StringComparison.Ordinal);
+        Says("'head.bias' has no gradient", Refusal(parameters, optimizer));
     }
 
     [Fact]
@@ -150,7 +156,7 @@ public class BindingTests
         foreach (var (gradient, says) in cases)
         {
             model.weight.grad = gradient;
-            Assert.Contains(says, Refusal(parameters, optimizer), StringComparison.Ordinal);
+            Says(says, Refusal(parameters, optimizer));
         }
 
         // Nothing is left of torch's own error.
@@ -160,14 +166,23 @@ public class BindingTests
     }
 
     [Fact]
+    public void A_gradient_whose_signs_torch_has_yet_to_change_is_refused()
+    {
+        using var model = nn.Linear(1, 1, hasBias: false);
+        var parameters = TorchParameters.Bind<float>(model);
+        model.weight.grad = ones(1, 1, dtype: ScalarType.ComplexFloat32).conj().imag;
+        Assert.True(model.weight.grad!.is_contiguous());
+        Says("The gradient of 'weight' is not contiguous", Refusal(parameters, new FloatSgd(parameters.Layout)));
+    }
+
+    [Fact]
     public void A_gradient_that_is_the_parameter_is_refused()
     {
         using var model = nn.Linear(2, 3, hasBias: false);
         var parameters = TorchParameters.Bind<float>(model);
         model.weight.grad = model.weight.detach();
-        Assert.Contains(
-            "overlap", Assert.Throws<ArgumentException>(() => parameters.Step(new FloatSgd(parameters.Layout))).Message,
-            StringComparison.Ordinal);
+        var refusal = Assert.Throws<ArgumentException>(() => parameters.Step(new FloatSgd(parameters.Layout)));
+        Says("overlap", refusal.Message);
     }
 
     [Fact]
@@ -176,9 +191,10 @@ public class BindingTests
         using var model = new ConvNet(seed: 1);
         var parameters = TorchParameters.Bind<float>(model);
         model.to(ScalarType.Float64);
-        Assert.Contains("Bind the module anew", Refusal(parameters, new FloatSgd(parameters.Layout)), StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => parameters.CopyTo(new float[parameters.Layout.ParameterCount]));
-        Assert.Throws<InvalidOperationException>(() => parameters.CopyFrom(new float[parameters.Layout.ParameterCount]));
+        Says("Bind the module anew", Refusal(parameters, new FloatSgd(parameters.Layout)));
+        var flat = new float[parameters.Layout.ParameterCount];
+        Assert.Throws<InvalidOperationException>(() => parameters.CopyTo(flat));
+        Assert.Throws<InvalidOperationException>(() => parameters.CopyFrom(flat));
     }
 
     [Fact]
@@ -191,9 +207,8 @@ public class BindingTests
         model.Replace(new Parameter(zeros(3)));
         Assert.False(bound.IsInvalid);
         bound.grad = ones(3);
-        Assert.Contains(
-            "another tensor in the place of the parameter 'weight'", Refusal(parameters, new FloatSgd(parameters.Layout)),
-            StringComparison.Ordinal);
+        string refusal = Refusal(parameters, new FloatSgd(parameters.Layout));
+        Says("another tensor in the place of the parameter 'weight'", refusal);
     }
 
     [Fact]
@@ -202,7 +217,7 @@ public class BindingTests
         var model = new ConvNet(seed: 1);
         var parameters = TorchParameters.Bind<float>(model);
         model.Dispose();
-        Assert.Contains("another tensor in the place", Refusal(parameters, new FloatSgd(parameters.Layout)), StringComparison.Ordinal);
+        Says("another tensor in the place", Refusal(parameters, new FloatSgd(parameters.Layout)));
     }
 
     [Fact]
@@ -238,7 +253,7 @@ public class BindingTests
         float before = model.weight.item<float>();
         parameters.Step(new Polyak(parameters.Layout), loss: 4);
 
-        // Polyak's step: the loss over the squared norm of the gradient, times the gradient; at most the rate, which is 1.
+        // Polyak's step: the loss over the squared norm of the gradient, times the gradient; at most the rate of 1.
         Assert.Equal(before - (1f * 2), model.weight.item<float>(), 5);
     }
 
@@ -253,6 +268,8 @@ public class BindingTests
         Assert.Equal(0, optimizer.StepCount);
         return message;
     }
+
+    private static void Says(string part, string message) => Assert.Contains(part, message, StringComparison.Ordinal);
 
     /// <summary>A module that exchanges its parameter without disposing of it.</summary>
     private sealed class Holder : nn.Module

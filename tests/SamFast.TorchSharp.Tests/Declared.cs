@@ -3,8 +3,8 @@ namespace SamFast.Torch.Tests;
 [Optimizer, TorchAdam(3e-3, weightDecay: 0.02)]
 internal sealed partial class FloatAdam;
 
-// Torch multiplies by 1 − ηλ, which it rounds to single precision first: an error of its own, of up to 3e-8 a step. With powers
-// of 2, there is none.
+// Torch multiplies by 1 − ηλ, which it rounds to single precision first: an error of its own, of up to 3e-8 a step.
+// With powers of 2, there is none.
 [Optimizer, TorchAdamW(1.0 / 1024, weightDecay: 1.0 / 64)]
 internal sealed partial class FloatAdamW;
 

@@ -61,8 +61,8 @@ public class MemoryTests
         Train(10_000);
         var after = Measure();
         Assert.Equal(before.Tensors, after.Tensors);
-        Assert.True(
-            after.Resident - before.Resident < 4 << 20, $"{(after.Resident - before.Resident) / 1024} KB more are in use");
+        long more = after.Resident - before.Resident;
+        Assert.True(more < 4 << 20, $"{more / 1024} KB more are in use");
     }
 
     private static (long Tensors, long Resident) Measure()
@@ -74,8 +74,8 @@ public class MemoryTests
         return (Tensor.TotalCount, process.WorkingSet64);
     }
 
-    // A collection, whoever causes it, counts what is left of the thread's buffer as allocated. A step that allocates does so
-    // in every attempt.
+    // A collection, whoever causes it, counts what is left of the thread's buffer as allocated. A step that allocates
+    // does so in every attempt.
     private static long AllocatedBy(Action step)
     {
         for (int i = 0; i < 100; i++)

@@ -9,20 +9,24 @@ public class TorchOptimizerTests
 {
     private const int Steps = 50;
 
-    private static readonly Dictionary<string, (Func<Layout, IOptimizer<float>>, Func<Layout, IOptimizer<double>>, Func<IEnumerable<Parameter>, optim.Optimizer>)> s_pairs = new()
+    private static readonly Dictionary<string, Pair> s_pairs = new()
     {
-        ["Adam"] = (l => new FloatAdam(l), l => new DoubleAdam(l), p => optim.Adam(p, 3e-3, weight_decay: 0.02)),
-        ["AdamW"] = (l => new FloatAdamW(l), l => new DoubleAdamW(l), p => optim.AdamW(p, 1.0 / 1024, weight_decay: 1.0 / 64)),
-        ["SGD"] = (l => new FloatSgd(l), l => new DoubleSgd(l), p => optim.SGD(p, 0.01)),
-        ["SGD, momentum"] = (
+        ["Adam"] = new(l => new FloatAdam(l), l => new DoubleAdam(l), p => optim.Adam(p, 3e-3, weight_decay: 0.02)),
+        ["AdamW"] = new(
+            l => new FloatAdamW(l), l => new DoubleAdamW(l), p => optim.AdamW(p, 1.0 / 1024, weight_decay: 1.0 / 64)),
+        ["SGD"] = new(l => new FloatSgd(l), l => new DoubleSgd(l), p => optim.SGD(p, 0.01)),
+        ["SGD, momentum"] = new(
             l => new FloatMomentum(l), l => new DoubleMomentum(l),
             p => optim.SGD(p, 0.01, momentum: 0.9, dampening: 0.3, weight_decay: 0.02)),
-        ["SGD, Nesterov"] = (
-            l => new FloatNesterov(l), l => new DoubleNesterov(l), p => optim.SGD(p, 0.01, momentum: 0.9, nesterov: true)),
-        ["RMSprop"] = (l => new FloatRmsprop(l), l => new DoubleRmsprop(l), p => optim.RMSProp(p, 1e-3, weight_decay: 0.02)),
-        ["RMSprop, momentum"] = (
-            l => new FloatRmspropMomentum(l), l => new DoubleRmspropMomentum(l), p => optim.RMSProp(p, 1e-3, momentum: 0.9)),
-        ["RMSprop, centred"] = (
+        ["SGD, Nesterov"] = new(
+            l => new FloatNesterov(l), l => new DoubleNesterov(l),
+            p => optim.SGD(p, 0.01, momentum: 0.9, nesterov: true)),
+        ["RMSprop"] = new(
+            l => new FloatRmsprop(l), l => new DoubleRmsprop(l), p => optim.RMSProp(p, 1e-3, weight_decay: 0.02)),
+        ["RMSprop, momentum"] = new(
+            l => new FloatRmspropMomentum(l), l => new DoubleRmspropMomentum(l),
+            p => optim.RMSProp(p, 1e-3, momentum: 0.9)),
+        ["RMSprop, centred"] = new(
             l => new FloatCenteredRmsprop(l), l => new DoubleCenteredRmsprop(l),
             p => optim.RMSProp(p, 1e-3, momentum: 0.9, centered: true)),
     };
@@ -31,11 +35,11 @@ public class TorchOptimizerTests
 
     [Theory, MemberData(nameof(Names))]
     public void Float_parameters_after_fifty_steps_are_those_of_torch(string name) =>
-        Compare(s_pairs[name].Item1, s_pairs[name].Item3, ScalarType.Float32, tolerance: 1e-6);
+        Compare(s_pairs[name].Float, s_pairs[name].Torch, ScalarType.Float32, tolerance: 1e-6);
 
     [Theory, MemberData(nameof(Names))]
     public void Double_parameters_after_fifty_steps_are_those_of_torch(string name) =>
-        Compare(s_pairs[name].Item2, s_pairs[name].Item3, ScalarType.Float64, tolerance: 1e-14);
+        Compare(s_pairs[name].Double, s_pairs[name].Torch, ScalarType.Float64, tolerance: 1e-14);
 
     [Fact]
     public void Groups_chosen_by_a_predicate_decay_as_the_groups_of_torch_do()
@@ -43,16 +47,14 @@ public class TorchOptimizerTests
         using var ours = new ConvNet(seed: 1);
         using var theirs = new ConvNet(seed: 1);
         var bound = TorchParameters.Bind<float>(ours, (_, parameter) => parameter.dim() > 1 ? "decay" : null);
-        Assert.Equal(["conv.weight", "head.weight"], bound.Layout.Where(tensor => tensor.Group == "decay").Select(tensor => tensor.Name));
+        var decayed = bound.Layout.Where(tensor => tensor.Group == "decay");
+        Assert.Equal(["conv.weight", "head.weight"], decayed.Select(tensor => tensor.Name));
 
         var optimizer = new DecayOfSome(bound.Layout);
+        AdamW.ParamGroup GroupOf(Func<Parameter, bool> predicate, double decay) =>
+            new() { Parameters = theirs.parameters().Where(predicate), Options = new() { weight_decay = decay } };
         using var reference = optim.AdamW(
-            new AdamW.ParamGroup[]
-            {
-                new() { Parameters = theirs.parameters().Where(p => p.dim() > 1), Options = new() { weight_decay = 1.0 / 64 } },
-                new() { Parameters = theirs.parameters().Where(p => p.dim() <= 1), Options = new() { weight_decay = 0 } },
-            },
-            1.0 / 1024);
+            new[] { GroupOf(p => p.dim() > 1, 1.0 / 64), GroupOf(p => p.dim() <= 1, 0) }, 1.0 / 1024);
         for (int step = 0; step < Steps; step++)
         {
             SetGradients(step, ours, theirs);
@@ -96,12 +98,13 @@ public class TorchOptimizerTests
         }
     }
 
-    /// <summary>Each tensor within a tolerance that is relative to its largest element: elements that have just crossed 0 keep the
-    /// rounding errors of their way.</summary>
+    /// <summary>Each tensor within a tolerance that is relative to its largest element: elements that have just crossed
+    /// 0 keep the rounding errors of their way.</summary>
     private static void Close<T>(TorchParameters<T> expected, TorchParameters<T> actual, double tolerance)
         where T : unmanaged, INumber<T>
     {
-        double[] theirs = [.. expected.All().Select(double.CreateChecked)], ours = [.. actual.All().Select(double.CreateChecked)];
+        double[] theirs = [.. expected.All().Select(double.CreateChecked)];
+        double[] ours = [.. actual.All().Select(double.CreateChecked)];
         int start = 0;
         foreach (var tensor in expected.Layout)
         {
@@ -111,4 +114,8 @@ public class TorchOptimizerTests
             Assert.True(error <= tolerance, $"{tensor.Name} is off by {error:E1} of its largest element");
         }
     }
+
+    private sealed record Pair(
+        Func<Layout, IOptimizer<float>> Float, Func<Layout, IOptimizer<double>> Double,
+        Func<IEnumerable<Parameter>, optim.Optimizer> Torch);
 }

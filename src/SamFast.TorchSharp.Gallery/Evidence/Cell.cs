@@ -26,7 +26,8 @@ internal sealed record Cell(double Noise, Variant Variant, IReadOnlyList<Run> Ru
 /// <summary>An optimizer with SAM, or at a lower rate, and the same without, paired by seed.</summary>
 internal sealed record Comparison(Cell Ours, Cell Base)
 {
-    public Difference Best { get; } = Difference.Of(Ours.Runs.Select(run => run.Best), Base.Runs.Select(run => run.Best));
+    public Difference Best { get; } =
+        Difference.Of(Ours.Runs.Select(run => run.Best), Base.Runs.Select(run => run.Best));
 
     public Difference Final { get; } =
         Difference.Of(Ours.Runs.Select(run => run.Final), Base.Runs.Select(run => run.Final));

@@ -28,13 +28,14 @@ internal sealed record Report(
 
 /// <summary>A row of the table, and the numbers of each seed.</summary>
 internal sealed record RowReport(
-    double Noise, string Optimizer, Statistic BestAccuracy, Statistic FinalAccuracy, Statistic TrainingLoss, Statistic Sharpness,
-    double GradientEvaluations, Statistic Seconds, double[] BestAccuracies, double[] FinalAccuracies, double[] Sharpnesses,
-    double[] MeanAccuracyByEpoch)
+    double Noise, string Optimizer, Statistic BestAccuracy, Statistic FinalAccuracy, Statistic TrainingLoss,
+    Statistic Sharpness, double GradientEvaluations, Statistic Seconds, double[] BestAccuracies,
+    double[] FinalAccuracies, double[] Sharpnesses, double[] MeanAccuracyByEpoch)
 {
     public static RowReport Of(Cell cell) => new(
         cell.Noise, cell.Variant.Name, cell.Best, cell.Final, cell.Loss, cell.Sharpness, cell.Evaluations, cell.Seconds,
-        [.. cell.Runs.Select(run => run.Best)], [.. cell.Runs.Select(run => run.Final)], [.. cell.Runs.Select(run => run.Sharpness.Sharpness)], cell.MeanAccuracies);
+        [.. cell.Runs.Select(run => run.Best)], [.. cell.Runs.Select(run => run.Final)],
+        [.. cell.Runs.Select(run => run.Sharpness.Sharpness)], cell.MeanAccuracies);
 }
 
 /// <summary>A comparison: differences, with half of their 95 % intervals.</summary>
@@ -43,8 +44,8 @@ internal sealed record ComparisonReport(
     Difference LogOfSharpness)
 {
     public static ComparisonReport Of(Comparison comparison) => new(
-        comparison.Ours.Noise, comparison.Ours.Variant.Name, comparison.Base.Variant.Name, comparison.Best, comparison.Final,
-        comparison.Sharpness);
+        comparison.Ours.Noise, comparison.Ours.Variant.Name, comparison.Base.Variant.Name, comparison.Best,
+        comparison.Final, comparison.Sharpness);
 }
 
 [JsonSourceGenerationOptions(

@@ -17,12 +17,13 @@ internal static class LearningCurves
         foreach (var cell in cells)
         {
             var points = cell.MeanAccuracies.Select((accuracy, epoch) => new Coordinates(epoch + 1, 100 * accuracy));
-            Style.Curve(plot, points, cell.Variant.Name, Palette.Of(cell.Variant), 2.2f).LinePattern = Palette.PatternOf(cell.Variant);
+            var curve = Style.Curve(plot, points, cell.Variant.Name, Palette.Of(cell.Variant), 2.2f);
+            curve.LinePattern = Palette.PatternOf(cell.Variant);
         }
 
         Style.Panel(
-            plot, $"{experiment.Data.Name}, {100 * noise:F0} % wrong labels, mean of {experiment.Settings.Seeds} seeds", "epoch",
-            "test accuracy, %", legend: null);
+            plot, $"{experiment.Data.Name}, {100 * noise:F0} % wrong labels, mean of {experiment.Settings.Seeds} seeds",
+            "epoch", "test accuracy, %", legend: null);
 
         // The first epochs would squeeze all others together.
         double lowest = cells.Min(cell => cell.MeanAccuracies.Skip(cell.MeanAccuracies.Length / 5).Min());

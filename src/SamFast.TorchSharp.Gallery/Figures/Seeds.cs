@@ -22,7 +22,9 @@ internal static class Seeds
         var plot = new Plot();
         var ticks = new ScottPlot.TickGenerators.NumericManual();
         int x = 0;
-        foreach (var family in experiment.Cells.Where(cell => cell.Noise == noise).GroupBy(cell => cell.Variant.Base ?? cell.Variant.Name))
+        var families = experiment.Cells.Where(cell => cell.Noise == noise)
+            .GroupBy(cell => cell.Variant.Base ?? cell.Variant.Name);
+        foreach (var family in families)
         {
             var cells = family.ToList();
             for (int seed = 0; seed < experiment.Settings.Seeds; seed++)

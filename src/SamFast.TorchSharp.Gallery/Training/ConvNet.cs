@@ -31,8 +31,8 @@ internal sealed class ConvNet : nn.Module<Tensor, Tensor>
         TorchParameters.Bind<float>(this, (_, parameter) => parameter.dim() > 1 ? "weights" : null);
 
     /// <summary>Batch normalization without the count of batches, which only layers without momentum need.</summary>
-    /// <remarks>TorchSharp counts with a number that the garbage collector may free while torch reads it, if another thread causes a
-    /// collection just then; here, trainings run beside each other.</remarks>
+    /// <remarks>TorchSharp counts with a number that the garbage collector may free while torch reads it, if another
+    /// thread causes a collection just then; here, trainings run beside each other.</remarks>
     private static BatchNorm2d Norm(long features)
     {
         var norm = nn.BatchNorm2d(features);
@@ -40,8 +40,8 @@ internal sealed class ConvNet : nn.Module<Tensor, Tensor>
         return norm;
     }
 
-    /// <summary>Begins anew: normal weights with variance 2 ÷ fan-in (He et al. 2015), ones in front of normalized numbers, zeros.
-    /// Not with torch's random numbers, which all threads share.</summary>
+    /// <summary>Begins anew: normal weights with variance 2 ÷ fan-in (He et al. 2015), ones in front of normalized
+    /// numbers, zeros. Not with torch's random numbers, which all threads share.</summary>
     public static void Initialize(TorchParameters<float> parameters, Random random)
     {
         var start = new List<float>(parameters.Layout.ParameterCount);

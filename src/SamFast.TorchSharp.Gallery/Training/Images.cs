@@ -16,7 +16,11 @@ internal sealed class Images : IDisposable
         Count = examples.Count;
         Width = (int)Math.Sqrt(examples.Features);
         if (Width * Width != examples.Features || Width < 4)
-            throw new InvalidDataException($"The images have {examples.Features} pixels: they are not square, or too small.");
+        {
+            throw new InvalidDataException(
+                $"The images have {examples.Features} pixels: they are not square, or too small.");
+        }
+
         var pixels = new float[Count * examples.Features];
         for (int i = 0; i < Count; i++)
             examples.Image(i).CopyTo(pixels.AsSpan(i * examples.Features));

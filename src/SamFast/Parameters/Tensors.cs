@@ -65,8 +65,8 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
     {
     }
 
-    /// <summary>Room for tensors that somebody else keeps where they are, such as another library: <see cref="Place"/> says
-    /// where. An optimizer refuses them until all are placed.</summary>
+    /// <summary>Room for tensors that somebody else keeps where they are, such as another library: <see cref="Place"/>
+    /// says where. An optimizer refuses them until all are placed.</summary>
     /// <param name="lengths">The length of each tensor; each at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
     public Tensors(ReadOnlySpan<int> lengths)
@@ -107,8 +107,9 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
     internal void Release() => Volatile.Write(ref _use, 0);
 
     /// <summary>Says where a tensor and its gradient are, from now on. Allocates nothing.</summary>
-    /// <remarks>The memory must not move, and must stay allocated for as long as an optimizer steps with it. That no two tensors
-    /// overlap is the caller's to see to; here, a parameter tensor is only compared with its own gradient.</remarks>
+    /// <remarks>The memory must not move, and must stay allocated for as long as an optimizer steps with it. That no
+    /// two tensors overlap is the caller's to see to; here, a parameter tensor is only compared with its own
+    /// gradient.</remarks>
     /// <param name="tensor">The tensor's place in the list.</param>
     /// <param name="parameters">The parameters: as many as the tensor's length.</param>
     /// <param name="gradient">Their gradient, as many.</param>
