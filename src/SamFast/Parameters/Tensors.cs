@@ -132,7 +132,7 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
         if ((nuint)parameters < (nuint)gradient + bytes && (nuint)gradient < (nuint)parameters + bytes)
             Throw.Overlap();
         Hold();
-        if (_parameters[tensor] is null && parameters is not null && bytes > 0)
+        if (bytes > 0 && _parameters[tensor] is null)
             _missing--;
         _parameters[tensor] = parameters;
         _gradients[tensor] = gradient;
