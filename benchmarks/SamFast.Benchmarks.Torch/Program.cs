@@ -1,16 +1,17 @@
+using SamFast;
 using SamFast.Benchmarks.Engine;
 using SamFast.Benchmarks.Report;
 using SamFast.Benchmarks.Torch;
 
-// Before the first use of TorchSharp.
-if (Libtorch.Load() is { } reason)
+try
 {
-    LeftOut.Notes.Add($"libtorch: {reason}.");
-}
-else
-{
+    Libtorch.Load();
     TorchSharp.torch.set_num_threads(1);
     Guests<float>.Invite = TorchPeers.For;
+}
+catch (DllNotFoundException e)
+{
+    LeftOut.Notes.Add($"libtorch: {e.Message}");
 }
 
 return ReportCommand.Run([ReportCommand.Name, .. args.SkipWhile(argument => argument == ReportCommand.Name)]);

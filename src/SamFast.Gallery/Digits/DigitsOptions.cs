@@ -11,12 +11,14 @@ namespace SamFast.Gallery.Digits;
 /// <param name="Examples">How many examples it sees, at most.</param>
 internal sealed record DigitsSettings(string Folder, string? Data, int Seeds, int Epochs, int Examples);
 
-/// <summary>The options of <c>digits</c>.</summary>
-internal sealed class DigitsOptions
+/// <summary>The options of <c>digits</c>, and of other programs that train with these images.</summary>
+/// <param name="report">The file with the numbers.</param>
+/// <param name="epochs">How many epochs there normally are.</param>
+internal sealed class DigitsOptions(string report = "digits.json", int epochs = 100)
 {
     private readonly Option<string> _folder = new("--out")
     {
-        Description = "The folder for the figures and digits.json.",
+        Description = $"The folder for the figures and {report}.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "out",
     };
@@ -29,7 +31,7 @@ internal sealed class DigitsOptions
 
     private readonly Option<int> _seeds = Number("--seeds", "How many times each training is repeated", 2, 100, 5);
 
-    private readonly Option<int> _epochs = Number("--epochs", "How often a training sees each example", 1, 10_000, 100);
+    private readonly Option<int> _epochs = Number("--epochs", "How often a training sees each example", 1, 10_000, epochs);
 
     private readonly Option<int> _examples = Number(
         "--examples", "How many examples a training sees, at most (the digits have 1198 to train with)", 64, 1_000_000, 2_000);

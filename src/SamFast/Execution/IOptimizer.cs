@@ -10,4 +10,10 @@ public interface IOptimizer<T> where T : unmanaged
     /// <param name="gradients">The gradient at these parameters, of the same length; may not overlap them.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
     void Step(Span<T> parameters, ReadOnlySpan<T> gradients);
+
+    /// <summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>
+    /// <param name="tensors">Parameters and gradients, of the lengths that the optimizer was made for.</param>
+    /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
+    void Step(Tensors<T> tensors);
 }

@@ -12,6 +12,13 @@ public interface IValuedOptimizer<T> where T : unmanaged
     /// transforms that ask for it, which document it.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
     void Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value);
+
+    /// <summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>
+    /// <param name="tensors">Parameters and gradients, of the lengths that the optimizer was made for.</param>
+    /// <param name="value">The loss at these parameters.</param>
+    /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
+    void Step(Tensors<T> tensors, double value);
 }
 
 /// <summary>An <see cref="IValuedOptimizer{T}"/> that overwrites the gradient: declared with
@@ -26,4 +33,11 @@ public interface IValuedConsumingOptimizer<T> where T : unmanaged
     /// <param name="value">The loss at these parameters; see <see cref="IValuedOptimizer{T}"/>.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
     void Step(Span<T> parameters, Span<T> gradients, double value);
+
+    /// <summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>
+    /// <param name="tensors">Parameters and gradients, of the lengths that the optimizer was made for.</param>
+    /// <param name="value">The loss at these parameters.</param>
+    /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
+    void Step(Tensors<T> tensors, double value);
 }

@@ -146,7 +146,8 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
 
     /// <summary>Refuses tensors that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentNullException">There are none.</exception>
-    /// <exception cref="ArgumentException">Their lengths are not those that the optimizer was made for.</exception>
+    /// <exception cref="ArgumentException">Their lengths are not those that the optimizer was made for, or it is not known where
+    /// they are.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of.</exception>
     protected void Check(Tensors<T> tensors)
     {
@@ -154,6 +155,8 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         ObjectDisposedException.ThrowIf(tensors.IsDisposed, tensors);
         if (!tensors.Lengths.SequenceEqual(_tiling.Lengths))
             Throw.Lengths(nameof(tensors), tensors.Lengths.Length, this);
+        if (!tensors.IsPlaced)
+            Throw.NotPlaced();
     }
 
     /// <summary>Until the next call, a default span stands for the caller's parameters or gradients where they are: in

@@ -18,6 +18,11 @@ internal static class Throw
             "their lengths: new([.. tensors.Lengths]).", argument);
 
     [DoesNotReturn]
+    internal static void NotPlaced() =>
+        throw new ArgumentException(
+            "It is not known where all of these tensors are. Call Place for each before the first step.", "tensors");
+
+    [DoesNotReturn]
     internal static void NoGroup<T>(string argument, string group, Optimizer<T> optimizer) where T : unmanaged
     {
         string[] groups = [.. optimizer.Layout.Select(tensor => tensor.Group).OfType<string>().Distinct()];

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SamFast;
 
 /// <summary>
-/// Parameters and gradients that are separate tensors, pinned where they are: an optimizer made with their lengths steps
+/// Parameters and gradients that are separate tensors, where they are: an optimizer made with their lengths steps
 /// all of them in one call, without copying, as fast as one flat vector. Make it once and keep it; dispose of it to let
 /// the memory move again.
 /// </summary>
@@ -14,6 +14,7 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
     private readonly int[] _lengths;
     // Whether a step uses them; below 0, they were disposed of.
     private int _use;
+    private int _missing;
     private T*[] _parameters = [];
     private T*[] _gradients = [];
 
@@ -64,11 +65,28 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
     {
     }
 
+    /// <summary>Room for tensors that somebody else keeps where they are, such as another library: <see cref="Place"/>
+    /// says where. An optimizer refuses them until all are placed.</summary>
+    /// <param name="lengths">The length of each tensor; each at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
+    public Tensors(ReadOnlySpan<int> lengths)
+    {
+        foreach (int length in lengths)
+            ArgumentOutOfRangeException.ThrowIfNegative(length, nameof(lengths));
+        _lengths = lengths.ToArray();
+        _parameters = new T*[_lengths.Length];
+        _gradients = new T*[_lengths.Length];
+        _missing = _lengths.Count(length => length > 0);
+    }
+
     /// <summary>The length of each tensor: what the optimizer's constructor takes, as <c>[.. tensors.Lengths]</c>.</summary>
     public ReadOnlySpan<int> Lengths => _lengths;
 
     /// <summary>Whether the memory was unpinned.</summary>
     public bool IsDisposed => Volatile.Read(ref _use) < 0;
+
+    /// <summary>Whether it is known of every tensor where it is.</summary>
+    internal bool IsPlaced => _missing == 0;
 
     internal T* Parameters(int tensor) => _parameters[tensor];
 
@@ -87,6 +105,39 @@ public sealed unsafe class Tensors<T> : IDisposable where T : unmanaged
 
     /// <summary>Ends it.</summary>
     internal void Release() => Volatile.Write(ref _use, 0);
+
+    /// <summary>Says where a tensor and its gradient are, from now on. Allocates nothing.</summary>
+    /// <remarks>The memory must not move, and must stay allocated for as long as an optimizer steps with it. That no
+    /// two tensors overlap is the caller's to see to; here, a parameter tensor is only compared with its own
+    /// gradient.</remarks>
+    /// <param name="tensor">The tensor's place in the list.</param>
+    /// <param name="parameters">The parameters: as many as the tensor's length.</param>
+    /// <param name="gradient">Their gradient, as many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such tensor.</exception>
+    /// <exception cref="ArgumentNullException">An address of a tensor with elements is 0.</exception>
+    /// <exception cref="ArgumentException">The two overlap.</exception>
+    /// <exception cref="ObjectDisposedException">These tensors were disposed of.</exception>
+    /// <exception cref="InvalidOperationException">They are in the middle of a step.</exception>
+    public void Place(int tensor, T* parameters, T* gradient)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tensor, _lengths.Length);
+        if (_lengths[tensor] > 0)
+        {
+            ArgumentNullException.ThrowIfNull(parameters);
+            ArgumentNullException.ThrowIfNull(gradient);
+        }
+
+        nuint bytes = (nuint)_lengths[tensor] * (nuint)sizeof(T);
+        if ((nuint)parameters < (nuint)gradient + bytes && (nuint)gradient < (nuint)parameters + bytes)
+            Throw.Overlap();
+        Hold();
+        if (bytes > 0 && _parameters[tensor] is null)
+            _missing--;
+        _parameters[tensor] = parameters;
+        _gradients[tensor] = gradient;
+        Release();
+    }
 
     /// <summary>Unpins the memory. An optimizer refuses these tensors from then on.</summary>
     /// <exception cref="InvalidOperationException">They are in the middle of a step; nothing was unpinned.</exception>

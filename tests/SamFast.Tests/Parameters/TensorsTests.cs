@@ -46,6 +46,55 @@ public class TensorsTests
     }
 
     [Fact]
+    public unsafe void Tensors_of_somebody_else_are_stepped_wherever_they_are_at_the_time()
+    {
+        var optimizer = new PlainAdam(2, 0, 3);
+        using var tensors = new Tensors<float>([2, 0, 3]);
+        float[] parameters = [1, 2, 3, 4, 5], gradients = [.1f, .2f, .3f, .4f, .5f, -.1f, -.2f, -.3f, -.4f, -.5f];
+        float[] expected = [.. parameters];
+        var reference = new PlainAdam(2, 0, 3);
+        fixed (float* p = parameters, g = gradients)
+        {
+            foreach (int half in (int[])[0, 5])
+            {
+                tensors.Place(0, p, g + half);
+                tensors.Place(1, null, null);
+                tensors.Place(2, p + 2, g + half + 2);
+                optimizer.Step(tensors);
+                reference.Step(expected, gradients.AsSpan(half, 5));
+            }
+        }
+
+        Assert.Equal(expected, parameters);
+    }
+
+    [Fact]
+    public unsafe void Tensors_that_are_nowhere_are_refused()
+    {
+        var optimizer = new PlainAdam(2, 3);
+        using var tensors = new Tensors<float>([2, 3]);
+        var memory = stackalloc float[10];
+        tensors.Place(0, memory, memory + 2);
+        tensors.Place(0, memory, memory + 2);
+        var refusal = Assert.Throws<ArgumentException>(() => optimizer.Step(tensors));
+        Assert.Contains("Call Place", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => tensors.Place(2, memory, memory + 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tensors.Place(-1, memory, memory + 5));
+        Assert.Throws<ArgumentNullException>(() => tensors.Place(1, null, memory));
+        Assert.Throws<ArgumentNullException>(() => tensors.Place(1, memory, null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Tensors<float>([2, -1]));
+        refusal = Assert.Throws<ArgumentException>(() => tensors.Place(1, memory, memory + 2));
+        Assert.Contains("overlap", refusal.Message, StringComparison.Ordinal);
+        refusal = Assert.Throws<ArgumentException>(() => tensors.Place(1, memory + 2, memory));
+        Assert.Contains("overlap", refusal.Message, StringComparison.Ordinal);
+        tensors.Place(1, memory + 4, memory + 7);
+        optimizer.Step(tensors);
+        Assert.Equal(1, optimizer.StepCount);
+        tensors.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => tensors.Place(1, memory + 4, memory + 7));
+    }
+
+    [Fact]
     public void Tensors_that_do_not_fit_together_are_refused()
     {
         var a = new float[8];

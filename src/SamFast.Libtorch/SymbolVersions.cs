@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace SamFast.Benchmarks.Torch;
+namespace SamFast;
 
 /// <summary>The versions of symbols that an ELF library (64 bits, little-endian) needs of others.</summary>
 internal static class SymbolVersions

@@ -1,0 +1,182 @@
+using System.Diagnostics.CodeAnalysis;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace SamFast;
+
+/// <summary>Binds optimizers to the parameters of TorchSharp's modules.</summary>
+public static class TorchParameters
+{
+    /// <summary>Binds the parameters of a module that require a gradient, in the order and under the names of
+    /// <c>named_parameters()</c>.</summary>
+    /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="module">The module; its parameters are contiguous tensors on the CPU, all of that type.</param>
+    /// <param name="group">Which group of the layout a parameter belongs to, or null, by its name and tensor:
+    /// <c>(name, p) => p.dim() > 1 ? "decay" : null</c>. Masks and partitions of a declaration speak of these
+    /// groups.</param>
+    /// <param name="where">Which parameters to bind; others keep their values. Null: all that require a
+    /// gradient.</param>
+    /// <exception cref="ArgumentNullException">There is no module.</exception>
+    /// <exception cref="ArgumentException">A parameter is not such a tensor, two share memory, or there is
+    /// none.</exception>
+    /// <exception cref="NotSupportedException">The type is another one.</exception>
+    public static TorchParameters<T> Bind<T>(
+        torch.nn.Module module, Func<string, Parameter, string?>? group = null,
+        Func<string, Parameter, bool>? where = null)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return new TorchParameters<T>(module, group ?? ((_, _) => null), where ?? ((_, _) => true));
+    }
+}
+
+/// <summary>
+/// The parameters of a module, bound: optimizers step them and read their gradients where torch keeps them, without
+/// copying and without allocation. Make the optimizer with <see cref="Layout"/>.
+/// </summary>
+/// <remarks>
+/// <para>Each step asks torch anew where the gradients are: <c>zero_grad</c> may drop them and <c>backward</c> make
+/// others. Parameters stay where they are while values are copied into them (<c>load_state_dict</c>). Where a module
+/// has made others in their place, as <c>to(dtype)</c> does, the step is refused.</para>
+/// <para>A step writes behind autograd's back, as an optimizer within <c>no_grad</c> does; but torch does not count it,
+/// and so does not notice if a graph from before the step is run backward after it.</para>
+/// </remarks>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[SuppressMessage(
+    "Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The tensors pin nothing.")]
+public sealed unsafe class TorchParameters<T> where T : unmanaged
+{
+    private readonly BoundParameter<T>[] _parameters;
+    private readonly Tensors<T> _tensors;
+
+    internal TorchParameters(
+        torch.nn.Module module, Func<string, Parameter, string?> group, Func<string, Parameter, bool> where)
+    {
+        Module = module;
+        _parameters =
+        [
+            .. module.named_parameters()
+                .Where(named => named.parameter.requires_grad && where(named.name, named.parameter))
+                .Select(named => new BoundParameter<T>(module, named.name, named.parameter)),
+        ];
+        if (_parameters.Length == 0)
+        {
+            throw new ArgumentException(
+                "The module has no parameter to bind: none requires a gradient, or none is wanted. Look at its "
+                + "named_parameters().", nameof(module));
+        }
+
+        RefuseOverlaps();
+        Layout = Layout.Create([.. _parameters.Select(bound => bound.ShapeIn(group(bound.Name, bound.Parameter)))]);
+        _tensors = new Tensors<T>([.. Layout.Select(tensor => tensor.Length)]);
+    }
+
+    /// <summary>The module.</summary>
+    public torch.nn.Module Module { get; }
+
+    /// <summary>Names, shapes and groups of the parameters: what the optimizer is made with.</summary>
+    public Layout Layout { get; }
+
+    /// <summary>Updates the parameters with their gradients. Allocates nothing.</summary>
+    /// <param name="optimizer">A chain, or transparent SAM, of which this is one phase.</param>
+    /// <exception cref="InvalidOperationException">A parameter has no gradient, or was replaced since it was bound, or
+    /// the gradient is not a contiguous tensor on the CPU; nothing was modified.</exception>
+    /// <exception cref="ArgumentException">The optimizer was made with another layout; nothing was
+    /// modified.</exception>
+    public void Step(IOptimizer<T> optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        optimizer.Step(Current());
+    }
+
+    /// <summary>The same, with an optimizer that asks for the loss.</summary>
+    /// <inheritdoc cref="Step(IOptimizer{T})"/>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="loss">The loss at these parameters.</param>
+    public void Step(IValuedOptimizer<T> optimizer, double loss)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        optimizer.Step(Current(), loss);
+    }
+
+    /// <summary>Parameters and gradients where they are now, for one call of an optimizer: what <c>Step</c> steps with.
+    /// Always the same object. Allocates nothing.</summary>
+    /// <exception cref="InvalidOperationException">As in <see cref="Step(IOptimizer{T})"/>.</exception>
+    public Tensors<T> Current()
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+            _tensors.Place(i, _parameters[i].Locate(), _parameters[i].LocateGradient());
+        return _tensors;
+    }
+
+    /// <summary>Copies the parameters into one flat vector, in the order of the layout. Allocates nothing.</summary>
+    /// <param name="destination">As long as all of them together.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    /// <exception cref="InvalidOperationException">A parameter was replaced since it was bound.</exception>
+    public void CopyTo(Span<T> destination)
+    {
+        Check(destination.Length, nameof(destination));
+        foreach (var bound in _parameters)
+        {
+            new ReadOnlySpan<T>(bound.Locate(), bound.Length).CopyTo(destination);
+            destination = destination[bound.Length..];
+        }
+    }
+
+    /// <summary>Copies the gradients into one flat vector, in the order of the layout. Allocates nothing.</summary>
+    /// <param name="destination">As long as all of them together.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    /// <exception cref="InvalidOperationException">As in <see cref="Step(IOptimizer{T})"/>.</exception>
+    public void CopyGradientsTo(Span<T> destination)
+    {
+        Check(destination.Length, nameof(destination));
+        foreach (var bound in _parameters)
+        {
+            new ReadOnlySpan<T>(bound.LocateGradient(), bound.Length).CopyTo(destination);
+            destination = destination[bound.Length..];
+        }
+    }
+
+    /// <summary>Copies a flat vector into the parameters: one of a checkpoint, or averages of the weights. Allocates
+    /// nothing.</summary>
+    /// <param name="source">As long as all of them together.</param>
+    /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">A parameter was replaced since it was bound; nothing was
+    /// modified.</exception>
+    public void CopyFrom(ReadOnlySpan<T> source)
+    {
+        Check(source.Length, nameof(source));
+        foreach (var bound in _parameters)
+            bound.Locate();
+        foreach (var bound in _parameters)
+        {
+            source[..bound.Length].CopyTo(new Span<T>(bound.Locate(), bound.Length));
+            source = source[bound.Length..];
+        }
+    }
+
+    private void Check(int length, string argument)
+    {
+        if (length != Layout.ParameterCount)
+        {
+            throw new ArgumentException(
+                $"The bound parameters are {Layout.ParameterCount}, but the span has length {length}. Pass a span of "
+                + "that length.", argument);
+        }
+    }
+
+    private void RefuseOverlaps()
+    {
+        var inOrder = _parameters.Where(bound => bound.Length > 0).OrderBy(bound => (nuint)bound.Locate()).ToArray();
+        for (int i = 1; i < inOrder.Length; i++)
+        {
+            if (inOrder[i].Locate() < inOrder[i - 1].Locate() + inOrder[i - 1].Length)
+            {
+                throw new ArgumentException(
+                    $"The parameters '{inOrder[i - 1].Name}' and '{inOrder[i].Name}' share memory. Use one Parameter "
+                    + "object in both places, or leave one of them out with where.", "module");
+            }
+        }
+    }
+}
