@@ -16,5 +16,8 @@ public interface IConsumingOptimizer<T> where T : unmanaged
     /// <param name="tensors">Parameters and gradients, of the lengths that the optimizer was made for.</param>
     /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
-    void Step(Tensors<T> tensors);
+    /// <exception cref="NotSupportedException">This implementation, unlike those that are generated, has flat vectors only.
+    /// </exception>
+    void Step(Tensors<T> tensors) =>
+        throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
 }

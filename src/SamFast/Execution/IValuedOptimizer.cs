@@ -18,7 +18,10 @@ public interface IValuedOptimizer<T> where T : unmanaged
     /// <param name="value">The loss at these parameters.</param>
     /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
-    void Step(Tensors<T> tensors, double value);
+    /// <exception cref="NotSupportedException">This implementation, unlike those that are generated, has flat vectors only.
+    /// </exception>
+    void Step(Tensors<T> tensors, double value) =>
+        throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
 }
 
 /// <summary>An <see cref="IValuedOptimizer{T}"/> that overwrites the gradient: declared with
@@ -39,5 +42,8 @@ public interface IValuedConsumingOptimizer<T> where T : unmanaged
     /// <param name="value">The loss at these parameters.</param>
     /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
-    void Step(Tensors<T> tensors, double value);
+    /// <exception cref="NotSupportedException">This implementation, unlike those that are generated, has flat vectors only.
+    /// </exception>
+    void Step(Tensors<T> tensors, double value) =>
+        throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
 }
