@@ -273,7 +273,7 @@ internal static class DiagnosticCases
             "SF0013", "[Sgd(0.1)] public partial class Subject;", "Subject", "has transforms but no [Optimizer]", "add [Optimizer]"),
         ["A base class"] = new(
             "SF0014", "public class Base; [Optimizer, Sgd(0.1)] public partial class Subject : Base;", "Subject",
-            "derives from 'Base'", "hold the optimizer in a field"),
+            "derives from 'Base'", "hold the object in a field"),
         ["Half precision"] = new(
             "SF0015", "[Optimizer<Half>, Sgd(0.1)] public partial class Subject;", "Subject", "declared for System.Half",
             "[Optimizer<double>]"),
@@ -948,9 +948,6 @@ internal static class DiagnosticCases
         ["A tensor with the name of a member"] = new(
             "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> Values { get; }"), "Values",
             "the generated half has another Values", "[Tensor(…, Name = \"Values\")] keeps"),
-        ["A tensor with the name of a type"] = new(
-            "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> Parameters { get; }"), "Parameters",
-            "the generated half has another Parameters"),
         ["A tensor with an empty name"] = new(
             "SF0060", Declared.Layout("[Tensor(3, Name = \"\")] public partial Span<float> W { get; }"), "W", "its Name is empty"),
         ["A group that no mask could name"] = new(

@@ -58,6 +58,45 @@ public class DocumentationTests
         outcome.IsClean();
     }
 
+    [Fact]
+    public void The_examples_of_the_page_about_parameters_compile_and_run()
+    {
+        // A block is a file: declarations as they stand, or statements, after what they use.
+        string[] files = [.. CodeBlocks("src/SamFast/Parameters/README.md").Select(ParameterExample)];
+        string[] examples = [.. Enumerable.Range(0, files.Length).Select(i => $"Example{i}").Where((name, i) => files[i].Contains(name))];
+        const string Plain = "[Optimizer, AdamW(1e-3)] public sealed partial class Plain;";
+        var assembly = System.Reflection.Assembly.Load(Compiler.RunUnsafe([.. files, Plain]).Emit());
+
+        Assert.Equal(7, examples.Length);
+        string before = Environment.CurrentDirectory;
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Environment.CurrentDirectory = folder;
+            foreach (string example in examples)
+                assembly.GetType(example, throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
+            Assert.Equal(4 * (2048 + 32 + 320), new FileInfo("network.bin").Length);
+            Assert.True(File.Exists("network.safetensors"));
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static string ParameterExample(string block, int number)
+        {
+            string[] lines = block.Split('\n');
+            string usings = string.Concat(lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)
+                && !line.Contains('=', StringComparison.Ordinal)));
+            string rest = string.Join('\n', lines.Where(line => !line.StartsWith("using ", StringComparison.Ordinal)
+                || line.Contains('=', StringComparison.Ordinal))).Trim();
+            string common = "using System.IO; using System.Linq;\n";
+            return rest.StartsWith('[') ? common + usings + rest
+                : $"{common}{usings}\npublic static class Example{number} {{ public static unsafe void Run() {{\n{rest}\n}} }}";
+        }
+    }
+
     private static IEnumerable<string> CodeBlocks(string document) =>
         Regex.Matches(File.ReadAllText(Path.Combine(Project.Directory, "..", "..", document)), "```csharp\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value);

@@ -13,6 +13,9 @@ public class LayoutTests
     [InlineData("[Layout] public partial class Subject { [Tensor(1, Name = \"a\\\"<b>\\\\\", Group = \"<&>\")] private partial Span<float> @event { get; } }")]
     [InlineData("/// <summary>Mine.</summary>\n[Layout] public partial class Subject { /// <summary>Mine, too.</summary>\n"
         + "[Tensor(1)] public partial Span<float> W { get; } public int Extra; }")]
+    [InlineData("[Layout] public partial class Subject { [Tensor(3, 2)] public partial TensorSpan<float> TensorSpan { get; } "
+        + "[Tensor(3)] public partial Span<float> Parameters { get; } [Tensor(3)] public partial Span<float> System { get; } }")]
+    [InlineData("[Layout] public partial class Vector512 { [Tensor(3)] public partial Span<float> GeneratedCode { get; } }")]
     [InlineData("public partial record struct Around { [Layout] private partial class Subject { [Tensor(9)] public partial Span<float> W { get; } } }")]
     [InlineData("namespace A.B { [Layout] public partial class Subject { [Tensor(2147483647)] public partial System.Span<float> W { get; } } }")]
     public void A_well_declared_layout_compiles_without_a_word(string source) => Compiler.Run(Usings + source).IsClean();
@@ -61,7 +64,7 @@ public class LayoutTests
             Declared.Network + "[Layout] public partial class Other { [Tensor(9)] public partial Span<float> W { get; } } "
             + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public sealed partial class Subject; "
             + "public static class Caller { public static void Run() => new Subject().Step(new Other(), new Other()); }");
-        Assert.Equal("CS1503", outcome.Diagnostics.First().Id);
+        Assert.Contains(outcome.Diagnostics, d => d.Id == "CS1503");
     }
 
     [Theory]
@@ -72,7 +75,7 @@ public class LayoutTests
         var outcome = Compiler.Run(
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public sealed partial class Subject; "
             + $"public static class Caller {{ public static Subject Run() => {expression}; }}");
-        var error = Assert.Single(outcome.Diagnostics);
+        var error = Assert.Single(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
         Assert.Equal("CS0619", error.Id);
         Assert.Contains("is declared for the layout Network: make it without arguments", error.GetMessage(null), StringComparison.Ordinal);
     }
@@ -102,7 +105,6 @@ public class LayoutTests
 
     [Theory]
     [InlineData("Plan")]
-    [InlineData("Tile")]
     [InlineData("Move")]
     [InlineData("Vector512")]
     [InlineData("LearningRate")]
@@ -117,6 +119,7 @@ public class LayoutTests
     [InlineData("Span")]
     [InlineData("Layout")]
     [InlineData("Tensor")]
+    [InlineData("GeneratedCodeAttribute")]
     public void A_users_type_may_have_the_name_of_one_that_a_layout_uses(string name) => Compiler.Run(
         $"namespace MyApp {{ public class {name}; namespace Models {{ [Layout] public partial class Subject {{ "
         + "[Tensor(3, 4)] public partial System.Numerics.Tensors.TensorSpan<float> W { get; } "
@@ -133,7 +136,7 @@ public class LayoutTests
         var unknown = Compiler.Run(Compiler.Compile(
             ["[Optimizer(Layout = typeof(Network)), Clip(1, Mask = \"norm\"), Sgd(0.1)] public sealed partial class Subject;"], reference));
 
-        Assert.Contains("this(Network.Layout)", known.IsClean().Text, StringComparison.Ordinal);
+        Assert.Contains("Network.Layout)", known.IsClean().Text, StringComparison.Ordinal);
         Assert.Equal("SF0067", Assert.Single(unknown.Mistakes).Id);
     }
 

@@ -7,28 +7,35 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the generated half of a layout: constructors, the layout, the tensors.</summary>
 internal static class LayoutEmitter
 {
+    private const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+
     public static string Emit(LayoutModel model)
     {
         var writer = new CodeWriter();
         Header(writer, model);
         var containers = model.Type.Containers.Select(writer.Block).ToArray();
         Summary(writer, model);
-        using (writer.Block($"partial class {model.Type.Name} : Parameters<{model.Precision}>"))
+        using (writer.Block($"partial class {model.Type.Name} : {Name(model, "SamFast.Parameters")}<{model.Precision}>"))
         {
             Constructors(writer, model);
             Layout(writer, model);
             long start = 0;
             foreach (var tensor in model.Tensors)
             {
-                Tensor(writer, tensor, model.Precision, start);
+                Tensor(writer, model, tensor, start);
                 start += tensor.Length;
             }
         }
 
         foreach (var container in Enumerable.Reverse(containers))
             container.Dispose();
-        return UsedTypes.WriteInFull(writer.ToString(), model.Type.Hidden);
+        return writer.ToString();
     }
+
+    /// <summary>A type of the library or the framework, in full where the user has another one of its name nearby.
+    /// Tensors may be called like types, so that this is not done afterwards.</summary>
+    private static string Name(LayoutModel model, string type) =>
+        model.Type.Hidden.Contains(type) ? "global::" + type : type.Split('.').Last();
 
     private static void Header(CodeWriter writer, LayoutModel model)
     {
@@ -69,7 +76,8 @@ internal static class LayoutEmitter
 
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
-        writer.Line("[GeneratedCode(\"SamFast\", \"0.1.0\")]");
+        string code = model.Type.Hidden.Contains(GeneratedCode) ? $"global::{GeneratedCode}" : "GeneratedCode";
+        writer.Line($"[{code}(\"SamFast\", \"0.1.0\")]");
     }
 
     private static void Constructors(CodeWriter writer, LayoutModel model)
@@ -86,7 +94,7 @@ internal static class LayoutEmitter
         writer.Doc("<summary>Lays the tensors over memory that there is; it stays where it is and as it is.</summary>");
         writer.Doc($"<param name=\"memory\">The flat vector: {Count(model.ParameterCount, "element")}.</param>");
         writer.Doc("<exception cref=\"ArgumentException\">The memory has another length.</exception>");
-        writer.Line($"public {name}(Memory<{model.Precision}> memory)");
+        writer.Line($"public {name}({Name(model, "System.Memory")}<{model.Precision}> memory)");
         writer.Line("    : base(Layout, memory)");
         using (writer.Braces())
         {
@@ -97,7 +105,7 @@ internal static class LayoutEmitter
     {
         writer.Line();
         writer.Doc("<summary>The tensors, in the order of the flat vector: their names, shapes and groups.</summary>");
-        writer.Line("public static new Layout Layout { get; } =");
+        writer.Line($"public static new {Name(model, "SamFast.Layout")} Layout {{ get; }} =");
         writer.Line("[");
         foreach (var tensor in model.Tensors)
         {
@@ -108,12 +116,13 @@ internal static class LayoutEmitter
         writer.Line("];");
     }
 
-    private static void Tensor(CodeWriter writer, LayoutTensorModel tensor, string precision, long start)
+    private static void Tensor(CodeWriter writer, LayoutModel model, LayoutTensorModel tensor, long start)
     {
         writer.Line();
         if (!tensor.IsDocumented)
             writer.Doc($"<summary>{Text(tensor, start)}</summary>");
-        string property = $"{tensor.Modifiers} {(tensor.HasShape ? "TensorSpan" : "Span")}<{precision}> {tensor.Property} =>";
+        string span = Name(model, tensor.HasShape ? "System.Numerics.Tensors.TensorSpan" : "System.Span");
+        string property = $"{tensor.Modifiers} {span}<{model.Precision}> {tensor.Property} =>";
         string[] range = [Number(start), Number(tensor.Length)];
         if (tensor.HasShape)
             writer.Call($"{property} new", [$"Values.Slice({string.Join(", ", range)})", tensor.Shape], ";");

@@ -26,14 +26,16 @@ internal static class LayoutSteps
             Step(writer, plan, "void", "Step", "", [Parameters, Gradients, Diagonal], []);
     }
 
-    /// <summary>Steps that evaluate a function, as a struct or as a delegate, with its first result known or not.</summary>
+    /// <summary>Steps that evaluate a function, as a struct or as a delegate, with its first result known or
+    /// not.</summary>
     private static void Around(
         CodeWriter writer, Plan plan, string result, string contract, string function, string name, string[] known)
     {
         string generic = "T" + NameTable.Pascal(name), precision = plan.Model.Precision;
         string where = $"    where {generic} : {contract}<{precision}>, allows ref struct";
-        foreach (var (vectors, values) in new[] { (new[] { Parameters }, new string[0]), (new[] { Parameters, Gradients }, known) })
+        foreach (bool isKnown in new[] { false, true })
         {
+            string[] vectors = isKnown ? [Parameters, Gradients] : [Parameters], values = isKnown ? known : [];
             Step(writer, plan, result, $"Step<{generic}>", where, vectors, [.. values, $"ref {generic} {name}"]);
             Step(writer, plan, result, "Step", "", vectors, [.. values, $"{function}<{precision}> {name}"]);
         }
@@ -49,7 +51,8 @@ internal static class LayoutSteps
         writer.Line();
         writer.Doc($"<inheritdoc cref=\"{Reference(plan, method, vectors, others)}\"/>");
         writer.Line("/// <exception cref=\"ArgumentNullException\">An object is missing.</exception>");
-        writer.Call($"{layout.Access} {result} {method}", [.. vectors.Select(vector => $"{layout.Type} {vector}"), .. others], "");
+        writer.Call(
+            $"{layout.Access} {result} {method}", [.. vectors.Select(vector => $"{layout.Type} {vector}"), .. others], "");
         if (where.Length > 0)
             writer.Line(where);
         using (writer.Braces())
@@ -63,10 +66,11 @@ internal static class LayoutSteps
 
     private static string Reference(Plan plan, string method, string[] vectors, string[] others)
     {
-        string[] spans = [.. vectors.Select(vector =>
-            (vector == Parameters || (vector == Gradients && plan.Model.ConsumesGradients) ? "Span" : "ReadOnlySpan") + $"<{plan.Model.Precision}>")];
-        string all = string.Join(", ", spans.Concat(others.Select(other => other.Substring(0, other.LastIndexOf(' ')))));
-        return $"{method}({all})".Replace('<', '{').Replace('>', '}');
+        var spans = vectors.Select(vector => $"{(IsWritten(vector) ? "Span" : "ReadOnlySpan")}<{plan.Model.Precision}>");
+        var types = others.Select(other => other.Substring(0, other.LastIndexOf(' ')));
+        return $"{method}({string.Join(", ", spans.Concat(types))})".Replace('<', '{').Replace('>', '}');
+
+        bool IsWritten(string vector) => vector == Parameters || (vector == Gradients && plan.Model.ConsumesGradients);
     }
 
     /// <summary>A parameter as an argument: <c>ref TGradient gradient</c> → <c>ref gradient</c>.</summary>

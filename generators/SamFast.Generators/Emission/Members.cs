@@ -74,7 +74,7 @@ internal static class Members
             writer.Doc("<exception cref=\"ArgumentException\">Always: only a layout has groups.</exception>");
         if (plan.Model.Layout is { } layout)
         {
-            writer.Line($"[Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.').Last()}: make it \"");
+            writer.Line($"[Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.', ':').Last()}: make it \"");
             writer.Line("    + \"without arguments, or with another Layout.\", error: true)]");
             writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
             return;

@@ -66,7 +66,7 @@ internal static class UsedTypes
 
     /// <summary>Writes the given types in full, wherever they are used.</summary>
     public static string WriteInFull(string code, IEnumerable<string> types) => types.Aggregate(code, (text, full) =>
-        Regex.Replace(text, $@"(?<![\w.]){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
+        Regex.Replace(text, $@"(?<![\w.:]){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
 
     private static string Short(string full) => Trim(full).Split('.').Last();
 

@@ -6,7 +6,8 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Parsing;
 
-/// <summary>Reads which layout an optimizer is declared for, and compares its groups with those that the chains name.</summary>
+/// <summary>Reads which layout an optimizer is declared for, and compares its groups with those that the chains
+/// name.</summary>
 internal static class KnownLayoutParser
 {
     private const string Property = "Layout";
@@ -33,7 +34,8 @@ internal static class KnownLayoutParser
             return null;
         }
 
-        if (given.FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Layout, layout)) is { Layout: { } second } other)
+        var other = given.FirstOrDefault(other => !SymbolEqualityComparer.Default.Equals(other.Layout, layout));
+        if (other.Layout is { } second)
         {
             reporter.Error(Descriptors.SeveralLayouts, at, owner.Name, layout.Name, other.Owner.Name, second.Name);
         }
@@ -83,15 +85,16 @@ internal static class KnownLayoutParser
     }
 
     private static AttributeArgumentSyntax? Argument(INamedTypeSymbol type) =>
-        (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer())?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)
-            ?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == Property);
+        type.GetAttributes().Where(a => a.AttributeClass.IsOptimizer())
+            .Select(a => (a.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList).FirstOrDefault()?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == Property);
 
     /// <summary>Whether a layout of this compilation has mistakes, which are reported where it is declared.</summary>
     private static bool IsWrong(INamedTypeSymbol layout, CancellationToken cancellation) =>
         layout.DeclaringSyntaxReferences.Length > 0 && LayoutParser.Parse(layout, new Reporter(), cancellation) is null;
 
     /// <summary>Leaves out what is reported elsewhere.</summary>
-    private static Reporter Report(bool isElsewhere, Reporter reporter) => isElsewhere ? new Reporter(_ => reporter.Fail()) : reporter;
+    private static Reporter Report(bool isElsewhere, Reporter reporter) =>
+        isElsewhere ? new Reporter(_ => reporter.Fail()) : reporter;
 
     private static void Check(ChainModel chain, string name, INamedTypeSymbol layout, Reporter reporter, Location? location)
     {
@@ -126,9 +129,11 @@ internal static class KnownLayoutParser
 
     private static string Quoted(IEnumerable<string> groups) => string.Join(", ", groups.Select(group => $"'{group}'"));
 
-    /// <summary>Members of a generated class must not hide the name.</summary>
+    /// <summary>The name as generated code writes it: in full where it has another meaning there.</summary>
     private static string TypeName(INamedTypeSymbol layout, INamedTypeSymbol type) =>
-        NameTable.IsReserved(layout.Name) ? layout.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : layout.In(type);
+        NameTable.IsReserved(layout.Name) || UsedTypes.Has(layout.Name)
+            ? layout.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+            : layout.In(type);
 
     /// <summary>A method is at most as accessible as what it takes.</summary>
     private static string? Access(INamedTypeSymbol layout, INamedTypeSymbol type)

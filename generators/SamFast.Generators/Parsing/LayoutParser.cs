@@ -75,8 +75,8 @@ internal static class LayoutParser
             return $"optimizers do not work on {element.ToDisplayString()}: write [Layout] for float, or [Layout<double>]";
         if (!Properties(type).Any())
             return "it has no tensors: add some, such as [Tensor(64, 32)] public partial TensorSpan<float> Weights { get; }";
-        return Properties(type).Select(p => p.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>())
-            .Distinct().Count() > 1
+        return Properties(type).SelectMany(property => property.DeclaringSyntaxReferences)
+            .Select(reference => reference.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>()).Distinct().Count() > 1
             ? "its tensors stand on several partial declarations, whose order is not defined: put them all on one"
             : null;
     }
@@ -84,10 +84,12 @@ internal static class LayoutParser
     private static void CheckName(
         LayoutTensorModel tensor, IPropertySymbol property, IEnumerable<LayoutTensorModel> others, Reporter reporter)
     {
-        if (others.FirstOrDefault(other => string.Equals(other.Name, tensor.Name, StringComparison.OrdinalIgnoreCase)) is not { } same)
+        var same = others.FirstOrDefault(other => string.Equals(other.Name, tensor.Name, StringComparison.OrdinalIgnoreCase));
+        if (same is null)
             return;
+        string but = same.Name == tensor.Name ? "" : $" but for the case of its letters ('{same.Name}')";
         reporter.Error(
-            Descriptors.TensorTwice, property.Locations.FirstOrDefault(), property.Name, tensor.Name, same.Property,
-            same.Name == tensor.Name ? "" : $" but for the case of its letters ('{same.Name}')", string.Join(", ", tensor.Dimensions));
+            Descriptors.TensorTwice, property.Locations.FirstOrDefault(), property.Name, tensor.Name, same.Property, but,
+            string.Join(", ", tensor.Dimensions));
     }
 }

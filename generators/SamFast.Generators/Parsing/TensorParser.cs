@@ -34,16 +34,15 @@ internal static class TensorParser
             return null;
         }
 
+        bool isDocumented = !string.IsNullOrWhiteSpace(property.GetDocumentationCommentXml(cancellationToken: cancellation));
         var syntax = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         var tensor = new LayoutTensorModel(
             Names.Escape(property.Name), string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text)),
-            IsTensorSpan(property.Type), !string.IsNullOrWhiteSpace(property.GetDocumentationCommentXml(cancellationToken: cancellation)),
-            name, dimensions.ToEquatableArray(), group);
+            IsTensorSpan(property.Type), isDocumented, name, dimensions.ToEquatableArray(), group);
         if (Objection(tensor) is not { } wrong)
             return tensor;
-        reporter.Error(
-            Descriptors.TensorDimensions, AttributeOf(property)!.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? location,
-            property.Name, wrong);
+        var attribute = AttributeOf(property)!.ApplicationSyntaxReference?.GetSyntax(cancellation);
+        reporter.Error(Descriptors.TensorDimensions, attribute?.GetLocation() ?? location, property.Name, wrong);
         return null;
     }
 
@@ -72,7 +71,8 @@ internal static class TensorParser
         {
             { IsIndexer: true } => "it is an indexer: write a property with a name",
             { IsStatic: true } => "it is static, and each object of the layout has tensors of its own: leave static out",
-            { SetMethod: not null } => "it has a setter, and a tensor stays where it is: write { get; }, which gives a span that can be written to",
+            { SetMethod: not null } =>
+                "it has a setter, and a tensor stays where it is: write { get; }, which gives a span that can be written to",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => $"it is a reference: write {example}",
             _ when !IsSpan(property.Type) && !IsTensorSpan(property.Type) =>
                 $"its type is {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: write Span<{precision}>, "
@@ -89,9 +89,12 @@ internal static class TensorParser
     {
         if (name.Length == 0 || name.Any(char.IsControl))
             return "its Name is empty or has control characters: leave it out, or give another one";
-        return group is null || (group.Length > 0 && group.Trim() == group && group[0] != '!' && !group.Any(c => c == ',' || char.IsControl(c)))
+        bool isNamed = group is null
+            || (group.Length > 0 && group.Trim() == group && group[0] != '!' && !group.Any(c => c == ',' || char.IsControl(c)));
+        return isNamed
             ? null
-            : $"no mask could name its group \"{group}\": leave Group out, or give it a name without commas, and without '!' or spaces around it";
+            : $"no mask could name its group \"{group}\": leave Group out, or give it a name without commas, and without '!' or "
+                + "spaces around it";
     }
 
     private static string? Objection(LayoutTensorModel tensor) => tensor switch
@@ -104,7 +107,7 @@ internal static class TensorParser
         _ => null,
     };
 
-    /// <summary>Whether a name has a meaning in the generated half: as a member of its base class, or as a type.</summary>
+    /// <summary>Whether the base class of the generated half has a member of this name.</summary>
     private static bool IsTaken(IPropertySymbol property)
     {
         var parent = AttributeOf(property)!.AttributeClass!.ContainingAssembly.GetTypeByMetadataName("SamFast.Parameters`1");
@@ -114,7 +117,7 @@ internal static class TensorParser
                 return true;
         }
 
-        return UsedTypes.Has(property.Name);
+        return false;
     }
 
     private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } && type.FullName() == "System.Span";

@@ -1,15 +1,15 @@
 namespace SamFast;
 
 /// <summary>
-/// Declares a partial class as the tensors of a model in one flat vector of <see cref="float"/>: each is a partial property with
-/// <see cref="TensorAttribute"/>, and the vector has them in the order of the source.
+/// Declares a partial class as the tensors of a model in one flat vector of <see cref="float"/>: each is a partial
+/// property with <see cref="TensorAttribute"/>, and the vector has them in the order of the source.
 /// </summary>
 /// <remarks>
-/// <para>The class becomes a <see cref="Parameters{T}"/>. It gets a constructor that allocates the vector and one that lays the
-/// tensors over memory of the caller's, a static <c>Layout</c>, and the properties' other halves. One object holds parameters,
-/// another one their gradients.</para>
-/// <para>An optimizer with <c>[Optimizer(Layout = typeof(Network))]</c> is made without arguments, and steps these objects. The
-/// groups that its declaration names are checked when it is compiled.</para>
+/// <para>The class becomes a <see cref="Parameters{T}"/>. It gets a constructor that allocates the vector and one that
+/// lays the tensors over memory of the caller's, a static <c>Layout</c>, and the properties' other halves. One object
+/// holds parameters, another one their gradients.</para>
+/// <para>An optimizer with <c>[Optimizer(Layout = typeof(Network))]</c> is made without arguments, and steps these
+/// objects. The groups that its declaration names are checked when it is compiled.</para>
 /// </remarks>
 /// <example><code>
 /// [Layout]
@@ -22,7 +22,8 @@ namespace SamFast;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class LayoutAttribute : Attribute;
 
-/// <summary>Declares a partial class as the tensors of a model in one flat vector of <typeparamref name="T"/>.</summary>
+/// <summary>Declares a partial class as the tensors of a model in one flat vector of
+/// <typeparamref name="T"/>.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <inheritdoc cref="LayoutAttribute" path="/remarks"/>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace SamFast;
 
 /// <summary>
-/// The tensors of a layout in one flat vector, with views of each: parameters, gradients, or anything else of their shapes. What
-/// <see cref="Layout.Allocate{T}"/> makes, and the base of every class with <see cref="LayoutAttribute"/>.
+/// The tensors of a layout in one flat vector, with views of each: parameters, gradients, or anything else of their
+/// shapes. What <see cref="Layout.Allocate{T}"/> makes, and the base of every class with <see cref="LayoutAttribute"/>.
 /// </summary>
 /// <example><code>
 /// Layout layout = [new("w", [784, 128], "decay"), new("b", [128])];
@@ -26,8 +26,9 @@ public class Parameters<T> where T : unmanaged
 
     /// <summary>Lays the tensors over memory that there is; it stays where it is and as it is.</summary>
     /// <param name="layout">The tensors, in the order of the vector.</param>
-    /// <param name="memory">The vector: a part of an array, or anything else that <see cref="UnmanagedMemory{T}"/> or another
-    /// memory manager stands for. As long as the layout says; in any place, but a step takes longer where it is not aligned.</param>
+    /// <param name="memory">The vector: a part of an array, or anything else that <see cref="UnmanagedMemory{T}"/> or
+    /// another memory manager stands for. As long as the layout says; in any place, but a step takes longer where it is
+    /// not aligned.</param>
     /// <exception cref="ArgumentNullException">There is no layout.</exception>
     /// <exception cref="ArgumentException">The memory has another length.</exception>
     public Parameters(Layout layout, Memory<T> memory)
@@ -67,13 +68,15 @@ public class Parameters<T> where T : unmanaged
         return Values.Slice(Layout.StartOf(index), shape.Length);
     }
 
-    /// <summary>A tensor with its shape, where it is. A single number, without dimensions, is a tensor of one.</summary>
+    /// <summary>A tensor with its shape, where it is. A single number, without dimensions, is a tensor of
+    /// one.</summary>
     /// <param name="name">What it is called.</param>
     /// <exception cref="ArgumentNullException">There is no name.</exception>
     /// <exception cref="ArgumentException">No tensor is called so.</exception>
     public TensorSpan<T> Tensor(string name) => Tensor(Layout.IndexOf(name));
 
-    /// <summary>A tensor with its shape, where it is. A single number, without dimensions, is a tensor of one.</summary>
+    /// <summary>A tensor with its shape, where it is. A single number, without dimensions, is a tensor of
+    /// one.</summary>
     /// <param name="index">Its place in the layout.</param>
     public TensorSpan<T> Tensor(int index)
     {

@@ -6,20 +6,22 @@ using System.Runtime.InteropServices;
 namespace SamFast;
 
 /// <summary>
-/// Steps with the spans of System.Numerics.Tensors: <c>Step(parameters, gradients)</c> takes a <see cref="TensorSpan{T}"/> or a
-/// <see cref="Tensor{T}"/> wherever it takes a span. Allocates nothing.
+/// Steps with the spans of System.Numerics.Tensors: <c>Step(parameters, gradients)</c> takes a
+/// <see cref="TensorSpan{T}"/> or a <see cref="Tensor{T}"/> wherever it takes a span. Allocates nothing.
 /// </summary>
-/// <remarks>A tensor is stepped where it is, in the order of its rows, so that it has to be dense; all of a call have the same
-/// shape. A model of several tensors is one of <see cref="Parameters{T}"/>, or <see cref="Tensors{T}"/>.</remarks>
+/// <remarks>A tensor is stepped where it is, in the order of its rows, so that it has to be dense; all of a call have
+/// the same shape. A model of several tensors is one of <see cref="Parameters{T}"/>, or
+/// <see cref="Tensors{T}"/>.</remarks>
 public static class TensorSpanSteps
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
-    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
+    /// them.</param>
     /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
-    /// <exception cref="ArgumentException">A tensor is not dense, has another shape or another length, or the two overlap; nothing
-    /// was modified.</exception>
+    /// <exception cref="ArgumentException">A tensor is not dense, has another shape or another length, or the two
+    /// overlap; nothing was modified.</exception>
     public static void Step<T>(this IOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients)
         where T : unmanaged
     {
@@ -29,7 +31,8 @@ public static class TensorSpanSteps
 
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
-    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
+    /// them.</param>
     /// <param name="value">The loss at these parameters.</param>
     /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
@@ -42,8 +45,8 @@ public static class TensorSpanSteps
 
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
-    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them. Holds
-    /// unspecified values afterwards.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.
+    /// Holds unspecified values afterwards.</param>
     /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(this IConsumingOptimizer<T> optimizer, in TensorSpan<T> parameters, in TensorSpan<T> gradients)
         where T : unmanaged
@@ -54,8 +57,8 @@ public static class TensorSpanSteps
 
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
-    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them. Holds
-    /// unspecified values afterwards.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.
+    /// Holds unspecified values afterwards.</param>
     /// <param name="value">The loss at these parameters.</param>
     /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
@@ -66,7 +69,8 @@ public static class TensorSpanSteps
         optimizer.Step(Flat(parameters), Flat(gradients, parameters), value);
     }
 
-    /// <exception cref="InvalidOperationException">The step needs the diagonal of the Hessian; nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">The step needs the diagonal of the Hessian; nothing was
+    /// modified.</exception>
     /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
         this IHessianOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients)
@@ -78,8 +82,10 @@ public static class TensorSpanSteps
 
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
-    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.</param>
-    /// <param name="hessianDiagonal">The diagonal at these parameters: dense, and of the same shape; may not overlap them.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
+    /// them.</param>
+    /// <param name="hessianDiagonal">The diagonal at these parameters: dense, and of the same shape; may not overlap
+    /// them.</param>
     /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
         this IHessianOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients,
@@ -95,7 +101,8 @@ public static class TensorSpanSteps
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
     /// <param name="gradient">The gradient function; called at the parameters first.</param>
     /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
-    /// <exception cref="ArgumentException">The tensor is not dense or has another length; nothing was modified.</exception>
+    /// <exception cref="ArgumentException">The tensor is not dense or has another length; nothing was
+    /// modified.</exception>
     public static void Step<T, TGradient>(this IOpaqueSam<T> optimizer, in TensorSpan<T> parameters, ref TGradient gradient)
         where T : unmanaged
         where TGradient : IGradient<T>, allows ref struct
@@ -118,7 +125,8 @@ public static class TensorSpanSteps
     /// <param name="objective">The loss and its gradient; called at the parameters first.</param>
     /// <returns>The loss at the updated parameters.</returns>
     /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
-    /// <exception cref="ArgumentException">The tensor is not dense or has another length; nothing was modified.</exception>
+    /// <exception cref="ArgumentException">The tensor is not dense or has another length; nothing was
+    /// modified.</exception>
     public static double Step<T, TObjective>(
         this ILinesearchOptimizer<T> optimizer, in TensorSpan<T> parameters, ref TObjective objective)
         where T : unmanaged
@@ -145,7 +153,8 @@ public static class TensorSpanSteps
     }
 
     private static Span<T> Flat<T>(
-        scoped in TensorSpan<T> tensor, scoped in TensorSpan<T> parameters, [CallerArgumentExpression(nameof(tensor))] string argument = "")
+        scoped in TensorSpan<T> tensor, scoped in TensorSpan<T> parameters,
+        [CallerArgumentExpression(nameof(tensor))] string argument = "")
         where T : unmanaged
     {
         CheckShape<T>(tensor, parameters, argument);
@@ -153,7 +162,8 @@ public static class TensorSpanSteps
     }
 
     private static ReadOnlySpan<T> Flat<T>(
-        scoped in ReadOnlyTensorSpan<T> tensor, scoped in TensorSpan<T> parameters, [CallerArgumentExpression(nameof(tensor))] string argument = "")
+        scoped in ReadOnlyTensorSpan<T> tensor, scoped in TensorSpan<T> parameters,
+        [CallerArgumentExpression(nameof(tensor))] string argument = "")
         where T : unmanaged
     {
         CheckShape(tensor, parameters, argument);
