@@ -119,6 +119,35 @@ public static class TensorSpanSteps
         optimizer.Step(Flat(parameters), gradient);
     }
 
+    /// <summary>A whole period with the gradient at the parameters known: one evaluation fewer. Allocates
+    /// nothing.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
+    /// them.</param>
+    /// <param name="gradient">The gradient function; called at the perturbed points only.</param>
+    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})" path="/exception"/>
+    public static void Step<T, TGradient>(
+        this IOpaqueSam<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients,
+        ref TGradient gradient)
+        where T : unmanaged
+        where TGradient : IGradient<T>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        optimizer.Step(Flat(parameters), Flat(gradients, parameters), ref gradient);
+    }
+
+    /// <inheritdoc
+    /// cref="Step{T, TGradient}(IOpaqueSam{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T}, ref TGradient)"/>
+    public static void Step<T>(
+        this IOpaqueSam<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients,
+        GradientFunction<T> gradient)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        optimizer.Step(Flat(parameters), Flat(gradients, parameters), gradient);
+    }
+
     /// <summary>Evaluates the objective at the parameters, then along the update. Allocates nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
@@ -143,6 +172,37 @@ public static class TensorSpanSteps
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         return optimizer.Step(Flat(parameters), objective);
+    }
+
+    /// <summary>A step with the loss and its gradient at the parameters known: one evaluation fewer. Allocates
+    /// nothing.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
+    /// them.</param>
+    /// <param name="value">The loss at these parameters.</param>
+    /// <param name="objective">The loss and its gradient; called at other points only.</param>
+    /// <returns>The loss at the updated parameters.</returns>
+    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})" path="/exception"/>
+    public static double Step<T, TObjective>(
+        this ILinesearchOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients, double value,
+        ref TObjective objective)
+        where T : unmanaged
+        where TObjective : IObjective<T>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return optimizer.Step(Flat(parameters), Flat(gradients, parameters), value, ref objective);
+    }
+
+    /// <inheritdoc
+    /// cref="Step{T, TObjective}(ILinesearchOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T}, double, ref TObjective)"/>
+    public static double Step<T>(
+        this ILinesearchOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients, double value,
+        ObjectiveFunction<T> objective)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return optimizer.Step(Flat(parameters), Flat(gradients, parameters), value, objective);
     }
 
     private static Span<T> Flat<T>(

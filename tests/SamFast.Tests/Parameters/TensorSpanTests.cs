@@ -73,8 +73,13 @@ public class TensorSpanTests
         var (opaque, plainOpaque) = (new OpaqueSamAdam(Length), new OpaqueSamAdam(Length));
         Same((p, _) => opaque.Step(p, ref half), (p, _) => plainOpaque.Step(p, ref half));
         Same((p, _) => opaque.Step(p, (point, gradient) => point.CopyTo(gradient)), (p, _) => plainOpaque.Step(p, ref half));
+        Same((p, g) => opaque.Step(p, g, ref half), (p, g) => plainOpaque.Step(p, g, ref half));
+        Same(
+            (p, g) => opaque.Step(p, g, (point, gradient) => point.CopyTo(gradient)), (p, g) => plainOpaque.Step(p, g, ref half));
         var (search, plainSearch) = (new Searching(Length), new Searching(Length));
         Same((p, _) => search.Step(p, ref half), (p, _) => plainSearch.Step(p, ref half));
+        Same((p, g) => search.Step(p, g, 9, ref half), (p, g) => plainSearch.Step(p, g, 9, ref half));
+        Same((p, g) => search.Step(p, g, 9, half.Evaluate), (p, g) => plainSearch.Step(p, g, 9, ref half));
         Same((p, _) => search.Step(p, half.Evaluate), (p, _) => plainSearch.Step(p, ref half));
     }
 
