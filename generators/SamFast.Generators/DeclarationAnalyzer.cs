@@ -7,7 +7,7 @@ using SamFast.Generators.Parsing;
 
 namespace SamFast.Generators;
 
-/// <summary>Shows the mistakes in declared optimizers, found by the parser that the generator uses.</summary>
+/// <summary>Shows the mistakes in declared optimizers and layouts, found by the parser that the generator uses.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -29,7 +29,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         var attributes = type.GetAttributes();
         var reporter = new Reporter(context.ReportDiagnostic);
-        if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
+        if (attributes.Any(a => a.AttributeClass.IsLayout()))
+            LayoutParser.Parse(type, reporter, context.CancellationToken);
+        else if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => TensorParser.AttributeOf(p) is not null) is { } tensor)
+            reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
+        else if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
             OptimizerParser.Parse(type, reporter, context.CancellationToken);
         else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))
             reporter.Error(Descriptors.ChainWithoutOptimizer, type.Locations.FirstOrDefault(), type.Name);

@@ -7,7 +7,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators;
 
-/// <summary>Compiles declared optimizers: parse, plan, emit. Mistakes are shown by <see cref="DeclarationAnalyzer"/>.</summary>
+/// <summary>Compiles declared optimizers: parse, plan, emit; and declared layouts: parse, emit. Mistakes are shown by <see cref="DeclarationAnalyzer"/>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class OptimizerGenerator : IIncrementalGenerator
 {
@@ -27,6 +27,19 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
             {
                 if (model is not null)
                     output.AddSource(model.Type.HintName, Emitter.Emit(Planner.Run(model)));
+            });
+        }
+
+        foreach (string attribute in new[] { Names.Layout, Names.LayoutOfT })
+        {
+            var models = context.SyntaxProvider
+                .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
+                    LayoutParser.Parse((INamedTypeSymbol)declaration.TargetSymbol, new Reporter(), cancellation))
+                .WithTrackingName(ParseStep);
+            context.RegisterSourceOutput(models, (output, model) =>
+            {
+                if (model is not null)
+                    output.AddSource(model.Type.HintName, LayoutEmitter.Emit(model));
             });
         }
     }

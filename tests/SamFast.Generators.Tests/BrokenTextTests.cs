@@ -61,6 +61,21 @@ public class BrokenTextTests
         "public class OddAttribute([Interval] double a = 1) : TransformAttribute; [Optimizer, Odd] public partial class Subject;",
         "public class OddAttribute([Interval(null)] double a = 1) : TransformAttribute; [Optimizer, Odd] public partial class Subject;",
         "public class OddAttribute([Sets(null)] double a = 1) : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
+        "[Layout",
+        "[Layout] public partial class Subject { [Tensor(3)] public partial }",
+        "[Layout] public partial class Subject { [Tensor(3] public partial Span<float> W { get; } }",
+        "[Layout] public partial class Subject { [Tensor(Unknown)] public partial Span<float> W { get; } }",
+        "[Layout] public partial class Subject { [Tensor(\"3\", 2.5)] public partial Span<float> W { get; } }",
+        "[Layout] public partial class Subject { [Tensor(null)] public partial Span<Unknown> W { get; } }",
+        "[Layout] public partial class Subject { [Tensor(3)] [Tensor(4)] public partial Unknown W { get; } }",
+        "[Layout] public partial class Subject { [Tensor(3, Group = 5, Name = null)] public partial Span<> W { get; } }",
+        "[Layout<Unknown>] public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }",
+        "[Layout<>] public partial struct Subject { [Tensor(3)] public partial Span<float> W { get; } }",
+        "[Optimizer(Layout = typeof(Unknown)), Sgd(0.1)] public partial class Subject;",
+        "[Optimizer(Layout = typeof()), Sgd(0.1)] public partial class Subject;",
+        "[Optimizer(Layout = 5), Sgd(0.1)] public partial class Subject;",
+        "[Optimizer(Layout = typeof(Subject)), Sgd(0.1)] public partial class Subject : Unknown;",
+        Declared.Network + "[Optimizer(Layout = typeof(Network), Sgd(0.1)] public partial class Subject;",
         "public record struct Around { [Optimizer, Sgd(0.1)] public partial class Subject; ",
     ];
 
@@ -83,12 +98,37 @@ public class BrokenTextTests
     [InlineData("[Sam<Unknown>] public partial class Subject;")]
     [InlineData(Declared.Outer + "[Sam<Outer, Outer>(Unknown)] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd, PiecewiseConstant(1)] public partial class Subject;")]
+    [InlineData("[Optimizer(Layout = typeof(Unknown)), Sgd(0.1)] public partial class Subject;")]
+    [InlineData("[Layout] public partial class Subject { [Tensor(Unknown)] public partial Span<float> W { get; } }")]
+    [InlineData("[Layout] public partial class Subject { [Tensor(3)] public partial Unknown W { get; } }")]
     public void What_the_compiler_reports_is_not_reported_twice(string text)
     {
         var outcome = Compiler.Run(text);
 
         Assert.Empty(outcome.Mistakes);
         Assert.DoesNotContain(outcome.Generated.Keys, name => name.Contains("Subject", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mistake_in_a_layout_is_reported_at_the_layout_only()
+    {
+        var outcome = Compiler.Run(
+            "[Layout] public partial class Network { [Tensor(0)] public partial Span<float> W { get; } }"
+            + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class Subject; [Sam<Subject>] public partial class Subject2;");
+
+        Assert.Equal("SF0061", Assert.Single(outcome.Mistakes).Id);
+        Assert.Empty(outcome.Generated);
+    }
+
+    [Fact]
+    public void A_group_that_a_layout_lacks_is_reported_at_the_operand_that_is_declared_for_it()
+    {
+        var outcome = Compiler.Run(
+            Declared.Network + "[Optimizer(Layout = typeof(Network)), Clip(1, Mask = \"no\"), Sgd(0.1)] public partial class Operand;"
+            + "[Sam<Operand>] public partial class Subject; [Sam<Operand>, Clip(2)] public partial class Subject2;");
+
+        Assert.Contains("'Operand' names", Assert.Single(outcome.Mistakes).GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal(["Network.g.cs"], outcome.Generated.Keys);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public class CachingTests
         + "[Optimizer, Normalize, Sgd(0.25)] public sealed partial class Climb;\n"
         + "[Sam<First, Climb>] public sealed partial class Sharp;\n"
         + "[Optimizer, Adam(0.125)] public sealed partial class Last;\n"
+        + "[Layout] public sealed partial class Network { [Tensor(4, 3, Group = \"w\")] public partial Span<float> W { get; } }\n"
+        + "[Optimizer(Layout = typeof(Network)), Clip(1, Mask = \"w\"), Sgd(0.5)] public sealed partial class Train;\n"
         + "public class Other { public int X; }\n";
 
     [Theory]
@@ -20,13 +22,14 @@ public class CachingTests
     [InlineData("namespace A;", "namespace A; // where it all is")]
     [InlineData("Sgd(0.5)", "Sgd(5e-1)")]
     [InlineData("Sgd(0.5)", "Sgd(learningRate: 0.5)")]
+    [InlineData("[Tensor(4, 3, Group = \"w\")]", "[Tensor(2 + 2, 3, Group = \"w\")]")]
     public void An_edit_that_changes_no_declaration_re_runs_nothing_after_Parse(string before, string after)
     {
         var (parsed, output) = Edit(Source.Replace(before, after, StringComparison.Ordinal));
 
         Assert.All(parsed, reason => Assert.True(reason is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached));
         Assert.All(output.Values, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
-        Assert.Equal(4, output.Count);
+        Assert.Equal(6, output.Count);
     }
 
     [Fact]
@@ -46,7 +49,7 @@ public class CachingTests
     }
 
     [Theory]
-    [InlineData("Sgd(0.5)", "Sgd(0.75)", "A.First.g.cs")]
+    [InlineData("Optimizer, Sgd(0.5)", "Optimizer, Sgd(0.75)", "A.First.g.cs")]
     [InlineData("Sgd(0.25)", "Sgd(0.75)", "A.Climb.g.cs")]
     public void A_changed_operand_regenerates_its_composition(string before, string after, string operand)
     {
@@ -59,7 +62,22 @@ public class CachingTests
     {
         var (_, output) = Edit(Source + "[Optimizer, Lion(1)] public sealed partial class New;");
         Assert.Equal(["A.New.g.cs"], Changed(output));
-        Assert.Equal(5, output.Count);
+        Assert.Equal(7, output.Count);
+    }
+
+    [Fact]
+    public void A_changed_tensor_regenerates_its_layout_only()
+    {
+        var (_, output) = Edit(Source.Replace("Tensor(4, 3", "Tensor(5, 3", StringComparison.Ordinal));
+        Assert.Equal(["A.Network.g.cs"], Changed(output));
+    }
+
+    [Fact]
+    public void A_layout_that_loses_a_group_takes_the_optimizer_that_names_it_away()
+    {
+        var (_, output) = Edit(Source.Replace(", Group = \"w\"", "", StringComparison.Ordinal));
+        Assert.Equal(["A.Network.g.cs"], Changed(output));
+        Assert.DoesNotContain("A.Train.g.cs", output.Keys);
     }
 
     /// <summary>Runs on the source, then on the edited one: why each output is what it is the second time.</summary>

@@ -7,6 +7,11 @@ internal static class Declared
 
     public const string Ascent = "[Optimizer, Normalize, Sgd(0.1)] public sealed partial class Ascent;\n";
 
+    /// <summary>A layout with two groups, and a tensor in none.</summary>
+    public const string Network =
+        "[Layout] public sealed partial class Network { [Tensor(3, 2, Group = \"weights\")] public partial Span<float> W { get; } "
+        + "[Tensor(2, Group = \"bias\")] public partial Span<float> B { get; } [Tensor(1)] public partial Span<float> Scale { get; } }\n";
+
     /// <summary>A transform of whole tensors with everything it may ask for.</summary>
     public const string Rows =
         """
@@ -48,6 +53,9 @@ internal static class Declared
     public static string Transform(string kernels, string parameters = "") =>
         $"public sealed class OddAttribute({parameters}) : TransformAttribute {{ {kernels} }}\n"
         + "[Optimizer, Odd] public sealed partial class Subject;\n";
+
+    /// <summary>A layout with the given members.</summary>
+    public static string Layout(string members) => $"[Layout] public sealed partial class Subject {{ {members} }}\n";
 
     /// <summary>A line search's class around the given methods, used by an optimizer.</summary>
     public static string Linesearch(string methods) =>

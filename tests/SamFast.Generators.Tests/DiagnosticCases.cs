@@ -273,7 +273,7 @@ internal static class DiagnosticCases
             "SF0013", "[Sgd(0.1)] public partial class Subject;", "Subject", "has transforms but no [Optimizer]", "add [Optimizer]"),
         ["A base class"] = new(
             "SF0014", "public class Base; [Optimizer, Sgd(0.1)] public partial class Subject : Base;", "Subject",
-            "derives from 'Base'", "hold the optimizer in a field"),
+            "derives from 'Base'", "hold the object in a field"),
         ["Half precision"] = new(
             "SF0015", "[Optimizer<Half>, Sgd(0.1)] public partial class Subject;", "Subject", "declared for System.Half",
             "[Optimizer<double>]"),
@@ -959,6 +959,150 @@ internal static class DiagnosticCases
         ["A kernel over all parameters that returns something"] = new(
             "SF0033", Declared.Transform("public static int Transform<T>(WholeVector<T> update) where T : unmanaged => 0;"),
             "Odd", "Transform must be 'public static void Transform<T>(WholeVector<T> update, …)"),
+        ["A tensor that is not partial"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public Span<float> W => default;"), "W", "'W' cannot be a tensor: it is not partial",
+            "[Tensor(…)] public partial Span<float> W { get; }"),
+        ["A tensor of another type"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public partial float[] W { get; }"), "W", "its type is float[]",
+            "write Span<float>, or TensorSpan<float>"),
+        ["A tensor that can only be read"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public partial ReadOnlySpan<float> W { get; }"), "W", "its type is ReadOnlySpan<float>"),
+        ["A tensor with a setter"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> W { get; set; }"), "W", "it has a setter", "write { get; }"),
+        ["A static tensor"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public static partial Span<float> W { get; }"), "W", "it is static", "leave static out"),
+        ["A tensor that is an indexer"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> this[int i] { get; }"), "this", "it is an indexer"),
+        ["A tensor with the name of a member"] = new(
+            "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> Values { get; }"), "Values",
+            "the generated half has another Values", "[Tensor(…, Name = \"Values\")] keeps"),
+        ["A tensor with an empty name"] = new(
+            "SF0060", Declared.Layout("[Tensor(3, Name = \"\")] public partial Span<float> W { get; }"), "W", "its Name is empty"),
+        ["A group that no mask could name"] = new(
+            "SF0060", Declared.Layout("[Tensor(3, Group = \"a, b\")] public partial Span<float> W { get; }"), "W",
+            "no mask could name its group \"a, b\"", "without commas"),
+        ["A tensor without dimensions"] = new(
+            "SF0061", Declared.Layout("[Tensor] public partial Span<float> W { get; }"), "Tensor", "'W' has no dimensions",
+            "[Tensor(1)] for a single number"),
+        ["A tensor with a negative dimension"] = new(
+            "SF0061", Declared.Layout("[Tensor(3, -2)] public partial Span<float> W { get; }"), "Tensor(3, -2)",
+            "has the dimensions [3, -2]: each must be at least 1"),
+        ["A tensor without elements"] = new(
+            "SF0061", Declared.Layout("[Tensor(0, 2)] public partial Span<float> W { get; }"), "Tensor(0, 2)", "each must be at least 1"),
+        ["A tensor that is longer than a span"] = new(
+            "SF0061", Declared.Layout("[Tensor(65536, 65536, 65536, 65536)] public partial Span<float> W { get; }"),
+            "Tensor(65536, 65536, 65536, 65536)", "more than the 2147483647 elements that a span can have", "split it"),
+        ["Tensors that are together longer than a span"] = new(
+            "SF0061",
+            Declared.Layout("[Tensor(2147483647)] public partial Span<float> A { get; } [Tensor(1)] public partial Span<float> B { get; } "
+                + "[Tensor(2147483647)] public partial Span<float> C { get; }"),
+            "B", "'B' makes the flat vector longer than the 2147483647 elements", "Tensors<T>"),
+        ["A tensor of another precision than the layout's"] = new(
+            "SF0062", Declared.Layout("[Tensor(3)] public partial Span<double> W { get; }"), "W",
+            "'W' has elements of type double, but 'Subject' is a layout of float: write Span<float>", "[Layout<double>]"),
+        ["A tensor of integers"] = new(
+            "SF0062", "[Layout<double>] public partial class Subject { [Tensor(3)] public partial System.Numerics.Tensors.TensorSpan<int> W { get; } }",
+            "W", "'Subject' is a layout of double: write TensorSpan<double>", "[Layout]"),
+        ["Two tensors of one name"] = new(
+            "SF0063",
+            Declared.Layout("[Tensor(3)] public partial Span<float> W { get; } [Tensor(3, 4, Name = \"W\")] public partial Span<float> V { get; }"),
+            "V", "'V' is called 'W', as 'W' is: give", "[Tensor(3, 4, Name = \"W2\")]"),
+        ["Two tensors whose names differ in case"] = new(
+            "SF0063",
+            Declared.Layout("[Tensor(3)] public partial Span<float> w { get; } [Tensor(3)] public partial Span<float> W { get; }"), "W",
+            "but for the case of its letters ('w')"),
+        ["A tensor of a class that is no layout"] = new(
+            "SF0064", "public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }", "W",
+            "'W' is a tensor, but 'Subject' has no [Layout]", "add [Layout]"),
+        ["A layout without tensors"] = new("SF0065", "[Layout] public partial class Subject;", "Subject", "it has no tensors", "[Tensor(64, 32)]"),
+        ["A layout of integers"] = new(
+            "SF0065", "[Layout<int>] public partial class Subject { [Tensor(3)] public partial Span<int> W { get; } }", "Subject",
+            "optimizers do not work on int", "[Layout<double>]"),
+        ["A layout on two declarations"] = new(
+            "SF0065",
+            Declared.Layout("[Tensor(3)] public partial Span<float> W { get; }")
+            + "partial class Subject { [Tensor(3)] public partial Span<float> B { get; } }",
+            "Subject", "its tensors stand on several partial declarations", "put them all on one"),
+        ["A layout that is an optimizer"] = new(
+            "SF0065", "[Layout, Optimizer, Sgd(0.1)] public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }",
+            "Subject", "it is an optimizer as well", "another one for the optimizer"),
+        ["A layout of two types"] = new(
+            "SF0065", "[Layout, Layout<double>] public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }",
+            "Subject", "it is declared twice"),
+        ["A layout that is not partial"] = new(
+            "SF0001", "[Layout] public class Subject { [Tensor(3)] public partial Span<float> W { get; } }", "Subject",
+            "'Subject' must be partial"),
+        ["A layout with a base class"] = new(
+            "SF0014", "[Layout] public partial class Subject : List { [Tensor(3)] public partial Span<float> W { get; } } public class List;",
+            "Subject", "the generated half derives from Parameters<T>"),
+        ["A generic layout"] = new(
+            "SF0002", "[Layout] public partial class Subject<T> { [Tensor(3)] public partial Span<float> W { get; } }", "Subject", "is generic"),
+        ["An optimizer for what is no layout"] = new(
+            "SF0066", "[Optimizer(Layout = typeof(string)), Sgd(0.1)] public partial class Subject;", "Layout = typeof(string)",
+            "'Subject' is declared for 'string', which is no layout", "add [Layout]"),
+        ["An optimizer for an array"] = new(
+            "SF0066", "[Optimizer(Layout = typeof(int[])), Sgd(0.1)] public partial class Subject;", "Layout = typeof(int[])", "'int[]'"),
+        ["A mask for a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + "[Optimizer(Layout = typeof(Network)), Clip(1, Mask = \"!wieghts\"), Sgd(0.1)] public partial class Subject;",
+            "Subject", "'Subject' names the group 'wieghts' ([Clip] does)", "'Network' has 'weights', 'bias'"),
+        ["A mask of decay for a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + "[Optimizer(Layout = typeof(Network)), AdamW(0.1, DecayMask = \"weights, norm\")] public partial class Subject;",
+            "Subject", "'norm' ([AdamW] does)"),
+        ["Freezing a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + "[Optimizer(Layout = typeof(Network), Freeze = \"table\"), Sgd(0.1)] public partial class Subject;", "Subject",
+            "'table' (Freeze does)"),
+        ["A link that freezes a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1), Freeze(\"table\")] public partial class Subject;", "Subject",
+            "'table' ([Freeze] does)"),
+        ["A chain for a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + Declared.Outer + "[Optimizer(Layout = typeof(Network)), Partition<Outer>(\"weights\"), Partition<Outer>(\"head\")] "
+            + "public partial class Subject;",
+            "Subject", "'head' ([Partition] does)"),
+        ["A mask where the layout has no groups"] = new(
+            "SF0067",
+            "[Layout] public partial class Plain { [Tensor(3)] public partial Span<float> W { get; } } "
+            + "[Optimizer(Layout = typeof(Plain)), Clip(1, Mask = \"a\"), Sgd(0.1)] public partial class Subject;",
+            "Subject", "the tensors of 'Plain' have no groups"),
+        ["SAM whose adversary names a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class Known; "
+            + "[Optimizer(Freeze = \"head\"), Normalize, Sgd(0.1)] public partial class Climb; "
+            + "[Sam<Known, Climb>] public partial class Subject;",
+            "Subject", "'Climb' names the group 'head' (Freeze does)"),
+        ["A mask after SAM for a group that the layout lacks"] = new(
+            "SF0067",
+            Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class Known; "
+            + "[Sam<Known>, Clip(1, Mask = \"head\")] public partial class Subject;",
+            "Subject", "'Subject' names the group 'head' ([Clip] does)"),
+        ["A partition that leaves a tensor out"] = new(
+            "SF0068",
+            Declared.Network + Declared.Outer + "[Optimizer(Layout = typeof(Network)), Partition<Outer>(\"weights\"), Partition<Outer>(\"bias\")] "
+            + "public partial class Subject;",
+            "Subject", "'Subject' is a partition into 'weights', 'bias'", "tensor 'Scale' of 'Network' is in no group"),
+        ["A partition that leaves a group out"] = new(
+            "SF0068",
+            Declared.Network + Declared.Outer + "[Optimizer(Layout = typeof(Network)), Partition<Outer>(\"weights\")] public partial class Subject;",
+            "Subject", "tensor 'B' of 'Network' is in the group 'bias'", "declare another [Partition]"),
+        ["An optimizer of another precision than its layout's"] = new(
+            "SF0069",
+            Declared.Network + "[Optimizer<double>(Layout = typeof(Network)), Sgd(0.1)] public partial class Subject;",
+            "Layout = typeof(Network)", "'Subject' works on double, and 'Network' is a layout of float", "[Layout<double>] or [Optimizer]"),
+        ["SAM of another precision than its layout's"] = new(
+            "SF0069",
+            Declared.Network + "[Optimizer<double>, Sgd(0.1)] public partial class Wide; "
+            + "[Optimizer<double>(Layout = typeof(Network)), Sam<Wide>] public partial class Subject;",
+            "Layout = typeof(Network)", "'Subject' works on double"),
+        ["SAM of operands for two layouts"] = new(
+            "SF0070",
+            Declared.Network + "[Layout] public partial class Other { [Tensor(3)] public partial Span<float> W { get; } } "
+            + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class One; "
+            + "[Optimizer(Layout = typeof(Other)), Sgd(0.1)] public partial class Two; [Sam<One, Two>] public partial class Subject;",
+            "Subject", "'One' is declared for 'Network', and 'Two' for 'Other'", "name one layout"),
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),

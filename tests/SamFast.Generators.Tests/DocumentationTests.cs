@@ -28,9 +28,9 @@ public class DocumentationTests
             .. blocks.SelectMany(Paragraphs).Where(p => p.StartsWith("var ", StringComparison.Ordinal)
                 || p.StartsWith("using var", StringComparison.Ordinal)),
         ];
-        Assert.Equal(3, statements.Length);
+        Assert.Equal(4, statements.Length);
 
-        var outcome = Compiler.Run(declarations + "\n" + $$"""
+        var outcome = Compiler.Run("using System.Numerics.Tensors;\n" + declarations + "\n" + $$"""
             internal static class Caller
             {
                 public static void One(float[] parameters, float[] gradients) {
@@ -45,6 +45,10 @@ public class DocumentationTests
                     {{statements[2]}}
                 }
 
+                public static void Layouts() {
+                    {{statements[3]}}
+                }
+
                 public static void Four(SharpSteps optimizer, float[] parameters, ref Flat gradient) { optimizer.Step(parameters, ref gradient); }
             }
 
@@ -56,6 +60,43 @@ public class DocumentationTests
             }
             """);
         outcome.IsClean();
+    }
+
+    [Fact]
+    public void The_examples_of_the_page_about_parameters_compile_and_run()
+    {
+        const string Plain = "[Optimizer, AdamW(1e-3)] public sealed partial class Plain;";
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string[] files = [.. CodeBlocks("src/SamFast/Parameters/README.md")
+            .Select(block => block.Replace("\"network.", $"@\"{folder}/network.", StringComparison.Ordinal)).Select(Example)];
+        string[] examples =
+            [.. files.Select((_, i) => $"Example{i}").Where((name, i) => files[i].Contains(name, StringComparison.Ordinal))];
+        var assembly = System.Reflection.Assembly.Load(Compiler.RunUnsafe([.. files, Plain]).Emit());
+
+        Assert.Equal(7, examples.Length);
+        try
+        {
+            foreach (string example in examples)
+                assembly.GetType(example, throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
+            Assert.Equal(4 * (2048 + 32 + 320), new FileInfo(Path.Combine(folder, "network.bin")).Length);
+            Assert.True(File.Exists(Path.Combine(folder, "network.safetensors")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A block as a file: declarations as they stand, or statements, after what they use.</summary>
+    private static string Example(string block, int number)
+    {
+        const string Implicit = "using System.IO; using System.Linq;\n";
+        var lines = block.Split('\n').ToLookup(line =>
+            line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal));
+        string usings = Implicit + string.Concat(lines[true]), rest = string.Join('\n', lines[false]).Trim();
+        return rest.StartsWith('[')
+            ? usings + rest
+            : $"{usings}\npublic static class Example{number} {{ public static unsafe void Run() {{\n{rest}\n}} }}";
     }
 
     private static IEnumerable<string> CodeBlocks(string document) =>

@@ -7,7 +7,12 @@ namespace SamFast.Generators.Tests;
 public partial class SnapshotTests
 {
     private const string Operands =
-        "[Optimizer, Adam(0.01)] public sealed partial class PlainAdam;\n"
+        "using System.Numerics.Tensors;\n"
+        + "[Layout]\npublic sealed partial class Network\n{\n"
+        + "    [Tensor(64, 32, Group = \"weights\")] public partial TensorSpan<float> W1 { get; }\n"
+        + "    [Tensor(32)] public partial Span<float> B1 { get; }\n"
+        + "    [Tensor(32, 10, Group = \"weights\", Name = \"layers.1.weight\")] internal partial TensorSpan<float> W2 { get; }\n}\n"
+        + "[Optimizer, Adam(0.01)] public sealed partial class PlainAdam;\n"
         + "[Optimizer, Normalize, Adam(0.03)] public sealed partial class AdamAscent;\n"
         + "[Optimizer, Sgd(0.01)] public sealed partial class PlainSgd;\n"
         + "[Optimizer, SparseAscent(0.1)] public sealed partial class SparseClimb;\n"
@@ -16,6 +21,7 @@ public partial class SnapshotTests
     private static readonly Dictionary<string, string> _sources = new()
     {
         ["PlainSgd"] = "",
+        ["Network"] = "",
         ["MomentumSgd"] = "[Optimizer<double>, Sgd(0.01, momentum: 0.9)]",
         ["ClippedAdamW"] =
             "[Optimizer]\n[ClipByGlobalNorm(1.0)]\n[ScaleByAdam(b1: 0.9, b2: 0.999)]\n[AddDecayedWeights(1e-2)]\n"

@@ -6,12 +6,12 @@ namespace SamFast.Generators.Diagnostics;
 internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor NotPartial = Error(
-        "SF0001", "An optimizer must be partial",
+        "SF0001", "A declared class must be partial",
         "'{0}' must be partial, so that the generated half can join it: write 'partial class {0}'");
 
     public static readonly DiagnosticDescriptor UnsupportedClass = Error(
-        "SF0002", "An optimizer must be an ordinary class",
-        "'{0}' is {1}: declare the optimizer as a plain, non-generic class");
+        "SF0002", "A declared class must be an ordinary one",
+        "'{0}' is {1}: declare a plain, non-generic class instead");
 
     public static readonly DiagnosticDescriptor EmptyChain = Error(
         "SF0003", "An optimizer needs at least one transform",
@@ -58,8 +58,8 @@ internal static class Descriptors
         "'{0}' has transforms but no [Optimizer], so nothing is generated: add [Optimizer] before them");
 
     public static readonly DiagnosticDescriptor HasBase = Error(
-        "SF0014", "An optimizer has no base class of its own",
-        "'{0}' derives from '{1}', but the generated half derives from Optimizer<T>: remove the base class, or hold the optimizer in a field");
+        "SF0014", "A declared class has no base class of its own",
+        "'{0}' derives from '{1}', but the generated half derives from {2}<T>: remove the base class, or hold the object in a field");
 
     public static readonly DiagnosticDescriptor UnsupportedPrecision = Error(
         "SF0015", "Optimizers work on float or double",
@@ -176,6 +176,50 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MissingSlot = Error(
         "SF0046", "A transform reads state that another one keeps",
         "[{0}] in '{1}' reads {2}, {3}");
+
+    public static readonly DiagnosticDescriptor UnusableTensor = Error(
+        "SF0060", "A tensor is a partial property",
+        "'{0}' cannot be a tensor: {1}");
+
+    public static readonly DiagnosticDescriptor TensorDimensions = Error(
+        "SF0061", "A tensor has dimensions",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor TensorElement = Error(
+        "SF0062", "Tensors have the element type of their layout",
+        "'{0}' has elements of type {1}, but '{2}' is a layout of {3}: write {4}<{3}>, or declare the class with {5}");
+
+    public static readonly DiagnosticDescriptor TensorTwice = Error(
+        "SF0063", "Tensors have names of their own",
+        "'{0}' is called '{1}', as '{2}' is{3}: give one of them another name, as in [Tensor({4}, Name = \"{1}2\")]");
+
+    public static readonly DiagnosticDescriptor TensorWithoutLayout = Error(
+        "SF0064", "Tensors need [Layout]",
+        "'{0}' is a tensor, but '{1}' has no [Layout], so nothing is generated: add [Layout], or [Layout<double>], to the class");
+
+    public static readonly DiagnosticDescriptor UnusableLayout = Error(
+        "SF0065", "A layout is a class of tensors",
+        "'{0}' cannot be a layout: {1}");
+
+    public static readonly DiagnosticDescriptor NotALayout = Error(
+        "SF0066", "An optimizer is declared for a layout",
+        "'{0}' is declared for '{1}', which is no layout: add [Layout] and tensors to that class, or leave Layout out");
+
+    public static readonly DiagnosticDescriptor UnknownGroup = Error(
+        "SF0067", "The layout has the groups that a declaration names",
+        "'{0}' names the group '{1}' ({2} does), but {3}: give one of the tensors that group, or name another");
+
+    public static readonly DiagnosticDescriptor TensorInNoPart = Error(
+        "SF0068", "A partition has all tensors of the layout",
+        "'{0}' is a partition into {1}, and tensor '{2}' of '{3}' is in {4}: give it one of these groups, or declare another [Partition]");
+
+    public static readonly DiagnosticDescriptor LayoutPrecision = Error(
+        "SF0069", "An optimizer has the precision of its layout",
+        "'{0}' works on {1}, and '{2}' is a layout of {3}: declare both for the same type, with {4} or {5}");
+
+    public static readonly DiagnosticDescriptor SeveralLayouts = Error(
+        "SF0070", "An optimizer is declared for one layout",
+        "'{0}' is declared for '{1}', and '{2}' for '{3}', but they step the same tensors: name one layout");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);

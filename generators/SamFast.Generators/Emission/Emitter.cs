@@ -24,6 +24,7 @@ internal static class Emitter
                 Linesearches.Write(writer, plan);
             else
                 Steps.Write(writer, plan);
+            LayoutSteps.Write(writer, plan);
             Evaluations.Write(writer, plan);
             PlanText.Write(writer, plan);
             States.Write(writer, plan);
@@ -47,7 +48,8 @@ internal static class Emitter
         writer.Line();
         writer.Line("using System;");
         writer.Line("using System.CodeDom.Compiler;");
-        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue || plan.Search is not null || plan.Masks.Count > 0)
+        if (plan.Model.Sam is { IsOpaque: true } || plan.TakesValue || plan.Search is not null || plan.Masks.Count > 0
+            || plan.Model.Layout is not null)
             writer.Line("using System.ComponentModel;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");

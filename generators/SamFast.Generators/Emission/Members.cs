@@ -12,6 +12,18 @@ internal static class Members
     {
         string name = plan.Model.Type.Name;
         int measures = plan.Sweeps.Max(s => s.Measures.Count());
+        if (plan.Model.Layout is { } known)
+        {
+            writer.Doc($"<summary>Makes a <see cref=\"{name}\"/> for the tensors of <see cref=\"{known.Type}\"/> and allocates its state.</summary>");
+            writer.Line($"public {name}()");
+            writer.Line($"    : this({known.Type}.Layout)");
+            using (writer.Braces())
+            {
+            }
+
+            writer.Line();
+        }
+
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> and allocates its state.</summary>");
         writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
         writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
@@ -58,9 +70,18 @@ internal static class Members
     /// <summary>Lengths alone do not say which tensor is in which group.</summary>
     private static void OnlyWithLayout(CodeWriter writer, Plan plan)
     {
+        if (plan.Masks.Count > 0)
+            writer.Doc("<exception cref=\"ArgumentException\">Always: only a layout has groups.</exception>");
+        if (plan.Model.Layout is { } layout)
+        {
+            writer.Line($"[Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.', ':').Last()}: make it \"");
+            writer.Line("    + \"without arguments, or with another Layout.\", error: true)]");
+            writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+            return;
+        }
+
         if (plan.Masks.Count == 0)
             return;
-        writer.Doc("<exception cref=\"ArgumentException\">Always: only a layout has groups.</exception>");
         writer.Line($"[Obsolete(\"{plan.Model.Type.Name} acts on groups of tensors: make it with a layout that has \"");
         writer.Line($"    + {Argument.TextLiteral(Groups(plan) + ".")}, error: true)]");
         writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");

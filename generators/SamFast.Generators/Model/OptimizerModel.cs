@@ -2,12 +2,18 @@ namespace SamFast.Generators.Model;
 
 /// <summary>A declared optimizer: everything the plan needs, nothing that belongs to a compilation.</summary>
 /// <param name="ConsumesGradients">Whether a step may overwrite the gradient.</param>
+/// <param name="Layout">The layout that it is declared for; null where it is for any.</param>
 internal sealed record OptimizerModel(
-    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, bool ConsumesGradients = false)
+    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, KnownLayoutModel? Layout, bool ConsumesGradients = false)
 {
     /// <summary>How many steps of the outer optimizer a period has that climbs: one, or one after each ascent.</summary>
     public int Descents => Sam is { Ascents: > 1 } && Outer.AllStages.Any(s => s.Kernel.DescendsOften) ? Sam.Ascents : 1;
 }
+
+/// <summary>A declared layout, as an optimizer sees it.</summary>
+/// <param name="Type">The class, as C#.</param>
+/// <param name="Access">Who may call a method that takes one; null where no method of the optimizer can.</param>
+internal sealed record KnownLayoutModel(string Type, string? Access);
 
 /// <summary>The partial class to complete.</summary>
 /// <param name="Namespace">Its namespace, or empty.</param>
@@ -20,6 +26,10 @@ internal sealed record TypeModel(
     string Namespace, EquatableArray<string> Containers, string Name, EquatableArray<string> Members,
     EquatableArray<string> Hidden, bool IsDocumented)
 {
+    /// <summary>With the name of a layout taken, which generated members must not hide.</summary>
+    public TypeModel Beside(KnownLayoutModel? layout) =>
+        layout is null ? this : this with { Members = Members.Append(layout.Type.TrimStart('@')).ToEquatableArray() };
+
     public string HintName =>
         string.Join(".", new[] { Namespace }.Concat(Containers.Select(c => c.Split(' ').Last())).Append(Name)
             .Where(part => part.Length > 0)).Replace("@", "") + ".g.cs";

@@ -13,12 +13,14 @@ internal static class UsedTypes
         "System.ArgumentOutOfRangeException",
         "System.NotSupportedException",
         "System.Math",
+        "System.Memory",
         "System.ObsoleteAttribute",
         "System.ReadOnlySpan",
         "System.Span",
         "System.CodeDom.Compiler.GeneratedCodeAttribute",
         "System.ComponentModel.EditorBrowsableAttribute",
         "System.ComponentModel.EditorBrowsableState",
+        "System.Numerics.Tensors.TensorSpan",
         "System.Runtime.CompilerServices.MethodImplAttribute",
         "System.Runtime.CompilerServices.MethodImplOptions",
         "System.Runtime.Intrinsics.Vector512",
@@ -44,6 +46,7 @@ internal static class UsedTypes
         "SamFast.ObjectiveFunction",
         "SamFast.Optimizer",
         "SamFast.OptimizerPlan",
+        "SamFast.Parameters",
         "SamFast.PlannedSweep",
         "SamFast.Precision",
         "SamFast.RandomLanes",
@@ -58,9 +61,12 @@ internal static class UsedTypes
     public static IEnumerable<string> Hidden(Func<string, string, bool> isTaken) => _fullNames.Where(full =>
         isTaken(Short(full), full) || (full.EndsWith("Attribute", StringComparison.Ordinal) && isTaken(Short(full) + "Attribute", full)));
 
+    /// <summary>Whether generated code uses a type of this name.</summary>
+    public static bool Has(string name) => _fullNames.Any(full => Short(full) == name);
+
     /// <summary>Writes the given types in full, wherever they are used.</summary>
     public static string WriteInFull(string code, IEnumerable<string> types) => types.Aggregate(code, (text, full) =>
-        Regex.Replace(text, $@"(?<![\w.]){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
+        Regex.Replace(text, $@"(?<![\w.:]){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
 
     private static string Short(string full) => Trim(full).Split('.').Last();
 

@@ -13,6 +13,10 @@ internal static class Names
     public const string EndsChain = "EndsChainAttribute";
     public const string SamWithAdversary = "SamFast.SamAttribute`2";
 
+    public const string Layout = "SamFast.LayoutAttribute";
+    public const string LayoutOfT = "SamFast.LayoutAttribute`1";
+    public const string Parameters = "Parameters";
+
     public const string Partition = "SamFast.PartitionAttribute`1";
 
     private static readonly string[] _declarations = [Optimizer, OptimizerOfT, Sam, SamWithAdversary];
@@ -41,6 +45,8 @@ internal static class Names
     public static bool IsSam(this INamedTypeSymbol? type) => type.MetadataName() is Sam or SamWithAdversary;
 
     public static bool IsPartition(this INamedTypeSymbol? type) => type.MetadataName() is Partition;
+
+    public static bool IsLayout(this INamedTypeSymbol? type) => type.MetadataName() is Layout or LayoutOfT;
 
     public static bool IsDeclaration(this INamedTypeSymbol? type) => _declarations.Contains(type.MetadataName());
 

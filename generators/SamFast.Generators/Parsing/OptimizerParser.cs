@@ -13,8 +13,10 @@ internal static class OptimizerParser
     {
         var attributes = type.GetAttributes();
         var location = type.Locations.FirstOrDefault();
-        if (TypeParser.Parse(type, reporter, cancellation) is not { } model)
+        if (TypeParser.Parse(type, "Optimizer", reporter, cancellation) is not { } model)
             return null;
+        if (attributes.Any(a => a.AttributeClass.IsLayout()))
+            reporter.Fail();
 
         var sams = attributes.Where(a => a.AttributeClass.IsSam()).ToArray();
         var optimizers = attributes.Where(a => a.AttributeClass.IsOptimizer()).ToArray();
@@ -26,7 +28,7 @@ internal static class OptimizerParser
         }
 
         if (sams.FirstOrDefault() is { } sam)
-            return Sam(type, model, sam, reporter, location);
+            return Sam(type, model, sam, reporter, location, cancellation);
 
         string? precision = Precision(type, reporter, location);
         var chain = Chain(type, type, reporter, location);
@@ -40,9 +42,17 @@ internal static class OptimizerParser
         if (!reporter.HasErrors && ObjectionToHessian(chain, Consumes(optimizers.First())) is { } objection)
             reporter.Error(Descriptors.UnusableHessian, location, type.Name, objection);
 
-        return reporter.HasErrors || precision is null ? null
-            : new OptimizerModel(model, precision, chain, null, Consumes(optimizers.First()));
+        if (reporter.HasErrors || precision is null)
+            return null;
+        var layout = KnownLayoutParser.Parse(type, precision, [.. Parts(chain, type), (type, chain)], reporter, cancellation);
+        return reporter.HasErrors ? null
+            : new OptimizerModel(model.Beside(layout), precision, chain, null, layout, Consumes(optimizers.First()));
     }
+
+    /// <summary>The chains of a partition, by their classes.</summary>
+    private static IEnumerable<(INamedTypeSymbol Owner, ChainModel Chain)> Parts(ChainModel chain, INamedTypeSymbol type) =>
+        type.GetAttributes().Where(a => a.AttributeClass.IsPartition())
+            .Zip(chain.Parts, (attribute, part) => ((INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0], part.Chain));
 
     /// <summary>What keeps a transform of a plain chain from the diagonal of the Hessian, or null.</summary>
     private static string? ObjectionToHessian(ChainModel chain, bool consumes)
@@ -80,7 +90,8 @@ internal static class OptimizerParser
         optimizer.NamedArguments.Any(a => a is { Key: "ConsumesGradients", Value.Value: true });
 
     private static OptimizerModel? Sam(
-        INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location)
+        INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location,
+        CancellationToken cancellation)
     {
         location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
         var operands = sam.AttributeClass!.TypeArguments;
@@ -133,6 +144,7 @@ internal static class OptimizerParser
         }
 
         var (precision, descent) = Operand(outer, type, reporter, location);
+        var outerChain = descent;
         if (head.Length > 0)
             descent = ChainParser.ParseHead(descent, head, type, ChainOptions.Of(outer), reporter, location);
         if (end.Length > 0)
@@ -212,10 +224,15 @@ internal static class OptimizerParser
             }
         }
 
-        return reporter.HasErrors || precision is null
+        if (reporter.HasErrors || precision is null)
+            return null;
+        (INamedTypeSymbol, ChainModel)[] climb = adversary is null ? [] : [.. Parts(ascent, adversary), (adversary, ascent)];
+        var layout = KnownLayoutParser.Parse(
+            type, precision, [.. Parts(outerChain, outer), (outer, outerChain), .. climb, (type, descent)], reporter, cancellation);
+        return reporter.HasErrors
             ? null
-            : new OptimizerModel(model, precision, descent, new SamModel(
-                ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? "", wrappers));
+            : new OptimizerModel(model.Beside(layout), precision, descent, new SamModel(
+                ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? "", wrappers), layout);
     }
 
     /// <summary>What stands around SAM: wrappers before it, each followed by what drives its scalars. Nothing else

@@ -9,7 +9,9 @@ namespace SamFast.Generators.Parsing;
 /// <summary>Reads the class itself: whether generated code can join it, and what it has already.</summary>
 internal static class TypeParser
 {
-    public static TypeModel? Parse(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+    /// <param name="ancestor">The library's class that the generated half derives from.</param>
+    public static TypeModel? Parse(
+        INamedTypeSymbol type, string ancestor, Reporter reporter, CancellationToken cancellation)
     {
         var location = type.Locations.FirstOrDefault();
         string? kind = type switch
@@ -34,8 +36,8 @@ internal static class TypeParser
         foreach (var part in Containers(type).Append(type).Where(t => !IsPartial(t, cancellation)))
             reporter.Error(Descriptors.NotPartial, part.Locations.FirstOrDefault(), part.Name);
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
-            && !parent.IsLibrary("Optimizer"))
-            reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString());
+            && !parent.IsLibrary(ancestor))
+            reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString(), ancestor);
 
         return reporter.HasErrors
             ? null

@@ -8,7 +8,7 @@ internal sealed class NameTable
 {
     private static readonly string[] _endings = ["Slot", "Working", "Next", "After", "Here", "Noise"];
 
-    private readonly HashSet<string> _used =
+    private static readonly string[] _reserved =
     [
         // Members of the base class and of the generated one.
         "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "Measure", "SumOf", "MaxOf", "InRange",
@@ -36,11 +36,16 @@ internal sealed class NameTable
         "i", "ahead", "whole", "rest", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__", "flushBelow",
     ];
 
+    private readonly HashSet<string> _used = [.. _reserved];
+
     public NameTable(TypeModel type)
     {
         _used.Add(type.Name.TrimStart('@'));
         _used.UnionWith(type.Members);
     }
+
+    /// <summary>Whether a name has a meaning in every generated class.</summary>
+    public static bool IsReserved(string name) => _reserved.Contains(name);
 
     /// <summary>The first of the candidates that is free, numbered if none is.</summary>
     public string Unique(params string[] candidates) => Unique(candidates, []);

@@ -51,6 +51,11 @@ public sealed class OptimizerAttribute : Attribute
     /// one tensor: LAMB's ratio of norms, for example, is then one for the whole model.</summary>
     /// <remarks>The counterpart of <c>optax.flatten</c>; the memory stays where it is.</remarks>
     public bool Flatten { get; init; }
+
+    /// <summary>The layout that the optimizer is for: a class with <see cref="LayoutAttribute"/>. The optimizer is then made without
+    /// arguments and steps objects of that class; a group that its declaration names and the layout lacks, or a tensor that a
+    /// partition leaves out, is a build error. A sharpness-aware optimizer is for the layout of its operands.</summary>
+    public Type? Layout { get; init; }
 }
 
 /// <summary>Declares a partial class as an optimizer over parameters of type <typeparamref name="T"/>.</summary>
@@ -73,4 +78,7 @@ public sealed class OptimizerAttribute<T> : Attribute where T : unmanaged
 
     /// <inheritdoc cref="OptimizerAttribute.Flatten"/>
     public bool Flatten { get; init; }
+
+    /// <inheritdoc cref="OptimizerAttribute.Layout"/>
+    public Type? Layout { get; init; }
 }

@@ -46,9 +46,26 @@ internal static unsafe class Slab
     {
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(slab));
         return (T*)(IsPlaced(bytes)
-            ? ((address + (PageBytes / 2) - 1) & -PageBytes) + (PageBytes / 2)
+            ? NextAt(address, PageBytes / 2)
             : (address + _lineBytes - 1) & -_lineBytes);
     }
+
+    /// <summary>A flat vector of a caller's own, cleared, pinned, and aligned to a cache line; at the beginning of a page, unless
+    /// that is more memory than the vector itself: where state is not.</summary>
+    internal static Memory<T> AllocateVector<T>(int length) where T : unmanaged
+    {
+        nint bytes = (nint)length * sizeof(T);
+        int spare = IsPlaced(bytes) ? PageBytes : _lineBytes;
+        if (length > Array.MaxLength - (spare / sizeof(T)))
+            throw new OutOfMemoryException($"A vector of {length} elements is longer than an array can be.");
+        var array = GC.AllocateArray<T>(length + (spare / sizeof(T)), pinned: true);
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+        nint start = IsPlaced(bytes) ? NextAt(address, 0) : (address + _lineBytes - 1) & -_lineBytes;
+        return array.AsMemory((int)((start - address) / sizeof(T)), length);
+    }
+
+    /// <summary>The first address from here on that is so far into a page.</summary>
+    private static nint NextAt(nint address, int place) => ((address - place + PageBytes - 1) & -PageBytes) + place;
 
     private static bool IsPlaced(nint bytes) => bytes >= PageBytes;
 }

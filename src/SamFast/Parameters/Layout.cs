@@ -12,17 +12,23 @@ namespace SamFast;
 [CollectionBuilder(typeof(Layout), nameof(Create))]
 public sealed class Layout : IReadOnlyList<TensorShape>
 {
+    private const int NamesInMessages = 12;
+
     private readonly TensorShape[] _tensors;
+    private readonly int[] _starts;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     private Layout(TensorShape[] tensors, string argument)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
         long length = 0;
-        foreach (var tensor in tensors)
+        _starts = new int[tensors.Length];
+        for (int i = 0; i < tensors.Length; i++)
         {
+            var tensor = tensors[i];
             ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
-            if (!names.Add(tensor.Name))
+            if (!_places.TryAdd(tensor.Name, i))
                 throw new ArgumentException($"Two tensors are called '{tensor.Name}'. Give each a name of its own.", nameof(tensors));
+            _starts[i] = (int)Math.Min(length, int.MaxValue);
             length += tensor.Length;
         }
 
@@ -39,6 +45,24 @@ public sealed class Layout : IReadOnlyList<TensorShape>
 
     /// <summary>A tensor by its place.</summary>
     public TensorShape this[int index] => _tensors[index];
+
+    /// <summary>Where a tensor begins in the flat vector.</summary>
+    /// <param name="index">Its place among the tensors.</param>
+    public int StartOf(int index) => _starts[index];
+
+    /// <summary>The place of a tensor among the tensors.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <exception cref="ArgumentNullException">There is no name.</exception>
+    /// <exception cref="ArgumentException">No tensor is called so.</exception>
+    public int IndexOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _places.TryGetValue(name, out int index) ? index : throw NoTensor(name);
+    }
+
+    /// <summary>Allocates one flat vector for the tensors: cleared, aligned to a cache line, and pinned.</summary>
+    /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    public Parameters<T> Allocate<T>() where T : unmanaged => new(this);
 
     /// <summary>Makes a layout of tensors.</summary>
     /// <param name="tensors">In the order of the flat vector.</param>
@@ -64,4 +88,12 @@ public sealed class Layout : IReadOnlyList<TensorShape>
     public IEnumerator<TensorShape> GetEnumerator() => ((IEnumerable<TensorShape>)_tensors).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private ArgumentException NoTensor(string name)
+    {
+        string others = string.Join(", ", _tensors.Take(NamesInMessages).Select(tensor => $"'{tensor.Name}'"))
+            + (Count > NamesInMessages ? ", …" : "");
+        return new ArgumentException(
+            $"There is no tensor '{name}'. {(Count == 0 ? "The layout has none at all" : $"The layout has {others}")}.", nameof(name));
+    }
 }

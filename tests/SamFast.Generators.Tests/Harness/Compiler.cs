@@ -25,6 +25,13 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, Analyze(output));
     }
 
+    /// <summary>Runs texts that use pointers, as the user's own project may be allowed to.</summary>
+    public static Outcome RunUnsafe(params string[] sources)
+    {
+        var compilation = Compile(sources);
+        return Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)));
+    }
+
     public static CSharpCompilation Compile(string[] sources, params MetadataReference[] more) =>
         CSharpCompilation.Create(
             "Tests" + Guid.NewGuid().ToString("N"),
@@ -49,7 +56,7 @@ internal static class Compiler
             .GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    /// <summary>The framework and SamFast; nothing else that the tests themselves reference.</summary>
+    /// <summary>The framework, SamFast and what it depends on; nothing else that the tests themselves reference.</summary>
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -58,6 +65,7 @@ internal static class Compiler
         [
             .. trusted.Where(path => Path.GetDirectoryName(path) == framework)
                 .Append(typeof(OptimizerAttribute).Assembly.Location)
+                .Append(typeof(System.Numerics.Tensors.Tensor).Assembly.Location)
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ];
     }
