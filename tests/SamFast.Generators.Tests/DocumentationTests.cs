@@ -16,40 +16,47 @@ public class DocumentationTests
         Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 
+    [Theory]
+    [InlineData("src/SamFast/Declarations/README.md")]
+    [InlineData("src/SamFast/Wrappers/README.md")]
+    [InlineData("src/SamFast/Linesearches/README.md")]
+    [InlineData("src/SamFast/Sharpness/README.md")]
+    [InlineData("src/SamFast/PACKAGE.md")]
+    public void What_a_page_declares_compiles(string page)
+    {
+        string[] declarations = [.. CodeBlocks(page).Where(block => !block.Contains('…')).SelectMany(Paragraphs).Where(IsDeclaration)];
+        Assert.NotEmpty(declarations);
+        string[] elsewhere =
+        [
+            .. ((string[])["ClippedAdamW", "Outer", "Ascent"])
+                .Where(name => declarations.All(d => !d.Contains($"class {name};", StringComparison.Ordinal)))
+                .Select(name => $"[Optimizer, Adam(0.1)] public sealed partial class {name};"),
+        ];
+        Compiler.Run(string.Join("\n", [.. declarations, .. elsewhere])).IsClean();
+    }
+
     [Fact]
     public void The_examples_of_the_readme_compile()
     {
         // Declarations stand as they are; statements use what a caller would have.
-        string[] blocks = [.. CodeBlocks("README.md").Where(block => !block.Contains('…'))];
-        Assert.True(blocks.Length >= 3);
-        string declarations = string.Join("\n", blocks.SelectMany(Paragraphs).Where(p => p.StartsWith('[')));
-        string[] statements =
+        string[] paragraphs = [.. CodeBlocks("README.md").Where(block => !block.Contains('…')).SelectMany(Paragraphs)];
+        string declarations = string.Join("\n", paragraphs.Where(IsDeclaration));
+        string[] callers =
         [
-            .. blocks.SelectMany(Paragraphs).Where(p => p.StartsWith("var ", StringComparison.Ordinal)
-                || p.StartsWith("using var", StringComparison.Ordinal)),
+            "SharpAdamW(float[] parameters, float[] gradients)",
+            "Opaque(SharpSteps optimizer, float[] parameters, ref Flat gradient)",
+            "Meter(float[] parameters, ref Flat objective, ref Flat gradient)",
+            "Layouts()",
+            "Shapes(float[][] parameters, float[][] gradients)",
         ];
-        Assert.Equal(4, statements.Length);
+        string[] statements = [.. paragraphs.Where(p => !IsDeclaration(p) && !p.StartsWith("using System", StringComparison.Ordinal) && p != "using SamFast;")];
+        Assert.Equal(callers.Length, statements.Length);
 
-        var outcome = Compiler.Run("using System.Numerics.Tensors;\n" + declarations + "\n" + $$"""
+        var outcome = Compiler.Run("using System.Numerics.Tensors;\n" + declarations + $$"""
+
             internal static class Caller
             {
-                public static void One(float[] parameters, float[] gradients) {
-                    {{statements[0]}}
-                }
-
-                public static void Two(float[] parameters, ref Flat objective, ref Flat gradient) {
-                    {{statements[1]}}
-                }
-
-                public static void Three(float[][] parameters, float[][] gradients) {
-                    {{statements[2]}}
-                }
-
-                public static void Layouts() {
-                    {{statements[3]}}
-                }
-
-                public static void Four(SharpSteps optimizer, float[] parameters, ref Flat gradient) { optimizer.Step(parameters, ref gradient); }
+                {{string.Join("\n", callers.Zip(statements, (caller, body) => $"public static void {caller} {{\n{body}\n}}"))}}
             }
 
             internal struct Flat : IGradient<float>, IObjective<float>
@@ -103,5 +110,8 @@ public class DocumentationTests
         Regex.Matches(File.ReadAllText(Path.Combine(Project.Directory, "..", "..", document)), "```csharp\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value);
 
-    private static IEnumerable<string> Paragraphs(string block) => block.Split("\n\n").Select(paragraph => paragraph.Trim());
+    private static bool IsDeclaration(string paragraph) => paragraph.StartsWith('[') || paragraph.StartsWith("///", StringComparison.Ordinal);
+
+    /// <summary>What is between empty lines; a class with empty lines within is one.</summary>
+    private static IEnumerable<string> Paragraphs(string block) => Regex.Split(block, @"\n\n(?=[^\s}])").Select(paragraph => paragraph.Trim());
 }
