@@ -93,7 +93,7 @@ internal static class OptimizerParser
         INamedTypeSymbol type, TypeModel model, AttributeData sam, Reporter reporter, Location? location,
         CancellationToken cancellation)
     {
-        location = sam.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
+        location = sam.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? location;
         var operands = sam.AttributeClass!.TypeArguments;
         // Without an adversary of its own, schedules after [Sam] drive ρ. Transforms after it begin the chain of the outer optimizer,
         // or end it, around it.

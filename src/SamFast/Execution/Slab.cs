@@ -57,7 +57,11 @@ internal static unsafe class Slab
         nint bytes = (nint)length * sizeof(T);
         int spare = IsPlaced(bytes) ? PageBytes : _lineBytes;
         if (length > Array.MaxLength - (spare / sizeof(T)))
-            throw new OutOfMemoryException($"A vector of {length} elements is longer than an array can be.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(length), length, "An array cannot be as long. Lay the tensors over native memory (UnmanagedMemory<T>).");
+        }
+
         var array = GC.AllocateArray<T>(length + (spare / sizeof(T)), pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
         nint start = IsPlaced(bytes) ? NextAt(address, 0) : (address + _lineBytes - 1) & -_lineBytes;

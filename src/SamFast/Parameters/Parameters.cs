@@ -17,6 +17,7 @@ public class Parameters<T> where T : unmanaged
     /// <summary>Allocates the vector: cleared, aligned to a cache line, and pinned.</summary>
     /// <param name="layout">The tensors, in the order of the vector.</param>
     /// <exception cref="ArgumentNullException">There is no layout.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The vector is longer than an array can be.</exception>
     public Parameters(Layout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);

@@ -146,6 +146,14 @@ public class ParametersTests
     }
 
     [Fact]
+    public void A_vector_that_is_longer_than_an_array_is_refused_with_the_remedy()
+    {
+        Layout layout = [new("w", [int.MaxValue])];
+        Assert.Contains("Lay the tensors over native memory", Assert.Throws<ArgumentOutOfRangeException>(
+            () => layout.Allocate<float>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_layout_over_memory_of_the_callers_is_that_memory()
     {
         float[] memory = [.. Enumerable.Range(0, 3000).Select(i => (float)i)];
