@@ -75,10 +75,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         Reporter reporter, Location? location)
     {
         var head = Parse(attributes, target, options, reporter, location);
-        if (outer.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
-            reporter.Error(Descriptors.UnusableCombination, location, head.Stages.First().GroupName,
+        if (outer.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper && head.Stages.Count > 0)
+        {
+            reporter.Error(Descriptors.UnusableCombination, location, head.Stages[0].GroupName,
                 $"it stands before the outer optimizer, which has the wrapper [{wrapper.GroupName}] around its chain: write it there, "
                 + "after that");
+        }
+
         OrderParser.Check(head, outer, reporter, location);
         int groups = head.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
         var later = outer.Stages.Select(s => s with

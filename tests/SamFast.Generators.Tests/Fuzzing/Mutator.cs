@@ -31,6 +31,9 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
     private readonly string[][] _programs = [.. sources.Select(Tokens)];
     private readonly string[] _pool = [.. sources.SelectMany(Tokens).Distinct().Concat(_others)];
 
+    private readonly ILookup<SyntaxKind, string> _alike = sources.SelectMany(Tokens).Concat(_others).Distinct()
+        .Where(token => SyntaxFactory.ParseTokens(token).Count() == 2).ToLookup(Kind);
+
     /// <summary>The mutation of a number: the same for the same seed and sources.</summary>
     public string Create(int seed, int number)
     {
@@ -59,13 +62,26 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
             case 3 when random.Next(4) == 0:
                 tokens.RemoveRange(at, tokens.Count - at);
                 break;
-            case < 6:
+            case 3:
                 tokens[at] = Drawn(random);
+                break;
+            case < 7:
+                if (Alike(tokens[at]) is { Length: > 0 } alike)
+                    tokens[at] = $" {alike[random.Next(alike.Length)]} ";
                 break;
             default:
                 tokens.Insert(at, Drawn(random));
                 break;
         }
+    }
+
+    /// <summary>Tokens of the same kind: the program may still be one.</summary>
+    private string[] Alike(string token) => _alike[Kind(token)].ToArray();
+
+    private static SyntaxKind Kind(string token)
+    {
+        var kind = SyntaxFactory.ParseToken(token).Kind();
+        return SyntaxFacts.IsPredefinedType(kind) ? SyntaxKind.PredefinedType : kind;
     }
 
     private string Drawn(Random random)
