@@ -76,6 +76,22 @@ public class BrokenTextTests
         "[Optimizer(Layout = 5), Sgd(0.1)] public partial class Subject;",
         "[Optimizer(Layout = typeof(Subject)), Sgd(0.1)] public partial class Subject : Unknown;",
         Declared.Network + "[Optimizer(Layout = typeof(Network), Sgd(0.1)] public partial class Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class ;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject; namespace Subject { }",
+        "namespace A { [Optimizer, Sgd(0.1)] public partial class Subject; } public partial class A { [Optimizer, Sgd(0.1)] public partial class Subject; }",
+        "[Optimizer, Sgd(0.1)] protected partial class Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject : Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject : Base; public class Base : Subject;",
+        "[Optimizer, Sgd(0.1)] public partial class file;",
+        "[Optimizer, MultiSteps(2), Sgd(0.1)] public partial class Patient; [Sam<Patient>, Clip(Unknown)] public partial class Subject;",
+        "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 1 }, new double[] { , })] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T>) { } } [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> a, Span<T> a) { } } "
+            + "[Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { [Sum] public static Vector512<T> <T>(Vector512<T> update) => update; } "
+            + "[Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute(double a) : ScheduleAttribute { public static double Evaluate(long count, void a) => 1; } "
+            + "[Optimizer, Sgd, Odd(1)] public partial class Subject;",
         "public record struct Around { [Optimizer, Sgd(0.1)] public partial class Subject; ",
     ];
 
@@ -88,6 +104,9 @@ public class BrokenTextTests
         Assert.Null(outcome.GeneratorException);
         Assert.DoesNotContain(outcome.Diagnostics, d => d.Id == "AD0001");
         Assert.Contains(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            outcome.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error),
+            d => d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
     }
 
     [Theory]

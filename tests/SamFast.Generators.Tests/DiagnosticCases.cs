@@ -653,7 +653,7 @@ internal static class DiagnosticCases
         ["A mask of an adversary that the partition around it does not have"] = new(
             "SF0037",
             Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
-            + "[Optimizer, Normalize(Mask = \"b\")] public partial class Climb; [Sam<Parts, Climb>] public partial class Subject;",
+            + "[Optimizer, Scale(-1, Mask = \"b\")] public partial class Climb; [Sam<Parts, Climb>] public partial class Subject;",
             "Sam<Parts, Climb>", "Climb: no tensor can be in the group 'b'", "Parts's: a"),
         ["Flattened tensors for a transform that works on each"] = new(
             "SF0033", "[Optimizer(Flatten = true), Centralize, Sgd(0.1)] public partial class Subject;", "Centralize",
@@ -1106,5 +1106,104 @@ internal static class DiagnosticCases
         ["Two compositions"] = new(
             "SF0017", Declared.Outer + Declared.Ascent + "[Sam<Outer>, Sam<Outer, Ascent>] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times"),
+        ["A transform that only its file can see"] = new(
+            "SF0011",
+            "file sealed class OddAttribute : TransformAttribute { public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+            + "[Optimizer, Odd] public partial class Subject;",
+            "Odd", "it is file-local", "make it internal"),
+        ["A gate that only its file can see"] = new(
+            "SF0030",
+            "file sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; } "
+            + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
+            "Odd", "it is file-local"),
+        ["A schedule that only its file can see"] = new(
+            "SF0012",
+            "file sealed class OddAttribute : ScheduleAttribute { public static double Evaluate(long count) => 1; } "
+            + "[Optimizer, Sgd, Odd] public partial class Subject;",
+            "Odd", "it is file-local"),
+        ["A private schedule"] = new(
+            "SF0012",
+            "public class OddAttribute : ScheduleAttribute { private static double Evaluate(long count) => 1; } "
+            + "[Optimizer, Sgd, Odd] public partial class Subject;",
+            "Odd", "Evaluate must be public or internal"),
+        ["A schedule that counts by reference"] = new(
+            "SF0012",
+            "public class OddAttribute : ScheduleAttribute { public static double Evaluate(ref long count) => 1; } "
+            + "[Optimizer, Sgd, Odd] public partial class Subject;",
+            "Odd", "static double Evaluate(long count"),
+        ["A length that takes the shape by reference"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static int RowsLength(ref TensorShape shape) => 1; public static void Transform<T>(Span<T> update, Span<T> rows) { }"),
+            "Odd", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'"),
+        ["A primary constructor"] = new(
+            "SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject(int size) { public int Size => size; }", "Subject",
+            "declared with parameters of its own, while its constructors are generated"),
+        ["An Update for references"] = new(
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update) where T : class => update;"), "Odd",
+            "Update has the constraint 'where T : class', which float and double do not meet"),
+        ["An Update for what can be enumerated"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static Vector512<T> Update<T>(Vector512<T> update) where T : System.Collections.Generic.IEnumerable<T> => update;"),
+            "Odd", "the constraint 'where T : IEnumerable<T>'"),
+        ["A kernel over whole tensors for whole numbers"] = new(
+            "SF0033",
+            Declared.Transform("public static void Transform<T>(Span<T> update) where T : System.Numerics.IBinaryInteger<T> { }"), "Odd",
+            "Transform has the constraint 'where T : IBinaryInteger<T>'"),
+        ["A kernel over all parameters for whole numbers"] = new(
+            "SF0033",
+            Declared.Transform(
+                "public static void Transform<T>(WholeVector<T> update) where T : unmanaged, System.Numerics.IBinaryInteger<T> { }"),
+            "Odd", "Transform has the constraint 'where T : IBinaryInteger<T>'"),
+        ["An Update that takes a flag as a text"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, string eager) => update;", "bool eager = false"),
+            "Odd", "Update has the parameter 'string eager'", "the structural hyperparameters are eager"),
+        ["A Prepare that takes a number as another"] = new(
+            "SF0011",
+            Declared.Transform(
+                "public static void Prepare(short depth, out double factor) => factor = depth;"
+                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;", "int depth = 2"),
+            "Odd", "Prepare has the parameter 'short depth'"),
+        ["A schedule that evaluates a fraction as a whole number"] = new(
+            "SF0012",
+            "public class OddAttribute(double steps) : ScheduleAttribute { public static double Evaluate(long count, int steps) => steps; } "
+            + "[Optimizer, Sgd, Odd(3)] public partial class Subject;",
+            "Odd(3)", "Evaluate has the parameter 'int steps'", "declared as double: declare both alike"),
+        ["SAM around itself"] = new(
+            "SF0008", "[Sam<Subject>] public partial class Subject;", "Subject", "sharpness-aware itself"),
+        ["An adversary of SAM that is the optimizer itself"] = new(
+            "SF0008", Declared.Outer + "[Sam<Outer, Subject>] public partial class Subject;", "Subject", "sharpness-aware itself"),
+        ["Two learning rates"] = new(
+            "SF0052", "[Optimizer, Adam(1e-3), Sgd(0.1)] public partial class Subject;", "Sgd(0.1)",
+            "[Sgd] applies a learning rate to the step that [Adam] has made", "uphill again", "keep one", "[Scale]"),
+        ["Two learning rates, one of them for some tensors"] = new(
+            "SF0052", "[Optimizer, Adam(1e-3, Mask = \"a\"), Sgd(0.1, Mask = \"!b\")] public partial class Subject;",
+            "Sgd(0.1, Mask = \"!b\")", "[Adam] has made"),
+        ["Two learning rates, one of them in the chain of a group"] = new(
+            "SF0052",
+            Declared.Outer + "[Optimizer, Sgd(0.1), Partition<Outer>(\"a\")] public partial class Subject;", "Partition<Outer>(\"a\")",
+            "[Sgd] applies a learning rate to the step that [Sgd] has made"),
+        ["Two learning rates, one of them after SAM"] = new(
+            "SF0052", Declared.Outer + "[Sam<Outer>, Sgd(0.1)] public partial class Subject;", "Sam<Outer>",
+            "[Sgd] applies a learning rate to the step that [Sgd] has made"),
+        ["A learning rate before Adam"] = new(
+            "SF0053", "[Optimizer, ScaleByLearningRate(0.1), ScaleByAdam] public partial class Subject;", "ScaleByAdam",
+            "the learning rate of [ScaleByLearningRate] before it has no effect", "write [ScaleByAdam] before [ScaleByLearningRate]"),
+        ["A learning rate before the normalization of an adversary"] = new(
+            "SF0053", "[Optimizer, Sgd(0.1), Normalize] public partial class Subject;", "Normalize", "write [Normalize] before [Sgd]"),
+        ["A learning rate before a transform of the user's own that divides it out"] = new(
+            "SF0053",
+            "[ScaleInvariant] public sealed class OddAttribute : TransformAttribute { "
+            + "public static Vector512<T> Update<T>(Vector512<T> update) => update / Vector512.Abs(update); } "
+            + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;",
+            "Odd", "[Odd]"),
+        ["Decay after the learning rate"] = new(
+            "SF0054", "[Optimizer, Adam(1e-3), AddDecayedWeights(1e-4)] public partial class Subject;", "AddDecayedWeights(1e-4)",
+            "they grow instead of decaying", "write [AddDecayedWeights] before [Adam]"),
+        ["Adam without a learning rate"] = new(
+            "SF0055", "[Optimizer, ScaleByAdam] public partial class Subject;", "Subject",
+            "'Subject' ends with [ScaleByAdam]", "uphill", "write [ScaleByLearningRate(1e-3)] after it"),
     };
 }

@@ -7,6 +7,28 @@ public class NameTests
     private const string Opaque = "[Sam<Subject>(0.1, SamMode.Opaque)] public sealed partial class Sharp;";
     private const string Transparent = "[Sam<Subject>(0.1)] public sealed partial class Sharp;";
 
+    /// <summary>Whatever generated code calls something else by: the class, or one that it is nested in.</summary>
+    [Theory]
+    [InlineData("Optimizer")]
+    [InlineData("Layout")]
+    [InlineData("Span")]
+    [InlineData("Vector512")]
+    [InlineData("TensorShape")]
+    [InlineData("IOptimizer")]
+    [InlineData("async")]
+    public void An_optimizer_may_have_the_name_of_anything(string name) => Compiler.Run(
+        $"namespace Mine {{ [SamFast.Optimizer, SamFast.ClipByGlobalNorm(1), SamFast.Adam(0.1)] public partial class {name}; }}"
+        + $"namespace Around {{ public partial class {name} {{ [SamFast.Optimizer<double>, SamFast.Sgd(0.1)] public partial class Subject; }} }}"
+        + $"namespace {name}.Deep {{ [SamFast.Optimizer, SamFast.Sgd(0.1)] public partial class Subject; }}")
+        .IsClean();
+
+    [Theory]
+    [InlineData("[Optimizer, Sgd(0.1)] partial class Subject; [Optimizer, Sgd(0.2)] partial class SUBJECT;")]
+    [InlineData("namespace A { [Optimizer, Sgd(0.1)] partial class Subject; } namespace a { [Optimizer, Sgd(0.2)] partial class Subject; }")]
+    [InlineData("partial class A { [Optimizer, Sgd(0.1)] partial class Subject; } namespace a { [Optimizer, Sgd(0.2)] partial class Subject; }")]
+    public void Names_that_differ_in_case_only_are_two_optimizers(string source) =>
+        Assert.Equal(2, Compiler.Run(source).IsClean().Generated.Count);
+
     [Theory]
     [InlineData("Tile")]
     [InlineData("Lanes")]

@@ -40,6 +40,9 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Novograd(0.1), ScaleByBacktrackingLinesearch(9), Constant(0.5, Of = \"decreaseFactor\")] public partial class Subject;")]
     [InlineData("[Optimizer(Precision = Precision.Fast), AdamW(0.1), ReduceOnPlateau, ScaleByZoomLinesearch(9)] public partial class Subject;")]
     [InlineData("[Optimizer, Identity, ScaleByZoomLinesearch(9)] public partial class Subject { public int Aim, Search, found; }")]
+    [InlineData("[Optimizer, Sgd(0.1), Odd] public partial class Subject; public class OddAttribute(bool on = true) : TransformAttribute { "
+        + "public static Vector512<T> Update<T>(bool on) => on ? Vector512<T>.One : Vector512<T>.Zero; }")]
+    [InlineData("[Optimizer(Freeze = \"<&>\"), Sgd(0.1, Mask = \"a<b, \\\"c\\\", d & e\"), Clip(1)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
 
@@ -83,6 +86,7 @@ public class ValidDeclarations
     [InlineData("[ApplyIfFinite(1), Sam<Outer>, WarmupConstant(0, 0.1, 100), ScheduleFree, Constant(0.1)]")]
     [InlineData("[Sam<Outer, Ascent>(3, false, SamMode.Opaque), Mechanize]")]
     [InlineData("[Sam<Outer, Ascent>(1), ParamsEma, ProjectNonNegative]")]
+    [InlineData("[Sam<Outer>, AddDecayedWeights(0)]")]
     public void A_well_declared_composition_compiles_without_a_word(string attribute) =>
         Compiler.Run(Declared.Outer + Declared.Ascent + attribute + " public sealed partial class Subject;").IsClean();
 }

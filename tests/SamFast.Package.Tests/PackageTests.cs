@@ -7,7 +7,7 @@ namespace SamFast.Package.Tests;
 public class PackageTests(Package package) : IClassFixture<Package>
 {
     [Fact]
-    public void The_package_has_the_library_the_generator_the_documentation_and_nothing_else()
+    public void The_package_has_the_library_the_generator_its_fixes_the_documentation_and_nothing_else()
     {
         using var archive = ZipFile.OpenRead(package.Path);
         string[] files =
@@ -17,8 +17,8 @@ public class PackageTests(Package package) : IClassFixture<Package>
                     && name != "[Content_Types].xml").Order(StringComparer.Ordinal),
         ];
         Assert.Equal(
-            ["PACKAGE.md", "SamFast.nuspec", "analyzers/dotnet/cs/SamFast.Generators.dll", "icon.png", "lib/net10.0/SamFast.dll",
-                "lib/net10.0/SamFast.xml"],
+            ["PACKAGE.md", "SamFast.nuspec", "analyzers/dotnet/cs/SamFast.CodeFixes.dll", "analyzers/dotnet/cs/SamFast.Generators.dll",
+                "icon.png", "lib/net10.0/SamFast.dll", "lib/net10.0/SamFast.xml"],
             files);
         Assert.All(archive.Entries, entry => Assert.True(entry.Length > 0, entry.FullName));
     }

@@ -5,6 +5,13 @@ namespace SamFast.Generators.Diagnostics;
 /// <summary>Every mistake a declaration can hold. Titles name the rule, messages name the remedy.</summary>
 internal static class Descriptors
 {
+    /// <summary>Where the repository can be read, with a slash at the end. It has no public address, so that help links are
+    /// relative to its root; this is the one place to write an address.</summary>
+    internal const string Repository = "";
+
+    /// <summary>The page with a row for each diagnostic, which a test writes.</summary>
+    internal const string Page = "generators/SamFast.Generators/Diagnostics/README.md";
+
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "SF0001", "A declared class must be partial",
         "'{0}' must be partial, so that the generated half can join it: write 'partial class {0}'");
@@ -177,6 +184,23 @@ internal static class Descriptors
         "SF0046", "A transform reads state that another one keeps",
         "[{0}] in '{1}' reads {2}, {3}");
 
+    // What follows may be meant (a chain that climbs is a chain), and compiles: warnings.
+    public static readonly DiagnosticDescriptor LearningRateTwice = Warning(
+        "SF0052", "A chain has one learning rate",
+        "[{0}] applies a learning rate to the step that [{1}] has made: both are multiplied, and the step turns uphill again; keep one of them, or write [Scale] for a further factor");
+
+    public static readonly DiagnosticDescriptor LearningRateLost = Warning(
+        "SF0053", "A learning rate stands after what divides it out",
+        "The length of what [{0}] gives does not depend on that of what it gets, so the learning rate of [{1}] before it has no effect: write [{0}] before [{1}]");
+
+    public static readonly DiagnosticDescriptor DecayAfterLearningRate = Warning(
+        "SF0054", "Weights decay before the learning rate",
+        "[{0}] adds the weights to the step that [{1}] has turned downhill: they grow instead of decaying, whatever the learning rate is; write [{0}] before [{1}]");
+
+    public static readonly DiagnosticDescriptor DirectionOnly = Warning(
+        "SF0055", "A chain makes a step of its direction",
+        "'{0}' ends with [{1}], which gives a direction, uphill and of a length of its own, and no learning rate follows: write [ScaleByLearningRate(1e-3)] after it, for example");
+
     public static readonly DiagnosticDescriptor UnusableTensor = Error(
         "SF0060", "A tensor is a partial property",
         "'{0}' cannot be a tensor: {1}");
@@ -222,5 +246,12 @@ internal static class Descriptors
         "'{0}' is declared for '{1}', and '{2}' for '{3}', but they step the same tensors: name one layout");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "SamFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        Describe(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Describe(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity) => new(
+        id, title, message, "SamFast", severity, isEnabledByDefault: true,
+        helpLinkUri: $"{Repository}{Page}#{id.ToLowerInvariant()}");
 }

@@ -383,7 +383,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             return;
         }
 
-        writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}",
+        // Without lanes, nothing tells which type they are of.
+        string type = operation.Method.Bindings.Any(b => IsLanes(b, operation.Stage)) ? "" : $"<{plan.Model.Precision}>";
+        writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}",
             [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
             writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
@@ -398,6 +400,13 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         OperationKind.Measure when IsUnrolled => "return ",
         OperationKind.Measure => $"{operation.Stage.Measures[Measured(operation).Name]}Here = ",
         _ => "",
+    };
+
+    private static bool IsLanes(BindingModel binding, Stage stage) => binding.Role switch
+    {
+        Role.Precision => false,
+        Role.Hyperparameter => stage.Properties.ContainsKey(binding.Name),
+        _ => true,
     };
 
     private string Lane(BindingModel binding, Stage stage) => binding.Role switch

@@ -13,6 +13,9 @@ internal sealed record KernelModel(
     EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false,
     MethodModel? Observe = null, MethodModel? NeedsHessian = null, SearchModel? Search = null)
 {
+    /// <summary>What it means where in a chain it stands.</summary>
+    public Meaning Meaning { get; init; }
+
     /// <summary>What makes the parameters to evaluate the model with.</summary>
     public MethodModel? Evaluation { get; init; }
 
@@ -79,6 +82,22 @@ internal sealed record KernelModel(
         (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []).Concat(Observe?.Bindings ?? []);
 
     private IEnumerable<BindingModel> Scalars => (Prepare?.Bindings ?? []).Concat(Conclude?.Bindings ?? []);
+}
+
+/// <summary>What a transform says of itself, for mistakes in the order of a chain.</summary>
+[Flags]
+internal enum Meaning
+{
+    None,
+
+    /// <summary>It makes a step of a direction: the learning rate, against the gradient.</summary>
+    LearningRate = 1,
+
+    /// <summary>It gives the same for a multiple of its update.</summary>
+    ScaleInvariant = 2,
+
+    /// <summary>It adds a share of the parameters.</summary>
+    Decay = 4,
 }
 
 /// <summary>One kernel.</summary>

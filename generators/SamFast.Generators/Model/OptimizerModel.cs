@@ -30,9 +30,19 @@ internal sealed record TypeModel(
     public TypeModel Beside(KnownLayoutModel? layout) =>
         layout is null ? this : this with { Members = Members.Append(layout.Type.TrimStart('@')).ToEquatableArray() };
 
-    public string HintName =>
+    /// <summary>Whether it has a neighbour whose name differs in case only.</summary>
+    public bool HasAlike { get; init; }
+
+    /// <summary>The name of the generated file. Files have one name, whatever its case: where there may be two, a number of the
+    /// name as it is written tells them apart.</summary>
+    public string HintName => FullName + (HasAlike ? $".{Number(FullName):x8}" : "") + ".g.cs";
+
+    private string FullName =>
         string.Join(".", new[] { Namespace }.Concat(Containers.Select(c => c.Split(' ').Last())).Append(Name)
-            .Where(part => part.Length > 0)).Replace("@", "") + ".g.cs";
+            .Where(part => part.Length > 0)).Replace("@", "");
+
+    /// <summary>FNV-1a, which is the same everywhere.</summary>
+    private static uint Number(string text) => text.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u));
 }
 
 /// <summary>How two chains make a sharpness-aware optimizer.</summary>

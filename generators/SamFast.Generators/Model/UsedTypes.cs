@@ -57,6 +57,9 @@ internal static class UsedTypes
         "SamFast.Tensors",
     ];
 
+    /// <summary>The names as they are written.</summary>
+    public static IEnumerable<string> ShortNames => _fullNames.Select(Short);
+
     /// <summary>The full names of the types whose short names are taken.</summary>
     public static IEnumerable<string> Hidden(Func<string, string, bool> isTaken) => _fullNames.Where(full =>
         isTaken(Short(full), full) || (full.EndsWith("Attribute", StringComparison.Ordinal) && isTaken(Short(full) + "Attribute", full)));
@@ -66,7 +69,7 @@ internal static class UsedTypes
 
     /// <summary>Writes the given types in full, wherever they are used.</summary>
     public static string WriteInFull(string code, IEnumerable<string> types) => types.Aggregate(code, (text, full) =>
-        Regex.Replace(text, $@"(?<![\w.:]){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
+        Regex.Replace(text, $@"(?<![\w.:@]|namespace ){Short(full)}(?=[<{{(.""\],? ]|$)", $"global::{Trim(full)}", RegexOptions.Multiline));
 
     private static string Short(string full) => Trim(full).Split('.').Last();
 

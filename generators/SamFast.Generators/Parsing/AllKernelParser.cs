@@ -26,6 +26,8 @@ internal sealed class AllKernelParser(
                 + "change the update in place";
         }
 
+        if (Constraints.Objection(transform) is { } constraint)
+            return $"Transform {constraint}";
         return transform.Parameters.Select(p => Objection(p, transform)).FirstOrDefault(o => o is not null);
     }
 
@@ -53,7 +55,7 @@ internal sealed class AllKernelParser(
         bool isFine = parameter.RefKind == RefKind.None && (Is(parameter, transform, Vector)
             || (parameter.Type.SpecialType == SpecialType.System_Double
                 ? coefficients.Contains(parameter.Name) || arguments.Any(a => a.IsScalar && a.Name == parameter.Name)
-                : IsCount(parameter) || arguments.Any(a => !a.IsScalar && a.Name == parameter.Name) || isPrecision(parameter)));
+                : IsCount(parameter) || arguments.Any(a => !a.IsScalar && a.Name == parameter.Name && a.Reaches(parameter)) || isPrecision(parameter)));
         return isFine
             ? null
             : $"Transform has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be "

@@ -22,6 +22,13 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
 
     public double? Number => NumberOf(Value);
 
+    /// <summary>Whether the value can be given for a parameter of a method: of the same type, or an array for a span of it.</summary>
+    public bool Reaches(IParameterSymbol parameter) => parameter.RefKind == RefKind.None
+        && (Parameter.Type is IArrayTypeSymbol array && parameter.Type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span
+            && span.ContainingNamespace.ToDisplayString() == "System"
+            ? SymbolEqualityComparer.Default.Equals(span.TypeArguments[0], array.ElementType)
+            : SymbolEqualityComparer.Default.Equals(parameter.Type, Parameter.Type));
+
     public bool IsArray => Value.Kind == TypedConstantKind.Array;
 
     /// <summary>Whether it is an optional array that was not given.</summary>
@@ -53,7 +60,7 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     {
         if (attribute.AttributeConstructor is not { } constructor
             || constructor.Parameters.Length != attribute.ConstructorArguments.Length
-            || attribute.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error))
+            || attribute.ConstructorArguments.Any(IsError))
             return null;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         return [.. constructor.Parameters.Select((parameter, i) => new Argument(
@@ -79,6 +86,9 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     };
 
     public static string TextLiteral(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static bool IsError(TypedConstant value) => value.Kind == TypedConstantKind.Error
+        || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsError));
 
     private static double? NumberOf(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Primitive && constant.Value is { } value and not (bool or string or char)

@@ -64,6 +64,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (outer.Parts.Count > 0)
             PartitionParser.CheckEnds(end, reporter, location);
         int groups = outer.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
+        OrderParser.Check(outer, end, reporter, location);
         var later = end.Stages.Select(s => s with { Group = s.Group + groups });
         return outer with { Stages = outer.Stages.Concat(later).ToEquatableArray() };
     }
@@ -74,10 +75,14 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         Reporter reporter, Location? location)
     {
         var head = Parse(attributes, target, options, reporter, location);
-        if (outer.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
-            reporter.Error(Descriptors.UnusableCombination, location, head.Stages.First().GroupName,
+        if (outer.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper && head.Stages.Count > 0)
+        {
+            reporter.Error(Descriptors.UnusableCombination, location, head.Stages[0].GroupName,
                 $"it stands before the outer optimizer, which has the wrapper [{wrapper.GroupName}] around its chain: write it there, "
                 + "after that");
+        }
+
+        OrderParser.Check(head, outer, reporter, location);
         int groups = head.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
         var later = outer.Stages.Select(s => s with
         {
@@ -157,7 +162,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         else if (type.IsAlias())
             Expand(type, arguments, location);
         else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
-            _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location));
+        {
+            _drafts.Add(new Draft(
+                _group, _groupName, type.ShortName(), kernel with { Meaning = OrderParser.MeaningOf(type, arguments) }, arguments, location));
+        }
+
         if (_drafts.Count == first)
             return;
         Store(attribute, [.. _drafts.Skip(first)], location);
@@ -387,8 +396,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         CheckLinesearch();
         if (_drafts.FirstOrDefault(d => d.Masks.Count > 0 && (d.Kernel.Search is not null || d.Kernel.Tensor is { IsAll: true })) is { } masked)
             reporter.Error(Descriptors.UnusableMask, masked.Location, masked.Name, "it works on all parameters at once: leave Mask out, or freeze the others");
+        var stages = _drafts.Where(d => !d.IsIdentity).Select(d => (Stage: d.ToStage(options), d.Location)).ToArray();
+        OrderParser.Check(stages, reporter);
         return new ChainModel(
-            _drafts.Where(d => !d.IsIdentity).Select(d => d.ToStage(options)).ToEquatableArray(),
+            stages.Select(s => s.Stage).ToEquatableArray(),
             MaskParser.Parse(options.Freeze, "Freeze", "Optimizer", reporter, target.Locations.FirstOrDefault())?.Complement);
     }
 

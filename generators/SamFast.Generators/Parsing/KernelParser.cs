@@ -19,6 +19,7 @@ internal sealed class KernelParser
     private readonly Location? _location;
     private readonly HashSet<string> _scalars;
     private readonly HashSet<string> _constants;
+    private readonly IReadOnlyList<Argument> _arguments;
     private readonly HashSet<string> _slots;
     private readonly HashSet<string> _given;
     private readonly HashSet<string> _prepared;
@@ -41,6 +42,7 @@ internal sealed class KernelParser
         _reporter = reporter;
         _location = location;
         _scalars = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)];
+        _arguments = arguments;
         _constants = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)];
         _isProjection = kernels.Any(k => k.Name == Project);
         _measures = [.. kernels.Where(IsMeasure).Select(MeasureName)];
@@ -68,7 +70,15 @@ internal sealed class KernelParser
                     or Evaluation or ShouldReset || IsMeasure(m))
                 && !arguments.Any(a => IsLeftOut(m, a)))
             .ToImmutableArray();
+        if (!HasNames(type))
+        {
+            reporter.Fail();
+            return null;
+        }
+
         var parser = new KernelParser(type, target, arguments, kernels, reporter, location);
+        if (type.IsFileLocal)
+            return parser.Refuse(Names.FileLocal);
         if (type.IsLinesearch())
             return LinesearchParser.Parse(type, target, arguments, parser.IsCallable, reporter, location);
         if (TensorKernelParser.Find(type) is { } transform)
@@ -98,11 +108,19 @@ internal sealed class KernelParser
     {
         var methods = type.GetMembers().OfType<IMethodSymbol>()
             .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is ShouldStep or "Update" || IsMeasure(m))).ToImmutableArray();
+        if (!HasNames(type))
+        {
+            reporter.Fail();
+            return null;
+        }
+
         var parser = new KernelParser(type, target, arguments, methods, reporter, location)
         {
             _unusable = Descriptors.UnusableGate,
             _isGate = true,
         };
+        if (type.IsFileLocal)
+            return parser.Refuse(Names.FileLocal);
         if (methods.All(m => m.Name != ShouldStep))
             return parser.Refuse("it has no 'static bool ShouldStep(…)', the method that every gate needs");
         return methods.FirstOrDefault(IsPerSegment) is { } measure
@@ -110,6 +128,10 @@ internal sealed class KernelParser
                 $"{measure.Name} measures each tensor by itself, but a gate decides once: measure over all parameters")
             : parser.Model(methods, ShouldStep);
     }
+
+    /// <summary>Whether the parameters of all methods have names of their own: the compiler reports those that have not.</summary>
+    private static bool HasNames(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().All(m =>
+        m.Name.Length > 0 && m.Parameters.All(p => p.Name.Length > 0) && m.Parameters.Select(p => p.Name).Distinct().Count() == m.Parameters.Length);
 
     /// <param name="scalar">The name of the method that runs once per step.</param>
     private KernelModel? Model(ImmutableArray<IMethodSymbol> kernels, string scalar)
@@ -217,14 +239,7 @@ internal sealed class KernelParser
         return null;
     }
 
-    private bool IsCallable(IMethodSymbol kernel) => kernel.DeclaredAccessibility switch
-    {
-        Accessibility.Public => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
-            SymbolEqualityComparer.Default.Equals(kernel.ContainingAssembly, _target.ContainingAssembly)
-            || kernel.ContainingAssembly.GivesAccessTo(_target.ContainingAssembly),
-        _ => false,
-    };
+    private bool IsCallable(IMethodSymbol kernel) => kernel.IsCallableFrom(_target);
 
     /// <summary>What is wrong with a kernel, or null.</summary>
     private string? Objection(IMethodSymbol kernel)
@@ -241,6 +256,8 @@ internal sealed class KernelParser
             return NeedsHessianObjection(kernel);
         if (kernel.TypeParameters.Length != 1)
             return $"must have one type parameter: {kernel.Name}<T>, over Vector512<T>";
+        if (Constraints.Objection(kernel) is { } constraint)
+            return constraint;
         bool isVoid = kernel.Name is "Accumulate" or Observe;
         if (isVoid ? !kernel.ReturnsVoid : !IsLanes(kernel.ReturnType, kernel))
             return isVoid ? "must return void" : "must return Vector512<T>";
@@ -256,7 +273,7 @@ internal sealed class KernelParser
             return "runs once per step, but Prepare runs for each tensor: measure over all parameters";
         var odd = kernel.Parameters.FirstOrDefault(p => p.RefKind != RefKind.None
             || !(p.Type.SpecialType == SpecialType.System_Double ? _scalars.Contains(p.Name) || _states.Contains(p.Name)
-                : _constants.Contains(p.Name)));
+                : IsConstant(p)));
         return odd is null
             ? null
             : $"has the parameter '{odd.ToDisplayString()}', which stands for nothing: it may be a hyperparameter "
@@ -280,7 +297,7 @@ internal sealed class KernelParser
                 RefKind.None when isDouble => _scalars.Contains(parameter.Name) || _measures.Contains(parameter.Name)
                     || known.Contains(parameter.Name) || (parameter.Name == "value" && !isGate),
                 RefKind.None when IsLong(parameter) => parameter.Name == "count",
-                RefKind.None => _constants.Contains(parameter.Name) || IsPrecision(parameter) || (IsOfPeriod(parameter) && !isGate),
+                RefKind.None => IsConstant(parameter) || IsPrecision(parameter) || (IsOfPeriod(parameter) && !isGate),
                 _ => false,
             };
             if (!isFine)
@@ -302,7 +319,7 @@ internal sealed class KernelParser
         kernel.ReturnType.SpecialType == SpecialType.System_Boolean && kernel.TypeParameters.Length == 0
             && kernel.Parameters.All(p => p.RefKind == RefKind.None && (p.Name == "count"
                 ? p.Type.SpecialType == SpecialType.System_Int64
-                : _scalars.Contains(p.Name) || _constants.Contains(p.Name)))
+                : (_scalars.Contains(p.Name) && p.Type.SpecialType == SpecialType.System_Double) || IsConstant(p)))
             ? null
             : $"must be 'static bool NeedsHessian(long count, …)', with hyperparameters ({List(_scalars.Concat(_constants))})";
 
@@ -310,7 +327,7 @@ internal sealed class KernelParser
     {
         if (!IsLanes(parameter.Type, kernel))
         {
-            return parameter.RefKind == RefKind.None && (_constants.Contains(parameter.Name) || IsPrecision(parameter))
+            return parameter.RefKind == RefKind.None && (IsConstant(parameter) || IsPrecision(parameter))
                 ? null
                 : $"has the parameter '{parameter.ToDisplayString()}': lanes are Vector512<T>, and the structural "
                     + $"hyperparameters are {List(_constants)} ('Precision precision' is the optimizer's)";
@@ -423,6 +440,9 @@ internal sealed class KernelParser
             _ => IsPrecision(parameter) ? Role.Precision : Role.Hyperparameter,
         };
     }
+
+    private bool IsConstant(IParameterSymbol parameter) =>
+        _arguments.Any(a => !a.IsScalar && a.Name == parameter.Name && a.Reaches(parameter));
 
     private bool IsPrecision(IParameterSymbol parameter) =>
         parameter.Name == "precision" && parameter.Type.IsLibrary("Precision") && !_constants.Contains("precision");

@@ -19,6 +19,9 @@ internal static class Names
 
     public const string Partition = "SamFast.PartitionAttribute`1";
 
+    /// <summary>What is wrong with a class whose methods are to be called from another file.</summary>
+    public const string FileLocal = "it is file-local, and generated code, which calls it, is a file of its own: make it internal";
+
     private static readonly string[] _declarations = [Optimizer, OptimizerOfT, Sam, SamWithAdversary];
 
     public static bool IsTransform(this INamedTypeSymbol? type) => type.Derives("TransformAttribute");
@@ -53,6 +56,16 @@ internal static class Names
     public static bool IsLibrary(this ISymbol? symbol, string name) =>
         symbol?.Name == name && symbol.ContainingNamespace is { Name: Library, ContainingNamespace.IsGlobalNamespace: true };
 
+    /// <summary>Whether generated code of a class can call a method.</summary>
+    public static bool IsCallableFrom(this IMethodSymbol method, INamedTypeSymbol target) => method.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+            SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, target.ContainingAssembly)
+            || method.ContainingAssembly.GivesAccessTo(target.ContainingAssembly),
+        _ => false,
+    };
+
     /// <summary>An attribute's name as users write it.</summary>
     public static string ShortName(this ITypeSymbol type) =>
         type.Name.EndsWith("Attribute", StringComparison.Ordinal) && type.Name.Length > 9
@@ -79,6 +92,10 @@ internal static class Names
     /// <summary>A name as C#: <c>@event</c>.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>The name of a declared type as C#: escaped also where it means something in some places only, or to generated code.</summary>
+    public static string EscapeType(string name, IEnumerable<string> used) =>
+        SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || used.Contains(name) ? "@" + name : Escape(name);
 
     /// <summary>A type's name as generated code for <paramref name="target"/> writes it: short where that is unambiguous.</summary>
     public static string In(this INamedTypeSymbol type, INamedTypeSymbol target)

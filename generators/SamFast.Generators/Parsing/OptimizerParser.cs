@@ -39,6 +39,7 @@ internal static class OptimizerParser
         if (!reporter.HasErrors && chain.AllStages.Any(s => s.Kernel.IsOperand))
             return null;
         SharingParser.Check(chain, null, type.Name, reporter, location);
+        OrderParser.CheckLast(chain, type.Name, reporter, location);
         if (!reporter.HasErrors && ObjectionToHessian(chain, Consumes(optimizers.First())) is { } objection)
             reporter.Error(Descriptors.UnusableHessian, location, type.Name, objection);
 
@@ -276,7 +277,7 @@ internal static class OptimizerParser
     public static (string? Precision, ChainModel Chain) Operand(
         INamedTypeSymbol operand, INamedTypeSymbol target, Reporter reporter, Location? location)
     {
-        var silent = operand.DeclaringSyntaxReferences.Length > 0 ? new Reporter() : reporter;
+        var silent = operand.DeclaringSyntaxReferences.Length > 0 ? new Reporter() : reporter.ForErrors();
         var result = (Precision(operand, silent, location), Chain(operand, target, silent, location));
         if (silent.HasErrors)
             reporter.Fail();

@@ -31,6 +31,7 @@ internal static class PartitionParser
             reporter.Error(Descriptors.UnusablePart, location, projection.Name, Projects);
 
         var parts = new List<PartModel>();
+        var places = new List<Location?>();
         foreach (var attribute in links.Skip(before.Length))
         {
             var at = attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? location;
@@ -57,10 +58,13 @@ internal static class PartitionParser
             else
             {
                 parts.Add(part);
+                places.Add(at);
             }
         }
 
         CheckEnds(shared, reporter, location);
+        for (int i = 0; i < parts.Count; i++)
+            OrderParser.Check(shared, parts[i].Chain, reporter, places[i]);
         var chain = shared with { Parts = parts.ToEquatableArray() };
         if (!reporter.HasErrors)
             CheckGroups(chain, chain, source.Name, source.Name, reporter, location);

@@ -10,6 +10,17 @@ internal sealed class Reporter(Action<Diagnostic>? show = null)
     /// <summary>Stops without a word: the compiler, or the class at fault, reports the mistake itself.</summary>
     public void Fail() => HasErrors = true;
 
+    /// <summary>Reports what is probably not meant, and compiles.</summary>
+    public void Warn(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments) =>
+        show?.Invoke(Diagnostic.Create(descriptor, location ?? Location.None, arguments));
+
+    /// <summary>What reports the errors of a declaration in another assembly, whose warnings are its author's.</summary>
+    public Reporter ForErrors() => new(diagnostic =>
+    {
+        if (diagnostic.Severity == DiagnosticSeverity.Error)
+            show?.Invoke(diagnostic);
+    });
+
     public void Error(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments)
     {
         HasErrors = true;

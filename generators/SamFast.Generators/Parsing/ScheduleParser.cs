@@ -16,10 +16,17 @@ internal static class ScheduleParser
         var evaluates = type.GetMembers("Evaluate").OfType<IMethodSymbol>().ToArray();
         var evaluate = evaluates.Length == 1 ? evaluates[0] : null;
         if (evaluate is not { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Double, Arity: 0 }
-            || evaluate.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64 })
+            || evaluate.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64, RefKind: RefKind.None })
         {
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
                 "a schedule has one 'static double Evaluate(long count, …)'");
+            return null;
+        }
+
+        if (type.IsFileLocal || !evaluate.IsCallableFrom(target))
+        {
+            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                type.IsFileLocal ? Names.FileLocal : "Evaluate must be public or internal, so that generated code can call it");
             return null;
         }
 
@@ -45,6 +52,15 @@ internal static class ScheduleParser
                 return null;
             }
 
+            if (!argument.Reaches(parameter) && !IsWider(parameter, argument))
+            {
+                string declared = argument.Parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
+                    $"Evaluate has the parameter '{parameter.ToDisplayString()}', but the attribute's is declared as {declared}: declare "
+                    + "both alike, an array as a ReadOnlySpan");
+                return null;
+            }
+
             literals.Add(argument.Literal);
         }
 
@@ -58,4 +74,10 @@ internal static class ScheduleParser
 
         return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray(), until ?? 0);
     }
+
+    /// <summary>Whether a whole number is given as one with more digits, or as a double.</summary>
+    private static bool IsWider(IParameterSymbol parameter, Argument argument) => parameter.RefKind == RefKind.None
+        && (argument.Parameter.Type.SpecialType, parameter.Type.SpecialType) is
+            (SpecialType.System_Int32, SpecialType.System_Int64 or SpecialType.System_Double)
+            or (SpecialType.System_Int64 or SpecialType.System_Single, SpecialType.System_Double);
 }

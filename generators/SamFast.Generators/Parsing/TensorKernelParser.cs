@@ -54,6 +54,8 @@ internal sealed class TensorKernelParser(
             return "it has several methods named 'Transform': kernels are found by name, so keep one";
         if (!transform.IsStatic || !transform.ReturnsVoid || transform.TypeParameters.Length != 1 || !isCallable(transform))
             return "Transform must be 'public static void Transform<T>(Span<T> update, …)', and change the update in place";
+        if (Constraints.Objection(transform) is { } constraint)
+            return $"Transform {constraint}";
         return transform.Parameters.Any(p => p.Name == "update" && IsSpan(p, transform))
             ? null
             : "Transform needs 'Span<T> update', which it changes in place";
@@ -66,7 +68,7 @@ internal sealed class TensorKernelParser(
             : IsSpan(parameter, transform, "ReadOnlySpan") ? parameter.Name == "parameter"
             : parameter.Type.SpecialType == SpecialType.System_Double
                 ? _scalars.Contains(parameter.Name) || coefficients.Contains(parameter.Name)
-                : IsShape(parameter) || _constants.Contains(parameter.Name) || isPrecision(parameter));
+                : IsShape(parameter) || IsConstant(parameter) || isPrecision(parameter));
         return isFine
             ? null
             : $"Transform has the parameter '{parameter.ToDisplayString()}', which stands for nothing: it may be 'Span<T> update', "
@@ -79,7 +81,7 @@ internal sealed class TensorKernelParser(
     {
         bool isFine = method.IsStatic && isCallable(method) && method.TypeParameters.Length == 0
             && (method.Name == Check ? method.ReturnsVoid : method.ReturnType.SpecialType == SpecialType.System_Int32)
-            && method.Parameters.All(p => IsShape(p) || _constants.Contains(p.Name));
+            && method.Parameters.All(p => IsShape(p) || IsConstant(p));
         return isFine
             ? null
             : $"{method.Name} must be 'public static {(method.Name == Check ? "void" : "int")} {method.Name}(TensorShape shape, …)'; "
@@ -104,7 +106,10 @@ internal sealed class TensorKernelParser(
     private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary);
 
-    private static bool IsShape(IParameterSymbol parameter) => parameter.Type.IsLibrary("TensorShape");
+    private bool IsConstant(IParameterSymbol parameter) =>
+        arguments.Any(a => !a.IsScalar && a.Name == parameter.Name && a.Reaches(parameter));
+
+    private static bool IsShape(IParameterSymbol parameter) => parameter.RefKind is RefKind.None or RefKind.In && parameter.Type.IsLibrary("TensorShape");
 
     private static bool IsSpan(IParameterSymbol parameter, IMethodSymbol kernel, string name = "Span") =>
         parameter.Type is INamedTypeSymbol { Arity: 1 } span && span.Name == name

@@ -14,6 +14,13 @@ internal static class TypeParser
         INamedTypeSymbol type, string ancestor, Reporter reporter, CancellationToken cancellation)
     {
         var location = type.Locations.FirstOrDefault();
+        if (!HasNames(type) || type.BaseType is { TypeKind: TypeKind.Error }
+            || (type.ContainingType is null && type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)))
+        {
+            reporter.Fail();
+            return null;
+        }
+
         string? kind = type switch
         {
             { TypeKind: not TypeKind.Class } => "not a class",
@@ -22,6 +29,7 @@ internal static class TypeParser
             { IsAbstract: true } => "abstract",
             { IsRecord: true } => "a record",
             { Arity: > 0 } => "generic",
+            _ when HasParameters(type, cancellation) => "declared with parameters of its own, while its constructors are generated",
             _ when Containers(type).Any(c => c.Arity > 0) => "nested in a generic type",
             _ when Containers(type).Any(c => c.TypeKind == TypeKind.Interface) => "nested in an interface",
             _ when Containers(type).Any(c => c.IsFileLocal) => "nested in a file-local type",
@@ -43,12 +51,15 @@ internal static class TypeParser
             ? null
             : new TypeModel(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                Containers(type).Select(c => $"partial {Keyword(c)} {Names.Escape(c.Name)}").ToEquatableArray(),
-                Names.Escape(type.Name),
+                Containers(type).Select(c => $"partial {Keyword(c)} {Names.EscapeType(c.Name, UsedTypes.ShortNames)}").ToEquatableArray(),
+                Names.EscapeType(type.Name, UsedTypes.ShortNames),
                 type.MemberNames.Where(n => !n.StartsWith(".", StringComparison.Ordinal))
                     .OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray(),
                 UsedTypes.Hidden((name, full) => type.Hides(name, other => other.FullName() == full)).ToEquatableArray(),
-                !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)));
+                !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)))
+            {
+                HasAlike = HasAlike(type),
+            };
     }
 
     private static Stack<INamedTypeSymbol> Containers(INamedTypeSymbol type)
@@ -58,6 +69,40 @@ internal static class TypeParser
             containers.Push(outer);
         return containers;
     }
+
+    /// <summary>Whether the type, and all it is in, have names that nothing else has: the compiler reports those that have
+    /// not.</summary>
+    private static bool HasNames(INamedTypeSymbol type)
+    {
+        for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Name.Length == 0)
+                return false;
+            var namesakes = ((INamespaceOrTypeSymbol)symbol.ContainingSymbol).GetMembers(symbol.Name);
+            if (namesakes.Any(other => other is INamespaceOrTypeSymbol and not INamedTypeSymbol { Arity: > 0 }
+                && !SymbolEqualityComparer.Default.Equals(other, symbol)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether there is something beside the type, or beside what it is in, whose name differs in case only.</summary>
+    private static bool HasAlike(INamedTypeSymbol type)
+    {
+        for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        {
+            if (((INamespaceOrTypeSymbol)symbol.ContainingSymbol).GetMembers().Any(other => other is INamespaceOrTypeSymbol
+                && other.Name != symbol.Name && string.Equals(other.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a type has a primary constructor.</summary>
+    private static bool HasParameters(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(
+        reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax { ParameterList: not null });
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
     {

@@ -17,6 +17,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="estimLr0">d₀, the estimate to begin with: rather too small.</param>
 /// <param name="weightDecay">λ, the decoupled weight decay.</param>
+[AppliesLearningRate]
 public sealed class DadaptAdamWAttribute(
     [Interval("[0, ∞)")] double learningRate = 1,
     [Interval("[0, 1)")] double b1 = 0.9,

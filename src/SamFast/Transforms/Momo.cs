@@ -16,6 +16,7 @@ namespace SamFast;
 /// <param name="lowerBound">A lower bound of the loss; where it adapts, of its estimate.</param>
 /// <param name="weightDecay">λ, the weight decay: p is divided by 1 + αλ.</param>
 /// <param name="adaptLowerBound">Whether the lower bound of the loss is estimated.</param>
+[AppliesLearningRate]
 public sealed class MomoAttribute(
     [Interval("[0, ∞)")] double learningRate = 1,
     [Interval("[0, 1)")] double beta = 0.9,

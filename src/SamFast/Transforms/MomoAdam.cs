@@ -19,6 +19,7 @@ namespace SamFast;
 /// <param name="lowerBound">A lower bound of the loss; where it adapts, of its estimate.</param>
 /// <param name="weightDecay">λ, the weight decay: p is divided by 1 + αλ.</param>
 /// <param name="adaptLowerBound">Whether the lower bound of the loss is estimated.</param>
+[AppliesLearningRate]
 public sealed class MomoAdamAttribute(
     [Interval("[0, ∞)")] double learningRate = 1e-2,
     [Interval("[0, 1)")] double b1 = 0.9,

@@ -7,6 +7,7 @@ namespace SamFast;
 /// <remarks>The same as <c>optax.contrib.normalize</c>, except that a norm of 0 gives a zero update and not NaN: the
 /// perturbation of a SAM step at a stationary point is then zero. Squares are formed in the parameters' own type: a norm
 /// whose square underflows counts as 0, one whose square overflows as infinite.</remarks>
+[ScaleInvariant]
 public sealed class NormalizeAttribute : TransformAttribute
 {
     /// <summary>‖u‖², over all parameters.</summary>

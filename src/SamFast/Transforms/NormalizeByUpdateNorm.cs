@@ -8,6 +8,7 @@ namespace SamFast;
 /// and not NaN.</remarks>
 /// <param name="scaleFactor">s, the length; negative, the update is turned around.</param>
 /// <param name="eps">ε, added to the norm.</param>
+[ScaleInvariant]
 public sealed class NormalizeByUpdateNormAttribute(
     double scaleFactor = 1, [Interval("[0, ∞)")] double eps = 1e-6) : TransformAttribute
 {

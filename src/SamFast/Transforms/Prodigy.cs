@@ -20,6 +20,7 @@ namespace SamFast;
 /// <param name="estimLrCoef">A factor of new estimates.</param>
 /// <param name="weightDecay">λ, the decoupled weight decay.</param>
 /// <param name="safeguardWarmup">Whether s leaves the rate out: for schedules that warm up.</param>
+[AppliesLearningRate]
 public sealed class ProdigyAttribute(
     [Interval("[0, ∞)")] double learningRate = 1,
     [Interval("[0, 1)")] double b1 = 0.9,

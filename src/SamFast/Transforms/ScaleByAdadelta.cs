@@ -9,6 +9,7 @@ namespace SamFast;
 /// of the quotient.</remarks>
 /// <param name="rho">ρ, the decay of both averages.</param>
 /// <param name="eps">ε, added inside both square roots.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdadeltaAttribute(
     [Interval("[0, 1)")] double rho = 0.9,
     [Interval("[0, ∞)")] double eps = 1e-6) : TransformAttribute

@@ -9,6 +9,7 @@ namespace SamFast;
 /// <param name="lrDecay">η, the decay of the learning rate: the update is divided by 1 + (t − 1)·η.</param>
 /// <param name="initialAccumulatorValue">What the sum starts with; used in the first step only.</param>
 /// <param name="eps">ε, added outside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdagradAttribute(
     [Interval("[0, ∞)")] double lrDecay = 0,
     [Interval("[0, ∞)")] double initialAccumulatorValue = 0,

@@ -12,6 +12,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="nesterov">Whether to look one step ahead: NAdam.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdamAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

@@ -9,6 +9,7 @@ namespace SamFast;
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the maximum.</param>
 /// <param name="eps">ε, added to the magnitude.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdamaxAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

@@ -12,6 +12,7 @@ namespace SamFast;
 /// <param name="b3">β₃, the decay of the average of the square.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdanAttribute(
     [Interval("[0, 1)")] double b1 = 0.98,
     [Interval("[0, 1)")] double b2 = 0.92,

@@ -14,6 +14,7 @@ namespace SamFast;
 /// <param name="alpha">α, the weight of the slow average.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdemamixAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

@@ -13,6 +13,7 @@ namespace SamFast;
 /// <param name="eps">ε, the smallest divisor.</param>
 /// <param name="nesterov">Whether to look one step ahead: to average once more.</param>
 /// <param name="useClipping">Whether to limit what is averaged.</param>
+[ScaleInvariant]
 public sealed class ScaleByAdoptAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.9999,

@@ -13,6 +13,7 @@ namespace SamFast;
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="biasCorrectionMu">Whether to divide the first moment by 1 − β₁ᵗ.</param>
 /// <param name="biasCorrectionNu">Whether to divide the second moment by 1 − β₂ᵗ.</param>
+[ScaleInvariant]
 public sealed class ScaleByAmsgradAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

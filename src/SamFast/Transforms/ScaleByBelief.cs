@@ -12,6 +12,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added to the second moment.</param>
 /// <param name="nesterov">Whether to look one step ahead, as NAdam does.</param>
+[ScaleInvariant]
 public sealed class ScaleByBeliefAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

@@ -23,6 +23,7 @@ namespace SamFast;
 /// <param name="initPrecision">s in the beginning.</param>
 /// <param name="seed">Tells one run from another: any number, each gives other noise.</param>
 [OnlyInSam]
+[AppliesLearningRate]
 public sealed class ScaleByBsamAttribute(
     [Interval("[0, ∞)")] double learningRate = double.NaN,
     [Interval("(0, ∞)")] double dataSize = double.NaN,

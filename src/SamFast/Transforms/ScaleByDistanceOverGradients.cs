@@ -11,6 +11,7 @@ namespace SamFast;
 /// <param name="repsRel">The first distance, relative to 1 + ‖p₀‖: 1e-4 for models with batch normalization.</param>
 /// <param name="eps">ε, added inside the square root.</param>
 /// <param name="globalScale">A factor of everything.</param>
+[ScaleInvariant]
 public sealed class ScaleByDistanceOverGradientsAttribute(
     [Interval("[0, ∞)")] double repsRel = 1e-6,
     [Interval("(0, ∞)")] double eps = 1e-8,

@@ -12,6 +12,7 @@ namespace SamFast;
 /// <param name="initValue">Makes the first step more than nothing. As a heuristic, 1e-4 for models with batch
 /// normalization.</param>
 /// <param name="eps">ε, added inside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByDogAttribute(
     DogInitStep initStep = DogInitStep.Heuristic,
     [Interval("[0, ∞)")] double initValue = 1e-6,

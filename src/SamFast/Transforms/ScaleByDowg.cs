@@ -8,6 +8,7 @@ namespace SamFast;
 /// <c>optax.contrib.scale_by_dowg</c>.</remarks>
 /// <param name="initEstimSqDist">The first squared distance; 0, the default, takes ε.</param>
 /// <param name="eps">ε, added outside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByDowgAttribute(
     [Interval("[0, ∞)")] double initEstimSqDist = 0, [Interval("(0, ∞)")] double eps = 1e-4) : TransformAttribute
 {

@@ -22,6 +22,7 @@ namespace SamFast;
 /// <param name="stepOffset">At which step a fine-tuning began.</param>
 /// <param name="minDimSizeToFactor">A tensor is factored where at least two of its dimensions are that long.</param>
 /// <param name="epsilon">ε, added to every square.</param>
+[ScaleInvariant]
 public sealed class ScaleByFactoredRmsAttribute(
     bool factored = true,
     [Interval("[0, ∞)")] double decayRate = 0.8,

@@ -8,6 +8,7 @@ namespace SamFast;
 /// <remarks>Bernstein et al. 2020, Algorithm 1 (arXiv:2002.03432). The same as <c>optax.scale_by_learning_rate</c>
 /// and <c>optax.add_decayed_weights</c> with what <c>optax.fromage</c> gives them.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
+[AppliesLearningRate]
 public sealed class ScaleByFromageAttribute(
     [Interval("[0, ∞)")] double learningRate = double.NaN) : TransformAttribute
 {

@@ -7,6 +7,7 @@ namespace SamFast;
 /// <remarks>The same as <c>optax.scale_by_learning_rate</c>.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
 /// <param name="flipSign">Whether to go against the direction, as descent does.</param>
+[AppliesLearningRate(AtDefault = "flipSign")]
 public sealed class ScaleByLearningRateAttribute(
     [Interval("[0, ∞)")] double learningRate = double.NaN, bool flipSign = true) : TransformAttribute
 {

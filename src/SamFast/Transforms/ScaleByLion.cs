@@ -10,6 +10,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the average.</param>
 /// <param name="mode">What becomes of the interpolation.</param>
 /// <param name="smoothBeta">β, the steepness of the smooth mode; the others do not use it.</param>
+[ScaleInvariant(AtDefault = "mode")]
 public sealed class ScaleByLionAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.99,

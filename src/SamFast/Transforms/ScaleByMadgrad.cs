@@ -10,6 +10,7 @@ namespace SamFast;
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
 /// <param name="momentum">How much of the way to the dual average is not gone.</param>
 /// <param name="eps">ε, added to the cube root.</param>
+[AppliesLearningRate]
 public sealed class ScaleByMadgradAttribute(
     [Interval("[0, ∞)")] double learningRate = double.NaN,
     [Interval("[0, 1)")] double momentum = 0.9,

@@ -36,6 +36,7 @@ namespace SamFast;
 /// <param name="adamRate">The learning rate of the other tensors, as a multiple of that of matrices.</param>
 /// <param name="consistentRms">Where not 0, matrices are scaled by it and √max(rows, columns): the root mean square of their
 /// updates is then about as large, whatever their shape. 0.2 is about Adam's.</param>
+[ScaleInvariant]
 public sealed class ScaleByMuonOrAdamAttribute(
     double nsA = 3.4445,
     double nsB = -4.775,

@@ -13,6 +13,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="weightDecay">λ, the weight decay, which goes through the trace.</param>
+[ScaleInvariant]
 public sealed class ScaleByNovogradAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.25,

@@ -14,6 +14,7 @@ namespace SamFast;
 /// <param name="threshold">The length of the averaging window from which the second moment is used; at least 4, as the
 /// factor is not defined below.</param>
 /// <param name="nesterov">Whether to look one step ahead, as NAdam does.</param>
+[ScaleInvariant]
 public sealed class ScaleByRadamAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

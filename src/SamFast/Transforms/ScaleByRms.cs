@@ -12,6 +12,7 @@ namespace SamFast;
 /// <param name="initialScale">What the average starts with.</param>
 /// <param name="epsInSqrt">Whether ε is added inside the square root, or outside.</param>
 /// <param name="biasCorrection">Whether to divide the average by 1 − dᵗ.</param>
+[ScaleInvariant]
 public sealed class ScaleByRmsAttribute(
     [Interval("[0, 1)")] double decay = 0.9,
     [Interval("[0, ∞)")] double eps = 1e-8,

@@ -18,6 +18,7 @@ namespace SamFast;
 /// <param name="etaPlus">η⁺, the factor where it stays.</param>
 /// <param name="minStepSize">The smallest step size.</param>
 /// <param name="maxStepSize">The largest step size.</param>
+[ScaleInvariant]
 public sealed class ScaleByRpropAttribute(
     [Interval("[0, ∞)")] double learningRate = double.NaN,
     [Interval("(0, 1)")] double etaMinus = 0.5,

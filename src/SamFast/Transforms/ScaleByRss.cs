@@ -8,6 +8,7 @@ namespace SamFast;
 /// the update is 0.</remarks>
 /// <param name="initialAccumulatorValue">What the sum starts with.</param>
 /// <param name="eps">ε, added inside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByRssAttribute(
     [Interval("[0, ∞)")] double initialAccumulatorValue = 0.1,
     [Interval("[0, ∞)")] double eps = 1e-7) : TransformAttribute

@@ -13,6 +13,7 @@ namespace SamFast;
 /// <param name="alpha">α, the weight of the update.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleBySimplifiedAdemamixAttribute(
     [Interval("[0, 1)")] double b1 = 0.99,
     [Interval("[0, 1)")] double b2 = 0.95,

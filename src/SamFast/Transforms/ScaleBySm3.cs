@@ -14,6 +14,7 @@ namespace SamFast;
 /// <param name="b1">β₁, the decay of the average of updates.</param>
 /// <param name="b2">β₂, the decay of the accumulators; 1 adds up.</param>
 /// <param name="eps">ε, added inside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleBySm3Attribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1]")] double b2 = 1,

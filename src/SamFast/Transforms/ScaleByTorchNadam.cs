@@ -10,6 +10,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="momentumDecay">ψ: the momentum of step t is β₁(1 − ½·0.96^(tψ)).</param>
+[ScaleInvariant]
 public sealed class ScaleByTorchNadamAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

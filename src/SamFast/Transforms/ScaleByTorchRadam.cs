@@ -9,6 +9,7 @@ namespace SamFast;
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
+[ScaleInvariant]
 public sealed class ScaleByTorchRadamAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

@@ -9,6 +9,7 @@ namespace SamFast;
 /// <param name="minNorm">Smaller norms count as this one.</param>
 /// <param name="trustCoefficient">A factor of the ratio.</param>
 /// <param name="eps">ε, added to the update's norm.</param>
+[ScaleInvariant]
 public sealed class ScaleByTrustRatioAttribute(
     [Interval("[0, ∞)")] double minNorm = 0,
     [Interval("[0, ∞)")] double trustCoefficient = 1,

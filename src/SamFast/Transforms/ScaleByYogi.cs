@@ -12,6 +12,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="initialAccumulatorValue">What both moments start with.</param>
+[ScaleInvariant]
 public sealed class ScaleByYogiAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

@@ -12,8 +12,11 @@ public sealed partial class AheadAfresh;
 [Optimizer, Novograd(0.01), Lookahead(3, 0.5, resetState: true)]
 public sealed partial class NovogradAfresh;
 
+// An order that nobody would mean, for what is between its transforms.
+#pragma warning disable SF0053
 [Optimizer, Muon(0.01), ScaleByDistanceOverGradients, Lookahead(3, 0.5, resetState: true)]
 public sealed partial class MuonAfresh;
+#pragma warning restore SF0053
 
 [Optimizer, Sm3(0.01), Lookahead(3, 0.5, resetState: true)]
 public sealed partial class Sm3Afresh;

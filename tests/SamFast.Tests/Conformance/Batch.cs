@@ -25,6 +25,7 @@ internal sealed record Batch(IReadOnlyDictionary<Case, CompiledCase> Cases, stri
 
         var refused = declared.WithAnalyzers([new DeclarationAnalyzer()])
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .ToLookup(diagnostic => diagnostic.Location.SourceTree?.FilePath);
 
         CSharpGeneratorDriver.Create([new OptimizerGenerator().AsSourceGenerator()], parseOptions: Syntax)

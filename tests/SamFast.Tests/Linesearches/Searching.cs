@@ -24,14 +24,20 @@ public sealed partial class StoringSgd;
 [Optimizer<double>, Adam(0.1), ScaleByZoomLinesearch(15)]
 public sealed partial class ZoomingAdam;
 
+// An order that nobody would mean, for what is between its transforms.
+#pragma warning disable SF0053
 [Optimizer, ClipByGlobalNorm(1), AdamW(0.1), ScaleByTrustRatio, ScaleByBacktrackingLinesearch(15)]
 public sealed partial class BacktrackingLamb;
+#pragma warning restore SF0053
 
 [Optimizer, Centralize, Novograd(0.5), ScaleByZoomLinesearch(10, maxLearningRate: 2)]
 public sealed partial class ZoomingNovograd;
 
+// An order that nobody would mean, for what is between its transforms.
+#pragma warning disable SF0052
 [Optimizer<double>, Prodigy, PolyakSgd, ScaleByLearningRate(0.1), ScaleByZoomLinesearch(10, initialGuessStrategy: InitialGuess.One)]
 public sealed partial class ZoomingProdigy;
+#pragma warning restore SF0052
 
 [Optimizer, ScaleByAdam(BFloat16 = "mu, nu", Rounding = StateRounding.Stochastic), Sgd(0.1), ScaleByBacktrackingLinesearch(4)]
 public sealed partial class NarrowSearch;

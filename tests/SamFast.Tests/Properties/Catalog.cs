@@ -31,6 +31,15 @@ internal static partial class Catalog
     /// <summary>Whether a transform is around all those before it.</summary>
     public static bool EndsChain(Type transform) => transform.IsDefined(typeof(EndsChainAttribute));
 
+    /// <summary>Whether a transform asks for the loss.</summary>
+    public static bool TakesValue(Type transform) =>
+        transform.GetMethods().Where(m => m.Name is "Prepare" or "Conclude").SelectMany(m => m.GetParameters()).Any(p => p.Name == "value");
+
+    /// <summary>Whether a transform compares periods of SAM.</summary>
+    public static bool Remembers(Type transform) => transform.IsDefined(typeof(RemembersPeriodsAttribute));
+
+    public static bool Projects(Type transform) => IsProjection(transform);
+
     public static IEnumerable<MethodInfo> Measures(Type transform) =>
         transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
 

@@ -13,7 +13,7 @@ public class FusionTests
     private const int Steps = 4;
 
     private static readonly RandomChain[] s_chains = CreateChains();
-    private static readonly Assembly s_compiled = ChainBatch.Compile(s_chains);
+    private static readonly Assembly s_compiled = ChainBatch.Compile(s_chains.Select(chain => chain.Source));
 
     private static readonly Gen<int> s_lengths = Gen.OneOf(Gen.Int[0, 70], Gen.Int[0, 70], Gen.Int[4080, 4120], Gen.Int[0, 9000]);
 
@@ -63,67 +63,11 @@ public class FusionTests
             (chain, length, seed) =>
             {
                 if (chains[chain].IsDouble)
-                    Compare<double>(chains[chain], length, new Random(seed));
+                    Agreement.Of<double>(chains[chain], s_compiled, length, Steps, new Random(seed));
                 else
-                    Compare<float>(chains[chain], length, new Random(seed));
+                    Agreement.Of<float>(chains[chain], s_compiled, length, Steps, new Random(seed));
             },
             iter: 200, threads: 1, print: input => $"{chains[input.Item1].Source}{input.Item2} parameters, seed {input.Item3}");
-
-    private static void Compare<T>(RandomChain chain, int length, Random random)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var layout = chain.Layout(length);
-        var fused = Activator.CreateInstance(s_compiled.GetType("Random." + chain.Name)!, layout)!;
-        var interpreter = new Interpreter<T>(chain.Program, layout, chain.Freeze);
-        var parameters = Values.Random<T>(length, random);
-        for (int step = 0; step < Steps; step++)
-        {
-            var gradients = Values.Random<T>(length, random);
-            T[] expected = [.. parameters];
-            double value = 3 * random.NextDouble();
-            if (fused is IValuedOptimizer<T> valued)
-                valued.Step(parameters, gradients, value);
-            else
-                ((IOptimizer<T>)fused).Step(parameters, gradients);
-            var update = interpreter.Step(expected, gradients, value);
-            if (fused is IAveragingOptimizer<T> averaging)
-                CompareEvaluation(chain, averaging, interpreter, expected, update);
-            if (chain.HasMeasures)
-                AssertClose(expected, parameters, update, chain.Tolerance);
-            else
-                Bits.AssertSame<T>(expected, parameters, $"step {step}:");
-            expected.CopyTo(parameters, 0);
-        }
-    }
-
-    /// <summary>Both have the same state, up to rounding: of the same parameters they make the same to evaluate with.</summary>
-    private static void CompareEvaluation<T>(
-        RandomChain chain, IAveragingOptimizer<T> fused, Interpreter<T> interpreter, T[] parameters, T[] update)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var actual = new T[parameters.Length];
-        fused.CopyEvaluationParametersTo(parameters, actual);
-        if (chain.HasMeasures)
-            AssertClose(interpreter.Evaluate(parameters), actual, [.. update, .. parameters], 10 * chain.Tolerance);
-        else
-            Bits.AssertSame<T>(interpreter.Evaluate(parameters), actual, "evaluation:");
-    }
-
-    /// <summary>Within the tolerance, relative to the element itself and to the longest finite element of the update:
-    /// averages of updates may cancel.</summary>
-    private static void AssertClose<T>(T[] expected, T[] actual, T[] update, double tolerance)
-        where T : IFloatingPointIeee754<T>
-    {
-        double longest = update.Where(T.IsFinite).Select(u => Math.Abs(double.CreateChecked(u))).DefaultIfEmpty().Max();
-        for (int i = 0; i < expected.Length; i++)
-        {
-            double right = double.CreateChecked(expected[i]), got = double.CreateChecked(actual[i]);
-            bool isClose = double.IsFinite(right)
-                ? Math.Abs(right - got) <= tolerance * Math.Max(Math.Abs(right), longest)
-                : right.Equals(got);
-            Assert.True(isClose, $"element {i} of {expected.Length}: expected {right:R}, got {got:R}");
-        }
-    }
 
     private static RandomChain[] CreateChains()
     {

@@ -28,7 +28,7 @@ internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments
     };
 }
 
-/// <summary>A chain of one to six transforms with random hyperparameters, behind up to two wrappers and before up to two
+/// <summary>A chain of a few transforms with random hyperparameters, behind up to two wrappers and before up to two
 /// projections.</summary>
 internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Link> Links)
 {
@@ -110,9 +110,12 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
 
     public bool HasMeasures => Program.Any(l => Catalog.IsMeasured(l.Attribute));
 
+    /// <summary>Whether it makes a difference how the parameters are divided.</summary>
+    public bool SeesTensors => Freeze is not null || Program.Any(l => l.Mask is not null || Catalog.SeesShapes(l.Attribute));
+
     /// <summary>Matrices and a vector, each a group, for chains that see them, one tensor for the others.</summary>
     public Layout Layout(int length) =>
-        Freeze is not null || Program.Any(l => l.Mask is not null || Catalog.SeesShapes(l.Attribute))
+        SeesTensors
         ? SamFast.Layout.Create(
         [
             new("w", [3, length / 6], "a"), new("cube", [2, 1, length / 8], "b"),
@@ -132,11 +135,12 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         + $"public sealed partial class {name};\n";
 
     /// <summary>The chain of a number: every transform of the catalog is in one of as many successive ones.</summary>
-    public static RandomChain Create(int number, Random random)
+    /// <param name="longest">How many transforms it may have, wrappers and projections aside.</param>
+    public static RandomChain Create(int number, Random random, int longest = 6)
     {
         var one = Catalog.Transforms[number % Catalog.Transforms.Count];
         bool isMeasured = s_measured.Contains(one) || (s_steady.Contains(one) && random.Next(2) == 0);
-        int length = 1 + random.Next(6);
+        int length = 1 + random.Next(longest);
         List<Link> links;
         do
         {

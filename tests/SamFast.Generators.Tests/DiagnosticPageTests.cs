@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>The page of diagnostics says what the compiler says: examples and messages are those of the tests.</summary>
+public class DiagnosticPageTests
+{
+    private static readonly string _path = Path.Combine(
+        Project.Directory, "..", "..", Diagnostics.Descriptors.Page.Replace('/', Path.DirectorySeparatorChar));
+
+    public static TheoryData<string> Ids => [.. Descriptors().Select(d => d.Id)];
+
+    [Fact]
+    public void The_page_lists_what_there_is()
+    {
+        string text = Text();
+        if (Environment.GetEnvironmentVariable("SAMFAST_UPDATE_SNAPSHOTS") == "1")
+            File.WriteAllText(_path, text);
+
+        Assert.True(
+            File.ReadAllText(_path) == text, $"{_path} is stale: set SAMFAST_UPDATE_SNAPSHOTS=1 and test again");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_help_link_of_a_diagnostic_leads_to_its_row(string id)
+    {
+        string[] link = Descriptors().Single(d => d.Id == id).HelpLinkUri.Split('#');
+
+        Assert.Equal(2, link.Length);
+        Assert.Equal(Diagnostics.Descriptors.Repository + Diagnostics.Descriptors.Page, link[0]);
+        Assert.Contains($"| <a id=\"{link[1]}\"></a>{id} |", File.ReadAllText(_path), StringComparison.Ordinal);
+    }
+
+    private static string Text()
+    {
+        var text = new StringBuilder(
+            """
+            # Diagnostics
+
+            A test writes this page (`DiagnosticPageTests`): each row has a declaration with the mistake, and what the build says about it.
+            Errors leave the class without its generated half. Warnings are about the order of a chain: the class is generated and means
+            what it says, but hardly what was meant; `#pragma warning disable` around it where it was.
+
+            | id | | severity | for example | says |
+            |---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var descriptor in Descriptors())
+        {
+            var example = DiagnosticCases.All.Values.First(c => c.Id == descriptor.Id);
+            string message = Compiler.Run(example.Source).Mistakes.First(m => m.Id == descriptor.Id).GetMessage(CultureInfo.InvariantCulture);
+            string severity = descriptor.DefaultSeverity.ToString().ToLowerInvariant();
+            text.Append(CultureInfo.InvariantCulture,
+                $"| <a id=\"{descriptor.Id.ToLowerInvariant()}\"></a>{descriptor.Id} | {Prose(descriptor.Title.ToString(CultureInfo.InvariantCulture))} | {severity} | ");
+            text.Append(CultureInfo.InvariantCulture, $"{Code(example.Source)} | {Prose(message)} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Code(string source) =>
+        $"`{string.Join(' ', source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|", StringComparison.Ordinal)}`";
+
+    // Brackets are links, and angles are tags, outside of code.
+    private static string Prose(string message)
+    {
+        var text = new StringBuilder();
+        foreach (char c in message)
+            text.Append(c is '[' or ']' or '<' or '>' or '|' or '*' or '_' or '`' ? $"\\{c}" : c);
+        return text.ToString();
+    }
+
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() => typeof(Diagnostics.Descriptors).GetFields()
+        .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(d => d.Id, StringComparer.Ordinal);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Xunit.Abstractions;
+
+namespace SamFast.Generators.Tests.Fuzzing;
+
+/// <summary>The generator never fails: programs with a few tokens changed make neither it nor the analyzer throw, and what it writes
+/// then compiles. Others: set SAMFAST_MUTATION_SEED, and SAMFAST_MUTATIONS for more of them.</summary>
+public class MutationTests(ITestOutputHelper output)
+{
+    private const int Texts = 2400;
+
+    [Fact]
+    public void No_text_makes_the_generator_throw_or_write_what_does_not_compile()
+    {
+        int seed = Given("SAMFAST_MUTATION_SEED", 1), count = Given("SAMFAST_MUTATIONS", Texts);
+        string[] sources = [.. Sources().Distinct()];
+        var mutator = new Mutator(sources);
+        var complaints = new ConcurrentBag<(int Number, string Text)>();
+        int generated = 0, mistaken = 0, wrong = 0;
+        Parallel.For(0, count, number =>
+        {
+            string text = mutator.Create(seed, number);
+            var outcome = Compiler.Run(text);
+            if (Complaint(outcome) is { } complaint)
+                complaints.Add((number, $"{complaint}\n{text}"));
+            if (outcome.Generated.Count > 0)
+                Interlocked.Increment(ref generated);
+            if (outcome.Mistakes.Count > 0)
+                Interlocked.Increment(ref mistaken);
+            if (outcome.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
+                Interlocked.Increment(ref wrong);
+        });
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{count} mutations of {sources.Length} programs, seed {seed}: {wrong} do not compile, {mistaken} have diagnostics of "
+            + $"ours, of {generated} some optimizer is generated"));
+        Assert.True(complaints.IsEmpty, Report(complaints));
+        Assert.True(wrong > count / 2 && mistaken > count / 8 && generated > count / 8, "The mutations test little.");
+    }
+
+    private static string? Complaint(Outcome outcome)
+    {
+        if (outcome.GeneratorException is { } exception)
+            return exception.ToString();
+        return outcome.Diagnostics.FirstOrDefault(d => d.Id == "AD0001" || IsErrorInGenerated(d))?.ToString()
+            ?? outcome.Mistakes.FirstOrDefault(d => !d.Location.IsInSource)?.ToString() ?? Brought(outcome)?.ToString();
+    }
+
+    /// <summary>An error in the text itself that is there because of what is generated.</summary>
+    private static Diagnostic? Brought(Outcome outcome)
+    {
+        if (outcome.Generated.Count == 0)
+            return null;
+        var alone = outcome.Compilation.RemoveSyntaxTrees(outcome.Compilation.SyntaxTrees.Where(IsGenerated)).GetDiagnostics()
+            .Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => (d.Id, d.Location.SourceSpan)).ToHashSet();
+        return outcome.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error
+            && d.Id.StartsWith("CS", StringComparison.Ordinal) && !alone.Contains((d.Id, d.Location.SourceSpan)));
+    }
+
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
+
+    private static bool IsErrorInGenerated(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error
+        && diagnostic.Location.SourceTree is { } tree && IsGenerated(tree);
+
+    private static string Report(IEnumerable<(int Number, string Text)> complaints)
+    {
+        var report = new StringBuilder();
+        foreach (var (number, text) in complaints.OrderBy(c => c.Number).Take(20))
+            report.AppendLine(CultureInfo.InvariantCulture, $"{number}: {text}\n");
+        return report.ToString();
+    }
+
+    /// <summary>The programs of other tests: wrong ones, broken ones, good ones, and transforms of users.</summary>
+    private static IEnumerable<string> Sources() =>
+    [
+        .. DiagnosticCases.All.Values.Select(c => c.Source),
+        .. BrokenTextTests.Texts.Cast<object[]>().Select(row => (string)row[0]),
+        .. Inline(nameof(ValidDeclarations.A_well_declared_chain_compiles_without_a_word)),
+        .. Inline(nameof(ValidDeclarations.A_well_declared_composition_compiles_without_a_word))
+            .Select(attributes => Declared.Outer + Declared.Ascent + attributes + " public sealed partial class Subject;"),
+        .. UserTransforms.All,
+    ];
+
+    private static IEnumerable<string> Inline(string test) => typeof(ValidDeclarations).GetMethod(test)!
+        .GetCustomAttributes<InlineDataAttribute>().Select(data => (string)data.GetData(null!).Single()[0]);
+
+    private static int Given(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+}

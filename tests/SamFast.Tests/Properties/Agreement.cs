@@ -1,0 +1,143 @@
+using System.Numerics;
+using System.Reflection;
+
+namespace SamFast.Tests.Properties;
+
+/// <summary>What is compiled computes what its transforms compute one at a time: the same bits, where nothing is measured; up to the
+/// order of sums, where something is.</summary>
+internal static class Agreement
+{
+    /// <summary>A few steps of a chain.</summary>
+    public static void Of<T>(RandomChain chain, Assembly compiled, int length, int steps, Random random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var layout = chain.Layout(length);
+        var fused = Activator.CreateInstance(compiled.GetType("Random." + chain.Name)!, layout)!;
+        var interpreter = new Interpreter<T>(chain.Program, layout, chain.Freeze);
+        var parameters = Values.Random<T>(length, random);
+        for (int step = 0; step < steps; step++)
+        {
+            var gradients = Values.Random<T>(length, random);
+            T[] expected = [.. parameters];
+            double value = 3 * random.NextDouble();
+            Step(fused, parameters, gradients, value);
+            var update = interpreter.Step(expected, gradients, value);
+            if (fused is IAveragingOptimizer<T> averaging)
+                CompareEvaluation(chain, averaging, interpreter, expected, update);
+            Compare(expected, parameters, update, chain, $"step {step}:");
+            expected.CopyTo(parameters, 0);
+        }
+    }
+
+    /// <summary>A few periods of a sharpness-aware optimizer: a loop over its operands, each one transform after the other.</summary>
+    public static void Of<T>(RandomNest nest, Assembly compiled, int length, int periods, Random random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var layout = nest.Layout(length);
+        object fused = Activator.CreateInstance(compiled.GetType("Random." + nest.Name)!, layout)!;
+        var outer = new Interpreter<T>(nest.Outer.Program, layout, nest.Outer.Freeze);
+        Interpreter<T>? adversary = null;
+        var parameters = Values.Random<T>(length, random);
+        for (int period = 0; period < periods; period++)
+        {
+            if (adversary is null || nest.ResetState)
+                adversary = new Interpreter<T>(nest.Adversary.Program, layout, nest.Adversary.Freeze);
+            var calls = Enumerable.Range(0, nest.SyncPeriod)
+                .Select(_ => new Call<T>(Values.Random<T>(length, random), 3 * random.NextDouble())).ToArray();
+            T[] point = [.. parameters];
+            foreach (var call in calls[..^1])
+            {
+                call.Update = adversary.Step([.. point], call.Gradients, call.Value);
+                call.Expected = [.. point.Zip(call.Update, (p, u) => p - u)];
+                point = call.Expected;
+            }
+
+            T[] moved = [.. parameters];
+            calls[^1].Update = outer.Step(moved, calls[^1].Gradients, calls[^1].Value);
+            calls[^1].Expected = moved;
+            Run(nest, fused, parameters, calls, $"period {period},");
+            moved.CopyTo(parameters, 0);
+        }
+    }
+
+    private static void Run<T>(RandomNest nest, object fused, T[] parameters, Call<T>[] calls, string where)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (nest.IsOpaque)
+        {
+            int number = 0;
+            T[] start = [.. parameters];
+            ((IOpaqueSam<T>)fused).Step(parameters, (point, gradient) =>
+            {
+                Compare(number == 0 ? start : calls[number - 1].Expected, point.ToArray(), number == 0 ? start : calls[number - 1].Update,
+                    nest.Adversary, $"{where} point {number}:");
+                calls[number++].Gradients.CopyTo(gradient);
+            });
+            Assert.Equal(calls.Length, number);
+            Compare(calls[^1].Expected, parameters, calls[^1].Update, nest.Outer, $"{where} descent:");
+            return;
+        }
+
+        for (int number = 0; number < calls.Length; number++)
+        {
+            Step(fused, parameters, calls[number].Gradients, calls[number].Value);
+            bool isDescent = number == calls.Length - 1;
+            Compare(calls[number].Expected, parameters, calls[number].Update, isDescent ? nest.Outer : nest.Adversary, $"{where} call {number}:");
+            calls[number].Expected.CopyTo(parameters, 0);
+        }
+    }
+
+    private static void Step<T>(object fused, T[] parameters, T[] gradients, double value) where T : unmanaged
+    {
+        if (fused is IValuedOptimizer<T> valued)
+            valued.Step(parameters, gradients, value);
+        else
+            ((IOptimizer<T>)fused).Step(parameters, gradients);
+    }
+
+    /// <summary>Both have the same state, up to rounding: of the same parameters they make the same to evaluate with.</summary>
+    private static void CompareEvaluation<T>(
+        RandomChain chain, IAveragingOptimizer<T> fused, Interpreter<T> interpreter, T[] parameters, T[] update)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var actual = new T[parameters.Length];
+        fused.CopyEvaluationParametersTo(parameters, actual);
+        if (chain.HasMeasures)
+            AssertClose(interpreter.Evaluate(parameters), actual, [.. update, .. parameters], 10 * chain.Tolerance, "evaluation:");
+        else
+            Bits.AssertSame<T>(interpreter.Evaluate(parameters), actual, "evaluation:");
+    }
+
+    private static void Compare<T>(T[] expected, T[] actual, T[] update, RandomChain chain, string where)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (chain.HasMeasures)
+            AssertClose(expected, actual, update, chain.Tolerance, where);
+        else
+            Bits.AssertSame<T>(expected, actual, where);
+    }
+
+    /// <summary>Within the tolerance, relative to the element itself and to the longest finite element of the update:
+    /// averages of updates may cancel.</summary>
+    private static void AssertClose<T>(T[] expected, T[] actual, T[] update, double tolerance, string where)
+        where T : IFloatingPointIeee754<T>
+    {
+        double longest = update.Where(T.IsFinite).Select(u => Math.Abs(double.CreateChecked(u))).DefaultIfEmpty().Max();
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double right = double.CreateChecked(expected[i]), got = double.CreateChecked(actual[i]);
+            bool isClose = double.IsFinite(right)
+                ? Math.Abs(right - got) <= tolerance * Math.Max(Math.Abs(right), longest)
+                : right.Equals(got);
+            Assert.True(isClose, $"{where} element {i} of {expected.Length}: expected {right:R}, got {got:R}");
+        }
+    }
+
+    /// <summary>A gradient, and what becomes of the parameters.</summary>
+    private sealed record Call<T>(T[] Gradients, double Value)
+    {
+        public T[] Update { get; set; } = [];
+
+        public T[] Expected { get; set; } = [];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Reflection;
+using Xunit.Abstractions;
+
+namespace SamFast.Tests.Properties;
+
+/// <summary>Thousands of random declarations: chains of up to eight transforms in every order, behind wrappers, with masks, frozen
+/// tensors, partitions and projections, in both precisions, and sharpness-aware optimizers that are composed of them. Others: set
+/// SAMFAST_DECLARATION_SEED.</summary>
+public class RandomDeclarationTests(ITestOutputHelper output)
+{
+    private const int Batches = 12;
+    private const int Chains = 130;
+    private const int Nests = 50;
+    private const int Longest = 8;
+
+    [Fact]
+    public void Whatever_is_declared_compiles_without_a_warning_and_means_one_transform_after_the_other()
+    {
+        int seed = Environment.GetEnvironmentVariable("SAMFAST_DECLARATION_SEED") is { } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : 1;
+        int[] counts = new int[5];
+        var failures = new List<string>();
+        Parallel.For(0, Batches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch =>
+        {
+            var random = new Random(unchecked((seed * 1_000_003) + batch));
+            RandomChain[] chains = [.. Enumerable.Range(0, Chains).Select(i => RandomChain.Create((batch * Chains) + i, random, Longest))];
+            RandomNest[] nests = [.. Enumerable.Range(0, Nests).Select(i => RandomNest.Create((batch * Nests) + i, chains, random))];
+            var compiled = ChainBatch.Compile([.. chains.Select(c => c.Source), .. nests.Select(n => n.Source)]);
+            foreach (var chain in chains)
+                Try(chain.Source, () => Compare(chain, compiled, random));
+            foreach (var nest in nests)
+                Try(nest.Source + nest.Outer.Source + nest.Adversary.Source, () => Compare(nest, compiled, random));
+            lock (failures)
+            {
+                counts[0] += chains.Length;
+                counts[1] += nests.Count(n => !n.IsOpaque);
+                counts[2] += nests.Count(n => n.IsOpaque);
+                counts[3] += chains.Count(c => c.IsDouble) + nests.Count(n => n.IsDouble);
+                counts[4] += chains.Sum(c => c.Parts.Count);
+            }
+        });
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"seed {seed}: {counts[0]} chains, {counts[1]} transparent and {counts[2]} opaque nests compiled, {counts[3]} of them over double, "
+            + $"and {counts[4]} parts; without a warning, and equal to one transform at a time"));
+        Assert.True(failures.Count == 0, $"{failures.Count} fail, such as\n{string.Join("\n", failures.Take(10))}");
+
+        void Try(string source, Action compare)
+        {
+            try
+            {
+                compare();
+            }
+            catch (Exception exception)
+            {
+                lock (failures)
+                    failures.Add($"{source}{exception.Message}\n");
+            }
+        }
+    }
+
+    private static void Compare(RandomChain chain, Assembly compiled, Random random)
+    {
+        int length = Length(random), seed = random.Next();
+        if (chain.IsDouble)
+            Agreement.Of<double>(chain, compiled, length, 3, new Random(seed));
+        else
+            Agreement.Of<float>(chain, compiled, length, 3, new Random(seed));
+    }
+
+    private static void Compare(RandomNest nest, Assembly compiled, Random random)
+    {
+        int length = Length(random), seed = random.Next();
+        if (nest.IsDouble)
+            Agreement.Of<double>(nest, compiled, length, 2, new Random(seed));
+        else
+            Agreement.Of<float>(nest, compiled, length, 2, new Random(seed));
+    }
+
+    // Mostly a part of a block and some; sometimes a tile and some.
+    private static int Length(Random random) => random.Next(12) == 0 ? 4080 + random.Next(40) : random.Next(70);
+}
