@@ -20,7 +20,6 @@ public class DocumentationTests
     [InlineData("src/SamFast/Declarations/README.md")]
     [InlineData("src/SamFast/Wrappers/README.md")]
     [InlineData("src/SamFast/Linesearches/README.md")]
-    [InlineData("src/SamFast/Sharpness/README.md")]
     [InlineData("src/SamFast/PACKAGE.md")]
     public void What_a_page_declares_compiles(string page)
     {
