@@ -1136,6 +1136,16 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static int RowsLength(ref TensorShape shape) => 1; public static void Transform<T>(Span<T> update, Span<T> rows) { }"),
             "Odd", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'"),
+        ["A constructor that is generated"] = new(
+            "SF0056", "[Optimizer, Sgd(0.1)] public partial class Subject { public Subject(int parameterCount) { } }", "Subject",
+            "'Subject' declares Subject(int), which is generated", "other parameters"),
+        ["A step that is generated"] = new(
+            "SF0056",
+            "[Optimizer, Sgd(0.1)] public partial class Subject { public void Step(Span<float> p, ReadOnlySpan<float> g) { } }", "Step",
+            "'Subject' declares Step(Span<float>, ReadOnlySpan<float>), which is generated"),
+        ["A constructor of a layout that is generated"] = new(
+            "SF0056", "[Layout] public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } public Subject() { } }",
+            "Subject", "'Subject' declares Subject(), which is generated"),
         ["A primary constructor"] = new(
             "SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject(int size) { public int Size => size; }", "Subject",
             "declared with parameters of its own, while its constructors are generated"),

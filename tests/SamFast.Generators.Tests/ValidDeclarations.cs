@@ -43,6 +43,7 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Sgd(0.1), Odd] public partial class Subject; public class OddAttribute(bool on = true) : TransformAttribute { "
         + "public static Vector512<T> Update<T>(bool on) => on ? Vector512<T>.One : Vector512<T>.Zero; }")]
     [InlineData("[Optimizer(Freeze = \"<&>\"), Sgd(0.1, Mask = \"a<b, \\\"c\\\", d & e\"), Clip(1)] public partial class Subject;")]
+    [InlineData("[Optimizer<double>(ConsumesGradients = true), Prodigy, ScaleByDog, Scale(0.5)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]
     public void A_well_declared_chain_compiles_without_a_word(string source) => Compiler.Run(source).IsClean();
 

@@ -201,6 +201,10 @@ internal static class Descriptors
         "SF0055", "A chain makes a step of its direction",
         "'{0}' ends with [{1}], which gives a direction, uphill and of a length of its own, and no learning rate follows: write [ScaleByLearningRate(1e-3)] after it, for example");
 
+    public static readonly DiagnosticDescriptor GeneratedTwice = Error(
+        "SF0056", "What is generated is not declared as well",
+        "'{0}' declares {1}, which is generated: leave it out, or give it other parameters");
+
     public static readonly DiagnosticDescriptor UnusableTensor = Error(
         "SF0060", "A tensor is a partial property",
         "'{0}' cannot be a tensor: {1}");

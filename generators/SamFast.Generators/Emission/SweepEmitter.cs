@@ -141,7 +141,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         if (sweep.ReadsParameter)
             writer.Line("ref var source = ref tile.Source(ref p);");
-        if (sweep.ReadsUpdate)
+        if (sweep.ReadsUpdate || sweep.OverwritesGradient)
             writer.Line($"ref var gradients = ref {(sweep.Origin is null ? "tile.Gradients(ref g)" : $"tile.Slot({sweep.Origin.Constant})")};");
         if (sweep.WritesParameter)
             writer.Line("ref var destination = ref tile.Destination(ref to);");

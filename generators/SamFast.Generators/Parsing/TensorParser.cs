@@ -12,7 +12,8 @@ internal static class TensorParser
         IPropertySymbol property, string precision, Reporter reporter, CancellationToken cancellation)
     {
         var location = property.Locations.FirstOrDefault();
-        if (property.Type.TypeKind == TypeKind.Error || DimensionsOf(property) is not { } dimensions)
+        if (property.Type.TypeKind == TypeKind.Error || property is { GetMethod: null, SetMethod: null } || property.Name.Length == 0
+            || DimensionsOf(property) is not { } dimensions)
         {
             reporter.Fail();
             return null;
@@ -37,7 +38,7 @@ internal static class TensorParser
         bool isDocumented = !string.IsNullOrWhiteSpace(property.GetDocumentationCommentXml(cancellationToken: cancellation));
         var syntax = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         var tensor = new LayoutTensorModel(
-            Names.Escape(property.Name), string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text)),
+            Names.Escape(property.Name), string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text).Distinct()),
             IsTensorSpan(property.Type), isDocumented, name, dimensions.ToEquatableArray(), group);
         if (Objection(tensor) is not { } wrong)
             return tensor;

@@ -47,6 +47,13 @@ internal static class TypeParser
             && !parent.IsLibrary(ancestor))
             reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString(), ancestor);
 
+        if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => IsGenerated(m, ancestor) && !IsOurs(m, cancellation)) is { } twice)
+        {
+            string declared = $"{(twice.MethodKind == MethodKind.Constructor ? type.Name : twice.Name)}({string.Join(", ",
+                twice.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
+            reporter.Error(Descriptors.GeneratedTwice, twice.Locations.FirstOrDefault() ?? location, type.Name, declared);
+        }
+
         return reporter.HasErrors
             ? null
             : new TypeModel(
@@ -86,6 +93,30 @@ internal static class TypeParser
 
         return true;
     }
+
+    /// <summary>Whether the generated half has a method with the same parameters.</summary>
+    private static bool IsGenerated(IMethodSymbol method, string ancestor)
+    {
+        var types = method.Parameters.Select(p => p.Type).ToArray();
+        bool isStep = method is { MethodKind: MethodKind.Ordinary, Name: "Step", Arity: 0 } && types.Length is 2 or 3
+            && types[0] is INamedTypeSymbol { Name: "Span", Arity: 1 } && types[1] is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 }
+            && (types.Length == 2 || types[2].SpecialType == SpecialType.System_Double);
+        if (ancestor == Names.Parameters)
+        {
+            return method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: false }
+                && (types.Length == 0 || (types.Length == 1 && types[0] is INamedTypeSymbol { Name: "Memory", Arity: 1 }));
+        }
+
+        return isStep || (method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: false } && types.Length == 1
+            && (types[0].SpecialType == SpecialType.System_Int32 || types[0].IsLibrary("Layout")
+                || types[0] is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Int32 }));
+    }
+
+    /// <summary>Whether a method is in the generated half, which the analyzer sees, too.</summary>
+    private static bool IsOurs(IMethodSymbol method, CancellationToken cancellation) => method.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } half
+        && half.AttributeLists.SelectMany(list => list.Attributes).Any(attribute =>
+            attribute.Name.ToString().Contains("GeneratedCode")));
 
     /// <summary>Whether there is something beside the type, or beside what it is in, whose name differs in case only.</summary>
     private static bool HasAlike(INamedTypeSymbol type)

@@ -76,7 +76,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     public IEnumerable<string> Buffers =>
     [
         .. ReadsParameter ? ["p"] : Array.Empty<string>(),
-        .. ReadsUpdate && Origin is null ? ["g"] : Array.Empty<string>(),
+        .. (ReadsUpdate && Origin is null) || OverwritesGradient ? ["g"] : Array.Empty<string>(),
         .. WritesParameter ? ["to"] : Array.Empty<string>(),
     ];
 

@@ -50,10 +50,10 @@ public class MutationTests(ITestOutputHelper output)
             ?? outcome.Mistakes.FirstOrDefault(d => !d.Location.IsInSource)?.ToString() ?? Brought(outcome)?.ToString();
     }
 
-    /// <summary>An error in the text itself that is there because of what is generated.</summary>
+    /// <summary>An error in the text itself, if it can be parsed, that is there because of what is generated.</summary>
     private static Diagnostic? Brought(Outcome outcome)
     {
-        if (outcome.Generated.Count == 0)
+        if (outcome.Generated.Count == 0 || outcome.Compilation.SyntaxTrees.First().GetDiagnostics().Any())
             return null;
         var alone = outcome.Compilation.RemoveSyntaxTrees(outcome.Compilation.SyntaxTrees.Where(IsGenerated)).GetDiagnostics()
             .Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => (d.Id, d.Location.SourceSpan)).ToHashSet();
