@@ -64,6 +64,8 @@ public class BrokenTextTests
         "[Layout",
         "[Layout] public partial class Subject { [Tensor(3)] public partial }",
         "[Layout] public partial class Subject { [Tensor(3] public partial Span<float> W { get; } }",
+        "[Layout] public partial class Subject { [Tensor(3)] public partial Span<float> W { Precision ; } }",
+        "[Optimizer(Layout delegate = typeof(int)), Sgd(0.1)] public partial class Subject;",
         "[Layout] public partial class Subject { [Tensor(Unknown)] public partial Span<float> W { get; } }",
         "[Layout] public partial class Subject { [Tensor(\"3\", 2.5)] public partial Span<float> W { get; } }",
         "[Layout] public partial class Subject { [Tensor(null)] public partial Span<Unknown> W { get; } }",
@@ -123,6 +125,8 @@ public class BrokenTextTests
     [InlineData("[Optimizer(Layout = typeof(Unknown)), Sgd(0.1)] public partial class Subject;")]
     [InlineData("[Layout] public partial class Subject { [Tensor(Unknown)] public partial Span<float> W { get; } }")]
     [InlineData("[Layout] public partial class Subject { [Tensor(3)] public partial Unknown W { get; } }")]
+    [InlineData("[Layout] public partial class Subject { [Tensor(3)] public partial Span<float> W { Precision ; } }")]
+    [InlineData("[Optimizer(Layout delegate = typeof(int)), Sgd(0.1)] public partial class Subject;")]
     public void What_the_compiler_reports_is_not_reported_twice(string text)
     {
         var outcome = Compiler.Run(text);

@@ -27,6 +27,8 @@ internal static class OptimizerParser
             return null;
         }
 
+        if (optimizers.Any(a => a.AttributeConstructor is null))
+            reporter.Fail();
         if (sams.FirstOrDefault() is { } sam)
             return Sam(type, model, sam, reporter, location, cancellation);
 
