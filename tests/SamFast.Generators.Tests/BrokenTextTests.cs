@@ -82,6 +82,7 @@ public class BrokenTextTests
         "[Layout] public partial class Subject { [Tensor(3)] public public partial Span<float> W { get; } }",
         "[Layout] public partial class Subject { [Tensor(3)] Unknown(0) public partial Span<float> W { get; } }",
         "[Optimizer, Sgd(0.1)] public partial class ;",
+        "[Optimizer, Sgd(0.1)] public partial class Subject { public partial class Subject { } }",
         "[Optimizer, Sgd(0.1)] public partial class Subject; namespace Subject { }",
         "namespace A { [Optimizer, Sgd(0.1)] public partial class Subject; } public partial class A { [Optimizer, Sgd(0.1)] public partial class Subject; }",
         "[Optimizer, Sgd(0.1)] protected partial class Subject;",

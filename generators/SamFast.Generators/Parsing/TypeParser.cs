@@ -83,7 +83,7 @@ internal static class TypeParser
     {
         for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
-            if (symbol.Name.Length == 0)
+            if (symbol.Name.Length == 0 || (symbol is INamedTypeSymbol named && named.GetMembers(symbol.Name).Length > 0))
                 return false;
             var namesakes = ((INamespaceOrTypeSymbol)symbol.ContainingSymbol).GetMembers(symbol.Name);
             if (namesakes.Any(other => other is INamespaceOrTypeSymbol and not INamedTypeSymbol { Arity: > 0 }

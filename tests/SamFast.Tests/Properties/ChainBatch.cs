@@ -31,7 +31,8 @@ internal static class ChainBatch
 
         var driver = CSharpGeneratorDriver.Create([new OptimizerGenerator().AsSourceGenerator()], parseOptions: s_syntax);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var complaints);
-        var mistakes = generated.WithAnalyzers([new DeclarationAnalyzer(), new HyperparameterSuppressor()])
+        // Of the declarations alone, as in an editor: the bodies of what is generated are bound once, when they are emitted.
+        var mistakes = compilation.WithAnalyzers([new DeclarationAnalyzer(), new HyperparameterSuppressor()])
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
         // Comments are compiled where there is a file for them.

@@ -1,7 +1,10 @@
 namespace SamFast.Tests.Schedules;
 
+// Its directions are compared, not its steps.
+#pragma warning disable SF0055
 [Optimizer<double>, ScaleByAdam, Linear(0.9, 0.5, 4, Of = "b1"), Constant(0.75, Of = "b2"), Linear(1e-8, 1e-3, 2, Of = "eps")]
 public sealed partial class ScheduledAdam;
+#pragma warning restore SF0055
 
 [Optimizer<double>, AdamW, WarmupConstant(0, 0.1, 3), Linear(0.5, 0, 5, Of = "weightDecay")]
 public sealed partial class ScheduledAdamW;
