@@ -10,8 +10,8 @@ namespace SamFast.Tests.Properties;
 public class RandomDeclarationTests(ITestOutputHelper output)
 {
     private const int Batches = 12;
-    private const int Chains = 130;
-    private const int Nests = 50;
+    private const int Chains = 140;
+    private const int Nests = 30;
     private const int Longest = 8;
 
     [Fact]
