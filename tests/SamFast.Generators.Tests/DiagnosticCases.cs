@@ -1139,6 +1139,9 @@ internal static class DiagnosticCases
         ["A constructor that is generated"] = new(
             "SF0056", "[Optimizer, Sgd(0.1)] public partial class Subject { public Subject(int parameterCount) { } }", "Subject",
             "'Subject' declares Subject(int), which is generated", "other parameters"),
+        ["A constructor that makes no state"] = new(
+            "SF0057", "[Optimizer, Sgd(0.1)] public partial class Subject { public Subject(string name) { } }", "Subject",
+            "The constructor Subject(string) of 'Subject'", "write ': this(parameterCount)'"),
         ["A step that is generated"] = new(
             "SF0056",
             "[Optimizer, Sgd(0.1)] public partial class Subject { public void Step(Span<float> p, ReadOnlySpan<float> g) { } }", "Step",

@@ -10,6 +10,7 @@ public class ValidDeclarations
     [InlineData("[Optimizer, Lion, CosineDecay(0.1, decaySteps: 10)] public partial class Subject;")]
     [InlineData("[Optimizer, Clip(1), Scale(-0.1)] public partial class Subject : IDisposable { public void Dispose() { } }")]
     [InlineData("[Optimizer, ScaleBySchedule, Constant(-0.1)] public partial class Subject : Optimizer<float>;")]
+    [InlineData("[Optimizer, Sgd(0.1)] public partial class Subject { public Subject(string name) : this(name.Length) { } }")]
     [InlineData("[Optimizer, Scale(-1), ExponentialDecay(0.1, 10, 0.5, endValue: 0.01)] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd, PiecewiseConstant(0.1, new[] { 5, 9 }, new[] { 0.5, 0.1 })] public partial class Subject;")]
     [InlineData("[Optimizer, Sgd(0.1, momentum: 0), Linear(0, 0.9, 10, Of = \"momentum\")] public partial class Subject;")]

@@ -205,6 +205,10 @@ internal static class Descriptors
         "SF0056", "What is generated is not declared as well",
         "'{0}' declares {1}, which is generated: leave it out, or give it other parameters");
 
+    public static readonly DiagnosticDescriptor UnchainedConstructor = Error(
+        "SF0057", "A constructor of one's own calls a generated one",
+        "The constructor {1} of '{0}' calls none of those that are generated, which make the state: write '{2}' after its parameters");
+
     public static readonly DiagnosticDescriptor UnusableTensor = Error(
         "SF0060", "A tensor is a partial property",
         "'{0}' cannot be a tensor: {1}");

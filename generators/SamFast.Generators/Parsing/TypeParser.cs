@@ -49,9 +49,13 @@ internal static class TypeParser
 
         if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => IsGenerated(m, ancestor) && !IsOurs(m, cancellation)) is { } twice)
         {
-            string declared = $"{(twice.MethodKind == MethodKind.Constructor ? type.Name : twice.Name)}({string.Join(", ",
-                twice.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
-            reporter.Error(Descriptors.GeneratedTwice, twice.Locations.FirstOrDefault() ?? location, type.Name, declared);
+            reporter.Error(Descriptors.GeneratedTwice, twice.Locations.FirstOrDefault() ?? location, type.Name, Signature(twice));
+        }
+        else if (type.InstanceConstructors.FirstOrDefault(c => !IsChained(c, cancellation) && !IsOurs(c, cancellation)) is { } apart)
+        {
+            reporter.Error(
+                Descriptors.UnchainedConstructor, apart.Locations.FirstOrDefault() ?? location, type.Name, Signature(apart),
+                ancestor == Names.Parameters ? ": this()" : ": this(parameterCount)");
         }
 
         return reporter.HasErrors
@@ -93,6 +97,15 @@ internal static class TypeParser
 
         return true;
     }
+
+    private static string Signature(IMethodSymbol method) =>
+        $"{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}({string.Join(", ",
+            method.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
+
+    /// <summary>Whether a constructor calls another one of the class, or is none that is written.</summary>
+    private static bool IsChained(IMethodSymbol constructor, CancellationToken cancellation) =>
+        constructor.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellation) is not ConstructorDeclarationSyntax written
+            || written.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
 
     /// <summary>Whether the generated half has a method with the same parameters.</summary>
     private static bool IsGenerated(IMethodSymbol method, string ancestor)
