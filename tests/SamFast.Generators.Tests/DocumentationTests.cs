@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
@@ -5,67 +6,89 @@ namespace SamFast.Generators.Tests;
 /// <summary>What the documents show is C# that compiles.</summary>
 public class DocumentationTests
 {
+    private const string ReadMe = "README.md", Contributing = "CONTRIBUTING.md", Package = "src/SamFast/PACKAGE.md",
+        Declarations = "src/SamFast/Declarations/README.md", Wrappers = "src/SamFast/Wrappers/README.md",
+        Linesearches = "src/SamFast/Linesearches/README.md", Parameters = "src/SamFast/Parameters/README.md",
+        Checkpoints = "src/SamFast/Checkpoints/README.md", Sharpness = "src/SamFast/Sharpness/README.md",
+        Torch = "src/SamFast.TorchSharp/README.md";
+
+    /// <summary>What a reader would have.</summary>
+    private const string Elsewhere = """
+        public struct Objective<T> : IGradient<T>, IObjective<T> where T : unmanaged
+        {
+            public double Evaluate(ReadOnlySpan<T> point, Span<T> gradient) { gradient.Clear(); return 0; }
+
+            public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation) => gradient.Clear();
+        }
+
+        """;
+
+    [Fact]
+    public void All_pages_with_examples_are_known_to_these_tests()
+    {
+        string[] known =
+        [
+            ReadMe, Contributing, Package, Declarations, Wrappers, Linesearches, Parameters, Checkpoints, Sharpness,
+            Torch, // compiled where TorchSharp is
+        ];
+        string[] folders = ["src", "generators", "tests", "benchmarks"];
+        var pages = folders.Select(folder => Path.Combine(Page.Root, folder))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Page.Root, "*.md"))
+            .Where(path => !Regex.IsMatch(path, @"[/\\](bin|obj)[/\\]"))
+            .Where(path => Regex.IsMatch(File.ReadAllText(path), "^ *```(csharp|cs|c#)", RegexOptions.Multiline))
+            .Select(path => Path.GetRelativePath(Page.Root, path).Replace('\\', '/'));
+        Assert.Equal(known.Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void The_transforms_in_the_contributing_guide_compile_and_can_be_declared()
     {
-        string[] transforms = [.. CodeBlocks("CONTRIBUTING.md")];
+        string[] transforms = Page.Blocks(Contributing);
         var outcome = Compiler.Run(string.Concat(transforms)
-            + "[Optimizer, ScaleByGlobalRms(decay: 0.9), NormalizeRows, Turn, ScaleByLearningRate(0.1)] public sealed partial class Subject;");
+            + "[Optimizer, ScaleByGlobalRms(decay: 0.9), NormalizeRows, Turn, ScaleByLearningRate(0.1)]"
+            + "public sealed partial class Subject;");
         outcome.IsClean();
         Assert.Equal(3, transforms.Length);
         Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 
+    /// <param name="parameters">What the statements of each example need.</param>
     [Theory]
-    [InlineData("src/SamFast/Declarations/README.md")]
-    [InlineData("src/SamFast/Wrappers/README.md")]
-    [InlineData("src/SamFast/Linesearches/README.md")]
-    [InlineData("src/SamFast/PACKAGE.md")]
-    public void What_a_page_declares_compiles(string page)
+    [InlineData(
+        ReadMe, "float[] parameters, float[] gradients",
+        "SharpSteps optimizer, float[] parameters, ref Objective<float> gradient",
+        "float[] parameters, ref Objective<float> objective, ref Objective<float> gradient",
+        "", "float[][] parameters, float[][] gradients")]
+    [InlineData(Package, "float[] parameters, float[] gradients")]
+    [InlineData(Declarations)]
+    [InlineData(Wrappers, "Averaged optimizer, float[] parameters, float[] destination")]
+    [InlineData(Linesearches, "QuasiNewton optimizer, double[] parameters, ref Objective<double> objective")]
+    public void The_examples_of_a_page_compile(string page, params string[] parameters)
     {
-        string[] declarations = [.. CodeBlocks(page).Where(block => !block.Contains('…')).SelectMany(Paragraphs).Where(IsDeclaration)];
-        Assert.NotEmpty(declarations);
-        string[] elsewhere =
-        [
-            .. ((string[])["ClippedAdamW", "Outer", "Ascent"])
-                .Where(name => declarations.All(d => !d.Contains($"class {name};", StringComparison.Ordinal)))
-                .Select(name => $"[Optimizer, Adam(0.1)] public sealed partial class {name};"),
-        ];
-        Compiler.Run(string.Join("\n", [.. declarations, .. elsewhere])).IsClean();
+        // What is left out with dots is compared with what is generated, or compiled where TorchSharp is.
+        Example[] examples = [.. Page.Blocks(page).Where(block => !block.Contains('…')).Select(Example.Of)];
+        string program = Page.Program(examples, parameters);
+        // Nearly all pages go on with the optimizer of the first.
+        string optimizer = program.Contains("class ClippedAdamW;", StringComparison.Ordinal)
+            ? "" : "[Optimizer, AdamW(1e-3)] public sealed partial class ClippedAdamW;";
+        Compiler.Run("using System.Numerics.Tensors;\n" + program + Elsewhere + optimizer).IsClean();
     }
 
     [Fact]
-    public void The_examples_of_the_readme_compile()
+    public void The_generated_code_that_is_shown_is_generated()
     {
-        // Declarations stand as they are; statements use what a caller would have.
-        string[] paragraphs = [.. CodeBlocks("README.md").Where(block => !block.Contains('…')).SelectMany(Paragraphs)];
-        string declarations = string.Join("\n", paragraphs.Where(IsDeclaration));
-        string[] callers =
-        [
-            "SharpAdamW(float[] parameters, float[] gradients)",
-            "Opaque(SharpSteps optimizer, float[] parameters, ref Flat gradient)",
-            "Meter(float[] parameters, ref Flat objective, ref Flat gradient)",
-            "Layouts()",
-            "Shapes(float[][] parameters, float[][] gradients)",
-        ];
-        string[] statements = [.. paragraphs.Where(p => !IsDeclaration(p) && !p.StartsWith("using System", StringComparison.Ordinal) && p != "using SamFast;")];
-        Assert.Equal(callers.Length, statements.Length);
+        string[] blocks = Page.Blocks(Declarations);
+        var generated = Lines(Compiler.Run(blocks[0]).Text).GetEnumerator();
+        foreach (string line in Lines(blocks.Single(block => block.Contains('…'))).Where(line => line != "…"))
+        {
+            bool isThere = false;
+            while (!isThere && generated.MoveNext())
+                isThere = generated.Current == line;
+            Assert.True(isThere, line);
+        }
 
-        var outcome = Compiler.Run("using System.Numerics.Tensors;\n" + declarations + $$"""
-
-            internal static class Caller
-            {
-                {{string.Join("\n", callers.Zip(statements, (caller, body) => $"public static void {caller} {{\n{body}\n}}"))}}
-            }
-
-            internal struct Flat : IGradient<float>, IObjective<float>
-            {
-                public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient) { gradient.Clear(); return 0; }
-
-                public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) => gradient.Clear();
-            }
-            """);
-        outcome.IsClean();
+        static IEnumerable<string> Lines(string text) => text.Trim().Split('\n').Select(line => line.Trim());
     }
 
     [Fact]
@@ -73,17 +96,24 @@ public class DocumentationTests
     {
         const string Plain = "[Optimizer, AdamW(1e-3)] public sealed partial class Plain;";
         string folder = Directory.CreateTempSubdirectory().FullName;
-        string[] files = [.. CodeBlocks("src/SamFast/Parameters/README.md")
-            .Select(block => block.Replace("\"network.", $"@\"{folder}/network.", StringComparison.Ordinal)).Select(Example)];
-        string[] examples =
-            [.. files.Select((_, i) => $"Example{i}").Where((name, i) => files[i].Contains(name, StringComparison.Ordinal))];
-        var assembly = System.Reflection.Assembly.Load(Compiler.RunUnsafe([.. files, Plain]).Emit());
+        // A file for each, with usings of its own.
+        Example[] examples =
+        [
+            .. Page.Blocks(Parameters).Select(block => Example.Of(Regex.Replace(block, "\"(?=network\\.)", $"@\"{folder}/"))),
+        ];
+        var files = examples.Select((example, i) => $$"""
+            using System.IO; using System.Linq;
+            {{example.Usings}}{{example.Declarations}}
+            public static class Example{{i}} { public static unsafe void Run() { {{example.Statements}}
+            } }
+            """);
+        var assembly = Assembly.Load(Compiler.RunUnsafe([.. files, Plain]).Emit());
 
-        Assert.Equal(7, examples.Length);
+        Assert.Equal(7, examples.Count(example => example.Statements.Length > 0));
         try
         {
-            foreach (string example in examples)
-                assembly.GetType(example, throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
+            for (int i = 0; i < examples.Length; i++)
+                assembly.GetType($"Example{i}", throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
             Assert.Equal(4 * (2048 + 32 + 320), new FileInfo(Path.Combine(folder, "network.bin")).Length);
             Assert.True(File.Exists(Path.Combine(folder, "network.safetensors")));
         }
@@ -93,24 +123,104 @@ public class DocumentationTests
         }
     }
 
-    /// <summary>A block as a file: declarations as they stand, or statements, after what they use.</summary>
-    private static string Example(string block, int number)
+    [Fact]
+    public void The_examples_of_the_page_about_checkpoints_compile_and_run()
     {
-        const string Implicit = "using System.IO; using System.Linq;\n";
-        var lines = block.Split('\n').ToLookup(line =>
-            line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal));
-        string usings = Implicit + string.Concat(lines[true]), rest = string.Join('\n', lines[false]).Trim();
-        return rest.StartsWith('[')
-            ? usings + rest
-            : $"{usings}\npublic static class Example{number} {{ public static unsafe void Run() {{\n{rest}\n}} }}";
+        const string Reader = """
+            [Optimizer, ClipByGlobalNorm(1.0), Lamb(1e-3)]
+            public sealed partial class ClippedLamb;
+
+            [Optimizer, ClipByGlobalNorm(1.0), AdamW(1e-3)]
+            public sealed partial class ClippedAdamW;
+
+            [Optimizer, TorchAdamW(1e-3)]
+            public sealed partial class AsInTorch;
+
+            [Optimizer, SparseAscent(0.1)]
+            public sealed partial class Ascent;
+
+            [Sam<ClippedAdamW, Ascent>]
+            public sealed partial class Sparse;
+
+            public static class Reader
+            {
+                public static void Run()
+                {
+                    Layout layout = [new("w1", [4, 2]), new("b1", [2])];
+                    var parameters = new float[10];
+                    var gradients = new float[10];
+                    parameters.AsSpan().Fill(1);
+                    gradients.AsSpan().Fill(1);
+
+                    var optimizer = new ClippedLamb(layout);
+                    optimizer.Step(parameters, gradients);
+                    Caller.Example0(optimizer, new Sparse(layout), parameters, new float[10]);
+
+                    var torch = new AsInTorch(layout);
+                    torch.Step(parameters, gradients);
+                    torch.Save("adam.safetensors", names: StateNames.Torch);
+                    var read = new AsInTorch(layout);
+                    Caller.Example1(read);
+                    if (optimizer.StepCount != 0 || read.StepCount != 1)
+                        throw new InvalidOperationException("The one is not reset, or the other one not loaded.");
+                }
+            }
+            """;
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string program = Page.Program(
+                Page.Examples(Checkpoints),
+                "ClippedLamb optimizer, Sparse sparse, float[] parameters, float[] mask", "AsInTorch optimizer");
+            Run(Regex.Replace(program + Reader, "\"(?=(run|adam)\\.)", $"@\"{folder}/"));
+            Assert.True(File.Exists(Path.Combine(folder, "run.safetensors")));
+            string torch = File.ReadAllText(Path.Combine(folder, "adam.safetensors"));
+            Assert.Contains("\"w1.exp_avg_sq\"", torch, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private static IEnumerable<string> CodeBlocks(string document) =>
-        Regex.Matches(File.ReadAllText(Path.Combine(Project.Directory, "..", "..", document)), "```csharp\n(.*?)```", RegexOptions.Singleline)
-            .Select(match => match.Groups[1].Value);
+    [Fact]
+    public void The_example_of_the_page_about_SAM_compiles_and_runs()
+    {
+        const string Reader = """
+            [Optimizer, AdamW(1e-3)]
+            public sealed partial class Outer;
 
-    private static bool IsDeclaration(string paragraph) => paragraph.StartsWith('[') || paragraph.StartsWith("///", StringComparison.Ordinal);
+            [Optimizer, SparseAscent(0.1)]
+            public sealed partial class Ascent;
 
-    /// <summary>What is between empty lines; a class with empty lines within is one.</summary>
-    private static IEnumerable<string> Paragraphs(string block) => Regex.Split(block, @"\n\n(?=[^\s}])").Select(paragraph => paragraph.Trim());
+            [Sam<Outer, Ascent>]
+            public sealed partial class Sparse;
+
+            public static class Reader
+            {
+                public static void Run()
+                {
+                    var optimizer = new Sparse(4);
+                    float[] parameters = [1, 2, 3, 4], gradient = new float[4], fisher = new float[4], mask = new float[4];
+                    Caller.Example0(optimizer, 5, [0, 1, 2], parameters, gradient, fisher, mask, Gradient);
+                    if (optimizer.Slot("adversaryMask").ToArray(0) is not [0, 0, 1, 1])
+                        throw new InvalidOperationException("The mask is not that of the two largest elements.");
+                }
+
+                private static void Gradient(float[] point, int example, float[] gradient)
+                {
+                    for (int i = 0; i < gradient.Length; i++)
+                        gradient[i] = i;
+                }
+            }
+            """;
+        Run(Page.Program(
+            Page.Examples(Sharpness),
+            "Sparse optimizer, int epoch, int[] sample, float[] parameters, float[] gradient, float[] fisher, "
+                + "float[] mask, Action<float[], int, float[]> Gradient") + Reader);
+    }
+
+    private static void Run(string program) =>
+        Assembly.Load(Compiler.Run(program).Emit())
+            .GetType("Reader", throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
 }
