@@ -58,9 +58,20 @@ public class StorageTests
         Assert.Equal(more.Length == 0, text.Contains("_ascent = ascent;", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Two_slots_share_a_chance_of_which_each_takes_half_the_bits()
+    {
+        string text = Compiler.Run(
+            "[Optimizer, ScaleByAmsgrad(BFloat16 = \"mu, nu, nuMax\", Rounding = StateRounding.Stochastic), Scale(-0.1)] public partial class Subject;")
+            .IsClean().Text;
+        string[] chances = ["ref muSlot, i, muNoise.First(i));", "ref nuSlot, i, muNoise.Second(i));", "ref nuMaxSlot, i, nuMaxNoise.First(i));"];
+        Assert.All(chances, chance => Assert.Contains(chance, text, StringComparison.Ordinal));
+        Assert.Equal(3, text.Split("new RoundingNoise(").Length);
+    }
+
     [Theory]
     [InlineData("Nearest", "trace = BFloat16Lanes.Round(trace);")]
-    [InlineData("Stochastic", "trace = BFloat16Lanes.Round(trace, i, traceNoise);")]
+    [InlineData("Stochastic", "trace = BFloat16Lanes.Round(trace, traceNoise.First(i));")]
     public void A_slot_that_is_read_again_in_the_step_is_rounded_before_it_is_used(string rounding, string line)
     {
         string Text(string more) => Compiler.Run(

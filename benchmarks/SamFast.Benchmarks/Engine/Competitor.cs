@@ -21,11 +21,9 @@ internal sealed record Competitor<T>(string Name, int Bytes, Func<Problem<T>, IR
 
     private static IRepetition? ForEach(Problem<T> problem, Func<Room<T>, Step<T>?> create)
     {
-        if (create(problem.Rooms[0]) is not { } first)
-            return null;
-        return problem.Shape.IsList
-            ? new EachTensor<T>(
-                problem.Parameters, problem.Gradients, [first, .. problem.Rooms.Skip(1).Select(room => create(room)!)])
-            : new OneTensor<T>(problem.Parameters[0], problem.Gradients[0], first);
+        Step<T>?[] steps = [.. problem.Rooms.Select(create)];
+        return steps.Contains(null) ? null
+            : problem.Shape.IsList ? new EachTensor<T>(problem.Parameters, problem.Gradients, steps!)
+            : new OneTensor<T>(problem.Parameters[0], problem.Gradients[0], steps[0]!);
     }
 }

@@ -20,5 +20,14 @@ internal sealed record Declared<T>(Optimizer<T> Optimizer, Step<T> Step, Action<
         return new AllTensors(() => stepAll(tensors));
     }
 
+    /// <summary>All tensors as one; they follow each other.</summary>
+    public IRepetition OnOneVector(Problem<T> problem, int threads)
+    {
+        Optimizer.ThreadCount = threads;
+        return new OneTensor<T>(Whole(problem.Parameters), Whole(problem.Gradients), Step);
+
+        unsafe Row<T> Whole(Row<T>[] rows) => new(rows[0].Start, problem.Shape.Total);
+    }
+
     private static Memory<T>[] MemoryOf(Row<T>[] rows) => [.. rows.Select(row => new RowMemory<T>(row).Memory)];
 }

@@ -10,6 +10,7 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         Shape = pool.Shape;
         IsRehearsal = pool.IsRehearsal;
+        IsContiguous = pool.IsContiguous;
         Rooms = [.. Enumerable.Range(0, Shape.Tensors).Select(pool.Open)];
         Parameters = [.. Rooms.Select(room => room.Take())];
         Gradients = [.. Rooms.Select(room => room.Take())];
@@ -21,6 +22,9 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     /// <summary>Whether results are compared and not times.</summary>
     public bool IsRehearsal { get; }
+
+    /// <summary>Whether the tensors of a list follow each other.</summary>
+    public bool IsContiguous { get; }
 
     /// <summary>For the state of each tensor.</summary>
     public IReadOnlyList<Room<T>> Rooms { get; }

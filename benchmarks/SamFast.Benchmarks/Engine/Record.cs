@@ -10,6 +10,7 @@ internal sealed record Record(
     string Precision,
     int Elements,
     int Tensors,
+    bool Mixed,
     int Threads,
     bool Busy,
     string Competitor,
@@ -20,7 +21,7 @@ internal sealed record Record(
     int BytesPerParameter)
 {
     [JsonIgnore]
-    public Shape Shape => new(Elements, Tensors);
+    public Shape Shape => new(Elements, Tensors, Mixed);
 
     /// <summary>Parameters that a step updates in a nanosecond.</summary>
     [JsonIgnore]
@@ -28,7 +29,7 @@ internal sealed record Record(
 
     public static Record Of<T>(Workload<T> workload, Shape shape, Effort effort, Result result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
-        workload.Name, typeof(T) == typeof(double) ? "double" : "float", shape.Elements, shape.Tensors,
+        workload.Name, typeof(T) == typeof(double) ? "double" : "float", shape.Elements, shape.Tensors, shape.IsMixed,
         effort.Threads, effort.IsBusy, result.Competitor,
         Math.Round(result.MedianNs, 2), Math.Round(result.Ratio, 4),
         [Math.Round(result.FirstQuartile, 4), Math.Round(result.ThirdQuartile, 4)],

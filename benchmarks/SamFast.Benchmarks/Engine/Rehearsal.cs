@@ -14,7 +14,7 @@ internal sealed class Rehearsal<T>(
     // Ends of every kind, two tiles and more, and a whole number of blocks.
     private static readonly Shape[] _vectors = [new(2), new(8), new(21), new(64), new(1_024), new(5_003)];
 
-    private static readonly Shape[] _lists = [new(21, 3), new(64, 10), new(5_003, 2)];
+    private static readonly Shape[] _lists = [new(21, 3), new(64, 10), new(5_003, 2), new(30, 20, IsMixed: true)];
 
     private readonly Shape[] _shapes = takesLists ? [.. _vectors, .. _lists] : _vectors;
 

@@ -11,5 +11,12 @@ internal sealed record Variant<T>(string Name, int Bytes, Func<int[], Problem<T>
 {
     /// <summary>The competitor, on so many threads.</summary>
     public Competitor<T> On(int threads) => new(Name, Bytes, problem =>
-        Declare([.. Enumerable.Repeat(problem.Shape.Elements, problem.Shape.Tensors)], problem).On(problem, threads));
+        Declare(problem.Shape.Lengths, problem).On(problem, threads));
+
+    /// <summary>The competitor that takes a list for one vector, of as many parameters and in the same memory.</summary>
+    public Competitor<T> OnOneVector(int threads) => new(Name + "-flat", Bytes, problem =>
+        problem.Shape.IsList && problem.IsContiguous ? Declare([problem.Shape.Total], problem).OnOneVector(problem, threads) : null)
+    {
+        ComputesTheSame = false,
+    };
 }

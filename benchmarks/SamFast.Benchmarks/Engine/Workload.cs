@@ -55,6 +55,8 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
         List<Competitor<T>> all = [declared.On(threads)];
         if (threads > 1)
             all.Add(declared.On(1) with { Name = $"{SamFast}-1thread" });
+        if (TakesLists)
+            all.Add(declared.OnOneVector(threads));
         return [.. all, .. Variants.Select(variant => variant.On(threads)), .. Peers, .. Guests<T>.Invite(Name)];
     }
 }

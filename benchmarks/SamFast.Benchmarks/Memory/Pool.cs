@@ -16,8 +16,15 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
     private readonly List<Row<T>[]> _rows = [];
     private readonly List<GCHandle> _arrays = [];
     private readonly List<nint> _pages = [];
+    private readonly int[] _lengths = shape.Lengths;
 
     public Shape Shape => shape;
+
+    /// <summary>The length of each tensor.</summary>
+    public IReadOnlyList<int> Lengths => _lengths;
+
+    /// <summary>Whether the tensors of a list follow each other.</summary>
+    public bool IsContiguous => placement == Placement.Pages;
 
     /// <summary>Whether results are compared and not times: gradients then depend on the point.</summary>
     public bool IsRehearsal { get; init; }
@@ -49,8 +56,8 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
         var rows = new Row<T>[shape.Tensors];
         for (int i = 0; i < rows.Length; i++)
         {
-            _arrays.Add(GCHandle.Alloc(new T[shape.Elements], GCHandleType.Pinned));
-            rows[i] = new Row<T>((T*)_arrays[^1].AddrOfPinnedObject(), shape.Elements);
+            _arrays.Add(GCHandle.Alloc(new T[_lengths[i]], GCHandleType.Pinned));
+            rows[i] = new Row<T>((T*)_arrays[^1].AddrOfPinnedObject(), _lengths[i]);
         }
 
         return rows;
@@ -59,8 +66,8 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
     /// <summary>The tensors of a list follow each other, each from a cache line on.</summary>
     private Row<T>[] NewPages()
     {
-        nuint stride = (((nuint)shape.Elements * (nuint)sizeof(T)) + LineBytes - 1) / LineBytes * LineBytes;
-        nuint bytes = stride * (nuint)shape.Tensors;
+        nuint[] strides = [.. _lengths.Select(length => (((nuint)length * (nuint)sizeof(T)) + LineBytes - 1) / LineBytes * LineBytes)];
+        nuint bytes = strides.Aggregate((nuint)0, (sum, stride) => sum + stride);
 
         // The same place in every page would be the worst one: a cache whose lines are found by a few bits of their
         // address takes some for others, and a plain loop takes twice its time on one run and not on the next.
@@ -69,8 +76,8 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
         NativeMemory.Clear(start, bytes);
 
         var rows = new Row<T>[shape.Tensors];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = new Row<T>((T*)(start + ((nuint)i * stride)), shape.Elements);
+        for (int i = 0; i < rows.Length; start += strides[i++])
+            rows[i] = new Row<T>((T*)start, _lengths[i]);
         return rows;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Room<T>(Pool<T> pool, int tensor) where T : unmanaged, IBi
 {
     private int _taken;
 
-    public int Size => pool.Shape.Elements;
+    public int Size => pool.Lengths[tensor];
 
     /// <summary>The next vector.</summary>
     public Row<T> Take() => pool[_taken++, tensor];

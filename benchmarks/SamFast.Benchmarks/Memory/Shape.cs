@@ -1,12 +1,40 @@
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>Parameters as one vector, or as a list of tensors of one length.</summary>
-/// <param name="Elements">The length of each.</param>
+/// <summary>Parameters as one vector, or as a list of tensors.</summary>
+/// <param name="Elements">The length of each; where they are mixed, about their mean.</param>
 /// <param name="Tensors">How many.</param>
-internal readonly record struct Shape(int Elements, int Tensors = 1)
+/// <param name="IsMixed">Whether the tensors have all sizes from 1 on, as many from 10 to 20 as from 1,000 to 2,000.</param>
+internal readonly record struct Shape(int Elements, int Tensors = 1, bool IsMixed = false)
 {
     public bool IsList => Tensors > 1;
 
     /// <summary>All parameters.</summary>
-    public int Total => checked(Elements * Tensors);
+    public int Total => IsMixed ? Lengths.Sum() : checked(Elements * Tensors);
+
+    /// <summary>The length of each tensor.</summary>
+    public int[] Lengths
+    {
+        get
+        {
+            var (elements, logarithm) = (Elements, IsMixed ? LogarithmOfLongest(Elements) : 0);
+            return [.. Enumerable.Range(0, Tensors).Select(tensor =>
+                logarithm == 0 ? elements : (int)Math.Round(Math.Exp(logarithm * Place(tensor))))];
+        }
+    }
+
+    /// <summary>Places in [0, 1) that are spread evenly, and in no order that repeats.</summary>
+    private static double Place(int tensor)
+    {
+        const double GoldenRatio = 0.6180339887498949;
+        return ((tensor + 0.5) * GoldenRatio) % 1;
+    }
+
+    /// <summary>x with (eˣ − 1) / x the mean.</summary>
+    private static double LogarithmOfLongest(double mean)
+    {
+        double x = Math.Log(mean) + 1;
+        for (int i = 0; i < 20; i++)
+            x = Math.Log(1 + (x * mean));
+        return x;
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class ReportOptions
 
     private readonly Option<Shape[]> _sizes = new("--sizes")
     {
-        Description = "Numbers of parameters, such as 64 16K 1M; 200x64 is a list of 200 tensors.",
+        Description = "Numbers of parameters, such as 64 16K 1M; 200x64 is a list of 200 tensors, 200x~64 one of mixed sizes.",
         HelpName = "N",
         AllowMultipleArgumentsPerToken = true,
         CustomParser = Sizes.Parse,

@@ -4,7 +4,8 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>Numbers of parameters, written as 64, 16K or 1M; for a list of tensors, as 200x64.</summary>
+/// <summary>Numbers of parameters, written as 64, 16K or 1M; for a list of tensors, as 200x64, or as 200x~64 if they have that
+/// length on average.</summary>
 internal static class Sizes
 {
     private const int Kilo = 1 << 10, Mega = 1 << 20, Most = 128 * Mega;
@@ -13,13 +14,14 @@ internal static class Sizes
     [
         new(2), new(8), new(16), new(64), new(Kilo), new(16 * Kilo), new(256 * Kilo), new(Mega), new(16 * Mega),
         new(64 * Mega), new(64, 200), new(Kilo, 200), new(5 * Kilo, 200),
+        new(256, 200, IsMixed: true), new(5 * Kilo, 200, IsMixed: true),
     ];
 
     public static Shape[] Quick { get; } =
         [new(2), new(64), new(Kilo), new(16 * Kilo), new(256 * Kilo), new(Mega), new(16 * Mega), new(64, 200)];
 
     public static string Text(Shape shape) =>
-        shape.IsList ? $"{shape.Tensors}x{Text(shape.Elements)}" : Text(shape.Elements);
+        shape.IsList ? $"{shape.Tensors}x{(shape.IsMixed ? "~" : "")}{Text(shape.Elements)}" : Text(shape.Elements);
 
     public static string Text(int size) => size switch
     {
@@ -37,18 +39,20 @@ internal static class Sizes
             if (TryParseShape(text) is { } shape)
                 shapes.Add(shape);
             else
-                argument.AddError($"'{text}' is not a size from 1 to {Text(Most)}, such as 64, 16K, 1M or 200x64.");
+                argument.AddError($"'{text}' is not a size from 1 to {Text(Most)}, such as 64, 16K, 1M, 200x64 or 200x~64.");
         }
 
-        return [.. shapes.OrderBy(shape => shape.IsList).ThenBy(shape => shape.Tensors).ThenBy(shape => shape.Elements)];
+        return [.. shapes.OrderBy(shape => shape.IsList).ThenBy(shape => shape.IsMixed).ThenBy(shape => shape.Tensors).ThenBy(shape => shape.Elements)];
     }
 
     private static Shape? TryParseShape(string text)
     {
         int times = text.IndexOf('x', StringComparison.OrdinalIgnoreCase);
         int? tensors = times < 0 ? 1 : TryParse(text[..times]);
-        return TryParse(text[(times + 1)..]) is { } elements && tensors is { } count && elements <= Most / count
-            ? new Shape(elements, count)
+        string length = text[(times + 1)..];
+        bool isMixed = times >= 0 && length.StartsWith('~');
+        return TryParse(isMixed ? length[1..] : length) is { } elements && tensors is { } count && elements <= Most / count
+            ? new Shape(elements, count, isMixed)
             : null;
     }
 

@@ -45,7 +45,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             OfTheStep(coefficients);
             foreach (var mask in _masks)
                 writer.Line($"bool {mask.Local}; // each tensor's own");
-            foreach (var slot in sweep.Stored.Where(s => s.IsStochastic && IsReadAgain(s)))
+            foreach (var slot in Chances.Where(IsReadAgain))
                 writer.Line($"RoundingNoise {slot.Name}Noise;");
             foreach (var noise in _noises)
                 writer.Line($"RandomLanes {noise.Name};");
@@ -157,7 +157,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"ref var {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
         if (sweep.Saved is not null)
             writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
-        foreach (var slot in sweep.Stored.Where(s => s.IsStochastic))
+        foreach (var slot in Chances)
             writer.Line($"{(IsReadAgain(slot) ? "" : "var ")}{slot.Name}Noise = new RoundingNoise({Draw(slot.IsAdversary)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
         foreach (var noise in _noises)
             writer.Line($"{noise.Name} = new RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
@@ -208,7 +208,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             foreach (var load in Loaded())
             {
                 writer.Line(load.HasEnd
-                    ? $"var {load.Name} = Load{Full}Part(ref {load.From}, i, rest);"
+                    ? $"var {load.Name} = tile.Load{Full}Part(ref {load.From}, i, rest);"
                     : $"var {load.Name} = {load.Read}(ref {load.From}, i);");
             }
 
@@ -272,24 +272,24 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         foreach (var slot in sweep.Stored)
         {
             string place = $"ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}";
-            string[] noise = slot.IsStochastic ? [$"{slot.Name}Noise"] : [];
+            string[] noise = slot.IsStochastic ? [Chance(slot)] : [];
             writer.Call($"{(slot.IsBFloat16 ? "BFloat16Lanes." : "")}Store{Full}", [slot.Name, place, "i", .. noise], ";");
         }
 
         if (sweep.Saved is not null)
         {
             writer.Line(isPart
-                ? $"Store{Full}Part(parameter, ref {sweep.Saved.Name}Slot, i, rest);"
+                ? $"tile.Store{Full}Part(parameter, ref {sweep.Saved.Name}Slot, i, rest);"
                 : $"Store{Full}(parameter, ref {sweep.Saved.Name}Slot, i);");
         }
 
         if (sweep.Scratch is not null)
             writer.Line($"Store{Full}(next, ref {sweep.Scratch.Name}Slot, i);");
         if (sweep.OverwritesGradient)
-            writer.Line(isPart ? $"Store{Full}Part(next, ref gradients, i, rest);" : $"Store{Full}(next, ref gradients, i);");
+            writer.Line(isPart ? $"tile.Store{Full}Part(next, ref gradients, i, rest);" : $"Store{Full}(next, ref gradients, i);");
         if (sweep.WritesParameter)
         {
-            writer.Line(isPart ? $"Store{Full}Part(next, ref destination, i, rest);"
+            writer.Line(isPart ? $"tile.Store{Full}Part(next, ref destination, i, rest);"
                 : sweep.IsFar ? $"Store{Full}Far(next, ref destination, i, isFar);"
                 : $"Store{Full}(next, ref destination, i);");
         }
@@ -390,7 +390,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
             writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
-            writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? $", i, {slot.Name}Noise" : "")});");
+            writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + Chance(slot) : "")});");
     }
 
     private string Target(Operation operation) => operation.Kind switch
@@ -435,6 +435,18 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     private bool NeedsIndex => _noises.Length > 0 || sweep.Stored.Any(s => s.IsStochastic && IsReadAgain(s));
 
+    /// <summary>The slots after which the chances of this sweep are called: two slots share one, of which each takes half the bits.</summary>
+    private IEnumerable<Slot> Chances => sweep.Stored.Where(slot => slot.IsStochastic).Select(slot => Pair(slot).First).Distinct();
+
+    private string Chance(Slot slot) => $"{Pair(slot).First.Name}Noise.{(Pair(slot).IsSecond ? "Second" : "First")}(i)";
+
+    private (Slot First, bool IsSecond) Pair(Slot slot)
+    {
+        Slot[] all = [.. plan.Slots.Where(s => s.IsStochastic && s.IsAdversary == slot.IsAdversary)];
+        int index = Array.IndexOf(all, slot);
+        return (all[index & ~1], (index & 1) != 0);
+    }
+
     private static string Home(Slot slot) => slot.IsBFloat16 ? "tile.BFloat16" : "tile.Slot";
 
     /// <summary>What counts the times chance is asked.</summary>
@@ -450,7 +462,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load{Full}(ref {stream.From}, {index})"));
 
     private string PartInputs() => string.Join(", ", Streamed().Select(stream =>
-        stream.HasEnd ? $"Load{Full}Part(ref {stream.From}, i, rest)" : $"Load{Full}(ref {stream.From}, i)"));
+        stream.HasEnd ? $"tile.Load{Full}Part(ref {stream.From}, i, rest)" : $"Load{Full}(ref {stream.From}, i)"));
 
     /// <summary>What the formulas read besides slots. Slots are padded to whole blocks; only the caller's spans have
     /// ends.</summary>

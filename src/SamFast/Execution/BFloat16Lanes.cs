@@ -46,10 +46,10 @@ public static class BFloat16Lanes
     /// <param name="value">What to store.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
     /// <param name="index">Where to begin.</param>
-    /// <param name="noise">The chance of this step and slot.</param>
+    /// <param name="chance">16 random bits for each element, in the lower halves: <see cref="RoundingNoise"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> value, ref ushort destination, nuint index, RoundingNoise noise) =>
-        StoreUpper(Stochastic(value, index, noise), ref destination, index);
+    public static void Store(Vector512<float> value, ref ushort destination, nuint index, Vector512<uint> chance) =>
+        StoreUpper(Stochastic(value, chance), ref destination, index);
 
     /// <summary>Stores a block of 16, rounded to nearest, ties to even.</summary>
     /// <param name="value">What to store; NaN stays NaN, and what rounds beyond the largest bfloat16 is infinite.</param>
@@ -63,10 +63,10 @@ public static class BFloat16Lanes
     /// <param name="value">What to store.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
     /// <param name="index">Where the block begins.</param>
-    /// <param name="noise">The chance of this step and slot.</param>
+    /// <param name="chance">16 random bits for each element, in the lower halves: <see cref="RoundingNoise"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFull(Vector512<float> value, ref ushort destination, nuint index, RoundingNoise noise) =>
-        StoreUpperFull(Stochastic(value, index, noise), ref destination, index);
+    public static void StoreFull(Vector512<float> value, ref ushort destination, nuint index, Vector512<uint> chance) =>
+        StoreUpperFull(Stochastic(value, chance), ref destination, index);
 
     /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint)"/> would leave to be loaded.</summary>
     /// <param name="value">What to round.</param>
@@ -74,13 +74,12 @@ public static class BFloat16Lanes
     public static Vector512<float> Round(Vector512<float> value) =>
         (Nearest(value) & Vector512.Create(0xFFFF_0000u)).AsSingle();
 
-    /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint, RoundingNoise)"/> would leave to be loaded.</summary>
+    /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint, Vector512{uint})"/> would leave to be loaded.</summary>
     /// <param name="value">What to round.</param>
-    /// <param name="index">Where the block begins.</param>
-    /// <param name="noise">The chance of this step and slot.</param>
+    /// <param name="chance">16 random bits for each element, in the lower halves: <see cref="RoundingNoise"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Round(Vector512<float> value, nuint index, RoundingNoise noise) =>
-        (Stochastic(value, index, noise) & Vector512.Create(0xFFFF_0000u)).AsSingle();
+    public static Vector512<float> Round(Vector512<float> value, Vector512<uint> chance) =>
+        (Stochastic(value, chance) & Vector512.Create(0xFFFF_0000u)).AsSingle();
 
     // Rounded in their upper halves; what the lower ones hold is dropped. A carry into the exponent is right: the next
     // number up, or infinity.
@@ -93,8 +92,8 @@ public static class BFloat16Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Stochastic(Vector512<float> value, nuint index, RoundingNoise noise) =>
-        KeepNaN(value, value.AsUInt32() + noise.At(index));
+    private static Vector512<uint> Stochastic(Vector512<float> value, Vector512<uint> chance) =>
+        KeepNaN(value, value.AsUInt32() + chance);
 
     // A quiet NaN has a bit in the upper half.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SamFast;
 
@@ -114,6 +115,38 @@ public static partial class Lanes
             words = quarter.ToScalar();
         }
     }
+
+    /// <summary>Whether the processor loads and stores some of a block's lanes at full speed.</summary>
+    internal static bool HasMasks
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported;
+    }
+
+    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, which is pinned, into the first lanes; the
+    /// others are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe Vector512<T> LoadMasked<T>(ref T source, int count) => Unsafe.SizeOf<T>() == sizeof(float)
+        ? Avx512F.MaskLoad((float*)Unsafe.AsPointer(ref source), FirstOfFloats(count), Vector512<float>.Zero).As<float, T>()
+        : Avx512F.MaskLoad((double*)Unsafe.AsPointer(ref source), FirstOfDoubles(count), Vector512<double>.Zero).As<double, T>();
+
+    /// <summary>Stores the first <paramref name="count"/> lanes where the memory is pinned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void StoreMasked<T>(Vector512<T> value, ref T destination, int count)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(float))
+            Avx512F.MaskStore((float*)Unsafe.AsPointer(ref destination), FirstOfFloats(count), value.As<T, float>());
+        else
+            Avx512F.MaskStore((double*)Unsafe.AsPointer(ref destination), FirstOfDoubles(count), value.As<T, double>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> FirstOfFloats(int count) =>
+        Vector512.GreaterThan(Vector512.Create(count), Vector512<int>.Indices).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> FirstOfDoubles(int count) =>
+        Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble();
 
     /// <summary>Sums the lanes in double, in one fixed order on every processor.</summary>
     internal static double Sum<T>(Vector512<T> value)

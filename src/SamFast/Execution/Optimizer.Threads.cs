@@ -64,8 +64,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Enter(ref Tile tile)
     {
-        ref readonly var range = ref _tiling.Ranges[tile.Upcoming];
-        tile.Enter(in range);
+        ref readonly var range = ref tile.Enter();
         nint start = range.Start * sizeof(T);
         if (_tensors is not { } tensors)
         {

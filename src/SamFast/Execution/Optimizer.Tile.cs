@@ -13,6 +13,11 @@ public abstract unsafe partial class Optimizer<T>
     {
         private readonly Optimizer<T> _optimizer;
         private readonly nint _stride;
+        private readonly bool _isOneOfMany;
+
+        // Here, too, because the next tile begins as early as its length is known.
+        private readonly Tiling.Range* _ranges;
+        private readonly T* _slots;
         private T* _state;
 
         // Bytes from where the sweep's buffers begin.
@@ -36,13 +41,13 @@ public abstract unsafe partial class Optimizer<T>
         {
             _optimizer = optimizer;
             _stride = optimizer._stride;
+            _isOneOfMany = optimizer._tiles > 1;
+            _ranges = optimizer._ranges;
+            _slots = optimizer._state;
             _next = first;
             _end = end;
             _isJoined = isJoined;
         }
-
-        /// <summary>The next tile.</summary>
-        internal readonly int Upcoming => _next;
 
         /// <summary>Goes to the next tile of those that this call is for, or to all that follow in the same segment.</summary>
         /// <returns>False if there is none.</returns>
@@ -50,21 +55,19 @@ public abstract unsafe partial class Optimizer<T>
         public bool Next() => _next < _end && _optimizer.Enter(ref this);
 
         /// <summary>Enters the tile it stands before.</summary>
-        /// <param name="range">Where the tile is.</param>
+        /// <returns>Where the tile is.</returns>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal void Enter(in Tiling.Range range)
+        internal ref readonly Tiling.Range Enter()
         {
-            _state = _optimizer._state + range.SlotStart;
-            _slotStart = range.SlotStart;
-            _segment = range.Segment;
-            _number = _next++;
+            ref readonly var range = ref _ranges[_next];
+            _number = _next;
+            _next = _isJoined ? Math.Min(_end, range.SegmentEnd) : _number + 1;
+            Length = (nuint)Math.Min(range.Rest, (_next - _number) * (nint)Tiling.TileLength);
             Start = (nuint)range.Start;
-            Length = (nuint)range.Length;
-            if (_isJoined)
-            {
-                _next = Math.Min(_end, range.SegmentEnd);
-                Length = (nuint)Math.Min(range.Rest, (_next - _number) * (nint)Tiling.TileLength);
-            }
+            _slotStart = range.SlotStart;
+            _state = _slots + range.SlotStart;
+            _segment = range.Segment;
+            return ref range;
         }
 
         /// <summary>Points the tile at its part of this sweep's buffers.</summary>
@@ -137,6 +140,42 @@ public abstract unsafe partial class Optimizer<T>
             MemoryMarshal.CreateReadOnlySpan(ref source, (int)Length)
                 .CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)Length));
 
+        /// <summary>Loads its last elements, fewer than <see cref="Width"/>; lanes past its end are 0.</summary>
+        /// <remarks>A model of one tile is often stepped again at once: its end is put together from pieces, for a masked load
+        /// would wait until the store of the step before is in the cache. Among many tiles, ends of all lengths follow
+        /// each other, and a mask is nothing to mispredict.</remarks>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> LoadPart(ref T source, nuint index, int count) => Vector512.IsHardwareAccelerated
+            ? LoadFullPart(ref source, index, count)
+            : Lanes.LoadHalf(ref Unsafe.Add(ref source, index), count).ToVector512Unsafe();
+
+        /// <summary>Loads its last block, fewer than 64 bytes; lanes past its end are 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> LoadFullPart(ref T source, nuint index, int count) =>
+            Lanes.HasMasks && _isOneOfMany
+                ? Lanes.LoadMasked(ref Unsafe.Add(ref source, index), count)
+                : Lanes.LoadPart(ref Unsafe.Add(ref source, index), count);
+
+        /// <summary>Stores its last elements, fewer than <see cref="Width"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void StorePart(Vector512<T> value, ref T destination, nuint index, int count)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                StoreFullPart(value, ref destination, index, count);
+            else
+                Lanes.StoreHalf(value.GetLower(), ref Unsafe.Add(ref destination, index), count);
+        }
+
+        /// <summary>Stores its last block, fewer than 64 bytes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void StoreFullPart(Vector512<T> value, ref T destination, nuint index, int count)
+        {
+            if (Lanes.HasMasks && _isOneOfMany)
+                Lanes.StoreMasked(value, ref Unsafe.Add(ref destination, index), count);
+            else
+                Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
+        }
+
         /// <summary>Leaves this tile's part of a sum.</summary>
         public readonly void Sum(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Sum(lanes);
 
@@ -152,14 +191,16 @@ public abstract unsafe partial class Optimizer<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static bool IsApart(ref T slot, ref T stream)
     {
-        nint ahead = Unsafe.ByteOffset(ref stream, ref slot) & 4095;
-        return Math.Min(ahead, 4096 - ahead) is < 136 or > 440;
+        // From -2048 to 2047, and its magnitude, without a branch: among many tensors it would be mispredicted.
+        nint ahead = (Unsafe.ByteOffset(ref stream, ref slot) << (64 - 12)) >> (64 - 12);
+        nint sign = ahead >> 63;
+        return (nuint)(((ahead ^ sign) - sign) - 136) > 440 - 136;
     }
 
     /// <summary>Whether it may be stored while two streams are loaded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static bool IsApart(ref T slot, ref T source, ref T gradients) =>
-        IsApart(ref slot, ref source) && IsApart(ref slot, ref gradients);
+        IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
 
     /// <summary>Whether a destination is worth writing past the cache: the model is larger than that, and the address allows
     /// it.</summary>
@@ -180,12 +221,6 @@ public abstract unsafe partial class Optimizer<T>
     protected static Vector512<T> Load(ref T source, nuint index) => Vector512.IsHardwareAccelerated
         ? Vector512.LoadUnsafe(ref source, index)
         : Vector256.LoadUnsafe(ref source, index).ToVector512Unsafe();
-
-    /// <summary>Loads the last elements of a tile, fewer than <see cref="Width"/>; lanes past its end are 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> LoadPart(ref T source, nuint index, int count) => Vector512.IsHardwareAccelerated
-        ? Lanes.LoadPart(ref Unsafe.Add(ref source, index), count)
-        : Lanes.LoadHalf(ref Unsafe.Add(ref source, index), count).ToVector512Unsafe();
 
     /// <summary>Stores <see cref="Width"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -209,24 +244,9 @@ public abstract unsafe partial class Optimizer<T>
             value.GetLower().StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
     }
 
-    /// <summary>Stores the last elements of a tile, fewer than <see cref="Width"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void StorePart(Vector512<T> value, ref T destination, nuint index, int count)
-    {
-        if (Vector512.IsHardwareAccelerated)
-            Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
-        else
-            Lanes.StoreHalf(value.GetLower(), ref Unsafe.Add(ref destination, index), count);
-    }
-
     /// <summary>Loads a block of 64 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Vector512<T> LoadFull(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
-
-    /// <summary>Loads the last block of a tile, fewer than 64 bytes; lanes past its end are 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> LoadFullPart(ref T source, nuint index, int count) =>
-        Lanes.LoadPart(ref Unsafe.Add(ref source, index), count);
 
     /// <summary>Stores a block of 64 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -242,11 +262,6 @@ public abstract unsafe partial class Optimizer<T>
         else
             value.StoreUnsafe(ref destination, index);
     }
-
-    /// <summary>Stores the last block of a tile, fewer than 64 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void StoreFullPart(Vector512<T> value, ref T destination, nuint index, int count) =>
-        Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
 
     /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,6 +29,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     private readonly double* _perSegment;
 
     private readonly Tiling _tiling;
+    private readonly Tiling.Range* _ranges;
     private readonly nint _vectorStride;
     private readonly nint _stride;
     private readonly nint _narrowStride;
@@ -52,6 +53,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
         _tiling = new Tiling([.. layout.Select(tensor => tensor.Length)], Vector512<T>.Count);
+        _ranges = (Tiling.Range*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_tiling.Ranges));
         _tiles = _tiling.Ranges.Length;
         _measures = measures;
         _coefficients = coefficients;
@@ -75,7 +77,8 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         // The buffers of a model of one tile may move meanwhile, and lose their alignment.
         _isLarge = _tiles > 1 && ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
         _only = new Tile(this, 0, _tiles, isJoined: true);
-        _only.Enter(_tiles > 0 ? _tiling.Ranges[0] : default);
+        if (_tiles > 0)
+            _only.Enter();
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 

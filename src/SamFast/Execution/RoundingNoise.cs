@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>The chance with which a slot is rounded in one step: 16 bits for each element, a hash of the step, the slot
-/// and the element's index, and of nothing else.</summary>
+/// <summary>The chance with which one or two slots are rounded in a step: 16 bits of each for each element, a hash of the step,
+/// the slots and the element's index, and of nothing else.</summary>
 public readonly struct RoundingNoise
 {
     private readonly Vector512<uint> _counter;
@@ -12,7 +12,7 @@ public readonly struct RoundingNoise
 
     /// <summary>The noise of a tile.</summary>
     /// <param name="step">What is different in each step that stores the slot.</param>
-    /// <param name="slot">The slot's place in the plan.</param>
+    /// <param name="slot">The place in the plan of the first of its slots.</param>
     /// <param name="start">The first of the tile's parameters.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RoundingNoise(long step, int slot, nuint start)
@@ -26,13 +26,26 @@ public readonly struct RoundingNoise
         _key = Vector512.Create((uint)(mixed >> 32));
     }
 
-    /// <summary>The 16 bits of each element of a block, in the lower halves.</summary>
+    /// <summary>The first slot's bits for each element of a block, in the lower halves.</summary>
+    /// <param name="index">Where the block begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector512<uint> At(nuint index)
+    public Vector512<uint> First(nuint index) => At(index) >> 16;
+
+    /// <summary>The second slot's bits.</summary>
+    /// <param name="index">Where the block begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<uint> Second(nuint index)
     {
-        // Multiply, fold, multiply, and the upper half; the second key between, or steps would be each other's shifted
-        // copies.
+        // The lower bits of a product know nothing of the higher ones of its factors.
+        var hash = At(index);
+        return (hash ^ (hash >> 16)) & Vector512.Create(0xFFFFu);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<uint> At(nuint index)
+    {
+        // Multiply, fold, multiply; the second key between, or steps would be each other's shifted copies.
         var hash = (_counter + Vector512.Create((uint)index)) * Vector512.Create(0x7FEB_352Du);
-        return ((hash ^ (hash >> 15)) + _key) * Vector512.Create(0x846C_A68Bu) >> 16;
+        return ((hash ^ (hash >> 15)) + _key) * Vector512.Create(0x846C_A68Bu);
     }
 }

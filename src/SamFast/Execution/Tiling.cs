@@ -15,7 +15,7 @@ internal sealed class Tiling
         for (int segment = 0; segment < segments.Length; segment++)
             FirstTile[segment + 1] = FirstTile[segment] + (int)((segments[segment] + (long)TileLength - 1) / TileLength);
 
-        Ranges = new Range[FirstTile[^1]];
+        Ranges = GC.AllocateArray<Range>(FirstTile[^1], pinned: true);
         long start = 0, slotStart = 0;
         for (int segment = 0; segment < segments.Length; segment++)
         {
@@ -37,7 +37,7 @@ internal sealed class Tiling
     /// <summary>The lengths of the segments.</summary>
     internal int[] Lengths { get; }
 
-    /// <summary>The tiles in order.</summary>
+    /// <summary>The tiles in order; pinned.</summary>
     internal Range[] Ranges { get; }
 
     /// <summary>The first tile of each segment, and the number of tiles.</summary>

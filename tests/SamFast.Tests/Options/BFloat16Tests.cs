@@ -39,7 +39,7 @@ public class BFloat16Tests
         {
             float value = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
             uint upper = BitConverter.SingleToUInt32Bits(value) >> 16;
-            ushort rounded = Stored(value, new RoundingNoise(k, 0, 0));
+            ushort rounded = Stored(value, new RoundingNoise(k, 0, 0).First(0));
             if (float.IsNaN(value))
                 Assert.True(float.IsNaN(BitConverter.UInt32BitsToSingle((uint)rounded << 16)));
             else
@@ -47,7 +47,7 @@ public class BFloat16Tests
 
             float coarse = BitConverter.UInt32BitsToSingle(upper << 16);
             if (!float.IsNaN(coarse))
-                Assert.Equal(upper, Stored(coarse, new RoundingNoise(k, 0, 0)));
+                Assert.Equal(upper, Stored(coarse, new RoundingNoise(k, 0, 0).Second(0)));
         }
     }
 
@@ -60,15 +60,17 @@ public class BFloat16Tests
         double expected = lower / 65536.0;
         double tolerance = 4.5 * Math.Sqrt(expected * (1 - expected) / Count) + 1e-7;
 
-        Assert.InRange(Frequency(k => new RoundingNoise(k, 1, 0), _ => 0), expected - tolerance, expected + tolerance);
-        Assert.InRange(Frequency(_ => new RoundingNoise(7, 1, 0), k => 16 * (nuint)k), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => new RoundingNoise(k, 1, 0).First(0)), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => new RoundingNoise(k, 1, 0).Second(0)), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => new RoundingNoise(7, 1, 0).First(16 * (nuint)k)), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => new RoundingNoise(7, 1, 0).Second(16 * (nuint)k)), expected - tolerance, expected + tolerance);
 
-        double Frequency(Func<int, RoundingNoise> noise, Func<int, nuint> index)
+        double Frequency(Func<int, Vector512<uint>> chance)
         {
             int up = 0;
             for (int k = 0; k < Count / 16; k++)
             {
-                var rounded = BFloat16Lanes.Round(Vector512.Create(bits).AsSingle(), index(k), noise(k)).AsUInt32();
+                var rounded = BFloat16Lanes.Round(Vector512.Create(bits).AsSingle(), chance(k)).AsUInt32();
                 for (int lane = 0; lane < 16; lane++)
                     up += (int)((rounded[lane] >> 16) - 0x3F81);
             }
@@ -81,22 +83,32 @@ public class BFloat16Tests
     public void The_chances_of_neighbouring_steps_slots_and_elements_have_nothing_to_do_with_each_other()
     {
         const int Count = 1 << 16;
-        double[] noise = Noise(5, 0, 0);
+        double[] noise = Noise(5, 0, 0), second = Noise(5, 0, 0, isSecond: true);
         double tolerance = 4.5 / Math.Sqrt(Count);
         Assert.InRange(Correlation(noise, Noise(6, 0, 0)), -tolerance, tolerance);
         Assert.InRange(Correlation(noise, Noise(5, 1, 0)), -tolerance, tolerance);
+        Assert.InRange(Correlation(noise, second), -tolerance, tolerance);
+        Assert.InRange(Correlation(noise, Noise(6, 0, 0, isSecond: true)), -tolerance, tolerance);
+        Assert.InRange(Correlation(second, Noise(6, 0, 0, isSecond: true)), -tolerance, tolerance);
+        Assert.InRange(Correlation(second, Noise(5, 1, 0, isSecond: true)), -tolerance, tolerance);
         foreach (int distance in (int[])[1, 2, 16, 4096])
+        {
             Assert.InRange(Correlation(noise, Noise(5, 0, distance)), -tolerance, tolerance);
+            Assert.InRange(Correlation(second, Noise(5, 0, distance, isSecond: true)), -tolerance, tolerance);
+            Assert.InRange(Correlation(noise, Noise(5, 0, distance, isSecond: true)), -tolerance, tolerance);
+        }
+
         Assert.Equal(1, Correlation(noise, Noise(5, 0, 0)), 1e-9);
 
         // The bits themselves, as numbers around 0: what must be added to a value half-way is visible in its rounding.
-        double[] Noise(long step, int slot, int start)
+        double[] Noise(long step, int slot, int start, bool isSecond = false)
         {
             var values = new double[Count];
             for (int i = 0; i < Count; i += 16)
             {
+                var chance = new RoundingNoise(step, slot, (nuint)start);
                 var rounded = BFloat16Lanes.Round(
-                    Vector512.Create(0x3F80_8000u).AsSingle(), (nuint)i, new RoundingNoise(step, slot, (nuint)start)).AsUInt32();
+                    Vector512.Create(0x3F80_8000u).AsSingle(), isSecond ? chance.Second((nuint)i) : chance.First((nuint)i)).AsUInt32();
                 for (int lane = 0; lane < 16; lane++)
                     values[i + lane] = rounded[lane] == 0x3F80_0000u ? -1 : 1;
             }
@@ -115,8 +127,8 @@ public class BFloat16Tests
         for (int block = 0; block < 256; block += 16)
         {
             Assert.Equal(
-                BFloat16Lanes.Round(value, (nuint)(4096 + block), new RoundingNoise(3, 1, 0)),
-                BFloat16Lanes.Round(value, (nuint)block, new RoundingNoise(3, 1, 4096)));
+                BFloat16Lanes.Round(value, new RoundingNoise(3, 1, 0).First((nuint)(4096 + block))),
+                BFloat16Lanes.Round(value, new RoundingNoise(3, 1, 4096).First((nuint)block)));
         }
     }
 
@@ -128,10 +140,10 @@ public class BFloat16Tests
         return destination[9];
     }
 
-    private static ushort Stored(float value, RoundingNoise noise)
+    private static ushort Stored(float value, Vector512<uint> chance)
     {
         Span<ushort> destination = stackalloc ushort[16];
-        BFloat16Lanes.StoreFull(Vector512.Create(value), ref destination[0], 0, noise);
+        BFloat16Lanes.StoreFull(Vector512.Create(value), ref destination[0], 0, chance);
         return destination[9];
     }
 
