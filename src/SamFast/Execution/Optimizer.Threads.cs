@@ -14,6 +14,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     private T* _source;
     private T* _gradients;
     private T* _destination;
+    private bool _isScattered;
 
     /// <summary>How many threads a step may use, the caller's included; results do not depend on it.</summary>
     /// <remarks>The default is what pays at this number of parameters: 1 below 262,144, then one for each 131,072, at
@@ -45,6 +46,7 @@ public abstract unsafe partial class Optimizer<T> : ITiles
             _source = from;
             _gradients = along;
             _destination = to;
+            _isScattered = from is null && along is null && to is null;
             int threads = Math.Min(ThreadCount, _tiles);
             if (threads <= 1 || !Workers.Shared.TryRun(this, _tiles, threads))
                 RunTiles(0, _tiles);
@@ -72,11 +74,15 @@ public abstract unsafe partial class Optimizer<T> : ITiles
             return true;
         }
 
-        nint parameters = (nint)(tensors.Parameters(range.Segment) + range.Offset);
-        tile.Aim(
-            _source is null ? parameters : start,
-            _gradients is null ? (nint)(tensors.Gradients(range.Segment) + range.Offset) : start,
-            _destination is null ? parameters : start);
+        nint offset = range.Offset * sizeof(T), parameters = (nint)tensors.Parameters(range.Segment) + offset;
+        nint gradients = (nint)tensors.Gradients(range.Segment) + offset;
+        if (_isScattered)
+        {
+            tile.Aim(parameters, gradients, parameters);
+            return true;
+        }
+
+        tile.Aim(_source is null ? parameters : start, _gradients is null ? gradients : start, _destination is null ? parameters : start);
         return true;
     }
 

@@ -59,13 +59,24 @@ public abstract unsafe partial class Optimizer<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal ref readonly Tiling.Range Enter()
         {
-            ref readonly var range = ref _ranges[_next];
-            _number = _next;
-            _next = _isJoined ? Math.Min(_end, range.SegmentEnd) : _number + 1;
-            Length = (nuint)Math.Min(range.Rest, (_next - _number) * (nint)Tiling.TileLength);
+            // Among small tensors this is a good part of the time: no value is read back, and what is rare branches off.
+            int number = _next;
+            ref readonly var range = ref _ranges[number];
+            int next = range.SegmentEnd;
+            if (!_isJoined)
+                next = number + 1;
+            if (next > _end)
+                next = _end;
+            nint length = range.Rest, room = (next - number) * (nint)Tiling.TileLength;
+            if (length > room)
+                length = room;
+            nint slotStart = range.SlotStart;
+            _number = number;
+            _next = next;
+            Length = (nuint)length;
             Start = (nuint)range.Start;
-            _slotStart = range.SlotStart;
-            _state = _slots + range.SlotStart;
+            _slotStart = slotStart;
+            _state = _slots + slotStart;
             _segment = range.Segment;
             return ref range;
         }
