@@ -16,9 +16,10 @@ internal readonly record struct Shape(int Elements, int Tensors = 1, bool IsMixe
     {
         get
         {
-            var (elements, logarithm) = (Elements, IsMixed ? LogarithmOfLongest(Elements) : 0);
-            return [.. Enumerable.Range(0, Tensors).Select(tensor =>
-                logarithm == 0 ? elements : (int)Math.Round(Math.Exp(logarithm * Place(tensor))))];
+            if (!IsMixed)
+                return [.. Enumerable.Repeat(Elements, Tensors)];
+            double logarithm = LogarithmOfLongest(Elements);
+            return [.. Enumerable.Range(0, Tensors).Select(tensor => (int)Math.Round(Math.Exp(logarithm * Place(tensor))))];
         }
     }
 

@@ -18,7 +18,8 @@ internal static class Sizes
     ];
 
     public static Shape[] Quick { get; } =
-        [new(2), new(64), new(Kilo), new(16 * Kilo), new(256 * Kilo), new(Mega), new(16 * Mega), new(64, 200)];
+        [new(2), new(64), new(Kilo), new(16 * Kilo), new(256 * Kilo), new(Mega), new(16 * Mega), new(64, 200),
+        new(256, 200, IsMixed: true)];
 
     public static string Text(Shape shape) =>
         shape.IsList ? $"{shape.Tensors}x{(shape.IsMixed ? "~" : "")}{Text(shape.Elements)}" : Text(shape.Elements);

@@ -438,7 +438,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The slots after which the chances of this sweep are called: two slots share one, of which each takes half the bits.</summary>
     private IEnumerable<Slot> Chances => sweep.Stored.Where(slot => slot.IsStochastic).Select(slot => Pair(slot).First).Distinct();
 
-    private string Chance(Slot slot) => $"{Pair(slot).First.Name}Noise.{(Pair(slot).IsSecond ? "Second" : "First")}(i)";
+    private string Chance(Slot slot)
+    {
+        var (first, isSecond) = Pair(slot);
+        return $"{first.Name}Noise.{(isSecond ? "Second" : "First")}(i)";
+    }
 
     private (Slot First, bool IsSecond) Pair(Slot slot)
     {

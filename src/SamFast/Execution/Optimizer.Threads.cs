@@ -14,6 +14,8 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     private T* _source;
     private T* _gradients;
     private T* _destination;
+
+    // Whether all three are null: the caller's are separate tensors, and so is nothing else, as in nearly every step of them.
     private bool _isScattered;
 
     /// <summary>How many threads a step may use, the caller's included; results do not depend on it.</summary>

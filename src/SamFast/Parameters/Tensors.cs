@@ -4,7 +4,7 @@ namespace SamFast;
 
 /// <summary>
 /// Parameters and gradients that are separate tensors, where they are: an optimizer made with their lengths steps
-/// all of them in one call, without copying, as fast as one flat vector. Make it once and keep it; dispose of it to let
+/// all of them in one call, without copying, nearly as fast as one flat vector. Make it once and keep it; dispose of it to let
 /// the memory move again.
 /// </summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
