@@ -35,4 +35,21 @@ public class PowersTests
 
         Assert.Equal(0, power);
     }
+
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(0.999)]
+    [InlineData(0.1)]
+    public void A_power_is_0_no_earlier_than_1_less_it_is_1(double decay)
+    {
+        double power = 1, before = 1;
+        while (power > 0)
+        {
+            before = power;
+            power = Powers.Next(power, decay);
+        }
+
+        Assert.Equal(1, 1 - (before * decay));
+        Assert.True(before > 1e-17);
+    }
 }

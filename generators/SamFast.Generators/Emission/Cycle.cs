@@ -229,10 +229,13 @@ internal static class Cycle
         {
             if (plan.FirstAscent is null)
                 Gates.Begin(writer, plan, plan.Descent);
+            Preparing.Call(writer, plan);
             Steps.Body(writer, plan, plan.Descent, null, "source", "gradients", "destination");
             Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
+
+        Preparing.Write(writer, plan);
     }
 
     /// <summary>The call of a descent.</summary>

@@ -205,7 +205,15 @@ internal static class Members
                 writer.Line($"private double _{measure};");
         }
 
-        var coefficients = plan.Fields.Where(f => f is { IsState: false, IsPerSegment: false }).ToArray();
+        if (plan.Lanes.Any())
+        {
+            writer.Line();
+            writer.Line("// Coefficients that stay, in the precision of the parameters.");
+            foreach (var (lane, _) in plan.Lanes)
+                writer.Line($"private {plan.Model.Precision} _{lane};");
+        }
+
+        var coefficients = plan.Fields.Where(f => f is { IsState: false, IsPerSegment: false, IsSteady: false }).ToArray();
         if (coefficients.Length > 0)
         {
             writer.Line();

@@ -18,6 +18,8 @@ internal static class Restarts
             {
                 foreach (var count in Counts(plan, restart))
                     writer.Line($"{count} = 0;");
+                if (plan.Prepares)
+                    writer.Line("IsPrepared = false;");
                 foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
                     Restart(writer, field);
                 foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Where(s => !s.IsGiven).Distinct())

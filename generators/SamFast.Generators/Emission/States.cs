@@ -76,7 +76,7 @@ internal static class States
             if (field.IsPerSegment)
                 writer.Line($"state.{(field.IsState ? "PerTensor" : "PerTensorCoefficient")}(\"{field.Lane}\", {field.Name}{initial}{Of(field.Masks)});");
             else
-                Exchange(writer, field.Name, field.IsState ? "Number" : "Coefficient", initial);
+                Exchange(writer, field.Name, field.IsState ? "Number" : "Coefficient", initial, field.IsSteady ? plan.Narrowing : "");
         }
 
         foreach (var (name, _) in plan.Arrays)
@@ -120,8 +120,8 @@ internal static class States
         .. plan.Slots.Where(s => plan.Model.Sam is { IsOpaque: true } sam && (s == plan.Kept || (s.IsAdversary && sam.ResetState))),
     ];
 
-    private static void Exchange(CodeWriter writer, string member, string method, string more) =>
-        writer.Line($"{member} = state.{method}(\"{member.TrimStart('_')}\", {member}{more});");
+    private static void Exchange(CodeWriter writer, string member, string method, string more, string narrowing = "") =>
+        writer.Line($"{member} = {narrowing}state.{method}(\"{member.TrimStart('_')}\", {member}{more});");
 
     private static void WriteCopies(CodeWriter writer, Plan plan)
     {

@@ -23,10 +23,13 @@ internal static class Steps
         using (writer.Block($"private void Advance({Signature(plan)})"))
         {
             Gates.Begin(writer, plan, plan.Descent);
+            Preparing.Call(writer, plan);
             Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
             Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
+
+        Preparing.Write(writer, plan);
     }
 
     /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
@@ -107,6 +110,8 @@ internal static class Steps
         {
             switch (step)
             {
+                case Preparation { Stage: var stage } when phase == plan.Descent && plan.Steady.Contains(stage):
+                    continue;
                 case Preparation { Stage: var stage }:
                     Prepare(writer, phase, stage, measuring);
                     continue;
@@ -167,7 +172,7 @@ internal static class Steps
     }
 
     /// <summary>Schedules and <c>Prepare</c> of one transform.</summary>
-    private static void Prepare(CodeWriter writer, Phase phase, Stage stage, Sweep? measuring)
+    public static void Prepare(CodeWriter writer, Phase phase, Stage stage, Sweep? measuring)
     {
         if (stage.Kernel.Prepare is null && stage.Model.Hyperparameters.All(h => !h.IsScheduled))
             return;

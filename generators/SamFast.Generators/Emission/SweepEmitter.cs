@@ -111,18 +111,21 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> Coefficients()
     {
         var scalars = new List<(string Lane, string Value, bool IsPerSegment)>();
-        foreach (var (stage, binding) in sweep.Operations.SelectMany(o => o.Method.Bindings.Select(b => (o.Stage, b))))
+        string narrow = plan.Narrowing;
+        foreach (var scalar in sweep.Scalars)
         {
-            if (binding.Role is Role.Coefficient or Role.State && stage.Fields[binding.Name] is var field)
-                scalars.Add((field.Lane, field.InSweep, field.IsPerSegment));
-            else if (binding.Role == Role.Hyperparameter && stage.Properties.TryGetValue(binding.Name, out var property))
-                scalars.Add((property.Lane, property.Name, false));
+            scalars.Add(scalar switch
+            {
+                ({ IsSteady: true } field, _) => (field.Lane, field.Name, false),
+                ({ } field, _) => (field.Lane, narrow + field.InSweep, field.IsPerSegment),
+                (_, { Model.IsScheduled: false } property) when sweep.IsPrepared => (property.Lane, "_" + property.Lane, false),
+                (_, var property) => (property!.Lane, narrow + property.Name, false),
+            });
         }
 
-        string narrow = plan.Model.Precision == "float" ? "(float)" : "";
         return
         [
-            .. scalars.Distinct().Select(s => (s.Lane, narrow + s.Value, s.IsPerSegment)),
+            .. scalars,
             .. sweep.Operations.Where(Flushes).Select(o => ("flushBelow", Members.Number(o.Stage.Model.FlushBelow, plan), false)).Take(1),
         ];
     }

@@ -15,6 +15,21 @@ internal sealed class Plan(OptimizerModel model)
     /// <summary>The scalars kept between steps, and the coefficients of the current step.</summary>
     public List<Field> Fields { get; } = [];
 
+    /// <summary>The transforms of the descent whose <c>Prepare</c> is not called in every step.</summary>
+    public List<Stage> Steady { get; } = [];
+
+    /// <summary>What the sweeps of the descent read in the precision of the parameters, by its name there, and as C#.</summary>
+    public IEnumerable<(string Lane, string Value)> Lanes => Sweeps.Where(s => s.IsPrepared).SelectMany(s => s.Scalars)
+        .Distinct().SelectMany(scalar => scalar switch
+        {
+            ({ IsSteady: true } steady, _) => [(steady.Lane, steady.Lane)],
+            (_, { Model.IsScheduled: false } property) => [(property.Lane, property.Name)],
+            _ => Array.Empty<(string, string)>(),
+        });
+
+    /// <summary>Whether anything is computed beforehand.</summary>
+    public bool Prepares => Steady.Count > 0 || Lanes.Any();
+
     /// <summary>The numbers of calls and of steps that wrappers keep.</summary>
     public List<string> Counters { get; } = [];
 
@@ -104,6 +119,9 @@ internal sealed class Plan(OptimizerModel model)
     public int ElementBytes => Model.Precision == "double" ? 8 : 4;
 
     public int BlockLength => 64 / ElementBytes;
+
+    /// <summary>A conversion from double to the precision of the parameters, as C#.</summary>
+    public string Narrowing => Model.Precision == "float" ? "(float)" : "";
 
     public IEnumerable<Phase> Phases => new[] { Guard, Gate, FirstAscent, NextAscent, Descent }.OfType<Phase>();
 
@@ -198,11 +216,14 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
 
     public string Type => IsWhole ? "long" : "double";
 
+    /// <summary>Whether it is a coefficient that is not computed in every step, and that sweeps alone read.</summary>
+    public bool IsSteady { get; set; }
+
     public string Literal =>
         IsWhole ? ((long)Initial).ToString(CultureInfo.InvariantCulture) : Argument.NumberLiteral(Initial);
 
     /// <summary>The scalar in a phase.</summary>
-    public string InPhase => IsPerSegment ? $"PerSegment({Name}, segment)" : Name;
+    public string InPhase => IsPerSegment ? $"PerSegment({Name}, segment)" : IsSteady ? $"double {Lane}" : Name;
 
     /// <summary>The scalar in a sweep.</summary>
     public string InSweep => IsPerSegment ? $"tile.Coefficient({Name})" : Name;

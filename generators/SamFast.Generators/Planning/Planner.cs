@@ -29,6 +29,7 @@ internal static class Planner
         Naming.Assign(plan, names);
         DeadState.Drop(plan);
         Layout.Assign(plan);
+        Steadiness.Find(plan);
         Verifier.Verify(plan);
         return plan;
     }

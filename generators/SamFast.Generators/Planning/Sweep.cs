@@ -43,6 +43,19 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Whether the parameters are written.</summary>
     public bool WritesParameter => Sign is not null || Projects;
 
+    /// <summary>Whether what its formulas take of the optimizer is there in the precision of the parameters.</summary>
+    public bool IsPrepared { get; set; }
+
+    /// <summary>The scalars that the formulas take: fields, or properties of hyperparameters.</summary>
+    public IEnumerable<(Field? Field, Property? Property)> Scalars => Operations
+        .SelectMany(o => o.Method.Bindings.Select(b => b.Role switch
+        {
+            Model.Role.Coefficient or Model.Role.State => (o.Stage.Fields[b.Name], null),
+            Model.Role.Hyperparameter when o.Stage.Properties.TryGetValue(b.Name, out var property) => (null, property),
+            _ => default((Field?, Property?)),
+        }))
+        .Where(s => s != default).Distinct();
+
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
 

@@ -11,6 +11,8 @@ internal static class Verifier
                 Verify(plan, phase, path);
         }
 
+        Require(plan.Sweeps.Where(s => !s.IsPrepared).All(s => s.Scalars.All(scalar => scalar.Field is not { IsSteady: true })),
+            "a coefficient that is not computed in every step is read where it is known to be there");
         Require(plan.Slots.Concat(plan.OwnSlots).Concat(plan.Vectors).GroupBy(s => s.Constant).All(g => g.Count() == 1), "slot names are distinct");
     }
 

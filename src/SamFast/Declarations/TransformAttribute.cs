@@ -14,7 +14,8 @@ namespace SamFast;
 /// <description>Optional, runs before <c>Update</c>: everything that changes the state. With it, <c>Update</c> takes the
 /// slots by value, and may be evaluated again in a later sweep instead of storing its result.</description></item>
 /// <item><term><c>void Prepare(double hyperparameter, ref double state, out double coefficient, …)</c></term>
-/// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients.</description></item>
+/// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients. It depends on its
+/// arguments alone: where hyperparameters and states are all of them, it does not run again until one has changed.</description></item>
 /// <item><term><c>void Observe&lt;T&gt;(Vector512&lt;T&gt; hessian, ref Vector512&lt;T&gt; slot, …)</c></term>
 /// <description>Optional, after steps that were given the diagonal of the Hessian; beside it,
 /// <c>bool NeedsHessian(long count, …)</c> says in which steps the caller is to give it. The optimizer then is an

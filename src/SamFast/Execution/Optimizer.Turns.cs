@@ -16,33 +16,44 @@ public abstract unsafe partial class Optimizer<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Turn TakeTurn()
     {
+        if (_tiles > 1)
+        {
+            TakeOnlyTurn();
+        }
+        else
+        {
+            int turn = _turns;
+            if ((turn & 1) != 0)
+                Throw.InUse(this);
+            Volatile.Write(ref _turns, turn + 1);
+        }
+
+        return new Turn(this);
+    }
+
+    private void TakeOnlyTurn()
+    {
         int turn = _turns;
-        if ((turn & 1) != 0 || (_tiles > 1 && Interlocked.CompareExchange(ref _turns, turn + 1, turn) != turn))
+        if ((turn & 1) != 0 || Interlocked.CompareExchange(ref _turns, turn + 1, turn) != turn)
             Throw.InUse(this);
-        Volatile.Write(ref _turns, turn + 1);
-        return new Turn(this, turn + 1);
     }
 
     /// <summary>The time in which one thread may change the state.</summary>
     protected readonly ref struct Turn
     {
         private readonly Optimizer<T> _optimizer;
-        private readonly int _number;
 
-        internal Turn(Optimizer<T> optimizer, int number)
-        {
-            _optimizer = optimizer;
-            _number = number;
-        }
+        internal Turn(Optimizer<T> optimizer) => _optimizer = optimizer;
 
         /// <summary>Ends it.</summary>
-        /// <exception cref="InvalidOperationException">Another thread has begun one meanwhile.</exception>
+        /// <exception cref="InvalidOperationException">Another thread has had one meanwhile.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Dispose()
         {
-            if (_optimizer._turns != _number)
+            int turn = _optimizer._turns;
+            if ((turn & 1) == 0)
                 Throw.InUse(_optimizer);
-            Volatile.Write(ref _optimizer._turns, _number + 1);
+            Volatile.Write(ref _optimizer._turns, turn + 1);
         }
     }
 }

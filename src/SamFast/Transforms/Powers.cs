@@ -5,14 +5,14 @@ namespace SamFast;
 /// <summary>Running powers of a decay, βᵗ: one multiplication a step instead of a call of <see cref="Math.Pow"/>.</summary>
 public static class Powers
 {
-    /// <summary>βᵗ⁺¹ from βᵗ. Flushed to 0 long before it is subnormal, where it would never arrive at 0 and every
-    /// multiplication would be slow; 1 − βᵗ is 1 by then.</summary>
+    /// <summary>βᵗ⁺¹ from βᵗ. Below 2⁻⁵⁴, where 1 − βᵗ is exactly 1, it is 0 and stays so: what follows from it need not be computed
+    /// again.</summary>
     /// <param name="power">βᵗ.</param>
     /// <param name="decay">β, in [0, 1).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Next(double power, double decay)
     {
         double next = power * decay;
-        return next < 1e-300 ? 0 : next;
+        return next < 1.0 / (1L << 54) ? 0 : next;
     }
 }

@@ -49,10 +49,11 @@ internal sealed class Resuming : Declared.ICheck
             Bits.AssertSame<T>(trajectory[step + 1], parameters, context);
         }
 
-        // Fields that were forgotten, and have not shown yet.
+        // Fields that were forgotten, and have not shown yet; what follows from others is computed when it is needed.
         var witness = Driver.Make<T>(type, Layout);
         Driver.Steps(witness, Driver.Start<T>(resumed.ParameterCount, Seed), 0, Math.Min(cut + After, trajectory.Count - 1));
-        var transient = resumed.Scalars.Where(s => s.Kind is ScalarKind.Coefficient or ScalarKind.Measure).Select(s => "_" + s.Name)
+        var transient = resumed.Scalars.Where(s => s.Kind is ScalarKind.Coefficient or ScalarKind.Measure or ScalarKind.Hyperparameter)
+            .Select(s => "_" + char.ToLowerInvariant(s.Name[0]) + s.Name[1..])
             .Append("_committed").Append("_ascent").ToHashSet();
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                      .Where(f => f.FieldType.IsPrimitive && !transient.Contains(f.Name)))

@@ -1,0 +1,46 @@
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The scalars that are computed when a hyperparameter or a state has changed, and not in every step.</summary>
+internal static class Preparing
+{
+    /// <summary>Before the first sweep of a step.</summary>
+    public static void Call(CodeWriter writer, Plan plan)
+    {
+        if (!plan.Prepares)
+            return;
+        writer.Line("if (!IsPrepared)");
+        writer.Line("    Prepare();");
+    }
+
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        if (!plan.Prepares)
+            return;
+        writer.Line();
+        var states = plan.Steady.SelectMany(s => s.Kernel.States.Select(b => s.Fields[b.Name])).Distinct().ToArray();
+        writer.Comment(states.Length == 0
+            ? "What stays the same from step to step, until a hyperparameter is set."
+            : "What stays the same from step to step once its own state does, until a hyperparameter is set.");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block("private void Prepare()"))
+        {
+            writer.Line("// Before it is so: a hyperparameter that another thread sets meanwhile makes it false again.");
+            writer.Line("IsPrepared = true;");
+            foreach (var state in states)
+                writer.Line($"{state.Type} {state.Lane} = {state.Name};");
+            foreach (var stage in plan.Steady)
+                Steps.Prepare(writer, plan.Descent, stage, null);
+
+            writer.Line();
+            writer.Line("// As the sweeps read them.");
+            foreach (var (lane, value) in plan.Lanes)
+                writer.Line($"_{lane} = {plan.Narrowing}{value};");
+            if (states.Length == 0)
+                return;
+            using (writer.If([string.Join(" || ", states.Select(s => $"{s.Name} != {s.Lane}"))]))
+                writer.Line("IsPrepared = false;");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Reflection;
+using SamFast.Tests.Averaging;
+using SamFast.Tests.Checkpoints;
+
+namespace SamFast.Tests.Execution;
+
+/// <summary>Coefficients that stay from step to step are not computed in each, and nobody can tell.</summary>
+public class PreparationTests
+{
+    /// <summary>A power of 1/2 is 0 after these: 2⁻⁵⁴ is the last that 1 − βᵗ tells from nothing.</summary>
+    private const int Steps = 60;
+
+    public static TheoryData<Type> All => Driver.All;
+
+    [Theory, MemberData(nameof(All))]
+    public void Steps_are_those_of_an_optimizer_that_computes_everything_in_each(Type optimizer) => Declared.Visit(optimizer, new SettingCheck(0.5));
+
+    /// <summary>With such a decay, coefficients stay from the third step on: between two restarts, too.</summary>
+    [Fact]
+    public void Where_the_state_starts_afresh_the_coefficients_do() =>
+        Declared.Visit(typeof(AheadAfresh), new SettingCheck(1e-9));
+
+    [Fact]
+    public void Coefficients_are_computed_until_the_powers_are_zero()
+    {
+        var optimizer = new PlainAdamW(3) { B1 = 0.5, B2 = 0.25 };
+        float[] parameters = [1, 2, 3], gradients = [1, -1, 2];
+        int computed = 0;
+        while (!IsPrepared(optimizer))
+        {
+            optimizer.Step(parameters, gradients);
+            computed++;
+        }
+
+        // 0.5⁵⁴ is not below 2⁻⁵⁴, 0.5⁵⁵ is flushed, and the step after it finds nothing changed.
+        Assert.Equal(56, computed);
+        Assert.Equal(0, optimizer.Scalars.Single(s => s.Name == "b1Power").Value);
+    }
+
+    [Fact]
+    public void Without_a_state_of_their_own_coefficients_are_computed_once()
+    {
+        var optimizer = new PlainSgd(3);
+        Assert.False(IsPrepared(optimizer));
+        optimizer.Step([1, 2, 3], [1, -1, 2]);
+        Assert.True(IsPrepared(optimizer));
+        optimizer.LearningRate /= 2;
+        Assert.False(IsPrepared(optimizer));
+    }
+
+    [Fact]
+    public void A_value_that_is_refused_changes_nothing()
+    {
+        var optimizer = new PlainSgd(3);
+        optimizer.Step([1, 2, 3], [1, -1, 2]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.LearningRate = double.NaN);
+        Assert.True(IsPrepared(optimizer));
+    }
+
+    private static bool IsPrepared<T>(Optimizer<T> optimizer) where T : unmanaged =>
+        (bool)typeof(Optimizer<T>).GetProperty("IsPrepared", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(optimizer)!;
+
+    /// <summary>Of two that are the same, one computes everything in every step, since it has been looked at.</summary>
+    private sealed class SettingCheck(double decay) : Declared.ICheck
+    {
+        public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            Optimizer<T> optimizer = Driver.Make<T>(type), witness = Driver.Make<T>(type);
+            T[] parameters = Driver.Start<T>(optimizer.ParameterCount), expected = [.. parameters];
+            PropertyInfo[] hyperparameters =
+            [
+                .. optimizer.Scalars.Where(s => s.Kind == ScalarKind.Hyperparameter).Select(s => type.GetProperty(s.Name)!),
+            ];
+            foreach (var average in hyperparameters.Where(h => h.GetValue(optimizer) is >= 0.9 and < 1))
+                Set(average, decay);
+
+            for (int step = 0; step < Steps + (2 * hyperparameters.Length); step++)
+            {
+                if (step >= Steps && step % 2 == 0 && hyperparameters[(step - Steps) / 2] is var hyperparameter)
+                {
+                    double value = (double)hyperparameter.GetValue(optimizer)!;
+                    Set(hyperparameter, value == Math.Floor(value) ? value : value * 0.75);
+                }
+
+                Assert.NotEmpty(witness.Scalars);
+                Driver.Step(optimizer, parameters, step);
+                Driver.Step(witness, expected, step);
+                Bits.AssertSame<T>(expected, parameters, $"{type.Name}, step {step}:");
+            }
+
+            void Set(PropertyInfo hyperparameter, double value)
+            {
+                hyperparameter.SetValue(optimizer, value);
+                hyperparameter.SetValue(witness, value);
+            }
+        }
+    }
+}
