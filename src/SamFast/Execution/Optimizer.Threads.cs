@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace SamFast;
 
@@ -36,12 +35,11 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     void ITiles.RunTiles(int first, int end) => RunTiles(first, end);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void RunTiles(
-        int sweep, bool isJoined, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
+    private void RunTiles(int sweep, bool isJoined, ref T source, ref T gradients, ref T destination)
     {
-        fixed (T* from = &MemoryMarshal.GetReference(source))
-        fixed (T* along = &MemoryMarshal.GetReference(gradients))
-        fixed (T* to = &MemoryMarshal.GetReference(destination))
+        fixed (T* from = &source)
+        fixed (T* along = &gradients)
+        fixed (T* to = &destination)
         {
             _sweep = sweep;
             _isJoined = isJoined;

@@ -16,22 +16,23 @@ public abstract unsafe partial class Optimizer<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Turn TakeTurn()
     {
-        if (_tiles > 1)
-        {
-            TakeOnlyTurn();
-        }
-        else
+        if (_tiles <= 1)
         {
             int turn = _turns;
             if ((turn & 1) != 0)
                 Throw.InUse(this);
             Volatile.Write(ref _turns, turn + 1);
         }
+        else
+        {
+            TakeTurnAlone();
+        }
 
         return new Turn(this);
     }
 
-    private void TakeOnlyTurn()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeTurnAlone()
     {
         int turn = _turns;
         if ((turn & 1) != 0 || Interlocked.CompareExchange(ref _turns, turn + 1, turn) != turn)

@@ -230,17 +230,16 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run(int sweep, bool isJoined, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination)
     {
+        // Their lengths were checked; where they begin takes fewer registers.
+        ref var p = ref MemoryMarshal.GetReference(source);
+        ref var g = ref MemoryMarshal.GetReference(gradients);
+        ref var to = ref MemoryMarshal.GetReference(destination);
+
         // A model of one tile must not pay for the others.
         if (_tiles <= 1 && _tensors is null)
-        {
-            Sweep(
-                sweep, ref _only, ref MemoryMarshal.GetReference(source), ref MemoryMarshal.GetReference(gradients),
-                ref MemoryMarshal.GetReference(destination));
-        }
+            Sweep(sweep, ref _only, ref p, ref g, ref to);
         else
-        {
-            RunTiles(sweep, isJoined, source, gradients, destination);
-        }
+            RunTiles(sweep, isJoined, ref p, ref g, ref to);
     }
 
     /// <summary>Combines the tiles' partial sums of a measure, in index order.</summary>
