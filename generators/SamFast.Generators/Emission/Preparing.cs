@@ -8,15 +8,15 @@ internal static class Preparing
     /// <summary>Before the first sweep of a step.</summary>
     public static void Call(CodeWriter writer, Plan plan)
     {
-        if (!plan.Prepares)
+        if (plan.Preparing is not { } name)
             return;
         writer.Line("if (!IsPrepared)");
-        writer.Line("    Prepare();");
+        writer.Line($"    {name}();");
     }
 
     public static void Write(CodeWriter writer, Plan plan)
     {
-        if (!plan.Prepares)
+        if (plan.Preparing is not { } name)
             return;
         writer.Line();
         var states = plan.Steady.SelectMany(s => s.Kernel.States.Select(b => s.Fields[b.Name])).Distinct().ToArray();
@@ -24,7 +24,7 @@ internal static class Preparing
             ? "What stays the same from step to step, until a hyperparameter is set."
             : "What stays the same from step to step once its own state does, until a hyperparameter is set.");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block("private void Prepare()"))
+        using (writer.Block($"private void {name}()"))
         {
             writer.Line("// Before it is so: a hyperparameter that another thread sets meanwhile makes it false again.");
             writer.Line("IsPrepared = true;");
@@ -39,7 +39,7 @@ internal static class Preparing
                 writer.Line($"_{lane} = {plan.Narrowing}{value};");
             if (states.Length == 0)
                 return;
-            using (writer.If([string.Join(" || ", states.Select(s => $"{s.Name} != {s.Lane}"))]))
+            using (writer.If([.. states.Select(s => $"{s.Name} != {s.Lane}")], "||"))
                 writer.Line("IsPrepared = false;");
         }
     }

@@ -18,7 +18,7 @@ internal static class Restarts
             {
                 foreach (var count in Counts(plan, restart))
                     writer.Line($"{count} = 0;");
-                if (plan.Prepares)
+                if (plan.Preparing is not null)
                     writer.Line("IsPrepared = false;");
                 foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
                     Restart(writer, field);

@@ -27,8 +27,8 @@ internal sealed class Plan(OptimizerModel model)
             _ => Array.Empty<(string, string)>(),
         });
 
-    /// <summary>Whether anything is computed beforehand.</summary>
-    public bool Prepares => Steady.Count > 0 || Lanes.Any();
+    /// <summary>The method that computes them, where there are any.</summary>
+    public string? Preparing { get; set; }
 
     /// <summary>The numbers of calls and of steps that wrappers keep.</summary>
     public List<string> Counters { get; } = [];
@@ -222,7 +222,7 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
     public string Literal =>
         IsWhole ? ((long)Initial).ToString(CultureInfo.InvariantCulture) : Argument.NumberLiteral(Initial);
 
-    /// <summary>The scalar in a phase.</summary>
+    /// <summary>The scalar in a phase; a coefficient that stays is a local where it is computed.</summary>
     public string InPhase => IsPerSegment ? $"PerSegment({Name}, segment)" : IsSteady ? $"double {Lane}" : Name;
 
     /// <summary>The scalar in a sweep.</summary>

@@ -29,7 +29,7 @@ internal static class Planner
         Naming.Assign(plan, names);
         DeadState.Drop(plan);
         Layout.Assign(plan);
-        Steadiness.Find(plan);
+        Steadiness.Find(plan, names);
         Verifier.Verify(plan);
         return plan;
     }

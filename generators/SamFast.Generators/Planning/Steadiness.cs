@@ -7,7 +7,7 @@ namespace SamFast.Generators.Planning;
 /// hyperparameter is set. A small model's step is mostly scalars.</summary>
 internal static class Steadiness
 {
-    public static void Find(Plan plan)
+    public static void Find(Plan plan, NameTable names)
     {
         // A gate decides which scalars are computed, and a search computes them for each of its trials.
         if (plan.Search is not null || plan.Descent.Steps.Any(s => s is Decision or Gathering))
@@ -23,6 +23,8 @@ internal static class Steadiness
         var late = plan.Sweeps.Where(s => !s.IsPrepared).SelectMany(s => s.Scalars).Select(s => s.Field).ToArray();
         foreach (var field in plan.Steady.SelectMany(s => s.Fields.Values).Where(f => !f.IsState).Except(late))
             field!.IsSteady = plan.Sweeps.Any(s => s.Scalars.Any(scalar => scalar.Field == field));
+        if (plan.Steady.Count > 0 || plan.Lanes.Any())
+            plan.Preparing = names.Unique("Prepare");
     }
 
     private static bool IsSteady(Stage stage) =>
