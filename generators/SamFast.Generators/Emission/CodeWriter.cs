@@ -99,14 +99,14 @@ internal sealed class CodeWriter
         return Braces();
     }
 
-    /// <summary>An <c>if</c> with all of these conditions, or with any; on lines of their own where they do not fit on one.</summary>
-    public IDisposable If(IReadOnlyList<string> conditions, string joined = "&&")
+    /// <summary>An <c>if</c> with all of these conditions; on lines of their own where they do not fit on one.</summary>
+    public IDisposable If(IReadOnlyList<string> conditions)
     {
-        string line = $"if ({string.Join($" {joined} ", conditions)})";
+        string line = $"if ({string.Join(" && ", conditions)})";
         if ((4 * _depth) + line.Length <= Width)
             return Block(line);
         for (int i = 0; i < conditions.Count; i++)
-            Line($"{(i == 0 ? "if (" : $"    {joined} ")}{conditions[i]}{(i == conditions.Count - 1 ? ")" : "")}");
+            Line($"{(i == 0 ? "if (" : "    && ")}{conditions[i]}{(i == conditions.Count - 1 ? ")" : "")}");
         return Braces();
     }
 

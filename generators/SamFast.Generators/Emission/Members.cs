@@ -152,7 +152,7 @@ internal static class Members
             using (writer.Braces($"}} = {model.Literal};"))
             {
                 writer.Line("get;");
-                writer.Line($"set => field = InRange(value, {model.Range.Condition}, \"{model.Range}\");");
+                writer.Line($"set => Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\");");
             }
         }
     }

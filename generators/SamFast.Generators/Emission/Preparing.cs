@@ -10,7 +10,7 @@ internal static class Preparing
     {
         if (plan.Preparing is not { } name)
             return;
-        writer.Line("if (!IsPrepared)");
+        writer.Line("if (PreparedVersion != HyperparameterVersion)");
         writer.Line($"    {name}();");
     }
 
@@ -26,8 +26,8 @@ internal static class Preparing
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private void {name}()"))
         {
-            writer.Line("// Before it is so: a hyperparameter that another thread sets meanwhile makes it false again.");
-            writer.Line("IsPrepared = true;");
+            writer.Line("// What another thread sets meanwhile counts as set afterwards.");
+            writer.Line("int version = HyperparameterVersion;");
             foreach (var state in states)
                 writer.Line($"{state.Type} {state.Lane} = {state.Name};");
             foreach (var stage in plan.Steady)
@@ -37,10 +37,8 @@ internal static class Preparing
             writer.Line("// As the sweeps read them.");
             foreach (var (lane, value) in plan.Lanes)
                 writer.Line($"_{lane} = {plan.Narrowing}{value};");
-            if (states.Length == 0)
-                return;
-            using (writer.If([.. states.Select(s => $"{s.Name} != {s.Lane}")], "||"))
-                writer.Line("IsPrepared = false;");
+            using (states.Length > 0 ? writer.If([.. states.Select(s => $"{s.Name} == {s.Lane}")]) : null)
+                writer.Line("PreparedVersion = version;");
         }
     }
 }

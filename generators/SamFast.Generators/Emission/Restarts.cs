@@ -19,7 +19,7 @@ internal static class Restarts
                 foreach (var count in Counts(plan, restart))
                     writer.Line($"{count} = 0;");
                 if (plan.Preparing is not null)
-                    writer.Line("IsPrepared = false;");
+                    writer.Line("PreparedVersion = 0;");
                 foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
                     Restart(writer, field);
                 foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Where(s => !s.IsGiven).Distinct())

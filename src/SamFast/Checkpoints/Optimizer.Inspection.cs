@@ -125,7 +125,7 @@ public abstract unsafe partial class Optimizer<T>
         var visitor = new StateVisitor(changes);
         StepCount = visitor.Count(nameof(StepCount), StepCount);
         Describe(visitor);
-        IsPrepared = false;
+        PreparedVersion = 0;
         return visitor;
     }
 

@@ -4,23 +4,30 @@ namespace SamFast;
 
 public abstract partial class Optimizer<T>
 {
-    /// <summary>Whether the coefficients that stay from step to step are there: no hyperparameter and no state that they depend on
-    /// has changed since they were computed.</summary>
-    protected bool IsPrepared { get; set; }
+    private int _version = 1;
 
-    /// <summary>Validates a hyperparameter before it is set. What depends on it is computed anew in the next step.</summary>
+    /// <summary>Another number after each hyperparameter that is set; never 0.</summary>
+    protected int HyperparameterVersion => Volatile.Read(ref _version);
+
+    /// <summary>The version whose coefficients are there, and stay as they are from step to step; 0: none.</summary>
+    protected int PreparedVersion { get; set; }
+
+    /// <summary>Sets a hyperparameter, if it is valid; the next step computes anew what depends on it.</summary>
+    /// <param name="hyperparameter">Where it is.</param>
     /// <param name="value">The new value.</param>
     /// <param name="isValid">Whether it is in range; a value that is not finite never is.</param>
     /// <param name="range">The range, for the message.</param>
     /// <param name="property">The hyperparameter's name, for the message.</param>
-    /// <returns><paramref name="value"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range; nothing was changed.</exception>
-    protected double InRange(
-        double value, bool isValid, string range, [CallerMemberName] string property = "")
+    protected void Assign(
+        ref double hyperparameter, double value, bool isValid, string range, [CallerMemberName] string property = "")
     {
         if (!isValid || !double.IsFinite(value))
             Throw.OutOfRange(property, value, range);
-        IsPrepared = false;
-        return value;
+        hyperparameter = value;
+
+        // Afterwards: a step that another thread takes meanwhile must not miss it. 0 is passed over.
+        int next = _version + 1;
+        Volatile.Write(ref _version, next == 0 ? 1 : next);
     }
 }

@@ -73,7 +73,7 @@ internal static class Throw
             "destination");
 
     [DoesNotReturn]
-    internal static double OutOfRange(string property, double value, string range) =>
+    internal static void OutOfRange(string property, double value, string range) =>
         throw new ArgumentOutOfRangeException(
             property, value, $"{property} must be finite and in {range}. It was left as it is.");
 }

@@ -1,9 +1,29 @@
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.Intrinsics;
 using SamFast.Tests.Averaging;
 using SamFast.Tests.Checkpoints;
 
 namespace SamFast.Tests.Execution;
+
+/// <summary>Multiplies the update by a factor that it refuses where it is above 2.</summary>
+public sealed class FastidiousAttribute(double factor = 1) : TransformAttribute
+{
+    /// <summary>What happens meanwhile.</summary>
+    [field: ThreadStatic]
+    internal static Action? Meanwhile { get; set; }
+
+    public static void Prepare(double factor, out double share)
+    {
+        Meanwhile?.Invoke();
+        share = factor <= 2 ? factor : throw new NotSupportedException();
+    }
+
+    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> share) => share * update;
+}
+
+[Optimizer, Fastidious]
+public sealed partial class Fastidious;
 
 /// <summary>Coefficients that stay from step to step are not computed in each, and nobody can tell.</summary>
 public class PreparationTests
@@ -58,8 +78,41 @@ public class PreparationTests
         Assert.True(IsPrepared(optimizer));
     }
 
-    private static bool IsPrepared<T>(Optimizer<T> optimizer) where T : unmanaged =>
-        (bool)typeof(Optimizer<T>).GetProperty("IsPrepared", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(optimizer)!;
+    [Fact]
+    public void A_value_that_Prepare_refuses_is_refused_in_every_step()
+    {
+        var optimizer = new Fastidious(2);
+        float[] parameters = [1, 2];
+        optimizer.Step(parameters, [1, 1]);
+        optimizer.Factor = 3;
+        Assert.Throws<NotSupportedException>(() => optimizer.Step(parameters, [1, 1]));
+        Assert.Throws<NotSupportedException>(() => optimizer.Step(parameters, [1, 1]));
+        Assert.Equal([2, 3], parameters);
+        optimizer.Factor = 2;
+        optimizer.Step(parameters, [1, 1]);
+        Assert.Equal([4, 5], parameters);
+    }
+
+    [Fact]
+    public void What_is_set_while_coefficients_are_computed_is_in_the_next_step()
+    {
+        var optimizer = new Fastidious(1);
+        float[] parameters = [0];
+        FastidiousAttribute.Meanwhile = () => optimizer.Factor = 2;
+        optimizer.Step(parameters, [1]);
+        FastidiousAttribute.Meanwhile = null;
+        Assert.Equal(1, parameters[0]);
+        optimizer.Step(parameters, [1]);
+        Assert.Equal(3, parameters[0]);
+    }
+
+    private static bool IsPrepared<T>(Optimizer<T> optimizer) where T : unmanaged
+    {
+        return Number("PreparedVersion") == Number("HyperparameterVersion");
+
+        int Number(string property) =>
+            (int)typeof(Optimizer<T>).GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(optimizer)!;
+    }
 
     /// <summary>Of two that are the same, one computes everything in every step, since it has been looked at.</summary>
     private sealed class SettingCheck(double decay) : Declared.ICheck
