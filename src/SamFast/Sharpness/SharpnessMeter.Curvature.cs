@@ -36,9 +36,10 @@ public sealed partial class SharpnessMeter<T>
     /// <summary>The largest eigenvalue of the Hessian: the strongest curvature upwards, or, of a loss that is curved
     /// downwards in all directions, the weakest.</summary>
     /// <remarks>
-    /// <para>Power iteration (von Mises and Pollaczek-Geiringer 1929) from a random direction, with λ = vᵀHv. It finds the
-    /// eigenvalue of the largest magnitude. If that is negative, or if two of opposite signs keep it from settling, it goes
-    /// on with H + c·I, c the largest magnitude met: its largest eigenvalue has the same direction.</para>
+    /// <para>Power iteration (von Mises and Pollaczek-Geiringer 1929) from a random direction, with λ = vᵀHv. It finds
+    /// the eigenvalue of the largest magnitude, unless the direction is all but at right angles to that one's. If that is
+    /// negative, or if two of opposite signs keep it from settling, it goes on with H + c·I, c the largest magnitude met:
+    /// its largest eigenvalue has the same direction.</para>
     /// <para>The limit counts products with the Hessian, with two gradients each.</para>
     /// </remarks>
     /// <param name="parameters">w; not modified.</param>
