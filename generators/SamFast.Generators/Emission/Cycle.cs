@@ -234,8 +234,6 @@ internal static class Cycle
             Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
-
-        Preparing.Write(writer, plan);
     }
 
     /// <summary>The call of a descent.</summary>

@@ -24,6 +24,7 @@ internal static class Emitter
                 Linesearches.Write(writer, plan);
             else
                 Steps.Write(writer, plan);
+            Preparing.Write(writer, plan);
             LayoutSteps.Write(writer, plan);
             Evaluations.Write(writer, plan);
             PlanText.Write(writer, plan);

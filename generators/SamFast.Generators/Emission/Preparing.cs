@@ -27,7 +27,7 @@ internal static class Preparing
         using (writer.Block($"private void {name}()"))
         {
             writer.Line("// What another thread sets meanwhile counts as set afterwards.");
-            writer.Line("int version = HyperparameterVersion;");
+            writer.Line("long version = HyperparameterVersion;");
             foreach (var state in states)
                 writer.Line($"{state.Type} {state.Lane} = {state.Name};");
             foreach (var stage in plan.Steady)

@@ -28,8 +28,6 @@ internal static class Steps
             Restarts.Write(writer, plan);
             Gates.Count(writer, plan.Descent);
         }
-
-        Preparing.Write(writer, plan);
     }
 
     /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>

@@ -110,22 +110,10 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The scalars that the formulas use: coefficients and hyperparameters.</summary>
     private IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> Coefficients()
     {
-        var scalars = new List<(string Lane, string Value, bool IsPerSegment)>();
-        string narrow = plan.Narrowing;
-        foreach (var scalar in sweep.Scalars)
-        {
-            scalars.Add(scalar switch
-            {
-                ({ IsSteady: true } field, _) => (field.Lane, field.Name, false),
-                ({ } field, _) => (field.Lane, narrow + field.InSweep, field.IsPerSegment),
-                (_, { Model.IsScheduled: false } property) when sweep.IsPrepared => (property.Lane, "_" + property.Lane, false),
-                (_, var property) => (property!.Lane, narrow + property.Name, false),
-            });
-        }
-
         return
         [
-            .. scalars,
+            .. sweep.Scalars.Select(s =>
+                (s.Lane, sweep.IsPrepared && s.Stays ? "_" + s.Lane : plan.Narrowing + s.InSweep, s.Field is { IsPerSegment: true })),
             .. sweep.Operations.Where(Flushes).Select(o => ("flushBelow", Members.Number(o.Stage.Model.FlushBelow, plan), false)).Take(1),
         ];
     }

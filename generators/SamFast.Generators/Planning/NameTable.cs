@@ -11,7 +11,8 @@ internal sealed class NameTable
     private static readonly string[] _reserved =
     [
         // Members of the base class and of the generated one.
-        "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "Measure", "SumOf", "MaxOf", "Assign", "HyperparameterVersion", "PreparedVersion", "version",
+        "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "Measure", "SumOf", "MaxOf", "Assign",
+        "HyperparameterVersion", "PreparedVersion", "version",
         "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",

@@ -20,12 +20,7 @@ internal sealed class Plan(OptimizerModel model)
 
     /// <summary>What the sweeps of the descent read in the precision of the parameters, by its name there, and as C#.</summary>
     public IEnumerable<(string Lane, string Value)> Lanes => Sweeps.Where(s => s.IsPrepared).SelectMany(s => s.Scalars)
-        .Distinct().SelectMany(scalar => scalar switch
-        {
-            ({ IsSteady: true } steady, _) => [(steady.Lane, steady.Lane)],
-            (_, { Model.IsScheduled: false } property) => [(property.Lane, property.Name)],
-            _ => Array.Empty<(string, string)>(),
-        });
+        .Distinct().Where(s => s.Stays).Select(s => (s.Lane, s.Property?.Name ?? s.Lane));
 
     /// <summary>The method that computes them, where there are any.</summary>
     public string? Preparing { get; set; }

@@ -46,15 +46,15 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Whether what its formulas take of the optimizer is there in the precision of the parameters.</summary>
     public bool IsPrepared { get; set; }
 
-    /// <summary>The scalars that the formulas take: fields, or properties of hyperparameters.</summary>
-    public IEnumerable<(Field? Field, Property? Property)> Scalars => Operations
+    /// <summary>The scalars that the formulas take.</summary>
+    public IEnumerable<Scalar> Scalars => Operations
         .SelectMany(o => o.Method.Bindings.Select(b => b.Role switch
         {
-            Model.Role.Coefficient or Model.Role.State => (o.Stage.Fields[b.Name], null),
-            Model.Role.Hyperparameter when o.Stage.Properties.TryGetValue(b.Name, out var property) => (null, property),
-            _ => default((Field?, Property?)),
+            Model.Role.Coefficient or Model.Role.State => new Scalar(o.Stage.Fields[b.Name], null),
+            Model.Role.Hyperparameter when o.Stage.Properties.TryGetValue(b.Name, out var property) => new Scalar(null, property),
+            _ => null,
         }))
-        .Where(s => s != default).Distinct();
+        .OfType<Scalar>().Distinct();
 
     /// <summary>How slots are read and written here.</summary>
     public SlotPolicy Policy { get; set; } = SlotPolicy.InPlace;
@@ -131,6 +131,19 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     private bool Keeps(Slot slot) => Operations.Any(o => o.Kind == OperationKind.Keep && o.Writes(slot));
 
     public bool IsWritten(Slot slot) => Operations.Any(o => o.Writes(slot));
+}
+
+/// <summary>A scalar that a sweep's formulas take: a field, or the property of a hyperparameter.</summary>
+internal sealed record Scalar(Field? Field, Property? Property)
+{
+    /// <summary>As a local.</summary>
+    public string Lane => Field?.Lane ?? Property!.Lane;
+
+    /// <summary>Where a sweep finds it in double, as C#.</summary>
+    public string InSweep => Field?.InSweep ?? Property!.Name;
+
+    /// <summary>Whether it stays from step to step: a sweep of the descent alone finds it in the precision of the parameters.</summary>
+    public bool Stays => Field is { IsSteady: true } || Property is { Model.IsScheduled: false };
 }
 
 /// <summary>How a sweep reads and writes slots.</summary>

@@ -4,13 +4,13 @@ namespace SamFast;
 
 public abstract partial class Optimizer<T>
 {
-    private int _version = 1;
+    private long _version = 1;
 
     /// <summary>Another number after each hyperparameter that is set; never 0.</summary>
-    protected int HyperparameterVersion => Volatile.Read(ref _version);
+    protected long HyperparameterVersion => Volatile.Read(ref _version);
 
     /// <summary>The version whose coefficients are there, and stay as they are from step to step; 0: none.</summary>
-    protected int PreparedVersion { get; set; }
+    protected long PreparedVersion { get; set; }
 
     /// <summary>Sets a hyperparameter, if it is valid; the next step computes anew what depends on it.</summary>
     /// <param name="hyperparameter">Where it is.</param>
@@ -26,8 +26,7 @@ public abstract partial class Optimizer<T>
             Throw.OutOfRange(property, value, range);
         hyperparameter = value;
 
-        // Afterwards: a step that another thread takes meanwhile must not miss it. 0 is passed over.
-        int next = _version + 1;
-        Volatile.Write(ref _version, next == 0 ? 1 : next);
+        // Afterwards: a step that another thread takes meanwhile must not miss it.
+        Volatile.Write(ref _version, _version + 1);
     }
 }

@@ -110,8 +110,8 @@ public class PreparationTests
     {
         return Number("PreparedVersion") == Number("HyperparameterVersion");
 
-        int Number(string property) =>
-            (int)typeof(Optimizer<T>).GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(optimizer)!;
+        long Number(string property) =>
+            (long)typeof(Optimizer<T>).GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(optimizer)!;
     }
 
     /// <summary>Of two that are the same, one computes everything in every step, since it has been looked at.</summary>

@@ -31,29 +31,32 @@ public class CurvatureTests
         Compare<float>(Function.All[function], s_points[point], 2e-2);
     }
 
-    /// <summary>A random direction that is all but at right angles to the largest eigenvalue's settles for the next one: 8 of
-    /// 60,000 do.</summary>
     [Fact]
-    public void The_eigenvalue_is_the_largest_with_its_sign_whatever_the_others_are()
-    {
-        int others = 0;
+    public void The_eigenvalue_is_the_largest_with_its_sign_whatever_the_others_are() =>
         Gen.Select(Gen.Int[-1000, 1000].Array[1, 12], Gen.Int[0, 1000]).Sample((hundredths, seed) =>
         {
             double[] eigenvalues = [.. hundredths.Select(e => e / 100.0)];
-            var loss = Of<double>(eigenvalues, seed);
-            var meter = new SharpnessMeter<double>(eigenvalues.Length, seed);
             double[] at = Vectors.Uniform<double>(eigenvalues.Length, seed);
-            var estimate = meter.LargestEigenvalue(at, ref loss, iterations: 20_000, tolerance: 1e-4);
-            double radius = eigenvalues.Max(Math.Abs), nearest = eigenvalues.Min(e => Math.Abs(e - estimate.Value));
-            Assert.True(estimate.SpectralRadius <= (radius * (1 + 1e-6)) + 1e-9);
-            Assert.True(estimate.Value <= eigenvalues.Max() + (1e-6 * radius) + 1e-9);
-            Assert.True(estimate.HasConverged);
-            Assert.True(nearest <= estimate.Residual + (1e-6 * radius) + 1e-9, $"{estimate} is near to no eigenvalue");
-            if (estimate.Value < eigenvalues.Max() - (0.02 * radius) - 1e-9)
-                Interlocked.Increment(ref others);
+            double radius = eigenvalues.Max(Math.Abs), least = eigenvalues.Max() - (0.02 * radius) - 1e-9;
+            var estimate = Estimate(seed);
+            // A start all but at right angles to its direction settles for the next one; another start is not.
+            if (estimate.Value < least)
+                estimate = Estimate(seed + 1001);
+            Assert.True(estimate.Value >= least, $"{estimate} is not {eigenvalues.Max()}");
+
+            EigenvalueEstimate Estimate(int start)
+            {
+                var loss = Of<double>(eigenvalues, seed);
+                var meter = new SharpnessMeter<double>(eigenvalues.Length, start);
+                var found = meter.LargestEigenvalue(at, ref loss, iterations: 20_000, tolerance: 1e-4);
+                double nearest = eigenvalues.Min(e => Math.Abs(e - found.Value));
+                Assert.True(found.SpectralRadius <= (radius * (1 + 1e-6)) + 1e-9);
+                Assert.True(found.Value <= eigenvalues.Max() + (1e-6 * radius) + 1e-9);
+                Assert.True(found.HasConverged);
+                Assert.True(nearest <= found.Residual + (1e-6 * radius) + 1e-9, $"{found} is near to no eigenvalue");
+                return found;
+            }
         }, iter: 300);
-        Assert.InRange(others, 0, 2);
-    }
 
     [Theory]
     [InlineData(new double[] { -7 }, -7)]
