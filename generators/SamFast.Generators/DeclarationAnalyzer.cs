@@ -3,7 +3,10 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Emission;
+using SamFast.Generators.Model;
 using SamFast.Generators.Parsing;
+using SamFast.Generators.Planning;
 
 namespace SamFast.Generators;
 
@@ -30,13 +33,32 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var attributes = type.GetAttributes();
         var reporter = new Reporter(context.ReportDiagnostic);
         if (attributes.Any(a => a.AttributeClass.IsLayout()))
-            LayoutParser.Parse(type, reporter, context.CancellationToken);
+            Layout(type, reporter, context.CancellationToken);
         else if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => TensorParser.AttributeOf(p) is not null) is { } tensor)
             reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
         else if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
-            OptimizerParser.Parse(type, reporter, context.CancellationToken);
+            Optimizer(type, reporter, context.CancellationToken);
         else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))
             reporter.Error(Descriptors.ChainWithoutOptimizer, type.Locations.FirstOrDefault(), type.Name);
+    }
+
+    private static void Optimizer(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+    {
+        if (OptimizerParser.Parse(type, reporter, cancellation) is { } model)
+            Compare(type, model.Type, Emitter.Emit(Planner.Run(model)), reporter);
+    }
+
+    private static void Layout(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+    {
+        if (LayoutParser.Parse(type, reporter, cancellation) is { } model)
+            Compare(type, model.Type, LayoutEmitter.Emit(model), reporter);
+    }
+
+    /// <summary>Reports a member that the generated half has, too.</summary>
+    private static void Compare(INamedTypeSymbol type, TypeModel model, string code, Reporter reporter)
+    {
+        if (Conflicts.Find(model, code) is { } conflict)
+            reporter.Error(Descriptors.TakenName, type.Locations.FirstOrDefault(), type.Name, conflict);
     }
 
     // An alias, or a SAM attribute, carries transforms without being an optimizer.

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Emission;
 using SamFast.Generators.Model;
 using SamFast.Generators.Parsing;
@@ -7,7 +8,8 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators;
 
-/// <summary>Compiles declared optimizers: parse, plan, emit; and declared layouts: parse, emit. Mistakes are shown by <see cref="DeclarationAnalyzer"/>.</summary>
+/// <summary>Compiles declared optimizers: parse, plan, emit; and declared layouts: parse, emit. Mistakes are shown by
+/// <see cref="DeclarationAnalyzer"/>; a class that has some gets a <see cref="StandIn"/>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class OptimizerGenerator : IIncrementalGenerator
 {
@@ -16,40 +18,93 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        string[] declarations = [Names.Optimizer, Names.OptimizerOfT, Names.Sam, Names.SamWithAdversary];
-        foreach (string attribute in declarations)
-        {
-            var models = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
-                    Parse(declaration, attribute, cancellation))
-                .WithTrackingName(ParseStep);
-            context.RegisterSourceOutput(models, (output, model) =>
-            {
-                if (model is not null)
-                    output.AddSource(model.Type.HintName, Emitter.Emit(Planner.Run(model)));
-            });
-        }
-
+        foreach (string attribute in new[] { Names.Optimizer, Names.OptimizerOfT, Names.Sam, Names.SamWithAdversary })
+            Register(context, attribute, IsOptimizer, OptimizerParser.Parse, Optimizer);
         foreach (string attribute in new[] { Names.Layout, Names.LayoutOfT })
-        {
-            var models = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
-                    LayoutParser.Parse((INamedTypeSymbol)declaration.TargetSymbol, new Reporter(), cancellation))
-                .WithTrackingName(ParseStep);
-            context.RegisterSourceOutput(models, (output, model) =>
-            {
-                if (model is not null)
-                    output.AddSource(model.Type.HintName, LayoutEmitter.Emit(model));
-            });
-        }
+            Register(context, attribute, IsLayout, LayoutParser.Parse, Layout);
+
+        var tensors = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Names.Tensor, (node, _) => node is PropertyDeclarationSyntax, (tensor, cancellation) =>
+                IsFirstOutsideOfLayout(tensor.TargetSymbol) && StandInReader.IsWellFormed(tensor.TargetSymbol.ContainingType, cancellation)
+                    ? StandInReader.Read(tensor.TargetSymbol.ContainingType, cancellation) : null);
+        context.RegisterSourceOutput(tensors, (output, model) => Add(output, model));
     }
 
-    private static OptimizerModel? Parse(
-        GeneratorAttributeSyntaxContext declaration, string attribute, CancellationToken cancellation)
+    private delegate TModel? Parser<TModel>(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation);
+
+    private static void Register<TModel>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, string, bool> isMeant,
+        Parser<TModel> parse, Action<SourceProductionContext, TModel> emit) where TModel : class, IEquatable<TModel>
     {
-        var type = (INamedTypeSymbol)declaration.TargetSymbol;
-        bool isForSam = attribute is Names.Sam or Names.SamWithAdversary;
-        bool hasSam = type.GetAttributes().Any(a => a.AttributeClass.IsSam());
-        return isForSam == hasSam ? OptimizerParser.Parse(type, new Reporter(), cancellation) : null;
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
+                Read((INamedTypeSymbol)declaration.TargetSymbol, attribute, isMeant, parse, cancellation))
+            .WithTrackingName(ParseStep);
+        context.RegisterSourceOutput(declarations, (output, declaration) =>
+        {
+            if (declaration?.Model is { } model)
+                emit(output, model);
+            else
+                Add(output, declaration?.StandIn);
+            foreach (var mistake in declaration?.Mistakes ?? [])
+                output.ReportDiagnostic(Mistakes.Show(mistake));
+        });
     }
+
+    private static Declaration<TModel>? Read<TModel>(
+        INamedTypeSymbol type, string attribute, Func<INamedTypeSymbol, string, bool> isMeant, Parser<TModel> parse,
+        CancellationToken cancellation) where TModel : class, IEquatable<TModel>
+    {
+        if (!isMeant(type, attribute))
+            return null;
+        var mistakes = new List<Mistake>();
+        var reporter = new Reporter(diagnostic => mistakes.Add(Mistakes.Keep(diagnostic)));
+        if (parse(type, reporter, cancellation) is { } model)
+            return new Declaration<TModel>(model, null, EquatableArray<Mistake>.Empty);
+        // Text that cannot be parsed is the compiler's to report, and an operand of SAM alone has no half.
+        if (!reporter.HasErrors || !StandInReader.IsWellFormed(type, cancellation))
+            return null;
+        var standIn = StandInReader.Read(type, cancellation);
+        return new Declaration<TModel>(null, standIn, standIn is null ? mistakes.ToEquatableArray() : EquatableArray<Mistake>.Empty);
+    }
+
+    private static void Optimizer(SourceProductionContext output, OptimizerModel model)
+    {
+        string code = Emitter.Emit(Planner.Run(model));
+        Add(output, model.Type, code, () => StandIn.Of(model));
+    }
+
+    private static void Layout(SourceProductionContext output, LayoutModel model) =>
+        Add(output, model.Type, LayoutEmitter.Emit(model), () => StandIn.Of(model));
+
+    /// <summary>Adds a generated half, or what stands in for it where the user has one of its members.</summary>
+    private static void Add(SourceProductionContext output, TypeModel type, string code, Func<StandInModel> standIn)
+    {
+        if (Conflicts.Find(type, code) is null)
+            output.AddSource(type.HintName, code);
+        else
+            Add(output, standIn());
+    }
+
+    private static void Add(SourceProductionContext output, StandInModel? model)
+    {
+        if (model is not null)
+            output.AddSource(model.Type.HintName, StandIn.Emit(model));
+    }
+
+    /// <summary>Whether an attribute is the one that counts: [Sam] where there is one, and the first of two.</summary>
+    private static bool IsOptimizer(INamedTypeSymbol type, string attribute)
+    {
+        var declarations = type.GetAttributes().Select(a => a.AttributeClass).Where(a => a.IsDeclaration()).ToArray();
+        return !type.GetAttributes().Any(a => a.AttributeClass.IsLayout())
+            && (declarations.FirstOrDefault(a => a.IsSam()) ?? declarations.First()).MetadataName() == attribute;
+    }
+
+    private static bool IsLayout(INamedTypeSymbol type, string attribute) =>
+        type.GetAttributes().Select(a => a.AttributeClass).First(a => a.IsLayout()).MetadataName() == attribute;
+
+    private static bool IsFirstOutsideOfLayout(ISymbol tensor) =>
+        !tensor.ContainingType.GetAttributes().Any(a => a.AttributeClass.IsLayout() || a.AttributeClass.IsDeclaration())
+        && SymbolEqualityComparer.Default.Equals(
+            tensor, tensor.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => TensorParser.AttributeOf(p) is not null));
 }

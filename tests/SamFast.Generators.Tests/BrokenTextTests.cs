@@ -133,7 +133,7 @@ public class BrokenTextTests
         var outcome = Compiler.Run(text);
 
         Assert.Empty(outcome.Mistakes);
-        Assert.DoesNotContain(outcome.Generated.Keys, name => name.Contains("Subject", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Compiled, name => name.Contains("Subject", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public class BrokenTextTests
             + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class Subject; [Sam<Subject>] public partial class Subject2;");
 
         Assert.Equal("SF0061", Assert.Single(outcome.Mistakes).Id);
-        Assert.Empty(outcome.Generated);
+        Assert.Empty(outcome.Compiled);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public class BrokenTextTests
             + "[Sam<Operand>] public partial class Subject; [Sam<Operand>, Clip(2)] public partial class Subject2;");
 
         Assert.Contains("'Operand' names", Assert.Single(outcome.Mistakes).GetMessage(null), StringComparison.Ordinal);
-        Assert.Equal(["Network.g.cs"], outcome.Generated.Keys);
+        Assert.Equal(["Network.g.cs"], outcome.Compiled);
     }
 
     [Fact]
@@ -166,6 +166,6 @@ public class BrokenTextTests
             + "[Sam<Operand>] public partial class Subject; [Sam<Operand, Operand>] public partial class Subject2;");
 
         Assert.Single(outcome.Mistakes);
-        Assert.Empty(outcome.Generated);
+        Assert.Empty(outcome.Compiled);
     }
 }

@@ -28,10 +28,10 @@ public class FlushTests
     }
 
     [Theory]
-    [InlineData("Optimizer(FlushBelow = 1e-30)", "var flushBelow = Vector512.Create(1e-30f);")]
-    [InlineData("Optimizer<float>(FlushBelow = 1.17549435e-38)", "var flushBelow = Vector512.Create(1.17549435e-38f);")]
-    [InlineData("Optimizer<double>(FlushBelow = 2.2250738585072014e-308)", "var flushBelow = Vector512.Create(2.2250738585072014e-308);")]
-    [InlineData("Optimizer(FlushBelow = 0.5f)", "var flushBelow = Vector512.Create(0.5f);")]
+    [InlineData("Optimizer(FlushBelow = 1e-30)", "Vector512<float> flushBelow = Vector512.Create(1e-30f);")]
+    [InlineData("Optimizer<float>(FlushBelow = 1.17549435e-38)", "Vector512<float> flushBelow = Vector512.Create(1.17549435e-38f);")]
+    [InlineData("Optimizer<double>(FlushBelow = 2.2250738585072014e-308)", "Vector512<double> flushBelow = Vector512.Create(2.2250738585072014e-308);")]
+    [InlineData("Optimizer(FlushBelow = 0.5f)", "Vector512<float> flushBelow = Vector512.Create(0.5f);")]
     public void A_threshold_has_the_type_of_the_parameters(string attribute, string line) =>
         Assert.Contains(line, Text($"[{attribute}, {Slot}"), StringComparison.Ordinal);
 
@@ -51,7 +51,7 @@ public class FlushTests
         Assert.Contains(
             """
                         update = ScaleByLionAttribute.Update(
-                            update, ref mu, b1, oneMinusB1, b2, oneMinusB2, smoothBeta, global::SamFast.LionMode.Hard);
+                            update, ref mu, b1, oneMinusB1, b2, oneMinusB2, smoothBeta, LionMode.Hard);
                         mu = Lanes.FlushBelow(mu, flushBelow);
             """,
             Text("[Optimizer(FlushBelow = 1e-30), Lion(0.1)]"), StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public class FlushTests
     public void A_type_of_the_users_own_named_Lanes_does_not_hide_the_librarys()
     {
         string text = Compiler.Run($"namespace MyApp {{ class Lanes; [Optimizer(FlushBelow = 0.5), {Slot} partial class Subject; }}").IsClean().Text;
-        Assert.Contains("trace = global::SamFast.Lanes.FlushBelow(trace, flushBelow);", text, StringComparison.Ordinal);
+        Assert.Contains("trace = SamFast::Lanes.FlushBelow(trace, flushBelow);", text, StringComparison.Ordinal);
     }
 
     private static string Text(string attributes) =>

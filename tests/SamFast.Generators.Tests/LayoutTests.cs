@@ -81,8 +81,8 @@ public class LayoutTests
     }
 
     [Theory]
-    [InlineData("internal", "public", "internal void Step(Network ")]
-    [InlineData("public", "internal", "public void Step(Network ")]
+    [InlineData("internal", "public", "internal void Step(global::Network ")]
+    [InlineData("public", "internal", "public void Step(global::Network ")]
     public void A_step_is_no_more_accessible_than_the_layout(string layout, string optimizer, string step)
     {
         string text = Compiler.Run(
@@ -144,9 +144,9 @@ public class LayoutTests
     public void A_tensor_is_where_those_before_it_end()
     {
         string text = Compiler.Run(Declared.Network).IsClean().Text;
-        Assert.Contains("public partial Span<float> W => Values.Slice(0, 6);", text, StringComparison.Ordinal);
-        Assert.Contains("public partial Span<float> B => Values.Slice(6, 2);", text, StringComparison.Ordinal);
-        Assert.Contains("public partial Span<float> Scale => Values.Slice(8, 1);", text, StringComparison.Ordinal);
+        Assert.Contains("public partial System::Span<float> W => base.Values.Slice(0, 6);", text, StringComparison.Ordinal);
+        Assert.Contains("public partial System::Span<float> B => base.Values.Slice(6, 2);", text, StringComparison.Ordinal);
+        Assert.Contains("public partial System::Span<float> Scale => base.Values.Slice(8, 1);", text, StringComparison.Ordinal);
         Assert.Contains("/// <summary>B: [2], group bias; elements 6 to 7 of the flat vector.</summary>", text, StringComparison.Ordinal);
     }
 

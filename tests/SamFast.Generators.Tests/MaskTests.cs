@@ -124,7 +124,7 @@ public class MaskTests
 
     private static void Contains(string attributes, params string[] pieces)
     {
-        string text = WithoutIndents(Compiler.Run(attributes + " public partial class Subject;").IsClean().Text);
+        string text = WithoutIndents(Compiler.Run(attributes + " public partial class Subject;").IsClean().PlainText);
         Assert.All(pieces, piece => Assert.Contains(WithoutIndents(piece), text, StringComparison.Ordinal));
     }
 

@@ -86,7 +86,7 @@ public class NameTests
             "namespace MyApp { public class ClipAttribute : Attribute; [Optimizer<double>, SamFast.Clip(0.001)] public sealed partial class Subject; }");
 
         outcome.IsClean();
-        Assert.Contains("global::SamFast.ClipAttribute.Update", outcome.Text, StringComparison.Ordinal);
+        Assert.Contains("SamFast::ClipAttribute.Update", outcome.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ public class StorageTests
     {
         string text = Compiler.Run("[Optimizer, AdamW(0.1, BFloat16 = \"nu\")] public partial class Subject;").IsClean().Text;
 
-        Assert.Contains("ref var muSlot = ref tile.Slot(Mu);", text, StringComparison.Ordinal);
-        Assert.Contains("ref var nuSlot = ref tile.BFloat16(Nu);", text, StringComparison.Ordinal);
+        Assert.Contains("ref float muSlot = ref tile.Slot(Mu);", text, StringComparison.Ordinal);
+        Assert.Contains("ref ushort nuSlot = ref tile.BFloat16(Nu);", text, StringComparison.Ordinal);
         Assert.Contains("slots: 1, measures: 0, coefficients: 0, bfloat16Slots: 1", text, StringComparison.Ordinal);
         Assert.Contains("reads g, p, mu, nu (bfloat16); writes mu, nu (bfloat16), p: 24 bytes a parameter", text, StringComparison.Ordinal);
     }
@@ -45,8 +45,8 @@ public class StorageTests
     }
 
     [Theory]
-    [InlineData("", "new RoundingNoise(StepCount, slot: 1,", "new RoundingNoise((StepCount * 2) + _ascent, slot: 0,")]
-    [InlineData(", resetState: false", "new RoundingNoise(StepCount, slot: 1,", "new RoundingNoise(_adversaryStepCount, slot: 0,")]
+    [InlineData("", "new SamFast::RoundingNoise(base.StepCount, slot: 1,", "new SamFast::RoundingNoise((base.StepCount * 2) + _ascent, slot: 0,")]
+    [InlineData(", resetState: false", "new SamFast::RoundingNoise(base.StepCount, slot: 1,", "new SamFast::RoundingNoise(_adversaryStepCount, slot: 0,")]
     public void Each_ascent_of_a_period_has_chances_of_its_own(string more, string outer, string adversary)
     {
         const string Trace = "Trace(0.9, BFloat16 = \"trace\", Rounding = StateRounding.Stochastic), Scale(-0.1)]";
@@ -66,12 +66,12 @@ public class StorageTests
             .IsClean().Text;
         string[] chances = ["ref muSlot, i, muNoise.First(i));", "ref nuSlot, i, muNoise.Second(i));", "ref nuMaxSlot, i, nuMaxNoise.First(i));"];
         Assert.All(chances, chance => Assert.Contains(chance, text, StringComparison.Ordinal));
-        Assert.Equal(3, text.Split("new RoundingNoise(").Length);
+        Assert.Equal(3, text.Split("new SamFast::RoundingNoise(").Length);
     }
 
     [Theory]
-    [InlineData("Nearest", "trace = BFloat16Lanes.Round(trace);")]
-    [InlineData("Stochastic", "trace = BFloat16Lanes.Round(trace, traceNoise.First(i));")]
+    [InlineData("Nearest", "trace = SamFast::BFloat16Lanes.Round(trace);")]
+    [InlineData("Stochastic", "trace = SamFast::BFloat16Lanes.Round(trace, traceNoise.First(i));")]
     public void A_slot_that_is_read_again_in_the_step_is_rounded_before_it_is_used(string rounding, string line)
     {
         string Text(string more) => Compiler.Run(

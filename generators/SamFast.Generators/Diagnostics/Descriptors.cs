@@ -66,7 +66,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor HasBase = Error(
         "SF0014", "A declared class has no base class of its own",
-        "'{0}' derives from '{1}', but the generated half derives from {2}<T>: remove the base class, or hold the object in a field");
+        "'{0}' derives from '{1}', but the generated half derives from {2}: remove the base class, or hold the object in a field");
 
     public static readonly DiagnosticDescriptor UnsupportedPrecision = Error(
         "SF0015", "Optimizers work on float or double",
@@ -208,6 +208,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnchainedConstructor = Error(
         "SF0057", "A constructor of one's own calls a generated one",
         "The constructor {1} of '{0}' calls none of those that are generated, which make the state: write '{2}' after its parameters");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "SF0058", "Generated code is C# 14",
+        "'{0}' is compiled as C# {1}, and its generated half is C# 14: leave LangVersion out of the project, or set it to 14 or latest");
+
+    public static readonly DiagnosticDescriptor TakenName = Error(
+        "SF0059", "Generated members have names of their own",
+        "'{0}' {1}");
 
     public static readonly DiagnosticDescriptor UnusableTensor = Error(
         "SF0060", "A tensor is a partial property",

@@ -43,7 +43,7 @@ internal sealed class CodeWriter
     public void Comment(string text) => Wrap("// ", text);
 
     /// <summary>A paragraph of a raw string literal, broken between words.</summary>
-    public void Paragraph(string text) => Wrap("    ", text.Replace("\"\"\"", "\"\""));
+    public void Paragraph(string text) => Wrap("    ", text);
 
     /// <summary>A call or a signature; its arguments go to lines of their own where they do not fit on one.</summary>
     public void Call(string head, IReadOnlyCollection<string> arguments, string tail)

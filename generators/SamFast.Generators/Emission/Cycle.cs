@@ -23,13 +23,13 @@ internal static class Cycle
         {
             writer.Line();
             writer.Line("/// <summary>Always the descent: with a period of 1, this is the outer optimizer alone.</summary>");
-            writer.Line("public SamPhase Phase => SamPhase.Descent;");
+            writer.Line("public SamFast::SamPhase Phase => SamFast::SamPhase.Descent;");
             writer.Line();
             writer.Line("/// <summary>Always 0: the parameters are never perturbed.</summary>");
             writer.Line("public int AscentStep => 0;");
             writer.Line();
             writer.Line("/// <summary>Always empty: the parameters are never perturbed.</summary>");
-            writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;");
+            writer.Line($"public System::ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;");
             WriteRestore(writer, plan);
             Steps.Write(writer, plan);
             return;
@@ -47,18 +47,18 @@ internal static class Cycle
         writer.Line(plan.Gate is null
             ? "/// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>"
             : "/// <summary>What the next <c>Step</c> does with the gradient it is given, unless a gate leaves the climb out.</summary>");
-        writer.Line($"public SamPhase Phase => AscentStep < {sam.Ascents} ? SamPhase.Ascent : SamPhase.Descent;");
+        writer.Line($"public SamFast::SamPhase Phase => AscentStep < {sam.Ascents} ? SamFast::SamPhase.Ascent : SamFast::SamPhase.Descent;");
         writer.Line();
         writer.Line("/// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>");
         writer.Line("public int AscentStep { get; private set; }");
         writer.Line();
         writer.Line("/// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>");
-        writer.Line($"public ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? Vector({plan.Saved!.Constant}) : default;");
+        writer.Line($"public System::ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? base.Vector({plan.Saved!.Constant}) : default;");
         WriteRestore(writer, plan);
         Steps.WriteCalls(writer, plan);
         writer.Line();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private void Advance({Steps.Signature(plan)})"))
+        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private void {plan.Own.Advance}({Steps.Signature(plan)})"))
         {
             Gates.Begin(writer, plan, plan.Guard ?? plan.FirstAscent!);
             if (plan.Guard is { } guard)
@@ -73,22 +73,22 @@ internal static class Cycle
                     Gates.Climb(writer, plan);
             }
 
-            using (writer.Block("if (Phase == SamPhase.Ascent)"))
+            using (writer.Block("if (Phase == SamFast::SamPhase.Ascent)"))
             {
-                string start = $"Vector({plan.Saved.Constant})";
+                string start = $"base.Vector({plan.Saved.Constant})";
                 if (plan.Model.Descents > 1)
                 {
                     writer.Line("if (AscentStep > 0)");
                     writer.Line("    " + Descend(plan, "false", start, "gradients", start));
                 }
 
-                writer.Line($"Ascend(AscentStep, parameters, gradients, parameters{(plan.FirstAscent!.TakesValue ? ", value" : "")});");
+                writer.Line($"{plan.Own.Ascend}(AscentStep, parameters, gradients, parameters{(plan.FirstAscent!.TakesValue ? ", value" : "")});");
                 writer.Line("AscentStep++;");
             }
 
             using (writer.Block("else"))
             {
-                writer.Line(Descend(plan, "true", $"Vector({plan.Saved.Constant})", "gradients", "parameters"));
+                writer.Line(Descend(plan, "true", $"base.Vector({plan.Saved.Constant})", "gradients", "parameters"));
                 writer.Line("AscentStep = 0;");
             }
         }
@@ -98,8 +98,8 @@ internal static class Cycle
     {
         foreach (var (parameter, check) in new[]
         {
-            ($"Span<{plan.Model.Precision}> parameters", "Check(parameters);"),
-            ($"Tensors<{plan.Model.Precision}> tensors", "Check(tensors);"),
+            ($"System::Span<{plan.Model.Precision}> parameters", "base.Check(parameters);"),
+            ($"SamFast::Tensors<{plan.Model.Precision}> tensors", "base.Check(tensors);"),
         })
         {
             writer.Line();
@@ -109,12 +109,12 @@ internal static class Cycle
                 writer.Line(check);
                 if (plan.Saved is not { } saved)
                     continue;
-                writer.Line(Steps.TakesTurn);
+                writer.Line(Steps.TakesTurn(plan));
                 using (writer.Block("if (AscentStep > 0)"))
                 {
-                    writer.Line(parameter.StartsWith("Span", StringComparison.Ordinal)
-                        ? $"Vector({saved.Constant}).CopyTo(parameters);"
-                        : $"CopyTo(Vector({saved.Constant}), tensors);");
+                    writer.Line(parameter.StartsWith("System::Span", StringComparison.Ordinal)
+                        ? $"base.Vector({saved.Constant}).CopyTo(parameters);"
+                        : $"base.CopyTo(base.Vector({saved.Constant}), tensors);");
                     writer.Line("AscentStep = 0;");
                     foreach (var gather in plan.Gathers.Where(g => plan.Guard?.Steps.OfType<Gathering>().Any(s => s.Stage == g) == true))
                         writer.Line($"{gather.Count} = 0;");
@@ -126,16 +126,16 @@ internal static class Cycle
     private static void WriteClimb(CodeWriter writer, Plan plan, SamModel sam)
     {
         string precision = plan.Model.Precision;
-        string perturbed = $"Vector({plan.Perturbed!.Constant})";
+        string perturbed = $"base.Vector({plan.Perturbed!.Constant})";
         string gradient = plan.Gradient!.Constant;
 
         writer.Line();
         writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
             + "an exception from the gradient function leaves everything as it was.");
         writer.Line(Steps.CompiledAtOnce);
-        writer.Call("private void Climb<TGradient>",
-            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
-        writer.Line($"    where TGradient : IGradient<{precision}>, allows ref struct");
+        writer.Call($"private void {plan.Own.Climb}<TGradient>",
+            [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
+        writer.Line($"    where TGradient : SamFast::IGradient<{precision}>, allows ref struct");
         using (writer.Braces())
         {
             Gates.Begin(writer, plan, plan.Guard ?? plan.FirstAscent!);
@@ -153,22 +153,22 @@ internal static class Cycle
             else
             {
                 Rollback.Around(
-                    writer, plan, ["_adversaryStepCount"], () => WriteAscents(writer, plan, sam, perturbed, gradient));
+                    writer, plan, [plan.Own.AdversaryStepCount], () => WriteAscents(writer, plan, sam, perturbed, gradient));
             }
 
             writer.Line();
             if (plan.Model.Descents == 1)
             {
-                writer.Line($"Descend(parameters, Vector({gradient}), parameters);");
+                writer.Line($"{plan.Own.Descend}(parameters, base.Vector({gradient}), parameters);");
             }
             else
             {
                 writer.Line($"for (int descent = 0; descent < {sam.Ascents}; descent++)");
-                writer.Line("    " + Descend(plan, $"descent == {sam.Ascents - 1}", "parameters", $"Vector({gradient} + descent)", "parameters"));
+                writer.Line("    " + Descend(plan, $"descent == {sam.Ascents - 1}", "parameters", $"base.Vector({gradient} + descent)", "parameters"));
             }
 
             if (plan.KeepsStateTwice)
-                writer.Line("_committed = 1 - _committed;");
+                writer.Line($"{plan.Own.Committed} = 1 - {plan.Own.Committed};");
         }
     }
 
@@ -176,15 +176,15 @@ internal static class Cycle
     {
         // Each gradient is in a place of its own where the parameters step with each.
         bool areMany = plan.Model.Descents > 1;
-        string known = $"Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"Vector({gradient}{(areMany ? " + ascent" : "")})";
-        writer.Line($"Ascend(0, parameters, gradients, {perturbed});");
-        writer.Line($"gradient.Evaluate({perturbed}, Vector({gradient}), new Evaluation(1, {sam.Ascents}));");
+        string known = $"base.Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"base.Vector({gradient}{(areMany ? " + ascent" : "")})";
+        writer.Line($"{plan.Own.Ascend}(0, parameters, gradients, {perturbed});");
+        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::Evaluation(1, {sam.Ascents}));");
         if (sam.Ascents == 1)
             return;
         using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
         {
-            writer.Line($"Ascend(ascent, {perturbed}, {known}, {perturbed});");
-            writer.Line($"gradient.Evaluate({perturbed}, {next}, new Evaluation(ascent + 1, {sam.Ascents}));");
+            writer.Line($"{plan.Own.Ascend}(ascent, {perturbed}, {known}, {perturbed});");
+            writer.Line($"gradient.Evaluate({perturbed}, {next}, new SamFast::Evaluation(ascent + 1, {sam.Ascents}));");
         }
     }
 
@@ -193,7 +193,7 @@ internal static class Cycle
         writer.Line();
         writer.Line($"// One ascent of {Name(sam)}: destination = source − its update.");
         writer.Line(Steps.CompiledAtOnce);
-        writer.Call("private void Ascend",
+        writer.Call($"private void {plan.Own.Ascend}",
             ["int ascent", .. Vectors(plan, plan.FirstAscent!)], "");
         using (writer.Braces())
         {
@@ -211,10 +211,10 @@ internal static class Cycle
             }
 
             if (plan.CountsAscents)
-                writer.Line("_ascent = ascent;");
+                writer.Line($"{plan.Own.Ascent} = ascent;");
             Steps.Body(writer, plan, plan.FirstAscent!, plan.NextAscent, "source", "gradients", "destination");
             if (!sam.ResetState)
-                writer.Line("_adversaryStepCount++;");
+                writer.Line($"{plan.Own.AdversaryStepCount}++;");
         }
     }
 
@@ -224,7 +224,7 @@ internal static class Cycle
         writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
         writer.Line(Steps.CompiledAtOnce);
         string[] which = plan.Model.Descents > 1 ? ["bool isLastDescent"] : [];
-        writer.Call("private void Descend", [.. which, .. Vectors(plan, plan.Descent)], "");
+        writer.Call($"private void {plan.Own.Descend}", [.. which, .. Vectors(plan, plan.Descent)], "");
         using (writer.Braces())
         {
             if (plan.FirstAscent is null)
@@ -239,13 +239,13 @@ internal static class Cycle
     /// <summary>The call of a descent.</summary>
     /// <param name="isLast">Whether it is the last one of the period, as C#.</param>
     public static string Descend(Plan plan, string isLast, string source, string gradients, string destination) =>
-        $"Descend({(plan.Model.Descents > 1 ? isLast + ", " : "")}{source}, {gradients}, {destination}"
+        $"{plan.Own.Descend}({(plan.Model.Descents > 1 ? isLast + ", " : "")}{source}, {gradients}, {destination}"
         + $"{(plan.Descent.TakesValue ? ", value" : "")});";
 
     private static string[] Vectors(Plan plan, Phase phase) =>
     [
-        $"ReadOnlySpan<{plan.Model.Precision}> source", $"ReadOnlySpan<{plan.Model.Precision}> gradients",
-        $"Span<{plan.Model.Precision}> destination", .. phase.TakesValue ? ["double value"] : Array.Empty<string>(),
+        $"System::ReadOnlySpan<{plan.Model.Precision}> source", $"System::ReadOnlySpan<{plan.Model.Precision}> gradients",
+        $"System::Span<{plan.Model.Precision}> destination", .. phase.TakesValue ? ["double value"] : Array.Empty<string>(),
     ];
 
     private static string Name(SamModel sam) => sam.AdversaryName.Length > 0 ? sam.AdversaryName : "the perturbation";

@@ -19,7 +19,7 @@ internal static class Documentation
             writer.Doc($"<item><description>{pass.Name} {Escape(Streams(pass, plan))}</description></item>");
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
-        writer.Line("[GeneratedCode(\"SamFast\", \"0.1.0\")]");
+        writer.Line(FileHeader.GeneratedCode);
     }
 
     public static string Summary(Plan plan)

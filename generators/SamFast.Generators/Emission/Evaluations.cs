@@ -16,12 +16,12 @@ internal static class Evaluations
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Call("public void CopyEvaluationParametersTo",
-            [$"ReadOnlySpan<{precision}> parameters", $"Span<{precision}> destination"], "");
+            [$"System::ReadOnlySpan<{precision}> parameters", $"System::Span<{precision}> destination"], "");
         using (writer.Braces())
         {
-            writer.Line("CheckCopy(parameters, destination);");
-            writer.Line(Steps.TakesTurn);
-            writer.Line($"Run({sweep.Name}Sweep, {Source("parameters")}, default, destination);");
+            writer.Line("base.CheckCopy(parameters, destination);");
+            writer.Line(Steps.TakesTurn(plan));
+            writer.Line($"base.Run({sweep.Name}Sweep, {Source("parameters")}, default, destination);");
         }
 
         writer.Line();
@@ -29,22 +29,22 @@ internal static class Evaluations
             + "nothing.</summary>");
         writer.Doc("<param name=\"tensors\">The parameters, of the lengths that the constructor was given.</param>");
         writer.Doc("<param name=\"destination\">Where to write; does not overlap them.</param>");
-        writer.Doc("<exception cref=\"ArgumentException\">They, or the destination, have other lengths; nothing was "
+        writer.Doc("<exception cref=\"System::ArgumentException\">They, or the destination, have other lengths; nothing was "
             + "written.</exception>");
-        writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was "
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was "
             + "written.</exception>");
         writer.Call("public void CopyEvaluationParametersTo",
-            [$"Tensors<{precision}> tensors", $"Span<{precision}> destination"], "");
+            [$"SamFast::Tensors<{precision}> tensors", $"System::Span<{precision}> destination"], "");
         using (writer.Braces())
         {
-            writer.Line("Check(tensors);");
-            writer.Line("CheckCopy(destination);");
-            writer.Line(Steps.TakesTurn);
-            writer.Line("Scatter(tensors);");
+            writer.Line("base.Check(tensors);");
+            writer.Line("base.CheckCopy(destination);");
+            writer.Line(Steps.TakesTurn(plan));
+            writer.Line("base.Scatter(tensors);");
             using (writer.Block("try"))
-                writer.Line($"Run({sweep.Name}Sweep, {Source("default")}, default, destination);");
+                writer.Line($"base.Run({sweep.Name}Sweep, {Source("default")}, default, destination);");
             using (writer.Block("finally"))
-                writer.Line("Scatter(null);");
+                writer.Line("base.Scatter(null);");
         }
     }
 }

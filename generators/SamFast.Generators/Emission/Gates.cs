@@ -78,7 +78,7 @@ internal static class Gates
         {
             writer.Comment($"{first.Name} {Documentation.Streams(first, plan)}");
             writer.Comment($"{later.Name} {Documentation.Streams(later, plan)}");
-            writer.Line($"Run({stage.Count} == 0 ? {first.Name}Sweep : {later.Name}Sweep, {buffers});");
+            writer.Line($"base.Run({stage.Count} == 0 ? {first.Name}Sweep : {later.Name}Sweep, {buffers});");
             writer.Line($"{stage.Count}++;");
             writer.Line("return;");
         }
@@ -95,7 +95,7 @@ internal static class Gates
 
     private static void Count(CodeWriter writer, IEnumerable<Stage> around)
     {
-        writer.Line("StepCount++;");
+        writer.Line("base.StepCount++;");
         foreach (var bypass in around.Where(s => s.Passed is not null))
             writer.Line($"{bypass.Passed}++;");
     }

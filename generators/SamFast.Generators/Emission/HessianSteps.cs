@@ -18,13 +18,13 @@ internal static class HessianSteps
         writer.Line("/// <inheritdoc/>");
         writer.Line(Steps.CompiledAtOnce);
         writer.Call("public void Step",
-            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", $"ReadOnlySpan<{precision}> hessianDiagonal"], "");
+            [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", $"System::ReadOnlySpan<{precision}> hessianDiagonal"], "");
         using (writer.Braces())
         {
-            writer.Line("Check(parameters, gradients);");
-            writer.Line("CheckHessian(parameters, hessianDiagonal);");
-            writer.Line(Steps.TakesTurn);
-            writer.Line("Advance(parameters, gradients);");
+            writer.Line("base.Check(parameters, gradients);");
+            writer.Line("base.CheckHessian(parameters, hessianDiagonal);");
+            writer.Line(Steps.TakesTurn(plan));
+            writer.Line($"{plan.Own.Advance}(parameters, gradients);");
             Observe(writer, plan, observation);
         }
 
@@ -33,19 +33,19 @@ internal static class HessianSteps
             + "Allocates nothing.</summary>");
         writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
         writer.Doc("<param name=\"hessianDiagonal\">The diagonal at these parameters, as one flat vector.</param>");
-        writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
-        writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
         writer.Line(Steps.CompiledAtOnce);
-        using (writer.Block($"public void Step(Tensors<{precision}> tensors, ReadOnlySpan<{precision}> hessianDiagonal)"))
+        using (writer.Block($"public void Step(SamFast::Tensors<{precision}> tensors, System::ReadOnlySpan<{precision}> hessianDiagonal)"))
         {
-            writer.Line("Check(tensors);");
-            writer.Line("CheckHessian(default, hessianDiagonal);");
-            writer.Line(Steps.TakesTurn);
-            writer.Line("Scatter(tensors);");
+            writer.Line("base.Check(tensors);");
+            writer.Line("base.CheckHessian(default, hessianDiagonal);");
+            writer.Line(Steps.TakesTurn(plan));
+            writer.Line("base.Scatter(tensors);");
             using (writer.Block("try"))
-                writer.Line("Advance(default, default);");
+                writer.Line($"{plan.Own.Advance}(default, default);");
             using (writer.Block("finally"))
-                writer.Line("Scatter(null);");
+                writer.Line("base.Scatter(null);");
             Observe(writer, plan, observation);
         }
     }
@@ -55,7 +55,7 @@ internal static class HessianSteps
         writer.Line();
         writer.Comment($"{observation.Name} {Documentation.Streams(observation, plan)}");
         var restarts = plan.Restarts.Where(r => r.Before.Contains(observation.Operations[0].Stage)).ToArray();
-        string run = $"Run({observation.Name}Sweep, default, hessianDiagonal, default);";
+        string run = $"base.Run({observation.Name}Sweep, default, hessianDiagonal, default);";
         if (restarts.Length == 0)
         {
             writer.Line(run);

@@ -12,9 +12,9 @@ internal static class LayoutSteps
         if (plan.Model.Layout is not { Access: not null })
             return;
         if (plan.Search is not null)
-            Around(writer, plan, "double", "IObjective", "ObjectiveFunction", "objective", ["double value"]);
+            Around(writer, plan, "double", "SamFast::IObjective", "SamFast::ObjectiveFunction", "objective", ["double value"]);
         else if (plan.Model.Sam is { IsOpaque: true })
-            Around(writer, plan, "void", "IGradient", "GradientFunction", "gradient", []);
+            Around(writer, plan, "void", "SamFast::IGradient", "SamFast::GradientFunction", "gradient", []);
         else
             Plain(writer, plan);
     }
@@ -50,7 +50,7 @@ internal static class LayoutSteps
         var layout = plan.Model.Layout!;
         writer.Line();
         writer.Doc($"<inheritdoc cref=\"{Reference(plan, method, vectors, others)}\"/>");
-        writer.Line("/// <exception cref=\"ArgumentNullException\">An object is missing.</exception>");
+        writer.Line("/// <exception cref=\"System::ArgumentNullException\">An object is missing.</exception>");
         writer.Call(
             $"{layout.Access} {result} {method}", [.. vectors.Select(vector => $"{layout.Type} {vector}"), .. others], "");
         if (where.Length > 0)
@@ -58,7 +58,7 @@ internal static class LayoutSteps
         using (writer.Braces())
         {
             foreach (string vector in vectors)
-                writer.Line($"ArgumentNullException.ThrowIfNull({vector});");
+                writer.Line($"System::ArgumentNullException.ThrowIfNull({vector});");
             writer.Call(result == "void" ? "Step" : "return Step",
                 [.. vectors.Select(vector => $"{vector}.Values"), .. others.Select(Passed)], ";");
         }
@@ -66,7 +66,7 @@ internal static class LayoutSteps
 
     private static string Reference(Plan plan, string method, string[] vectors, string[] others)
     {
-        var spans = vectors.Select(vector => $"{(IsWritten(vector) ? "Span" : "ReadOnlySpan")}<{plan.Model.Precision}>");
+        var spans = vectors.Select(vector => $"{(IsWritten(vector) ? "System::Span" : "System::ReadOnlySpan")}<{plan.Model.Precision}>");
         var types = others.Select(other => other.Substring(0, other.LastIndexOf(' ')));
         return $"{method}({string.Join(", ", spans.Concat(types))})".Replace('<', '{').Replace('>', '}');
 

@@ -24,35 +24,35 @@ internal static class Linesearches
         string gradients = model.Gradients is { } method
             ? $"{kernel.Type}.{method.Name}({string.Join(", ", method.Bindings.Select(b => search.Constant(b.Name)))})"
             : "2";
-        writer.Line($"ReserveForSearch({gradients});");
+        writer.Line($"base.ReserveForSearch({gradients});");
     }
 
     private static void WriteResults(CodeWriter writer, Plan plan)
     {
         writer.Line();
         writer.Doc("<summary>What the line search of the last step has found.</summary>");
-        writer.Line("public LinesearchResult LastSearch { get; private set; } = LinesearchResult.Initial;");
+        writer.Line("public SamFast::LinesearchResult LastSearch { get; private set; } = SamFast::LinesearchResult.Initial;");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> LastGradient => KnownGradient;");
+        writer.Line($"public System::ReadOnlySpan<{plan.Model.Precision}> LastGradient => base.KnownGradient;");
     }
 
     private static void WriteCalls(CodeWriter writer, Plan plan)
     {
         string precision = plan.Model.Precision;
-        string parameters = $"Span<{precision}> parameters";
-        string[] known = [$"ReadOnlySpan<{precision}> gradients", "double value"];
+        string parameters = $"System::Span<{precision}> parameters";
+        string[] known = [$"System::ReadOnlySpan<{precision}> gradients", "double value"];
 
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(Steps.CompiledAtOnce);
         using (Generic(writer, plan, "public double Step<TObjective>", [parameters, Objective]))
         {
-            writer.Line("Check(parameters);");
-            writer.Line(Steps.TakesTurn);
-            writer.Line("var gradients = FirstGradient();");
+            writer.Line("base.Check(parameters);");
+            writer.Line(Steps.TakesTurn(plan));
+            writer.Line($"System::Span<{precision}> gradients = base.FirstGradient();");
             writer.Line("double value = objective.Evaluate(parameters, gradients);");
-            writer.Line("return Advance(parameters, gradients, value, ref objective);");
+            writer.Line($"return {plan.Own.Advance}(parameters, gradients, value, ref objective);");
         }
 
         writer.Line();
@@ -60,9 +60,9 @@ internal static class Linesearches
         writer.Line(Steps.CompiledAtOnce);
         using (Generic(writer, plan, "public double Step<TObjective>", [parameters, .. known, Objective]))
         {
-            writer.Line("Check(parameters, gradients);");
-            writer.Line(Steps.TakesTurn);
-            writer.Line("return Advance(parameters, gradients, value, ref objective);");
+            writer.Line("base.Check(parameters, gradients);");
+            writer.Line(Steps.TakesTurn(plan));
+            writer.Line($"return {plan.Own.Advance}(parameters, gradients, value, ref objective);");
         }
 
         foreach (bool isKnown in new[] { false, true })
@@ -70,21 +70,21 @@ internal static class Linesearches
             writer.Line();
             writer.Line("/// <inheritdoc/>");
             writer.Call("public double Step",
-                [parameters, .. isKnown ? known : [], $"ObjectiveFunction<{precision}> objective"], "");
+                [parameters, .. isKnown ? known : [], $"SamFast::ObjectiveFunction<{precision}> objective"], "");
             using (writer.Braces())
             {
-                writer.Line("ArgumentNullException.ThrowIfNull(objective);");
-                writer.Line($"var function = new DelegateObjective<{precision}>(objective);");
+                writer.Line("System::ArgumentNullException.ThrowIfNull(objective);");
+                writer.Line($"SamFast::DelegateObjective<{precision}> function = new(objective);");
                 writer.Line($"return Step(parameters{(isKnown ? ", gradients, value" : "")}, ref function);");
             }
         }
 
         writer.Line();
         writer.Line("/// <summary>Not available: a line search evaluates the loss itself.</summary>");
-        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} ends in a line search and needs the loss with its gradient: call \"");
+        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} ends in a line search and needs the loss with its gradient: call \"");
         writer.Line("    + \"Step(parameters, objective), or Step(parameters, gradients, value, objective).\", error: true)]");
-        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
-        writer.Line($"public void Step({parameters}, {known[0]}) => throw new NotSupportedException();");
+        writer.Line(Members.Hidden);
+        writer.Line($"public void Step({parameters}, {known[0]}) => throw new System::NotSupportedException();");
     }
 
     private static void WriteAdvance(CodeWriter writer, Plan plan)
@@ -95,14 +95,14 @@ internal static class Linesearches
         writer.Comment("The parameters move when the search is over: an exception from the objective leaves everything as it was.");
         writer.Line(Steps.CompiledAtOnce);
         using (Generic(
-            writer, plan, "private double Advance<TObjective>",
-            [$"Span<{precision}> parameters", $"ReadOnlySpan<{precision}> gradients", "double value", Objective]))
+            writer, plan, $"private double {plan.Own.Advance}<TObjective>",
+            [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", "double value", Objective]))
         {
-            writer.Line("LinesearchResult found;");
-            writer.Line("Line<TObjective> line;");
+            writer.Line("SamFast::LinesearchResult found;");
+            writer.Line($"SamFast::Optimizer<{precision}>.Line<TObjective> line;");
             Rollback.Around(writer, plan, [], () =>
             {
-                writer.Line($"FindDirection(parameters, gradients{(plan.TakesValue ? ", value" : "")});");
+                writer.Line($"{plan.Own.FindDirection}(parameters, gradients{(plan.TakesValue ? ", value" : "")});");
                 writer.Line($"line = new(this, {plan.Direction!.Constant}, parameters, gradients, value, objective);");
                 Steps.WriteScheduled(writer, plan.Descent, search);
                 using (writer.Block("try"))
@@ -119,7 +119,7 @@ internal static class Linesearches
             writer.Line("line.Finish(parameters, found.LearningRate);");
             writer.Line("LastSearch = found;");
             if (plan.KeepsStateTwice)
-                writer.Line("_committed = 1 - _committed;");
+                writer.Line($"{plan.Own.Committed} = 1 - {plan.Own.Committed};");
             Gates.Count(writer, plan.Descent);
             writer.Line("return found.Value;");
         }
@@ -130,14 +130,14 @@ internal static class Linesearches
         writer.Line();
         writer.Comment("The update along which the line search goes.");
         writer.Line(Steps.CompiledAtOnce);
-        using (writer.Block($"private void FindDirection({Steps.Signature(plan)})"))
+        using (writer.Block($"private void {plan.Own.FindDirection}({Steps.Signature(plan)})"))
             Steps.Body(writer, plan, plan.Descent, null, "parameters", "gradients", "parameters");
     }
 
     private static IDisposable Generic(CodeWriter writer, Plan plan, string head, string[] parameters)
     {
         writer.Call(head, parameters, "");
-        writer.Line($"    where TObjective : IObjective<{plan.Model.Precision}>, allows ref struct");
+        writer.Line($"    where TObjective : SamFast::IObjective<{plan.Model.Precision}>, allows ref struct");
         return writer.Braces();
     }
 

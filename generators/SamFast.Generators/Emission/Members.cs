@@ -8,6 +8,9 @@ namespace SamFast.Generators.Emission;
 /// <summary>Constructor, properties and fields.</summary>
 internal static class Members
 {
+    /// <summary>For members that exist to be refused.</summary>
+    public const string Hidden = "[System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]";
+
     public static void Constructor(CodeWriter writer, Plan plan)
     {
         string name = plan.Model.Type.Name;
@@ -26,13 +29,13 @@ internal static class Members
 
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> and allocates its state.</summary>");
         writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
-        writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The number is negative.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The number is negative.</exception>");
         OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(int parameterCount)");
         string sizes = $"vectors: {plan.OwnVectors}, slots: {plan.SlotVectors}, measures: {measures}, "
             + $"coefficients: {plan.Scalars}"
             + (plan.BFloat16Vectors > 0 ? $", bfloat16Slots: {plan.BFloat16Vectors}" : "");
-        writer.Line("    : this([parameterCount])");
+        writer.Line("    : this(SamFast::Layout.Of(parameterCount))");
         using (writer.Braces())
         {
         }
@@ -40,11 +43,11 @@ internal static class Members
         writer.Line();
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for parameters that are several tensors.</summary>");
         writer.Doc("<param name=\"tensorLengths\">The lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
-        writer.Doc("<exception cref=\"ArgumentNullException\">There are no lengths.</exception>");
-        writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">A length is negative.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentNullException\">There are no lengths.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">A length is negative.</exception>");
         OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(params int[] tensorLengths)");
-        writer.Line("    : this(Layout.Of(tensorLengths))");
+        writer.Line("    : this(SamFast::Layout.Of(tensorLengths))");
         using (writer.Braces())
         {
         }
@@ -52,12 +55,12 @@ internal static class Members
         writer.Line();
         writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for named tensors with shapes and groups.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
-        writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentNullException\">There is no layout.</exception>");
         if (plan.Masks.Count > 0)
-            writer.Doc($"<exception cref=\"ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
+            writer.Doc($"<exception cref=\"System::ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
         // new Optimizer([new("w", [3, 4])]) is a layout, and never an array of int.
-        writer.Line("[OverloadResolutionPriority(1)]");
-        writer.Line($"public {name}(Layout layout)");
+        writer.Line("[CompilerServices::OverloadResolutionPriority(1)]");
+        writer.Line($"public {name}(SamFast::Layout layout)");
         writer.Line($"    : base(layout, {sizes})");
         using (writer.Braces())
         {
@@ -71,20 +74,20 @@ internal static class Members
     private static void OnlyWithLayout(CodeWriter writer, Plan plan)
     {
         if (plan.Masks.Count > 0)
-            writer.Doc("<exception cref=\"ArgumentException\">Always: only a layout has groups.</exception>");
+            writer.Doc("<exception cref=\"System::ArgumentException\">Always: only a layout has groups.</exception>");
         if (plan.Model.Layout is { } layout)
         {
-            writer.Line($"[Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.', ':').Last()}: make it \"");
+            writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.', ':').Last()}: make it \"");
             writer.Line("    + \"without arguments, or with another Layout.\", error: true)]");
-            writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+            writer.Line(Hidden);
             return;
         }
 
         if (plan.Masks.Count == 0)
             return;
-        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} acts on groups of tensors: make it with a layout that has \"");
+        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} acts on groups of tensors: make it with a layout that has \"");
         writer.Line($"    + {Argument.TextLiteral(Groups(plan) + ".")}, error: true)]");
-        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+        writer.Line(Hidden);
     }
 
     private static string Groups(Plan plan) =>
@@ -94,7 +97,7 @@ internal static class Members
     {
         foreach (var mask in plan.Masks)
         {
-            writer.Call(mask.Model.IsExcept ? "Exclude" : "Include",
+            writer.Call(mask.Model.IsExcept ? "base.Exclude" : "base.Include",
                 [mask.Constant, .. mask.Model.Groups.Select(group => Argument.TextLiteral(group))], ";");
         }
     }
@@ -103,7 +106,7 @@ internal static class Members
     {
         foreach (var masks in plan.Partitions)
         {
-            writer.Call("RequireOneOf",
+            writer.Call("base.RequireOneOf",
                 [$"[{string.Join(", ", masks.Select(m => m.Constant))}]", .. masks.Select(m => Argument.TextLiteral(m.Model.Groups[0]))], ";");
         }
     }
@@ -117,7 +120,7 @@ internal static class Members
             string[] part = slot.Part is { } mask ? [mask.Constant] : [];
             for (int copy = 0; copy < slot.Copies; copy++)
             {
-                writer.Call(slot.IsBFloat16 ? "FillBFloat16" : "Fill",
+                writer.Call(slot.IsBFloat16 ? "base.FillBFloat16" : "base.Fill",
                     [slot.Constant + (copy == 0 ? "" : " + 1"), Initial(slot, plan), .. part], ";");
             }
         }
@@ -129,7 +132,7 @@ internal static class Members
     /// <summary>Gives a scalar the same value in each tensor.</summary>
     public static void SetPerSegment(CodeWriter writer, string scalar, string value)
     {
-        writer.Line("for (int segment = 0; segment < SegmentCount; segment++)");
+        writer.Line("for (int segment = 0; segment < base.SegmentCount; segment++)");
         writer.Line($"    {scalar} = {value};");
     }
 
@@ -147,12 +150,12 @@ internal static class Members
             }
 
             writer.Doc($"<summary>{model.Label} of {property.Owner}, in {model.Range}; declared as {model.Literal}.</summary>");
-            writer.Doc("<exception cref=\"ArgumentOutOfRangeException\">The value is out of range; nothing is changed.</exception>");
+            writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The value is out of range; nothing is changed.</exception>");
             writer.Line($"public double {property.Name}");
             using (writer.Braces($"}} = {model.Literal};"))
             {
                 writer.Line("get;");
-                writer.Line($"set => Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\");");
+                writer.Line($"set => base.Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\");");
             }
         }
     }
@@ -182,9 +185,9 @@ internal static class Members
         foreach (var counter in plan.Counters)
             writer.Line($"private long {counter};");
         if (plan.Model.Sam is { ResetState: false, Ascents: > 0 })
-            writer.Line("private long _adversaryStepCount;");
+            writer.Line($"private long {plan.Own.AdversaryStepCount};");
         if (plan.CountsAscents)
-            writer.Line("private int _ascent;");
+            writer.Line($"private int {plan.Own.Ascent};");
         foreach (var (name, length) in plan.Arrays)
             writer.Line($"private readonly double[] {name} = new double[{length.ToString(CultureInfo.InvariantCulture)}];");
         if (plan.KeepsStateTwice)
@@ -193,7 +196,7 @@ internal static class Members
             writer.Line(plan.Search is null
                 ? "// The adversary's state is kept twice: which copy is the one before this period."
                 : "// State vectors are kept twice: which copy is the one before this step.");
-            writer.Line("private int _committed;");
+            writer.Line($"private int {plan.Own.Committed};");
         }
 
         string[] measures = [.. States.Measures(plan)];

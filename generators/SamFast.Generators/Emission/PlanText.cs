@@ -11,7 +11,7 @@ internal static class PlanText
         writer.Line();
         writer.Doc("<summary>What was compiled: what each sweep reads and writes, and bytes per parameter; as text, a table for a "
             + "terminal.</summary>");
-        writer.Line("public static OptimizerPlan Plan { get; } = new(");
+        writer.Line("public static SamFast::OptimizerPlan Plan { get; } = new(");
         Text(writer, $"{plan.Model.Type.Name}: {Documentation.Summary(plan)}");
         Text(writer, Documentation.Traffic(plan));
         writer.Line($"    fingerprint: \"{Fingerprint.Of(plan.Model)}\", bytesMoved: {Number(plan.BytesMoved)}, "
@@ -19,7 +19,7 @@ internal static class PlanText
         var passes = plan.Passes.ToArray();
         foreach (var pass in passes)
         {
-            writer.Call("    new PlannedSweep",
+            writer.Call("    new SamFast::PlannedSweep",
                 [
                     $"\"{pass.Name}\"", $"\"{string.Join(", ", Documentation.Reads(pass))}\"",
                     $"\"{string.Join(", ", Documentation.Writes(pass))}\"",
@@ -30,14 +30,29 @@ internal static class PlanText
 
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line("public override OptimizerPlan GetPlan() => Plan;");
+        writer.Line("public override SamFast::OptimizerPlan GetPlan() => Plan;");
     }
 
     private static void Text(CodeWriter writer, string text)
     {
-        writer.Line("    \"\"\"");
+        // A raw string begins and ends with more quotation marks than there are in it.
+        string quotes = new('"', Math.Max(3, Quotes(text) + 1));
+        writer.Line($"    {quotes}");
         writer.Paragraph(text);
-        writer.Line("    \"\"\",");
+        writer.Line($"    {quotes},");
+    }
+
+    /// <summary>The length of the longest run of quotation marks.</summary>
+    private static int Quotes(string text)
+    {
+        int longest = 0, run = 0;
+        foreach (char c in text)
+        {
+            run = c == '"' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);

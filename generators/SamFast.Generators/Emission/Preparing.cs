@@ -10,7 +10,7 @@ internal static class Preparing
     {
         if (plan.Preparing is not { } name)
             return;
-        writer.Line("if (PreparedVersion != HyperparameterVersion)");
+        writer.Line("if (base.PreparedVersion != base.HyperparameterVersion)");
         writer.Line($"    {name}();");
     }
 
@@ -23,11 +23,11 @@ internal static class Preparing
         writer.Comment(states.Length == 0
             ? "What stays the same from step to step, until a hyperparameter is set."
             : "What stays the same from step to step once its own state does, until a hyperparameter is set.");
-        writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private void {name}()"))
         {
             writer.Line("// What another thread sets meanwhile counts as set afterwards.");
-            writer.Line("long version = HyperparameterVersion;");
+            writer.Line("long version = base.HyperparameterVersion;");
             foreach (var state in states)
                 writer.Line($"{state.Type} {state.Lane} = {state.Name};");
             foreach (var stage in plan.Steady)
@@ -38,7 +38,7 @@ internal static class Preparing
             foreach (var (lane, value) in plan.Lanes)
                 writer.Line($"_{lane} = {plan.Narrowing}{value};");
             using (states.Length > 0 ? writer.If([.. states.Select(s => $"{s.Name} == {s.Lane}")]) : null)
-                writer.Line("PreparedVersion = version;");
+                writer.Line("base.PreparedVersion = version;");
         }
     }
 }

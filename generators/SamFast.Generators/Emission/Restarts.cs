@@ -19,13 +19,13 @@ internal static class Restarts
                 foreach (var count in Counts(plan, restart))
                     writer.Line($"{count} = 0;");
                 if (plan.Preparing is not null)
-                    writer.Line("PreparedVersion = 0;");
+                    writer.Line("base.PreparedVersion = 0;");
                 foreach (var field in restart.Before.SelectMany(s => s.Fields.Values).Where(f => f.IsState))
                     Restart(writer, field);
                 foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Where(s => !s.IsGiven).Distinct())
                     Restart(writer, plan, slot);
                 foreach (var scalars in restart.Before.SelectMany(s => s.Arrays.Values))
-                    writer.Line($"Array.Clear({scalars});");
+                    writer.Line($"System::Array.Clear({scalars});");
             }
 
             writer.Line();
@@ -57,10 +57,10 @@ internal static class Restarts
     private static void Restart(CodeWriter writer, Plan plan, Slot slot)
     {
         if (plan.OwnSlots.Contains(slot))
-            writer.Line($"FillOwn({slot.Constant}, {Members.Initial(slot, plan)});");
+            writer.Line($"base.FillOwn({slot.Constant}, {Members.Initial(slot, plan)});");
         else if (plan.Slots.Contains(slot))
         {
-            string fill = slot.IsBFloat16 ? "FillBFloat16" : "Fill";
+            string fill = slot.IsBFloat16 ? "base.FillBFloat16" : "base.Fill";
             string each = slot.Several == 0 ? "" : " + i";
             if (slot.Several > 0)
                 writer.Line($"for (int i = 0; i < {slot.Several}; i++)");

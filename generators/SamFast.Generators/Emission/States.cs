@@ -12,7 +12,7 @@ internal static class States
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void Describe(StateVisitor state)"))
+        using (writer.Block("protected override void Describe(SamFast::StateVisitor state)"))
         {
             Hyperparameters(writer, plan);
             Counters(writer, plan);
@@ -63,7 +63,7 @@ internal static class States
             if (!sam.IsOpaque)
                 Exchange(writer, "AscentStep", "Count", $", {sam.Ascents.ToString(CultureInfo.InvariantCulture)}");
             if (!sam.ResetState)
-                Exchange(writer, "_adversaryStepCount", "Count", "");
+                Exchange(writer, plan.Own.AdversaryStepCount, "Count", "", name: "adversaryStepCount");
         }
     }
 
@@ -102,7 +102,7 @@ internal static class States
         string? needed = plan.Gathers.FirstOrDefault(g => g.Slots.ContainsValue(slot))?.Count
             ?? (slot == plan.Kept || (slot.IsAdversary && plan.Model.Sam!.ResetState) ? "AscentStep" : null);
         string several = slot.Several == 0 ? "" : $", several: {slot.Several.ToString(CultureInfo.InvariantCulture)}";
-        writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? " + _committed" : "")}"
+        writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? $" + {plan.Own.Committed}" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
             + (needed is null ? "" : $", neededWhile: \"{needed}\"") + several
             + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isGiven: true" : "") + Of(slot.Masks) + ");");
@@ -120,27 +120,27 @@ internal static class States
         .. plan.Slots.Where(s => plan.Model.Sam is { IsOpaque: true } sam && (s == plan.Kept || (s.IsAdversary && sam.ResetState))),
     ];
 
-    private static void Exchange(CodeWriter writer, string member, string method, string more, string narrowing = "") =>
-        writer.Line($"{member} = {narrowing}state.{method}(\"{member.TrimStart('_')}\", {member}{more});");
+    private static void Exchange(CodeWriter writer, string member, string method, string more, string narrowing = "", string? name = null) =>
+        writer.Line($"{member} = {narrowing}state.{method}(\"{name ?? member.TrimStart('_')}\", {member}{more});");
 
     private static void WriteCopies(CodeWriter writer, Plan plan)
     {
         string name = plan.Model.Type.Name;
-        if (!plan.Model.Type.Members.Contains("Clone"))
+        if (!plan.Model.Type.HasMethod("Clone", ""))
         {
             writer.Line();
             writer.Doc("<summary>Another optimizer in the same state, with the same hyperparameters.</summary>");
             writer.Line($"public {name} Clone() => CarryTo(new {name}(Layout));");
         }
 
-        if (plan.Model.Type.Members.Contains("GrowTo"))
+        if (plan.Model.Type.HasMethod("GrowTo", "Layout"))
             return;
         writer.Line();
         writer.Doc("<summary>An optimizer for other tensors. Those that have the name of one of this optimizer's have its state, "
             + "where both have elements; what is new starts as in an optimizer that is new.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
-        writer.Doc("<exception cref=\"ArgumentNullException\">There is no layout.</exception>");
-        writer.Doc("<exception cref=\"ArgumentException\">A tensor has the name of one with another number of axes"
+        writer.Doc("<exception cref=\"System::ArgumentNullException\">There is no layout.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A tensor has the name of one with another number of axes"
             + (plan.Masks.Count > 0 ? ", or the layout lacks a group" : "") + ".</exception>");
         string[] refused =
         [
@@ -149,7 +149,7 @@ internal static class States
                 ? ["There were steps, and there are new elements: they have no place in the state"] : Array.Empty<string>(),
         ];
         if (refused.Length > 0)
-            writer.Doc($"<exception cref=\"System.InvalidOperationException\">{string.Join("; or: ", refused)}.</exception>");
-        writer.Line($"public {name} GrowTo(Layout layout) => CarryTo(new {name}(layout));");
+            writer.Doc($"<exception cref=\"System::InvalidOperationException\">{string.Join("; or: ", refused)}.</exception>");
+        writer.Line($"public {name} GrowTo(SamFast::Layout layout) => CarryTo(new {name}(layout));");
     }
 }

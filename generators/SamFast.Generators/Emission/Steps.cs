@@ -8,10 +8,10 @@ namespace SamFast.Generators.Emission;
 internal static class Steps
 {
     /// <summary>For methods that every step runs: full speed from the first call.</summary>
-    public const string CompiledAtOnce = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    public const string CompiledAtOnce = "[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>Between the checks and the first change.</summary>
-    public const string TakesTurn = "using var turn = TakeTurn();";
+    public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.Turn turn = base.TakeTurn();";
 
     public static void Write(CodeWriter writer, Plan plan)
     {
@@ -19,8 +19,8 @@ internal static class Steps
         if (plan.Observation is { } observation)
             HessianSteps.Write(writer, plan, observation);
         writer.Line();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private void Advance({Signature(plan)})"))
+        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private void {plan.Own.Advance}({Signature(plan)})"))
         {
             Gates.Begin(writer, plan, plan.Descent);
             Preparing.Call(writer, plan);
@@ -39,11 +39,11 @@ internal static class Steps
         writer.Line(CompiledAtOnce);
         using (writer.Block($"public void Step({Signature(plan)})"))
         {
-            writer.Line("Check(parameters, gradients);");
+            writer.Line("base.Check(parameters, gradients);");
             if (plan.Observation is not null)
-                writer.Line("RequireHessian(!NeedsHessian);");
-            writer.Line(TakesTurn);
-            writer.Line($"Advance(parameters, gradients{value});");
+                writer.Line("base.RequireHessian(!NeedsHessian);");
+            writer.Line(TakesTurn(plan));
+            writer.Line($"{plan.Own.Advance}(parameters, gradients{value});");
         }
 
         writer.Line();
@@ -51,21 +51,21 @@ internal static class Steps
         writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
         if (plan.TakesValue)
             writer.Doc("<param name=\"value\">The loss at these parameters.</param>");
-        writer.Doc("<exception cref=\"ArgumentException\">They have other lengths; nothing was modified.</exception>");
-        writer.Doc("<exception cref=\"ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
         writer.Line(CompiledAtOnce);
-        string tensors = $"Tensors<{plan.Model.Precision}> tensors";
+        string tensors = $"SamFast::Tensors<{plan.Model.Precision}> tensors";
         using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
         {
-            writer.Line("Check(tensors);");
+            writer.Line("base.Check(tensors);");
             if (plan.Observation is not null)
-                writer.Line("RequireHessian(!NeedsHessian);");
-            writer.Line(TakesTurn);
-            writer.Line("Scatter(tensors);");
+                writer.Line("base.RequireHessian(!NeedsHessian);");
+            writer.Line(TakesTurn(plan));
+            writer.Line("base.Scatter(tensors);");
             using (writer.Block("try"))
-                writer.Line($"Advance(default, default{value});");
+                writer.Line($"{plan.Own.Advance}(default, default{value});");
             using (writer.Block("finally"))
-                writer.Line("Scatter(null);");
+                writer.Line("base.Scatter(null);");
         }
 
         if (!plan.TakesValue)
@@ -80,16 +80,16 @@ internal static class Steps
             .First(p => p.Stage.Kernel.TakesValue).Stage.Model.Name;
         writer.Line();
         writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
-        writer.Line($"[Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
+        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
         writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
-        writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
-        writer.Line($"public void Step({parameters}) => throw new NotSupportedException();");
+        writer.Line(Members.Hidden);
+        writer.Line($"public void Step({parameters}) => throw new System::NotSupportedException();");
     }
 
     public static string Signature(Plan plan) => Vectors(plan) + (plan.TakesValue ? ", double value" : "");
 
     private static string Vectors(Plan plan) =>
-        $"Span<{plan.Model.Precision}> parameters, {(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
+        $"System::Span<{plan.Model.Precision}> parameters, System::{(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
 
     /// <summary>The scalars and sweeps of a phase; where later ascents differ, of both.</summary>
     public static void Body(
@@ -133,7 +133,7 @@ internal static class Steps
                     var pass = plan.TensorSteps[number];
                     writer.Line();
                     writer.Comment($"{pass.Name} {Documentation.Streams(pass, plan)}");
-                    writer.Line($"Transform{(pass.IsAll ? "Vectors" : "Tensors")}({pass.Name}Step, {source}, {gradients});");
+                    writer.Line($"base.Transform{(pass.IsAll ? "Vectors" : "Tensors")}({pass.Name}Step, {source}, {gradients});");
                     continue;
                 case Searching:
                     continue;
@@ -151,7 +151,7 @@ internal static class Steps
             }
 
             bool hasMoved = moved.Contains(sweep.Part);
-            writer.Line($"{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {(hasMoved ? destination : source)}, {gradients}, {destination});");
+            writer.Line($"base.{(sweep.Measures.Any() ? "Measure" : "Run")}({which}, {(hasMoved ? destination : source)}, {gradients}, {destination});");
             if (sweep.Sign is not null)
                 moved.Add(sweep.Part);
             foreach (var measure in sweep.Measures.Where(m => !m.Stage.Kernel.Measures[m.Measure].IsPerSegment))
@@ -194,7 +194,7 @@ internal static class Steps
             return;
         }
 
-        using (writer.Block("for (int segment = 0; segment < SegmentCount; segment++)"))
+        using (writer.Block("for (int segment = 0; segment < base.SegmentCount; segment++)"))
         {
             using (stage.InSegment is { } condition ? writer.Block($"if ({condition})") : null)
                 writer.Call(call, arguments, ";");
@@ -237,7 +237,7 @@ internal static class Steps
             : "_" + stage.Measures[name];
 
     private static string Reduction(string name, Stage stage, Sweep measured) =>
-        $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "MaxOf" : "SumOf")}({measured.NumberOf(stage, name)}";
+        $"{(stage.Kernel.Measures.Single(m => m.Name == name).IsMax ? "base.MaxOf" : "base.SumOf")}({measured.NumberOf(stage, name)}";
 
     public static string Scalar(BindingModel binding, Stage stage, Phase phase, Sweep? measured) => binding.Role switch
     {
@@ -248,7 +248,7 @@ internal static class Steps
         Role.HasClimbed => stage.HasClimbed,
         Role.IsLastDescent => stage.IsLastDescent,
         Role.Count => stage.Count ?? phase.Count,
-        Role.Precision => stage.Model.Precision,
+        Role.Precision => "SamFast::" + stage.Model.Precision,
         _ => stage.Hyperparameter(binding.Name),
     };
 }

@@ -13,12 +13,12 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
 
     /// <summary>Full speed from the first call, and never inlined: into a method that is compiled again later, with the profile
     /// of its first calls, where the loop is slower.</summary>
-    private const string CompiledAlone = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
+    private const string CompiledAlone = "[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>Blocks from which loading ahead pays for its beginning and its end.</summary>
     private const int AheadBlocks = 8;
 
-    private readonly string _lanes = $"Vector512<{plan.Model.Precision}>";
+    private readonly string _lanes = $"Intrinsics::Vector512<{plan.Model.Precision}>";
     private readonly Slot[] _slots = [.. sweep.Slots];
     private readonly Noise[] _noises = [.. sweep.Noises];
     private readonly string[] _measures = [.. sweep.Measures.Select(m => m.Stage.Measures[Measured(m).Name])];
@@ -29,7 +29,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>Sums and maxima take blocks of 64 bytes everywhere, to be the same on every processor.</summary>
     private string Full => _measures.Length > 0 ? "Full" : "";
 
-    private string Stride => _measures.Length > 0 ? plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "Width";
+    private string Stride => _measures.Length > 0 ? plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "tile.Width";
 
     private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && _noises.Length == 0
         && !sweep.WritesParameter && !sweep.LeavesUpdate;
@@ -46,9 +46,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             foreach (var mask in _masks)
                 writer.Line($"bool {mask.Local}; // each tensor's own");
             foreach (var slot in Chances.Where(IsReadAgain))
-                writer.Line($"RoundingNoise {slot.Name}Noise;");
+                writer.Line($"SamFast::RoundingNoise {slot.Name}Noise;");
             foreach (var noise in _noises)
-                writer.Line($"RandomLanes {noise.Name};");
+                writer.Line($"SamFast::RandomLanes {noise.Name};");
             writer.Line("do");
             using (writer.Braces())
                 Tile(coefficients);
@@ -57,14 +57,14 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         }
     }
 
-    private IEnumerable<string> Parameters => sweep.Buffers.Select(buffer => $"ref {plan.Model.Precision} {buffer}").Prepend("ref Tile tile");
+    private IEnumerable<string> Parameters => sweep.Buffers.Select(buffer => $"ref {plan.Model.Precision} {buffer}").Prepend($"ref {Sweeps.Tile(plan)} tile");
 
     /// <summary>What is done with one tile.</summary>
     private void Tile(IReadOnlyList<(string Lane, string Value, bool IsPerSegment)> coefficients)
     {
         PassOver();
         foreach (var own in coefficients.Where(c => c.IsPerSegment))
-            writer.Line($"{own.Lane} = Vector512.Create({own.Value});");
+            writer.Line($"{own.Lane} = Intrinsics::Vector512.Create({own.Value});");
         Streams();
         if (IsUnrolled)
             UnrolledLoop();
@@ -124,41 +124,41 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             return;
         writer.Line("// The coefficients of this step, the same in every lane.");
         foreach (var (lane, value, isPerSegment) in coefficients)
-            writer.Line(isPerSegment ? $"{_lanes} {lane}; // each tensor's own" : $"var {lane} = Vector512.Create({value});");
+            writer.Line(isPerSegment ? $"{_lanes} {lane}; // each tensor's own" : $"{_lanes} {lane} = Intrinsics::Vector512.Create({value});");
         writer.Line();
     }
 
     private void Streams()
     {
         if (sweep.ReadsParameter)
-            writer.Line("ref var source = ref tile.Source(ref p);");
+            writer.Line($"ref {plan.Model.Precision} source = ref tile.Source(ref p);");
         if (sweep.ReadsUpdate || sweep.OverwritesGradient)
-            writer.Line($"ref var gradients = ref {(sweep.Origin is null ? "tile.Gradients(ref g)" : $"tile.Slot({sweep.Origin.Constant})")};");
+            writer.Line($"ref {plan.Model.Precision} gradients = ref {(sweep.Origin is null ? "tile.Gradients(ref g)" : $"tile.Slot({sweep.Origin.Constant})")};");
         if (sweep.WritesParameter)
-            writer.Line("ref var destination = ref tile.Destination(ref to);");
+            writer.Line($"ref {plan.Model.Precision} destination = ref tile.Destination(ref to);");
         foreach (var slot in sweep.Loaded.Union(sweep.Stored))
-            writer.Line($"ref var {slot.Name}Slot = ref {Home(slot)}({Place(slot, isWriting: false)});");
+            writer.Line($"ref {Element(slot)} {slot.Name}Slot = ref {Home(slot)}({Place(slot, isWriting: false)});");
         if (sweep.Policy == SlotPolicy.CommittedToWorking)
         {
             foreach (var slot in sweep.Stored)
-                writer.Line($"ref var {slot.Name}Working = ref {Home(slot)}({Place(slot, isWriting: true)});");
+                writer.Line($"ref {Element(slot)} {slot.Name}Working = ref {Home(slot)}({Place(slot, isWriting: true)});");
         }
 
         if (sweep.Scratch is not null)
-            writer.Line($"ref var {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
+            writer.Line($"ref {plan.Model.Precision} {sweep.Scratch.Name}Slot = ref tile.Slot({sweep.Scratch.Constant});");
         if (sweep.Saved is not null)
-            writer.Line($"ref var {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
+            writer.Line($"ref {plan.Model.Precision} {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         foreach (var slot in Chances)
-            writer.Line($"{(IsReadAgain(slot) ? "" : "var ")}{slot.Name}Noise = new RoundingNoise({Draw(slot.IsAdversary)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
+            writer.Line($"{(IsReadAgain(slot) ? "" : "SamFast::RoundingNoise ")}{slot.Name}Noise = new SamFast::RoundingNoise({Draw(slot.IsAdversary)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
         foreach (var noise in _noises)
-            writer.Line($"{noise.Name} = new RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
-        writer.Line($"nuint whole = tile.Whole{Full};");
+            writer.Line($"{noise.Name} = new SamFast::RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
+        writer.Line($"System::UIntPtr whole = tile.Whole{Full};");
         if (sweep.IsFar)
-            writer.Line("bool isFar = IsFar(ref destination);");
+            writer.Line("bool isFar = base.IsFar(ref destination);");
         foreach (var name in _measures)
         {
             foreach (var part in IsUnrolled ? Parts(name) : [name])
-                writer.Line($"var {part} = {_lanes}.Zero;");
+                writer.Line($"{_lanes} {part} = {_lanes}.Zero;");
         }
 
         writer.Line();
@@ -168,7 +168,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         var parts = Parts(_measures[0]);
         int length = plan.BlockLength;
-        writer.Line("nuint i = 0;");
+        writer.Line("System::UIntPtr i = 0;");
         using (writer.Block($"for (; i + {(Accumulators - 1) * length} < whole; i += {Accumulators * length})"))
         {
             for (int k = 0; k < Accumulators; k++)
@@ -178,29 +178,31 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Line();
         writer.Line($"for (; i < whole; i += {length})");
         writer.Line("    " + Accumulate(parts[0], $"Block({Inputs("i")})"));
-        writer.Line($"if (tile.Rest{Full} is var rest and > 0)");
-        writer.Line("    " + Accumulate(parts[0], $"First(Block({PartInputs()}), rest)"));
+        writer.Line($"int rest = tile.Rest{Full};");
+        writer.Line("if (rest > 0)");
+        writer.Line("    " + Accumulate(parts[0], $"tile.First(Block({PartInputs()}), rest)"));
     }
 
     private void Loop()
     {
-        writer.Line("nuint i = 0;");
+        writer.Line("System::UIntPtr i = 0;");
         LoopAhead();
         using (writer.Block($"for (; i < whole; i += {Stride})"))
         {
             foreach (var load in Loaded())
-                writer.Line($"var {load.Name} = {load.Read}(ref {load.From}, i);");
+                writer.Line($"{_lanes} {load.Name} = {load.Read}(ref {load.From}, i);");
             Compute(isPart: false);
         }
 
         writer.Line();
-        using (writer.Block($"if (tile.Rest{Full} is var rest and > 0)"))
+        writer.Line($"int rest = tile.Rest{Full};");
+        using (writer.Block("if (rest > 0)"))
         {
             foreach (var load in Loaded())
             {
                 writer.Line(load.HasEnd
-                    ? $"var {load.Name} = tile.Load{Full}Part(ref {load.From}, i, rest);"
-                    : $"var {load.Name} = {load.Read}(ref {load.From}, i);");
+                    ? $"{_lanes} {load.Name} = tile.Load{Full}Part(ref {load.From}, i, rest);"
+                    : $"{_lanes} {load.Name} = {load.Read}(ref {load.From}, i);");
             }
 
             Compute(isPart: true);
@@ -219,23 +221,23 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         string streams = string.Join(", ", Streamed().Select(stream => "ref " + stream.From));
         string[] conditions =
         [
-            $"Vector512.IsHardwareAccelerated && whole >= {AheadBlocks * length}",
-            .. sweep.Stored.Where(slot => !slot.IsBFloat16 && streams.Length > 0).Select(slot => $"IsApart(ref {slot.Name}Slot, {streams})"),
+            $"Intrinsics::Vector512.IsHardwareAccelerated && whole >= {AheadBlocks * length}",
+            .. sweep.Stored.Where(slot => !slot.IsBFloat16 && streams.Length > 0).Select(slot => $"tile.IsApart(ref {slot.Name}Slot, {streams})"),
         ];
         using (writer.If(conditions))
         {
             writer.Line("// Two blocks ahead: a load would wait for a store just before it to an address alike modulo 4096.");
             foreach (var load in loads)
             {
-                writer.Line($"var {load.Name} = {load.Read}(ref {load.From}, 0);");
-                writer.Line($"var {load.Name}Next = {load.Read}(ref {load.From}, {length});");
+                writer.Line($"{_lanes} {load.Name} = {load.Read}(ref {load.From}, 0);");
+                writer.Line($"{_lanes} {load.Name}Next = {load.Read}(ref {load.From}, {length});");
             }
 
-            writer.Line($"nuint ahead = whole - {2 * length};");
+            writer.Line($"System::UIntPtr ahead = whole - {2 * length};");
             using (writer.Block($"for (; i < ahead; i += {length})"))
             {
                 foreach (var load in loads)
-                    writer.Line($"var {load.Name}After = {load.Read}(ref {load.From}, i + {2 * length});");
+                    writer.Line($"{_lanes} {load.Name}After = {load.Read}(ref {load.From}, i + {2 * length});");
                 Compute(isPart: false);
                 foreach (var load in loads)
                     writer.Line($"({load.Name}, {load.Name}Next) = ({load.Name}Next, {load.Name}After);");
@@ -249,46 +251,46 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private void Compute(bool isPart)
     {
         foreach (var slot in _slots.Where(sweep.StartsInitial))
-            writer.Line($"var {slot.Name} = Vector512.Create({Members.Initial(slot, plan)});");
+            writer.Line($"{_lanes} {slot.Name} = Intrinsics::Vector512.Create({Members.Initial(slot, plan)});");
 
         string[] arguments =
         [
             .. Streamed().Select(stream => stream.Name),
             .. _slots.Select(s => $"{(sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
-            .. _measures.Select(name => $"out var {name}Here"),
+            .. _measures.Select(name => $"out {_lanes} {name}Here"),
             .. NeedsIndex ? ["i"] : Array.Empty<string>(),
         ];
-        writer.Call($"{(HasResult ? "var next = " : "")}Block", arguments, ";");
+        writer.Call($"{(HasResult ? _lanes + " next = " : "")}Block", arguments, ";");
 
         foreach (var slot in sweep.Stored)
         {
             string place = $"ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}";
             string[] noise = slot.IsStochastic ? [Chance(slot)] : [];
-            writer.Call($"{(slot.IsBFloat16 ? "BFloat16Lanes." : "")}Store{Full}", [slot.Name, place, "i", .. noise], ";");
+            writer.Call($"{(slot.IsBFloat16 ? "SamFast::BFloat16Lanes" : "tile")}.Store{Full}", [slot.Name, place, "i", .. noise], ";");
         }
 
         if (sweep.Saved is not null)
         {
             writer.Line(isPart
                 ? $"tile.Store{Full}Part(parameter, ref {sweep.Saved.Name}Slot, i, rest);"
-                : $"Store{Full}(parameter, ref {sweep.Saved.Name}Slot, i);");
+                : $"tile.Store{Full}(parameter, ref {sweep.Saved.Name}Slot, i);");
         }
 
         if (sweep.Scratch is not null)
-            writer.Line($"Store{Full}(next, ref {sweep.Scratch.Name}Slot, i);");
+            writer.Line($"tile.Store{Full}(next, ref {sweep.Scratch.Name}Slot, i);");
         if (sweep.OverwritesGradient)
-            writer.Line(isPart ? $"tile.Store{Full}Part(next, ref gradients, i, rest);" : $"Store{Full}(next, ref gradients, i);");
+            writer.Line(isPart ? $"tile.Store{Full}Part(next, ref gradients, i, rest);" : $"tile.Store{Full}(next, ref gradients, i);");
         if (sweep.WritesParameter)
         {
             writer.Line(isPart ? $"tile.Store{Full}Part(next, ref destination, i, rest);"
-                : sweep.IsFar ? $"Store{Full}Far(next, ref destination, i, isFar);"
-                : $"Store{Full}(next, ref destination, i);");
+                : sweep.IsFar ? $"tile.Store{Full}Far(next, ref destination, i, isFar);"
+                : $"tile.Store{Full}(next, ref destination, i);");
         }
 
         foreach (var (measure, name) in sweep.Measures.Zip(_measures, (m, n) => (m, n)))
         {
-            string value = isPart ? $"First({name}Here, rest)" : $"{name}Here";
-            writer.Line(Measured(measure).IsMax ? $"{name} = Vector512.Max({name}, {value});" : $"{name} += {value};");
+            string value = isPart ? $"tile.First({name}Here, rest)" : $"{name}Here";
+            writer.Line(Measured(measure).IsMax ? $"{name} = Intrinsics::Vector512.Max({name}, {value});" : $"{name} += {value};");
         }
     }
 
@@ -304,11 +306,11 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (!IsUnrolled)
             parameters.AddRange(_measures.Select(name => $"out {_lanes} {name}Here"));
         if (NeedsIndex)
-            parameters.Add("nuint i");
+            parameters.Add("System::UIntPtr i");
 
         writer.Line();
         writer.Line($"// The formulas, for one block of {plan.BlockLength} parameters.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
         writer.Call($"{(HasResult || IsUnrolled ? _lanes : "void")} Block", parameters, "");
         using (writer.Braces())
         {
@@ -332,7 +334,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
                         if (titled != operation.Stage)
                             writer.Line($"// {operation.Stage.Model.Title}{(operation.IsReplay ? ", again" : "")}");
                         titled = operation.Stage;
-                        string declares = isNew && operation.Kind == OperationKind.Update ? "var " : "";
+                        string declares = isNew && operation.Kind == OperationKind.Update ? _lanes + " " : "";
                         isNew &= declares.Length == 0;
                         Formula(operation, declares);
                     }
@@ -379,9 +381,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}",
             [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
-            writer.Line($"{slot.Name} = Lanes.FlushBelow({slot.Name}, flushBelow);");
+            writer.Line($"{slot.Name} = SamFast::Lanes.FlushBelow({slot.Name}, flushBelow);");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
-            writer.Line($"{slot.Name} = BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + Chance(slot) : "")});");
+            writer.Line($"{slot.Name} = SamFast::BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + Chance(slot) : "")});");
     }
 
     private string Target(Operation operation) => operation.Kind switch
@@ -407,7 +409,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         Role.Hessian => "hessian",
         Role.Slot => (binding.IsRef ? "ref " : "") + stage.Slots[binding.Name].Name,
         Role.Coefficient or Role.State => stage.Fields[binding.Name].Lane,
-        Role.Precision => stage.Model.Precision,
+        Role.Precision => "SamFast::" + stage.Model.Precision,
         _ when binding.IsRandom => $"{stage.Noises[binding.Name].Name}.{binding.Role}{Full}<{plan.Model.Precision}>(i)",
         _ => stage.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : stage.Constant(binding.Name)!,
     };
@@ -442,22 +444,24 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         return (all[index & ~1], (index & 1) != 0);
     }
 
+    private string Element(Slot slot) => slot.IsBFloat16 ? "ushort" : plan.Model.Precision;
+
     private static string Home(Slot slot) => slot.IsBFloat16 ? "tile.BFloat16" : "tile.Slot";
 
     /// <summary>What counts the times chance is asked.</summary>
     private string Draw(bool isAdversary) => plan.Model.Sam switch
     {
-        { ResetState: false } when isAdversary => "_adversaryStepCount",
+        { ResetState: false } when isAdversary => plan.Own.AdversaryStepCount,
         // The count at the beginning of the period, as a period has that many steps.
-        { Ascents: > 1 and var ascents } when isAdversary && plan.Model.Descents > 1 => $"(StepCount / {ascents} * {ascents}) + _ascent",
-        { Ascents: > 1 and var ascents } when isAdversary => $"(StepCount * {ascents}) + _ascent",
-        _ => "StepCount",
+        { Ascents: > 1 and var ascents } when isAdversary && plan.Model.Descents > 1 => $"(base.StepCount / {ascents} * {ascents}) + {plan.Own.Ascent}",
+        { Ascents: > 1 and var ascents } when isAdversary => $"(base.StepCount * {ascents}) + {plan.Own.Ascent}",
+        _ => "base.StepCount",
     };
 
-    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"Load{Full}(ref {stream.From}, {index})"));
+    private string Inputs(string index) => string.Join(", ", Streamed().Select(stream => $"tile.Load{Full}(ref {stream.From}, {index})"));
 
     private string PartInputs() => string.Join(", ", Streamed().Select(stream =>
-        stream.HasEnd ? $"tile.Load{Full}Part(ref {stream.From}, i, rest)" : $"Load{Full}(ref {stream.From}, i)"));
+        stream.HasEnd ? $"tile.Load{Full}Part(ref {stream.From}, i, rest)" : $"tile.Load{Full}(ref {stream.From}, i)"));
 
     /// <summary>What the formulas read besides slots. Slots are padded to whole blocks; only the caller's spans have
     /// ends.</summary>
@@ -472,9 +476,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Incoming => sweep.IsObservation ? "hessian" : "update";
 
     private IEnumerable<(string Name, string From, bool HasEnd, string Read)> Loaded() =>
-        Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, $"Load{Full}"))
+        Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, $"tile.Load{Full}"))
             .Concat(_slots.Where(s => !sweep.StartsInitial(s))
-                .Select(s => (s.Name, s.Name + "Slot", false, $"{(s.IsBFloat16 ? "BFloat16Lanes." : "")}Load{Full}")));
+                .Select(s => (s.Name, s.Name + "Slot", false, $"{(s.IsBFloat16 ? "SamFast::BFloat16Lanes" : "tile")}.Load{Full}")));
 
     private string Place(Slot slot, bool isWriting)
     {
@@ -482,12 +486,12 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             return slot.Constant;
         return sweep.Policy == SlotPolicy.CommittedToWorking && !isWriting
             && sweep.Operations.All(o => !o.FindsNewState || !o.Slots.Contains(slot))
-            ? $"{slot.Constant} + _committed"
-            : $"{slot.Constant} + 1 - _committed";
+            ? $"{slot.Constant} + {plan.Own.Committed}"
+            : $"{slot.Constant} + 1 - {plan.Own.Committed}";
     }
 
     private string Accumulate(string target, string value) =>
-        Measured(sweep.Measures.First()).IsMax ? $"{target} = Vector512.Max({target}, {value});" : $"{target} += {value};";
+        Measured(sweep.Measures.First()).IsMax ? $"{target} = Intrinsics::Vector512.Max({target}, {value});" : $"{target} += {value};";
 
     /// <summary>The whole of a measure; of independent parts, pair by pair.</summary>
     private string Total(string name)
@@ -497,7 +501,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         var parts = Parts(name);
         writer.Line(Accumulate(parts[0], parts[1]));
         writer.Line(Accumulate(parts[2], parts[3]));
-        return Measured(sweep.Measures.First()).IsMax ? $"Vector512.Max({parts[0]}, {parts[2]})" : $"{parts[0]} + {parts[2]}";
+        return Measured(sweep.Measures.First()).IsMax ? $"Intrinsics::Vector512.Max({parts[0]}, {parts[2]})" : $"{parts[0]} + {parts[2]}";
     }
 
     private static string[] Parts(string name) => [.. Enumerable.Range(0, Accumulators).Select(i => name + i)];

@@ -34,7 +34,10 @@ internal static class Sweeps
     }
 
     private static string Parameters(Plan plan) =>
-        $"int sweep, ref Tile tile, ref {plan.Model.Precision} p, ref {plan.Model.Precision} g, ref {plan.Model.Precision} to";
+        $"int sweep, ref {Tile(plan)} tile, ref {plan.Model.Precision} p, ref {plan.Model.Precision} g, ref {plan.Model.Precision} to";
+
+    /// <summary>The type of a tile.</summary>
+    public static string Tile(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.Tile";
 
     private static string Call(Sweep sweep) =>
         $"{sweep.Name}({string.Join(", ", sweep.Buffers.Prepend("tile").Select(buffer => "ref " + buffer))})";

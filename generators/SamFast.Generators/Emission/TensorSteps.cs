@@ -18,7 +18,7 @@ internal static class TensorSteps
             writer.Line($"private const int {step.Name}Step = {step.Number};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void TransformTensor(int transform, in WholeTensor tensor)"))
+        using (writer.Block($"protected override void TransformTensor(int transform, in {Whole(plan)} tensor)"))
         using (writer.Block("switch (transform)"))
         {
             foreach (var step in steps)
@@ -34,13 +34,13 @@ internal static class TensorSteps
     public static void Reserve(CodeWriter writer, Plan plan)
     {
         if (plan.TensorSteps.Any(s => s.IsAll))
-            writer.Line("ReserveForVectors();");
+            writer.Line("base.ReserveForVectors();");
         if (plan.TensorSteps.All(s => s.IsAll))
             return;
         var checks = plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Check is not null).ToArray();
         if (checks.Length > 0)
         {
-            using (writer.Block("foreach (var shape in layout)"))
+            using (writer.Block("foreach (SamFast::TensorShape shape in layout)"))
             {
                 foreach (var step in checks)
                 {
@@ -50,16 +50,16 @@ internal static class TensorSteps
             }
         }
 
-        writer.Line($"ReserveForTensors({plan.OwnSlots.Count}, OwnLength);");
+        writer.Line($"base.ReserveForTensors({plan.OwnSlots.Count}, {plan.Own.OwnLength});");
         foreach (var slot in plan.OwnSlots.Where(s => s.Initial != 0))
-            writer.Line($"FillOwn({slot.Constant}, {Members.Initial(slot, plan)});");
+            writer.Line($"base.FillOwn({slot.Constant}, {Members.Initial(slot, plan)});");
     }
 
     private static void WriteStep(CodeWriter writer, Plan plan, TensorStep step)
     {
         writer.Line();
         writer.Comment($"{step.Name} {Documentation.Streams(step, plan)}");
-        using (writer.Block($"private void {step.Name}(in WholeTensor tensor)"))
+        using (writer.Block($"private void {step.Name}(in {Whole(plan)} tensor)"))
         {
             if (step.Stage.Everywhere.Any())
             {
@@ -73,7 +73,7 @@ internal static class TensorSteps
             if (step.Stage.Model.FlushBelow is > 0 and var threshold)
             {
                 foreach (var slot in step.Stage.Slots.Values)
-                    writer.Line($"Lanes.FlushBelow({Span(slot)}, {Members.Number(threshold, plan)});");
+                    writer.Line($"SamFast::Lanes.FlushBelow({Span(slot)}, {Members.Number(threshold, plan)});");
             }
         }
     }
@@ -82,7 +82,7 @@ internal static class TensorSteps
     {
         writer.Line();
         writer.Comment("How long a state vector is that each tensor has for itself; past the last of them, how much room to compute in.");
-        writer.Line("private static int OwnLength(int slot, TensorShape shape) => slot switch");
+        writer.Line($"private static int {plan.Own.OwnLength}(int slot, SamFast::TensorShape shape) => slot switch");
         using (writer.Braces("};"))
         {
             foreach (var step in plan.TensorSteps)
@@ -97,7 +97,7 @@ internal static class TensorSteps
 
     private static string Room(Plan plan) => plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Workspace is not null)
         .Select(s => LengthOf(s.Stage, s.Stage.Kernel.Tensor!.Workspace!)).Distinct()
-        .Aggregate("0", (room, other) => room == "0" ? other : $"Math.Max({room}, {other})");
+        .Aggregate("0", (room, other) => room == "0" ? other : $"System::Math.Max({room}, {other})");
 
     /// <summary>A length, which is 0 where the transform does not act.</summary>
     private static string LengthOf(Stage stage, MethodModel method) =>
@@ -122,9 +122,11 @@ internal static class TensorSteps
         Role.Workspace => "tensor.Workspace",
         Role.Slot => Span(step.Stage.Slots[binding.Name]),
         Role.Coefficient => step.Stage.Fields[binding.Name].Name,
-        Role.Precision => step.Stage.Model.Precision,
+        Role.Precision => "SamFast::" + step.Stage.Model.Precision,
         _ => step.Stage.Hyperparameter(binding.Name),
     };
+
+    private static string Whole(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.WholeTensor";
 
     private static string Span(Slot slot) => $"tensor.{(slot.HasOwnLength ? "Own" : "Slot")}({slot.Constant})";
 }

@@ -17,7 +17,7 @@ internal static class VectorSteps
             writer.Line($"private const int {step.Name}Step = {step.Number};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void TransformAll(int transform, in AllTensors tensors)"))
+        using (writer.Block($"protected override void TransformAll(int transform, in {All(plan)} tensors)"))
         using (writer.Block("switch (transform)"))
         {
             foreach (var step in steps)
@@ -32,7 +32,7 @@ internal static class VectorSteps
     {
         writer.Line();
         writer.Comment($"{step.Name} {Documentation.Streams(step, plan)}");
-        using (writer.Block($"private void {step.Name}(in AllTensors tensors)"))
+        using (writer.Block($"private void {step.Name}(in {All(plan)} tensors)"))
         {
             writer.Line($"// {step.Stage.Model.Title}");
             writer.Call($"{step.Stage.Kernel.Type}.Transform",
@@ -46,11 +46,13 @@ internal static class VectorSteps
         Role.Parameter => "tensors.Source",
         Role.Slot => Vector(step.Stage.Slots[binding.Name]),
         Role.Scalars => step.Stage.Arrays[binding.Name],
-        Role.Count => step.Stage.Count ?? "StepCount",
+        Role.Count => step.Stage.Count ?? "base.StepCount",
         Role.Coefficient => step.Stage.Fields[binding.Name].Name,
-        Role.Precision => step.Stage.Model.Precision,
+        Role.Precision => "SamFast::" + step.Stage.Model.Precision,
         _ => step.Stage.Hyperparameter(binding.Name),
     };
+
+    private static string All(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.AllTensors";
 
     private static string Vector(Slot slot) => slot.Several == 0
         ? $"tensors.Slot({slot.Constant})"

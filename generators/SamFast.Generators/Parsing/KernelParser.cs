@@ -155,7 +155,7 @@ internal sealed class KernelParser
 
         MethodModel? Find(string name) => kernels.FirstOrDefault(k => k.Name == name) is { } kernel ? Bind(kernel) : null;
         return new KernelModel(
-            _type.In(_target), Find(_isProjection ? Project : "Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
+            _type.FromRoot(), Find(_isProjection ? Project : "Update"), Find("Accumulate"), Find(scalar), Find(Conclude),
             kernels.Where(IsMeasure).Select(k => new MeasureModel(
                 MeasureName(k), HasAttribute(k, "MaxAttribute"), IsPerSegment(k), MomentOf(k, kernels), Bind(k)))
                 .ToEquatableArray(),
@@ -214,7 +214,7 @@ internal sealed class KernelParser
         }
 
         return new KernelModel(
-            _type.In(_target), tensors.Transform!, null, prepare is null ? null : Bind(prepare), null,
+            _type.FromRoot(), tensors.Transform!, null, prepare is null ? null : Bind(prepare), null,
             EquatableArray<MeasureModel>.Empty, tensor);
     }
 
@@ -228,7 +228,7 @@ internal sealed class KernelParser
         }
 
         return new KernelModel(
-            _type.In(_target), parser.Bind(transform), null,
+            _type.FromRoot(), parser.Bind(transform), null,
             kernels.FirstOrDefault(k => k.Name == Prepare) is { } prepare ? Bind(prepare) : null, null,
             EquatableArray<MeasureModel>.Empty, TensorModel.All);
     }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Model;
-using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Parsing;
 
@@ -59,7 +58,7 @@ internal static class KnownLayoutParser
             }
         }
 
-        return reporter.HasErrors ? null : new KnownLayoutModel(TypeName(layout, type), Access(layout, type));
+        return reporter.HasErrors ? null : new KnownLayoutModel(layout.FromRoot(), Access(layout, type));
     }
 
     /// <summary>What an optimizer's attribute says.</summary>
@@ -129,14 +128,8 @@ internal static class KnownLayoutParser
 
     private static string Quoted(IEnumerable<string> groups) => string.Join(", ", groups.Select(group => $"'{group}'"));
 
-    /// <summary>The name as generated code writes it: in full where it has another meaning there.</summary>
-    private static string TypeName(INamedTypeSymbol layout, INamedTypeSymbol type) =>
-        NameTable.IsReserved(layout.Name) || UsedTypes.Has(layout.Name)
-            ? layout.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-            : layout.In(type);
-
     /// <summary>A method is at most as accessible as what it takes.</summary>
-    private static string? Access(INamedTypeSymbol layout, INamedTypeSymbol type)
+    public static string? Access(INamedTypeSymbol layout, INamedTypeSymbol type)
     {
         string access = "public";
         for (var current = layout; current is not null; current = current.ContainingType)

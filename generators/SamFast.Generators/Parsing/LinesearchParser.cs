@@ -30,7 +30,7 @@ internal sealed class LinesearchParser(IReadOnlyList<Argument> arguments, Func<I
         }
 
         return new KernelModel(
-            type.In(target), null, null, null, null, EquatableArray<MeasureModel>.Empty,
+            type.FromRoot(), null, null, null, null, EquatableArray<MeasureModel>.Empty,
             Search: new SearchModel(Bind(search[0]), gradients is null ? null : Bind(gradients)));
     }
 

@@ -7,6 +7,9 @@ namespace SamFast.Generators.Parsing;
 internal static class Names
 {
     public const string Library = "SamFast";
+
+    /// <summary>The library's namespace from the root.</summary>
+    public const string FromGlobal = $"global::{Library}.";
     public const string Optimizer = "SamFast.OptimizerAttribute";
     public const string OptimizerOfT = "SamFast.OptimizerAttribute`1";
     public const string Sam = "SamFast.SamAttribute`1";
@@ -16,6 +19,8 @@ internal static class Names
     public const string Layout = "SamFast.LayoutAttribute";
     public const string LayoutOfT = "SamFast.LayoutAttribute`1";
     public const string Parameters = "Parameters";
+    public const string OptimizerBase = "Optimizer";
+    public const string Tensor = "SamFast.TensorAttribute";
 
     public const string Partition = "SamFast.PartitionAttribute`1";
 
@@ -56,6 +61,11 @@ internal static class Names
     public static bool IsLibrary(this ISymbol? symbol, string name) =>
         symbol?.Name == name && symbol.ContainingNamespace is { Name: Library, ContainingNamespace.IsGlobalNamespace: true };
 
+    /// <summary>The library's class that the generated half of a declared one derives from.</summary>
+    public static INamedTypeSymbol? AncestorOf(INamedTypeSymbol type, string name) => type.GetAttributes()
+        .Select(a => a.AttributeClass).FirstOrDefault(a => a.IsDeclaration() || a.IsLayout())?.ContainingAssembly
+        .GetTypeByMetadataName($"{Library}.{name}`1");
+
     /// <summary>Whether generated code of a class can call a method.</summary>
     public static bool IsCallableFrom(this IMethodSymbol method, INamedTypeSymbol target) => method.DeclaredAccessibility switch
     {
@@ -93,34 +103,17 @@ internal static class Names
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>The name of a declared type as C#: escaped also where it means something in some places only, or to generated code.</summary>
-    public static string EscapeType(string name, IEnumerable<string> used) =>
-        SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || used.Contains(name) ? "@" + name : Escape(name);
+    /// <summary>The name of a declared type as C#: escaped also where it means something in some places only.</summary>
+    public static string EscapeType(string name) =>
+        SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : Escape(name);
 
-    /// <summary>A type's name as generated code for <paramref name="target"/> writes it: short where that is unambiguous.</summary>
-    public static string In(this INamedTypeSymbol type, INamedTypeSymbol target)
-    {
-        bool isVisible = type is { ContainingType: null, Arity: 0 }
-            && (type.IsLibrary(type.Name) || Enclosing(target).Contains(type.ContainingNamespace, SymbolEqualityComparer.Default));
-        return isVisible && !target.Hides(type.Name, other => SymbolEqualityComparer.Default.Equals(other, type))
-            ? Escape(type.Name)
-            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-    }
-
-    /// <summary>Whether a name means something else, in generated code for <paramref name="target"/>, than the type that
-    /// is meant.</summary>
-    public static bool Hides(this INamedTypeSymbol target, string name, Func<ISymbol, bool> isMeant) =>
-        Enclosing(target).Any(scope => scope.GetMembers(name).Any(other => other.Kind != SymbolKind.Method && !isMeant(other)));
+    /// <summary>A type as generated code writes it: from the root, which nothing can hide. The library's namespace has an alias in
+    /// every generated file.</summary>
+    public static string FromRoot(this ITypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace(FromGlobal, $"{Library}::");
 
     /// <summary>A type's full name, without type arguments.</summary>
     public static string FullName(this ISymbol type) => $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}";
-
-    private static IEnumerable<INamespaceOrTypeSymbol> Enclosing(INamedTypeSymbol target)
-    {
-        for (INamespaceOrTypeSymbol? scope = target; scope is not null;
-             scope = (INamespaceOrTypeSymbol?)scope.ContainingType ?? scope.ContainingNamespace)
-            yield return scope;
-    }
 
     private static bool Derives(this INamedTypeSymbol? type, string name)
     {
@@ -133,7 +126,7 @@ internal static class Names
         return false;
     }
 
-    private static string? MetadataName(this INamedTypeSymbol? type) =>
+    public static string? MetadataName(this INamedTypeSymbol? type) =>
         type is not null && type.IsLibrary(type.Name) && type.ContainingType is null
             ? $"{Library}.{type.OriginalDefinition.MetadataName}"
             : null;

@@ -49,7 +49,7 @@ internal static class OptimizerParser
             return null;
         var layout = KnownLayoutParser.Parse(type, precision, [.. Parts(chain, type), (type, chain)], reporter, cancellation);
         return reporter.HasErrors ? null
-            : new OptimizerModel(model.Beside(layout), precision, chain, null, layout, Consumes(optimizers.First()));
+            : new OptimizerModel(model, precision, chain, null, layout, Consumes(optimizers.First()));
     }
 
     /// <summary>The chains of a partition, by their classes.</summary>
@@ -234,7 +234,7 @@ internal static class OptimizerParser
             type, precision, [.. Parts(outerChain, outer), (outer, outerChain), .. climb, (type, descent)], reporter, cancellation);
         return reporter.HasErrors
             ? null
-            : new OptimizerModel(model.Beside(layout), precision, descent, new SamModel(
+            : new OptimizerModel(model, precision, descent, new SamModel(
                 ascent, syncPeriod, resetState, isOpaque, outer.Name, adversary?.Name ?? "", wrappers), layout);
     }
 

@@ -72,7 +72,7 @@ internal static class ScheduleParser
             return null;
         }
 
-        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray(), until ?? 0);
+        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.FromRoot(), literals.ToEquatableArray(), until ?? 0);
     }
 
     /// <summary>Whether a whole number is given as one with more digits, or as a double.</summary>

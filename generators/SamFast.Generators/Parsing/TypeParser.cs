@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Emission;
 using SamFast.Generators.Model;
 
 namespace SamFast.Generators.Parsing;
@@ -18,6 +19,12 @@ internal static class TypeParser
             || (type.ContainingType is null && type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)))
         {
             reporter.Fail();
+            return null;
+        }
+
+        if (!IsUnderstood(type))
+        {
+            reporter.Error(Descriptors.LanguageTooOld, location, type.Name, LanguageVersionOf(type)!.Value.ToDisplayString());
             return null;
         }
 
@@ -44,33 +51,78 @@ internal static class TypeParser
         foreach (var part in Containers(type).Append(type).Where(t => !IsPartial(t, cancellation)))
             reporter.Error(Descriptors.NotPartial, part.Locations.FirstOrDefault(), part.Name);
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
-            && !parent.IsLibrary(ancestor))
-            reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString(), ancestor);
+            && !IsGeneratedBase(parent, type, ancestor))
+            reporter.Error(Descriptors.HasBase, location, type.Name, parent.ToDisplayString(), $"{ancestor}<{PrecisionOf(type)}>");
 
-        if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => IsGenerated(m, ancestor) && !IsOurs(m, cancellation)) is { } twice)
+        if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => IsGenerated(m, ancestor) && !MemberReader.IsGenerated(m, cancellation)) is { } twice)
         {
             reporter.Error(Descriptors.GeneratedTwice, twice.Locations.FirstOrDefault() ?? location, type.Name, Signature(twice));
         }
-        else if (type.InstanceConstructors.FirstOrDefault(c => !IsChained(c, cancellation) && !IsOurs(c, cancellation)) is { } apart)
+        else if (type.InstanceConstructors.FirstOrDefault(c => !IsChained(c, cancellation) && !MemberReader.IsGenerated(c, cancellation)) is { } apart)
         {
             reporter.Error(
                 Descriptors.UnchainedConstructor, apart.Locations.FirstOrDefault() ?? location, type.Name, Signature(apart),
                 ancestor == Names.Parameters ? ": this()" : ": this(parameterCount)");
         }
 
-        return reporter.HasErrors
-            ? null
-            : new TypeModel(
-                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                Containers(type).Select(c => $"partial {Keyword(c)} {Names.EscapeType(c.Name, UsedTypes.ShortNames)}").ToEquatableArray(),
-                Names.EscapeType(type.Name, UsedTypes.ShortNames),
-                type.MemberNames.Where(n => !n.StartsWith(".", StringComparison.Ordinal))
-                    .OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray(),
-                UsedTypes.Hidden((name, full) => type.Hides(name, other => other.FullName() == full)).ToEquatableArray(),
-                !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)))
-            {
-                HasAlike = HasAlike(type),
-            };
+        return reporter.HasErrors ? null : Describe(type, ancestor, cancellation);
+    }
+
+    /// <summary>Whether the user wrote the base class that the generated half has.</summary>
+    private static bool IsGeneratedBase(INamedTypeSymbol parent, INamedTypeSymbol type, string ancestor) =>
+        parent.IsLibrary(ancestor) && parent.TypeArguments.Length == 1
+        && parent.TypeArguments[0].SpecialType == (PrecisionOf(type) == "double" ? SpecialType.System_Double : SpecialType.System_Single);
+
+    /// <summary>The element type that a declaration says, of SAM's outer optimizer where it says none: float, unless it is double.</summary>
+    public static string PrecisionOf(INamedTypeSymbol type)
+    {
+        var attributes = type.GetAttributes().Select(a => a.AttributeClass).ToArray();
+        var declaration = attributes.FirstOrDefault(a => a.IsOptimizer() || a.IsLayout());
+        if (declaration is null && attributes.FirstOrDefault(a => a.IsSam())?.TypeArguments[0] is INamedTypeSymbol { TypeKind: not TypeKind.Error } outer)
+            declaration = outer.GetAttributes().Select(a => a.AttributeClass).FirstOrDefault(a => a.IsOptimizer());
+        return declaration?.TypeArguments.FirstOrDefault()?.SpecialType == SpecialType.System_Double ? "double" : "float";
+    }
+
+    /// <summary>Whether the class can have another half.</summary>
+    public static bool CanBeJoined(INamedTypeSymbol type, CancellationToken cancellation) =>
+        HasNames(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
+
+    public static TypeModel Describe(INamedTypeSymbol type, string ancestor, CancellationToken cancellation) => new(
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+        Containers(type).Select(c => $"partial {Keyword(c)} {Names.EscapeType(c.Name)}{TypeParameters(c)}").ToEquatableArray(),
+        Names.EscapeType(type.Name), MemberReader.Read(type, cancellation), GlobalAliases(type, cancellation),
+        !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)))
+    {
+        Arity = type.Arity,
+        HasAlike = HasAlike(type),
+        Inherited = Inherited(type, ancestor),
+    };
+
+    public static string TypeParameters(INamedTypeSymbol type) =>
+        type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Names.Escape(p.Name)))}>";
+
+    /// <summary>Whether the project's language has what generated code is written in.</summary>
+    private static bool IsUnderstood(INamedTypeSymbol type) => LanguageVersionOf(type) is null or >= LanguageVersion.CSharp14;
+
+    public static LanguageVersion? LanguageVersionOf(INamedTypeSymbol type) =>
+        (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options as CSharpParseOptions)?.LanguageVersion;
+
+    /// <summary>The names of the visible members of the class that the generated half derives from.</summary>
+    private static EquatableArray<string> Inherited(INamedTypeSymbol type, string ancestor) =>
+        Names.AncestorOf(type, ancestor) is not { } parent ? EquatableArray<string>.Empty
+            : parent.GetMembers().Where(m => m.CanBeReferencedByName && m.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected)
+                .Select(m => m.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
+
+    /// <summary>Which of the aliases of a generated file the project declares for all of its files. In a namespace, the
+    /// file's own come first.</summary>
+    private static EquatableArray<string> GlobalAliases(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (!type.ContainingNamespace.IsGlobalNamespace || type.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation })
+            return EquatableArray<string>.Empty;
+        var names = compilation.SyntaxTrees.SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Usings)
+            .Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && directive.Alias is not null)
+            .Select(directive => directive.Alias!.Name.Identifier.ValueText);
+        return FileHeader.Aliases.Intersect(names).ToEquatableArray();
     }
 
     private static Stack<INamedTypeSymbol> Containers(INamedTypeSymbol type)
@@ -125,12 +177,6 @@ internal static class TypeParser
                 || types[0] is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Int32 }));
     }
 
-    /// <summary>Whether a method is in the generated half, which the analyzer sees, too.</summary>
-    private static bool IsOurs(IMethodSymbol method, CancellationToken cancellation) => method.DeclaringSyntaxReferences.Any(reference =>
-        reference.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } half
-        && half.AttributeLists.SelectMany(list => list.Attributes).Any(attribute =>
-            attribute.Name.ToString().Contains("GeneratedCode")));
-
     /// <summary>Whether there is something beside the type, or beside what it is in, whose name differs in case only.</summary>
     private static bool HasAlike(INamedTypeSymbol type)
     {
@@ -148,16 +194,20 @@ internal static class TypeParser
     private static bool HasParameters(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(
         reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax { ParameterList: not null });
 
-    private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    public static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
     {
         (true, TypeKind.Struct) => "record struct",
         (true, _) => "record",
         (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
         _ => "class",
     };
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.All(reference =>
-            reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
-            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+        type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellation) switch
+        {
+            TypeDeclarationSyntax declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
+            // The class of a top-level program is partial without saying so.
+            var syntax => syntax is CompilationUnitSyntax,
+        });
 }

@@ -13,23 +13,23 @@ internal sealed class NameTable
         // Members of the base class and of the generated one.
         "ParameterCount", "StepCount", "ToString", "Slot", "Fill", "Check", "Sweep", "Run", "Measure", "SumOf", "MaxOf", "Assign",
         "HyperparameterVersion", "PreparedVersion", "version",
-        "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Ascend", "Descend", "Cycle", "Phase",
+        "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
-        "Climb", "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
-        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Advance", "Scatter", "tensors", "IsFar",
-        "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", "_adversaryStepCount", "_committed", "_ascent", "Vector512", "Math",
+        "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
+        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Scatter", "tensors", "IsFar",
+        "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", "Vector512", "Math",
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",
         "StoreFullPart", "StoreFullFar", "Lanes", "RandomLanes", "NeedsHessian", "RequireHessian",
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
-        "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "OwnLength", "CheckShapes",
+        "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "CheckShapes",
         "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save",
         "HasClimbed", "EvaluationsSaved", "Restore", "CopyTo",
         "CheckCopy", "CopyEvaluationParametersTo",
         "Describe", "GetPlan", "OptimizerPlan", "PlannedSweep", "StateVisitor", "Scalar", "Scalars", "Slots", "Reset", "CarryTo", "Clone",
         "GrowTo", "Load", "state",
         "TransformAll", "TransformVectors", "ReserveForVectors", "AllTensors",
-        "LastSearch", "LastGradient", "KnownGradient", "FirstGradient", "ReserveForSearch", "Line", "line", "FindDirection", "Search",
+        "LastSearch", "LastGradient", "KnownGradient", "FirstGradient", "ReserveForSearch", "Line", "line", "Search",
         "found", "objective",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
@@ -38,15 +38,29 @@ internal sealed class NameTable
     ];
 
     private readonly HashSet<string> _used = [.. _reserved];
+    private readonly HashSet<string> _members = [];
 
     public NameTable(TypeModel type)
     {
-        _used.Add(type.Name.TrimStart('@'));
-        _used.UnionWith(type.Members);
+        _members.Add(type.BareName);
+        _members.UnionWith(type.Members.SelectMany(member => Taken(member.Name)));
+        _used.UnionWith(_members);
+        _used.UnionWith(type.Inherited);
     }
 
-    /// <summary>Whether a name has a meaning in every generated class.</summary>
-    public static bool IsReserved(string name) => _reserved.Contains(name);
+    /// <summary>The names that a member takes: a method called get_X takes that of a property.</summary>
+    private static string[] Taken(string name) =>
+        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? [name, name.Substring(4)] : [name];
+
+    /// <summary>A member that every generated class may have: numbered where the user has one of that name.</summary>
+    public string Member(string name)
+    {
+        string member = name;
+        for (int number = 2; _members.Contains(member) || (member != name && _used.Contains(member)); number++)
+            member = name + number;
+        _used.Add(member);
+        return member;
+    }
 
     /// <summary>The first of the candidates that is free, numbered if none is.</summary>
     public string Unique(params string[] candidates) => Unique(candidates, []);

@@ -24,13 +24,13 @@ internal static class Phases
         if (climbs && around.Count > 0)
         {
             var guarding = new Cutting(SlotPolicy.InPlace, Scratch, [], isGuard: true);
-            plan.Guard = new Phase("Guard", "StepCount", guarding.Guard(around));
+            plan.Guard = new Phase("Guard", "base.StepCount", guarding.Guard(around));
             Share(plan, plan.Guard, "");
         }
 
         if (climbs && gates.Length > 0)
         {
-            plan.Gate = new Phase("Gate", "StepCount", new Cutting(SlotPolicy.InPlace, Scratch, gathered, isGuard: true).Guard(gates));
+            plan.Gate = new Phase("Gate", "base.StepCount", new Cutting(SlotPolicy.InPlace, Scratch, gathered, isGuard: true).Guard(gates));
             Share(plan, plan.Gate, "Gate");
         }
 
@@ -49,7 +49,7 @@ internal static class Phases
         {
             plan.Direction = Scratch();
             plan.Descent = new Phase(
-                "Aim", "StepCount",
+                "Aim", "base.StepCount",
                 [.. new Cutting(SlotPolicy.CommittedToWorking, Scratch, []).Aim(outer), new Searching(search)]);
             Share(plan, plan.Descent, "");
             return;
@@ -57,7 +57,7 @@ internal static class Phases
 
         var cutting = new Cutting(
             SlotPolicy.InPlace, isConsumed ? () => null : Scratch, gathered, isApart: plan.Saved is not null);
-        plan.Descent = new Phase("Descend", "StepCount", cutting.Cut(outer, '+', climbs ? [] : [.. around]));
+        plan.Descent = new Phase("Descend", "base.StepCount", cutting.Cut(outer, '+', climbs ? [] : [.. around]));
         Share(plan, plan.Descent, plan.FirstAscent is null ? "" : "Descent");
         if (outer.AllStages.FirstOrDefault(s => s.Kernel.Observe is not null) is { } observer)
         {
@@ -92,7 +92,7 @@ internal static class Phases
             _ => (SlotPolicy.InPlace, SlotPolicy.InPlace),
         };
         // Without an adversary of its own, SAM's ρ follows the outer steps.
-        string count = sam.AdversaryName.Length == 0 ? "StepCount" : sam.ResetState ? "ascent" : "_adversaryStepCount";
+        string count = sam.AdversaryName.Length == 0 ? "base.StepCount" : sam.ResetState ? "ascent" : plan.Own.AdversaryStepCount;
 
         var steps = new Cutting(first, scratch, gathered, kept: plan.Kept).Cut(adversary, '-');
         foreach (var moving in steps.OfType<Sweep>().Where(s => s.Sign is not null))

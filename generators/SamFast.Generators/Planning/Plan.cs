@@ -5,8 +5,10 @@ using SamFast.Generators.Parsing;
 namespace SamFast.Generators.Planning;
 
 /// <summary>A compiled optimizer: its members by their final names, and the sweeps of each phase.</summary>
-internal sealed class Plan(OptimizerModel model)
+internal sealed class Plan(OptimizerModel model, OwnNames own)
 {
+    public OwnNames Own { get; } = own;
+
     public OptimizerModel Model { get; } = model;
 
     /// <summary>The properties of scalar hyperparameters, in the order of the declaration.</summary>
@@ -218,7 +220,7 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
         IsWhole ? ((long)Initial).ToString(CultureInfo.InvariantCulture) : Argument.NumberLiteral(Initial);
 
     /// <summary>The scalar in a phase; a coefficient that stays is a local where it is computed.</summary>
-    public string InPhase => IsPerSegment ? $"PerSegment({Name}, segment)" : IsSteady ? $"double {Lane}" : Name;
+    public string InPhase => IsPerSegment ? $"base.PerSegment({Name}, segment)" : IsSteady ? $"double {Lane}" : Name;
 
     /// <summary>The scalar in a sweep.</summary>
     public string InSweep => IsPerSegment ? $"tile.Coefficient({Name})" : Name;
@@ -365,7 +367,7 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>Whether it acts on a segment, as C#; null where it always does.</summary>
     public string? InSegment =>
-        Everywhere.Any() ? string.Join(" && ", Everywhere.Select(m => $"IsIn({m.Constant}, segment)")) : null;
+        Everywhere.Any() ? string.Join(" && ", Everywhere.Select(m => $"base.IsIn({m.Constant}, segment)")) : null;
 
     /// <summary>Whether it acts on tensors of a shape, as C#; null where it always does.</summary>
     public string? OfShape =>
@@ -414,7 +416,10 @@ internal sealed class Stage(StageModel model, string id)
         && (wrapper.LastGroup is null || (stage.Part is null && stage.Model.Group <= wrapper.LastGroup));
 
     /// <summary>A constant of the declaration, as C#.</summary>
-    public string? Constant(string name) => Model.Hyperparameters.FirstOrDefault(h => h.Name == name && !h.IsScalar)?.Literal;
+    public string? Constant(string name) =>
+        Model.Hyperparameters.FirstOrDefault(h => h.Name == name && !h.IsScalar)?.Literal is not { } literal ? null
+            : literal.StartsWith(Names.FromGlobal, StringComparison.Ordinal) ? $"{Names.Library}::{literal.Substring(Names.FromGlobal.Length)}"
+            : literal;
 
     /// <summary>A hyperparameter in generated code: a property, or what was declared.</summary>
     public string Hyperparameter(string name) =>

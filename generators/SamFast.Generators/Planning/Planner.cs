@@ -7,8 +7,8 @@ internal static class Planner
 {
     public static Plan Run(OptimizerModel model)
     {
-        var plan = new Plan(model);
         var names = new NameTable(model.Type);
+        var plan = new Plan(model, new OwnNames(names));
 
         var around = model.Sam is null ? Program.Empty : Inlining.Inline(model.Sam.Wrappers, plan, names, 'w');
         var outer = Inlining.Inline(model.Outer, plan, names, 'd');

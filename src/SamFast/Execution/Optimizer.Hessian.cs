@@ -5,7 +5,7 @@ public abstract partial class Optimizer<T>
     /// <summary>Refuses a step without the diagonal of the Hessian, before anything is modified.</summary>
     /// <param name="isFine">Whether it can do without.</param>
     /// <exception cref="InvalidOperationException">It cannot.</exception>
-    protected static void RequireHessian(bool isFine)
+    protected void RequireHessian(bool isFine)
     {
         if (!isFine)
             Throw.NeedsHessian();

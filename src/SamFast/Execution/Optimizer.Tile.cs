@@ -193,89 +193,89 @@ public abstract unsafe partial class Optimizer<T>
         /// <summary>Leaves this tile's part of a maximum.</summary>
         public readonly void Max(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Max(lanes);
 
+        /// <summary>Whether a slot may be stored while a stream is loaded two blocks ahead: not if it lies three to six blocks from it
+        /// modulo 4096, where the cache takes the one for the other. The plain loop is faster there, and this one elsewhere.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool IsApart(ref T slot, ref T stream)
+        {
+            // From -2048 to 2047, and its magnitude, without a branch: among many tensors it would be mispredicted.
+            nint ahead = (Unsafe.ByteOffset(ref stream, ref slot) << (64 - 12)) >> (64 - 12);
+            nint sign = ahead >> 63;
+            return (nuint)(((ahead ^ sign) - sign) - 136) > 440 - 136;
+        }
+
+        /// <summary>Whether it may be stored while two streams are loaded.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool IsApart(ref T slot, ref T source, ref T gradients) =>
+            IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
+
+        /// <summary>Elements that a loop handles at a time: those of the processor's widest vectors, 32 or 64 bytes.</summary>
+        /// <remarks>The formulas are always over 64 bytes. Where the processor has vectors of 32, only the lower half has
+        /// meaning, and the compiler drops the arithmetic on the other one: the two together would need twice the registers
+        /// that there are. Sums and maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
+        public readonly nuint Width
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => (nuint)(Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
+        }
+
+        /// <summary>Loads <see cref="Width"/> elements.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> Load(ref T source, nuint index) => Vector512.IsHardwareAccelerated
+            ? Vector512.LoadUnsafe(ref source, index)
+            : Vector256.LoadUnsafe(ref source, index).ToVector512Unsafe();
+
+        /// <summary>Stores <see cref="Width"/> elements.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(Vector512<T> value, ref T destination, nuint index)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                value.StoreUnsafe(ref destination, index);
+            else
+                value.GetLower().StoreUnsafe(ref destination, index);
+        }
+
+        /// <summary>Stores <see cref="Width"/> elements, past the cache if <paramref name="isFar"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+        {
+            if (!isFar)
+                Store(value, ref destination, index);
+            else if (Vector512.IsHardwareAccelerated)
+                value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+            else
+                value.GetLower().StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+        }
+
+        /// <summary>Loads a block of 64 bytes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> LoadFull(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
+
+        /// <summary>Stores a block of 64 bytes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void StoreFull(Vector512<T> value, ref T destination, nuint index) =>
+            value.StoreUnsafe(ref destination, index);
+
+        /// <summary>Stores a block of 64 bytes, past the cache if <paramref name="isFar"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void StoreFullFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+        {
+            if (isFar)
+                value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+            else
+                value.StoreUnsafe(ref destination, index);
+        }
+
+        /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> First(Vector512<T> value, int count) =>
+            Lanes.FirstOr(value, count, Vector512<T>.Zero);
+
         private readonly ref double Measured(int measure) =>
             ref _optimizer._partials[(_number * (nint)_optimizer._measures) + measure];
     }
 
-    /// <summary>Whether a slot may be stored while a stream is loaded two blocks ahead: not if it lies three to six blocks from it
-    /// modulo 4096, where the cache takes the one for the other. The plain loop is faster there, and this one elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static bool IsApart(ref T slot, ref T stream)
-    {
-        // From -2048 to 2047, and its magnitude, without a branch: among many tensors it would be mispredicted.
-        nint ahead = (Unsafe.ByteOffset(ref stream, ref slot) << (64 - 12)) >> (64 - 12);
-        nint sign = ahead >> 63;
-        return (nuint)(((ahead ^ sign) - sign) - 136) > 440 - 136;
-    }
-
-    /// <summary>Whether it may be stored while two streams are loaded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static bool IsApart(ref T slot, ref T source, ref T gradients) =>
-        IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
-
     /// <summary>Whether a destination is worth writing past the cache: the model is larger than that, and the address allows
     /// it.</summary>
     protected bool IsFar(ref T destination) => _isLarge && ((nint)Unsafe.AsPointer(ref destination) & 63) == 0;
-
-    /// <summary>Elements that a loop handles at a time: those of the processor's widest vectors, 32 or 64 bytes.</summary>
-    /// <remarks>The formulas are always over 64 bytes. Where the processor has vectors of 32, only the lower half has
-    /// meaning, and the compiler drops the arithmetic on the other one: the two together would need twice the registers
-    /// that there are. Sums and maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
-    protected static nuint Width
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (nuint)(Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
-    }
-
-    /// <summary>Loads <see cref="Width"/> elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> Load(ref T source, nuint index) => Vector512.IsHardwareAccelerated
-        ? Vector512.LoadUnsafe(ref source, index)
-        : Vector256.LoadUnsafe(ref source, index).ToVector512Unsafe();
-
-    /// <summary>Stores <see cref="Width"/> elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void Store(Vector512<T> value, ref T destination, nuint index)
-    {
-        if (Vector512.IsHardwareAccelerated)
-            value.StoreUnsafe(ref destination, index);
-        else
-            value.GetLower().StoreUnsafe(ref destination, index);
-    }
-
-    /// <summary>Stores <see cref="Width"/> elements, past the cache if <paramref name="isFar"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
-    {
-        if (!isFar)
-            Store(value, ref destination, index);
-        else if (Vector512.IsHardwareAccelerated)
-            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-        else
-            value.GetLower().StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-    }
-
-    /// <summary>Loads a block of 64 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> LoadFull(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
-
-    /// <summary>Stores a block of 64 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void StoreFull(Vector512<T> value, ref T destination, nuint index) =>
-        value.StoreUnsafe(ref destination, index);
-
-    /// <summary>Stores a block of 64 bytes, past the cache if <paramref name="isFar"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void StoreFullFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
-    {
-        if (isFar)
-            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-        else
-            value.StoreUnsafe(ref destination, index);
-    }
-
-    /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<T> First(Vector512<T> value, int count) =>
-        Lanes.FirstOr(value, count, Vector512<T>.Zero);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -82,6 +83,11 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
+    /// <summary>For classes whose declaration has mistakes, so that the rest of a project compiles.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Optimizer() => throw FaultyDeclaration.Exception();
+
     /// <summary>The tensors that the parameters are.</summary>
     public Layout Layout { get; }
 
@@ -100,7 +106,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     protected Span<T> Vector(int vector) => new(_vectors + (vector * _vectorStride), ParameterCount);
 
     /// <summary>Copies a vector of the optimizer's own to the parameters.</summary>
-    protected static unsafe void CopyTo(ReadOnlySpan<T> vector, Tensors<T> tensors)
+    protected void CopyTo(ReadOnlySpan<T> vector, Tensors<T> tensors)
     {
         for (int tensor = 0; tensor < tensors.Lengths.Length; tensor++)
         {

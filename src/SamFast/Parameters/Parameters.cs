@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics.Tensors;
 
 namespace SamFast;
@@ -45,6 +46,11 @@ public class Parameters<T> where T : unmanaged
         Layout = layout;
         Memory = memory;
     }
+
+    /// <summary>For classes whose declaration has mistakes, so that the rest of a project compiles.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Parameters() => throw FaultyDeclaration.Exception();
 
     /// <summary>The tensors, in the order of the vector.</summary>
     public Layout Layout { get; }

@@ -47,7 +47,7 @@ public class MutationTests(ITestOutputHelper output)
         if (outcome.GeneratorException is { } exception)
             return exception.ToString();
         return outcome.Diagnostics.FirstOrDefault(d => d.Id == "AD0001" || IsErrorInGenerated(d))?.ToString()
-            ?? outcome.Mistakes.FirstOrDefault(d => !d.Location.IsInSource)?.ToString() ?? Brought(outcome)?.ToString();
+            ?? outcome.Mistakes.FirstOrDefault(d => d.Location == Location.None)?.ToString() ?? Brought(outcome)?.ToString();
     }
 
     /// <summary>An error in the text itself, if it can be parsed, that is there because of what is generated.</summary>

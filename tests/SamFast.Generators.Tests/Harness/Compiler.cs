@@ -21,8 +21,26 @@ internal static class Compiler
 
     public static Outcome Run(CSharpCompilation compilation)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        return new Outcome(driver.GetRunResult(), output, Analyze(output));
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
+        output = WithWarnings(output);
+        return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
+    }
+
+    /// <summary>Whether the compiler goes no further than the generator.</summary>
+    private static bool IsStopped(ImmutableArray<Diagnostic> reported) => reported.Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Generated files turn warnings off, for users; not here.</summary>
+    private static Compilation WithWarnings(Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+        {
+            if (tree.ToString().Contains(Outcome.StandIn, StringComparison.Ordinal))
+                continue;
+            string text = tree.ToString().Replace("#pragma warning disable\n", "\n", StringComparison.Ordinal);
+            compilation = compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(text)));
+        }
+
+        return compilation;
     }
 
     /// <summary>Runs texts that use pointers, as the user's own project may be allowed to.</summary>

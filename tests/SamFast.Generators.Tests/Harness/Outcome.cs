@@ -10,6 +10,9 @@ namespace SamFast.Generators.Tests;
 /// <summary>What became of source texts.</summary>
 internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilation, ImmutableArray<Diagnostic> diagnostics)
 {
+    /// <summary>What a half says that stands in for one that could not be generated.</summary>
+    public const string StandIn = "Nothing was generated";
+
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Everything the compiler and the analyzers said, hints aside.</summary>
@@ -25,8 +28,21 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
             ? new Dictionary<string, string>()
             : run.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
+    /// <summary>The generated files that are none of those that stand in.</summary>
+    public IReadOnlyList<string> Compiled => [.. Generated.Where(g => !g.Value.Contains(StandIn, StringComparison.Ordinal)).Select(g => g.Key)];
+
+    /// <summary>The text at which a diagnostic is shown.</summary>
+    public string At(Diagnostic diagnostic)
+    {
+        string path = diagnostic.Location.GetLineSpan().Path;
+        return Compilation.SyntaxTrees.Single(t => t.FilePath == path).GetText().ToString(diagnostic.Location.SourceSpan);
+    }
+
     /// <summary>The only generated file.</summary>
     public string Text => Assert.Single(Generated).Value;
+
+    /// <summary>The only generated file without what stands before names.</summary>
+    public string PlainText => Regex.Replace(Text, @"\b(System|SamFast|Intrinsics|CompilerServices)::|\bbase\.", "");
 
     /// <summary>The only generated file without the fingerprint, which any difference changes.</summary>
     public string TextButFingerprint => Regex.Replace(Text, "fingerprint: \"[0-9a-f]*\"", "");
