@@ -38,7 +38,8 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
     {
         var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
-                Read((INamedTypeSymbol)declaration.TargetSymbol, attribute, isMeant, parse, cancellation))
+                IsFirst(declaration, attribute)
+                    ? Read((INamedTypeSymbol)declaration.TargetSymbol, attribute, isMeant, parse, cancellation) : null)
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(declarations, (output, declaration) =>
         {
@@ -49,6 +50,13 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
             foreach (var mistake in declaration?.Mistakes ?? [])
                 output.ReportDiagnostic(Mistakes.Show(mistake));
         });
+    }
+
+    /// <summary>Whether it is the first of the declarations that have the attribute.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext declaration, string attribute)
+    {
+        var first = declaration.TargetSymbol.GetAttributes().First(a => a.AttributeClass.MetadataName() == attribute).ApplicationSyntaxReference;
+        return first is not null && first.SyntaxTree == declaration.TargetNode.SyntaxTree && declaration.TargetNode.Span.Contains(first.Span);
     }
 
     private static Declaration<TModel>? Read<TModel>(

@@ -1,7 +1,15 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace SamFast.Generators.Tests;
 
 /// <summary>A mistake, and what is said about it.</summary>
 /// <param name="Id">The diagnostic it must give, once and alone.</param>
 /// <param name="At">The text at which it is shown.</param>
 /// <param name="Words">What the message must contain.</param>
-public sealed record DiagnosticCase(string Id, string Source, string At, params string[] Words);
+public sealed record DiagnosticCase(string Id, string Source, string At, params string[] Words)
+{
+    /// <summary>The language version of the project.</summary>
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    internal Outcome Run() => Compiler.Run(Compiler.Compile(Language, [Source]));
+}

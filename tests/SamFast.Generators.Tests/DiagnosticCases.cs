@@ -10,6 +10,22 @@ internal static class DiagnosticCases
         ["A container that is not partial"] = new(
             "SF0001", "public class Around { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Around",
             "'Around' must be partial"),
+        ["A language version from before C# 14"] = new(
+            "SF0058", "[Optimizer, Sgd(0.1)] public sealed partial class Subject { }", "Subject", "is compiled as C# 7.3", "leave LangVersion out")
+        {
+            Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp7_3,
+        },
+        ["A field with the name of a generated property"] = new(
+            "SF0059", Declared.Outer + "[Sam<Outer>] public partial class Subject { public int Phase; }", "Subject",
+            "has 'Phase', and its generated half 'Phase'", "give yours another name"),
+        ["A class with the name of a generated member"] = new(
+            "SF0059", "[Optimizer, Sgd(0.1)] public partial class GrowTo;", "GrowTo", "member of its generated half, 'GrowTo(Layout)'",
+            "give the class another name"),
+        ["A nested type with the name of a generated method"] = new(
+            "SF0059", "[Optimizer, Sgd(0.1)] public partial class Subject { class Step; }", "Subject", "has 'Step'"),
+        ["A layout with the name of its member"] = new(
+            "SF0059", "[SamFast.Layout] public partial class Layout { [Tensor(3)] public partial Span<float> W { get; } }", "Layout",
+            "member of its generated half, 'Layout'"),
         ["A static class"] = new(
             "SF0002", "[Optimizer, Sgd(0.1)] public static partial class Subject;", "Subject", "is static", "plain, non-generic"),
         ["An abstract class"] = new(
@@ -1034,7 +1050,7 @@ internal static class DiagnosticCases
             "'Subject' must be partial"),
         ["A layout with a base class"] = new(
             "SF0014", "[Layout] public partial class Subject : List { [Tensor(3)] public partial Span<float> W { get; } } public class List;",
-            "Subject", "the generated half derives from Parameters<T>"),
+            "Subject", "the generated half derives from Parameters<float>"),
         ["A generic layout"] = new(
             "SF0002", "[Layout] public partial class Subject<T> { [Tensor(3)] public partial Span<float> W { get; } }", "Subject", "is generic"),
         ["An optimizer for what is no layout"] = new(

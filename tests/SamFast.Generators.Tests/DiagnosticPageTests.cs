@@ -53,7 +53,7 @@ public class DiagnosticPageTests
         foreach (var descriptor in Descriptors())
         {
             var example = DiagnosticCases.All.Values.First(c => c.Id == descriptor.Id);
-            string message = Compiler.Run(example.Source).Mistakes.First(m => m.Id == descriptor.Id).GetMessage(CultureInfo.InvariantCulture);
+            string message = example.Run().Mistakes.First(m => m.Id == descriptor.Id).GetMessage(CultureInfo.InvariantCulture);
             string severity = descriptor.DefaultSeverity.ToString().ToLowerInvariant();
             text.Append(CultureInfo.InvariantCulture,
                 $"| <a id=\"{descriptor.Id.ToLowerInvariant()}\"></a>{descriptor.Id} | {Prose(descriptor.Title.ToString(CultureInfo.InvariantCulture))} | {severity} | ");

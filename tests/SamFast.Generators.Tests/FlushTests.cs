@@ -86,9 +86,9 @@ public class FlushTests
         string both = Composed("(FlushBelow = 1e-30)", "(FlushBelow = 1e-20)");
         Assert.Contains("Create(1e-30f)", both, StringComparison.Ordinal);
         Assert.Contains("Create(1e-20f)", both, StringComparison.Ordinal);
-        Assert.DoesNotContain("adversaryTrace = Lanes", Composed("(FlushBelow = 1e-30)", ""), StringComparison.Ordinal);
-        Assert.DoesNotContain(" trace = Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
-        Assert.Contains("adversaryTrace = Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
+        Assert.DoesNotContain("adversaryTrace = SamFast::Lanes", Composed("(FlushBelow = 1e-30)", ""), StringComparison.Ordinal);
+        Assert.DoesNotContain(" trace = SamFast::Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
+        Assert.Contains("adversaryTrace = SamFast::Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("flushBelow"), InlineData("lanes"), InlineData("FlushBelow")]

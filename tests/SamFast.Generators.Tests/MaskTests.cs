@@ -100,11 +100,11 @@ public class MaskTests
         """
             if (shape.Group is "a" or "b")
             {
-                RowsAttribute.CheckShape(shape);
+                global::RowsAttribute.CheckShape(shape);
             }
         """,
-        "=> shape.Group is \"a\" or \"b\" ? RowsAttribute.RowsLength(shape, 1) : 0,",
-        "_ => shape.Group is \"a\" or \"b\" ? RowsAttribute.WorkspaceLength(shape) : 0,");
+        "=> shape.Group is \"a\" or \"b\" ? global::RowsAttribute.RowsLength(shape, 1) : 0,",
+        "_ => shape.Group is \"a\" or \"b\" ? global::RowsAttribute.WorkspaceLength(shape) : 0,");
 
     [Fact]
     public void Whole_tensors_of_other_groups_are_passed_over() => Contains(

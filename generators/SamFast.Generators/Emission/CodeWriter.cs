@@ -75,6 +75,21 @@ internal sealed class CodeWriter
         Line(further + line);
     }
 
+    /// <summary>What a list begins with, and its items, which go to lines of their own where they do not fit on one.</summary>
+    public void List(string head, IReadOnlyList<string> items)
+    {
+        string line = head + string.Join(", ", items);
+        if ((4 * _depth) + line.Length <= Width)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(head.TrimEnd());
+        for (int i = 0; i < items.Count; i++)
+            Line($"    {items[i]}{(i < items.Count - 1 ? "," : "")}");
+    }
+
     private void Wrap(string prefix, string text)
     {
         var line = new StringBuilder(prefix);

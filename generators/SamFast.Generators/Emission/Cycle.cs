@@ -184,7 +184,7 @@ internal static class Cycle
         using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
         {
             writer.Line($"{plan.Own.Ascend}(ascent, {perturbed}, {known}, {perturbed});");
-            writer.Line($"gradient.Evaluate({perturbed}, {next}, new SamFast::Evaluation(ascent + 1, {sam.Ascents}));");
+            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::Evaluation(ascent + 1, {sam.Ascents})"], ";");
         }
     }
 

@@ -12,7 +12,8 @@ internal static class Emitter
         var containers = plan.Model.Type.Containers.Select(writer.Block).ToArray();
 
         Documentation.Class(writer, plan);
-        using (writer.Block($"partial class {plan.Model.Type.Name} : {Bases(plan)}"))
+        writer.List($"partial class {plan.Model.Type.Name} : ", Bases(plan));
+        using (writer.Braces())
         {
             Members.Constructor(writer, plan);
             Members.Properties(writer, plan);
@@ -39,19 +40,22 @@ internal static class Emitter
         return FileHeader.Finish(writer, plan.Model.Type);
     }
 
-    private static string Bases(Plan plan)
+    private static string[] Bases(Plan plan)
     {
         string precision = plan.Model.Precision;
-        if (plan.Search is not null)
-            return $"SamFast::Optimizer<{precision}>, SamFast::ILinesearchOptimizer<{precision}>";
         string role = plan.Model.Sam switch
         {
+            _ when plan.Search is not null => "LinesearchOptimizer",
             null when plan.Observation is not null => "HessianOptimizer",
             null => plan.Model.ConsumesGradients ? "ConsumingOptimizer" : "Optimizer",
             { IsOpaque: true } => "OpaqueSam",
             _ => "TransparentSam",
         };
-        return $"SamFast::Optimizer<{precision}>, SamFast::I{(plan.TakesValue ? "Valued" : "")}{role}<{precision}>"
-            + (plan.Evaluation is null ? "" : $", SamFast::IAveragingOptimizer<{precision}>");
+        string kind = plan.TakesValue && plan.Search is null ? "Valued" : "";
+        return
+        [
+            $"SamFast::Optimizer<{precision}>", $"SamFast::I{kind}{role}<{precision}>",
+            .. plan.Evaluation is null ? Array.Empty<string>() : [$"SamFast::IAveragingOptimizer<{precision}>"],
+        ];
     }
 }

@@ -84,7 +84,8 @@ internal static class Linesearches
         writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} ends in a line search and needs the loss with its gradient: call \"");
         writer.Line("    + \"Step(parameters, objective), or Step(parameters, gradients, value, objective).\", error: true)]");
         writer.Line(Members.Hidden);
-        writer.Line($"public void Step({parameters}, {known[0]}) => throw new System::NotSupportedException();");
+        writer.Line($"public void Step({parameters}, {known[0]}) =>");
+        writer.Line("    throw new System::NotSupportedException();");
     }
 
     private static void WriteAdvance(CodeWriter writer, Plan plan)

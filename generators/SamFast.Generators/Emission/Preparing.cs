@@ -23,7 +23,7 @@ internal static class Preparing
         writer.Comment(states.Length == 0
             ? "What stays the same from step to step, until a hyperparameter is set."
             : "What stays the same from step to step once its own state does, until a hyperparameter is set.");
-        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
+        Steps.CompiledAlone(writer);
         using (writer.Block($"private void {name}()"))
         {
             writer.Line("// What another thread sets meanwhile counts as set afterwards.");

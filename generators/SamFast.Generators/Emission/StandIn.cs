@@ -64,7 +64,7 @@ internal static class StandIn
 
     private static void Members(CodeWriter writer, StandInModel model)
     {
-        if (model.IsLayout || model.Optimizer is not null)
+        if (model.Initializer is not null && (model.IsLayout || model.Optimizer is not null))
         {
             foreach (string parameters in Constructors(model).Where(p => !model.Constructors.Any(c => c.Parameters == Types(p))))
                 writer.Line($"public {model.Type.Name}({parameters}) : {model.Initializer} => {Throws};");
@@ -107,7 +107,8 @@ internal static class StandIn
 
         string name = model.Type.Name + model.TypeParameters;
         Member(writer, model, "Plan", null, $"public static SamFast::OptimizerPlan Plan => {Throws};");
-        Member(writer, model, "Clone", "", $"public {name} Clone() => {Throws};");
+        if (model.Keyword == "class")
+            Member(writer, model, "Clone", "", $"public {name} Clone() => {Throws};");
         Member(writer, model, "GrowTo", "Layout", $"public {name} GrowTo(SamFast::Layout layout) => {Throws};");
         foreach (string hyperparameter in shape.Hyperparameters)
             Member(writer, model, hyperparameter, null, $"public double {hyperparameter} {{ get => {Throws}; set => {Throws}; }}");

@@ -10,6 +10,14 @@ internal static class Steps
     /// <summary>For methods that every step runs: full speed from the first call.</summary>
     public const string CompiledAtOnce = "[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>Full speed from the first call, and never inlined: into a method that is compiled again later, with the profile
+    /// of its first calls, where a loop is slower.</summary>
+    public static void CompiledAlone(CodeWriter writer)
+    {
+        writer.Line("[CompilerServices::MethodImpl(");
+        writer.Line("    CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
+    }
+
     /// <summary>Between the checks and the first change.</summary>
     public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.Turn turn = base.TakeTurn();";
 
@@ -83,7 +91,8 @@ internal static class Steps
         writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
         writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
         writer.Line(Members.Hidden);
-        writer.Line($"public void Step({parameters}) => throw new System::NotSupportedException();");
+        writer.Line($"public void Step({parameters}) =>");
+        writer.Line("    throw new System::NotSupportedException();");
     }
 
     public static string Signature(Plan plan) => Vectors(plan) + (plan.TakesValue ? ", double value" : "");

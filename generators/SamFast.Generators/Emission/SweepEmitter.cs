@@ -11,10 +11,6 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>Independent sums of a sweep that does nothing else: additions wait for each other.</summary>
     private const int Accumulators = 4;
 
-    /// <summary>Full speed from the first call, and never inlined: into a method that is compiled again later, with the profile
-    /// of its first calls, where the loop is slower.</summary>
-    private const string CompiledAlone = "[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]";
-
     /// <summary>Blocks from which loading ahead pays for its beginning and its end.</summary>
     private const int AheadBlocks = 8;
 
@@ -38,7 +34,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         writer.Line();
         writer.Comment($"{sweep.Name} {Documentation.Streams(sweep, plan)}");
-        writer.Line(CompiledAlone);
+        Steps.CompiledAlone(writer);
         using (writer.Block($"private void {sweep.Name}({string.Join(", ", Parameters)})"))
         {
             var coefficients = Coefficients();

@@ -13,7 +13,8 @@ internal static class Sweeps
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(Steps.CompiledAtOnce);
-        using (writer.Block($"protected override void Sweep({Parameters(plan)})"))
+        writer.Call("protected override void Sweep", Parameters(plan), "");
+        using (writer.Braces())
         {
             if (plan.Sweeps.Count == 1)
             {
@@ -33,8 +34,11 @@ internal static class Sweeps
             new SweepEmitter(writer, plan, sweep).Write();
     }
 
-    private static string Parameters(Plan plan) =>
-        $"int sweep, ref {Tile(plan)} tile, ref {plan.Model.Precision} p, ref {plan.Model.Precision} g, ref {plan.Model.Precision} to";
+    private static string[] Parameters(Plan plan) =>
+    [
+        "int sweep", $"ref {Tile(plan)} tile", $"ref {plan.Model.Precision} p", $"ref {plan.Model.Precision} g",
+        $"ref {plan.Model.Precision} to",
+    ];
 
     /// <summary>The type of a tile.</summary>
     public static string Tile(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.Tile";

@@ -88,11 +88,19 @@ internal static class TensorSteps
             foreach (var step in plan.TensorSteps)
             {
                 foreach (var length in step.Stage.Kernel.Tensor!.Lengths)
-                    writer.Line($"{step.Stage.Slots[length.Slot].Constant} => {LengthOf(step.Stage, length.Method)},");
+                    Arm(writer, step.Stage.Slots[length.Slot].Constant, LengthOf(step.Stage, length.Method));
             }
 
-            writer.Line($"_ => {Room(plan)},");
+            Arm(writer, "_", Room(plan));
         }
+    }
+
+    private static void Arm(CodeWriter writer, string pattern, string value)
+    {
+        bool isLong = pattern.Length + value.Length > 100;
+        writer.Line(isLong ? $"{pattern} =>" : $"{pattern} => {value},");
+        if (isLong)
+            writer.Line($"    {value},");
     }
 
     private static string Room(Plan plan) => plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Workspace is not null)

@@ -6,9 +6,9 @@ namespace SamFast.Generators.Model;
 /// <param name="TypeParameters">Its type parameters, as C#, or empty.</param>
 /// <param name="Base">The class that it derives from, as C#; null where the user wrote one.</param>
 /// <param name="Overridden">The element type of the library's class that it derives from; null where it derives from another one.</param>
-/// <param name="Initializer">What a constructor calls, as C#.</param>
+/// <param name="Initializer">What a constructor calls, as C#; null where it is not known.</param>
 internal sealed record StandInModel(
-    TypeModel Type, string Keyword, string TypeParameters, string? Base, string? Overridden, string Initializer)
+    TypeModel Type, string Keyword, string TypeParameters, string? Base, string? Overridden, string? Initializer)
 {
     /// <summary>Of an optimizer.</summary>
     public OptimizerShape? Optimizer { get; init; }

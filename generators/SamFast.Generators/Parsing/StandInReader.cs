@@ -26,7 +26,7 @@ internal static class StandInReader
             !isOptimizer ? null : wanted is not null ? precision : OverriddenBy(type), Initializer(type, wanted, cancellation))
         {
             Precision = precision,
-            IsLayout = isLayout && !type.IsStatic,
+            IsLayout = isLayout && type is { TypeKind: TypeKind.Class, IsStatic: false },
             Optimizer = isOptimizer && type is { TypeKind: TypeKind.Class, IsStatic: false } ? Shape(type) : null,
             Properties = Properties(type, cancellation).ToEquatableArray(),
             Constructors = type.InstanceConstructors
@@ -46,7 +46,7 @@ internal static class StandInReader
             ? parent.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
 
     /// <summary>A constructor that there is, with values that it is not called with.</summary>
-    private static string Initializer(INamedTypeSymbol type, string? wanted, CancellationToken cancellation)
+    private static string? Initializer(INamedTypeSymbol type, string? wanted, CancellationToken cancellation)
     {
         var primary = type.InstanceConstructors.FirstOrDefault(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax));
         if (primary is { Parameters.Length: > 0 })
@@ -55,6 +55,8 @@ internal static class StandInReader
             return "this()";
         if (wanted is not null || type.BaseType is not { SpecialType: not SpecialType.System_Object } parent)
             return "base()";
+        if (parent.TypeKind == TypeKind.Error)
+            return null;
         var callable = parent.InstanceConstructors.Where(c => c.DeclaredAccessibility is not Accessibility.Private
             && c.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In)).OrderBy(c => c.Parameters.Length).FirstOrDefault();
         return callable is null ? "base()" : $"base({Defaults(callable)})";
@@ -115,18 +117,26 @@ internal static class StandInReader
                 .Select(p => NameTable.Pascal(p.Name))
             : [];
 
+    private static string Name(IPropertySymbol property) => !property.IsIndexer ? Names.Escape(property.Name)
+        : $"this[{string.Join(", ", property.Parameters.Select(p => $"{p.Type.FromRoot()} {Names.Escape(p.Name)}"))}]";
+
+    /// <summary>Whether the compiler cannot make sense of a type.</summary>
+    private static bool IsBroken(ITypeSymbol type) => type.TypeKind == TypeKind.Error
+        || (type is IArrayTypeSymbol array ? IsBroken(array.ElementType)
+            : type is INamedTypeSymbol named && (named.IsUnboundGenericType || named.TypeArguments.Any(IsBroken)));
+
     private static IEnumerable<PropertyHalf> Properties(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(p => TensorParser.AttributeOf(p) is not null))
         {
-            if (property is { IsPartialDefinition: true, IsIndexer: false } && property.Type.TypeKind != TypeKind.Error
+            if (property.IsPartialDefinition && !property.Parameters.Select(p => p.Type).Append(property.Type).Any(IsBroken)
                 && (property.PartialImplementationPart is not { } half || MemberReader.IsGenerated(half, cancellation))
-                && property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is PropertyDeclarationSyntax { AccessorList: { } accessors } syntax)
+                && property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is BasePropertyDeclarationSyntax { AccessorList: { } accessors } syntax)
             {
                 string modifiers = string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text).Distinct());
                 string reference = property.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
                 yield return new PropertyHalf(
-                    $"{modifiers} {reference}{property.Type.FromRoot()} {Names.Escape(property.Name)}",
+                    $"{modifiers} {reference}{property.Type.FromRoot()} {Name(property)}",
                     accessors.Accessors.Select(a => string.Concat(a.Modifiers.Select(m => m.Text + " ")) + a.Keyword.Text).ToEquatableArray());
             }
         }

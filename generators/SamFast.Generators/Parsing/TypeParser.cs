@@ -15,8 +15,7 @@ internal static class TypeParser
         INamedTypeSymbol type, string ancestor, Reporter reporter, CancellationToken cancellation)
     {
         var location = type.Locations.FirstOrDefault();
-        if (!HasNames(type) || type.BaseType is { TypeKind: TypeKind.Error }
-            || (type.ContainingType is null && type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)))
+        if (!HasNames(type) || type.BaseType is { TypeKind: TypeKind.Error } || !IsAccessible(type))
         {
             reporter.Fail();
             return null;
@@ -68,6 +67,9 @@ internal static class TypeParser
         return reporter.HasErrors ? null : Describe(type, ancestor, cancellation);
     }
 
+    private static bool IsAccessible(INamedTypeSymbol type) =>
+        type.ContainingType is not null || type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
+
     /// <summary>Whether the user wrote the base class that the generated half has.</summary>
     private static bool IsGeneratedBase(INamedTypeSymbol parent, INamedTypeSymbol type, string ancestor) =>
         parent.IsLibrary(ancestor) && parent.TypeArguments.Length == 1
@@ -85,7 +87,7 @@ internal static class TypeParser
 
     /// <summary>Whether the class can have another half.</summary>
     public static bool CanBeJoined(INamedTypeSymbol type, CancellationToken cancellation) =>
-        HasNames(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
+        HasNames(type) && IsAccessible(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
 
     public static TypeModel Describe(INamedTypeSymbol type, string ancestor, CancellationToken cancellation) => new(
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),

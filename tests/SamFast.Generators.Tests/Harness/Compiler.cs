@@ -21,7 +21,7 @@ internal static class Compiler
 
     public static Outcome Run(CSharpCompilation compilation)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
+        var driver = Driver(compilation.LanguageVersion).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
         output = WithWarnings(output);
         return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
     }
@@ -51,17 +51,20 @@ internal static class Compiler
     }
 
     public static CSharpCompilation Compile(string[] sources, params MetadataReference[] more) =>
+        Compile(LanguageVersion.CSharp14, sources, more);
+
+    public static CSharpCompilation Compile(LanguageVersion language, string[] sources, params MetadataReference[] more) =>
         CSharpCompilation.Create(
             "Tests" + Guid.NewGuid().ToString("N"),
-            sources.Select((source, i) => Parse(source, $"Source{i}.cs")),
+            sources.Select((source, i) => Parse(source, $"Source{i}.cs", language)),
             _references.AddRange(more),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    public static SyntaxTree Parse(string source, string path) =>
-        CSharpSyntaxTree.ParseText(Usings + source, _parsing, path);
+    public static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.CSharp14) =>
+        CSharpSyntaxTree.ParseText(Usings + source, _parsing.WithLanguageVersion(language), path);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing,
+    public static GeneratorDriver Driver(LanguageVersion language = LanguageVersion.CSharp14) => CSharpGeneratorDriver.Create(
+        [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Compiler warnings and errors, and the analyzers', with suppressions marked.</summary>
