@@ -38,6 +38,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
         else if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
             Optimizer(type, reporter, context.CancellationToken);
+        else if (KernelClass.IsOne(type))
+            KernelClass.Check(type, reporter);
         else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))
             reporter.Error(Descriptors.ChainWithoutOptimizer, type.Locations.FirstOrDefault(), type.Name);
     }

@@ -39,7 +39,8 @@ public class FlushTests
     public void A_slot_is_flushed_right_after_it_was_written() =>
         Assert.Contains(
             """
-                        ScaleByAdamAttribute.Accumulate(update, ref mu, ref nu, b1, oneMinusB1, b2, oneMinusB2, Precision.Exact);
+                        ScaleByAdamAttribute.Accumulate(
+                            update, ref mu, ref nu, b1, oneMinusB1, b2, oneMinusB2, Precision.Exact);
                         mu = Lanes.FlushBelow(mu, flushBelow);
                         nu = Lanes.FlushBelow(nu, flushBelow);
                         update = ScaleByAdamAttribute.Update(

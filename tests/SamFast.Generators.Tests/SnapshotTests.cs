@@ -64,7 +64,7 @@ public partial class SnapshotTests
 
         Assert.DoesNotContain('\r', text);
         Assert.DoesNotContain('\t', text);
-        Assert.DoesNotContain("global::", text[text.IndexOf("partial class", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("global::S", text[text.IndexOf("partial class", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.DoesNotContain("\n\n\n", text, StringComparison.Ordinal);
         Assert.EndsWith("}\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120 && line.TrimEnd() == line, line));

@@ -96,6 +96,7 @@ internal static class Cycle
 
     private static void WriteRestore(CodeWriter writer, Plan plan)
     {
+        Members.StepCount(writer, plan, "IPhasedSam");
         foreach (var (parameter, check) in new[]
         {
             ($"System::Span<{plan.Model.Precision}> parameters", "base.Check(parameters);"),

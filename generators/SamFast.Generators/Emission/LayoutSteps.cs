@@ -60,18 +60,24 @@ internal static class LayoutSteps
             foreach (string vector in vectors)
                 writer.Line($"System::ArgumentNullException.ThrowIfNull({vector});");
             writer.Call(result == "void" ? "Step" : "return Step",
-                [.. vectors.Select(vector => $"{vector}.Values"), .. others.Select(Passed)], ";");
+                [.. vectors.Select(vector => Values(plan, vector)), .. others.Select(Passed)], ";");
         }
     }
 
     private static string Reference(Plan plan, string method, string[] vectors, string[] others)
     {
-        var spans = vectors.Select(vector => $"{(IsWritten(vector) ? "System::Span" : "System::ReadOnlySpan")}<{plan.Model.Precision}>");
+        var spans = vectors.Select(vector => Span(plan, vector));
         var types = others.Select(other => other.Substring(0, other.LastIndexOf(' ')));
         return $"{method}({string.Join(", ", spans.Concat(types))})".Replace('<', '{').Replace('>', '}');
-
-        bool IsWritten(string vector) => vector == Parameters || (vector == Gradients && plan.Model.ConsumesGradients);
     }
+
+    /// <summary>The span of a vector, of the very type that the step takes: no overload of the user's is nearer.</summary>
+    private static string Values(Plan plan, string vector) =>
+        $"({Span(plan, vector)})((SamFast::Parameters<{plan.Model.Precision}>){vector}).Values";
+
+    private static string Span(Plan plan, string vector) =>
+        vector == Parameters || (vector == Gradients && plan.Model.ConsumesGradients)
+            ? $"System::Span<{plan.Model.Precision}>" : $"System::ReadOnlySpan<{plan.Model.Precision}>";
 
     /// <summary>A parameter as an argument: <c>ref TGradient gradient</c> → <c>ref gradient</c>.</summary>
     private static string Passed(string parameter) =>

@@ -35,6 +35,7 @@ internal static class Linesearches
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public System::ReadOnlySpan<{plan.Model.Precision}> LastGradient => base.KnownGradient;");
+        Members.StepCount(writer, plan, "ILinesearchOptimizer");
     }
 
     private static void WriteCalls(CodeWriter writer, Plan plan)

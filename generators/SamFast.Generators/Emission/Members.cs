@@ -11,6 +11,13 @@ internal static class Members
     /// <summary>For members that exist to be refused.</summary>
     public const string Hidden = "[System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]";
 
+    /// <summary>The library's number of steps, whatever the user calls so.</summary>
+    public static void StepCount(CodeWriter writer, Plan plan, string contract)
+    {
+        writer.Line();
+        writer.Line($"long SamFast::{contract}<{plan.Model.Precision}>.StepCount => base.StepCount;");
+    }
+
     public static void Constructor(CodeWriter writer, Plan plan)
     {
         string name = plan.Model.Type.Name;

@@ -58,6 +58,7 @@ internal static class OpaqueSteps
             }
         }
 
+        Members.StepCount(writer, plan, "IOpaqueSam");
         writer.Line();
         writer.Line("/// <summary>Not available: opaque SAM evaluates gradients itself.</summary>");
         writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call \"");

@@ -125,12 +125,14 @@ internal static class States
 
     private static void WriteCopies(CodeWriter writer, Plan plan)
     {
-        string name = plan.Model.Type.Name;
+        string name = plan.Model.Type.FromRoot;
+        string[] required = [.. plan.Model.Type.Required.Select(member => $"{member} = this.{member}")];
+        string initializer = required.Length == 0 ? "" : $" {{ {string.Join(", ", required)} }}";
         if (!plan.Model.Type.HasMethod("Clone", ""))
         {
             writer.Line();
             writer.Doc("<summary>Another optimizer in the same state, with the same hyperparameters.</summary>");
-            writer.Line($"public {name} Clone() => CarryTo(new {name}(Layout));");
+            writer.Line($"public {name} Clone() => base.CarryTo(new {name}(base.Layout){initializer});");
         }
 
         if (plan.Model.Type.HasMethod("GrowTo", "Layout"))
@@ -150,6 +152,6 @@ internal static class States
         ];
         if (refused.Length > 0)
             writer.Doc($"<exception cref=\"System::InvalidOperationException\">{string.Join("; or: ", refused)}.</exception>");
-        writer.Line($"public {name} GrowTo(SamFast::Layout layout) => CarryTo(new {name}(layout));");
+        writer.Line($"public {name} GrowTo(SamFast::Layout layout) => base.CarryTo(new {name}(layout){initializer});");
     }
 }

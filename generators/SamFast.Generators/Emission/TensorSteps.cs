@@ -91,7 +91,7 @@ internal static class TensorSteps
                     Arm(writer, step.Stage.Slots[length.Slot].Constant, LengthOf(step.Stage, length.Method));
             }
 
-            Arm(writer, "_", Room(plan));
+            Room(writer, plan);
         }
     }
 
@@ -103,9 +103,18 @@ internal static class TensorSteps
             writer.Line($"    {value},");
     }
 
-    private static string Room(Plan plan) => plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Workspace is not null)
-        .Select(s => LengthOf(s.Stage, s.Stage.Kernel.Tensor!.Workspace!)).Distinct()
-        .Aggregate("0", (room, other) => room == "0" ? other : $"System::Math.Max({room}, {other})");
+    private static void Room(CodeWriter writer, Plan plan)
+    {
+        string[] lengths =
+        [
+            .. plan.TensorSteps.Where(s => s.Stage.Kernel.Tensor!.Workspace is not null)
+                .Select(s => LengthOf(s.Stage, s.Stage.Kernel.Tensor!.Workspace!)).Distinct(),
+        ];
+        if (lengths.Length < 2)
+            Arm(writer, "_", lengths.FirstOrDefault() ?? "0");
+        else
+            writer.Call("_ => System::Math.Max", [lengths.Take(lengths.Length - 1).Aggregate((a, b) => $"System::Math.Max({a}, {b})"), lengths.Last()], ",");
+    }
 
     /// <summary>A length, which is 0 where the transform does not act.</summary>
     private static string LengthOf(Stage stage, MethodModel method) =>

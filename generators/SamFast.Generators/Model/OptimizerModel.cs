@@ -37,6 +37,12 @@ internal sealed record TypeModel(
     /// <summary>The names of the visible members of the base class, which generated ones do not hide.</summary>
     public EquatableArray<string> Inherited { get; init; }
 
+    /// <summary>The class from the root, as C#.</summary>
+    public string FromRoot { get; init; } = "";
+
+    /// <summary>The members that an object initializer must set, as C#.</summary>
+    public EquatableArray<string> Required { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>How many type parameters it has.</summary>
     public int Arity { get; init; }
 

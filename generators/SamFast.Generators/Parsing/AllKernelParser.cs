@@ -78,7 +78,8 @@ internal sealed class AllKernelParser(
     private int? CopiesOf(IParameterSymbol parameter) => parameter.AttributeValue("CopiesAttribute") switch
     {
         int count and > 0 => count,
-        string name when arguments.FirstOrDefault(a => a.Name == name && IsWhole(a)) is { } argument => (int)argument.Number!.Value,
+        string name when arguments.FirstOrDefault(a => a.Name == name && IsWhole(a)) is { } argument =>
+            argument.IsUnknown ? 1 : (int)argument.Number!.Value,
         _ => null,
     };
 

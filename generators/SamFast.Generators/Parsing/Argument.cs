@@ -20,6 +20,9 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     /// <summary>Scalars are double; everything else is a constant of the declaration.</summary>
     public bool IsScalar => Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
+    /// <summary>Whether it is of no use of the attribute: the class is read by itself.</summary>
+    public bool IsUnknown => Value.Kind == TypedConstantKind.Error;
+
     public double? Number => NumberOf(Value);
 
     /// <summary>Whether the value can be given for a parameter of a method: of the same type, or an array for a span of it.</summary>

@@ -64,9 +64,14 @@ internal sealed class KernelParser
         INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments, Reporter reporter,
         Location? location)
     {
-        var kernels = type.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => m.MethodKind == MethodKind.Ordinary
-                && (m.Name is "Update" or "Accumulate" or Project or Prepare or Conclude or Observe or NeedsHessian
+        if (!ReferenceEquals(type, target) && KernelClass.IsReported(type, target))
+        {
+            reporter.Fail();
+            return null;
+        }
+
+        var kernels = type.Methods()
+            .Where(m => (m.Name is "Update" or "Accumulate" or Project or Prepare or Conclude or Observe or NeedsHessian
                     or Evaluation or ShouldReset || IsMeasure(m))
                 && !arguments.Any(a => IsLeftOut(m, a)))
             .ToImmutableArray();
@@ -106,8 +111,13 @@ internal sealed class KernelParser
         INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments, Reporter reporter,
         Location? location)
     {
-        var methods = type.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => m.MethodKind == MethodKind.Ordinary && (m.Name is ShouldStep or "Update" || IsMeasure(m))).ToImmutableArray();
+        if (!ReferenceEquals(type, target) && KernelClass.IsReported(type, target))
+        {
+            reporter.Fail();
+            return null;
+        }
+
+        var methods = type.Methods().Where(m => m.Name is ShouldStep or "Update" || IsMeasure(m)).ToImmutableArray();
         if (!HasNames(type))
         {
             reporter.Fail();
@@ -130,7 +140,7 @@ internal sealed class KernelParser
     }
 
     /// <summary>Whether the parameters of all methods have names of their own: the compiler reports those that have not.</summary>
-    private static bool HasNames(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().All(m =>
+    private static bool HasNames(INamedTypeSymbol type) => type.Methods().All(m =>
         m.Name.Length > 0 && m.Parameters.All(p => p.Name.Length > 0) && m.Parameters.Select(p => p.Name).Distinct().Count() == m.Parameters.Length);
 
     /// <param name="scalar">The name of the method that runs once per step.</param>

@@ -44,8 +44,17 @@ internal static class LayoutParser
     }
 
     /// <summary>The tensors of a layout, which may be of another assembly: their names, and their groups.</summary>
-    public static IReadOnlyList<(string Name, string? Group)> Tensors(INamedTypeSymbol type) =>
+    public static IReadOnlyList<(string Name, string? Group)> Tensors(INamedTypeSymbol type) => Known(type) ??
         [.. Properties(type).Select(property => (TensorParser.NameOf(property), TensorParser.GroupOf(property)))];
+
+    /// <summary>What the generated half of a layout in another assembly says: properties that are internal cannot be seen.</summary>
+    private static IReadOnlyList<(string Name, string? Group)>? Known(INamedTypeSymbol type)
+    {
+        if (type.DeclaringSyntaxReferences.Length > 0
+            || type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary("TensorGroupsAttribute")) is not { ConstructorArguments.Length: 2 } known)
+            return null;
+        return [.. known.ConstructorArguments[0].Values.Zip(known.ConstructorArguments[1].Values, (name, group) => ((string)name.Value!, group.Value as string))];
+    }
 
     /// <summary>The type of the elements, or null where there can be no such layout.</summary>
     public static string? Precision(INamedTypeSymbol type) => ElementType(type)?.SpecialType switch

@@ -14,7 +14,7 @@ internal sealed class LinesearchParser(IReadOnlyList<Argument> arguments, Func<I
         Func<IMethodSymbol, bool> isCallable, Reporter reporter, Location? location)
     {
         var parser = new LinesearchParser(arguments, isCallable);
-        var methods = type.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary).ToArray();
+        var methods = type.Methods();
         var search = methods.Where(m => m.Name == Search).ToArray();
         var gradients = methods.FirstOrDefault(m => m.Name == Gradients);
         string? objection = search.Length switch

@@ -12,6 +12,11 @@ internal static class MemberReader
         .Select(member => new MemberModel(member.Name, member is IMethodSymbol method ? Parameters(method) : null))
         .Distinct().OrderBy(member => member.Shown, StringComparer.Ordinal).ToEquatableArray();
 
+    /// <summary>The members that an object initializer must set.</summary>
+    public static EquatableArray<string> Required(INamedTypeSymbol type) => type.GetMembers()
+        .Where(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+        .Select(member => Names.Escape(member.Name)).ToEquatableArray();
+
     /// <summary>Whether a member is in the generated half.</summary>
     public static bool IsGenerated(ISymbol member, CancellationToken cancellation) => member.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax(cancellation).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } half && IsGenerated(half));

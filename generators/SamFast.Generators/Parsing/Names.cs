@@ -61,6 +61,19 @@ internal static class Names
     public static bool IsLibrary(this ISymbol? symbol, string name) =>
         symbol?.Name == name && symbol.ContainingNamespace is { Name: Library, ContainingNamespace.IsGlobalNamespace: true };
 
+    /// <summary>The methods of an attribute class, and those that it inherits, unless it has some of the same name.</summary>
+    public static IReadOnlyList<IMethodSymbol> Methods(this INamedTypeSymbol type)
+    {
+        var found = new List<IMethodSymbol>();
+        for (var current = type; current is not null and not { Name: "Attribute", ContainingNamespace.Name: "System" }; current = current.BaseType)
+        {
+            var own = current.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary);
+            found.AddRange([.. own.Where(m => current.Equals(type, SymbolEqualityComparer.Default) || found.All(f => f.Name != m.Name))]);
+        }
+
+        return found;
+    }
+
     /// <summary>The library's class that the generated half of a declared one derives from.</summary>
     public static INamedTypeSymbol? AncestorOf(INamedTypeSymbol type, string name) => type.GetAttributes()
         .Select(a => a.AttributeClass).FirstOrDefault(a => a.IsDeclaration() || a.IsLayout())?.ContainingAssembly

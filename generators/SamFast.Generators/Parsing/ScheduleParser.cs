@@ -13,20 +13,15 @@ internal static class ScheduleParser
         Location? location)
     {
         var type = attribute.AttributeClass!;
-        var evaluates = type.GetMembers("Evaluate").OfType<IMethodSymbol>().ToArray();
-        var evaluate = evaluates.Length == 1 ? evaluates[0] : null;
-        if (evaluate is not { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Double, Arity: 0 }
-            || evaluate.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64, RefKind: RefKind.None })
+        if (KernelClass.IsReported(type, target))
         {
-            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                "a schedule has one 'static double Evaluate(long count, …)'");
+            reporter.Fail();
             return null;
         }
 
-        if (type.IsFileLocal || !evaluate.IsCallableFrom(target))
+        if (Objection(type, target, arguments) is { } objection)
         {
-            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                type.IsFileLocal ? Names.FileLocal : "Evaluate must be public or internal, so that generated code can call it");
+            reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(), objection);
             return null;
         }
 
@@ -35,35 +30,7 @@ internal static class ScheduleParser
         foreach (var argument in arguments)
             Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
 
-        var literals = new List<string>();
-        foreach (var parameter in evaluate.Parameters.Skip(1))
-        {
-            if (arguments.FirstOrDefault(a => a.Name == parameter.Name) is not { } argument)
-            {
-                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                    $"Evaluate has the parameter '{parameter.Name}', which is no parameter of the attribute's constructor");
-                return null;
-            }
-
-            if (parameter.Type.TypeKind == TypeKind.Array)
-            {
-                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                    $"Evaluate takes '{parameter.Name}' as an array, which every step would allocate: take a ReadOnlySpan");
-                return null;
-            }
-
-            if (!argument.Reaches(parameter) && !IsWider(parameter, argument))
-            {
-                string declared = argument.Parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                    $"Evaluate has the parameter '{parameter.ToDisplayString()}', but the attribute's is declared as {declared}: declare "
-                    + "both alike, an array as a ReadOnlySpan");
-                return null;
-            }
-
-            literals.Add(argument.Literal);
-        }
-
+        var literals = Evaluate(type)!.Parameters.Skip(1).Select(parameter => arguments.First(a => a.Name == parameter.Name).Literal);
         long? until = attribute.Named("Until") as long?;
         if (until < 1)
         {
@@ -73,6 +40,39 @@ internal static class ScheduleParser
         }
 
         return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.FromRoot(), literals.ToEquatableArray(), until ?? 0);
+    }
+
+    /// <summary>What is wrong with the class of a schedule, or null.</summary>
+    public static string? Objection(INamedTypeSymbol type, INamedTypeSymbol target, IReadOnlyList<Argument> arguments)
+    {
+        var evaluate = Evaluate(type);
+        if (evaluate is not { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Double, Arity: 0 }
+            || evaluate.Parameters.FirstOrDefault() is not { Name: "count", Type.SpecialType: SpecialType.System_Int64, RefKind: RefKind.None })
+            return "a schedule has one 'static double Evaluate(long count, …)'";
+        if (type.IsFileLocal)
+            return Names.FileLocal;
+        return evaluate.IsCallableFrom(target)
+            ? evaluate.Parameters.Skip(1).Select(p => Objection(p, arguments)).FirstOrDefault(o => o is not null)
+            : "Evaluate must be public or internal, so that generated code can call it";
+    }
+
+    private static IMethodSymbol? Evaluate(INamedTypeSymbol type)
+    {
+        var methods = type.Methods().Where(m => m.Name == "Evaluate").ToArray();
+        return methods.Length == 1 ? methods[0] : null;
+    }
+
+    private static string? Objection(IParameterSymbol parameter, IReadOnlyList<Argument> arguments)
+    {
+        if (arguments.FirstOrDefault(a => a.Name == parameter.Name) is not { } argument)
+            return $"Evaluate has the parameter '{parameter.Name}', which is no parameter of the attribute's constructor";
+        if (parameter.Type.TypeKind == TypeKind.Array)
+            return $"Evaluate takes '{parameter.Name}' as an array, which every step would allocate: take a ReadOnlySpan";
+        return argument.Reaches(parameter) || IsWider(parameter, argument)
+            ? null
+            : $"Evaluate has the parameter '{parameter.ToDisplayString()}', but the attribute's is declared as "
+                + $"{argument.Parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: declare both alike, an array as a "
+                + "ReadOnlySpan";
     }
 
     /// <summary>Whether a whole number is given as one with more digits, or as a double.</summary>

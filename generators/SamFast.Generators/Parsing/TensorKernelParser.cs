@@ -104,7 +104,7 @@ internal sealed class TensorKernelParser(
     };
 
     private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary);
+        type.Methods().Where(m => m.Name == name);
 
     private bool IsConstant(IParameterSymbol parameter) =>
         arguments.Any(a => !a.IsScalar && a.Name == parameter.Name && a.Reaches(parameter));

@@ -95,6 +95,8 @@ internal static class TypeParser
         Names.EscapeType(type.Name), MemberReader.Read(type, cancellation), GlobalAliases(type, cancellation),
         !string.IsNullOrWhiteSpace(type.GetDocumentationCommentXml(cancellationToken: cancellation)))
     {
+        FromRoot = type.FromRoot(),
+        Required = MemberReader.Required(type),
         Arity = type.Arity,
         HasAlike = HasAlike(type),
         Inherited = Inherited(type, ancestor),

@@ -58,10 +58,14 @@ internal static class Compiler
             "Tests" + Guid.NewGuid().ToString("N"),
             sources.Select((source, i) => Parse(source, $"Source{i}.cs", language)),
             _references.AddRange(more),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
+                ? NullableContextOptions.Disable : NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.CSharp14) =>
         CSharpSyntaxTree.ParseText(Usings + source, _parsing.WithLanguageVersion(language), path);
+
+    /// <summary>A file without usings.</summary>
+    public static SyntaxTree ParseAlone(string source, string path) => CSharpSyntaxTree.ParseText(source, _parsing, path);
 
     public static GeneratorDriver Driver(LanguageVersion language = LanguageVersion.CSharp14) => CSharpGeneratorDriver.Create(
         [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language),

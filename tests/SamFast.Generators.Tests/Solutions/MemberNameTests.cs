@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit.Abstractions;
+
+namespace SamFast.Generators.Tests.Solutions;
+
+/// <summary>A class may have members of any name and kind. What it does is what a class without them does, or a diagnostic of
+/// ours says which member to rename, and the compiler says nothing.</summary>
+/// <remarks>SAMFAST_NAMES says how many combinations are tried; every one has its turn from some number on.</remarks>
+public class MemberNameTests(ITestOutputHelper output)
+{
+    private const int Default = 1_300, Batch = 130;
+
+    private static readonly string[] _kinds =
+    [
+        "public const int {0} = 28;", "public int {0};", "private static readonly string {0} = \"\";",
+        "public long {0} {{ get; set; }}", "internal static int {0} => 7;", "public void {0}() {{ }}", "private static int {0}(int a) => a;",
+        "public T {0}<T>(T a) => a;", "public sealed class {0};", "private enum {0} {{ A }}", "public delegate void {0}();",
+        "public event System.Action {0} {{ add {{ }} remove {{ }} }}", "private struct {0}<T>;",
+    ];
+
+    [Fact]
+    public void A_member_changes_nothing_or_is_named_by_a_diagnostic()
+    {
+        int count = Given("SAMFAST_NAMES", Default);
+        var names = Names();
+        var declarations = Declarations.Optimizers.Keys.ToArray();
+        // A stride that has no factor in common with the lengths visits all combinations before it repeats one.
+        var all = Enumerable.Range(0, count).Select(i => (long)i * 7919)
+            .Select(i => (Name: names[(int)(i % names.Length)], Kind: _kinds[(int)(i / 3 % _kinds.Length)], Declaration: declarations[(int)(i / 5 % declarations.Length)]))
+            .Distinct().ToArray();
+        var expected = Twins();
+        var complaints = new ConcurrentBag<string>();
+        int refused = 0;
+        Parallel.ForEach(all.Chunk(Batch), batch =>
+        {
+            foreach (string complaint in Try(batch, expected, ref refused))
+                complaints.Add(complaint);
+        });
+        output.WriteLine($"{all.Length} combinations of {names.Length} names, {_kinds.Length} kinds and {declarations.Length} declarations; {refused} refused");
+        Assert.True(complaints.IsEmpty, string.Join("\n", complaints.Order().Take(40)));
+        Assert.InRange(refused, 1, all.Length / 3);
+    }
+
+    /// <summary>Builds a project with a namespace for each combination.</summary>
+    private static List<string> Try(
+        (string Name, string Kind, string Declaration)[] batch, Dictionary<string, int> expected, ref int refused)
+    {
+        string Member(int i) => string.Format(CultureInfo.InvariantCulture, batch[i].Kind, Escape(batch[i].Name));
+        var complaints = new List<string>();
+        string source = string.Concat(batch.Select((c, i) =>
+            $"namespace N{i}_ {{ {Declarations.Outer} {Declarations.Optimizers[c.Declaration]} public sealed partial class Subject {{ {Member(i)} }} }}\n"));
+        var solution = new Solution();
+        var outcome = solution.Build(source);
+        var errors = outcome.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        var mistaken = errors.Where(d => d.Id.StartsWith("SF", StringComparison.Ordinal)).Select(d => Number(outcome, d)).ToHashSet();
+        Interlocked.Add(ref refused, mistaken.Count);
+        foreach (var error in errors)
+        {
+            int i = Number(outcome, error);
+            bool names = error.GetMessage(CultureInfo.InvariantCulture).Contains($"'{batch[i].Name}", StringComparison.Ordinal);
+            if (!error.Id.StartsWith("SF", StringComparison.Ordinal) || !names)
+                complaints.Add($"{batch[i].Declaration} {{ {Member(i)} }}: {error}");
+        }
+
+        if (complaints.Count > 0 || outcome.GeneratorException is not null)
+            return [.. complaints, $"{outcome.GeneratorException}"];
+        // What is refused has no optimizer; the rest of the project is built without it.
+        var rest = mistaken.Count == 0 ? outcome : solution.Build(string.Join("\n", source.Split('\n').Where((_, i) => !mistaken.Contains(i))));
+        var assembly = solution.Load(rest);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            if (!mistaken.Contains(i) && Steps.Hash(assembly, $"N{i}_.Subject") != expected[batch[i].Declaration])
+                complaints.Add($"{batch[i].Declaration} {{ {Member(i)} }}: steps otherwise than without the member");
+        }
+
+        return complaints;
+    }
+
+    private static Dictionary<string, int> Twins()
+    {
+        var solution = new Solution();
+        var assembly = solution.Load(solution.Build(string.Concat(Declarations.Optimizers.Select(d =>
+            $"namespace {d.Key}_ {{ {Declarations.Outer} {d.Value} public sealed partial class Subject; }}\n"))));
+        return Declarations.Optimizers.Keys.ToDictionary(key => key, key => Steps.Hash(assembly, $"{key}_.Subject"));
+    }
+
+    /// <summary>The combination in whose namespace a diagnostic is: of the user's half, or of the generated one.</summary>
+    private static int Number(Outcome outcome, Diagnostic diagnostic)
+    {
+        var tree = diagnostic.Location.SourceTree ?? outcome.Compilation.SyntaxTrees.Single(t => t.FilePath == diagnostic.Location.GetLineSpan().Path);
+        var space = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
+        return space is null ? 0 : int.Parse(space.Name.ToString().Trim('N', '_'), CultureInfo.InvariantCulture);
+    }
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>Names that mean something: members of the base class, identifiers of generated code, and contextual keywords.</summary>
+    private static string[] Names()
+    {
+        const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        var inherited = typeof(Optimizer<float>).GetMembers(Any).Select(m => m.Name);
+        var generated = Directory.GetFiles(Path.Combine(Project.Directory, "Snapshots"), "*.txt").SelectMany(file =>
+            CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken))
+                .Select(t => t.ValueText));
+        var contextual = SyntaxFacts.GetContextualKeywordKinds().Select(SyntaxFacts.GetText);
+        return
+        [
+            .. inherited.Concat(generated).Concat(contextual).Where(SyntaxFacts.IsValidIdentifier).Where(name => name is not ("Subject" or "_"))
+                .Distinct().Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static int Given(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+}

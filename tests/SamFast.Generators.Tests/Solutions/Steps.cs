@@ -1,0 +1,92 @@
+using System.Reflection;
+
+namespace SamFast.Generators.Tests.Solutions;
+
+/// <summary>Makes an optimizer and takes some steps, through its interfaces: what it does, whatever its members are called.</summary>
+internal static class Steps
+{
+    /// <summary>More than a block, and a part of one.</summary>
+    private const int Length = 37;
+
+    private const int Count = 5;
+
+    /// <summary>A hash of the parameters after the steps, and of what the library counted.</summary>
+    public static int Hash(Assembly assembly, string type)
+    {
+        object optimizer = Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, Length)!;
+        return optimizer is Optimizer<double> ? Hash<double>(optimizer) : Hash<float>(optimizer);
+    }
+
+    private static int Hash<T>(object optimizer) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var parameters = new T[Length];
+        var guard = new T[3 * Length];
+        for (int i = 0; i < Length; i++)
+            parameters[i] = T.CreateChecked(Math.Sin(i + 1));
+        parameters.CopyTo(guard, Length);
+        for (int step = 0; step < Count; step++)
+            Step(optimizer, guard.AsSpan(Length, Length), step);
+        Assert.All(guard[..Length].Concat(guard[(2 * Length)..]), value => Assert.Equal(T.Zero, value));
+        var hash = new HashCode();
+        foreach (var value in guard)
+            hash.Add(BitConverter.DoubleToInt64Bits(double.CreateChecked(value)));
+        hash.Add(((Optimizer<T>)optimizer).StepCount);
+        hash.Add(((Optimizer<T>)optimizer).ParameterCount);
+        return hash.ToHashCode();
+    }
+
+    private static void Step<T>(object optimizer, Span<T> p, int step) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var gradients = new T[Length];
+        Gradient<T>(p, gradients);
+        switch (optimizer)
+        {
+            case IOptimizer<T> plain:
+                plain.Step(p, gradients);
+                break;
+            case IConsumingOptimizer<T> consuming:
+                consuming.Step(p, gradients.AsSpan());
+                break;
+            case IValuedOptimizer<T> valued:
+                valued.Step(p, gradients, 0.5);
+                break;
+            case IHessianOptimizer<T> observing when observing.NeedsHessian:
+                var diagonal = new T[Length];
+                Array.Fill(diagonal, T.One);
+                observing.Step(p, gradients, diagonal);
+                break;
+            case IHessianOptimizer<T> observing:
+                observing.Step(p, gradients);
+                break;
+            case IOpaqueSam<T> opaque:
+                opaque.Step(p, (point, gradient) => Gradient(point, gradient));
+                Assert.Equal(((Optimizer<T>)optimizer).StepCount, opaque.StepCount);
+                break;
+            case ILinesearchOptimizer<T> searching:
+                searching.Step(p, (point, gradient) => Gradient(point, gradient));
+                Assert.Equal(step + 1, searching.StepCount);
+                break;
+            default:
+                Assert.Fail($"{optimizer.GetType()} has no step.");
+                break;
+        }
+
+        if (optimizer is IPhasedSam<T> phased)
+            Assert.Equal(((Optimizer<T>)optimizer).StepCount, phased.StepCount);
+    }
+
+    /// <summary>The gradient of half the squared distance to 0.25, where it is asked for, and that.</summary>
+    private static double Gradient<T>(ReadOnlySpan<T> point, Span<T> gradient) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        double value = 0;
+        for (int i = 0; i < point.Length; i++)
+        {
+            double distance = double.CreateChecked(point[i]) - 0.25;
+            value += distance * distance / 2;
+            if (!gradient.IsEmpty)
+                gradient[i] = T.CreateChecked(distance);
+        }
+
+        return value;
+    }
+}
