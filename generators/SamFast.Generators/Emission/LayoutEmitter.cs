@@ -51,7 +51,7 @@ internal static class LayoutEmitter
         writer.Line("/// </remarks>");
         writer.Line(FileHeader.GeneratedCode);
         string Texts(IEnumerable<string?> texts) =>
-            $"new string[] {{ {string.Join(", ", texts.Select(text => text is null ? "null" : Argument.TextLiteral(text)))} }}";
+            $"new string?[] {{ {string.Join(", ", texts.Select(text => text is null ? "null" : Argument.TextLiteral(text)))} }}";
         writer.Call("[SamFast::TensorGroups", [Texts(model.Tensors.Select(t => t.Name)), Texts(model.Tensors.Select(t => t.Group))], "]");
     }
 
