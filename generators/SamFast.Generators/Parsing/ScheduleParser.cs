@@ -35,7 +35,7 @@ internal static class ScheduleParser
         foreach (var argument in arguments)
             Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
 
-        var literals = new List<string>();
+        var (literals, shown) = (new List<string>(), new List<string>());
         foreach (var parameter in evaluate.Parameters.Skip(1))
         {
             if (arguments.FirstOrDefault(a => a.Name == parameter.Name) is not { } argument)
@@ -62,6 +62,7 @@ internal static class ScheduleParser
             }
 
             literals.Add(argument.Literal);
+            shown.Add($"{argument.Name} = {argument.Shown}");
         }
 
         long? until = attribute.Named("Until") as long?;
@@ -72,7 +73,9 @@ internal static class ScheduleParser
             return null;
         }
 
-        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray(), until ?? 0);
+        return new ScheduleModel(
+            Argument.Title(type.ShortName(), arguments), type.In(target), literals.ToEquatableArray(), shown.ToEquatableArray(),
+            until ?? 0);
     }
 
     /// <summary>Whether a whole number is given as one with more digits, or as a double.</summary>
