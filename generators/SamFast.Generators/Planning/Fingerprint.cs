@@ -83,7 +83,7 @@ internal static class Fingerprint
 
     /// <summary>A schedule for people: one line for each attribute, its arguments after semicolons.</summary>
     public static string Schedule(HyperparameterModel hyperparameter) => string.Join("\n", hyperparameter.Schedules.Select(
-        s => string.Join("; ", s.Shown.Prepend(Short(s.Type)).Concat(s.Until == 0 ? [] : [$"Until = {Number(s.Until)}"]))));
+        s => string.Join("; ", s.Shown.Prepend(Shown(Short(s.Type))).Concat(s.Until == 0 ? [] : [$"Until = {Number(s.Until)}"]))));
 
     /// <summary>Some tensors; a group may have any characters in its name.</summary>
     private static string In(MaskModel mask) =>
@@ -95,6 +95,17 @@ internal static class Fingerprint
         int end = type.IndexOf('<');
         string name = end < 0 ? type : type.Substring(0, end);
         return type.Substring(name.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
+    }
+
+    /// <summary>A type without namespaces as it is declared.</summary>
+    private static string Shown(string type)
+    {
+        const string Ending = "Attribute";
+        int end = type.IndexOf('<');
+        string name = end < 0 ? type : type.Substring(0, end);
+        return name.EndsWith(Ending, StringComparison.Ordinal) && name.Length > Ending.Length
+            ? type.Remove(name.Length - Ending.Length, Ending.Length)
+            : type;
     }
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
@@ -118,7 +129,7 @@ internal static class Fingerprint
         public string Text =>
             string.Join(" ", Traits.Prepend(head)) + "\n" + string.Concat(Items.Select(item => $"  {item.Text}\n{item.Schedules}"));
 
-        public string Declaration => string.Join("; ", Traits.Concat(Items.Select(item => item.Text)).Prepend(head));
+        public string Declaration => string.Join("; ", Traits.Concat(Items.Select(item => item.Text)).Prepend(Shown(head)));
     }
 
     /// <summary>A slot, a state or a hyperparameter.</summary>

@@ -46,5 +46,5 @@ internal static class UserMetadata
 
     private static ArgumentException Reserved(string key, string target) => new(
         $"{target}: the key '{Texts.Shown(key)}' of the metadata is reserved. SamFast uses {string.Join(", ", s_keys)}, and keys that "
-        + $"begin with {string.Join(", ", s_prefixes)}. Choose another key, such as 'my.{Texts.Shown(key)}'.");
+        + $"begin with {string.Join(", ", s_prefixes.Select(prefix => $"'{prefix}'"))}. Choose another key, such as 'my.{Texts.Shown(key)}'.");
 }
