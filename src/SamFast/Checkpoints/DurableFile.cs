@@ -134,7 +134,7 @@ internal static partial class DurableFile
             try
             {
                 var information = new FileInfo(file);
-                if (information.LinkTarget is not null || DateTime.UtcNow - information.LastWriteTimeUtc < s_moment)
+                if (!IsTemporary(information.Name) || information.LinkTarget is not null || IsOfThisMoment(information))
                     continue;
                 // A saver that is at work has it open.
                 using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1))
@@ -149,6 +149,10 @@ internal static partial class DurableFile
             }
         }
     }
+
+    private static bool IsOfThisMoment(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc < s_moment;
+
+    private static bool IsTemporary(string name) => Guid.TryParseExact(name[Prefix.Length..^Suffix.Length], "N", out _);
 
     private static void Delete(string file)
     {

@@ -14,7 +14,7 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="parameters">The parameters, if the file is to have them as well.</param>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <param name="metadata">Entries of your own, such as the epoch, which <see cref="Checkpoint.ReadMetadata(string)"/> and
-    /// <see cref="Load(string, Span{T}, StateNames?, LoadOptions)"/> return. Keys that SamFast uses are reserved.</param>
+    /// <see cref="Load(string, Span{T}, StateNames?, CheckpointOptions)"/> return. Keys that SamFast uses are reserved.</param>
     /// <exception cref="ArgumentException">The span has another length, two tensors would have the same name, a name or an
     /// entry is one that the format does not allow, or a key is reserved; nothing was written.</exception>
     /// <exception cref="NotSupportedException">The state has no such names, or the header would have more than 100 MB; nothing
@@ -88,7 +88,7 @@ public abstract unsafe partial class Optimizer<T>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
     public IReadOnlyDictionary<string, string> Load(
-        string path, Span<T> parameters = default, StateNames? names = null, LoadOptions options = LoadOptions.None)
+        string path, Span<T> parameters = default, StateNames? names = null, CheckpointOptions options = CheckpointOptions.None)
     {
         using var stream = CheckpointFile.Open(path);
         return Load(stream, path, isWhole: true, parameters, names, options);
@@ -99,9 +99,9 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="parameters">The parameters, if they are to become those of the checkpoint.</param>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <param name="options">In what the checkpoint may differ from this optimizer.</param>
-    /// <inheritdoc cref="Load(string, Span{T}, StateNames?, LoadOptions)" path="/returns|/exception[position() &lt; 5]"/>
+    /// <inheritdoc cref="Load(string, Span{T}, StateNames?, CheckpointOptions)" path="/returns|/exception[position() &lt; 5]"/>
     public IReadOnlyDictionary<string, string> Load(
-        Stream stream, Span<T> parameters = default, StateNames? names = null, LoadOptions options = LoadOptions.None)
+        Stream stream, Span<T> parameters = default, StateNames? names = null, CheckpointOptions options = CheckpointOptions.None)
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Load(stream, CheckpointFile.Stream, isWhole: false, parameters, names, options);
@@ -112,9 +112,9 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="parameters">The parameters, if they are to become those of the checkpoint.</param>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <param name="options">In what the checkpoint may differ from this optimizer.</param>
-    /// <inheritdoc cref="Load(string, Span{T}, StateNames?, LoadOptions)" path="/returns|/exception[position() &lt; 5]"/>
+    /// <inheritdoc cref="Load(string, Span{T}, StateNames?, CheckpointOptions)" path="/returns|/exception[position() &lt; 5]"/>
     public IReadOnlyDictionary<string, string> Load(
-        ReadOnlySpan<byte> file, Span<T> parameters = default, StateNames? names = null, LoadOptions options = LoadOptions.None)
+        ReadOnlySpan<byte> file, Span<T> parameters = default, StateNames? names = null, CheckpointOptions options = CheckpointOptions.None)
     {
         fixed (byte* bytes = file)
         {
@@ -124,7 +124,7 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     private IReadOnlyDictionary<string, string> Load(
-        Stream stream, string source, bool isWhole, Span<T> parameters, StateNames? names, LoadOptions options)
+        Stream stream, string source, bool isWhole, Span<T> parameters, StateNames? names, CheckpointOptions options)
     {
         CheckpointFile.CheckEndianness();
         CheckLength(source, parameters);
@@ -148,7 +148,7 @@ public abstract unsafe partial class Optimizer<T>
         }
     }
 
-    private void LoadOwn(CheckpointReader reader, T* parameters, LoadOptions options)
+    private void LoadOwn(CheckpointReader reader, T* parameters, CheckpointOptions options)
     {
         MatchDeclaration(reader, options);
         var visitor = Visit();

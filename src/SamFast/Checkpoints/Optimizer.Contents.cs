@@ -104,13 +104,13 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     /// <summary>The bits of the scalars that a file has. Those that keep their values are not among them.</summary>
-    private static Dictionary<string, long> ReadScalars(SafetensorsHeader header, StateVisitor visitor, LoadOptions options)
+    private static Dictionary<string, long> ReadScalars(SafetensorsHeader header, StateVisitor visitor, CheckpointOptions options)
     {
         var scalars = new Dictionary<string, long>();
         foreach (var scalar in visitor.Scalars)
         {
             bool stays = scalar.Kind == ScalarKind.Hyperparameter
-                && (options.HasFlag(LoadOptions.KeepHyperparameters) || header.Metadata.ContainsKey(MetadataKeys.Schedule + scalar.Name));
+                && (options.HasFlag(CheckpointOptions.KeepHyperparameters) || header.Metadata.ContainsKey(MetadataKeys.Schedule + scalar.Name));
             // Coefficients and measures are 0 until the next step.
             if (!stays)
                 scalars[scalar.Name] = scalar.IsKept ? FromText(scalar, header.Metadata.GetValueOrDefault(MetadataKeys.Scalar + scalar.Name)) : 0;

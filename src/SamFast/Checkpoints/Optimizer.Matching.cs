@@ -4,7 +4,7 @@ namespace SamFast;
 public abstract unsafe partial class Optimizer<T>
 {
     /// <summary>Refuses a file of another program, version, chain or schedule.</summary>
-    private void MatchDeclaration(CheckpointReader reader, LoadOptions options)
+    private void MatchDeclaration(CheckpointReader reader, CheckpointOptions options)
     {
         if (!reader.IsOwn)
         {
@@ -37,7 +37,7 @@ public abstract unsafe partial class Optimizer<T>
             throw OtherChain($"It is of another chain: {difference}. {Chains(metadata)}");
     }
 
-    private void MatchSchedules(IReadOnlyDictionary<string, string> metadata, LoadOptions options)
+    private void MatchSchedules(IReadOnlyDictionary<string, string> metadata, CheckpointOptions options)
     {
         var here = GetPlan().Schedules.ToDictionary(s => s.Hyperparameter, s => Texts.Repaired(s.Description));
         var names = metadata.Keys.Where(key => key.StartsWith(MetadataKeys.Schedule, StringComparison.Ordinal))
@@ -54,11 +54,11 @@ public abstract unsafe partial class Optimizer<T>
                 + "declarations read the same: another version of SamFast has compiled the one that saved it.");
         }
 
-        if (!options.HasFlag(LoadOptions.OtherSchedules))
+        if (!options.HasFlag(CheckpointOptions.OtherSchedules))
         {
             throw OtherChain(
                 $"It has other schedules: {string.Join("; ", differences)}. To go on with those of this declaration, pass "
-                + "LoadOptions.OtherSchedules.");
+                + "CheckpointOptions.OtherSchedules.");
         }
     }
 
@@ -85,10 +85,10 @@ public abstract unsafe partial class Optimizer<T>
     private static CheckpointException OtherChain(string message) => new(CheckpointProblem.OtherChain, message.TrimEnd());
 
     /// <summary>Refuses a file of other tensors, or of tensors in other groups.</summary>
-    private void MatchTensors(CheckpointReader reader, List<StoredTensor> tensors, LoadOptions options)
+    private void MatchTensors(CheckpointReader reader, List<StoredTensor> tensors, CheckpointOptions options)
     {
         bool isOfLayout = reader.Header.Metadata.GetValueOrDefault(MetadataKeys.Layout) == Fingerprints.Of(Layout);
-        if (isOfLayout && !reader.IsOfFirstVersion && !options.HasFlag(LoadOptions.OtherGroups))
+        if (isOfLayout && !reader.IsOfFirstVersion && !options.HasFlag(CheckpointOptions.OtherGroups))
             MatchGroups(reader.Header.Metadata);
         Match(reader.Header, tensors);
         if (!isOfLayout)
@@ -104,7 +104,7 @@ public abstract unsafe partial class Optimizer<T>
             {
                 throw new CheckpointException(CheckpointProblem.OtherLayout,
                     $"Tensor '{Texts.Shown(tensor.Name)}' is in {InGroup(group)} in the file, and in {InGroup(tensor.Group)} here. Groups "
-                    + "decide what is decayed, masked and frozen. To go on with the groups of this layout, pass LoadOptions.OtherGroups.");
+                    + "decide what is decayed, masked and frozen. To go on with the groups of this layout, pass CheckpointOptions.OtherGroups.");
             }
         }
     }

@@ -3,7 +3,7 @@ namespace SamFast;
 /// <summary>In what a checkpoint may differ from the optimizer that loads it. Precision, transforms, their structural
 /// arguments (such as <c>nesterov</c>), and names and shapes of the tensors must always be the same.</summary>
 [Flags]
-public enum LoadOptions
+public enum CheckpointOptions
 {
     /// <summary>The declarations are the same, schedules and groups included. Hyperparameters become those of the
     /// file.</summary>

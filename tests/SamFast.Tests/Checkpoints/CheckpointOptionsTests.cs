@@ -1,7 +1,7 @@
 namespace SamFast.Tests.Checkpoints;
 
 /// <summary>In what a checkpoint may differ from the optimizer that loads it, and what is said where it may not.</summary>
-public class LoadOptionsTests
+public class CheckpointOptionsTests
 {
     private static readonly Layout s_layout = [new("w", [2, 3], "decay"), new("b", [1])];
     private static readonly float[] s_gradient = [1, 2, 3, 4, 5, 6, 7];
@@ -26,7 +26,7 @@ public class LoadOptionsTests
         string message = Refused(Saved<TenThousandSteps>(), new TwentyThousandSteps(s_layout), CheckpointProblem.OtherChain);
         Assert.Contains("decaySteps: 10000 in the file, 20000 here", message, StringComparison.Ordinal);
         Assert.Contains("LearningRate", message, StringComparison.Ordinal);
-        Assert.Contains("LoadOptions.OtherSchedules", message, StringComparison.Ordinal);
+        Assert.Contains("CheckpointOptions.OtherSchedules", message, StringComparison.Ordinal);
         Assert.DoesNotContain("warmupSteps", message, StringComparison.Ordinal);
     }
 
@@ -37,7 +37,7 @@ public class LoadOptionsTests
         byte[] file = Driver.Save(saved, parameters);
         var resumed = new TwentyThousandSteps(s_layout);
         var read = new float[7];
-        resumed.Load(file, read, options: LoadOptions.OtherSchedules);
+        resumed.Load(file, read, options: CheckpointOptions.OtherSchedules);
         Assert.Equal(parameters, read);
         Assert.Equal(150, resumed.StepCount);
         Assert.Equal(saved.Scalar("b1Power"), resumed.Scalar("b1Power"));
@@ -49,7 +49,7 @@ public class LoadOptionsTests
         // The same as if the longer schedule had been set all the time, where both agree.
         var alone = Stepped(new TwentyThousandSteps(s_layout), 90, out float[] expected);
         saved = Stepped(new TenThousandSteps(s_layout), 90, out parameters);
-        resumed.Load(Driver.Save(saved, parameters), read, options: LoadOptions.OtherSchedules);
+        resumed.Load(Driver.Save(saved, parameters), read, options: CheckpointOptions.OtherSchedules);
         alone.Step(expected, s_gradient);
         resumed.Step(read, s_gradient);
         Bits.AssertSame<float>(expected, read);
@@ -66,10 +66,10 @@ public class LoadOptionsTests
             Refused(Saved<ConstantSteps>(), new TwoSchedules(s_layout), CheckpointProblem.OtherChain), StringComparison.Ordinal);
 
         var constant = new ConstantSteps(s_layout) { LearningRate = 0.125 };
-        constant.Load(Saved<TenThousandSteps>(), options: LoadOptions.OtherSchedules);
+        constant.Load(Saved<TenThousandSteps>(), options: CheckpointOptions.OtherSchedules);
         Assert.Equal((3, 0.125), (constant.StepCount, constant.LearningRate));
         var scheduled = new TwoSchedules(s_layout);
-        scheduled.Load(Saved<ConstantSteps>(), options: LoadOptions.OtherSchedules);
+        scheduled.Load(Saved<ConstantSteps>(), options: CheckpointOptions.OtherSchedules);
         scheduled.Step(new float[7], s_gradient);
         Assert.Equal(LinearAttribute.Evaluate(3, 0.1, 0, 50, 0), scheduled.LearningRate);
     }
@@ -77,7 +77,7 @@ public class LoadOptionsTests
     [Fact]
     public void Structural_arguments_are_refused_whatever_is_asked_for()
     {
-        const LoadOptions All = LoadOptions.OtherSchedules | LoadOptions.KeepHyperparameters | LoadOptions.OtherGroups;
+        const CheckpointOptions All = CheckpointOptions.OtherSchedules | CheckpointOptions.KeepHyperparameters | CheckpointOptions.OtherGroups;
         string message = Refused(Saved<ConstantSteps>(), new NesterovSteps(s_layout), CheckpointProblem.OtherChain, All);
         Assert.Contains("nesterov: false in the file, true here (ScaleByAdam)", message, StringComparison.Ordinal);
         message = Refused(Saved<ConstantSteps>(), new NarrowSteps(s_layout), CheckpointProblem.OtherChain, All);
@@ -92,7 +92,7 @@ public class LoadOptionsTests
     [Fact]
     public void A_refusal_never_shows_two_texts_that_read_the_same()
     {
-        var plans = typeof(LoadOptionsTests).Assembly.GetTypes().Where(type => !type.IsAbstract && Declared.PrecisionOf(type) is not null)
+        var plans = typeof(CheckpointOptionsTests).Assembly.GetTypes().Where(type => !type.IsAbstract && Declared.PrecisionOf(type) is not null)
             .Select(type => (OptimizerPlan)type.GetProperty("Plan")!.GetValue(null)!).DistinctBy(plan => plan.Fingerprint).ToArray();
         Assert.True(plans.Length > 100);
         Assert.Equal(plans.Length, plans.DistinctBy(Text).Count());
@@ -112,7 +112,7 @@ public class LoadOptionsTests
         optimizer.Load(file);
         Assert.Equal((0.5, 0.75, 1e-8, 1), (optimizer.LearningRate, optimizer.B1, optimizer.Eps, optimizer.StepCount));
         optimizer = new ConstantSteps(s_layout) { Eps = 0.125 };
-        optimizer.Load(file, options: LoadOptions.KeepHyperparameters);
+        optimizer.Load(file, options: CheckpointOptions.KeepHyperparameters);
         Assert.Equal((0.25, 0.9, 0.125, 1), (optimizer.LearningRate, optimizer.B1, optimizer.Eps, optimizer.StepCount));
         Assert.Equal(saved.Slot("mu").ToArray("w"), optimizer.Slot("mu").ToArray("w"));
         Assert.Equal(0.75, optimizer.Scalar("b1Power"));
@@ -128,13 +128,13 @@ public class LoadOptionsTests
 
         string message = Refused(file, new DecaysSome(moved), CheckpointProblem.OtherLayout);
         Assert.Contains("Tensor 'w' is in the group 'decay' in the file, and in no group here", message, StringComparison.Ordinal);
-        Assert.Contains("LoadOptions.OtherGroups", message, StringComparison.Ordinal);
+        Assert.Contains("CheckpointOptions.OtherGroups", message, StringComparison.Ordinal);
         message = Refused(file, new DecaysSome(renamed), CheckpointProblem.OtherLayout);
         Assert.Contains("Tensor 'b' is in no group in the file, and in the group 'bias' here", message, StringComparison.Ordinal);
         Refused(Driver.Save(new Traced(s_layout)), new Traced(moved), CheckpointProblem.OtherLayout);
 
         var other = new DecaysSome(moved);
-        other.Load(file, options: LoadOptions.OtherGroups);
+        other.Load(file, options: CheckpointOptions.OtherGroups);
         Assert.Equal(saved.Slot("nu").ToArray("w"), other.Slot("nu").ToArray("w"));
         new DecaysSome(Driver.Of(s_layout[1], s_layout[0])).Load(file);
     }
@@ -146,7 +146,7 @@ public class LoadOptionsTests
         Layout more = [new("w", [2, 3], "decay"), new("b", [1], "decay")];
         Assert.Contains("Tensor 'b'", Refused(file, new AdaptsSome(more), CheckpointProblem.OtherLayout), StringComparison.Ordinal);
         Assert.Contains("lacks tensor 'b.mu'",
-            Refused(file, new AdaptsSome(more), CheckpointProblem.OtherLayout, LoadOptions.OtherGroups), StringComparison.Ordinal);
+            Refused(file, new AdaptsSome(more), CheckpointProblem.OtherLayout, CheckpointOptions.OtherGroups), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public class LoadOptionsTests
     [Fact]
     public void A_file_of_the_first_version_does_not_tell_schedules_from_structure_and_says_so()
     {
-        string message = Refused(s_firstVersion, new ConstantSteps(s_layout), CheckpointProblem.OtherChain, LoadOptions.OtherSchedules);
+        string message = Refused(s_firstVersion, new ConstantSteps(s_layout), CheckpointProblem.OtherChain, CheckpointOptions.OtherSchedules);
         Assert.Contains("version 1", message, StringComparison.Ordinal);
         Assert.Contains("save it anew", message, StringComparison.Ordinal);
     }
@@ -232,7 +232,7 @@ public class LoadOptionsTests
     }
 
     private static string Refused<T>(
-        byte[] file, Optimizer<T> optimizer, CheckpointProblem problem, LoadOptions options = LoadOptions.None) where T : unmanaged
+        byte[] file, Optimizer<T> optimizer, CheckpointProblem problem, CheckpointOptions options = CheckpointOptions.None) where T : unmanaged
     {
         byte[] before = Driver.Save(optimizer);
         var exception = Assert.Throws<CheckpointException>(() => optimizer.Load(file, options: options));
