@@ -169,11 +169,12 @@ public class DocumentationTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            string program = Page.Program(
+            string program = "using System.Collections.Generic;\n" + Page.Program(
                 Page.Examples(Checkpoints),
                 "ClippedLamb optimizer, Sparse sparse, float[] parameters, float[] mask", "AsInTorch optimizer");
             Run(Regex.Replace(program + Reader, "\"(?=(run|adam)\\.)", $"@\"{folder}/"));
             Assert.True(File.Exists(Path.Combine(folder, "run.safetensors")));
+            Assert.True(File.Exists(Path.Combine(folder, "run.weights.safetensors")));
             string torch = File.ReadAllText(Path.Combine(folder, "adam.safetensors"));
             Assert.Contains("\"w1.exp_avg_sq\"", torch, StringComparison.Ordinal);
         }

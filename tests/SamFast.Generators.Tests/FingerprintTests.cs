@@ -62,6 +62,25 @@ public class FingerprintTests
     [InlineData("[MultiSteps(2), Sam<A, B>(3)]", "cc3c1b55b3583c4f")]
     public void It_stays_what_it_is(string attributes, string fingerprint) => Assert.Equal(fingerprint, Of(attributes));
 
+    /// <summary>What a user reads when a checkpoint is refused.</summary>
+    [Fact]
+    public void A_declaration_is_shown_without_schedules_which_are_shown_by_themselves()
+    {
+        var model = Model.Plan("[Optimizer, ClipByGlobalNorm(1), ScaleByAdam(BFloat16 = \"mu\", Mask = \"u\"), ScaleByLearningRate, "
+            + "Linear(0.1, 0, 10, Until = 5), Constant(0.5)] public partial class Subject;").Model;
+        Assert.Equal(
+            [
+                "float", "ClipByGlobalNorm; maxNorm",
+                "ScaleByAdam; bf16 mu; in \"u\"; slot mu; slot nu; state b1Power; state b2Power; b1; b2; eps; epsRoot; nesterov = false",
+                "ScaleByLearningRate; learningRate; flipSign = true",
+            ],
+            Fingerprint.Declaration(model));
+        var scheduled = model.Outer.Stages.Last().Hyperparameters.Single(h => h.IsScheduled);
+        Assert.Equal(
+            "Linear; initValue = 0.1; endValue = 0.0; transitionSteps = 10; transitionBegin = 0; Until = 5\nConstant; value = 0.5",
+            Fingerprint.Schedule(scheduled));
+    }
+
     private static string Of(string attributes) =>
         Fingerprint.Of(Model.Plan(Sams + attributes + " public partial class Subject;").Model);
 }

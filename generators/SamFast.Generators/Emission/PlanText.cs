@@ -1,4 +1,5 @@
 using System.Globalization;
+using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
@@ -25,12 +26,54 @@ internal static class PlanText
                     $"\"{string.Join(", ", Documentation.Writes(pass))}\"",
                     Number(pass.Streams * plan.ElementBytes), .. pass is TensorStep step ? [step.IsAll ? "IsOverAllAtOnce: true" : "true"] : Array.Empty<string>(),
                 ],
-                pass == passes.Last() ? ");" : ",");
+                pass == passes.Last() ? ")" : ",");
         }
+
+        using (writer.Braces("};"))
+            Declaration(writer, plan);
 
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("public override SamFast::OptimizerPlan GetPlan() => Plan;");
+    }
+
+    /// <summary>What checkpoints are compared by.</summary>
+    private static void Declaration(CodeWriter writer, Plan plan)
+    {
+        writer.Line("Declaration =");
+        writer.Line("[");
+        foreach (string line in Fingerprint.Declaration(plan.Model))
+            Item(writer, "", line, ",");
+        writer.Line("],");
+        var scheduled = plan.Properties.Where(property => property.Model.IsScheduled).ToArray();
+        if (scheduled.Length == 0)
+            return;
+        writer.Line("Schedules =");
+        writer.Line("[");
+        foreach (var property in scheduled)
+            Item(writer, $"new(\"{property.Name}\", ", Fingerprint.Schedule(property.Model), "),");
+        writer.Line("],");
+    }
+
+    /// <summary>A text in a list; where it does not fit on one line, it is broken between its parts.</summary>
+    private static void Item(CodeWriter writer, string before, string text, string after)
+    {
+        const int Width = 90;
+        const string End = "; ";
+        var pieces = new List<string> { "" };
+        string[] parts = text.Split([End], StringSplitOptions.None);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string part = parts[i] + (i < parts.Length - 1 ? End : "");
+            if (pieces[pieces.Count - 1].Length > 0 && before.Length + pieces[pieces.Count - 1].Length + part.Length > Width)
+                pieces.Add("");
+            pieces[pieces.Count - 1] += part;
+        }
+
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            writer.Line("    " + (i == 0 ? before : "    ") + Argument.TextLiteral(pieces[i]) + (i == pieces.Count - 1 ? after : " +"));
+        }
     }
 
     private static void Text(CodeWriter writer, string text)

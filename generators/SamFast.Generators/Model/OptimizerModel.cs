@@ -181,5 +181,7 @@ internal sealed record HyperparameterModel(
 /// <param name="Title">As it was declared.</param>
 /// <param name="Type">The attribute with <c>Evaluate</c>, as C#.</param>
 /// <param name="Arguments">What follows the count, as C#.</param>
+/// <param name="Shown">The same for people, with names: <c>decaySteps = 10000</c>.</param>
 /// <param name="Until">The count at which the next one takes over; 0 of the last one.</param>
-internal sealed record ScheduleModel(string Title, string Type, EquatableArray<string> Arguments, long Until);
+internal sealed record ScheduleModel(
+    string Title, string Type, EquatableArray<string> Arguments, EquatableArray<string> Shown, long Until);

@@ -30,7 +30,7 @@ internal static class ScheduleParser
         foreach (var argument in arguments)
             Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
 
-        var literals = Evaluate(type)!.Parameters.Skip(1).Select(parameter => arguments.First(a => a.Name == parameter.Name).Literal);
+        Argument[] given = [.. Evaluate(type)!.Parameters.Skip(1).Select(parameter => arguments.First(a => a.Name == parameter.Name))];
         long? until = attribute.Named("Until") as long?;
         if (until < 1)
         {
@@ -39,7 +39,9 @@ internal static class ScheduleParser
             return null;
         }
 
-        return new ScheduleModel(Argument.Title(type.ShortName(), arguments), type.FromRoot(), literals.ToEquatableArray(), until ?? 0);
+        return new ScheduleModel(
+            Argument.Title(type.ShortName(), arguments), type.FromRoot(), given.Select(a => a.Literal).ToEquatableArray(),
+            given.Select(a => $"{a.Name} = {a.Shown}").ToEquatableArray(), until ?? 0);
     }
 
     /// <summary>What is wrong with the class of a schedule, or null.</summary>

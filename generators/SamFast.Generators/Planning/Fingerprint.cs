@@ -12,73 +12,82 @@ internal static class Fingerprint
 {
     public static string Of(OptimizerModel model) => Hash(Text(model));
 
-    /// <summary>What is hashed: a line for each thing that counts.</summary>
-    public static string Text(OptimizerModel model)
+    /// <summary>The hashed text: one line for each thing that counts.</summary>
+    public static string Text(OptimizerModel model) => string.Concat(Lines(model).Select(line => line.Text));
+
+    /// <summary>The same for people and without schedules: one line per transform, its parts after semicolons.</summary>
+    public static IEnumerable<string> Declaration(OptimizerModel model) => Lines(model).Select(line => line.Declaration);
+
+    private static List<Line> Lines(OptimizerModel model)
     {
-        var text = new StringBuilder($"{model.Precision}\n");
+        var lines = new List<Line> { new(model.Precision) };
         if (model.Sam is { } sam)
         {
             string mode = sam.IsOpaque ? "opaque" : "transparent", state = sam.ResetState ? "reset" : "kept";
-            text.Append($"sam {mode} {Number(sam.SyncPeriod)} {state}\n");
-            Append(text, sam.Wrappers);
-            text.Append("adversary\n");
-            Append(text, sam.Adversary);
-            text.Append("outer\n");
+            lines.Add(new($"sam {mode} {Number(sam.SyncPeriod)} {state}"));
+            Append(lines, sam.Wrappers);
+            lines.Add(new("adversary"));
+            Append(lines, sam.Adversary);
+            lines.Add(new("outer"));
         }
 
-        Append(text, model.Outer);
-        return text.ToString();
+        Append(lines, model.Outer);
+        return lines;
     }
 
-    private static void Append(StringBuilder text, ChainModel chain)
+    private static void Append(List<Line> lines, ChainModel chain)
     {
         if (chain.Thawed is { } thawed)
-            text.Append($"{In(thawed)}\n");
+            lines.Add(new(In(thawed)));
         foreach (var stage in chain.Stages)
-        {
-            text.Append(Short(stage.Kernel.Type));
-            if (stage.Precision != "Precision.Exact")
-                text.Append($" {stage.Precision}");
-            if (stage.FlushBelow != 0 && stage.Kernel.Slots.Any())
-                text.Append($" flush {Number(stage.FlushBelow)}");
-            if (stage.Storage.BFloat16.Count > 0)
-                text.Append($" bf16 {string.Join(" ", stage.Storage.BFloat16)}");
-            if (stage.Storage.BFloat16.Count > 0 && stage.Storage.IsStochastic == true)
-                text.Append(" stochastic");
-            if (stage.Wrapper is { } wrapper)
-                text.Append($" {wrapper.Kind} {chain.Stages.Count(s => !(s.Group > wrapper.LastGroup))}");
-            if (stage.Kernel.IsPerSegment)
-                text.Append(" of each tensor");
-            foreach (var mask in stage.Masks)
-                text.Append($" {In(mask)}");
-            text.Append('\n');
-            foreach (var slot in stage.Kernel.Slots.GroupBy(s => s.Name).Select(g => g.First()))
-                text.Append($"  slot {slot.Name}{(slot.Copies == 0 ? "" : $" {slot.Copies.ToString(CultureInfo.InvariantCulture)}")}\n");
-            foreach (var state in stage.Kernel.States)
-                text.Append($"  state {state.Name}\n");
-            foreach (var array in stage.Kernel.Arrays)
-                text.Append($"  state {array.Name} {array.Copies.ToString(CultureInfo.InvariantCulture)}\n");
-            foreach (var hyperparameter in stage.Hyperparameters)
-                Append(text, hyperparameter);
-        }
-
+            lines.Add(Of(stage, chain));
         foreach (var part in chain.Parts)
         {
-            text.Append($"part {In(part.Mask)}\n");
-            Append(text, part.Chain);
+            lines.Add(new($"part {In(part.Mask)}"));
+            Append(lines, part.Chain);
         }
     }
+
+    private static Line Of(StageModel stage, ChainModel chain)
+    {
+        var line = new Line(Short(stage.Kernel.Type));
+        if (stage.Precision != "Precision.Exact")
+            line.Traits.Add(stage.Precision);
+        if (stage.FlushBelow != 0 && stage.Kernel.Slots.Any())
+            line.Traits.Add($"flush {Number(stage.FlushBelow)}");
+        if (stage.Storage.BFloat16.Count > 0)
+            line.Traits.Add($"bf16 {string.Join(" ", stage.Storage.BFloat16)}");
+        if (stage.Storage.BFloat16.Count > 0 && stage.Storage.IsStochastic == true)
+            line.Traits.Add("stochastic");
+        if (stage.Wrapper is { } wrapper)
+            line.Traits.Add($"{wrapper.Kind} {chain.Stages.Count(s => !(s.Group > wrapper.LastGroup))}");
+        if (stage.Kernel.IsPerSegment)
+            line.Traits.Add("of each tensor");
+        line.Traits.AddRange(stage.Masks.Select(In));
+        foreach (var slot in stage.Kernel.Slots.GroupBy(s => s.Name).Select(g => g.First()))
+            line.Items.Add(new($"slot {slot.Name}{(slot.Copies == 0 ? "" : $" {slot.Copies.ToString(CultureInfo.InvariantCulture)}")}"));
+        line.Items.AddRange(stage.Kernel.States.Select(state => new Item($"state {state.Name}")));
+        foreach (var array in stage.Kernel.Arrays)
+            line.Items.Add(new($"state {array.Name} {array.Copies.ToString(CultureInfo.InvariantCulture)}"));
+        line.Items.AddRange(stage.Hyperparameters.Select(Of));
+        return line;
+    }
+
+    private static Item Of(HyperparameterModel hyperparameter)
+    {
+        var schedules = hyperparameter.Schedules.Select(s => $"{Short(s.Type)}({string.Join(", ", s.Arguments)}) {Number(s.Until)}");
+        return new(
+            hyperparameter.Name + (hyperparameter.IsScalar ? "" : $" = {hyperparameter.Literal}"),
+            string.Concat(schedules.Select(schedule => $"    {schedule}\n")));
+    }
+
+    /// <summary>A schedule for people: one line for each attribute, its arguments after semicolons.</summary>
+    public static string Schedule(HyperparameterModel hyperparameter) => string.Join("\n", hyperparameter.Schedules.Select(
+        s => string.Join("; ", s.Shown.Prepend(Shown(Short(s.Type))).Concat(s.Until == 0 ? [] : [$"Until = {Number(s.Until)}"]))));
 
     /// <summary>Some tensors; a group may have any characters in its name.</summary>
     private static string In(MaskModel mask) =>
         (mask.IsExcept ? "not in " : "in ") + string.Join(" ", mask.Groups.OrderBy(g => g, StringComparer.Ordinal).Select(Argument.TextLiteral));
-
-    private static void Append(StringBuilder text, HyperparameterModel hyperparameter)
-    {
-        text.Append($"  {hyperparameter.Name}{(hyperparameter.IsScalar ? "" : $" = {hyperparameter.Literal}")}\n");
-        foreach (var schedule in hyperparameter.Schedules)
-            text.Append($"    {Short(schedule.Type)}({string.Join(", ", schedule.Arguments)}) {Number(schedule.Until)}\n");
-    }
 
     /// <summary>A type without namespaces: where it is written in full depends on what else is near.</summary>
     private static string Short(string type)
@@ -86,6 +95,17 @@ internal static class Fingerprint
         int end = type.IndexOf('<');
         string name = end < 0 ? type : type.Substring(0, end);
         return type.Substring(name.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
+    }
+
+    /// <summary>A type without namespaces as it is declared.</summary>
+    private static string Shown(string type)
+    {
+        const string Ending = "Attribute";
+        int end = type.IndexOf('<');
+        string name = end < 0 ? type : type.Substring(0, end);
+        return name.EndsWith(Ending, StringComparison.Ordinal) && name.Length > Ending.Length
+            ? type.Remove(name.Length - Ending.Length, Ending.Length)
+            : type;
     }
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
@@ -98,4 +118,20 @@ internal static class Fingerprint
             hash = unchecked((hash ^ value) * 1099511628211);
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A line that begins with a transform.</summary>
+    private sealed class Line(string head)
+    {
+        public List<string> Traits { get; } = [];
+
+        public List<Item> Items { get; } = [];
+
+        public string Text =>
+            string.Join(" ", Traits.Prepend(head)) + "\n" + string.Concat(Items.Select(item => $"  {item.Text}\n{item.Schedules}"));
+
+        public string Declaration => string.Join("; ", Traits.Concat(Items.Select(item => item.Text)).Prepend(Shown(head)));
+    }
+
+    /// <summary>A slot, a state or a hyperparameter.</summary>
+    private sealed record Item(string Text, string Schedules = "");
 }

@@ -27,10 +27,10 @@ public enum CheckpointProblem
     /// <summary>A checksum is wrong: bits have changed since the file was written.</summary>
     Checksum,
 
-    /// <summary>The file is of an optimizer with another chain.</summary>
+    /// <summary>The file is of an optimizer with another chain, other schedules, or of none at all.</summary>
     OtherChain,
 
-    /// <summary>The file is of other tensors.</summary>
+    /// <summary>The file is of other tensors, of tensors in other groups, or lacks the parameters.</summary>
     OtherLayout,
 
     /// <summary>A tensor has another shape.</summary>
@@ -43,7 +43,7 @@ public enum CheckpointProblem
     Value,
 }
 
-/// <summary>A checkpoint cannot be loaded. The optimizer was left as it is.</summary>
+/// <summary>A checkpoint cannot be loaded. Nothing was modified.</summary>
 public sealed class CheckpointException : IOException
 {
     /// <summary>Makes an exception without a message of its own.</summary>
@@ -68,4 +68,13 @@ public sealed class CheckpointException : IOException
 
     /// <summary>Why.</summary>
     public CheckpointProblem Problem { get; }
+
+    /// <summary>The path of the file as it was passed; <c>the stream</c> or <c>the buffer</c> where there is none.</summary>
+    public string? FileName { get; internal set; }
+
+    /// <summary>The name of the file, and what is wrong with it.</summary>
+    public override string Message => FileName is null ? base.Message : $"{FileName}: {base.Message}";
+
+    /// <summary>The message without the name of the file.</summary>
+    internal string Reason => base.Message;
 }

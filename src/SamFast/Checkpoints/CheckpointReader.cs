@@ -3,14 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace SamFast;
 
-/// <summary>A file that is being read: first its header, and when that was found to be what is wanted, its
-/// elements.</summary>
+/// <summary>A file that is being read: first its header, and once that has been checked, the elements of the tensors that
+/// are wanted.</summary>
 internal sealed unsafe class CheckpointReader : IDisposable
 {
-    private const int FirstBytes = 1 << 14;
+    private const int FirstBytes = 1 << 14, SkippedBytes = 1 << 16;
 
     private readonly Stream _stream;
     private readonly byte[] _header;
+    private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
     private byte* _data;
 
     /// <summary>Reads the header.</summary>
@@ -45,6 +46,12 @@ internal sealed unsafe class CheckpointReader : IDisposable
 
     internal SafetensorsHeader Header { get; }
 
+    /// <summary>Whether SamFast has written it, in any version of the format.</summary>
+    internal bool IsOwn => Header.Metadata.ContainsKey(MetadataKeys.Version);
+
+    /// <summary>Whether it is in the version before groups and schedules.</summary>
+    internal bool IsOfFirstVersion => Header.Metadata.GetValueOrDefault(MetadataKeys.Version) == MetadataKeys.FirstVersion;
+
     /// <summary>What is left, where that is known.</summary>
     private long? Remaining => _stream.CanSeek ? _stream.Length - _stream.Position : null;
 
@@ -54,32 +61,77 @@ internal sealed unsafe class CheckpointReader : IDisposable
         _data = null;
     }
 
-    /// <summary>Refuses a header that has changed since it was written.</summary>
+    /// <summary>Refuses a version of the format that is not known, and a header that has changed since it was
+    /// written.</summary>
     internal void CheckHeader()
     {
+        if (Header.Metadata.TryGetValue(MetadataKeys.Version, out string? version))
+            CheckVersion(version);
+        else if (!Header.Metadata.ContainsKey(MetadataKeys.HeaderChecksum))
+            return;
         int digits = Header.ChecksumStart;
         if (digits < 0 || CheckpointWriter.ChecksumOf(_header, digits) != Header.Metadata[MetadataKeys.HeaderChecksum])
             throw Changed("header");
     }
 
-    /// <summary>Reads the elements. Their number must have been found to be what is wanted.</summary>
-    internal void ReadData(bool isChecked)
+    private static void CheckVersion(string version)
     {
-        _data = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, Header.DataBytes));
-        uint crc = uint.MaxValue;
-        for (long done = 0; done < Header.DataBytes; done += Safetensors.PieceBytes)
+        if (version is not (MetadataKeys.CurrentVersion or MetadataKeys.FirstVersion))
         {
-            var piece = new Span<byte>(_data + done, (int)Math.Min(Header.DataBytes - done, Safetensors.PieceBytes));
-            Fill(piece);
-            crc = Fingerprints.Append(crc, piece);
+            throw new CheckpointException(CheckpointProblem.Version,
+                $"The file is in version {Texts.Shown(version)} of the format; this SamFast knows {MetadataKeys.FirstVersion} and "
+                + $"{MetadataKeys.CurrentVersion}. Load it with a newer SamFast.");
         }
-
-        if (isChecked && CheckpointWriter.Digits(crc) != Header.Metadata.GetValueOrDefault(MetadataKeys.DataChecksum))
-            throw Changed("data");
     }
 
-    /// <summary>The elements of a tensor.</summary>
-    internal byte* Elements(string tensor) => _data + Header.Tensors[tensor].Begin;
+    /// <summary>Reads the elements of some tensors, and skips those of all others. The header must have been found to be
+    /// what is wanted: it takes as much memory as these tensors.</summary>
+    internal void ReadData(IEnumerable<string> tensors, bool isChecked)
+    {
+        TensorEntry[] wanted = [.. tensors.Distinct().Select(name => Header.Tensors[name]).OrderBy(entry => entry.Begin).ThenBy(entry => entry.End)];
+        _data = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, wanted.Sum(entry => Aligned(entry.End - entry.Begin))));
+        uint crc = uint.MaxValue;
+        long done = 0, place = 0;
+        byte[]? skipped = null;
+        foreach (var entry in wanted)
+        {
+            Skip(entry.Begin - done);
+            Read(_data + place, entry.End - entry.Begin);
+            _places.Add(entry.Name, place);
+            (done, place) = (entry.End, place + Aligned(entry.End - entry.Begin));
+        }
+
+        Skip(Header.DataBytes - done);
+        if (isChecked && CheckpointWriter.Digits(crc) != Header.Metadata.GetValueOrDefault(MetadataKeys.DataChecksum))
+            throw Changed("data");
+
+        void Skip(long bytes)
+        {
+            if (bytes == 0)
+                return;
+            skipped ??= new byte[(int)Math.Min(Header.DataBytes, SkippedBytes)];
+            fixed (byte* piece = skipped)
+            {
+                for (long left = bytes; left > 0; left -= skipped.Length)
+                    Read(piece, Math.Min(left, skipped.Length));
+            }
+        }
+
+        void Read(byte* to, long bytes)
+        {
+            for (long read = 0; read < bytes; read += Safetensors.PieceBytes)
+            {
+                var piece = new Span<byte>(to + read, (int)Math.Min(bytes - read, Safetensors.PieceBytes));
+                Fill(piece);
+                crc = Fingerprints.Append(crc, piece);
+            }
+        }
+    }
+
+    /// <summary>The elements of a tensor that was read.</summary>
+    internal byte* Elements(string tensor) => _data + _places[tensor];
+
+    private static long Aligned(long bytes) => (bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double);
 
     private static CheckpointException Truncated() =>
         new(CheckpointProblem.Truncated, "The file ends before what its header announces.");

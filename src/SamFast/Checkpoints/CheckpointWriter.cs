@@ -5,47 +5,61 @@ using System.Text.Json;
 
 namespace SamFast;
 
-/// <summary>A file that is about to be written: its header is complete, and its length is known.</summary>
+/// <summary>A file that is about to be written: its header is complete and can be read, and its length is known.</summary>
 internal sealed class CheckpointWriter
 {
+    private readonly string _target;
     private readonly byte[] _header;
     private readonly StoredTensor[] _tensors;
+    private readonly string _dataChecksum;
 
-    /// <param name="tensors">The tensors, in any order.</param>
+    /// <param name="target">Where it is to be saved, for messages.</param>
+    /// <param name="tensors">All tensors that a reader looks for, in any order; those that are written among them.</param>
     /// <param name="metadata">What else the header says.</param>
+    /// <param name="user">The user's own entries.</param>
     /// <param name="isChecked">Whether it also has checksums.</param>
-    /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
+    /// <exception cref="ArgumentException">No reader would accept the file, such as that of two tensors of the same
+    /// name.</exception>
+    /// <exception cref="NotSupportedException">The header would be too long.</exception>
     internal CheckpointWriter(
-        IEnumerable<StoredTensor> tensors, IEnumerable<(string Key, string Value)> metadata, bool isChecked)
+        string target, IReadOnlyList<StoredTensor> tensors, IEnumerable<(string Key, string Value)> metadata,
+        IEnumerable<(string Key, string Value)> user, bool isChecked)
     {
+        _target = target;
+        CheckNames(tensors);
         // Larger elements first: all begin at a multiple of their size.
         _tensors =
-            [.. tensors.OrderByDescending(t => Safetensors.Bits(t.Type)).ThenBy(t => t.Name, StringComparer.Ordinal)];
-        if (_tensors.GroupBy(t => t.Name).FirstOrDefault(named => named.Count() > 1)?.Key is { } twice)
-        {
-            throw new ArgumentException(
-                $"Two tensors of the file would be called '{twice}'. Rename the one of the layout that is called so.");
-        }
-
-        string data = isChecked ? ChecksumOfData() : "";
-        _header = Compose(isChecked
-            ? [(MetadataKeys.HeaderChecksum, MetadataKeys.NoChecksum), (MetadataKeys.DataChecksum, data), .. metadata]
-            : [.. metadata]);
+        [
+            .. tensors.Where(t => t.IsWritten).OrderByDescending(t => Safetensors.Bits(t.Type))
+                .ThenBy(t => t.Name, StringComparer.Ordinal),
+        ];
+        _dataChecksum = ChecksumOfData(_ => { });
+        (string Key, string Value)[] entries = isChecked
+            ? [(MetadataKeys.HeaderChecksum, MetadataKeys.NoChecksum), (MetadataKeys.DataChecksum, _dataChecksum), .. metadata, .. user]
+            : [.. metadata, .. user];
+        foreach (var (key, value) in entries)
+            CheckText(key, value);
+        _header = Compose(entries);
         if (isChecked)
             Sign(_header);
+        CheckHeader(entries.Length);
     }
 
     /// <summary>How long the file will be.</summary>
     internal long Length => Safetensors.LengthBytes + _header.Length + _tensors.Sum(t => t.Bytes);
 
+    /// <exception cref="InvalidOperationException">An element has changed since the checksum was computed.</exception>
     internal void WriteTo(SpanAction write)
     {
         Span<byte> length = stackalloc byte[Safetensors.LengthBytes];
         BinaryPrimitives.WriteInt64LittleEndian(length, _header.Length);
         write(length);
         write(_header);
-        foreach (var tensor in _tensors)
-            tensor.Write(write);
+        if (ChecksumOfData(write) != _dataChecksum)
+        {
+            throw new InvalidOperationException(
+                $"{_target}: the parameters or the state changed while they were being saved. Let no other thread step or write meanwhile.");
+        }
     }
 
     /// <summary>The checksum of a header, with 0 for its own digits.</summary>
@@ -58,13 +72,76 @@ internal sealed class CheckpointWriter
 
     internal static string Digits(uint crc) => (~crc).ToString("x8", null);
 
-    private string ChecksumOfData()
+    private string ChecksumOfData(SpanAction write)
     {
         uint crc = uint.MaxValue;
         foreach (var tensor in _tensors)
-            tensor.Write(bytes => crc = Fingerprints.Append(crc, bytes));
+        {
+            tensor.Write(bytes =>
+            {
+                crc = Fingerprints.Append(crc, bytes);
+                write(bytes);
+            });
+        }
+
         return Digits(crc);
     }
+
+    /// <summary>Refuses names that a header cannot have.</summary>
+    private void CheckNames(IReadOnlyList<StoredTensor> tensors)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
+        {
+            if (tensor.Name == Safetensors.Metadata)
+                throw Unreadable($"the format reserves the name '{Safetensors.Metadata}'. Rename that tensor of the layout.");
+            if (!Texts.IsUnicode(tensor.Name))
+            {
+                throw Unreadable(
+                    $"the name '{Texts.Shown(tensor.Name)}' has a surrogate without its other half, which UTF-8 cannot encode. Rename "
+                    + "that tensor of the layout.");
+            }
+
+            if (!names.Add(tensor.Name))
+            {
+                throw Unreadable(
+                    $"two tensors would be called '{Texts.Shown(tensor.Name)}': one of the layout, and a part of the state. Rename that "
+                    + "tensor of the layout.");
+            }
+        }
+    }
+
+    private void CheckText(string key, string value)
+    {
+        if (Texts.IsUnicode(key) && Texts.IsUnicode(value))
+            return;
+        bool isGroup = key.StartsWith(MetadataKeys.Group, StringComparison.Ordinal);
+        string what = isGroup ? $"the group of tensor '{Texts.Shown(key[MetadataKeys.Group.Length..])}'" : $"'{Texts.Shown(key)}' of the metadata";
+        throw Unreadable($"{what} has a surrogate without its other half, which UTF-8 cannot encode. Write another text.");
+    }
+
+    /// <summary>Reads the header as whoever loads the file will, so that nothing is written that they would
+    /// refuse.</summary>
+    private void CheckHeader(int entries)
+    {
+        SafetensorsHeader header;
+        try
+        {
+            header = SafetensorsHeader.Parse(_header);
+        }
+        catch (CheckpointException exception)
+        {
+            throw Unreadable(exception.Reason, exception);
+        }
+
+        bool isSame = header.Metadata.Count == entries && header.Tensors.Count == _tensors.Length
+            && _tensors.All(tensor => header.Tensors.TryGetValue(tensor.Name, out var entry) && entry.Fits(tensor));
+        if (!isSame)
+            throw Unreadable("its header would be read as another one. Rename the tensors of the layout, or the keys of the metadata.");
+    }
+
+    private ArgumentException Unreadable(string why, Exception? cause = null) =>
+        new($"{_target} cannot be saved, as nobody could load it: {why}", cause);
 
     private byte[] Compose((string Key, string Value)[] metadata)
     {
@@ -99,7 +176,8 @@ internal sealed class CheckpointWriter
         return buffer.WrittenCount <= Safetensors.MostHeaderBytes
             ? buffer.WrittenSpan.ToArray()
             : throw new NotSupportedException(
-                $"The header would have {buffer.WrittenCount} bytes, and the format allows 100 MB.");
+                $"{_target} cannot be saved: the header would have {buffer.WrittenCount} bytes, and the format allows "
+                + $"{Safetensors.MostHeaderBytes}. Save less metadata, or fewer tensors.");
     }
 
     private static void Write(Utf8JsonWriter json, StoredTensor tensor, long begin)

@@ -1,68 +1,178 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics;
 
 namespace SamFast;
 
-/// <summary>Files that are there as a whole or not at all, whatever happens.</summary>
+/// <summary>Files that are there as a whole or not at all, whatever happens and whoever else saves them.</summary>
+/// <remarks>A saver writes a file of its own beside the one that is meant, waits until it is on the disk, and renames it. The
+/// name is new at each time, so that savers never meet. Whoever holds such a file open is at work; what is left by a saver
+/// that was killed is open nowhere, and the next saver in the same directory deletes it.</remarks>
 internal static partial class DurableFile
 {
-    private const int Buffer = 1 << 16;
+    /// <summary>Short, so that any name that the file system allows can be saved.</summary>
+    private const string Prefix = ".samfast.", Suffix = ".tmp";
 
-    /// <summary>Writes a temporary file beside the one that is meant, waits until it is on the disk, and gives it the
-    /// other one's name.</summary>
-    /// <param name="path">The file; replaced if it exists.</param>
+    private const int BufferBytes = 1 << 16, MostAttempts = 40;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // A file that was modified a moment ago may be one that its saver has just created, and not locked yet.
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Saves a file: the old one is at the path until the new one is.</summary>
+    /// <param name="path">The file; replaced if it exists. Links are followed.</param>
     /// <param name="length">How long it will be.</param>
     /// <param name="write">Writes it.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is read-only, or the directory takes no new files.</exception>
     internal static void Replace(string path, long length, Action<Stream> write)
     {
-        string target = Path.GetFullPath(path);
-        string temporary = target + ".tmp";
-        var options = new FileStreamOptions
+        try
         {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Share = FileShare.None,
-            BufferSize = Buffer,
-            PreallocationSize = length,
-        };
-        // Whoever has it open keeps it: two savers of one file cannot meet in it.
-        var stream = new FileStream(temporary, options);
+            string target = ResolveLinks(path);
+            var old = Inspect(target);
+            string directory = Path.GetDirectoryName(target)!;
+            DeleteLeftovers(directory);
+            Write(target, directory, old, length, write);
+            FlushDirectory(directory);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnauthorizedAccessException($"'{path}' cannot be saved: {exception.Message}", exception);
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new DirectoryNotFoundException($"'{path}' cannot be saved: its directory does not exist.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"'{path}' cannot be saved: {exception.Message}", exception) { HResult = exception.HResult };
+        }
+    }
+
+    /// <summary>Opens a file for reading, which may be replaced meanwhile.</summary>
+    internal static FileStream OpenRead(string path)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
+            }
+            catch (Exception exception) when (attempt < MostAttempts && IsInUse(exception))
+            {
+                Thread.Sleep(attempt);
+            }
+        }
+    }
+
+    private static void Write(string target, string directory, OldFile? old, long length, Action<Stream> write)
+    {
+        var (temporary, stream) = Create(directory, old, length);
+        bool isMoved = false;
         try
         {
             using (stream)
             {
                 write(stream);
+                if (old is not null)
+                    Adopt(stream.SafeFileHandle, old);
                 stream.Flush(flushToDisk: true);
+                Move(temporary, target);
+                isMoved = true;
             }
-
-            File.Move(temporary, target, overwrite: true);
         }
-        catch
+        finally
         {
-            File.Delete(temporary);
-            throw;
+            if (!isMoved)
+                Delete(temporary);
         }
-
-        FlushDirectory(Path.GetDirectoryName(target)!);
     }
 
-    /// <summary>Waits until the new name is on the disk, where the system can.</summary>
-    private static void FlushDirectory(string directory)
+    /// <summary>Creates a file that nobody else has, following no link. It is open, and shared with readers, until it has its
+    /// final name: that is what others recognize it by.</summary>
+    private static (string Path, FileStream Stream) Create(string directory, OldFile? old, long length)
     {
-        if (OperatingSystem.IsWindows())
-            return;
-        int descriptor = Open(directory, 0);
-        if (descriptor < 0)
-            return;
-        _ = Flush(descriptor);
-        _ = Close(descriptor);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read | FileShare.Delete,
+            BufferSize = BufferBytes,
+            PreallocationSize = length,
+        };
+        // Nobody who may not read the old file may read the new one, not even for a moment.
+        if (old is not null && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        for (int attempt = 0; ; attempt++)
+        {
+            string temporary = Path.Combine(directory, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
+            try
+            {
+                return (temporary, new FileStream(temporary, options));
+            }
+            catch (IOException exception) when (attempt < MostAttempts && IsInUse(exception))
+            {
+                // Somebody took it for a leftover before it was locked.
+                Delete(temporary);
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new UnauthorizedAccessException(
+                    $"a file is replaced as a whole, and its directory '{directory}' takes no new files. Give yourself the permission to "
+                    + "write there, or pass a stream.", exception);
+            }
+        }
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    /// <summary>Deletes what savers have left that were killed.</summary>
+    private static void DeleteLeftovers(string directory)
+    {
+        if (!Directory.Exists(directory))
+            return;
+        var all = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true };
+        foreach (string file in Directory.EnumerateFiles(directory, Prefix + "*" + Suffix, all))
+        {
+            try
+            {
+                var information = new FileInfo(file);
+                if (!IsTemporary(information.Name) || information.LinkTarget is not null || IsOfThisMoment(information))
+                    continue;
+                // A saver that is at work has it open.
+                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1))
+                {
+                }
 
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int Flush(int descriptor);
+                File.Delete(file);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Debug.WriteLine(exception);
+            }
+        }
+    }
 
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
+    private static bool IsOfThisMoment(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc < s_moment;
+
+    private static bool IsTemporary(string name) => Guid.TryParseExact(name[Prefix.Length..^Suffix.Length], "N", out _);
+
+    private static void Delete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What failed before is the exception to see; the next saver deletes it.
+            Debug.WriteLine(exception);
+        }
+    }
+
+    /// <summary>Whether another program has a file open, and does not share it.</summary>
+    private static bool IsInUse(Exception exception) => exception switch
+    {
+        UnauthorizedAccessException => OperatingSystem.IsWindows(), // it is being replaced
+        FileNotFoundException or DirectoryNotFoundException => false,
+        IOException => exception.HResult == InUse,
+        _ => false,
+    };
 }

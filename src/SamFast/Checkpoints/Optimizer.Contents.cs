@@ -8,29 +8,33 @@ public abstract unsafe partial class Optimizer<T>
 {
     private static string ParameterType => sizeof(T) == sizeof(float) ? StoredTensor.Float32 : StoredTensor.Float64;
 
-    private CheckpointWriter Compose(T* parameters, int length, StateNames? names)
+    private CheckpointWriter Compose(
+        string target, T* parameters, int length, StateNames? names, IReadOnlyDictionary<string, string>? metadata)
     {
-        CheckEndianness();
-        if (length > 0)
-            Check(new ReadOnlySpan<T>(parameters, length));
+        CheckpointFile.CheckEndianness();
+        CheckLength(target, new ReadOnlySpan<T>(parameters, length));
+        var user = UserMetadata.Check(metadata, target);
         var visitor = Visit();
         if (names is not null)
-        {
-            return new CheckpointWriter(
-                Stored(visitor, parameters, names, isReading: false),
-                names.Format is { } format ? [(MetadataKeys.Format, format)] : [], isChecked: false);
-        }
+            return ComposeForeign(target, visitor, parameters, names, user);
+        var tensors = Stored(visitor, parameters, counter => visitor.Scalars.First(s => s.Name == counter).Bits != 0);
+        return new CheckpointWriter(target, tensors, Metadata(visitor), user, isChecked: true);
+    }
 
-        (string, string)[] metadata =
+    private IEnumerable<(string Key, string Value)> Metadata(StateVisitor visitor)
+    {
+        var plan = GetPlan();
+        return
         [
             (MetadataKeys.Version, MetadataKeys.CurrentVersion),
-            (MetadataKeys.Fingerprint, GetPlan().Fingerprint),
-            (MetadataKeys.Chain, Chain),
+            (MetadataKeys.Fingerprint, plan.Fingerprint),
+            (MetadataKeys.Chain, Texts.Repaired(Chain)),
+            (MetadataKeys.Declaration, Texts.Repaired(string.Join('\n', plan.Declaration))),
             (MetadataKeys.Layout, Fingerprints.Of(Layout)),
+            .. plan.Schedules.Select(s => (MetadataKeys.Schedule + s.Hyperparameter, Texts.Repaired(s.Description))),
+            .. Layout.Where(t => t.Group is not null).Select(t => (MetadataKeys.Group + t.Name, t.Group!)),
             .. visitor.Scalars.Where(s => s.IsKept).Select(s => (MetadataKeys.Scalar + s.Name, ToText(s))),
         ];
-        var tensors = Stored(visitor, parameters, counter => visitor.Scalars.First(s => s.Name == counter).Bits != 0);
-        return new CheckpointWriter(tensors.Where(t => t.IsRead), metadata, isChecked: true);
     }
 
     private string Chain => GetPlan().Summary.ReplaceLineEndings(" ");
@@ -92,39 +96,47 @@ public abstract unsafe partial class Optimizer<T>
         {
             tensors.Add(new StoredTensor(
                 shape.Name, ParameterType, shape.Dimensions, parameters + start, (long)shape.Length * sizeof(T),
-                isRead: parameters is not null));
+                parameters is not null ? TensorUse.Exchanged : TensorUse.Ignored));
             start += shape.Length;
         }
 
         return tensors;
     }
 
-    /// <summary>The bits of the scalars that a file has, after all else that its metadata says was checked.</summary>
-    private Dictionary<string, long> ReadScalars(CheckpointReader reader, StateVisitor visitor)
+    /// <summary>The bits of the scalars that a file has. Those that keep their values are not among them.</summary>
+    private static Dictionary<string, long> ReadScalars(SafetensorsHeader header, StateVisitor visitor, CheckpointOptions options)
     {
-        var metadata = reader.Header.Metadata;
-        if (!metadata.TryGetValue(MetadataKeys.Version, out string? version))
+        var scalars = new Dictionary<string, long>();
+        foreach (var scalar in visitor.Scalars)
         {
-            throw new CheckpointException(CheckpointProblem.Foreign,
-                "The file was not written by SamFast. To read another program's, pass StateNames.");
+            bool stays = scalar.Kind == ScalarKind.Hyperparameter
+                && (options.HasFlag(CheckpointOptions.KeepHyperparameters) || header.Metadata.ContainsKey(MetadataKeys.Schedule + scalar.Name));
+            // Coefficients and measures are 0 until the next step.
+            if (!stays)
+                scalars[scalar.Name] = scalar.IsKept ? FromText(scalar, header.Metadata.GetValueOrDefault(MetadataKeys.Scalar + scalar.Name)) : 0;
         }
 
-        if (version != MetadataKeys.CurrentVersion)
-        {
-            throw new CheckpointException(CheckpointProblem.Version,
-                $"The file is in version {version} of the format; this SamFast knows {MetadataKeys.CurrentVersion}.");
-        }
+        return scalars;
+    }
 
-        reader.CheckHeader();
-        if (metadata.GetValueOrDefault(MetadataKeys.Fingerprint) != GetPlan().Fingerprint)
+    /// <summary>Lets the properties of hyperparameters check the values of a file, and assigns none.</summary>
+    private void CheckHyperparameters(StateVisitor visitor, Dictionary<string, long> scalars)
+    {
+        var values = visitor.Scalars.Where(s => s.Kind == ScalarKind.Hyperparameter && scalars.ContainsKey(s.Name))
+            .ToDictionary(s => s.Name, s => scalars[s.Name]);
+        try
         {
-            throw new CheckpointException(CheckpointProblem.OtherChain,
-                $"The checkpoint is of another chain. {metadata.GetValueOrDefault(MetadataKeys.Chain)} This is {Chain}");
+            CheckingThread = Environment.CurrentManagedThreadId;
+            Visit(values);
         }
-
-        // What is not kept is 0 until the next step.
-        return visitor.Scalars.ToDictionary(
-            s => s.Name, s => s.IsKept ? FromText(s, metadata.GetValueOrDefault(MetadataKeys.Scalar + s.Name)) : 0);
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new CheckpointException(CheckpointProblem.Value, $"A hyperparameter of the file is refused. {exception.Message}", exception);
+        }
+        finally
+        {
+            CheckingThread = 0;
+        }
     }
 
     /// <summary>A text that is the value, exactly.</summary>
@@ -150,12 +162,21 @@ public abstract unsafe partial class Optimizer<T>
         return isRight ? bits : throw Impossible(scalar.Name, text);
     }
 
-    private static CheckpointException Impossible(string name, string? text, Exception? cause = null) =>
-        new(CheckpointProblem.Value, $"For {name}, the checkpoint has {(text is null ? "nothing" : $"'{text}'")}.", cause);
+    private static CheckpointException Impossible(string name, string? text) => new(
+        CheckpointProblem.Value,
+        text is null ? $"It has no value for {name}." : $"For {name}, it has '{Texts.Shown(text)}', which is impossible.");
 
     /// <summary>Refuses a file that has other tensors.</summary>
+    /// <param name="header">What the file has.</param>
+    /// <param name="tensors">What it may have, parameters first.</param>
     private void Match(SafetensorsHeader header, List<StoredTensor> tensors)
     {
+        if (Layout.Count > 0 && tensors[0].IsRead && IsWithoutParameters(header))
+        {
+            throw new CheckpointException(CheckpointProblem.OtherLayout,
+                "No parameters were saved in it. Load it without parameters; or save them as well, with Save(path, parameters).");
+        }
+
         var unknown = header.Tensors.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var tensor in tensors)
         {
@@ -163,7 +184,7 @@ public abstract unsafe partial class Optimizer<T>
             if (!header.Tensors.TryGetValue(tensor.Name, out var entry))
             {
                 if (tensor.IsRead)
-                    throw OtherLayout($"lacks tensor '{tensor.Name}'");
+                    throw OtherLayout($"lacks tensor '{Texts.Shown(tensor.Name)}'");
                 continue;
             }
 
@@ -173,7 +194,7 @@ public abstract unsafe partial class Optimizer<T>
                     CheckpointProblem.DataType, $"Tensor {entry} should have the type {tensor.Type}.");
             }
 
-            if (!entry.Shape.SequenceEqual(tensor.Shape.Select(dimension => (long)dimension)))
+            if (!entry.HasShape(tensor.Shape))
             {
                 throw new CheckpointException(CheckpointProblem.Shape,
                     $"Tensor {entry} should have the shape [{string.Join(", ", tensor.Shape)}].");
@@ -181,31 +202,12 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         if (unknown.Count > 0)
-            throw OtherLayout($"has tensor '{unknown.First()}'");
+            throw OtherLayout($"has tensor '{Texts.Shown(unknown.First())}'");
     }
 
-    /// <summary>Refuses a file of other tensors, which need not have any in it.</summary>
-    private void MatchLayout(SafetensorsHeader header)
-    {
-        if (header.Metadata.GetValueOrDefault(MetadataKeys.Layout) != Fingerprints.Of(Layout))
-            throw OtherLayout("is of other tensors");
-    }
+    private bool IsWithoutParameters(SafetensorsHeader header) => !Layout.Any(tensor => header.Tensors.ContainsKey(tensor.Name));
 
     private CheckpointException OtherLayout(string what) => new(
         CheckpointProblem.OtherLayout,
-        $"The checkpoint {what}, which does not fit this {GetType().Name} for {InWords(Layout)}.");
-
-    /// <summary>Gives all scalars their values, or none.</summary>
-    private void Assign(StateVisitor before, Dictionary<string, long> scalars)
-    {
-        try
-        {
-            Visit(scalars);
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            Visit(before.Scalars.ToDictionary(s => s.Name, s => s.Bits));
-            throw Impossible(exception.ParamName ?? "a hyperparameter", exception.ActualValue?.ToString(), exception);
-        }
-    }
+        $"It {what}, which does not fit this {GetType().Name} for {InWords(Layout)}.");
 }

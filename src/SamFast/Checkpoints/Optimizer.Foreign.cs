@@ -9,8 +9,38 @@ public abstract unsafe partial class Optimizer<T>
     private const float MostSteps = 1L << 53;
     private const long MostMultiplications = 1_000_000;
 
+    private CheckpointWriter ComposeForeign(
+        string target, StateVisitor visitor, T* parameters, StateNames names, List<(string Key, string Value)> user)
+    {
+        if (names.Format is { } format)
+        {
+            if (user.Exists(entry => entry.Key == MetadataKeys.Format && entry.Value != format))
+            {
+                throw new ArgumentException(
+                    $"{target}: the key '{MetadataKeys.Format}' of the metadata is reserved for the format of the names, which is "
+                    + $"'{Texts.Shown(format)}'. Choose another key.");
+            }
+
+            user.RemoveAll(entry => entry.Key == MetadataKeys.Format);
+        }
+
+        return new CheckpointWriter(
+            target, ForeignTensors(target, visitor, parameters, names, isReading: false),
+            names.Format is null ? [] : [(MetadataKeys.Format, names.Format)], user, isChecked: false);
+    }
+
+    private void LoadForeign(CheckpointReader reader, T* parameters, string source, StateNames names)
+    {
+        var visitor = Visit();
+        var tensors = ForeignTensors(source, visitor, parameters, names, isReading: true);
+        Match(reader.Header, tensors);
+        reader.ReadData(
+            tensors.Where(t => t.IsWritten && reader.Header.Tensors.ContainsKey(t.Name)).Select(t => t.Name), isChecked: false);
+        Take(reader, visitor, DeduceScalars(source, reader, visitor, names), tensors);
+    }
+
     /// <summary>The tensors of another program's file.</summary>
-    private List<StoredTensor> Stored(StateVisitor visitor, T* parameters, StateNames names, bool isReading)
+    private List<StoredTensor> ForeignTensors(string file, StateVisitor visitor, T* parameters, StateNames names, bool isReading)
     {
         var tensors = ParameterTensors(parameters);
         foreach (var part in visitor.Parts.Where(p => p.Place != StatePlace.PerTensorCoefficient))
@@ -20,23 +50,21 @@ public abstract unsafe partial class Optimizer<T>
                 if (!isReading && visitor.Scalars.First(s => s.Name == counter).Bits != 0)
                 {
                     throw new NotSupportedException(
-                        $"This {GetType().Name} is in the middle of a period ({counter} is not 0), for which other " +
-                        "programs' files have no place.");
+                        $"{file}: this {GetType().Name} is in the middle of a period ({counter} is not 0), for which other " +
+                        "programs' files have no place. Save it at the end of the period.");
                 }
             }
             else if (IsVector(part) && names.Slots.TryGetValue(part.Name, out string? name))
                 tensors.AddRange(Stored(part, name));
             else
-                throw Unnamed(part.Name);
+                throw Unnamed(file, part.Name);
         }
 
-        if (!isReading)
-            tensors.RemoveAll(t => !t.IsRead);
         return [.. tensors, .. StepTensors(names)];
     }
 
-    private NotSupportedException Unnamed(string name) => new(
-        $"This {GetType().Name} keeps '{name}', for which the names of the other program have none.");
+    private NotSupportedException Unnamed(string file, string name) => new(
+        $"{file}: this {GetType().Name} keeps '{name}', for which the names of the other program have none.");
 
     /// <summary>The number of steps, as PyTorch saves it for each tensor.</summary>
     private IEnumerable<StoredTensor> StepTensors(StateNames names)
@@ -51,10 +79,11 @@ public abstract unsafe partial class Optimizer<T>
 
     private static StoredTensor StepTensor(string name, float[] steps) => new(
         name, StoredTensor.Float32, [], Marshal.UnsafeAddrOfPinnedArrayElement(steps, 0).ToPointer(), sizeof(float),
-        isRead: false, owner: steps);
+        TensorUse.Optional, owner: steps);
 
     /// <summary>The bits of the scalars that follow from the number of steps.</summary>
-    private Dictionary<string, long> DeduceScalars(CheckpointReader reader, StateVisitor visitor, StateNames names)
+    private Dictionary<string, long> DeduceScalars(
+        string source, CheckpointReader reader, StateVisitor visitor, StateNames names)
     {
         long steps = ReadSteps(reader, names);
         var scalars = new Dictionary<string, long>();
@@ -65,7 +94,7 @@ public abstract unsafe partial class Optimizer<T>
                 case ScalarKind.Hyperparameter or ScalarKind.Scheduled:
                     break;
                 case ScalarKind.State when !scalar.IsWhole:
-                    scalars[scalar.Name] = BitConverter.DoubleToInt64Bits(PowerOf(visitor, scalar.Name, steps));
+                    scalars[scalar.Name] = BitConverter.DoubleToInt64Bits(PowerOf(source, visitor, scalar.Name, steps));
                     break;
                 default:
                     scalars[scalar.Name] = scalar.Initial;
@@ -95,7 +124,7 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     /// <summary>A decay's power: the scalar <c>b1Power</c> of the hyperparameter <c>B1</c>.</summary>
-    private double PowerOf(StateVisitor visitor, string name, long steps)
+    private double PowerOf(string source, StateVisitor visitor, string name, long steps)
     {
         const string Ending = "Power";
         string? decay = name.EndsWith(Ending, StringComparison.Ordinal)
@@ -103,7 +132,7 @@ public abstract unsafe partial class Optimizer<T>
             : null;
         var property = visitor.Scalars.Find(s => s.Name == decay && s.Kind == ScalarKind.Hyperparameter);
         if (property.Name is null)
-            throw Unnamed(name);
+            throw Unnamed(source, name);
         if (steps > MostMultiplications)
             return Powers.Next(1, Math.Pow(property.Value, steps));
         double power = 1;

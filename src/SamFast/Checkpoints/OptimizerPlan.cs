@@ -33,6 +33,13 @@ public sealed class OptimizerPlan
     /// scalar hyperparameters don't. The same on every machine.</summary>
     public string Fingerprint { get; }
 
+    /// <summary>What <see cref="Fingerprint"/> is made of, schedules excepted: one line per transform, followed by its
+    /// slots, states, hyperparameters and structural arguments, each after a semicolon. Checkpoints hold it.</summary>
+    public IReadOnlyList<string> Declaration { get; init; } = [];
+
+    /// <summary>The schedules of the hyperparameters that have one.</summary>
+    public IReadOnlyList<PlannedSchedule> Schedules { get; init; } = [];
+
     /// <summary>Bytes of memory traffic per parameter and step, in SAM and with accumulation per outer step.</summary>
     public long BytesMoved { get; }
 
@@ -80,3 +87,9 @@ public sealed class OptimizerPlan
 public sealed record PlannedSweep(
     string Name, string Reads, string Writes, double BytesMoved, bool IsOverWholeTensors = false,
     bool IsOverAllAtOnce = false);
+
+/// <summary>The schedule of a hyperparameter.</summary>
+/// <param name="Hyperparameter">The name of the property, such as <c>LearningRate</c>.</param>
+/// <param name="Description">One line per schedule attribute: its name and its arguments, each after a semicolon, such as
+/// <c>Linear; initValue = 0.1; endValue = 0.0; transitionSteps = 1000; transitionBegin = 0</c>.</param>
+public sealed record PlannedSchedule(string Hyperparameter, string Description);

@@ -37,10 +37,15 @@ internal static class Safetensors
 /// <summary>What the header says of a tensor.</summary>
 internal sealed record TensorEntry(string Name, string Type, ImmutableArray<long> Shape, long Begin, long End)
 {
-    public override string ToString() => $"{Name}: {Type}[{string.Join(", ", Shape)}]";
+    public override string ToString() => $"{Texts.Shown(Name)}: {Type}[{string.Join(", ", Shape)}]";
+
+    /// <summary>Whether it is said to be what a tensor is.</summary>
+    internal bool Fits(StoredTensor tensor) => Type == tensor.Type && HasShape(tensor.Shape) && End - Begin == tensor.Bytes;
+
+    internal bool HasShape(ImmutableArray<int> shape) => Shape.SequenceEqual(shape.Select(dimension => (long)dimension));
 }
 
-/// <summary>The keys of SamFast's metadata.</summary>
+/// <summary>The keys of SamFast's metadata. All of them are reserved, see <see cref="UserMetadata"/>.</summary>
 internal static class MetadataKeys
 {
     /// <summary>The version of what follows.</summary>
@@ -52,22 +57,35 @@ internal static class MetadataKeys
     /// <summary>CRC-32C of all that follows the header.</summary>
     internal const string DataChecksum = "dataChecksum";
 
-    /// <summary>See <see cref="OptimizerPlan.Fingerprint"/>.</summary>
+    /// <summary>See <see cref="OptimizerPlan.Fingerprint"/>; files of parameters alone have none.</summary>
     internal const string Fingerprint = "fingerprint";
 
-    /// <summary>The same for people.</summary>
+    /// <summary>A summary of the chain for people.</summary>
     internal const string Chain = "chain";
 
-    /// <summary>A fingerprint of the tensors.</summary>
+    /// <summary>The lines of <see cref="OptimizerPlan.Declaration"/>; since version 2.</summary>
+    internal const string Declaration = "declaration";
+
+    /// <summary>A fingerprint of the tensors' names and shapes.</summary>
     internal const string Layout = "layout";
 
-    /// <summary>What the names of scalars begin with.</summary>
+    /// <summary>Prefix of the names of scalars.</summary>
     internal const string Scalar = "scalar.";
+
+    /// <summary>Prefix of the names of hyperparameters that have a schedule; since version 2.</summary>
+    internal const string Schedule = "schedule.";
+
+    /// <summary>Prefix of the names of tensors that are in a group; since version 2.</summary>
+    internal const string Group = "group.";
 
     /// <summary>The other programs' key of the program that a file is for.</summary>
     internal const string Format = "format";
 
-    internal const string CurrentVersion = "1";
+    /// <summary>The version that is written.</summary>
+    internal const string CurrentVersion = "2";
+
+    /// <summary>The version before groups and schedules, which is still read.</summary>
+    internal const string FirstVersion = "1";
 
     internal const string NoChecksum = "00000000";
 }

@@ -8,13 +8,13 @@ namespace SamFast;
 /// <param name="shape">Its dimensions.</param>
 /// <param name="data">Where its elements are, pinned; meaningless if there are none.</param>
 /// <param name="bytes">How many bytes they take.</param>
-/// <param name="isRead">Whether its elements are wanted; what is not may be missing.</param>
+/// <param name="use">Whether a file has it.</param>
 /// <param name="owner">What must stay alive for its elements to.</param>
 internal sealed unsafe class StoredTensor(
-    string name, string type, ImmutableArray<int> shape, void* data, long bytes, bool isRead = true,
+    string name, string type, ImmutableArray<int> shape, void* data, long bytes, TensorUse use = TensorUse.Exchanged,
     object? owner = null)
 {
-    internal const string Float32 = "F32", Float64 = "F64", BFloat16 = "BF16";
+    internal const string Float16 = "F16", BFloat16 = "BF16", Float32 = "F32", Float64 = "F64";
 
     internal string Name { get; } = name;
 
@@ -24,7 +24,11 @@ internal sealed unsafe class StoredTensor(
 
     internal long Bytes { get; } = bytes;
 
-    internal bool IsRead { get; } = isRead;
+    /// <summary>Whether its elements are read; a file must then have it.</summary>
+    internal bool IsRead => use == TensorUse.Exchanged;
+
+    /// <summary>Whether its elements are written.</summary>
+    internal bool IsWritten => use != TensorUse.Ignored;
 
     /// <summary>Its elements, in pieces that fit a span.</summary>
     internal void Write(SpanAction write)
@@ -36,6 +40,19 @@ internal sealed unsafe class StoredTensor(
 
     /// <summary>Overwrites its elements.</summary>
     internal void Read(byte* source) => Buffer.MemoryCopy(source, data, Bytes, Bytes);
+}
+
+/// <summary>What is done with a tensor of a file.</summary>
+internal enum TensorUse
+{
+    /// <summary>It is written and read.</summary>
+    Exchanged,
+
+    /// <summary>It is written; a file that is read may lack it, and its elements are read separately.</summary>
+    Optional,
+
+    /// <summary>It is neither written nor read; a file that is read may have it.</summary>
+    Ignored,
 }
 
 /// <summary>What takes bytes in order.</summary>

@@ -12,6 +12,10 @@ public abstract partial class Optimizer<T>
     /// <summary>The version whose coefficients are there, and stay as they are from step to step; 0: none.</summary>
     protected long PreparedVersion { get; set; }
 
+    /// <summary>The thread whose assignments check the value and change nothing: a checkpoint is being loaded. 0:
+    /// none.</summary>
+    private int CheckingThread { get; set; }
+
     /// <summary>Sets a hyperparameter, if it is valid; the next step computes anew what depends on it.</summary>
     /// <param name="hyperparameter">Where it is.</param>
     /// <param name="value">The new value.</param>
@@ -24,6 +28,8 @@ public abstract partial class Optimizer<T>
     {
         if (!isValid || !double.IsFinite(value))
             Throw.OutOfRange(property, value, range);
+        if (CheckingThread == Environment.CurrentManagedThreadId)
+            return;
         hyperparameter = value;
 
         // Afterwards: a step that another thread takes meanwhile must not miss it.

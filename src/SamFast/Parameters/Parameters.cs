@@ -13,7 +13,7 @@ namespace SamFast;
 /// parameters.Tensor("w")[0, 5] = 1;
 /// </code></example>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public class Parameters<T> where T : unmanaged
+public partial class Parameters<T> where T : unmanaged
 {
     /// <summary>Allocates the vector: cleared, aligned to a cache line, and pinned.</summary>
     /// <param name="layout">The tensors, in the order of the vector.</param>

@@ -44,8 +44,11 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     /// <summary>The only generated file without what stands before names.</summary>
     public string PlainText => Regex.Replace(Text, @"\b(System|SamFast|Intrinsics|CompilerServices)::|\bbase\.", "");
 
-    /// <summary>The only generated file without the fingerprint, which any difference changes.</summary>
-    public string TextButFingerprint => Regex.Replace(PlainText, "fingerprint: \"[0-9a-f]*\"", "");
+    /// <summary>The only generated file without the fingerprint and what it is made of, which any difference changes.</summary>
+    public string TextButFingerprint => WithoutFingerprint(PlainText);
+
+    public static string WithoutFingerprint(string text) => Regex.Replace(
+        Regex.Replace(text, "fingerprint: \"[0-9a-f]*\"", ""), @"\n *Declaration =.*?\n *\],", "", RegexOptions.Singleline);
 
     /// <summary>Asserts that nothing was thrown and no error was made and no warning in generated code; prints the generated code, numbered, if anything
     /// was.</summary>

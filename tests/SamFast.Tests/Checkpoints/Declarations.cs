@@ -54,3 +54,27 @@ public sealed partial class SharpTorchLikeAdamW;
 
 [Optimizer, MultiSteps(4), Sgd(0.1, momentum: 0.9)]
 public sealed partial class GatheredTrace;
+
+[Optimizer, ScaleByAdam, ScaleByLearningRate, WarmupCosineDecay(0, 0.1, 100, 10_000)]
+public sealed partial class TenThousandSteps;
+
+[Optimizer, ScaleByAdam, ScaleByLearningRate, WarmupCosineDecay(0, 0.1, 100, 20_000)]
+public sealed partial class TwentyThousandSteps;
+
+[Optimizer, ScaleByAdam, ScaleByLearningRate, Linear(0.1, 0, 50, Until = 5), CosineDecay(0.1, 1000)]
+public sealed partial class TwoSchedules;
+
+[Optimizer, ScaleByAdam, ScaleByLearningRate(0.25)]
+public sealed partial class ConstantSteps;
+
+[Optimizer, ScaleByAdam(nesterov: true), ScaleByLearningRate(0.25)]
+public sealed partial class NesterovSteps;
+
+[Optimizer, ScaleByAdam(BFloat16 = "mu"), ScaleByLearningRate(0.25)]
+public sealed partial class NarrowSteps;
+
+[Optimizer, AdamW(0.1, weightDecay: 0.5, DecayMask = "decay")]
+public sealed partial class DecaysSome;
+
+[Optimizer, ScaleByAdam(Mask = "decay"), ScaleByLearningRate(0.1)]
+public sealed partial class AdaptsSome;

@@ -19,7 +19,7 @@ public class FormatTests
         var parameters = new float[7];
         optimizer.Step(parameters, [1, 2, 3, 4, 5, 6, 7]);
         optimizer.LearningRate = 0.25;
-        string header = """{"__metadata__":{"headerChecksum":"00000000","dataChecksum":"00000000","samfast":"1","fingerprint":"FINGERPRINT","chain":"CHAIN","layout":"LAYOUT","scalar.StepCount":"1","scalar.Decay":"0.9","scalar.LearningRate":"0.25"},"b.trace":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w.trace":{"dtype":"F32","shape":[2,3],"data_offsets":[4,28]}}"""
+        string header = """{"__metadata__":{"headerChecksum":"00000000","dataChecksum":"00000000","samfast":"2","fingerprint":"FINGERPRINT","chain":"CHAIN","declaration":"float\nTrace; slot trace; decay; nesterov = false\nScaleByLearningRate; learningRate; flipSign = true","layout":"LAYOUT","scalar.StepCount":"1","scalar.Decay":"0.9","scalar.LearningRate":"0.25"},"b.trace":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w.trace":{"dtype":"F32","shape":[2,3],"data_offsets":[4,28]}}"""
             .Replace("FINGERPRINT", Traced.Plan.Fingerprint, StringComparison.Ordinal)
             .Replace("CHAIN", Traced.Plan.Summary, StringComparison.Ordinal)
             .Replace("LAYOUT", Metadata(optimizer, "layout"), StringComparison.Ordinal);

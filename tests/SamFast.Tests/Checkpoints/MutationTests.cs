@@ -44,6 +44,7 @@ public class MutationTests
             catch (CheckpointException exception)
             {
                 problems.Add(exception.Problem);
+                Assert.StartsWith(i % 2 == 0 ? "the buffer: " : "the stream: ", exception.Message, StringComparison.Ordinal);
             }
 
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
@@ -56,6 +57,37 @@ public class MutationTests
         Assert.InRange(accepted, 1, Files / Shares / 10);
         Assert.Equal(
             Enum.GetValues<CheckpointProblem>().Except([CheckpointProblem.OtherChain]).Order(), problems.Except([CheckpointProblem.OtherChain]).Order());
+    }
+
+    /// <summary>The same of parameters alone, and of the user's metadata.</summary>
+    [Theory, MemberData(nameof(Seeds))]
+    public void Damaged_files_of_weights_are_refused_and_change_nothing(int seed)
+    {
+        var saved = s_layout.Allocate<float>();
+        saved.Values.Fill(1);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        saved.Save(buffer, new Dictionary<string, string> { ["epoch"] = "17", ["note"] = "é" });
+        var mutator = new Mutator(buffer.WrittenSpan.ToArray(), seed);
+        var victim = s_layout.Allocate<float>();
+        int refused = 0;
+        for (int i = 0; i < Files / Shares / 10; i++)
+        {
+            byte[] damaged = mutator.Next();
+            victim.Values.Fill(2);
+            var exception = Record.Exception(() => _ = i % 2 == 0 ? victim.Load(damaged) : victim.Load(new Forward(damaged)));
+            if (exception is not null)
+            {
+                refused++;
+                Assert.IsType<CheckpointException>(exception);
+                Assert.StartsWith(i % 2 == 0 ? "the buffer: " : "the stream: ", exception.Message, StringComparison.Ordinal);
+                Assert.All(victim.Values.ToArray(), x => Assert.Equal(2, x));
+            }
+
+            if (Record.Exception(() => Checkpoint.ReadMetadata(damaged)) is { } other)
+                Assert.StartsWith("the buffer: ", Assert.IsType<CheckpointException>(other).Message, StringComparison.Ordinal);
+        }
+
+        Assert.InRange(refused, Files / Shares / 20, Files / Shares / 10);
     }
 
     /// <summary>Whether what follows the checksums agrees with them: only then may a change be meant.</summary>

@@ -1,0 +1,23 @@
+namespace SamFast;
+
+/// <summary>Where checkpoints are read from and written to, and what that is called in messages.</summary>
+internal static unsafe class CheckpointFile
+{
+    /// <summary>The name of what has none.</summary>
+    internal const string Stream = "the stream", Buffer = "the buffer";
+
+    internal static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return DurableFile.OpenRead(path);
+    }
+
+    internal static Stream Of(byte* bytes, int length) =>
+        length == 0 ? System.IO.Stream.Null : new UnmanagedMemoryStream(bytes, length);
+
+    internal static void CheckEndianness()
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Checkpoints are little-endian, and this processor is not.");
+    }
+}

@@ -1,0 +1,239 @@
+using System.Buffers;
+
+namespace SamFast;
+
+/// <summary>Parameters alone in safetensors files; see the README of checkpoints.</summary>
+public unsafe partial class Parameters<T>
+{
+    /// <summary>Saves the tensors to a safetensors file: as a whole or not at all, and on the disk when this
+    /// returns.</summary>
+    /// <remarks>At any time, the path has the old file or the new one, whoever else saves or loads it. Symbolic links are
+    /// followed, and the mode of a file that is replaced is kept. The directory must take new files: one whose name begins with
+    /// <c>.samfast.</c> is used meanwhile.</remarks>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="metadata">Entries of your own, which <see cref="Load(string, bool)"/> and
+    /// <see cref="Checkpoint.ReadMetadata(string)"/> return. Keys that SamFast uses are reserved.</param>
+    /// <exception cref="ArgumentException">A name or an entry is one that the format does not allow, or a key is reserved;
+    /// nothing was written.</exception>
+    /// <exception cref="NotSupportedException">The elements are neither <see cref="float"/> nor <see cref="double"/>, or the
+    /// header would have more than 100 MB; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The elements changed meanwhile.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was there before still is.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory takes no new files.</exception>
+    public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        fixed (T* values = Values)
+        {
+            var file = Compose(path, values, metadata);
+            DurableFile.Replace(path, file.Length, stream => file.WriteTo(stream.Write));
+        }
+    }
+
+    /// <summary>Saves the tensors to a stream, as a safetensors file.</summary>
+    /// <param name="stream">The stream; it is neither flushed nor closed.</param>
+    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, string}?)" path="/exception[position() &lt; 4]"/>
+    public void Save(Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        fixed (T* values = Values)
+            Compose(CheckpointFile.Stream, values, metadata).WriteTo(stream.Write);
+    }
+
+    /// <summary>Saves the tensors to a buffer, as a safetensors file.</summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, string}?)" path="/exception[position() &lt; 4]"/>
+    public void Save(IBufferWriter<byte> buffer, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        fixed (T* values = Values)
+            Compose(CheckpointFile.Buffer, values, metadata).WriteTo(bytes => buffer.Write(bytes));
+    }
+
+    /// <summary>Loads the tensors, by their names and in any order, from a safetensors file: one that
+    /// <see cref="Save(string, IReadOnlyDictionary{string, string}?)"/> has written, an optimizer's checkpoint that was saved with
+    /// parameters, or another program's.</summary>
+    /// <remarks>The whole file is read and found to be right before anything is modified. Elements of the types F16, BF16, F32
+    /// and F64 are converted, F64 to <see cref="float"/> rounded to nearest. Groups are not compared: they mean nothing to
+    /// parameters alone.</remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused. State of its own
+    /// tensors (<c>w.mu</c>) always is.</param>
+    /// <returns>The metadata of whoever saved the file.</returns>
+    /// <exception cref="CheckpointException">The file cannot be used, and <see cref="CheckpointException.Problem"/> says why;
+    /// nothing was modified.</exception>
+    /// <exception cref="NotSupportedException">The elements are neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public IReadOnlyDictionary<string, string> Load(string path, bool skipsOthers = false)
+    {
+        using var stream = CheckpointFile.Open(path);
+        return Load(stream, path, isWhole: true, skipsOthers);
+    }
+
+    /// <summary>Loads the tensors from a stream; from here to the end of the safetensors file.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused.</param>
+    /// <inheritdoc cref="Load(string, bool)" path="/returns|/exception[position() &lt; 3]"/>
+    public IReadOnlyDictionary<string, string> Load(Stream stream, bool skipsOthers = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Load(stream, CheckpointFile.Stream, isWhole: false, skipsOthers);
+    }
+
+    /// <summary>Loads the tensors from memory.</summary>
+    /// <param name="file">A safetensors file.</param>
+    /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused.</param>
+    /// <inheritdoc cref="Load(string, bool)" path="/returns|/exception[position() &lt; 3]"/>
+    public IReadOnlyDictionary<string, string> Load(ReadOnlySpan<byte> file, bool skipsOthers = false)
+    {
+        fixed (byte* bytes = file)
+        {
+            using var stream = CheckpointFile.Of(bytes, file.Length);
+            return Load(stream, CheckpointFile.Buffer, isWhole: true, skipsOthers);
+        }
+    }
+
+    private static string ElementType =>
+        typeof(T) == typeof(float) ? StoredTensor.Float32
+        : typeof(T) == typeof(double) ? StoredTensor.Float64
+        : throw new NotSupportedException($"Files have parameters of type float or double, and these are of type {typeof(T).Name}.");
+
+    private CheckpointWriter Compose(string target, T* values, IReadOnlyDictionary<string, string>? metadata)
+    {
+        CheckpointFile.CheckEndianness();
+        var user = UserMetadata.Check(metadata, target);
+        var tensors = new List<StoredTensor>();
+        for (int i = 0; i < Layout.Count; i++)
+        {
+            tensors.Add(new StoredTensor(
+                Layout[i].Name, ElementType, Layout[i].Dimensions, values + Layout.StartOf(i), (long)Layout[i].Length * sizeof(T)));
+        }
+
+        return new CheckpointWriter(
+            target, tensors, [(MetadataKeys.Version, MetadataKeys.CurrentVersion), (MetadataKeys.Layout, Fingerprints.Of(Layout))], user,
+            isChecked: true);
+    }
+
+    private IReadOnlyDictionary<string, string> Load(Stream stream, string source, bool isWhole, bool skipsOthers)
+    {
+        _ = ElementType;
+        CheckpointFile.CheckEndianness();
+        try
+        {
+            using var reader = new CheckpointReader(stream, isWhole);
+            reader.CheckHeader();
+            Match(reader.Header, skipsOthers);
+            reader.ReadData(Layout.Select(tensor => tensor.Name), isChecked: reader.IsOwn);
+            for (int i = 0; i < Layout.Count; i++)
+                CheckElements(reader, Layout[i]);
+            for (int i = 0; i < Layout.Count; i++)
+                Convert(reader.Header.Tensors[Layout[i].Name].Type, reader.Elements(Layout[i].Name), Span(i));
+            return UserMetadata.Of(reader.Header);
+        }
+        catch (CheckpointException exception)
+        {
+            exception.FileName = source;
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a file that lacks a tensor, has it in another shape or type, or has others.</summary>
+    private void Match(SafetensorsHeader header, bool skipsOthers)
+    {
+        if (Layout.Count > 0 && !Layout.Any(tensor => header.Tensors.ContainsKey(tensor.Name)))
+        {
+            throw Other(
+                header.Metadata.ContainsKey(MetadataKeys.Fingerprint)
+                    ? "No parameters were saved in it, or those of other tensors. Save them with the optimizer: Save(path, parameters)."
+                    : $"It has none of the tensors of this layout, such as '{Texts.Shown(Layout[0].Name)}'.");
+        }
+
+        foreach (var tensor in Layout)
+        {
+            if (!header.Tensors.TryGetValue(tensor.Name, out var entry))
+                throw Other($"It lacks tensor '{Texts.Shown(tensor.Name)}' of this layout.");
+            if (entry.Type is not (StoredTensor.Float16 or StoredTensor.BFloat16 or StoredTensor.Float32 or StoredTensor.Float64))
+            {
+                throw new CheckpointException(CheckpointProblem.DataType,
+                    $"Tensor {entry} has elements of type {entry.Type}, which are not converted. Save them as F16, BF16, F32 or F64.");
+            }
+
+            if (!entry.HasShape(tensor.Dimensions))
+            {
+                throw new CheckpointException(CheckpointProblem.Shape,
+                    $"Tensor {entry} should have the shape [{string.Join(", ", tensor.Dimensions)}].");
+            }
+        }
+
+        if (skipsOthers)
+            return;
+        var names = Layout.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        if (header.Tensors.Keys.FirstOrDefault(name => !names.Contains(name) && !IsState(name)) is { } unknown)
+        {
+            throw Other(
+                $"It has tensor '{Texts.Shown(unknown)}', which this layout does not have. To load the others nevertheless, pass "
+                + "skipsOthers: true.");
+        }
+
+        if (header.Metadata.GetValueOrDefault(MetadataKeys.Layout) is { } layout && header.Metadata.ContainsKey(MetadataKeys.Version)
+            && layout != Fingerprints.Of(Layout))
+        {
+            throw Other(
+                $"It was saved with tensors that this layout of {Layout.Count} does not have. To load the others nevertheless, pass "
+                + "skipsOthers: true.");
+        }
+
+        // State is called "tensor.slot".
+        bool IsState(string name)
+        {
+            for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
+            {
+                if (names.Contains(name[..dot]))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    private static CheckpointException Other(string what) => new(CheckpointProblem.OtherLayout, what);
+
+    /// <summary>Refuses numbers that would become infinite.</summary>
+    private static void CheckElements(CheckpointReader reader, TensorShape tensor)
+    {
+        if (typeof(T) != typeof(float) || reader.Header.Tensors[tensor.Name].Type != StoredTensor.Float64)
+            return;
+        foreach (double element in new ReadOnlySpan<double>(reader.Elements(tensor.Name), tensor.Length))
+        {
+            if (double.IsFinite(element) && float.IsInfinity((float)element))
+            {
+                throw new CheckpointException(CheckpointProblem.Value,
+                    $"Tensor '{Texts.Shown(tensor.Name)}' has the element {element}, which is beyond the range of float. Load it as double.");
+            }
+        }
+    }
+
+    private static void Convert(string type, byte* source, Span<T> destination)
+    {
+        if (type == ElementType)
+        {
+            new ReadOnlySpan<T>(source, destination.Length).CopyTo(destination);
+            return;
+        }
+
+        for (int i = 0; i < destination.Length; i++)
+        {
+            double element = type switch
+            {
+                StoredTensor.Float16 => (double)((Half*)source)[i],
+                StoredTensor.BFloat16 => BitConverter.Int32BitsToSingle(((ushort*)source)[i] << 16),
+                StoredTensor.Float32 => ((float*)source)[i],
+                _ => ((double*)source)[i],
+            };
+            destination[i] = typeof(T) == typeof(float) ? (T)(object)(float)element : (T)(object)element;
+        }
+    }
+}
