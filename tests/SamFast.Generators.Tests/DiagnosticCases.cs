@@ -103,94 +103,94 @@ internal static class DiagnosticCases
             "SF0010", Declared.Outer + "[Optimizer(Precision = Precision.Fast), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
             "has Precision.Fast beside [Sam]", "in the outer optimizer"),
         ["A transform without Update"] = new(
-            "SF0011", Declared.Transform(""), "Odd", "'Odd'", "no 'static Vector512<T> Update<T>"),
+            "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "no 'static Vector512<T> Update<T>"),
         ["An Update that is not static"] = new(
-            "SF0011", Declared.Transform("public Vector512<T> Update<T>(Vector512<T> update) => update;"), "Odd",
+            "SF0011", Declared.Transform("public Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
             "Update must be static"),
         ["A private Update"] = new(
-            "SF0011", Declared.Transform("private static Vector512<T> Update<T>(Vector512<T> update) => update;"), "Odd",
+            "SF0011", Declared.Transform("private static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
             "Update must be public or internal"),
         ["An Update that is not generic"] = new(
-            "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "Odd",
+            "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "OddAttribute",
             "one type parameter"),
         ["An Update that returns nothing"] = new(
-            "SF0011", Declared.Transform("public static void Update<T>(Vector512<T> update) { }"), "Odd", "must return Vector512<T>"),
+            "SF0011", Declared.Transform("public static void Update<T>(Vector512<T> update) { }"), "OddAttribute", "must return Vector512<T>"),
         ["Two methods of one name"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter) => update;"),
-            "Odd", "2 methods named 'Update'", "keep one"),
+            "OddAttribute", "2 methods named 'Update'", "keep one"),
         ["A parameter that stands for nothing"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> mystery) => update;"), "Odd",
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> mystery) => update;"), "OddAttribute",
             "'mystery', which stands for nothing"),
         ["A lane by in"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(in Vector512<T> update) => update;"), "Odd",
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(in Vector512<T> update) => update;"), "OddAttribute",
             "'update' by reference", "by value"),
         ["The update by ref"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(ref Vector512<T> update) => update;"), "Odd",
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(ref Vector512<T> update) => update;"), "OddAttribute",
             "'update' by reference", "by value"),
         ["A measure that writes"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(ref Vector512<T> slot) => slot;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"),
-            "Odd", "the slot 'slot' by ref", "a measure reads"),
+            "OddAttribute", "the slot 'slot' by ref", "a measure reads"),
         ["A Prepare that returns"] = new(
             "SF0011",
             Declared.Transform(
                 "public static double Prepare(long count) => count;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "static void Prepare", "out double"),
+            "OddAttribute", "static void Prepare", "out double"),
         ["A Prepare that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(double mystery) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "double known = 1"),
-            "Odd", "'double mystery'", "known"),
+            "OddAttribute", "'double mystery'", "known"),
         ["A Prepare that counts in int"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(int count) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "'int count'", "'long count'"),
+            "OddAttribute", "'int count'", "'long count'"),
         ["A coefficient that is no double"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out float factor) => factor = 1;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
-            "Odd", "'out float factor'", "'out double' coefficient"),
+            "OddAttribute", "'out float factor'", "'out double' coefficient"),
         ["An Accumulate that returns"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Accumulate<T>(Vector512<T> update, ref Vector512<T> sum) => sum += update;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Accumulate must return void"),
+            "OddAttribute", "Accumulate must return void"),
         ["A lane that is no lane"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, double factor, bool eager) => update;",
                 "double factor = 1, bool eager = false"),
-            "Odd", "'double factor'", "lanes are Vector512<T>", "eager"),
+            "OddAttribute", "'double factor'", "lanes are Vector512<T>", "eager"),
         ["A lane of another type"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<float> parameter) => update;"),
-            "Odd", "Vector512<float> parameter'", "lanes are Vector512<T>"),
+            "OddAttribute", "Vector512<float> parameter'", "lanes are Vector512<T>"),
         ["A measure that asks for a coefficient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"
                 + "public static void Prepare(double norm, out double factor) => factor = norm;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
-            "Odd", "Norm has the parameter 'factor', which stands for nothing"),
+            "OddAttribute", "Norm has the parameter 'factor', which stands for nothing"),
         ["A measure that returns nothing"] = new(
             "SF0011",
             Declared.Transform(
                 "[Max] public static void Norm<T>(Vector512<T> update) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Norm must return Vector512<T>"),
+            "OddAttribute", "Norm must return Vector512<T>"),
         ["An interval that cannot be read"] = new(
             "SF0011",
             Declared.Transform(
@@ -226,7 +226,7 @@ internal static class DiagnosticCases
             "public class OddAttribute(double[] values) : ScheduleAttribute { "
             + "public static double Evaluate(long count, double[] values) => values[0]; } "
             + "[Optimizer, Sgd, Odd(new[] { 1.0 })] public partial class Subject;",
-            "Odd(new[] { 1.0 })", "takes 'values' as an array", "ReadOnlySpan"),
+            "OddAttribute", "takes 'values' as an array", "ReadOnlySpan"),
         ["Fewer factors than boundaries"] = new(
             "SF0023",
             "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3, 5 }, new[] { 0.5 })] public partial class Subject;",
@@ -273,18 +273,18 @@ internal static class DiagnosticCases
             "Sam<Outer, Ascent>", "learningRate of 'Ascent'", "Linear(initValue: 0.1", "write resetState: false"),
         ["A schedule without Evaluate"] = new(
             "SF0012",
-            "public class OddAttribute : ScheduleAttribute; [Optimizer, Sgd, Odd] public partial class Subject;", "Odd",
+            "public class OddAttribute : ScheduleAttribute; [Optimizer, Sgd, Odd] public partial class Subject;", "OddAttribute",
             "static double Evaluate(long count"),
         ["A schedule with two Evaluates"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count) => 1; "
             + "public static double Evaluate(long count, double other) => 1; } [Optimizer, Sgd, Odd] public partial class Subject;",
-            "Odd", "static double Evaluate(long count"),
+            "OddAttribute", "static double Evaluate(long count"),
         ["A schedule that asks for what there is not"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count, double mystery) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "Odd", "the parameter 'mystery'"),
+            "OddAttribute", "the parameter 'mystery'"),
         ["Transforms without [Optimizer]"] = new(
             "SF0013", "[Sgd(0.1)] public partial class Subject;", "Subject", "has transforms but no [Optimizer]", "add [Optimizer]"),
         ["A base class"] = new(
@@ -320,25 +320,25 @@ internal static class DiagnosticCases
         ["A random number without a seed"] = new(
             "SF0011",
             Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Normal] Vector512<T> noise) => update + noise;"),
-            "Odd", "Update takes the random number 'noise'", "add the hyperparameter 'double seed = 0'"),
+            "OddAttribute", "Update takes the random number 'noise'", "add the hyperparameter 'double seed = 0'"),
         ["A random number by reference"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, [Uniform] ref Vector512<T> noise) => update;", "double seed = 0"),
-            "Odd", "the random number 'noise' by reference"),
+            "OddAttribute", "the random number 'noise' by reference"),
         ["Observe without a word when"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
                 + "public static void Observe<T>(Vector512<T> hessian, ref Vector512<T> nu) => nu = hessian;"),
-            "Odd", "Observe and 'static bool NeedsHessian(long count, …)'", "add the other"),
+            "OddAttribute", "Observe and 'static bool NeedsHessian(long count, …)'", "add the other"),
         ["An update in Observe"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
                 + "public static bool NeedsHessian(long count) => true; "
                 + "public static void Observe<T>(Vector512<T> update, ref Vector512<T> nu) => nu = update;"),
-            "Odd", "Observe has the parameter 'update'"),
+            "OddAttribute", "Observe has the parameter 'update'"),
         ["Two transforms that take the Hessian"] = new(
             "SF0025", "[Optimizer, ScaleBySophia, Sophia(0.1)] public partial class Subject;", "Subject", "both take", "keep one"),
         ["The Hessian in SAM"] = new(
@@ -416,23 +416,23 @@ internal static class DiagnosticCases
             "SF0005", "[Optimizer, ApplyIfFinite(-1), Sgd(0.1)] public partial class Subject;", "-1",
             "maxConsecutiveErrors of ApplyIfFinite is -1", "[0, ∞)"),
         ["A gate without ShouldStep"] = new(
-            "SF0030", Declared.Gate(""), "Odd", "'Odd'", "no 'static bool ShouldStep(…)'"),
+            "SF0030", Declared.Gate(""), "OddAttribute", "'Odd'", "no 'static bool ShouldStep(…)'"),
         ["A gate that returns nothing"] = new(
-            "SF0030", Declared.Gate("public static void ShouldStep() { }"), "Odd", "must be 'static bool ShouldStep(…)'"),
+            "SF0030", Declared.Gate("public static void ShouldStep() { }"), "OddAttribute", "must be 'static bool ShouldStep(…)'"),
         ["A private gate"] = new(
-            "SF0030", Declared.Gate("private static bool ShouldStep() => true;"), "Odd", "public or internal"),
+            "SF0030", Declared.Gate("private static bool ShouldStep() => true;"), "OddAttribute", "public or internal"),
         ["A gate that asks for what there is not"] = new(
-            "SF0030", Declared.Gate("public static bool ShouldStep(double mystery) => true;"), "Odd", "'double mystery'",
+            "SF0030", Declared.Gate("public static bool ShouldStep(double mystery) => true;"), "OddAttribute", "'double mystery'",
             "a counter, 'ref long' or 'ref double'"),
         ["A gate with coefficients"] = new(
-            "SF0030", Declared.Gate("public static bool ShouldStep(out double factor) { factor = 1; return true; }"), "Odd",
+            "SF0030", Declared.Gate("public static bool ShouldStep(out double factor) { factor = 1; return true; }"), "OddAttribute",
             "'out double factor'"),
         ["A gate that measures each tensor"] = new(
             "SF0030",
             Declared.Gate(
                 "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static bool ShouldStep(double norm) => true;"),
-            "Odd", "Norm measures each tensor by itself", "decides once"),
+            "OddAttribute", "Norm measures each tensor by itself", "decides once"),
         ["A bypass of more transforms than there are"] = new(
             "SF0030",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
@@ -464,47 +464,47 @@ internal static class DiagnosticCases
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
             + "public static Vector512<T> Update<T>(Vector512<T> update) => update; } [Optimizer, Odd] public partial class Subject;",
-            "Odd", "Update, which works on lanes", "keep one of the two"),
+            "OddAttribute", "Update, which works on lanes", "keep one of the two"),
         ["A kernel over tensors without an update"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(TensorShape shape) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "Odd", "needs 'Span<T> update'"),
+            "OddAttribute", "needs 'Span<T> update'"),
         ["A kernel over tensors that returns something"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static int Transform<T>(Span<T> update) => 1; } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "Odd", "public static void Transform<T>(Span<T> update, …)"),
+            "OddAttribute", "public static void Transform<T>(Span<T> update, …)"),
         ["Two kernels over tensors"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
             + "public static void Transform<T>(Span<T> update, TensorShape shape) { } } [Optimizer, Odd] public partial class Subject;",
-            "Odd", "several methods named 'Transform'"),
+            "OddAttribute", "several methods named 'Transform'"),
         ["A kernel over tensors that asks for what there is not"] = new(
             "SF0033",
             "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, double mystery) { } } "
             + "[Optimizer, Odd(1)] public partial class Subject;",
-            "Odd(1)", "'double mystery'", "a hyperparameter (known)"),
+            "OddAttribute", "'double mystery'", "a hyperparameter (known)"),
         ["A kernel over tensors that would write the parameters"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> parameter) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "Odd", "'System.Span<T> parameter'", "'ReadOnlySpan<T> parameter'"),
+            "OddAttribute", "'System.Span<T> parameter'", "'ReadOnlySpan<T> parameter'"),
         ["A workspace of unknown length"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> workspace) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "Odd", "static int WorkspaceLength(TensorShape shape)"),
+            "OddAttribute", "static int WorkspaceLength(TensorShape shape)"),
         ["A length that depends on what changes"] = new(
             "SF0033",
             "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> rows) { } "
             + "public static int RowsLength(TensorShape shape, double known) => 1; } [Optimizer, Odd(1)] public partial class Subject;",
-            "Odd(1)", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'", "do not change"),
+            "OddAttribute", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'", "do not change"),
         ["A preparation of a kernel over tensors that asks for what there is not"] = new(
             "SF0011",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
             + "public static void Prepare(double mystery) { } } [Optimizer, Odd] public partial class Subject;",
-            "Odd", "Prepare has the parameter 'double mystery'"),
+            "OddAttribute", "Prepare has the parameter 'double mystery'"),
         ["A slot of whole tensors in bfloat16"] = new(
             "SF0034", Declared.Rows + "[Optimizer, Rows(BFloat16 = \"rows\")] public partial class Subject;",
             "Rows(BFloat16 = \"rows\")", "Rows: its slot 'rows'", "leave 'rows' out"),
@@ -519,46 +519,46 @@ internal static class DiagnosticCases
                 + "[Sum(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> slot) => slot;"
                 + "public static void Prepare(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Prepare receives 'norm'", "receive it in Conclude"),
+            "OddAttribute", "Prepare receives 'norm'", "receive it in Conclude"),
         ["A measure of the new state without Accumulate"] = new(
             "SF0011",
             Declared.Transform(
                 "[Max(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static void Conclude(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Norm is taken after Accumulate, and there is none", "leave AfterAccumulate out"),
+            "OddAttribute", "Norm is taken after Accumulate, and there is none", "leave AfterAccumulate out"),
         ["A measure for two stages of scalars"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static void Prepare(double norm) { } public static void Conclude(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Prepare and Conclude both receive 'norm'", "'ref double' state"),
+            "OddAttribute", "Prepare and Conclude both receive 'norm'", "'ref double' state"),
         ["A coefficient of two stages"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out double twice) => twice = 1; public static void Conclude(out double twice) => twice = 1;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Prepare and Conclude both write 'twice'", "two names"),
+            "OddAttribute", "Prepare and Conclude both write 'twice'", "two names"),
         ["A Conclude that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out double known) => known = 1; public static void Conclude(double mystery) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as double (known)", "'double value' (the loss)"),
+            "OddAttribute", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as double (known)", "'double value' (the loss)"),
         ["An Update that changes what Conclude has seen"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Conclude(out double factor) => factor = 1;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot, Vector512<T> factor) => update;"),
-            "Odd", "Update changes the slot 'slot' after Conclude", "let Accumulate change it"),
+            "OddAttribute", "Update changes the slot 'slot' after Conclude", "let Accumulate change it"),
         ["An Accumulate that asks for what Conclude computes"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Conclude(out double factor) => factor = 1;"
                 + "public static void Accumulate<T>(ref Vector512<T> slot, Vector512<T> factor) => slot = factor;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Accumulate has the parameter 'factor'", "a coefficient that is known by then (there are none)"),
+            "OddAttribute", "Accumulate has the parameter 'factor'", "a coefficient that is known by then (there are none)"),
         ["The loss in opaque SAM"] = new(
             "SF0020",
             "[Optimizer, PolyakSgd] public partial class Outer; [Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
@@ -587,7 +587,7 @@ internal static class DiagnosticCases
         ["A projection with Conclude"] = new(
             "SF0011",
             "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
-                + "=> parameter; public static void Conclude() { } } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+                + "=> parameter; public static void Conclude() { } } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "it has Project, which changes the moved parameters, and Conclude"),
         ["An adversary with a projection"] = new(
             "SF0027", Declared.Outer + "[Optimizer, Sgd(0.1), ProjectL2Ball(2)] public partial class Climb; "
@@ -595,16 +595,16 @@ internal static class DiagnosticCases
             "'Climb' ends in the projection ProjectL2Ball(2.0)", "declare an adversary without it"),
         ["A projection with a slot"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter, "
-                + "ref Vector512<T> slot) => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+                + "ref Vector512<T> slot) => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "a projection sees the moved parameters", "keeps no slots"),
         ["A projection of the update"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> update) "
-                + "=> update; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+                + "=> update; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "a projection sees the moved parameters"),
         ["A projection that updates, too"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
                 + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
-                + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "Odd",
+                + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "it has Project, which changes the moved parameters, and Update, which is for updates"),
         ["A mask of no group"] = new(
             "SF0037", "[Optimizer, Adam(0.1, Mask = \"\")] public partial class Subject;", "Adam(0.1, Mask = \"\")",
@@ -757,7 +757,7 @@ internal static class DiagnosticCases
             + "[Sam<Climb>, Lookahead(5, 0.5, true)] public partial class Subject;",
             "Sam<Climb>", "[Lookahead] lets the transforms before it start afresh"),
         ["An update that asks for the gradient"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "Odd",
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "OddAttribute",
             "Update asks for the gradient, which only a measure", "keep what you need of it in a slot"),
         ["A measure of tensors that asks for the gradient"] = new(
             "SF0011",
@@ -765,44 +765,44 @@ internal static class DiagnosticCases
                 "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
                 + "public static void Prepare(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Norm asks for the gradient", "over all parameters"),
+            "OddAttribute", "Norm asks for the gradient", "over all parameters"),
         ["A measure of the gradient and of the update"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(Vector512<T> gradient, Vector512<T> update) => gradient;"
                 + "public static void Prepare(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "Norm asks for the gradient and for the update", "two measures"),
+            "OddAttribute", "Norm asks for the gradient and for the update", "two measures"),
         ["Evaluation parameters that ask for the update"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
                 + "public static Vector512<T> EvaluationParameters<T>(Vector512<T> update, Vector512<T> slot) => slot;"),
-            "Odd", "EvaluationParameters has the parameter 'update', which is not there between two steps", "a slot (slot)"),
+            "OddAttribute", "EvaluationParameters has the parameter 'update', which is not there between two steps", "a slot (slot)"),
         ["Evaluation parameters that write"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
                 + "public static Vector512<T> EvaluationParameters<T>(ref Vector512<T> slot) => slot;"),
-            "Odd", "EvaluationParameters has the slot 'slot' by ref", "EvaluationParameters reads"),
+            "OddAttribute", "EvaluationParameters has the slot 'slot' by ref", "EvaluationParameters reads"),
         ["A reset that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
                 + "public static bool ShouldReset(long count) => true;"),
-            "Odd", "ShouldReset has the parameter 'long count'", "a state of Prepare as double (there are none)"),
+            "OddAttribute", "ShouldReset has the parameter 'long count'", "a state of Prepare as double (there are none)"),
         ["A reset that does not say whether"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) => update; public static void ShouldReset() { }"),
-            "Odd", "ShouldReset must be 'static bool ShouldReset(…)'"),
+            "OddAttribute", "ShouldReset must be 'static bool ShouldReset(…)'"),
         ["A reset for each tensor"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "ShouldReset runs once per step, but Prepare runs for each tensor"),
+            "OddAttribute", "ShouldReset runs once per step, but Prepare runs for each tensor"),
         ["A line search that is not the last link"] = new(
             "SF0042", "[Optimizer, Clip(1), ScaleByZoomLinesearch(9), Sgd(0.1)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
             "[ScaleByZoomLinesearch] evaluates the loss along the update", "write [Sgd] before it"),
@@ -863,13 +863,13 @@ internal static class DiagnosticCases
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "Odd", "Update has the slot 'slot': a gate keeps counters"),
+            "OddAttribute", "Update has the slot 'slot': a gate keeps counters"),
         ["A gate that is given a slot"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "Odd", "Update has the slot 'mask': a gate keeps counters"),
+            "OddAttribute", "Update has the slot 'mask': a gate keeps counters"),
         ["A combination of two gradients without SAM"] = new(
             "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
             "[SurrogateGap]: it combines two gradients, of which 'Subject' has one", "write it after [Sam]"),
@@ -895,13 +895,13 @@ internal static class DiagnosticCases
         ["A slot that is given, by reference"] = new(
             "SF0011",
             Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Given] ref Vector512<T> mask) => update * mask;"),
-            "Odd", "Update takes the given slot 'mask' by reference", "pass it by value"),
+            "OddAttribute", "Update takes the given slot 'mask' by reference", "pass it by value"),
         ["A slot that is given, and written elsewhere"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> mask) => mask = update; "
                 + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask;"),
-            "Odd", "Accumulate takes the given slot 'mask' by reference"),
+            "OddAttribute", "Accumulate takes the given slot 'mask' by reference"),
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
             "[ClimbEvery]: it decides whether SAM climbs, and 'Subject' never does", "write it before [Sam]"),
@@ -928,53 +928,53 @@ internal static class DiagnosticCases
         ["State of another transform that has another name"] = new(
             "SF0046", "[Optimizer, ScaleByRss, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
             "and those before it keep"),
-        ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "Odd", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
+        ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "OddAttribute", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
         ["Two line searches in one"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
                 + "public static LinesearchResult Search<TLine>(ref TLine line, double tol) where TLine : ILine, allows ref struct => default;"),
-            "Odd", "several methods named 'Search'"),
+            "OddAttribute", "several methods named 'Search'"),
         ["A line search that no line can be given to"] = new(
             "SF0043", Declared.Linesearch("public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine => default;"),
-            "Odd", "Search must be 'public static LinesearchResult Search<TLine>(ref TLine line, …)", "allows ref struct"),
+            "OddAttribute", "Search must be 'public static LinesearchResult Search<TLine>(ref TLine line, …)", "allows ref struct"),
         ["A line search that asks for something unknown"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line, double mystery) where TLine : ILine, allows ref struct => default;"),
-            "Odd", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(depth, tol)"),
+            "OddAttribute", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(depth, tol)"),
         ["A number of gradients that is not one of the declaration"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
                 + "public static int Gradients(double tol) => 2;"),
-            "Odd", "Gradients must be 'public static int Gradients(…)'", "(depth)"),
+            "OddAttribute", "Gradients must be 'public static int Gradients(…)'", "(depth)"),
         ["State of whole tensors before a line search"] = new(
             "SF0044", "[Optimizer, Muon(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "Muon(0.1)",
             "ScaleByMuonOrAdam works on whole tensors and keeps mu, nu", "[Centralize]"),
         ["A kernel over all parameters that asks for something unknown"] = new(
             "SF0033", Declared.Transform("public static void Transform<T>(WholeVector<T> update, long mystery) where T : unmanaged { }"),
-            "Odd", "Transform has the parameter 'long mystery'", "'WholeVector<T> parameter'"),
+            "OddAttribute", "Transform has the parameter 'long mystery'", "'WholeVector<T> parameter'"),
         ["A kernel over all parameters that does not say how many vectors it keeps"] = new(
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update, WholeVectors<T> past) where T : unmanaged { }", "int depth = 2"),
-            "Odd", "say how many of 'past' there are: [Copies(2)]", "(depth)"),
+            "OddAttribute", "say how many of 'past' there are: [Copies(2)]", "(depth)"),
         ["A kernel over all parameters that counts by no whole number"] = new(
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update, [Copies(\"depth\")] Span<double> past) where T : unmanaged { }",
                 "double depth = 2"),
-            "Odd", "say how many of 'past' there are", "(there are none)"),
+            "OddAttribute", "say how many of 'past' there are", "(there are none)"),
         ["A kernel over all parameters beside one over lanes"] = new(
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update) where T : unmanaged { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "Odd", "it has Transform, which works on all parameters, and Update"),
+            "OddAttribute", "it has Transform, which works on all parameters, and Update"),
         ["A kernel over all parameters that returns something"] = new(
             "SF0033", Declared.Transform("public static int Transform<T>(WholeVector<T> update) where T : unmanaged => 0;"),
-            "Odd", "Transform must be 'public static void Transform<T>(WholeVector<T> update, …)"),
+            "OddAttribute", "Transform must be 'public static void Transform<T>(WholeVector<T> update, …)"),
         ["A tensor that is not partial"] = new(
             "SF0060", Declared.Layout("[Tensor(3)] public Span<float> W => default;"), "W", "'W' cannot be a tensor: it is not partial",
             "[Tensor(…)] public partial Span<float> W { get; }"),
@@ -1126,32 +1126,32 @@ internal static class DiagnosticCases
             "SF0011",
             "file sealed class OddAttribute : TransformAttribute { public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "Odd", "it is file-local", "make it internal"),
+            "OddAttribute", "it is file-local", "make it internal"),
         ["A gate that only its file can see"] = new(
             "SF0030",
             "file sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "Odd", "it is file-local"),
+            "OddAttribute", "it is file-local"),
         ["A schedule that only its file can see"] = new(
             "SF0012",
             "file sealed class OddAttribute : ScheduleAttribute { public static double Evaluate(long count) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "Odd", "it is file-local"),
+            "OddAttribute", "it is file-local"),
         ["A private schedule"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { private static double Evaluate(long count) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "Odd", "Evaluate must be public or internal"),
+            "OddAttribute", "Evaluate must be public or internal"),
         ["A schedule that counts by reference"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(ref long count) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "Odd", "static double Evaluate(long count"),
+            "OddAttribute", "static double Evaluate(long count"),
         ["A length that takes the shape by reference"] = new(
             "SF0033",
             Declared.Transform(
                 "public static int RowsLength(ref TensorShape shape) => 1; public static void Transform<T>(Span<T> update, Span<T> rows) { }"),
-            "Odd", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'"),
+            "OddAttribute", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'"),
         ["A constructor that is generated"] = new(
             "SF0056", "[Optimizer, Sgd(0.1)] public partial class Subject { public Subject(int parameterCount) { } }", "Subject",
             "'Subject' declares Subject(int), which is generated", "other parameters"),
@@ -1169,37 +1169,37 @@ internal static class DiagnosticCases
             "SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject(int size) { public int Size => size; }", "Subject",
             "declared with parameters of its own, while its constructors are generated"),
         ["An Update for references"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update) where T : class => update;"), "Odd",
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update) where T : class => update;"), "OddAttribute",
             "Update has the constraint 'where T : class', which float and double do not meet"),
         ["An Update for what can be enumerated"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) where T : System.Collections.Generic.IEnumerable<T> => update;"),
-            "Odd", "the constraint 'where T : IEnumerable<T>'"),
+            "OddAttribute", "the constraint 'where T : IEnumerable<T>'"),
         ["A kernel over whole tensors for whole numbers"] = new(
             "SF0033",
-            Declared.Transform("public static void Transform<T>(Span<T> update) where T : System.Numerics.IBinaryInteger<T> { }"), "Odd",
+            Declared.Transform("public static void Transform<T>(Span<T> update) where T : System.Numerics.IBinaryInteger<T> { }"), "OddAttribute",
             "Transform has the constraint 'where T : IBinaryInteger<T>'"),
         ["A kernel over all parameters for whole numbers"] = new(
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update) where T : unmanaged, System.Numerics.IBinaryInteger<T> { }"),
-            "Odd", "Transform has the constraint 'where T : IBinaryInteger<T>'"),
+            "OddAttribute", "Transform has the constraint 'where T : IBinaryInteger<T>'"),
         ["An Update that takes a flag as a text"] = new(
             "SF0011",
             Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, string eager) => update;", "bool eager = false"),
-            "Odd", "Update has the parameter 'string eager'", "the structural hyperparameters are eager"),
+            "OddAttribute", "Update has the parameter 'string eager'", "the structural hyperparameters are eager"),
         ["A Prepare that takes a number as another"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(short depth, out double factor) => factor = depth;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;", "int depth = 2"),
-            "Odd", "Prepare has the parameter 'short depth'"),
+            "OddAttribute", "Prepare has the parameter 'short depth'"),
         ["A schedule that evaluates a fraction as a whole number"] = new(
             "SF0012",
             "public class OddAttribute(double steps) : ScheduleAttribute { public static double Evaluate(long count, int steps) => steps; } "
             + "[Optimizer, Sgd, Odd(3)] public partial class Subject;",
-            "Odd(3)", "Evaluate has the parameter 'int steps'", "declared as double: declare both alike"),
+            "OddAttribute", "Evaluate has the parameter 'int steps'", "declared as double: declare both alike"),
         ["SAM around itself"] = new(
             "SF0008", "[Sam<Subject>] public partial class Subject;", "Subject", "sharpness-aware itself"),
         ["An adversary of SAM that is the optimizer itself"] = new(

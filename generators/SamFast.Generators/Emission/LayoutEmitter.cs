@@ -50,9 +50,9 @@ internal static class LayoutEmitter
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
         writer.Line(FileHeader.GeneratedCode);
-        string Texts(IEnumerable<string?> texts) =>
-            $"new string?[] {{ {string.Join(", ", texts.Select(text => text is null ? "null" : Argument.TextLiteral(text)))} }}";
-        writer.Call("[SamFast::TensorGroups", [Texts(model.Tensors.Select(t => t.Name)), Texts(model.Tensors.Select(t => t.Group))], "]");
+        string Texts(IEnumerable<string?> texts, string type = "string") =>
+            $"new {type}[] {{ {string.Join(", ", texts.Select(text => text is null ? "null" : Argument.TextLiteral(text)))} }}";
+        writer.Call("[SamFast::TensorGroups", [Texts(model.Tensors.Select(t => t.Name)), Texts(model.Tensors.Select(t => t.Group), "string?")], "]");
     }
 
     private static void Constructors(CodeWriter writer, LayoutModel model)
