@@ -9,9 +9,11 @@ internal static class SavingProcess
 
     public static int Main(string[] arguments)
     {
+        if (arguments is [BitsProcess.Command])
+            return BitsProcess.Run(Console.Out);
         if (arguments is not ["save", var path])
         {
-            Console.Error.WriteLine("usage: save FILE. The tests are run by dotnet test.");
+            Console.Error.WriteLine("usage: save FILE, or bits. The tests are run by dotnet test.");
             return 1;
         }
 
