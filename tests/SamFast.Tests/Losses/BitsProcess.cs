@@ -9,7 +9,7 @@ internal static class BitsProcess
 {
     public const string Command = "bits";
 
-    private static readonly int[] s_lengths = [1, 2, 7, 15, 16, 17, 33, 64, 100, 333, 4095, 4096, 4097, 9000];
+    private static readonly int[] s_lengths = [1, 2, 7, 15, 16, 17, 33, 100, 4097];
 
     private static readonly double[] s_special =
     [
@@ -88,11 +88,7 @@ internal static class BitsProcess
 
         yield return ("Integer labels", (p, _, g, r, _) =>
             Losses.SoftmaxCrossEntropyWithIntegerLabels(p, [p.Length / 2], p.Length, g, r));
-        yield return ("SmoothLabels", (p, _, g, _, _) =>
-        {
-            Losses.SmoothLabels(p, p.Length, 0.1, g);
-            return 0;
-        });
+        yield return ("SmoothLabels", (p, _, g, _, _) => Project(p, g, values => Losses.SmoothLabels(values, values.Length, 0.1, values)));
     }
 
     private static IEnumerable<(string Name, Runner<T> Run)> Projected<T>()
@@ -104,27 +100,28 @@ internal static class BitsProcess
             yield return ($"L1Sphere({size})", (p, _, g, _, _) => Project(p, g, values => Projections.L1Sphere(values, size)));
             yield return ($"L1Ball({size})", (p, _, g, _, _) => Project(p, g, values => Projections.L1Ball(values, size)));
             yield return ($"Halfspace({size})", (p, t, g, _, _) =>
-            {
-                p.CopyTo(g);
-                Projections.Halfspace(g, t, size);
-                return 0;
-            });
+                Project(p, t, g, (values, other) => Projections.Halfspace(values, other, size)));
         }
 
-        yield return ("Vector", (p, t, g, _, _) =>
-        {
-            p.CopyTo(g);
-            Projections.Vector(g, t);
-            return 0;
-        });
+        yield return ("Vector", (p, t, g, _, _) => Project(p, t, g, Projections.Vector));
     }
 
     private delegate void Projection<T>(Span<T> values);
+
+    private delegate void ProjectionOnto<T>(Span<T> values, ReadOnlySpan<T> other);
 
     private static double Project<T>(ReadOnlySpan<T> values, Span<T> result, Projection<T> projection)
     {
         values.CopyTo(result);
         projection(result);
+        return 0;
+    }
+
+    private static double Project<T>(
+        ReadOnlySpan<T> values, ReadOnlySpan<T> other, Span<T> result, ProjectionOnto<T> projection)
+    {
+        values.CopyTo(result);
+        projection(result, other);
         return 0;
     }
 
@@ -152,9 +149,9 @@ internal static class BitsProcess
             hash.Add(meter.Climb(parameters, Quartic<T>, rho: 0.1, ascentSteps: 3).Sharpness);
             hash.Add(meter.Average(parameters, Quartic<T>, directions: 10).Sharpness);
             GradientFunction<T> gradient = (point, at) => Quartic(point, at);
-            hash.Add(meter.LargestEigenvalue(parameters, gradient, iterations: 10).Eigenvalue);
+            hash.Add(meter.LargestEigenvalue(parameters, gradient, iterations: 10).Value);
             hash.Add<T>(meter.Direction);
-            hash.Add(meter.Trace(parameters, gradient, probes: 10).Trace);
+            hash.Add(meter.Trace(parameters, gradient, probes: 10).Value);
             var function = new Gradient<T>();
             meter.HessianProduct(parameters, ref function, Vectors.Uniform<T>(length, 9), product);
             hash.Add<T>(product);
