@@ -103,6 +103,23 @@ public sealed class VariationTests
         }
     }
 
+    [Fact]
+    public void What_says_something_else_does_not_follow_the_run()
+    {
+        if (Environment.GetEnvironmentVariable("SAMFAST_GOLDENS") is { Length: > 0 })
+            return; // other files
+        (string What, GoldenCase Case)[] cases =
+        [
+            Vary("wrapper-partition.float64.json", Labels, Lambda("lambda p: jax.tree.map(lambda x: 'a' if x.ndim > 1 else 'b', p)")),
+            Vary("wrapper-conditionally_mask.float64.json", Condition, Lambda("lambda step: step % 3 != 2")),
+            Vary("transform-stateless.float64.json", Function, Lambda("lambda g, p: g + 0.1 * p * p")),
+            Vary("contrib-sophia-const.float64.json", "values", """{"python": "[0.5 + 0.25 * (i % 6) for i in range(27)]"}"""),
+        ];
+        var batch = Batch.Compile([.. cases.Select(pair => pair.Case)]);
+        Assert.True(batch.Errors is null, batch.Errors);
+        Assert.All(cases, pair => Assert.IsType<Verdict.Failed>(pair.Case.Verify(batch.Cases[pair.Case])));
+    }
+
     [Theory]
     [InlineData("a", "b", "no decay", "1")]
     [InlineData("a", "b", "A", "a")]

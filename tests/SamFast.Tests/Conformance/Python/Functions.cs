@@ -131,7 +131,7 @@ internal static class Functions
         ? sizes.Aggregate(1.0, (product, size) => product * Interpreter.Number(size))
         : Interpreter.Number(shape));
 
-    private static object Extreme(object?[] arguments, bool isLess)
+    private static double Extreme(object?[] arguments, bool isLess)
     {
         var numbers = (arguments is [List<object?> items] ? items : (IEnumerable<object?>)arguments).Select(Interpreter.Number);
         return isLess ? numbers.Min() : numbers.Max();

@@ -49,6 +49,46 @@ public class MeterSafetyTests
     }
 
     [Fact]
+    public void The_gradient_is_empty_where_only_the_value_is_asked_for()
+    {
+        double[] at = Vectors.Uniform<double>(Length, 1);
+        var meter = new SharpnessMeter<double>(Length);
+        var loss = new Quartic<double>();
+        List<int> lengths = [];
+        ObjectiveFunction<double> objective = (point, gradient) =>
+        {
+            lengths.Add(gradient.Length);
+            return loss.Evaluate(point, gradient);
+        };
+
+        meter.Climb(at, objective, 0.1, ascentSteps: 3);
+        Assert.Equal([Length, Length, Length, 0], lengths);
+        lengths.Clear();
+        meter.Average(at, objective, 0.1, directions: 4, tolerance: 0);
+        Assert.Equal(new int[1 + (2 * 4)], lengths);
+    }
+
+    [Fact]
+    public void The_norms_of_huge_and_tiny_directions_do_not_leave_the_type()
+    {
+        float[] at = Vectors.Uniform<float>(Length, 1);
+        var meter = new SharpnessMeter<float>(Length);
+        foreach (float size in (float[])[1e-25f, 1e25f])
+        {
+            // A linear loss rises by ρ times the norm of its gradient.
+            ObjectiveFunction<float> linear = (point, gradient) =>
+            {
+                gradient.Fill(size);
+                double sum = 0;
+                foreach (float x in point)
+                    sum += (double)x * size;
+                return sum;
+            };
+            Assert.Equal(1, meter.Climb(at, linear, 0.5).Sharpness / (0.5 * size * Math.Sqrt(Length)), 1e-5);
+        }
+    }
+
+    [Fact]
     public void Each_estimate_is_a_function_of_the_seed_and_not_of_those_before()
     {
         float[] at = Vectors.Uniform<float>(Length, 1);
