@@ -40,7 +40,7 @@ public readonly struct RandomLanes
     /// <remarks>Box and Muller 1958: √(−2 ln u)·sin(πv), with u in (0, 1] and v in (−½, ½), which is distributed as the cosine
     /// of a full turn. For <see cref="float"/>, u and v have 30 and 31 random bits and a magnitude is 6.56 at most; for
     /// <see cref="double"/>, 52 each, and 8.58. Relative error of the formula: below 2⁻²¹ and 2⁻⁵⁰. The same bits on every
-    /// processor that multiplies and adds in one.</remarks>
+    /// processor.</remarks>
     /// <param name="index">Where the block begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Normal<T>(nuint index) =>

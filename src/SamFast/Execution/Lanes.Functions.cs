@@ -14,32 +14,17 @@ public static partial class Lanes
         return Vector512.Create(value).As<double, T>();
     }
 
-    /// <summary>eˣ, in each lane whatever is in the others.</summary>
-    /// <remarks>Where a lane is beyond ±708 or NaN, <see cref="Vector512.Exp(Vector512{double})"/> computes all of them in
-    /// another way: it never sees one. Beyond, eˣ is the square of the root.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> Exp<T>(Vector512<T> value)
-    {
-        if (typeof(T) == typeof(float))
-            return Vector512.Exp(value.As<T, float>()).As<float, T>();
+    /// <summary>The largest finite number of the lanes' type.</summary>
+    internal static double Largest<T>() => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
 
-        var x = value.As<T, double>();
-        var isNear = Vector512.LessThanOrEqual(Vector512.Abs(x), Vector512.Create(708.0));
-        var half = Vector512.Min(Vector512.Max(0.5 * x, Vector512.Create(-400.0)), Vector512.Create(400.0));
-        var isNaN = Vector512.IsNaN(x);
-        var root = Vector512.Exp(Vector512.ConditionalSelect(
-            isNear, x, Vector512.ConditionalSelect(isNaN, Vector512<double>.Zero, half)));
-        var power = Vector512.ConditionalSelect(isNear, root, root * root);
-        return Vector512.ConditionalSelect(isNaN, x, power).As<double, T>();
-    }
-
-    /// <summary>The natural logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> Log<T>(Vector512<T> value)
+    /// <summary>Whether a number is as precise in the lanes' type as others are: 0, or neither subnormal there nor beyond its
+    /// largest number. NaN and the infinities are.</summary>
+    internal static bool IsNormal<T>(double value)
     {
-        if (typeof(T) == typeof(float))
-            return Vector512.Log(value.As<T, float>()).As<float, T>();
-        return Vector512.Log(value.As<T, double>()).As<double, T>();
+        const double SmallestSingle = 1.1754943508222875e-38, SmallestDouble = 2.2250738585072014e-308;
+        double magnitude = Math.Abs(value);
+        return !(magnitude > Largest<T>() && double.IsFinite(value))
+            && !(magnitude < (typeof(T) == typeof(float) ? SmallestSingle : SmallestDouble) && value != 0);
     }
 
     /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>

@@ -5,6 +5,8 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>Whole spans, for transforms that work on whole tensors: blocks of 64 bytes and the rest, in a fixed order.</summary>
+/// <remarks>Sums, products and combinations of two vectors round each product before they add it: the same bits whether or not
+/// the processor fuses the two.</remarks>
 public static partial class Lanes
 {
     /// <summary>Rows that are added up before their sum is added to that of the rows before.</summary>
@@ -70,13 +72,13 @@ public static partial class Lanes
             int i = start;
             for (; i + Vector512<T>.Count < end; i += 2 * Vector512<T>.Count)
             {
-                even = MultiplyAdd(Load(ref left, i, end), Load(ref right, i, end), even);
+                even += Load(ref left, i, end) * Load(ref right, i, end);
                 int j = i + Vector512<T>.Count;
-                odd = MultiplyAdd(Load(ref left, j, end), Load(ref right, j, end), odd);
+                odd += Load(ref left, j, end) * Load(ref right, j, end);
             }
 
             if (i < end)
-                even = MultiplyAdd(Load(ref left, i, end), Load(ref right, i, end), even);
+                even += Load(ref left, i, end) * Load(ref right, i, end);
             sum += Sum(even + odd);
         }
 
@@ -108,7 +110,7 @@ public static partial class Lanes
         var (alphas, betas) = (Vector512.Create(alpha), Vector512.Create(beta));
         for (int i = 0; i < a.Length; i += Vector512<T>.Count)
         {
-            var sum = MultiplyAdd(alphas, Load(ref first, i, a.Length), betas * Load(ref second, i, a.Length));
+            var sum = (alphas * Load(ref first, i, a.Length)) + (betas * Load(ref second, i, a.Length));
             Store(sum, ref first, i, a.Length);
         }
     }
@@ -125,11 +127,11 @@ public static partial class Lanes
         for (; i + Vector512<T>.Count <= c.Length; i += Vector512<T>.Count)
         {
             var (x, y) = (Vector512.LoadUnsafe(ref first, (nuint)i), Vector512.LoadUnsafe(ref second, (nuint)i));
-            MultiplyAdd(factors, y, x).StoreUnsafe(ref result, (nuint)i);
+            ((factors * y) + x).StoreUnsafe(ref result, (nuint)i);
         }
 
         if (i < c.Length)
-            Store(MultiplyAdd(factors, Load(ref second, i, c.Length), Load(ref first, i, c.Length)), ref result, i, c.Length);
+            Store((factors * Load(ref second, i, c.Length)) + Load(ref first, i, c.Length), ref result, i, c.Length);
     }
 
     /// <summary>Adds a number to each element.</summary>

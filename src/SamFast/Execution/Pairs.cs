@@ -5,7 +5,7 @@ namespace SamFast;
 
 /// <summary>Sums over two vectors, and sums of two vectors. Sums in the type of the elements within 4,096 of them, and
 /// in double across.</summary>
-internal static class Pairs
+internal static partial class Pairs
 {
     /// <summary>⟨a, b⟩, ‖a‖² and ‖b‖².</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,9 +1,27 @@
 namespace SamFast;
 
 /// <summary>
-/// A loss and its gradient, for optimizers that evaluate it themselves: those whose chain ends in a line search.
-/// Implemented by a struct, it is inlined and nothing is allocated; a ref struct may hold the spans it computes with.
+/// A loss and its gradient, for callers that evaluate it themselves: optimizers whose chain ends in a line search, and
+/// <see cref="SharpnessMeter{T}"/>. Implemented by a struct, it is inlined and nothing is allocated; a ref struct may hold the
+/// spans it computes with.
 /// </summary>
+/// <remarks>Where only the value is needed, the gradient is an empty span, and computing one would be wasted:
+/// <see cref="SharpnessMeter{T}.Climb{TObjective}"/> needs no gradient at the last point, and
+/// <see cref="SharpnessMeter{T}.Average{TObjective}"/> none at all. Test <c>gradient.IsEmpty</c> before writing to it.</remarks>
+/// <example><code>
+/// readonly struct Bowl : IObjective&lt;double&gt;
+/// {
+///     public double Evaluate(ReadOnlySpan&lt;double&gt; point, Span&lt;double&gt; gradient)
+///     {
+///         double loss = 0;
+///         for (int i = 0; i &lt; point.Length; i++)
+///             loss += 0.5 * point[i] * point[i];
+///         if (!gradient.IsEmpty)
+///             point.CopyTo(gradient);
+///         return loss;
+///     }
+/// }
+/// </code></example>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 public interface IObjective<T> where T : unmanaged
 {
@@ -18,6 +36,6 @@ public interface IObjective<T> where T : unmanaged
 /// <summary>A loss and its gradient as a delegate. See <see cref="IObjective{T}"/> for the contract.</summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 /// <param name="point">Where to evaluate; valid during the call only.</param>
-/// <param name="gradient">Receives the gradient, every element of it; or empty.</param>
+/// <param name="gradient">Receives the gradient, every element of it; or empty: the loss alone is asked for.</param>
 /// <returns>The loss.</returns>
 public delegate double ObjectiveFunction<T>(ReadOnlySpan<T> point, Span<T> gradient) where T : unmanaged;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SamFast;
@@ -10,8 +9,8 @@ public static partial class Losses
     /// (‖a‖·‖b‖).</summary>
     /// <remarks>The same as <c>optax.cosine_similarity</c>, except that it is 0, with a slope of 0, where a norm is 0
     /// and
-    /// <paramref name="epsilon"/> too; there, NaN. Squares are formed in the type of the predictions, and may overflow.
-    /// The value's error is relative to 1.</remarks>
+    /// <paramref name="epsilon"/> too; there, NaN. Vectors may be of any length, though their squares leave the range of the
+    /// type. The value's error is relative to 1.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="predictions">The predicted vectors, one after the other.</param>
     /// <param name="targets">The target vectors.</param>
@@ -60,23 +59,57 @@ public static partial class Losses
             if (!HasPart(weights, row, gradient.Slice(start, length), out double weight))
                 continue;
 
-            ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(predictions), start);
-            ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start);
-            var (dot, squaredA, squaredB) = Pairs.Products(ref a, ref b, (nuint)length);
-
-            // cos = ⟨a, b⟩·s with s = 1 ÷ (‖a‖·‖b‖); its slope is s·b − (cos ÷ ‖a‖²)·a, without the second term where ε
-            // stands for ‖a‖².
-            double normA = Math.Sqrt(Math.Max(squaredA, epsilon)), normB = Math.Sqrt(Math.Max(squaredB, epsilon));
-            double s = normA == 0 || normB == 0 ? 0 : 1 / normA / normB;
-            double cosine = dot * s;
-            double along = squaredA > epsilon ? -cosine / squaredA : 0;
-            double scale = (isDistance ? -weight : weight) / count;
+            double sign = isDistance ? -1 : 1;
+            double cosine = Cosine(
+                predictions.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), epsilon,
+                sign * weight / count);
             sum += weight * (isDistance ? 1 - cosine : cosine);
-            Pairs.Combine(
-                scale * along, ref a, scale * s, ref b,
-                ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), start), (nuint)length);
         }
 
         return sum / count;
+    }
+
+    /// <summary>The cosine of the angle between two vectors, and its derivative times a scale.</summary>
+    /// <remarks>cos = ⟨a, b⟩·s with s = 1 ÷ (‖a‖·‖b‖); its slope is s·b − (cos ÷ ‖a‖²)·a, without the second term where ε
+    /// stands for ‖a‖².</remarks>
+    private static double Cosine<T>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> gradient, double epsilon, double scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (dot, squaredA, squaredB) = Pairs.Products(
+            ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), (nuint)a.Length);
+        double normA = Math.Sqrt(Math.Max(squaredA, epsilon)), normB = Math.Sqrt(Math.Max(squaredB, epsilon));
+        double s = normA == 0 || normB == 0 ? 0 : 1 / normA / normB;
+        double cosine = dot * s;
+        double along = squaredA > epsilon ? -cosine / squaredA : 0;
+        if (!(Pairs.AreInRange(a, squaredA, b, squaredB)
+            && Lanes.IsNormal<T>(scale * along) && Lanes.IsNormal<T>(scale * s))
+            && Pairs.Exponent(a) is { } m && Pairs.Exponent(b) is { } n)
+        {
+            return CosineOfScaled(a, m, b, n, gradient, epsilon, scale);
+        }
+
+        Pairs.Combine(
+            scale * along, ref MemoryMarshal.GetReference(a), scale * s, ref MemoryMarshal.GetReference(b),
+            ref MemoryMarshal.GetReference(gradient), (nuint)a.Length);
+        return cosine;
+    }
+
+    /// <summary>The same for 2ᵐ·a and 2ⁿ·b: the cosine is that of a and b, and its slope 2⁻ᵐ times theirs.</summary>
+    private static double CosineOfScaled<T>(
+        ReadOnlySpan<T> a, int m, ReadOnlySpan<T> b, int n, Span<T> gradient, double epsilon, double scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (dot, squaredA, squaredB) = Pairs.ScaledProducts(a, m, b, n);
+        double root = Math.Sqrt(epsilon), leastA = Math.ScaleB(root, -m), leastB = Math.ScaleB(root, -n);
+        double normA = Math.Max(Math.Sqrt(squaredA), leastA), normB = Math.Max(Math.Sqrt(squaredB), leastB);
+        double s = normA == 0 || normB == 0 ? 0 : 1 / normA / normB, cosine = dot * s, along = normA > leastA ? -cosine / squaredA : 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            double slope = (along * Pairs.Scaled(a[i], -m)) + (s * Pairs.Scaled(b[i], -n));
+            gradient[i] = T.CreateTruncating(Math.ScaleB(scale * slope, -m));
+        }
+
+        return cosine;
     }
 }

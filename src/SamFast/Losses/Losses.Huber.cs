@@ -7,7 +7,8 @@ namespace SamFast;
 public static partial class Losses
 {
     /// <summary>Huber's loss: ½e² up to |e| = δ, and δ·(|e| − ½δ) beyond; e = prediction − target.</summary>
-    /// <remarks>Huber 1964. The same as <c>optax.huber_loss</c>.</remarks>
+    /// <remarks>Huber 1964. The same as <c>optax.huber_loss</c>. With a δ that exceeds the largest number of the type, the
+    /// quadratic part is all there is.</remarks>
     /// <param name="predictions">The predictions.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="gradient">Receives the derivative with respect to each prediction.</param>
@@ -22,8 +23,12 @@ public static partial class Losses
     {
         CheckParameter(delta > 0 && double.IsFinite(delta), delta, nameof(delta), "(0, ∞)");
         Check(predictions, targets, gradient, reduction, weights);
-        var term = new HuberTerm<T>(T.CreateTruncating(delta));
-        return Elementwise(term, predictions, targets, gradient, reduction, weights);
+        var limit = T.CreateTruncating(delta);
+
+        // Beyond the type's largest number, no error reaches it.
+        return T.IsInfinity(limit)
+            ? Elementwise(default(HalfSquare<T>), predictions, targets, gradient, reduction, weights)
+            : Elementwise(new HuberTerm<T>(limit), predictions, targets, gradient, reduction, weights);
     }
 
     private readonly struct HuberTerm<T>(T delta) : ITerm<T>

@@ -31,13 +31,12 @@ public static partial class Losses
 
             // tanh: a rational function near 0 (Moshier's in Cephes), the exponential beyond.
             var square = magnitude * magnitude;
-            var p = Lanes.MultiplyAdd(
-                square, Lanes.Constant<T>(-9.64399179425052238628E-1), Lanes.Constant<T>(-9.92877231001918586564E1));
-            p = Lanes.MultiplyAdd(p, square, Lanes.Constant<T>(-1.61468768441708447952E3));
+            var p = (square * Lanes.Constant<T>(-9.64399179425052238628E-1)) - Lanes.Constant<T>(9.92877231001918586564E1);
+            p = (p * square) - Lanes.Constant<T>(1.61468768441708447952E3);
             var q = square + Lanes.Constant<T>(1.12811678491632931402E2);
-            q = Lanes.MultiplyAdd(q, square, Lanes.Constant<T>(2.23548839060100448583E3));
-            q = Lanes.MultiplyAdd(q, square, Lanes.Constant<T>(4.84406305325125486048E3));
-            var near = Lanes.MultiplyAdd(magnitude * square, p / q, magnitude);
+            q = (q * square) + Lanes.Constant<T>(2.23548839060100448583E3);
+            q = (q * square) + Lanes.Constant<T>(4.84406305325125486048E3);
+            var near = (magnitude * square * (p / q)) + magnitude;
 
             var z = Lanes.Exp(magnitude * Lanes.Constant<T>(-2));
             var far = (Vector512<T>.One - z) / (Vector512<T>.One + z);

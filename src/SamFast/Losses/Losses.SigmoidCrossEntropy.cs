@@ -32,7 +32,8 @@ public static partial class Losses
     /// given to the label: examples that are classified well count less.</summary>
     /// <remarks>Lin et al. 2017 (arXiv:1708.02002). The same as <c>optax.sigmoid_focal_loss</c>, except for infinite
     /// logits with a label of 0 or 1, which give the limit and not NaN. The power is an exponential of a logarithm: its
-    /// relative error grows with γ·|ln(1 − p_t)|, and it is 0 where 1 − p_t underflows.</remarks>
+    /// relative error grows with γ·|ln(1 − p_t)|, and it is 0 where 1 − p_t underflows. A γ beyond the type's largest number
+    /// counts as that number.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="logits">The logits x.</param>
     /// <param name="labels">The labels y: 0 or 1, or a probability between.</param>
@@ -56,7 +57,7 @@ public static partial class Losses
         if (gamma == 0 && alpha is null)
             return Elementwise(default(SigmoidTerm<T>), logits, labels, gradient, reduction, weights);
         var term = new FocalTerm<T>(
-            T.CreateTruncating(gamma), T.CreateTruncating(alpha ?? 1), T.CreateTruncating(1 - alpha ?? 1));
+            T.CreateTruncating(Math.Min(gamma, Lanes.Largest<T>())), T.CreateTruncating(alpha ?? 1), T.CreateTruncating(1 - alpha ?? 1));
         return Elementwise(term, logits, labels, gradient, reduction, weights);
     }
 
@@ -107,19 +108,24 @@ public static partial class Losses
             var (p, q, exponential) = Sigmoid(prediction);
             var crossEntropy = CrossEntropy(prediction, target, exponential);
 
-            // m = 1 − p_t, and m^γ; 0⁰ is 1.
+            // m = 1 − p_t, and m^γ; 0⁰ is 1. Where m is close to 1, p_t has the digits that ln m needs.
+            var hit = (q * other) + (p * target);
             var miss = (p * other) + (q * target);
+            var isWrong = Vector512.LessThan(hit, Lanes.Constant<T>(0.5));
+            var rounded = Vector512.ConditionalSelect(isWrong, one - hit, miss);
+            var rest = Vector512.ConditionalSelect(isWrong, ((one - rounded) - hit) / rounded, zero);
             var modulation = Vector512.ConditionalSelect(
-                Vector512.Equals(power, zero), one, Lanes.Exp(power * Lanes.Log(miss)));
+                Vector512.Equals(power, zero), one, Lanes.Exp(power * (Lanes.Log(rounded) + rest)));
             var factor = (Vector512.Create(positive) * target) + (Vector512.Create(negative) * other);
 
             // dm/dx = p(1 − p)(1 − 2y). p(1 − p) ÷ m tends to 1 where m and it underflow together.
             var product = p * q;
             var ratio = Vector512.ConditionalSelect(Vector512.Equals(miss, zero), one, product / miss);
-            var bend = power * crossEntropy * ratio * (other - target);
+            var bend = modulation * (power * ratio) * crossEntropy * (other - target);
             bend = Vector512.ConditionalSelect(Vector512.Equals(ratio, zero), zero, bend);
-            slope = factor * modulation * ((other * p) - (target * q) + bend);
-            return factor * modulation * crossEntropy;
+            slope = factor * ((modulation * ((other * p) - (target * q))) + bend);
+            var scale = factor * modulation;
+            return Vector512.ConditionalSelect(Vector512.Equals(scale, zero), zero, scale * crossEntropy);
         }
     }
 }

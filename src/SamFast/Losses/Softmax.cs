@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -119,6 +120,21 @@ internal static class Softmax
             var e = Lanes.LoadPart(ref Unsafe.Add(ref values, i), rest);
             var slope = factors * e - (scales + bends * e) * Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest);
             Lanes.StorePart(slope, ref Unsafe.Add(ref values, i), rest);
+        }
+    }
+
+    /// <summary>Replaces exponentials e by scale·(p·(Y + ε·(D − y)) − y) with p = e ÷ Σe, Y = Σy and D = Σ y·p, in
+    /// double: for factors that the type of the logits does not hold.</summary>
+    internal static void Differentiate<T>(
+        ReadOnlySpan<T> labels, Span<T> values, in Sums sums, double epsilon, double scale)
+        where T : unmanaged, INumberBase<T>
+    {
+        double hit = sums.LabelledExponentials / sums.Exponentials;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double y = double.CreateTruncating(labels[i]);
+            double p = double.CreateTruncating(values[i]) / sums.Exponentials;
+            values[i] = T.CreateTruncating(scale * ((p * sums.Labels) - y + (epsilon * p * (hit - y))));
         }
     }
 

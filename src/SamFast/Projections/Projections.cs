@@ -8,8 +8,9 @@ namespace SamFast;
 /// they need more than one sum over the values, or a second vector.
 /// </summary>
 /// <remarks><see cref="float"/> and <see cref="double"/>; other types throw <see cref="NotSupportedException"/>. They
-/// allocate nothing and need no workspace. Values are taken to be finite: NaN or infinity in one of them reaches
-/// others. Wrong arguments throw <see cref="ArgumentException"/> before anything is written.</remarks>
+/// allocate nothing and need no workspace, and give the same bits at every vector width. All finite values are projected,
+/// though their squares or their sum leave the range of the type. A value of NaN or ∞ makes others NaN, and in the simplex and
+/// the 1-norm all of them; −∞ counts as the smallest number of a simplex, and becomes 0. Wrong arguments throw <see cref="ArgumentException"/> before anything is written.</remarks>
 public static partial class Projections
 {
     /// <summary>Projects onto the line through a vector: (⟨x, a⟩ ÷ ⟨a, a⟩)·a.</summary>
@@ -21,8 +22,12 @@ public static partial class Projections
     public static void Vector<T>(Span<T> values, ReadOnlySpan<T> direction)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (dot, squared) = Products(values, direction, nameof(direction));
-        Combine(values, 0, direction, dot / squared);
+        Check(values, direction, nameof(direction));
+        var (dot, squaredValues, squared) = Products(values, direction);
+        if (HasLostNothing(values, squaredValues, direction, squared, dot / squared))
+            Combine(values, 0, direction, dot / squared);
+        else
+            Scaled.OntoLine(values, direction);
     }
 
     /// <summary>Projects onto a hyperplane, the points y with ⟨a, y⟩ = b: x + ((b − ⟨a, x⟩) ÷ ⟨a, a⟩)·a.</summary>
@@ -37,8 +42,7 @@ public static partial class Projections
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
-        var (dot, squared) = Products(values, normal, nameof(normal));
-        Combine(values, 1, normal, (offset - dot) / squared);
+        OntoHyperplane(values, normal, offset, isHalfspace: false);
     }
 
     /// <summary>Projects onto a halfspace, the points y with ⟨a, y⟩ ≤ b: as onto its hyperplane, unless x lies
@@ -49,14 +53,37 @@ public static partial class Projections
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
-        var (dot, squared) = Products(values, normal, nameof(normal));
-        if (!(dot <= offset))
-            Combine(values, 1, normal, (offset - dot) / squared);
+        OntoHyperplane(values, normal, offset, isHalfspace: true);
     }
 
-    /// <summary>⟨x, a⟩ and ⟨a, a⟩.</summary>
-    private static (double Dot, double Squared) Products<T>(Span<T> values, ReadOnlySpan<T> other, string otherName)
-        where T : unmanaged
+    private static void OntoHyperplane<T>(Span<T> values, ReadOnlySpan<T> normal, double offset, bool isHalfspace)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
+        Check(values, normal, nameof(normal));
+        var (dot, squaredValues, squared) = Products(values, normal);
+        double factor = (offset - dot) / squared;
+        if (!HasLostNothing(values, squaredValues, normal, squared, factor))
+            Scaled.OntoHyperplane(values, normal, offset, isHalfspace);
+        else if (!(isHalfspace && dot <= offset))
+            Combine(values, 1, normal, factor);
+    }
+
+    /// <summary>⟨x, a⟩, ⟨x, x⟩ and ⟨a, a⟩.</summary>
+    private static (double Dot, double SquaredValues, double Squared) Products<T>(Span<T> values, ReadOnlySpan<T> other) =>
+        Pairs.Products(
+            ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(other), (nuint)values.Length);
+
+    /// <summary>Whether products and the factor have the precision of the type; otherwise the same is computed with powers of
+    /// two taken out. What is not finite stays so.</summary>
+    private static bool HasLostNothing<T>(
+        ReadOnlySpan<T> values, double squaredValues, ReadOnlySpan<T> other, double squared, double factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        (Pairs.AreInRange(values, squaredValues, other, squared) && Lanes.IsNormal<T>(factor))
+        || Pairs.Exponent(values) is null || Pairs.Exponent(other) is null;
+
+    private static void Check<T>(Span<T> values, ReadOnlySpan<T> other, string otherName)
+        where T : unmanaged, INumberBase<T>
     {
         CheckType<T>();
         if (other.Length != values.Length)
@@ -73,17 +100,44 @@ public static partial class Projections
                 $"The values overlap the {otherName} in memory. Keep it in a buffer of its own.", otherName);
         }
 
-        var (dot, _, squared) = Pairs.Products(
-            ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(other), (nuint)values.Length);
-        if (squared == 0 && values.Length > 0)
+        if (values.Length > 0 && !other.ContainsAnyExcept(T.Zero))
             throw new ArgumentException($"The {otherName} has norm 0. Pass one that points somewhere.", otherName);
-        return (dot, squared);
     }
 
     private static void Combine<T>(Span<T> values, double factor, ReadOnlySpan<T> other, double otherFactor) =>
         Pairs.Combine(
             factor, ref MemoryMarshal.GetReference(values), otherFactor, ref MemoryMarshal.GetReference(other),
             ref MemoryMarshal.GetReference(values), (nuint)values.Length);
+
+    /// <summary>The same where a square, a product or the factor leaves the range of the type.</summary>
+    private static class Scaled
+    {
+        public static void OntoLine<T>(Span<T> values, ReadOnlySpan<T> direction)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            int m = Pairs.Exponent<T>(values) ?? 0, n = Pairs.Exponent(direction) ?? 0;
+            var (dot, _, squared) = Pairs.ScaledProducts(values, m, direction, n);
+            for (int i = 0; i < values.Length; i++)
+                values[i] = T.CreateTruncating(Math.ScaleB(dot / squared * Pairs.Scaled(direction[i], -n), m));
+        }
+
+        public static void OntoHyperplane<T>(Span<T> values, ReadOnlySpan<T> normal, double offset, bool isHalfspace)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            // The offset of the scaled normal, and the distance to the hyperplane, in units of 2ᵏ.
+            int m = Pairs.Exponent<T>(values) ?? 0, n = Pairs.Exponent(normal) ?? 0;
+            int k = offset == 0 ? m : Math.Max(m, Math.ILogB(offset) - n);
+            var (dot, _, squared) = Pairs.ScaledProducts(values, m, normal, n);
+            double distance = Math.ScaleB(offset, -n - k) - Math.ScaleB(dot, m - k);
+            if (isHalfspace && distance >= 0)
+                return;
+            for (int i = 0; i < values.Length; i++)
+            {
+                double moved = Math.ScaleB(distance / squared * Pairs.Scaled(normal[i], -n), k);
+                values[i] = T.CreateTruncating(double.CreateTruncating(values[i]) + moved);
+            }
+        }
+    }
 
     private static void CheckType<T>()
     {

@@ -71,7 +71,7 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
     /// <summary>h·‖d‖, for all directions.</summary>
     private double Distance(ReadOnlySpan<T> parameters) => RelativeStep * (1 + Norm(parameters));
 
-    private static double Norm(ReadOnlySpan<T> vector) => Math.Sqrt(Lanes.Dot(vector, vector));
+    private static double Norm(ReadOnlySpan<T> vector) => Pairs.Norm(vector);
 
     /// <summary>Fills a vector with standard normal numbers and returns its norm.</summary>
     private double Randomize(Span<T> vector, int stream, int step)

@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace SamFast.Tests.Chance;
 
@@ -125,14 +123,12 @@ public class PhiloxTests
     [Fact]
     public void The_bits_are_those_that_every_processor_gives()
     {
-        // With vectors of 64 bytes, and with DOTNET_EnableAVX512=0. Without fused operations, the last bits differ.
+        // With vectors of 64 bytes, with DOTNET_EnableAVX512=0, and without fused operations: DOTNET_EnableAVX2=0.
         var random = new RandomLanes(3, 5, 2, 0);
         Assert.Equal(0x5a6def7a95f8d127ul, Hash<float>(random.UniformFull<float>));
         Assert.Equal(0x7758b28c14270da5ul, Hash<double>(random.RademacherFull<double>));
-        if (!Fma.IsSupported && !AdvSimd.IsSupported)
-            return;
-        Assert.Equal(0x42928fa87ee22336ul, Hash<float>(random.NormalFull<float>));
-        Assert.Equal(0xef42e834e4bc55f6ul, Hash<double>(random.NormalFull<double>));
+        Assert.Equal(0x23392e150727f928ul, Hash<float>(random.NormalFull<float>));
+        Assert.Equal(0x2bfd5ab71b1d3044ul, Hash<double>(random.NormalFull<double>));
 
         // Fowler, Noll and Vo's.
         static ulong Hash<T>(Func<nuint, Vector512<T>> block) where T : unmanaged, INumber<T>

@@ -41,6 +41,12 @@ internal readonly record struct Call(JsonElement Node)
 
     public JsonElement this[string argument] => Node.GetProperty("kwargs").GetProperty(argument);
 
+    /// <summary>An argument, or null if it was not recorded, as where optax has a default.</summary>
+    public JsonElement Get(string argument) =>
+        Arguments.Where(a => a.Name == argument).Select(a => a.Value).FirstOrDefault(s_null);
+
+    private static readonly JsonElement s_null = JsonSerializer.SerializeToElement<object?>(null);
+
     /// <summary>Whether a function of this name is called anywhere in a tree.</summary>
     public static bool Occurs(string name, JsonElement tree) => tree.ValueKind switch
     {

@@ -40,7 +40,7 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
             }
             else if (hessian is { NeedsHessian: true })
             {
-                hessian.Step(parameters, gradient, Golden.HessianDiagonal<T>(parameters.Length));
+                hessian.Step(parameters, gradient, golden.Diagonal!.At(parameters));
             }
             else if (hessian is not null)
             {

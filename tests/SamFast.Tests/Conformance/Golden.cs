@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
@@ -8,9 +9,23 @@ namespace SamFast.Tests.Conformance;
 internal sealed class Golden
 {
     public Golden(string path)
+        : this(Path.GetFileName(path), JsonDocument.Parse(System.IO.File.ReadAllBytes(path)).RootElement)
     {
-        File = Path.GetFileName(path);
-        Root = JsonDocument.Parse(System.IO.File.ReadAllBytes(path)).RootElement;
+    }
+
+    /// <param name="file">The name of the file.</param>
+    /// <param name="root">What is in it.</param>
+    public Golden(string file, JsonElement root)
+    {
+        File = file;
+        Root = root;
+        Parameters =
+        [
+            .. Root.GetProperty("segments").EnumerateArray().Select(segment => new Interpreter.Tensor(
+                segment.GetProperty("name").GetString()!,
+                [.. segment.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())])),
+        ];
+        Diagonal = Diagonal.Of(Optimizer, Parameters);
         RecordedSteps = [.. Root.GetProperty("recorded_steps").EnumerateArray().Select(step => step.GetInt32())];
     }
 
@@ -37,12 +52,8 @@ internal sealed class Golden
     /// <summary>The parameter arrays by name and shape; each is a group of its own, called by its name or by its label.</summary>
     public Layout Layout(IReadOnlyDictionary<string, string> labels) => SamFast.Layout.Create(
     [
-        .. Root.GetProperty("segments").EnumerateArray().Select(segment =>
-        {
-            string name = segment.GetProperty("name").GetString()!;
-            int[] shape = [.. segment.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
-            return new TensorShape(name, shape, labels.GetValueOrDefault(name, name));
-        }),
+        .. Parameters.Select(tensor =>
+            new TensorShape(tensor.Name, [.. tensor.Shape], labels.GetValueOrDefault(tensor.Name, tensor.Name))),
     ]);
 
     /// <summary>The argument of update that is the loss.</summary>
@@ -56,13 +67,11 @@ internal sealed class Golden
     public string? EvaluationTrajectory =>
         Has("slow_trajectory") ? "slow_trajectory" : Has("eval_trajectory") ? "eval_trajectory" : null;
 
-    /// <summary>The formula of the constant diagonal that stands for an estimated one, or null.</summary>
-    public string? HessianFormula => Optimizer.TryGetProperty("kwargs", out var arguments)
-        && arguments.TryGetProperty("hessian_diagonal_fn", out var call) ? new Call(call)["values"].GetProperty("python").GetString() : null;
+    /// <summary>The parameter arrays.</summary>
+    public IReadOnlyList<Interpreter.Tensor> Parameters { get; }
 
-    /// <summary>That diagonal, for so many parameters.</summary>
-    public static T[] HessianDiagonal<T>(int parameterCount) where T : IFloatingPointIeee754<T> =>
-        [.. Enumerable.Range(0, parameterCount).Select(i => T.CreateChecked(0.5 + (0.25 * (i % 7))))];
+    /// <summary>What stands for the estimated diagonal of the Hessian, or null.</summary>
+    public Diagonal? Diagonal { get; }
 
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 

@@ -7,7 +7,16 @@ namespace SamFast.Tests.Conformance;
 /// <param name="All">All arrays.</param>
 internal sealed record Groups(IReadOnlyList<string> Names, IReadOnlyList<string> All)
 {
-    /// <summary>Reads a mask, or returns null if it is something else.</summary>
+    /// <summary>Reads a mask, of which <c>true</c> and <c>false</c> are those of all arrays, or returns null if it is something
+    /// else.</summary>
+    public static Groups? Of(JsonElement value, IReadOnlyList<string> all) => all.Count == 0 ? Of(value) : value.ValueKind switch
+    {
+        JsonValueKind.True => new Groups(all, all),
+        JsonValueKind.False => new Groups([], all),
+        _ => Of(value),
+    };
+
+    /// <summary>Reads a mask that names the arrays, or returns null if it is something else.</summary>
     public static Groups? Of(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any()
             && value.EnumerateObject().All(array => array.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)

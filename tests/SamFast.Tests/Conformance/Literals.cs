@@ -55,14 +55,22 @@ internal static class Literals
         new Argument(value, pair[1].GetRawText()),
     ];
 
-    /// <summary>A list of calls with the same arguments as an array for each argument: <c>peak_value</c> is then
-    /// <c>peakValues</c>.</summary>
-    public static IEnumerable<Argument> Transposed(JsonElement calls) =>
-        calls.EnumerateArray().SelectMany(call => new Call(call).Arguments).GroupBy(argument => argument.Name).Select(values =>
-            new Argument(
-                Vocabulary.Camel(values.Key).TrimEnd('s') + "s",
-                Array(values.Key.EndsWith("_steps", StringComparison.Ordinal) ? typeof(int) : typeof(double),
-                    values.Select(value => value.Value.GetRawText()))));
+    /// <summary>A list of dictionaries as an array for each of their keys: <c>peak_value</c> is then <c>peakValues</c>. A key that
+    /// one of them lacks has its default there.</summary>
+    /// <exception cref="FormatException">A key without a default is missing.</exception>
+    public static Func<JsonElement, IEnumerable<Argument>> Transposed(params (string Key, double Default)[] defaults) => list =>
+    {
+        JsonElement[] entries = [.. list.EnumerateArray()];
+        return entries.SelectMany(entry => entry.EnumerateObject()).Select(property => property.Name).Distinct()
+            .Select(key => new Argument(
+                Vocabulary.Camel(key).TrimEnd('s') + "s",
+                Array(key.EndsWith("_steps", StringComparison.Ordinal) ? typeof(int) : typeof(double),
+                    entries.Select(entry => entry.TryGetProperty(key, out var value) ? value.GetRawText() : Default(key, defaults)))));
+    };
+
+    private static string Default(string key, (string Key, double Default)[] defaults) =>
+        defaults.Where(entry => entry.Key == key).Select(entry => entry.Default.ToString("R", CultureInfo.InvariantCulture))
+            .FirstOrDefault() ?? throw new FormatException($"A dictionary lacks '{key}'.");
 
     /// <summary>A tuple, as an argument for each of its items.</summary>
     public static Func<JsonElement, IEnumerable<Argument>> Items(params string[] names) => tuple =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SamFast.Tests.Conformance;
 
 /// <summary>A recorded <c>contrib.sam</c>.</summary>
@@ -5,11 +7,11 @@ internal sealed record SamCall(Call Call)
 {
     public const string Function = "contrib.sam";
 
-    public int Period => Call["sync_period"].GetInt32();
+    public int Period => Call.Get("sync_period") is { ValueKind: JsonValueKind.Number } period ? period.GetInt32() : 2;
 
-    public bool IsOpaque => Call["opaque_mode"].GetBoolean();
+    public bool IsOpaque => Call.Get("opaque_mode").ValueKind == JsonValueKind.True;
 
-    private bool ResetsState => Call["reset_state"].GetBoolean();
+    private bool ResetsState => Call.Get("reset_state").ValueKind != JsonValueKind.False;
 
     /// <summary>Our declaration of it.</summary>
     public string Attribute(string outer, string adversary) =>

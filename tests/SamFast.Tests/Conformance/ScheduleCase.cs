@@ -38,7 +38,9 @@ internal sealed class ScheduleCase : Case
         [ScaleBySchedule]
         {string.Join('\n', _schedule.Select(attribute => $"[{attribute}]"))}
         public sealed partial class {name};
-        """;
+
+        {string.Join("\n\n", _translator.Functions)}
+        """.Replace(FunctionSource.Prefix, name, StringComparison.Ordinal);
 
     // A step at each count: what generated code evaluates.
     public override Verdict Verify(CompiledCase compiled)

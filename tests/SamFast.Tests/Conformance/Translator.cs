@@ -1,17 +1,23 @@
 using System.Reflection;
 using System.Text.Json;
+using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
 /// <summary>Translates call trees into attributes, and notes what the catalog does not have.</summary>
 /// <param name="dtype">The type of parameters, gradients and state, as numpy calls it.</param>
-internal sealed class Translator(string dtype)
+/// <param name="parameters">The parameter arrays, for masks and labels that depend on them.</param>
+internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>? parameters = null)
 {
     private const string JoinedSchedules = "optax.join_schedules";
 
     private static readonly string[] Stateless = ["optax.stateless", "optax.stateless_with_tree_map"];
 
     private static readonly string[] Chains = ["optax.chain", "optax.named_chain"];
+
+    private readonly IReadOnlyList<Interpreter.Tensor> _parameters = parameters ?? [];
+
+    private readonly FunctionSource _functions = new();
 
     // The arrays on which the transforms being translated act; null for all.
     private Groups? _mask;
@@ -28,44 +34,70 @@ internal sealed class Translator(string dtype)
     /// <summary>The groups of the parameter arrays, where a partition labels them.</summary>
     public Dictionary<string, string> Labels { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The classes of functions that JSON cannot hold.</summary>
+    public IReadOnlyList<string> Functions => _functions.Classes;
+
+    private IReadOnlyList<string> Names => [.. _parameters.Select(tensor => tensor.Name)];
+
     /// <summary>What is said of the whole chain, in <c>[Optimizer]</c>.</summary>
     public SortedSet<string> Options { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The attributes of an optimizer, some of which optax wraps around its chain.</summary>
     public IReadOnlyList<string> Optimizer(JsonElement node)
     {
+        node = Recorded.Plain(node, _parameters);
         var call = new Call(node);
         switch (call.Name)
         {
             case "optax.flatten":
                 Options.Add("Flatten = true");
                 return Optimizer(call["inner"]);
-            case "optax.selective_transform" when Groups.Of(call["freeze_mask"]) is { } frozen:
+            case "optax.selective_transform" when Groups.Of(call["freeze_mask"], Names) is { } frozen:
                 Options.Add($"Freeze = {frozen}");
                 return Optimizer(call["optimizer"]);
-            case "optax.partition" when call["param_labels"].EnumerateObject().All(label => label.Value.ValueKind == JsonValueKind.String):
-                foreach (var part in call["transforms"].EnumerateObject())
-                    Parts.Add(part.Name, Chain(part.Value));
-                foreach (var label in call["param_labels"].EnumerateObject())
-                    Labels.Add(label.Name, label.Value.GetString()!);
-                return [];
+            case var _ when Partitions.IsPartition(call) && Partitions.Of(call, Names) is { } partition && !NeedsMasks(call):
+                return Partitioned(partition);
             default:
                 return Wrapping.IsWrapper(call) ? Wrapped(call, Optimizer) : Chain(node);
         }
     }
 
+    // A class for each label. Groups are then called like labels, and a mask has no names for the arrays.
+    private IReadOnlyList<string> Partitioned(Partitions partition)
+    {
+        foreach (var (label, transform) in partition.Transforms)
+            Parts.Add(partition.Groups[label], Chain(transform));
+        foreach (var (array, label) in partition.Labels)
+            Labels.Add(array, partition.Groups[label]);
+        return [];
+    }
+
+    private bool NeedsMasks(Call partition) =>
+        Options.Any(option => option.StartsWith("Freeze", StringComparison.Ordinal)) || HasMask(partition.Get("transforms"));
+
+    private static bool HasMask(JsonElement tree) => tree.ValueKind switch
+    {
+        JsonValueKind.Object => Partitions.IsPartition(new Call(tree)) || Groups.Of(tree) is not null
+            || tree.EnumerateObject().Any(property => HasMask(property.Value)),
+        JsonValueKind.Array => tree.EnumerateArray().Any(HasMask),
+        _ => false,
+    };
+
     /// <summary>The attributes of a transform, or of all transforms in a chain.</summary>
     public IReadOnlyList<string> Chain(JsonElement node)
     {
+        node = Recorded.Plain(node, _parameters);
         var call = Vocabulary.Rewrite(new Call(node));
         if (Chains.Contains(call.Name))
             return Sequence([.. call.Children]);
         if (Wrapping.IsWrapper(call))
             return Wrapped(call, Chain);
-        if (call.Name == "optax.masked" && Groups.Of(call["mask"]) is { } mask)
+        if (call.Name == "optax.masked" && Groups.Of(call["mask"], Names) is { } mask)
             return Masked(mask, call["inner"]);
-        if (Stateless.Contains(call.Name) && Wrapping.Attribute(call["f"]) is { } ours)
-            return [ours];
+        if (Partitions.IsPartition(call) && Partitions.Of(call, Names) is { } partition)
+            return [.. partition.Transforms.SelectMany(part => Masked(partition.Mask(part.Key), part.Value))];
+        if (Stateless.Contains(call.Name) && _functions.Transform(call.Get("f")) is { } ours)
+            return [_mask is null ? ours : $"{ours}(Mask = {_mask})"];
         if (Find<TransformAttribute>(call) is not { } type)
             return Report(call.Name);
 
@@ -103,8 +135,14 @@ internal sealed class Translator(string dtype)
         if (_mask is not null)
             return Report($"optax.masked({call.Name})");
         var inner = translate(call[Wrapping.Inner(call)]);
-        if (Wrapping.Gate(call) is { } gate)
-            return [isPart ? $"{gate}(Wraps = {inner.Count})" : gate, .. inner];
+        if (Wrapping.IsGate(call))
+        {
+            string kind = Wrapping.IsBypass(call) ? nameof(ConditionallyTransformAttribute) : nameof(ConditionallyMaskAttribute);
+            return _functions.Gate(call.Get(Wrapping.Condition), kind) is { } gate
+                ? [isPart && Wrapping.IsBypass(call) ? $"{gate}(Wraps = {inner.Count})" : gate, .. inner]
+                : Report($"{call.Name}({Wrapping.Condition})");
+        }
+
         if ((Find<WrapperAttribute>(call) ?? Find<TransformAttribute>(call)) is not { } type)
             return Report(call.Name);
 
@@ -129,9 +167,12 @@ internal sealed class Translator(string dtype)
     /// <param name="more">What each of them says besides its arguments.</param>
     public IReadOnlyList<string> Schedule(JsonElement node, params string[] more)
     {
+        node = Recorded.Plain(node, _parameters);
         var call = new Call(node);
         if (call.Name == JoinedSchedules)
             return Join(call, more);
+        if (_functions.Schedule(node) is { } function)
+            return [more.Length == 0 ? function : $"{function}({string.Join(", ", more)})"];
         if (Find<ScheduleAttribute>(call) is not { } type)
             return Report(call.Name);
 
@@ -171,18 +212,40 @@ internal sealed class Translator(string dtype)
 
     // A learning rate's schedule needs no name.
     private IReadOnlyList<string> ScheduleOf(string parameter, JsonElement node) =>
-        Wrapping.Attribute(node) is { } gate
-            ? [gate]
-            : Schedule(node, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
+        Schedule(node, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
 
-    // The counts of a join within a join would be its own.
     private IReadOnlyList<string> Join(Call call, string[] more)
     {
-        JsonElement[] schedules = [.. call["schedules"].EnumerateArray()];
-        string[] boundaries = [.. call["boundaries"].EnumerateArray().Select(b => $"Until = {b.GetRawText()}")];
-        if (schedules.Length != boundaries.Length + 1 || schedules.Any(s => new Call(s).Name == JoinedSchedules))
+        if (Flat(call, 0, long.MaxValue) is not { } pieces)
             return Report(call.Name);
-        return [.. schedules.SelectMany((schedule, i) => Schedule(schedule, [.. more, .. boundaries.Skip(i).Take(1)]))];
+        return [.. pieces.SelectMany((piece, i) => Schedule(
+            piece.Schedule, [.. more, .. i < pieces.Count - 1 ? [$"Until = {piece.Until}"] : Array.Empty<string>()]))];
+    }
+
+    /// <summary>The schedules of a join in their order, each until the next one begins, and those of joins in it likewise: a join
+    /// counts from the step at which it begins. Null if there is not a boundary between each two.</summary>
+    private static List<(JsonElement Schedule, long Until)>? Flat(Call join, long start, long end)
+    {
+        JsonElement[] schedules = [.. join["schedules"].EnumerateArray()];
+        long[] boundaries = [.. join["boundaries"].EnumerateArray().Select(boundary => (long)boundary.GetDouble())];
+        if (schedules.Length != boundaries.Length + 1)
+            return null;
+        List<(JsonElement, long)> pieces = [];
+        for (int i = 0; i < schedules.Length; i++)
+        {
+            long from = i == 0 ? start : start + boundaries[i - 1];
+            long until = Math.Min(end, i < boundaries.Length ? start + boundaries[i] : end);
+            if (from >= until && i > 0)
+                continue;
+            if (new Call(schedules[i]).Name != JoinedSchedules)
+                pieces.Add((schedules[i], until));
+            else if (Flat(new Call(schedules[i]), from, until) is { } inner)
+                pieces.AddRange(inner);
+            else
+                return null;
+        }
+
+        return pieces;
     }
 
     private List<Argument> Arguments(
@@ -197,7 +260,7 @@ internal sealed class Translator(string dtype)
                 ? call[other]
                 : given;
             if (entry.Split?.GetValueOrDefault(name) is { } split)
-                arguments.AddRange(split(value));
+                AddSplit(arguments, split, value, $"{call.Name}({name})");
             else if (parameters.FirstOrDefault(p => p.Name == entry.Rename(name)) is not { } parameter)
             {
                 if (IsBFloat16(value) && entry.SlotsOf(name) is { } slots)
@@ -211,8 +274,10 @@ internal sealed class Translator(string dtype)
                 Expect(AddDefault(arguments, parameter, type) || Departures.Refusal(call) is not null, call, name);
             else if (parameter.ParameterType == typeof(double) && new Call(value).IsCall)
                 schedule(parameter.Name!, value);
-            else if (parameter.ParameterType == typeof(double) && Wrapping.Attribute(value) is not null)
+            else if (parameter.ParameterType == typeof(double) && FunctionSource.IsSchedule(value))
                 schedule(parameter.Name!, value);
+            else if (parameter.ParameterType == typeof(string) && Groups.Of(value, Names) is { } groups)
+                arguments.Add(new Argument(parameter.Name!, groups.ToString()));
             else if (Literals.Of(value, parameter.ParameterType) is { } literal)
                 arguments.Add(new Argument(parameter.Name!, literal));
             else
@@ -222,6 +287,19 @@ internal sealed class Translator(string dtype)
         return arguments;
     }
 
+    private void AddSplit(
+        List<Argument> arguments, Func<JsonElement, IEnumerable<Argument>> split, JsonElement value, string what)
+    {
+        try
+        {
+            arguments.AddRange([.. split(value)]);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            Report(what);
+        }
+    }
+
     // A mask that is no parameter of ours: of one of the transforms that an alias has.
     private bool AddMask(List<string>? masks, string argument, JsonElement value, Type type)
     {
@@ -229,7 +307,7 @@ internal sealed class Translator(string dtype)
         string name = argument is not ("mask" or "weight_decay_mask") ? Vocabulary.Pascal(argument)
             : isAlias ? nameof(AliasAttribute.DecayMask) : nameof(TransformAttribute.Mask);
         if (masks is null || type.GetProperty(name)?.PropertyType != typeof(string) || !(isAlias || _mask is null)
-            || Groups.Of(value) is not { } groups)
+            || Groups.Of(value, Names) is not { } groups)
             return false;
         masks.Add($"{name} = {groups}");
         return true;

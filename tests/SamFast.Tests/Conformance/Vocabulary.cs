@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
@@ -15,6 +16,9 @@ internal static class Vocabulary
     /// <summary>A function that was not given: those that were are recorded with their text.</summary>
     private const string DefaultFunction = """{"callable": "<lambda>"}""";
 
+    private static readonly Dictionary<string, Func<double[], double>> s_fourthRoot =
+        new() { ["clip_value_fn"] = a => Math.Pow(a[0], 0.25) };
+
     private static readonly Dictionary<string, Entry> Exceptions = new()
     {
         ["optax.MultiSteps"] = new(
@@ -29,14 +33,16 @@ internal static class Vocabulary
         ["optax.sgd"] = new(Slots: new() { ["accumulator_dtype"] = "trace" }),
         ["optax.trace"] = new(Slots: new() { ["accumulator_dtype"] = "trace" }),
         ["optax.ema"] = new(Slots: new() { ["accumulator_dtype"] = "ema" }),
-        ["contrib.adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }),
-        ["contrib.scale_by_adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }),
+        ["contrib.adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }, Functions: s_fourthRoot),
+        ["contrib.scale_by_adopt"] = new(Implied: new() { ["clip_value_fn"] = DefaultFunction }, Functions: s_fourthRoot),
         ["contrib.ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
         ["contrib.scale_by_ademamix"] = new(Slots: new() { ["mu_dtype"] = "m1, m2, nu" }),
         ["optax.adafactor"] = new(
             Renamed: new() { ["eps"] = "epsilon" }, Implied: new() { ["dtype_momentum"] = Anything },
             Absent: new() { ["clipping_threshold"] = "0" }),
-        ["optax.scale_by_factored_rms"] = new(Implied: new() { ["decay_rate_fn"] = "{\"callable\":\"_decay_rate_pow\"}" }),
+        ["optax.scale_by_factored_rms"] = new(
+            Implied: new() { ["decay_rate_fn"] = """{"callable": "_decay_rate_pow"}""" },
+            Functions: new() { ["decay_rate_fn"] = a => 1 - Math.Pow(a[0] + 1, -a[1]) }),
         ["contrib.muon"] = new(Split: new() { ["ns_coeffs"] = Literals.Items("nsA", "nsB", "nsC") }),
         ["contrib.sophia"] = new(Implied: new()
         {
@@ -60,7 +66,7 @@ internal static class Vocabulary
         {
             ["boundaries_and_scales"] = Literals.KeysAndValues("boundaries", "scales"),
         }),
-        ["optax.sgdr_schedule"] = new(Split: new() { ["cosine_kwargs"] = Literals.Transposed }),
+        ["optax.sgdr_schedule"] = new(Split: new() { ["cosine_kwargs"] = Literals.Transposed(("end_value", 0), ("exponent", 1)) }),
         ["contrib.dadapt_adamw"] = new(Split: new() { ["betas"] = Literals.Items("b1", "b2") }),
         ["contrib.prodigy"] = new(Split: new() { ["betas"] = Literals.Items("b1", "b2") }),
     };
@@ -78,13 +84,13 @@ internal static class Vocabulary
         }
 
         const string Steps = "warmup_steps";
-        if (!call.Name.StartsWith("contrib.schedule_free_", StringComparison.Ordinal) || call[Steps].ValueKind == JsonValueKind.Null)
+        if (!call.Name.StartsWith("contrib.schedule_free_", StringComparison.Ordinal) || call.Get(Steps).ValueKind == JsonValueKind.Null)
             return call;
         var arguments = call.Arguments.Where(a => a.Name != Steps).ToDictionary(a => a.Name, a => a.Value);
         arguments["learning_rate"] = Named("optax.warmup_constant_schedule", new()
         {
             ["init_value"] = JsonSerializer.SerializeToElement(0),
-            ["peak_value"] = call["learning_rate"],
+            ["peak_value"] = call.Get("learning_rate"),
             [Steps] = call[Steps],
         }).Node;
         return Named(call.Name, arguments);
@@ -135,6 +141,7 @@ internal static class Vocabulary
     /// <param name="Variants">Flags for which we have an attribute of its own.</param>
     /// <param name="Alike">Arguments that are like another one where they are not given.</param>
     /// <param name="Followed">The argument that is a transform of its own, after this one.</param>
+    /// <param name="Functions">Functions that ours has built in: what they give.</param>
     /// <param name="Slots">Types of state: which slots they are for, where it is not <c>mu_dtype</c> for <c>mu</c>.</param>
     internal sealed record Entry(
         string? Attribute = null,
@@ -145,13 +152,31 @@ internal static class Vocabulary
         Dictionary<string, string>? Variants = null,
         Dictionary<string, string>? Alike = null,
         string? Followed = null,
-        Dictionary<string, string>? Slots = null)
+        Dictionary<string, string>? Slots = null,
+        Dictionary<string, Func<double[], double>>? Functions = null)
     {
         public string Rename(string argument) => Renamed?.GetValueOrDefault(argument) ?? Camel(argument);
 
         public bool Implies(string argument, JsonElement value) =>
             (Variants?.ContainsKey(argument) ?? false)
+            || (Functions?.GetValueOrDefault(argument) is { } function && IsAlike(value, function))
             || (Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(implied), value)));
+
+        // The same numbers at a few arguments: a step count, and a number between 0 and 1.
+        private static bool IsAlike(JsonElement value, Func<double[], double> function)
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("lambda", out var lambda))
+                return false;
+            try
+            {
+                return new double[] { 1, 2, 7, 100 }.All(step => Math.Abs(
+                    Interpreter.Apply(lambda.GetString()!, step, 0.6) - function([step, 0.6])) < 1e-9);
+            }
+            catch (FormatException)
+            {
+                return false;
+            }
+        }
 
         public string? SlotsOf(string argument) =>
             Slots?.GetValueOrDefault(argument) ?? (argument == "mu_dtype" ? "mu" : null);
