@@ -209,6 +209,10 @@ internal static class Descriptors
         "SF0057", "A constructor of one's own calls a generated one",
         "The constructor {1} of '{0}' calls none of those that are generated, which make the state: write '{2}' after its parameters");
 
+    public static readonly DiagnosticDescriptor BoundAfterLearningRate = Warning(
+        "SF0058", "Updates are bounded before the learning rate",
+        "[{0}] bounds the step that [{1}] has made, after the learning rate, and not the gradient: write [{0}] before [{1}], or disable SF0058 where the step is meant");
+
     public static readonly DiagnosticDescriptor UnusableTensor = Error(
         "SF0060", "A tensor is a partial property",
         "'{0}' cannot be a tensor: {1}");

@@ -18,6 +18,7 @@ internal static class OrderParser
                 var type when type.IsLibrary("AppliesLearningRateAttribute") => Meaning.LearningRate,
                 var type when type.IsLibrary("ScaleInvariantAttribute") => Meaning.ScaleInvariant,
                 var type when type.IsLibrary("AddsDecayAttribute") => Meaning.Decay,
+                var type when type.IsLibrary("BoundsUpdateAttribute") => Meaning.Bound,
                 _ => Meaning.None,
             };
             bool holds = arguments.FirstOrDefault(a => a.Name == attribute.Named("AtDefault") as string)?.IsDefault ?? true;
@@ -61,7 +62,7 @@ internal static class OrderParser
         var mistakes = new[]
         {
             (Meaning.LearningRate, Descriptors.LearningRateTwice), (Meaning.ScaleInvariant, Descriptors.LearningRateLost),
-            (Meaning.Decay, Descriptors.DecayAfterLearningRate),
+            (Meaning.Decay, Descriptors.DecayAfterLearningRate), (Meaning.Bound, Descriptors.BoundAfterLearningRate),
         };
         foreach (var (meaning, descriptor) in mistakes)
         {

@@ -34,7 +34,7 @@ internal static class Fingerprint
     {
         if (chain.Thawed is { } thawed)
             text.Append($"{In(thawed)}\n");
-        foreach (var stage in chain.Stages)
+        foreach (var stage in chain.Stages.Where(s => !s.Kernel.IsProbe || s.Kernel.States.Any()))
         {
             text.Append(Short(stage.Kernel.Type));
             if (stage.Precision != "Precision.Exact")
