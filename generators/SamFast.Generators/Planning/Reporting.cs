@@ -26,14 +26,16 @@ internal sealed class Reporting(Plan plan, NameTable names)
 
     private void Report(Program program, string prefix, bool isAtHead)
     {
-        foreach (var stage in program.Stages)
+        foreach (var stage in program.Stages.Where(s => s.Model.Wrapper is null))
         {
             Report(stage, prefix, isAtHead);
-            isAtHead &= stage.Kernel.IsProbe || stage.Model.Wrapper is not null;
+            isAtHead &= stage.Kernel.IsProbe;
         }
 
         foreach (var (mask, part) in program.Parts)
             Report(part, prefix + NameTable.Part(mask.Model.Groups[0]), isAtHead);
+        foreach (var wrapper in program.Stages.Where(s => s.Model.Wrapper is not null))
+            Report(wrapper, prefix, isAtHead: true);
     }
 
     private void Report(Stage stage, string prefix, bool isAtHead)
