@@ -5,13 +5,6 @@ namespace SamFast.Generators.Diagnostics;
 /// <summary>Every mistake a declaration can hold. Titles name the rule, messages name the remedy.</summary>
 internal static class Descriptors
 {
-    /// <summary>Where the repository can be read, with a slash at the end. It has no public address, so that help links are
-    /// relative to its root; this is the one place to write an address.</summary>
-    internal const string Repository = "";
-
-    /// <summary>The page with a row for each diagnostic, which a test writes.</summary>
-    internal const string Page = "generators/SamFast.Generators/Diagnostics/README.md";
-
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "SF0001", "A declared class must be partial",
         "'{0}' must be partial, so that the generated half can join it: write 'partial class {0}'");
@@ -264,6 +257,6 @@ internal static class Descriptors
         Describe(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity) => new(
-        id, title, message, "SamFast", severity, isEnabledByDefault: true,
-        helpLinkUri: $"{Repository}{Page}#{id.ToLowerInvariant()}");
+        id, title, message, "SamFast", severity, isEnabledByDefault: true, new DiagnosticPage.Row(id),
+        DiagnosticPage.Link(DiagnosticPage.Repository, id));
 }

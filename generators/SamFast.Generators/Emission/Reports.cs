@@ -23,7 +23,7 @@ internal static class Reports
             : report.Field?.Name ?? "_" + report.Stage.Measures[report.Model.Source];
         string value = report.Model.IsRoot ? $"double.Sqrt({source})" : source;
         writer.Line();
-        writer.Doc($"<summary>{Documentation.Escape(report.Model.Description)} in the last step, from {Documentation.Escape(report.Stage.Model.Title)}; "
+        writer.Doc($"<summary>{Documentation.Escape(report.Description)} in the last step, from {Documentation.Escape(report.Stage.Model.Title)}; "
             + $"{Initial(report)} before the first one.</summary>");
         if (report.Field is not { IsPerSegment: true })
         {
@@ -66,7 +66,8 @@ internal static class Reports
         using (writer.Braces())
         {
             writer.Line($"get => {model.Literal};");
-            writer.Line($"[Obsolete({Argument.TextLiteral($"{model.Neutral}, which leaves {model.Transform} out: {model.Remedy}.")}, error: true)]");
+            writer.Line($"[Obsolete({Argument.TextLiteral($"{model.Neutral}, which leaves {model.Transform} out: ")}");
+            writer.Line($"    + {Argument.TextLiteral(model.Remedy + ".")}, error: true)]");
             writer.Line("set => throw new NotSupportedException();");
         }
     }

@@ -204,7 +204,7 @@ internal sealed record Property(string Name, string Lane, string Owner, Hyperpar
 
 /// <summary>A property that reads what a step has measured or computed.</summary>
 /// <param name="Field">The state or the coefficient; null for a measure.</param>
-internal sealed record Report(string Name, ReportModel Model, Stage Stage, Field? Field);
+internal sealed record Report(string Name, string Description, ReportModel Model, Stage Stage, Field? Field);
 
 /// <summary>A scalar: a state with its initial value, or a coefficient. One of the optimizer is a private field; one that
 /// each tensor has is a number in a table.</summary>

@@ -46,7 +46,10 @@ internal sealed class Reporting(Plan plan, NameTable names)
             bool isPerTensor = field?.IsPerSegment == true;
             string name = isAtHead ? report.AtHead : report.Name, ending = isPerTensor ? "Of" : "";
             string[] candidates = [prefix + name + ending, prefix + stage.Model.GroupName + name + ending];
-            plan.Reports.Add(new Report(Unique(candidates), report, stage, field));
+            string description = isAtHead && report.AtHead != report.Name
+                ? report.Description.Replace("update", "gradient")
+                : report.Description;
+            plan.Reports.Add(new Report(Unique(candidates), description, report, stage, field));
         }
     }
 

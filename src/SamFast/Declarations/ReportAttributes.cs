@@ -23,7 +23,8 @@ public sealed class ReportedAttribute(string? name = null) : Attribute
     /// <summary>Whether the property is the square root of the scalar.</summary>
     public bool SquareRoot { get; init; }
 
-    /// <summary>What it is, for the documentation of the property.</summary>
+    /// <summary>What it is, for the documentation of the property, such as <c>2-norm of the update</c>. Where the name is
+    /// <see cref="AtHead"/>, "update" reads "gradient".</summary>
     public string? Description { get; init; }
 }
 

@@ -25,7 +25,7 @@ public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double thresh
     /// <summary>The factor: 1 ÷ max(1, rms ÷ threshold).</summary>
     public static void Prepare(
         double squaredUpdate, double elements, double threshold,
-        [Reported("ClipFactor", Description = "Factor of the update, at most 1")] out double clip) =>
+        [Reported("ClipFactor", Description = "Factor (at most 1) of the update")] out double clip) =>
         clip = 1 / Math.Max(1, Math.Sqrt(squaredUpdate / elements) / threshold);
 
     /// <summary>u · factor.</summary>

@@ -20,7 +20,7 @@ public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxN
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         double squaredNorm, double maxNorm,
-        [Reported("ClipFactor", Description = "Factor of the update, at most 1")] out double clip)
+        [Reported("ClipFactor", Description = "Factor (at most 1) of the update")] out double clip)
     {
         double norm = Math.Sqrt(squaredNorm);
         clip = norm <= maxNorm ? 1 : maxNorm / norm;
