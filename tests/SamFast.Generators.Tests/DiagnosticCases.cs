@@ -1256,5 +1256,8 @@ internal static class DiagnosticCases
         ["Adam without a learning rate"] = new(
             "SF0055", "[Optimizer, ScaleByAdam] public partial class Subject;", "Subject",
             "'Subject' ends with [ScaleByAdam]", "uphill", "write [ScaleByLearningRate(1e-3)] after it"),
+        ["Adam without a learning rate, but with a measure"] = new(
+            "SF0055", "[Optimizer, ScaleByAdam, MeasureNorm] public partial class Subject;", "Subject",
+            "'Subject' ends with [ScaleByAdam]"),
     };
 }
