@@ -54,6 +54,7 @@ public class ReportTests
     [InlineData("[Sam<Outer>, MeasureNorm]", "AscentGradientNorm", "GradientNorm")]
     [InlineData("[ClimbWhereSteep(10), Sam<Outer>, RescaleToAscent]", "AscentGradientNorm", "GradientNorm", "ClimbWhereSteepGradientNorm")]
     [InlineData("[Optimizer, MeasureNorm, Partition<Outer>(\"a\"), Partition<Ascent>(\"b\")]", "GradientNorm", "AEffectiveLearningRate", "BGradientNorm")]
+    [InlineData("[Optimizer, MeasureNorm, Scale(2), Partition<Outer>(\"a\"), Partition<Ascent>(\"b\")]", "GradientNorm", "BUpdateNorm")]
     [InlineData("[Optimizer, Prodigy]", "DistanceEstimate", "EffectiveLearningRate")]
     [InlineData("[Optimizer, Adam(0.1), Mechanize]", "GradientNorm", "MechanizeScale", "EffectiveLearningRate")]
     [InlineData("[Optimizer, MeasureNorm, Lbfgs]", "GradientNorm", "EffectiveLearningRate")]
