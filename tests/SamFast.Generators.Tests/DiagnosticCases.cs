@@ -11,7 +11,7 @@ internal static class DiagnosticCases
             "SF0001", "public class Around { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Around",
             "'Around' must be partial"),
         ["A language version from before C# 14"] = new(
-            "SF0058", "[Optimizer, Sgd(0.1)] public sealed partial class Subject { }", "Subject", "is compiled as C# 7.3", "leave LangVersion out")
+            "SF0071", "[Optimizer, Sgd(0.1)] public sealed partial class Subject { }", "Subject", "is compiled as C# 7.3", "leave LangVersion out")
         {
             Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp7_3,
         },
@@ -104,6 +104,30 @@ internal static class DiagnosticCases
             "has Precision.Fast beside [Sam]", "in the outer optimizer"),
         ["A transform without Update"] = new(
             "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "no 'static Vector512<T> Update<T>"),
+        ["A reported method that measures nothing"] = new(
+            "SF0011",
+            Declared.Transform("[Reported] public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+            "Update has [Reported] and is no measure", "[Sum] or [Max]"),
+        ["A reported measure of each tensor"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum(Over.Segment), Reported] public static Vector512<T> Norm<T>(Vector512<T> update) => update; "
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+            "Norm has [Reported] and measures each tensor", "report a 'ref double' state"),
+        ["A reported parameter that is no scalar of the step"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>([Reported] Vector512<T> update) => update;"), "OddAttribute",
+            "Update has the parameter 'update' with [Reported]", "report one of these"),
+        ["A factor of the learning rate that is no scalar of the step"] = new(
+            "SF0011",
+            Declared.Transform("public static Vector512<T> Update<T>([LearningRateFactor] Vector512<T> update) => update;"), "OddAttribute",
+            "[LearningRateFactor]", "'out double' coefficient"),
+        ["A reported name that is no name"] = new(
+            "SF0011",
+            Declared.Transform(
+                "[Sum, Reported(\"a norm\")] public static Vector512<T> Norm<T>(Vector512<T> update) => update; "
+                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+            "'a norm'", "write a C# identifier"),
         ["An Update that is not static"] = new(
             "SF0011", Declared.Transform("public Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
             "Update must be static"),
@@ -1231,8 +1255,25 @@ internal static class DiagnosticCases
         ["Decay after the learning rate"] = new(
             "SF0054", "[Optimizer, Adam(1e-3), AddDecayedWeights(1e-4)] public partial class Subject;", "AddDecayedWeights(1e-4)",
             "they grow instead of decaying", "write [AddDecayedWeights] before [Adam]"),
+        ["Clipping after the learning rate"] = new(
+            "SF0058", "[Optimizer, AdamW(1e-3), ClipByGlobalNorm(1)] public partial class Subject;", "ClipByGlobalNorm(1)",
+            "[ClipByGlobalNorm] bounds the step that [AdamW] has made", "write [ClipByGlobalNorm] before [AdamW]", "disable SF0058"),
+        ["Clipping of a user's own after the learning rate"] = new(
+            "SF0058",
+            "[BoundsUpdate] public sealed class OddAttribute : TransformAttribute { "
+            + "public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+            + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;",
+            "Odd", "[Odd] bounds the step that [Sgd] has made"),
+        ["Clipping after the learning rate in the chain of a group"] = new(
+            "SF0058",
+            "[Optimizer, Clip(1), Scale(-1)] public partial class Part; "
+            + "[Optimizer, Sgd(0.1), Partition<Part>(\"a\")] public partial class Subject;", "Partition<Part>(\"a\")",
+            "[Clip] bounds the step"),
         ["Adam without a learning rate"] = new(
             "SF0055", "[Optimizer, ScaleByAdam] public partial class Subject;", "Subject",
             "'Subject' ends with [ScaleByAdam]", "uphill", "write [ScaleByLearningRate(1e-3)] after it"),
+        ["Adam without a learning rate, but with a measure"] = new(
+            "SF0055", "[Optimizer, ScaleByAdam, MeasureNorm] public partial class Subject;", "Subject",
+            "'Subject' ends with [ScaleByAdam]"),
     };
 }

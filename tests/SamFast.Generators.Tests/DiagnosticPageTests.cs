@@ -8,7 +8,7 @@ namespace SamFast.Generators.Tests;
 public class DiagnosticPageTests
 {
     private static readonly string _path = Path.Combine(
-        Project.Directory, "..", "..", Diagnostics.Descriptors.Page.Replace('/', Path.DirectorySeparatorChar));
+        Project.Directory, "..", "..", Diagnostics.DiagnosticPage.Path.Replace('/', Path.DirectorySeparatorChar));
 
     private static readonly Lazy<string> _text = new(Text);
 
@@ -29,11 +29,40 @@ public class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void The_help_link_of_a_diagnostic_leads_to_its_row(string id)
     {
-        string[] link = Descriptors().Single(d => d.Id == id).HelpLinkUri.Split('#');
+        string[] link = Diagnostics.DiagnosticPage.Link("https://host.example/samfast.git", id)!.Split('#');
 
         Assert.Equal(2, link.Length);
-        Assert.Equal(Diagnostics.Descriptors.Repository + Diagnostics.Descriptors.Page, link[0]);
+        Assert.Equal("https://host.example/samfast/blob/HEAD/" + Diagnostics.DiagnosticPage.Path, link[0]);
         Assert.Contains($"| <a id=\"{link[1]}\"></a>{id} |", _text.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_help_link_is_an_address_or_is_left_out(string id)
+    {
+        string link = Descriptors().Single(d => d.Id == id).HelpLinkUri;
+        Assert.True(link.Length == 0 || Uri.IsWellFormedUriString(link, UriKind.Absolute), link);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("/work/clone")]
+    [InlineData("file:///work/clone")]
+    [InlineData("git@host.example:samfast.git")]
+    public void Without_an_address_there_is_no_help_link(string? repository) =>
+        Assert.Null(Diagnostics.DiagnosticPage.Link(repository, "SF0001"));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_description_of_a_diagnostic_has_its_row_as_text(string id)
+    {
+        string description = Descriptors().Single(d => d.Id == id).Description.ToString(CultureInfo.InvariantCulture);
+        var example = DiagnosticCases.All.Values.First(c => c.Id == id);
+
+        Assert.StartsWith(Descriptors().Single(d => d.Id == id).Title.ToString(CultureInfo.InvariantCulture), description, StringComparison.Ordinal);
+        Assert.Contains(example.Words[0], description, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\", description, StringComparison.Ordinal);
     }
 
     private static string Text()

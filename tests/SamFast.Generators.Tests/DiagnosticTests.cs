@@ -78,6 +78,10 @@ public class DiagnosticTests
     [InlineData("[Optimizer, Adam(0.1), ScaleBySchedule, Linear(1, 0, 10), Scale(2)]")]
     [InlineData("[Optimizer, Sgd(0.1), AddDecayedWeights(0)]")]
     [InlineData("[Optimizer, Adafactor(0.1)]")]
+    [InlineData("[Optimizer, ScaleByLearningRate(0.1, flipSign: false), Clip(1), Scale(-1)]")]
+    [InlineData("[Optimizer, Sgd(0.1, Mask = \"a\"), Clip(1, Mask = \"!a\")]")]
+    [InlineData("[Optimizer, Adam(0.1), Centralize, ProjectL2Ball]")]
+    [InlineData("[Optimizer, MeasureNorm, Adam(0.1), MeasureNorm]")]
     [InlineData("[Optimizer, Normalize, Scale(-0.1)]")]
     [InlineData("[Optimizer, SkipNotFinite, Adam(0.1), ProjectL2Ball]")]
     [InlineData("[Optimizer, Normalize, Partition<Outer>(\"a\")]")]
@@ -85,6 +89,15 @@ public class DiagnosticTests
     [InlineData("[Sam<Outer>, AddDecayedWeights(0.1)]")]
     public void An_order_that_can_be_meant_is_no_mistake(string attributes) =>
         Assert.Empty(Compiler.Run(Declared.Outer + attributes + " public partial class Subject;").IsClean().Mistakes);
+
+    [Fact]
+    public void A_step_that_is_meant_to_be_bounded_can_say_so()
+    {
+        const string Subject = "[Optimizer, Sgd(0.1, momentum: 0.9), ClipByGlobalNorm(0.05)] public partial class Subject;";
+        var shown = Compiler.Run($"#pragma warning disable SF0058\n{Subject}\n#pragma warning restore SF0058").IsClean().Mistakes;
+        Assert.DoesNotContain(shown, diagnostic => !diagnostic.IsSuppressed);
+        Assert.Equal("SF0058", Assert.Single(Compiler.Run(Subject).Mistakes).Id);
+    }
 
     [Fact]
     public void The_order_in_an_alias_is_its_authors_affair() => Assert.Empty(Compiler.Run(

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>What the documents show is C# that compiles.</summary>
+/// <summary>What the documents show is C# that compiles as printed: in a new project that refers to SamFast.</summary>
 public class DocumentationTests
 {
     private const string ReadMe = "README.md", Contributing = "CONTRIBUTING.md", Package = "src/SamFast/PACKAGE.md",
@@ -56,14 +57,15 @@ public class DocumentationTests
     /// <param name="parameters">What the statements of each example need.</param>
     [Theory]
     [InlineData(
-        ReadMe, "float[] parameters, float[] gradients",
+        ReadMe, "", "SharpAdamW sharp, int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient",
         "SharpSteps optimizer, float[] parameters, ref Objective<float> gradient",
         "float[] parameters, ref Objective<float> objective, ref Objective<float> gradient",
         "", "float[][] parameters, float[][] gradients")]
     [InlineData(Package, "float[] parameters, float[] gradients")]
-    [InlineData(Declarations)]
-    [InlineData(Wrappers, "Averaged optimizer, float[] parameters, float[] destination")]
-    [InlineData(Linesearches, "QuasiNewton optimizer, double[] parameters, ref Objective<double> objective")]
+    [InlineData(Declarations, "float[] parameters", "SharpWatched sharp")]
+    [InlineData(
+        Wrappers, "Accumulating accumulating, float[] parameters, float[] gradients",
+        "Averaged optimizer, float[] parameters, float[] destination")]
     public void The_examples_of_a_page_compile(string page, params string[] parameters)
     {
         // What is left out with dots is compared with what is generated, or compiled where TorchSharp is.
@@ -72,7 +74,50 @@ public class DocumentationTests
         // Nearly all pages go on with the optimizer of the first.
         string optimizer = program.Contains("class ClippedAdamW;", StringComparison.Ordinal)
             ? "" : "[Optimizer, AdamW(1e-3)] public sealed partial class ClippedAdamW;";
-        Compiler.Run("using System.Numerics.Tensors;\n" + program + Elsewhere + optimizer).IsClean();
+        Compiler.RunPrinted(isProgram: false, program + Elsewhere + optimizer).IsClean();
+    }
+
+    [Fact]
+    public void The_program_on_the_first_page_runs_and_its_loss_falls()
+    {
+        var assembly = Assembly.Load(Compiler.RunPrinted(isProgram: true, Page.Blocks(ReadMe)[0]).Emit());
+        var lines = Printed(() => assembly.EntryPoint!.Invoke(null, [Array.Empty<string>()]));
+        Assert.Equal(4, lines.Length);
+        double[] losses = [.. lines.Select(line => double.Parse(Regex.Match(line, "loss ([0-9.]+)").Groups[1].Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(losses.OrderDescending(), losses);
+        Assert.True(losses[^1] < 0.01);
+    }
+
+    [Fact]
+    public void The_program_on_the_page_about_line_searches_finds_the_minimum()
+    {
+        const string Reader = "\nConsole.WriteLine(FormattableString.Invariant($\"{loss} {parameters[0]} {parameters[1]}\"));";
+        var example = Page.Examples(Linesearches).Single();
+        var assembly = Assembly.Load(
+            Compiler.RunPrinted(isProgram: true, example.Usings + example.Statements + Reader, example.Declarations).Emit());
+        double[] found = [.. Assert.Single(Printed(() => assembly.EntryPoint!.Invoke(null, [Array.Empty<string>()]))).Split(' ')
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        Assert.True(found[0] <= 1e-12);
+        Assert.Equal(1, found[1], 1e-5);
+        Assert.Equal(1, found[2], 1e-5);
+    }
+
+    /// <summary>The lines that a program writes.</summary>
+    private static string[] Printed(Action run)
+    {
+        var before = Console.Out;
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Console.SetOut(text);
+        try
+        {
+            run();
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        return text.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Fact]
@@ -102,12 +147,11 @@ public class DocumentationTests
             .. Page.Blocks(Parameters).Select(block => Example.Of(Regex.Replace(block, "\"(?=network\\.)", $"@\"{folder}/"))),
         ];
         var files = examples.Select((example, i) => $$"""
-            using System.IO; using System.Linq;
             {{example.Usings}}{{example.Declarations}}
             public static class Example{{i}} { public static unsafe void Run() { {{example.Statements}}
             } }
             """);
-        var assembly = Assembly.Load(Compiler.RunUnsafe([.. files, Plain]).Emit());
+        var assembly = Assembly.Load(Compiler.RunPrinted(isProgram: false, [.. files, Plain]).Emit());
 
         Assert.Equal(7, examples.Count(example => example.Statements.Length > 0));
         try
@@ -185,12 +229,9 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void The_example_of_the_page_about_SAM_compiles_and_runs()
+    public void The_examples_of_the_page_about_SAM_compile_and_run()
     {
         const string Reader = """
-            [Optimizer, AdamW(1e-3)]
-            public sealed partial class Outer;
-
             [Optimizer, SparseAscent(0.1)]
             public sealed partial class Ascent;
 
@@ -203,7 +244,16 @@ public class DocumentationTests
                 {
                     var optimizer = new Sparse(4);
                     float[] parameters = [1, 2, 3, 4], gradient = new float[4], fisher = new float[4], mask = new float[4];
-                    Caller.Example0(optimizer, 5, [0, 1, 2], parameters, gradient, fisher, mask, Gradient);
+                    LeastSquares[] batches = [new([1, 0, 0, 0, 0, 1, 0, 0], [1, -1]), new([0, 0, 1, 0, 0, 0, 0, 1], [2, 0])];
+                    float[] loops = [1, 1, 1, 1], opaque = [.. loops];
+                    for (int epoch = 0; epoch < 300; epoch++)
+                        Caller.Example0(batches, loops, new float[4]);
+                    for (int epoch = 0; epoch < 300; epoch++)
+                        Caller.Example1(batches, opaque);
+                    if (!loops.AsSpan().SequenceEqual(opaque) || batches.Sum(batch => batch.Evaluate(loops, [])) > 1)
+                        throw new InvalidOperationException($"Both modes descend on the same way: {string.Join(' ', loops)} | {string.Join(' ', opaque)}");
+
+                    Caller.Example2(optimizer, 5, [0, 1, 2], parameters, gradient, fisher, mask, Gradient);
                     if (optimizer.Slot("adversaryMask").ToArray(0) is not [0, 0, 1, 1])
                         throw new InvalidOperationException("The mask is not that of the two largest elements.");
                 }
@@ -216,12 +266,12 @@ public class DocumentationTests
             }
             """;
         Run(Page.Program(
-            Page.Examples(Sharpness),
+            Page.Examples(Sharpness), "LeastSquares[] batches, float[] parameters, float[] gradients", "LeastSquares[] batches, float[] weights",
             "Sparse optimizer, int epoch, int[] sample, float[] parameters, float[] gradient, float[] fisher, "
                 + "float[] mask, Action<float[], int, float[]> Gradient") + Reader);
     }
 
     private static void Run(string program) =>
-        Assembly.Load(Compiler.Run(program).Emit())
+        Assembly.Load(Compiler.RunPrinted(isProgram: false, program).Emit())
             .GetType("Reader", throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -68,6 +69,21 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
         Assert.Equal("git", repository.Attribute("type")!.Value);
         Assert.Equal(Clone.Url, repository.Attribute("url")!.Value);
         Assert.Equal(Clone.Commit, repository.Attribute("commit")!.Value);
+    }
+
+    [Fact]
+    public void The_analyzers_know_the_repository_that_help_links_lead_to_and_have_the_page()
+    {
+        var package = Read(clones.One.Packed);
+        using PEReader assembly = new(new MemoryStream(package["analyzers/dotnet/cs/SamFast.Generators.dll"]));
+        var reader = assembly.GetMetadataReader();
+        string[] attributes =
+            [.. reader.GetAssemblyDefinition().GetCustomAttributes().Select(handle => Encoding.UTF8.GetString(
+                reader.GetBlobBytes(reader.GetCustomAttribute(handle).Value)))];
+        Assert.Contains(attributes, value => value.Contains("RepositoryUrl", StringComparison.Ordinal)
+            && value.Contains("https://github.com/samfast/samfast", StringComparison.Ordinal));
+        Assert.Equal("Diagnostics.md", reader.GetString(reader.GetManifestResource(reader.ManifestResources.Single()).Name));
+        Assert.Contains("SF0001", Encoding.UTF8.GetString(package["docs/diagnostics.md"]), StringComparison.Ordinal);
     }
 
     /// <summary>All files but two: older SDKs give NuGet's properties a random name, and the other one contains it.

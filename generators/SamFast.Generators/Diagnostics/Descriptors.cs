@@ -5,13 +5,6 @@ namespace SamFast.Generators.Diagnostics;
 /// <summary>Every mistake a declaration can hold. Titles name the rule, messages name the remedy.</summary>
 internal static class Descriptors
 {
-    /// <summary>Where the repository can be read, with a slash at the end. It has no public address, so that help links are
-    /// relative to its root; this is the one place to write an address.</summary>
-    internal const string Repository = "";
-
-    /// <summary>The page with a row for each diagnostic, which a test writes.</summary>
-    internal const string Page = "generators/SamFast.Generators/Diagnostics/README.md";
-
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "SF0001", "A declared class must be partial",
         "'{0}' must be partial, so that the generated half can join it: write 'partial class {0}'");
@@ -210,12 +203,16 @@ internal static class Descriptors
         "The constructor {1} of '{0}' calls none of those that are generated, which make the state: write '{2}' after its parameters");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
-        "SF0058", "Generated code is C# 14",
+        "SF0071", "Generated code is C# 14",
         "'{0}' is compiled as C# {1}, and its generated half is C# 14: leave LangVersion out of the project, or set it to 14 or latest");
 
     public static readonly DiagnosticDescriptor TakenName = Error(
         "SF0059", "Generated members have names of their own",
         "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor BoundAfterLearningRate = Warning(
+        "SF0058", "Updates are bounded before the learning rate",
+        "[{0}] bounds the step that [{1}] has made, after the learning rate, and not the gradient: write [{0}] before [{1}], or disable SF0058 where the step is meant");
 
     public static readonly DiagnosticDescriptor UnusableTensor = Error(
         "SF0060", "A tensor is a partial property",
@@ -268,6 +265,6 @@ internal static class Descriptors
         Describe(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity) => new(
-        id, title, message, "SamFast", severity, isEnabledByDefault: true,
-        helpLinkUri: $"{Repository}{Page}#{id.ToLowerInvariant()}");
+        id, title, message, "SamFast", severity, isEnabledByDefault: true, new DiagnosticPage.Row(id),
+        DiagnosticPage.Link(DiagnosticPage.Repository, id));
 }

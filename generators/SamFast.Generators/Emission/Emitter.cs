@@ -18,6 +18,7 @@ internal static class Emitter
             Members.Constructor(writer, plan);
             Members.Properties(writer, plan);
             Gates.Properties(writer, plan);
+            Reports.Write(writer, plan);
             if (plan.Model.Sam is { } sam)
                 Cycle.Write(writer, plan, sam);
             else if (plan.Search is not null)

@@ -28,7 +28,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private string Stride => _measures.Length > 0 ? plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "tile.Width";
 
     private bool IsUnrolled => _measures.Length == 1 && _slots.Length == 0 && _noises.Length == 0
-        && !sweep.WritesParameter && !sweep.LeavesUpdate;
+        && !sweep.WritesParameter && !sweep.LeavesUpdate && sweep.Operations.Last().Kind == OperationKind.Measure;
 
     public void Write()
     {

@@ -16,6 +16,15 @@ internal sealed record KernelModel(
     /// <summary>What it means where in a chain it stands.</summary>
     public Meaning Meaning { get; init; }
 
+    /// <summary>The scalars that are properties of the optimizer.</summary>
+    public EquatableArray<ReportModel> Reports { get; init; }
+
+    /// <summary>The hyperparameters, states and coefficients that are factors of the effective learning rate.</summary>
+    public EquatableArray<string> RateFactors { get; init; }
+
+    /// <summary>Whether it measures the update, and passes it unchanged.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>What makes the parameters to evaluate the model with.</summary>
     public MethodModel? Evaluation { get; init; }
 
@@ -98,7 +107,19 @@ internal enum Meaning
 
     /// <summary>It adds a share of the parameters.</summary>
     Decay = 4,
+
+    /// <summary>It bounds the update.</summary>
+    Bound = 8,
 }
+
+/// <summary>A scalar that is a property of the optimizer.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="AtHead">The name where the update is the gradient.</param>
+/// <param name="Source">The measure, state or coefficient.</param>
+/// <param name="IsMeasure">Whether it is a measure.</param>
+/// <param name="IsRoot">Whether the property is the square root.</param>
+/// <param name="Description">What it is, without a stop.</param>
+internal sealed record ReportModel(string Name, string AtHead, string Source, bool IsMeasure, bool IsRoot, string Description);
 
 /// <summary>One kernel.</summary>
 internal sealed record MethodModel(string Name, EquatableArray<BindingModel> Bindings);

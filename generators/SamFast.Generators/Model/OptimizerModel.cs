@@ -93,6 +93,9 @@ internal sealed record SamModel(
 internal sealed record ChainModel(
     EquatableArray<StageModel> Stages, MaskModel? Thawed = null, EquatableArray<PartModel> Parts = default)
 {
+    /// <summary>The hyperparameters of transforms that were left out.</summary>
+    public EquatableArray<LeftOutModel> LeftOut { get; init; }
+
     /// <summary>All groups that it names.</summary>
     public IEnumerable<string> Groups =>
         Stages.SelectMany(s => s.Masks).Concat(Thawed is null ? [] : [Thawed]).SelectMany(m => m.Groups)
@@ -107,6 +110,16 @@ internal sealed record ChainModel(
     /// <summary>The line search at its end, or null.</summary>
     public StageModel? Linesearch => Stages.LastOrDefault(s => s.Kernel.Search is not null);
 }
+
+/// <summary>A hyperparameter of a transform that does nothing as it is declared.</summary>
+/// <param name="Label">The name in the declaration.</param>
+/// <param name="GroupName">The attribute that it was declared by.</param>
+/// <param name="Transform">The transform that was left out.</param>
+/// <param name="Literal">The declared value as C#.</param>
+/// <param name="Neutral">The hyperparameter at fault, and its value, as C#.</param>
+/// <param name="Remedy">What to declare instead.</param>
+internal sealed record LeftOutModel(
+    string Label, string GroupName, string Transform, string Literal, string Neutral, string Remedy);
 
 /// <summary>The chain of one group of tensors.</summary>
 internal sealed record PartModel(string Group, ChainModel Chain)

@@ -66,7 +66,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         int groups = outer.Stages.Select(s => s.Group + 1).DefaultIfEmpty(0).Max();
         OrderParser.Check(outer, end, reporter, location);
         var later = end.Stages.Select(s => s with { Group = s.Group + groups });
-        return outer with { Stages = outer.Stages.Concat(later).ToEquatableArray() };
+        return outer with
+        {
+            Stages = outer.Stages.Concat(later).ToEquatableArray(),
+            LeftOut = outer.LeftOut.Concat(end.LeftOut).ToEquatableArray(),
+        };
     }
 
     /// <summary>Reads what stands after [Sam], before what is around it, as the beginning of the outer optimizer's chain.</summary>
@@ -89,7 +93,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Group = s.Group + groups,
             Wrapper = s.Wrapper is { LastGroup: { } last } own ? own with { LastGroup = last + groups } : s.Wrapper,
         });
-        return outer with { Stages = head.Stages.Concat(later).ToEquatableArray() };
+        return outer with
+        {
+            Stages = head.Stages.Concat(later).ToEquatableArray(),
+            LeftOut = head.LeftOut.Concat(outer.LeftOut).ToEquatableArray(),
+        };
     }
 
     private static Location? At(AttributeData attribute, Location? location) =>
@@ -120,7 +128,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         else if ((type.IsGate() ? KernelParser.ParseGate(type, target, arguments, reporter, location)
             : KernelParser.Parse(type, target, arguments, reporter, location)) is { } kernel)
         {
-            _drafts.Add(new Draft(_group, _groupName, type.ShortName(), kernel, arguments, location)
+            _drafts.Add(new Draft(
+                _group, _groupName, type.ShortName(), ReportParser.Read(type, kernel, reporter, location), arguments, location)
             {
                 Wrapper = new WrapperModel(
                     type.IsClimbGate() ? WrapperKind.Climb : type.IsBypass() ? WrapperKind.Bypass : type.IsGate() ? WrapperKind.Mask : WrapperKind.Gather),
@@ -164,7 +173,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         else if (KernelParser.Parse(type, target, arguments, reporter, location) is { } kernel)
         {
             _drafts.Add(new Draft(
-                _group, _groupName, type.ShortName(), kernel with { Meaning = OrderParser.MeaningOf(type, arguments) }, arguments, location));
+                _group, _groupName, type.ShortName(),
+                ReportParser.Read(type, kernel with { Meaning = OrderParser.MeaningOf(type, arguments) }, reporter, location),
+                arguments, location));
         }
 
         if (_drafts.Count == first)
@@ -400,7 +411,24 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         OrderParser.Check(stages, reporter);
         return new ChainModel(
             stages.Select(s => s.Stage).ToEquatableArray(),
-            MaskParser.Parse(options.Freeze, "Freeze", "Optimizer", reporter, target.Locations.FirstOrDefault())?.Complement);
+            MaskParser.Parse(options.Freeze, "Freeze", "Optimizer", reporter, target.Locations.FirstOrDefault())?.Complement)
+        {
+            LeftOut = _drafts.Where(d => d.IsIdentity).SelectMany(LeftOut).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The scalars of a transform that was left out, unless they reach another one that was not.</summary>
+    private IEnumerable<LeftOutModel> LeftOut(Draft draft)
+    {
+        var neutral = draft.Arguments.First(a => a.IsNeutral && !draft.Schedules.ContainsKey(a.Label));
+        bool isInRange = neutral.Neutral is { } value && Ranges.Of(neutral.Parameter, draft.Arguments).Contains(value);
+        string remedy = isInRange && neutral.Neutral == 0
+            ? $"declare a value that is not 0, as in {neutral.Label}: 1e-9, and set it to 0 or to any other"
+            : "declare the value that it is to have at first";
+        return draft.Arguments
+            .Where(a => a.IsScalar && !_drafts.Any(d => d.Group == draft.Group && !d.IsIdentity && d.Arguments.Any(b => b.Label == a.Label)))
+            .Select(a => new LeftOutModel(
+                a.Label, draft.GroupName, draft.Name, a.Literal, $"{neutral.Label} of {draft.GroupName} is declared as {neutral.Shown}", remedy));
     }
 
     /// <summary>Reports what changes an update after the last word, and what cannot start afresh.</summary>

@@ -10,8 +10,13 @@ internal static class ConclusionParser
     /// <summary>When a measure is taken.</summary>
     public static Moment MomentOf(IMethodSymbol measure, ImmutableArray<IMethodSymbol> kernels) =>
         KernelParser.IsAfterAccumulate(measure) ? Moment.AfterAccumulate
-        : Receives("Conclude", measure, kernels) ? Moment.BeforeAccumulate
+        : Receives("Conclude", measure, kernels) || IsReportedOnly(measure, kernels) ? Moment.BeforeAccumulate
         : Moment.BeforePrepare;
+
+    /// <summary>Whether no scalar waits for a measure, so that it may be taken in the sweep at hand.</summary>
+    private static bool IsReportedOnly(IMethodSymbol measure, ImmutableArray<IMethodSymbol> kernels) =>
+        measure.Parameters.All(p => p.Name != "gradient") && kernels.All(k => k.Name is not ("Project" or "ShouldStep"))
+        && !Receives("Prepare", measure, kernels);
 
     /// <summary>What is wrong between the kernels, each of which is right by itself; or null.</summary>
     public static string? Objection(ImmutableArray<IMethodSymbol> kernels)

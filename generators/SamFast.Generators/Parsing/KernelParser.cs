@@ -89,6 +89,8 @@ internal sealed class KernelParser
         if (TensorKernelParser.Find(type) is { } transform)
             return parser.OfTensors(transform, kernels, arguments);
 
+        if (IsProbe(kernels))
+            return parser.Model(kernels, Prepare) is { } probe ? probe with { IsProbe = true } : null;
         if (!parser._isProjection && kernels.All(k => k.Name != "Update"))
         {
             return parser.Refuse(
@@ -105,6 +107,10 @@ internal sealed class KernelParser
 
         return parser.Model(kernels, Prepare);
     }
+
+    /// <summary>Whether a transform only measures: it has no kernel that could change the update or a slot.</summary>
+    private static bool IsProbe(ImmutableArray<IMethodSymbol> kernels) => kernels.Any(IsMeasure)
+        && kernels.All(k => IsMeasure(k) || (k.Name == Conclude && k.Parameters.All(p => p.RefKind != RefKind.Out)));
 
     /// <summary>Reads a gate's methods: what it measures, and how it decides.</summary>
     public static KernelModel? ParseGate(

@@ -18,6 +18,7 @@ internal static class OrderParser
                 var type when type.IsLibrary("AppliesLearningRateAttribute") => Meaning.LearningRate,
                 var type when type.IsLibrary("ScaleInvariantAttribute") => Meaning.ScaleInvariant,
                 var type when type.IsLibrary("AddsDecayAttribute") => Meaning.Decay,
+                var type when type.IsLibrary("BoundsUpdateAttribute") => Meaning.Bound,
                 _ => Meaning.None,
             };
             bool holds = arguments.FirstOrDefault(a => a.Name == attribute.Named("AtDefault") as string)?.IsDefault ?? true;
@@ -48,7 +49,7 @@ internal static class OrderParser
     /// <summary>Reports a chain whose last transform gives a direction, and nothing makes a step of it.</summary>
     public static void CheckLast(ChainModel chain, string name, Reporter reporter, Location? location)
     {
-        var transforms = chain.Stages.Where(s => s.Wrapper is null && !s.Kernel.IsProjection).ToArray();
+        var transforms = chain.Stages.Where(s => s.Wrapper is null && s.Kernel is { IsProjection: false, IsProbe: false }).ToArray();
         if (!reporter.HasErrors && chain.Parts.Count == 0 && transforms.LastOrDefault() is { } last && Is(last, Meaning.ScaleInvariant)
             && !transforms.Any(s => Is(s, Meaning.LearningRate) && Meet(s, last)))
             reporter.Warn(Descriptors.DirectionOnly, location, name, last.GroupName);
@@ -61,7 +62,7 @@ internal static class OrderParser
         var mistakes = new[]
         {
             (Meaning.LearningRate, Descriptors.LearningRateTwice), (Meaning.ScaleInvariant, Descriptors.LearningRateLost),
-            (Meaning.Decay, Descriptors.DecayAfterLearningRate),
+            (Meaning.Decay, Descriptors.DecayAfterLearningRate), (Meaning.Bound, Descriptors.BoundAfterLearningRate),
         };
         foreach (var (meaning, descriptor) in mistakes)
         {

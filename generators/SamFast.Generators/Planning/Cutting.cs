@@ -178,7 +178,7 @@ internal sealed class Cutting(
                 continue;
             }
 
-            _measuring = null;
+            _measuring = stage.Kernel.IsProbe ? _measuring : null;
             Apply(stage);
         }
     }
@@ -202,7 +202,8 @@ internal sealed class Cutting(
             Finish(needsUpdate ? Continue(_sweep) : NewSweep(Move, null));
         }
 
-        _sweep.Operations.Add(new Operation(OperationKind.Update, stage, kernel.Update!, IsConcluded: kernel.IsConcludedFirst));
+        if (!kernel.IsProbe)
+            _sweep.Operations.Add(new Operation(OperationKind.Update, stage, kernel.Update!, IsConcluded: kernel.IsConcludedFirst));
     }
 
     /// <summary>A projection, of the parameters that the sweep in the making writes: behind a measure of them, in a sweep of

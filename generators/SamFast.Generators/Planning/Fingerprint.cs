@@ -39,7 +39,7 @@ internal static class Fingerprint
     {
         if (chain.Thawed is { } thawed)
             lines.Add(new(In(thawed)));
-        foreach (var stage in chain.Stages)
+        foreach (var stage in chain.Stages.Where(s => !s.Kernel.IsProbe || s.Kernel.States.Any()))
             lines.Add(Of(stage, chain));
         foreach (var part in chain.Parts)
         {

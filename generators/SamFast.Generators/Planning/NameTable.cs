@@ -23,7 +23,7 @@ internal sealed class NameTable
         "StoreFullPart", "StoreFullFar", "Lanes", "RandomLanes", "NeedsHessian", "RequireHessian",
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
         "TensorShape", "WholeTensor", "TransformTensor", "TransformTensors", "ReserveForTensors", "FillOwn", "CheckShapes",
-        "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save",
+        "transform", "tensor", "shape", "slot", "Include", "Exclude", "IsIn", "RequireOneOf", "Keep", "Save", "ScalarOf",
         "HasClimbed", "EvaluationsSaved", "Restore", "CopyTo",
         "CheckCopy", "CopyEvaluationParametersTo",
         "Describe", "GetPlan", "OptimizerPlan", "PlannedSweep", "StateVisitor", "Scalar", "Scalars", "Slots", "Reset", "CarryTo", "Clone",

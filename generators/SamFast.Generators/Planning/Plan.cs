@@ -14,6 +14,16 @@ internal sealed class Plan(OptimizerModel model, OwnNames own)
     /// <summary>The properties of scalar hyperparameters, in the order of the declaration.</summary>
     public List<Property> Properties { get; } = [];
 
+    /// <summary>The properties and methods that read what a step has measured and computed.</summary>
+    public List<Report> Reports { get; } = [];
+
+    /// <summary>The properties with the effective learning rate, and its factors: each a <see cref="Property"/> or a
+    /// <see cref="Field"/>.</summary>
+    public List<(string Name, IReadOnlyList<object> Factors)> Rates { get; } = [];
+
+    /// <summary>The hyperparameters of transforms that were left out, by the names of their properties.</summary>
+    public List<(string Name, LeftOutModel Model)> LeftOut { get; } = [];
+
     /// <summary>The scalars kept between steps, and the coefficients of the current step.</summary>
     public List<Field> Fields { get; } = [];
 
@@ -193,6 +203,10 @@ internal sealed class Plan(OptimizerModel model, OwnNames own)
 
 /// <summary>A scalar hyperparameter as a property.</summary>
 internal sealed record Property(string Name, string Lane, string Owner, HyperparameterModel Model);
+
+/// <summary>A property that reads what a step has measured or computed.</summary>
+/// <param name="Field">The state or the coefficient; null for a measure.</param>
+internal sealed record Report(string Name, string Description, ReportModel Model, Stage Stage, Field? Field);
 
 /// <summary>A scalar: a state with its initial value, or a coefficient. One of the optimizer is a private field; one that
 /// each tensor has is a number in a table.</summary>

@@ -30,6 +30,7 @@ internal static class Planner
         DeadState.Drop(plan);
         Layout.Assign(plan);
         Steadiness.Find(plan, names);
+        Reporting.Assign(plan, names, around.Stages, outer, adversary);
         Verifier.Verify(plan);
         return plan;
     }

@@ -27,3 +27,12 @@ public sealed class AddsDecayAttribute : Attribute
     /// <inheritdoc cref="AppliesLearningRateAttribute.AtDefault"/>
     public string? AtDefault { get; init; }
 }
+
+/// <summary>Marks a transform that bounds the update, such as clipping. The build warns where the learning rate stands before it
+/// (SF0058): the bound would then be one of the step, and not of the gradient.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BoundsUpdateAttribute : Attribute
+{
+    /// <inheritdoc cref="AppliesLearningRateAttribute.AtDefault"/>
+    public string? AtDefault { get; init; }
+}

@@ -22,7 +22,8 @@ namespace SamFast;
 /// <see cref="IHessianOptimizer{T}"/>.</description></item>
 /// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
 /// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> or <c>Conclude</c>
-/// receives as <c>double name</c>.</description></item>
+/// receives as <c>double name</c>, and which is a property with <see cref="ReportedAttribute"/>. A transform that has nothing but
+/// measures, and a <c>Conclude</c> without coefficients, passes the update unchanged.</description></item>
 /// <item><term><c>void Conclude(double measure, ref double state, out double coefficient, …)</c></term>
 /// <description>Optional, runs once per step after <c>Accumulate</c>, in double: receives measures of the slots' new values,
 /// <c>[Sum(AfterAccumulate = true)]</c>, and other measures that <c>Prepare</c> does not need. Its coefficients are for

@@ -53,7 +53,7 @@ public abstract unsafe partial class Optimizer<T> where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
-        _tiling = new Tiling([.. layout.Select(tensor => tensor.Length)], Vector512<T>.Count);
+        _tiling = new Tiling(layout.Lengths(), Vector512<T>.Count);
         _ranges = (Tiling.Range*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_tiling.Ranges));
         _tiles = _tiling.Ranges.Length;
         _measures = measures;

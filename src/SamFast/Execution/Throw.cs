@@ -18,6 +18,12 @@ internal static class Throw
             "their lengths: new([.. tensors.Lengths]).", argument);
 
     [DoesNotReturn]
+    internal static void NoTensor<T>(string argument, int tensor, Optimizer<T> optimizer) where T : unmanaged =>
+        throw new ArgumentOutOfRangeException(
+            argument, tensor,
+            $"This {optimizer.GetType().Name} has {optimizer.Layout.Count} tensors: pass a number from 0 to {optimizer.Layout.Count - 1}.");
+
+    [DoesNotReturn]
     internal static void NotPlaced() =>
         throw new ArgumentException(
             "It is not known where all of these tensors are. Call Place for each before the first step.", "tensors");

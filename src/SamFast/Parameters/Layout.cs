@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace SamFast;
@@ -81,7 +82,20 @@ public sealed class Layout : IReadOnlyList<TensorShape>
         ArgumentNullException.ThrowIfNull(tensorLengths);
         foreach (int length in tensorLengths)
             ArgumentOutOfRangeException.ThrowIfNegative(length, tensorLengths.Length == 1 ? "parameterCount" : nameof(tensorLengths));
-        return new([.. tensorLengths.Select((length, i) => new TensorShape($"{i}", [length]))], nameof(tensorLengths));
+        var tensors = new TensorShape[tensorLengths.Length];
+        for (int i = 0; i < tensors.Length; i++)
+            tensors[i] = new TensorShape(i.ToString(CultureInfo.InvariantCulture), new ReadOnlySpan<int>(in tensorLengths[i]));
+        return new(tensors, nameof(tensorLengths));
+    }
+
+    /// <summary>How many elements each tensor has. Without LINQ, whose generic code the first optimizer of a process would have to wait
+    /// for.</summary>
+    internal int[] Lengths()
+    {
+        var lengths = new int[_tensors.Length];
+        for (int i = 0; i < lengths.Length; i++)
+            lengths[i] = _tensors[i].Length;
+        return lengths;
     }
 
     /// <inheritdoc/>

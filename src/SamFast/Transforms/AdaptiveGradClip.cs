@@ -14,6 +14,7 @@ namespace SamFast;
 /// </remarks>
 /// <param name="clipping">The largest norm of an update, as a part of the norm of its parameters.</param>
 /// <param name="eps">Parameters of a smaller norm count as this long, so that zeros can move.</param>
+[BoundsUpdate]
 public sealed class AdaptiveGradClipAttribute(
     [Interval("[0, ∞)")] double clipping, [Interval("[0, ∞)")] double eps = 1e-3) : TransformAttribute
 {

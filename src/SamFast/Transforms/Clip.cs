@@ -6,6 +6,7 @@ namespace SamFast;
 /// <summary>Limits each element to [−δ, δ]. NaN stays NaN.</summary>
 /// <remarks>The same as <c>optax.clip</c>.</remarks>
 /// <param name="maxDelta">δ, the largest magnitude that passes unchanged.</param>
+[BoundsUpdate]
 public sealed class ClipAttribute([Interval("[0, ∞)")] double maxDelta) : TransformAttribute
 {
     /// <summary>min(max(u, −δ), δ).</summary>

@@ -9,6 +9,7 @@ namespace SamFast;
 /// the root mean square is NaN, so is the update; where it is infinite (squares are formed in the parameters' own
 /// type and may overflow), finite elements become 0 and infinite ones NaN.</remarks>
 /// <param name="threshold">The largest root mean square that passes unchanged.</param>
+[BoundsUpdate]
 public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double threshold) : TransformAttribute
 {
     /// <summary>‖u‖² of a tensor.</summary>
@@ -22,7 +23,9 @@ public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double thresh
     public static Vector512<T> Elements<T>(Vector512<T> update) => Vector512<T>.One;
 
     /// <summary>The factor: 1 ÷ max(1, rms ÷ threshold).</summary>
-    public static void Prepare(double squaredUpdate, double elements, double threshold, out double clip) =>
+    public static void Prepare(
+        double squaredUpdate, double elements, double threshold,
+        [Reported("ClipFactor", Description = "Factor (at most 1) of the update")] out double clip) =>
         clip = 1 / Math.Max(1, Math.Sqrt(squaredUpdate / elements) / threshold);
 
     /// <summary>u · factor.</summary>

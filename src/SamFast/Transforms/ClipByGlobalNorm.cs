@@ -8,16 +8,19 @@ namespace SamFast;
 /// every element NaN; an infinite one (squares are formed in the parameters' own type and may overflow) makes finite
 /// elements 0 and infinite ones NaN. Unlike there, a zero update passes a maximum of 0 as zero, not NaN.</remarks>
 /// <param name="maxNorm">The largest norm that passes unchanged.</param>
+[BoundsUpdate]
 public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxNorm) : TransformAttribute
 {
     /// <summary>‖u‖², over all parameters.</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
     /// <summary>The factor: 1 up to the maximum, max ÷ ‖u‖ beyond it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prepare(double squaredNorm, double maxNorm, out double clip)
+    public static void Prepare(
+        double squaredNorm, double maxNorm,
+        [Reported("ClipFactor", Description = "Factor (at most 1) of the update")] out double clip)
     {
         double norm = Math.Sqrt(squaredNorm);
         clip = norm <= maxNorm ? 1 : maxNorm / norm;

@@ -29,8 +29,10 @@ public sealed class DadaptAdamWAttribute(
     /// <summary>The rate of this step, r = dγ√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), and what it enters.</summary>
     public static void Prepare(
         double learningRate, double b1, double b2, double estimLr0, double weightDecay, long count,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, ref double estimate,
-        out double rate, out double gain, out double oneMinusB2, out double rootB2, out double sumGain, out double decay)
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        [Reported("DistanceEstimate", Description = "Estimated distance to the solution")] ref double estimate,
+        [LearningRateFactor] out double rate, out double gain, out double oneMinusB2, out double rootB2, out double sumGain,
+        out double decay)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);

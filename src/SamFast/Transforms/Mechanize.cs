@@ -33,7 +33,7 @@ public sealed class MechanizeAttribute(
     [Interval("[1, 6]")] int numBetas = 6) : TransformAttribute
 {
     /// <summary>‖g‖².</summary>
-    [Sum]
+    [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredGradient<T>(Vector512<T> gradient) => gradient * gradient;
 
@@ -62,7 +62,8 @@ public sealed class MechanizeAttribute(
         ref double m1, ref double m2, ref double m3, ref double m4, ref double m5, ref double m6,
         ref double v1, ref double v2, ref double v3, ref double v4, ref double v5, ref double v6,
         ref double r1, ref double r2, ref double r3, ref double r4, ref double r5, ref double r6,
-        out double scale, out double wayBack, out double isFirst)
+        [LearningRateFactor, Reported("MechanizeScale", Description = "Factor of the steps")] out double scale,
+        out double wayBack, out double isFirst)
     {
         Span<double> m = [m1, m2, m3, m4, m5, m6], v = [v1, v2, v3, v4, v5, v6], r = [r1, r2, r3, r4, r5, r6];
         Span<double> s = [0, 0, 0, 0, 0, 0];

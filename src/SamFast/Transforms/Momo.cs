@@ -60,7 +60,7 @@ public sealed class MomoAttribute(
         double value, double slope, double squaredMomentum, double inclination, double decay, double oneMinusDecay,
         double learningRate, double lowerBound, double weightDecay, bool adaptLowerBound, long count,
         ref double averageValue, ref double averageSlope, ref double bound,
-        out double shrink, out double momentumStep)
+        out double shrink, [LearningRateFactor] out double momentumStep)
     {
         averageValue = decay * averageValue + oneMinusDecay * value;
         averageSlope = decay * averageSlope + oneMinusDecay * slope;

@@ -77,7 +77,7 @@ public sealed class MomoAdamAttribute(
         double value, double slope, double weightedSquare, double inclination,
         double learningRate, double b1, double oneMinusB1, double lowerBound, double weightDecay, bool adaptLowerBound,
         long count, ref double b1Power, ref double averageValue, ref double averageSlope, ref double bound,
-        out double shrink, out double directionStep)
+        out double shrink, [LearningRateFactor] out double directionStep)
     {
         averageValue = b1 * averageValue + oneMinusB1 * value;
         averageSlope = b1 * averageSlope + oneMinusB1 * slope;

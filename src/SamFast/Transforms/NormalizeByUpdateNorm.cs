@@ -13,7 +13,7 @@ public sealed class NormalizeByUpdateNormAttribute(
     double scaleFactor = 1, [Interval("[0, ∞)")] double eps = 1e-6) : TransformAttribute
 {
     /// <summary>‖u‖², over all parameters.</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 

@@ -36,9 +36,10 @@ public sealed class ProdigyAttribute(
     public static void Prepare(
         double learningRate, double b1, double b2, double beta3, double estimLr0, double weightDecay,
         bool safeguardWarmup, long count,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, ref double estimate,
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        [Reported("DistanceEstimate", Description = "Estimated distance to the solution")] ref double estimate,
         out double isFirst, out double distance, out double oneMinusB1, out double oneMinusB2,
-        out double sumDecay, out double sumGain, out double rate, out double decay)
+        out double sumDecay, out double sumGain, [LearningRateFactor] out double rate, out double decay)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);

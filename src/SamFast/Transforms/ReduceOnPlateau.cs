@@ -31,7 +31,9 @@ public sealed class ReduceOnPlateauAttribute(
     /// <summary>Averages the loss and, when an average is complete, decides.</summary>
     public static void Prepare(
         double value, double factor, int patience, double rtol, double atol, int cooldown, int accumulationSize,
-        double minScale, [StartsAt(1)] ref double scale, [StartsAt(double.MaxValue)] ref double best,
+        double minScale,
+        [StartsAt(1), LearningRateFactor, Reported("PlateauScale", Description = "Factor of the update")] ref double scale,
+        [StartsAt(double.MaxValue)] ref double best,
         ref double average, ref double losses, ref double waited, ref double cooling, out double plateauScale)
     {
         average = (losses * average + value) / (losses + 1);

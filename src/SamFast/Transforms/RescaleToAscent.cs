@@ -15,7 +15,7 @@ public sealed class RescaleToAscentAttribute() : TransformAttribute
     public static Vector512<T> SquaredAscentNorm<T>(Vector512<T> ascentGradient) => ascentGradient * ascentGradient;
 
     /// <summary>‖gₛ‖².</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 

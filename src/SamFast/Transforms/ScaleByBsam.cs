@@ -25,7 +25,7 @@ namespace SamFast;
 [OnlyInSam]
 [AppliesLearningRate]
 public sealed class ScaleByBsamAttribute(
-    [Interval("[0, ∞)")] double learningRate = double.NaN,
+    [Interval("[0, ∞)"), LearningRateFactor] double learningRate = double.NaN,
     [Interval("(0, ∞)")] double dataSize = double.NaN,
     [Interval("[0, 1)")] double b1 = 0.9,
     [Interval("[0, 1)")] double b2 = 0.999,

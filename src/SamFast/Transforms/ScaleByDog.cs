@@ -25,14 +25,14 @@ public sealed class ScaleByDogAttribute(
         (parameter - origin) * (parameter - origin);
 
     /// <summary>‖u‖², over all parameters.</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
     /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
     public static void Prepare(
         double squaredDistance, double squaredNorm, DogInitStep initStep, double initValue, double eps, long count,
-        ref double maxDistance, ref double squaredSum, out double factor, out double isFirst)
+        ref double maxDistance, ref double squaredSum, [LearningRateFactor] out double factor, out double isFirst)
     {
         double distance = Math.Sqrt(squaredDistance);
         maxDistance = count > 0 ? Math.Max(maxDistance, distance)

@@ -19,14 +19,14 @@ public sealed class ScaleByDowgAttribute(
         (parameter - origin) * (parameter - origin);
 
     /// <summary>‖u‖², over all parameters.</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
     /// <summary>r² ← max(r², ‖p − p₀‖²), v ← v + r²‖u‖²; the factor: r² ÷ (√v + ε).</summary>
     public static void Prepare(
         double squaredDistance, double squaredNorm, double initEstimSqDist, double eps, long count,
-        ref double maxSquaredDistance, ref double weightedSum, out double factor, out double isFirst)
+        ref double maxSquaredDistance, ref double weightedSum, [LearningRateFactor] out double factor, out double isFirst)
     {
         maxSquaredDistance = count > 0 ? Math.Max(maxSquaredDistance, squaredDistance)
             : initEstimSqDist > 0 ? initEstimSqDist

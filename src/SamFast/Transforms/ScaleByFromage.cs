@@ -10,7 +10,7 @@ namespace SamFast;
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
 [AppliesLearningRate]
 public sealed class ScaleByFromageAttribute(
-    [Interval("[0, ∞)")] double learningRate = double.NaN) : TransformAttribute
+    [Interval("[0, ∞)"), LearningRateFactor] double learningRate = double.NaN) : TransformAttribute
 {
     /// <summary>−η ÷ √(1 + η²) and 1 ÷ √(1 + η²) − 1, the latter without the cancellation.</summary>
     public static void Prepare(double learningRate, out double rate, out double shrinkage)

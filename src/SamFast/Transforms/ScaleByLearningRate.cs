@@ -9,7 +9,7 @@ namespace SamFast;
 /// <param name="flipSign">Whether to go against the direction, as descent does.</param>
 [AppliesLearningRate(AtDefault = "flipSign")]
 public sealed class ScaleByLearningRateAttribute(
-    [Interval("[0, ∞)")] double learningRate = double.NaN, bool flipSign = true) : TransformAttribute
+    [Interval("[0, ∞)"), LearningRateFactor] double learningRate = double.NaN, bool flipSign = true) : TransformAttribute
 {
     /// <summary>±η.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ namespace SamFast;
 /// <param name="eps">ε, added to the cube root.</param>
 [AppliesLearningRate]
 public sealed class ScaleByMadgradAttribute(
-    [Interval("[0, ∞)")] double learningRate = double.NaN,
+    [Interval("[0, ∞)"), LearningRateFactor] double learningRate = double.NaN,
     [Interval("[0, 1)")] double momentum = 0.9,
     [Interval("[0, ∞)")] double eps = 1e-6) : TransformAttribute
 {

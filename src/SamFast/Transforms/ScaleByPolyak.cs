@@ -23,14 +23,14 @@ public sealed class ScaleByPolyakAttribute(
     private const double Vanishing = 1.0 / (1L << 52);
 
     /// <summary>‖u‖², over all parameters.</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
     /// <summary>min((f − f*) ÷ (‖u‖² + ε), max).</summary>
     public static void Prepare(
         double value, double squaredNorm, double fMin, double maxLearningRate, double eps, PolyakVariant variant,
-        out double polyakStep)
+        [LearningRateFactor, Reported(Description = "Step size")] out double polyakStep)
     {
         double gap = variant == PolyakVariant.SpsPlus ? Math.Max(value - fMin, 0) : value - fMin;
         double divisor = squaredNorm + eps;

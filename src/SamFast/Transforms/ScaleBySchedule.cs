@@ -6,7 +6,7 @@ namespace SamFast;
 /// <summary>Multiplies the update by a schedule, which follows as an attribute of its own.</summary>
 /// <remarks>The same as <c>optax.scale_by_schedule</c>: the sign is not flipped.</remarks>
 /// <param name="stepSize">The factor; normally left to the schedule.</param>
-public sealed class ScaleByScheduleAttribute(double stepSize = double.NaN) : TransformAttribute
+public sealed class ScaleByScheduleAttribute([LearningRateFactor] double stepSize = double.NaN) : TransformAttribute
 {
     /// <summary>f(count)·u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,7 @@ public sealed class ScaleByTrustRatioAttribute(
     /// <summary>The ratio: coefficient · max(‖p‖, min) ÷ (max(‖u‖, min) + ε).</summary>
     public static void Prepare(
         double squaredUpdate, double squaredParameter, double minNorm, double trustCoefficient, double eps,
-        out double trustRatio)
+        [Reported(Description = "Factor of the update of a tensor")] out double trustRatio)
     {
         double updateNorm = Math.Max(Math.Sqrt(squaredUpdate), minNorm);
         double parameterNorm = Math.Max(Math.Sqrt(squaredParameter), minNorm);

@@ -15,7 +15,7 @@ public sealed class SurrogateGapAttribute([Interval("[0, ∞)")] double alpha = 
     public static Vector512<T> Product<T>(Vector512<T> update, Vector512<T> ascentGradient) => update * ascentGradient;
 
     /// <summary>‖gₛ‖².</summary>
-    [Sum]
+    [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 

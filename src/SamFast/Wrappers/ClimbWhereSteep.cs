@@ -15,7 +15,7 @@ public sealed class ClimbWhereSteepAttribute(
     [Interval("[1, ∞)")] int steps, [Interval("[0, 1)")] double decay = 0.9, double final = -1, double initial = 1) : ConditionallyClimbAttribute
 {
     /// <summary>‖g‖².</summary>
-    [Sum]
+    [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 

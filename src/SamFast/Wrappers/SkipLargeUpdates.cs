@@ -11,7 +11,7 @@ namespace SamFast;
 public sealed class SkipLargeUpdatesAttribute([Interval("(0, ∞)")] double maxSquaredNorm) : ConditionallyMaskAttribute
 {
     /// <summary>‖u‖², over all parameters.</summary>
-    [Sum]
+    [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 

@@ -12,6 +12,11 @@ internal static class Compiler
     private const string Usings =
         "using System; using System.Runtime.CompilerServices; using System.Runtime.Intrinsics; using SamFast;\n";
 
+    /// <summary>What the SDK imports into every project, and SamFast.</summary>
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using SamFast;";
+
     private static readonly CSharpParseOptions _parsing = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private static readonly ImmutableArray<MetadataReference> _references = FindReferences();
@@ -48,6 +53,16 @@ internal static class Compiler
     {
         var compilation = Compile(sources);
         return Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)));
+    }
+
+    /// <summary>Runs texts with what a new project imports and nothing else, as somebody who copies an example from a page would.</summary>
+    /// <param name="isProgram">Whether the first text has top-level statements.</param>
+    public static Outcome RunPrinted(bool isProgram, params string[] sources)
+    {
+        var compilation = Compile([]);
+        var trees = sources.Append(ImplicitUsings).Select((source, i) => CSharpSyntaxTree.ParseText(source, _parsing, $"Printed{i}.cs"));
+        return Run(compilation.AddSyntaxTrees(trees).WithOptions(compilation.Options.WithAllowUnsafe(true)
+            .WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)));
     }
 
     public static CSharpCompilation Compile(string[] sources, params MetadataReference[] more) =>

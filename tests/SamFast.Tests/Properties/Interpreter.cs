@@ -239,8 +239,9 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         Measure(update, parameter, isAfter: true);
         Compute("Conclude");
         _gathered = isIncomplete ? _gathered + 1 : 0;
-        if (!isIncomplete)
-            Each(Kernel("Update")!, update, parameter, (i, result) => update[i] = result!.Value);
+        // A transform that measures only has none.
+        if (!isIncomplete && Kernel("Update") is { } kernel)
+            Each(kernel, update, parameter, (i, result) => update[i] = result!.Value);
         return !isIncomplete;
     }
 

@@ -98,7 +98,8 @@ public class HyperparameterTests
     }
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
-        type.GetProperties().Where(p => p.PropertyType == typeof(double) && p.SetMethod is { IsPublic: true });
+        type.GetProperties().Where(p => p.PropertyType == typeof(double) && p.SetMethod is { IsPublic: true } set
+            && !set.IsDefined(typeof(ObsoleteAttribute)));
 
     private static void AssertRefused(Type type, Func<PropertyInfo, double[]> values)
     {
