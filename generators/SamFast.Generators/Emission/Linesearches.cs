@@ -31,7 +31,7 @@ internal static class Linesearches
     {
         writer.Line();
         writer.Doc("<summary>What the line search of the last step has found.</summary>");
-        writer.Line("public LinesearchResult LastSearch { get; private set; } = LinesearchResult.Initial;");
+        writer.Line("public LinesearchResult LastSearch { get => Published(ref field); private set => Publish(ref field, value); } = LinesearchResult.Initial;");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> LastGradient => KnownGradient;");

@@ -13,15 +13,21 @@ public abstract unsafe partial class Optimizer<T>
     /// <exception cref="ArgumentException">The span has another length, or two tensors would have the same
     /// name.</exception>
     /// <exception cref="NotSupportedException">The state has no such names.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// meanwhile; what was there before still is. Save between two steps, or save a clone.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before still is.</exception>
     public void Save(string path, ReadOnlySpan<T> parameters = default, StateNames? names = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var turn = TakeTurn();
+        var view = BeginView();
         fixed (T* values = parameters)
         {
             var file = Compose(values, parameters.Length, names);
-            DurableFile.Replace(path, file.Length, stream => file.WriteTo(stream.Write));
+            DurableFile.Replace(path, file.Length, stream =>
+            {
+                file.WriteTo(stream.Write);
+                view.Check();
+            });
         }
     }
 
@@ -30,12 +36,15 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="parameters">The parameters, if the checkpoint is to have them as well.</param>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <inheritdoc cref="Save(string, ReadOnlySpan{T}, StateNames?)" path="/exception[position() &lt; 3]"/>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// meanwhile; what was written is no checkpoint. Save between two steps, or save a clone.</exception>
     public void Save(Stream stream, ReadOnlySpan<T> parameters = default, StateNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var turn = TakeTurn();
+        var view = BeginView();
         fixed (T* values = parameters)
             Compose(values, parameters.Length, names).WriteTo(stream.Write);
+        view.Check();
     }
 
     /// <summary>Saves all that the next steps depend on to a buffer.</summary>
@@ -43,12 +52,15 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="parameters">The parameters, if the checkpoint is to have them as well.</param>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <inheritdoc cref="Save(string, ReadOnlySpan{T}, StateNames?)" path="/exception[position() &lt; 3]"/>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// meanwhile; what was written is no checkpoint. Save between two steps, or save a clone.</exception>
     public void Save(IBufferWriter<byte> buffer, ReadOnlySpan<T> parameters = default, StateNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        using var turn = TakeTurn();
+        var view = BeginView();
         fixed (T* values = parameters)
             Compose(values, parameters.Length, names).WriteTo(bytes => buffer.Write(bytes));
+        view.Check();
     }
 
     /// <summary>Loads what <see cref="Save(string, ReadOnlySpan{T}, StateNames?)"/> has saved of an optimizer of the

@@ -21,14 +21,16 @@ public abstract unsafe partial class Optimizer<T> : ITiles
     /// <remarks>The default is what pays at this number of parameters: 1 below 262,144, then one for each 131,072, at
     /// most one for each processor.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, and has transforms of whole tensors,
+    /// which compute in room of their own; nothing is changed.</exception>
     public int ThreadCount
     {
         get;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ReserveRooms(value);
             field = value;
-            ReserveRooms();
         }
     }
 

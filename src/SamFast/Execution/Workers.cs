@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace SamFast;
 
 /// <summary>Something that is done tile by tile, in any order, by any thread.</summary>
 internal interface ITiles
 {
-    /// <summary>Does the tiles from one to before another.</summary>
+    /// <summary>Does the tiles from one to before another, in order.</summary>
     void RunTiles(int first, int end);
 }
 
@@ -16,8 +17,13 @@ internal interface ITiles
 /// if none of them comes, the caller does everything itself. Where a thread with a claim lost its core nevertheless, the
 /// next jobs are the caller's alone, for longer than it waited. Nothing is allocated once they run.
 /// </summary>
-/// <remarks>One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
-/// and end with the process.</remarks>
+/// <remarks>
+/// One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
+/// and end with the process.
+/// <para>A job ends before <see cref="TryRun"/> does, also by an exception: a worker enters the job before it claims tiles
+/// and leaves it afterwards, and the caller waits until all have left. The caller's waits are not interruptible: an
+/// interrupt stays pending.</para>
+/// </remarks>
 internal sealed class Workers
 {
     /// <summary>How long an idle worker watches for the next job before it parks: about the time between the sweeps
@@ -30,38 +36,45 @@ internal sealed class Workers
     /// <summary>Tiles that a thread may hold up if its core is taken away.</summary>
     private const int LongestClaim = 8;
 
-    /// <summary>Nobody works for as long as this on a last tile; who waited for longer, waited for a core.</summary>
-    private static readonly long Stall = Stopwatch.Frequency / 2_000;
-
     /// <summary>How much longer than it waited a caller does without the others: so much less than a sixteenth of its time
     /// is lost to waiting.</summary>
     private const int AloneFactor = 15;
 
+    /// <summary>Nobody works for as long as this on a last tile; who waited for longer, waited for a core.</summary>
+    private static readonly long Stall = Stopwatch.Frequency / 2_000;
+
+    /// <summary>After the system refused a thread, none is started for this long.</summary>
+    private static readonly long Refusal = Stopwatch.Frequency;
+
     private readonly object _parking = new();
-    private readonly Lock _growing = new();
+    private readonly Action<Thread> _start;
     private ITiles? _job;
     private int _busy;
     private int _threads;
     private int _parked;
     private int _helpers;
     private int _tiles;
-    private int _done;
+    private int _active;
     private long _aloneUntil;
-    private Exception? _failure;
+    private long _refusedUntil;
+    private Failure? _failure;
 
     // The job's number in the upper half, the tiles that nobody has claimed yet in the lower one: a claim succeeds only
     // if both are still what the claimant saw, so that nobody works for a job that is over.
     private long _ticket;
 
-    private Workers()
-    {
-    }
+    /// <param name="start">Starts a thread; null: as it is done.</param>
+    internal Workers(Action<Thread>? start = null) =>
+        // The threads outlive the caller, and must not keep what its execution context holds.
+        _start = start ?? (thread => thread.UnsafeStart());
 
     public static Workers Shared { get; } = new();
 
     /// <summary>Runs all tiles with up to <paramref name="threads"/> threads, the caller included.</summary>
     /// <returns>False if the workers are busy with another caller's job, or would have to be waited for; nothing was
     /// done.</returns>
+    /// <remarks>An exception of the job is rethrown, the one that running the tiles in order would throw; tiles after it may
+    /// have been done, and no thread is working on one any more.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun(ITiles job, int tiles, int threads)
     {
@@ -76,47 +89,63 @@ internal sealed class Workers
                 _aloneUntil = 0;
             }
 
-            Grow(threads - 1);
+            int helpers = Grow(threads - 1);
             // Wraps around: a long training has more than 2³¹ sweeps.
             long number = unchecked((int)((_ticket >> 32) + 1));
             _job = job;
-            _helpers = threads - 1;
+            _helpers = helpers;
             _tiles = tiles;
-            _done = 0;
             Interlocked.Exchange(ref _ticket, (number << 32) | (uint)tiles);
             if (Volatile.Read(ref _parked) > 0)
                 Wake();
 
-            while (Claim(number, threads) is { Length: > 0 } claim)
-                RunTiles(job, claim);
-            AwaitOthers(tiles);
-
+            while (Claim(number, helpers + 1) is { Length: > 0 } claim)
+                RunTiles(job, number, claim);
+            AwaitOthers();
             if (_failure is { } failure)
-            {
-                _failure = null;
-                throw new AggregateException("A transform's kernel threw an exception on a worker thread.", failure);
-            }
-
+                failure.Exception.Throw();
             return true;
         }
         finally
         {
+            // An abort of this thread may have come at any point.
+            if (Volatile.Read(ref _active) != 0 || (int)Volatile.Read(ref _ticket) != 0)
+            {
+                Close(_ticket >> 32);
+                AwaitOthers();
+            }
+
             _job = null;
+            _failure = null;
             Volatile.Write(ref _busy, 0);
         }
     }
 
-    private void AwaitOthers(int tiles)
+    /// <summary>Waits until no worker is in the job, of which no tile can be claimed any more.</summary>
+    private void AwaitOthers()
     {
-        if (Volatile.Read(ref _done) == tiles)
+        if (Volatile.Read(ref _active) == 0)
             return;
         long start = Stopwatch.GetTimestamp();
+        bool isInterrupted = false;
         var spinner = default(SpinWait);
-        while (Volatile.Read(ref _done) < tiles)
-            spinner.SpinOnce(sleep1Threshold: -1);
+        while (Volatile.Read(ref _active) != 0)
+        {
+            try
+            {
+                spinner.SpinOnce(sleep1Threshold: -1);
+            }
+            catch (ThreadInterruptedException)
+            {
+                isInterrupted = true;
+            }
+        }
+
         long now = Stopwatch.GetTimestamp();
         if (now - start > Stall)
             _aloneUntil = now + (AloneFactor * (now - start));
+        if (isInterrupted)
+            Thread.CurrentThread.Interrupt();
     }
 
     /// <summary>Claims the next tiles of a job: many while there are many, one at a time towards the end; none if the
@@ -136,34 +165,70 @@ internal sealed class Workers
         }
     }
 
+    /// <summary>Leaves the tiles that nobody has claimed undone.</summary>
+    private void Close(long number)
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            if (ticket >> 32 != number || Interlocked.CompareExchange(ref _ticket, number << 32, ticket) == ticket)
+                return;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunTiles(ITiles job, (int First, int Length) claim)
+    private void RunTiles(ITiles job, long number, (int First, int Length) claim)
     {
         try
         {
             job.RunTiles(claim.First, claim.First + claim.Length);
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
             // Rethrown on the caller's thread: here it would end the process.
-            Interlocked.CompareExchange(ref _failure, failure, null);
+            Keep(new Failure(claim.First, ExceptionDispatchInfo.Capture(exception)));
+            Close(number);
         }
-
-        Interlocked.Add(ref _done, claim.Length);
     }
 
-    private void Grow(int threads)
+    /// <summary>Keeps the failure of the first tiles: all tiles before them were claimed before them, and are run to their
+    /// end, so that the same exception is kept however many threads there are.</summary>
+    private void Keep(Failure failure)
     {
-        if (Volatile.Read(ref _threads) >= threads)
-            return;
-        lock (_growing)
+        while (true)
         {
-            while (_threads < threads)
+            var known = Volatile.Read(ref _failure);
+            if ((known is not null && known.First < failure.First)
+                || Interlocked.CompareExchange(ref _failure, failure, known) == known)
+                return;
+        }
+    }
+
+    /// <summary>Starts the threads that are missing.</summary>
+    /// <returns>How many of them may help: fewer, if the system refuses to start some.</returns>
+    private int Grow(int threads)
+    {
+        while (_threads < threads && (_refusedUntil == 0 || Stopwatch.GetTimestamp() > _refusedUntil))
+        {
+            int rank = _threads;
+            try
             {
-                int rank = _threads++;
-                new Thread(() => Work(rank)) { IsBackground = true, Name = $"SamFast worker {rank + 1}" }.Start();
+                _start(new Thread(() => Work(rank)) { IsBackground = true, Name = $"SamFast worker {rank + 1}" });
+                _threads++;
+            }
+            catch (ThreadInterruptedException)
+            {
+                // The thread may be running. Another one of its rank does no harm.
+                Thread.CurrentThread.Interrupt();
+                break;
+            }
+            catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+            {
+                _refusedUntil = Stopwatch.GetTimestamp() + Refusal;
             }
         }
+
+        return Math.Min(threads, _threads);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -172,15 +237,24 @@ internal sealed class Workers
         long seen = 0;
         while (true)
         {
-            long number = Await(seen);
-            seen = number;
-            // Read between two looks at the ticket: a claim succeeds only for the job that was read.
-            var job = Volatile.Read(ref _job);
-            if (job is null || rank >= Volatile.Read(ref _helpers))
-                continue;
-            while (Claim(number, Volatile.Read(ref _helpers) + 1) is { Length: > 0 } claim)
-                RunTiles(job, claim);
+            seen = Await(seen);
+            Help(seen, rank);
         }
+    }
+
+    /// <summary>Does a part of a job, if it still has one. A method of its own: a parked thread keeps no job alive.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void Help(long number, int rank)
+    {
+        // Read between two looks at the ticket: a claim succeeds only for the job that was read.
+        var job = Volatile.Read(ref _job);
+        int helpers = Volatile.Read(ref _helpers);
+        if (job is null || rank >= helpers || (int)Volatile.Read(ref _ticket) == 0)
+            return;
+        Interlocked.Increment(ref _active);
+        while (Claim(number, helpers + 1) is { Length: > 0 } claim)
+            RunTiles(job, number, claim);
+        Interlocked.Decrement(ref _active);
     }
 
     /// <summary>Waits for a job with another number.</summary>
@@ -194,20 +268,56 @@ internal sealed class Workers
             Thread.SpinWait(8);
         }
 
-        lock (_parking)
-        {
-            Interlocked.Increment(ref _parked);
-            while (Volatile.Read(ref _ticket) >> 32 == seen)
-                Monitor.Wait(_parking);
-            Interlocked.Decrement(ref _parked);
-        }
-
+        Park(seen);
         return Volatile.Read(ref _ticket) >> 32;
+    }
+
+    private void Park(long seen)
+    {
+        try
+        {
+            lock (_parking)
+            {
+                Interlocked.Increment(ref _parked);
+                try
+                {
+                    while (Volatile.Read(ref _ticket) >> 32 == seen)
+                        Monitor.Wait(_parking);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _parked);
+                }
+            }
+        }
+        catch (ThreadInterruptedException)
+        {
+            // A kernel has kept this thread and interrupted it later: the worker looks for work again.
+        }
     }
 
     private void Wake()
     {
-        lock (_parking)
-            Monitor.PulseAll(_parking);
+        bool isInterrupted = false;
+        while (true)
+        {
+            try
+            {
+                lock (_parking)
+                    Monitor.PulseAll(_parking);
+                break;
+            }
+            catch (ThreadInterruptedException)
+            {
+                isInterrupted = true;
+            }
+        }
+
+        if (isInterrupted)
+            Thread.CurrentThread.Interrupt();
     }
+
+    /// <param name="First">The first tile of those that were claimed with the one that failed.</param>
+    /// <param name="Exception">What it threw.</param>
+    private sealed record Failure(int First, ExceptionDispatchInfo Exception);
 }
