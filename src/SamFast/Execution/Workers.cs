@@ -21,8 +21,9 @@ internal interface ITiles
 /// One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
 /// and end with the process.
 /// <para>A job ends before <see cref="TryRun"/> does, also by an exception: a worker enters the job before it claims tiles
-/// and leaves it afterwards, and the caller waits until all have left. The caller's waits are not interruptible: an
-/// interrupt stays pending.</para>
+/// and leaves it afterwards, and the caller waits until all have left. An interrupt of the caller stays pending. An abort,
+/// which may come between any two instructions, finds code that ends the job a second time, in a finally block: there is no
+/// abort in those that run because of an exception. Therefore, too, the caller takes no lock.</para>
 /// </remarks>
 internal sealed class Workers
 {
@@ -46,12 +47,12 @@ internal sealed class Workers
     /// <summary>After the system refused a thread, none is started for this long.</summary>
     private static readonly long Refusal = Stopwatch.Frequency;
 
-    private readonly object _parking = new();
     private readonly Action<Thread> _start;
     private ITiles? _job;
-    private int _busy;
+    private long _calls;
+    private long _owner;
+    private Place[] _places = [];
     private int _threads;
-    private int _parked;
     private int _helpers;
     private int _tiles;
     private int _active;
@@ -78,47 +79,62 @@ internal sealed class Workers
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun(ITiles job, int tiles, int threads)
     {
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
-            return false;
+        long call = Interlocked.Increment(ref _calls);
         try
         {
-            if (_aloneUntil != 0)
+            try
             {
-                if (Stopwatch.GetTimestamp() < _aloneUntil)
-                    return false;
-                _aloneUntil = 0;
+                return Interlocked.CompareExchange(ref _owner, call, 0) == 0 && Run(job, tiles, threads);
             }
-
-            int helpers = Grow(threads - 1);
-            // Wraps around: a long training has more than 2³¹ sweeps.
-            long number = unchecked((int)((_ticket >> 32) + 1));
-            _job = job;
-            _helpers = helpers;
-            _tiles = tiles;
-            Interlocked.Exchange(ref _ticket, (number << 32) | (uint)tiles);
-            if (Volatile.Read(ref _parked) > 0)
-                Wake();
-
-            while (Claim(number, helpers + 1) is { Length: > 0 } claim)
-                RunTiles(job, number, claim);
-            AwaitOthers();
-            if (_failure is { } failure)
-                failure.Exception.Throw();
-            return true;
+            finally
+            {
+                End(call);
+            }
         }
         finally
         {
-            // An abort of this thread may have come at any point.
-            if (Volatile.Read(ref _active) != 0 || (int)Volatile.Read(ref _ticket) != 0)
-            {
-                Close(_ticket >> 32);
-                AwaitOthers();
-            }
-
-            _job = null;
-            _failure = null;
-            Volatile.Write(ref _busy, 0);
+            End(call);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Run(ITiles job, int tiles, int threads)
+    {
+        if (_aloneUntil != 0)
+        {
+            if (Stopwatch.GetTimestamp() < _aloneUntil)
+                return false;
+            _aloneUntil = 0;
+        }
+
+        int helpers = Grow(threads - 1);
+        // Wraps around: a long training has more than 2³¹ sweeps.
+        long number = unchecked((int)((_ticket >> 32) + 1));
+        _job = job;
+        _helpers = helpers;
+        _tiles = tiles;
+        Interlocked.Exchange(ref _ticket, (number << 32) | (uint)tiles);
+        foreach (var place in _places.AsSpan(0, helpers))
+            place.Wake();
+
+        while (Claim(number, helpers + 1) is { Length: > 0 } claim)
+            RunTiles(job, number, claim);
+        AwaitOthers();
+        _failure?.Exception.Throw();
+        return true;
+    }
+
+    /// <summary>Ends the job of a call, unless it has ended: no thread works on it any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void End(long call)
+    {
+        if (Volatile.Read(ref _owner) != call)
+            return;
+        Close(Volatile.Read(ref _ticket) >> 32);
+        AwaitOthers();
+        _job = null;
+        _failure = null;
+        Interlocked.CompareExchange(ref _owner, 0, call);
     }
 
     /// <summary>Waits until no worker is in the job, of which no tile can be claimed any more.</summary>
@@ -171,7 +187,7 @@ internal sealed class Workers
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
-            if (ticket >> 32 != number || Interlocked.CompareExchange(ref _ticket, number << 32, ticket) == ticket)
+            if (ticket >> 32 != number || (int)ticket == 0 || Interlocked.CompareExchange(ref _ticket, number << 32, ticket) == ticket)
                 return;
         }
     }
@@ -213,12 +229,14 @@ internal sealed class Workers
             int rank = _threads;
             try
             {
-                _start(new Thread(() => Work(rank)) { IsBackground = true, Name = $"SamFast worker {rank + 1}" });
+                var place = new Place();
+                _places = [.. _places.AsSpan(0, rank), place];
+                _start(new Thread(() => Work(rank, place)) { IsBackground = true, Name = $"SamFast worker {rank + 1}" });
                 _threads++;
             }
             catch (ThreadInterruptedException)
             {
-                // The thread may be running. Another one of its rank does no harm.
+                // The thread may be running. Another one takes its place.
                 Thread.CurrentThread.Interrupt();
                 break;
             }
@@ -232,12 +250,12 @@ internal sealed class Workers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Work(int rank)
+    private void Work(int rank, Place place)
     {
         long seen = 0;
         while (true)
         {
-            seen = Await(seen);
+            seen = Await(seen, place);
             Help(seen, rank);
         }
     }
@@ -259,7 +277,7 @@ internal sealed class Workers
 
     /// <summary>Waits for a job with another number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long Await(long seen)
+    private long Await(long seen, Place place)
     {
         for (int i = 0; i < Spins; i++)
         {
@@ -268,53 +286,38 @@ internal sealed class Workers
             Thread.SpinWait(8);
         }
 
-        Park(seen);
+        place.Park(ref _ticket, seen);
         return Volatile.Read(ref _ticket) >> 32;
     }
 
-    private void Park(long seen)
+    /// <summary>Where a worker is parked; as long as the process runs.</summary>
+    private sealed class Place() : EventWaitHandle(initialState: false, EventResetMode.AutoReset)
     {
-        try
-        {
-            lock (_parking)
-            {
-                Interlocked.Increment(ref _parked);
-                try
-                {
-                    while (Volatile.Read(ref _ticket) >> 32 == seen)
-                        Monitor.Wait(_parking);
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref _parked);
-                }
-            }
-        }
-        catch (ThreadInterruptedException)
-        {
-            // A kernel has kept this thread and interrupted it later: the worker looks for work again.
-        }
-    }
+        private int _isTaken;
 
-    private void Wake()
-    {
-        bool isInterrupted = false;
-        while (true)
+        /// <summary>Waits for a job with another number that has work for this worker.</summary>
+        public void Park(ref long ticket, long seen)
         {
+            // A full fence: either the caller sees that the worker is here, or the worker sees its ticket.
+            Interlocked.Exchange(ref _isTaken, 1);
             try
             {
-                lock (_parking)
-                    Monitor.PulseAll(_parking);
-                break;
+                while (Volatile.Read(ref ticket) >> 32 == seen)
+                    WaitOne();
             }
             catch (ThreadInterruptedException)
             {
-                isInterrupted = true;
+                // A kernel has kept this thread and interrupted it later: the worker looks for work again.
             }
+
+            Volatile.Write(ref _isTaken, 0);
         }
 
-        if (isInterrupted)
-            Thread.CurrentThread.Interrupt();
+        public void Wake()
+        {
+            if (Volatile.Read(ref _isTaken) != 0)
+                Set();
+        }
     }
 
     /// <param name="First">The first tile of those that were claimed with the one that failed.</param>

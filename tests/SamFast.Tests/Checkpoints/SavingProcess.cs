@@ -9,6 +9,8 @@ internal static class SavingProcess
 
     public static int Main(string[] arguments)
     {
+        if (arguments is ["abort"])
+            return Execution.InterruptTests.AbortAgain();
         if (arguments is not ["save", var path])
         {
             Console.Error.WriteLine("usage: save FILE. The tests are run by dotnet test.");
