@@ -31,7 +31,12 @@ internal static class Linesearches
     {
         writer.Line();
         writer.Doc("<summary>What the line search of the last step has found.</summary>");
-        writer.Line("public LinesearchResult LastSearch { get => Published(ref field); private set => Publish(ref field, value); } = LinesearchResult.Initial;");
+        writer.Line("public LinesearchResult LastSearch");
+        using (writer.Braces("} = LinesearchResult.Initial;"))
+        {
+            writer.Line("get => Published(ref field);");
+            writer.Line("private set => Publish(ref field, value);");
+        }
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public ReadOnlySpan<{plan.Model.Precision}> LastGradient => KnownGradient;");

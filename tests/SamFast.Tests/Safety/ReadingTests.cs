@@ -128,6 +128,29 @@ public class ReadingTests
     }
 
     [Fact]
+    public void What_a_line_search_has_found_is_read_as_a_whole()
+    {
+        var optimizer = new Finding(Length);
+        bool isOver = false;
+        var writer = new Thread(() =>
+        {
+            for (int i = 0; !Volatile.Read(ref isOver); i = (i + 1) % 1_000)
+                optimizer.Find(i);
+        });
+        writer.Start();
+        int torn = 0;
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(0.3);)
+        {
+            var (rate, value, steps, decrease, curvature, _) = optimizer.LastSearch;
+            torn += (rate == value && value == steps && value == decrease && value == curvature) || steps == 0 ? 0 : 1;
+        }
+
+        Volatile.Write(ref isOver, true);
+        writer.Join();
+        Assert.Equal(0, torn);
+    }
+
+    [Fact]
     public void Hyperparameters_that_several_threads_set_at_once_each_count()
     {
         var optimizer = new PlainAdam(Length);
@@ -205,6 +228,12 @@ public class ReadingTests
             base.Write(buffer);
         }
     }
+}
+
+[Optimizer<double>, Lbfgs]
+internal sealed partial class Finding
+{
+    public void Find(int x) => LastSearch = new LinesearchResult(x, x, x, x, x, HasFailed: false);
 }
 
 [Optimizer, Interrupt, ScaleBySm3, Scale(-0.1)]
