@@ -31,7 +31,12 @@ internal static class Linesearches
     {
         writer.Line();
         writer.Doc("<summary>What the line search of the last step has found.</summary>");
-        writer.Line("public SamFast::LinesearchResult LastSearch { get; private set; } = SamFast::LinesearchResult.Initial;");
+        writer.Line("public SamFast::LinesearchResult LastSearch");
+        using (writer.Braces("} = SamFast::LinesearchResult.Initial;"))
+        {
+            writer.Line("get => base.Published(ref field);");
+            writer.Line("private set => base.Publish(ref field, value);");
+        }
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public System::ReadOnlySpan<{plan.Model.Precision}> LastGradient => base.KnownGradient;");

@@ -31,39 +31,29 @@ internal static class States
     private static void Hyperparameters(CodeWriter writer, Plan plan)
     {
         foreach (var property in plan.Properties)
-        {
-            string arguments = $"(\"{property.Name}\", {property.Name})";
-            if (property.Model.IsScheduled)
-            {
-                writer.Line($"{property.Name} = state.Scheduled{arguments};");
-                continue;
-            }
-
-            writer.Line($"if (state.Hyperparameter{arguments})");
-            writer.Line($"    {property.Name} = state.Value;");
-        }
+            Property(writer, property.Name, property.Model.IsScheduled ? "Scheduled" : "Hyperparameter", "", "state.Value");
     }
 
     private static void Counters(CodeWriter writer, Plan plan)
     {
         if (plan.HasGates)
-            writer.Line("LastStepWasApplied = state.Flag(\"LastStepWasApplied\", LastStepWasApplied, true);");
+            Property(writer, "LastStepWasApplied", "Flag", ", true", "state.Whole != 0");
         if (plan.Gate is not null)
         {
-            writer.Line("HasClimbed = state.Flag(\"HasClimbed\", HasClimbed, true);");
-            Exchange(writer, "EvaluationsSaved", "Count", "");
+            Property(writer, "HasClimbed", "Flag", ", true", "state.Whole != 0");
+            Property(writer, "EvaluationsSaved", "Count", "", "state.Whole");
         }
 
         foreach (var gather in plan.Gathers)
-            Exchange(writer, gather.Count!, "Count", "");
+            Property(writer, gather.Count!, "Count", "", "(int)state.Whole");
         foreach (var counter in plan.Counters)
-            Exchange(writer, counter, "Count", "");
+            Field(writer, counter, "Count", "");
         if (plan.Model.Sam is { Ascents: > 0 } sam)
         {
             if (!sam.IsOpaque)
-                Exchange(writer, "AscentStep", "Count", $", {sam.Ascents.ToString(CultureInfo.InvariantCulture)}");
+                Property(writer, "AscentStep", "Count", $", {sam.Ascents.ToString(CultureInfo.InvariantCulture)}", "(int)state.Whole");
             if (!sam.ResetState)
-                Exchange(writer, plan.Own.AdversaryStepCount, "Count", "", name: "adversaryStepCount");
+                Field(writer, plan.Own.AdversaryStepCount, "Count", "", name: "adversaryStepCount");
         }
     }
 
@@ -76,15 +66,15 @@ internal static class States
             if (field.IsPerSegment)
                 writer.Line($"state.{(field.IsState ? "PerTensor" : "PerTensorCoefficient")}(\"{field.Lane}\", {field.Name}{initial}{Of(field.Masks)});");
             else
-                Exchange(writer, field.Name, field.IsState ? "Number" : "Coefficient", initial, field.IsSteady ? plan.Narrowing : "");
+                Field(writer, field.Name, field.IsState ? "Number" : "Coefficient", initial);
         }
 
         foreach (var (name, _) in plan.Arrays)
             writer.Line($"state.Numbers(\"{name.TrimStart('_')}\", {name});");
         if (plan.Search is not null)
-            Exchange(writer, "LastSearch", "Found", "");
+            Property(writer, "LastSearch", "Found", "", "state.Search");
         foreach (string measure in Measures(plan))
-            Exchange(writer, "_" + measure, "Measure", "");
+            Field(writer, "_" + measure, "Measure", "");
     }
 
     private static void Vectors(CodeWriter writer, Plan plan)
@@ -105,7 +95,8 @@ internal static class States
         writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? $" + {plan.Own.Committed}" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
             + (needed is null ? "" : $", neededWhile: \"{needed}\"") + several
-            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isGiven: true" : "") + Of(slot.Masks) + ");");
+            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isGiven: true" : "")
+            + (slot.Copies > 1 ? ", isKeptTwice: true" : "") + Of(slot.Masks) + ");");
     }
 
     /// <summary>The tensors that have it, where not all do.</summary>
@@ -120,8 +111,15 @@ internal static class States
         .. plan.Slots.Where(s => plan.Model.Sam is { IsOpaque: true } sam && (s == plan.Kept || (s.IsAdversary && sam.ResetState))),
     ];
 
-    private static void Exchange(CodeWriter writer, string member, string method, string more, string narrowing = "", string? name = null) =>
-        writer.Line($"{member} = {narrowing}state.{method}(\"{name ?? member.TrimStart('_')}\", {member}{more});");
+    private static void Field(CodeWriter writer, string field, string method, string more, string? name = null) =>
+        writer.Line($"state.{method}(\"{name ?? field.TrimStart('_')}\", ref {field}{more});");
+
+    /// <param name="value">The other value that it gets, if it gets one.</param>
+    private static void Property(CodeWriter writer, string property, string method, string more, string value)
+    {
+        writer.Line($"if (state.{method}(\"{property}\", {property}{more}))");
+        writer.Line($"    {property} = {value};");
+    }
 
     private static void WriteCopies(CodeWriter writer, Plan plan)
     {

@@ -19,7 +19,8 @@ public abstract unsafe partial class Optimizer<T>
     /// entry is one that the format does not allow, or a key is reserved; nothing was written.</exception>
     /// <exception cref="NotSupportedException">The state has no such names, or the header would have more than 100 MB; nothing
     /// was written.</exception>
-    /// <exception cref="InvalidOperationException">A step is being taken, or the parameters changed meanwhile.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, another thread has made one
+    /// meanwhile, or the parameters changed; what was there before still is. Save between two steps, or save a clone.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before still is.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory takes no new files.</exception>
     public void Save(
@@ -27,11 +28,15 @@ public abstract unsafe partial class Optimizer<T>
         IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var turn = TakeTurn();
+        var view = BeginView();
         fixed (T* values = parameters)
         {
             var file = Compose(path, values, parameters.Length, names, metadata);
-            DurableFile.Replace(path, file.Length, stream => file.WriteTo(stream.Write));
+            DurableFile.Replace(path, file.Length, stream =>
+            {
+                file.WriteTo(stream.Write);
+                view.Check();
+            });
         }
     }
 
@@ -41,15 +46,18 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string, string}?)"
-    /// path="/exception[position() &lt; 4]"/>
+    /// path="/exception[position() &lt; 3]"/>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// meanwhile; what was written is no checkpoint. Save between two steps, or save a clone.</exception>
     public void Save(
         Stream stream, ReadOnlySpan<T> parameters = default, StateNames? names = null,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var turn = TakeTurn();
+        var view = BeginView();
         fixed (T* values = parameters)
             Compose(CheckpointFile.Stream, values, parameters.Length, names, metadata).WriteTo(stream.Write);
+        view.Check();
     }
 
     /// <summary>Saves all that the next steps depend on to a buffer.</summary>
@@ -58,15 +66,18 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
     /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string, string}?)"
-    /// path="/exception[position() &lt; 4]"/>
+    /// path="/exception[position() &lt; 3]"/>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// meanwhile; what was written is no checkpoint. Save between two steps, or save a clone.</exception>
     public void Save(
         IBufferWriter<byte> buffer, ReadOnlySpan<T> parameters = default, StateNames? names = null,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        using var turn = TakeTurn();
+        var view = BeginView();
         fixed (T* values = parameters)
             Compose(CheckpointFile.Buffer, values, parameters.Length, names, metadata).WriteTo(bytes => buffer.Write(bytes));
+        view.Check();
     }
 
     /// <summary>Loads what <see cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string, string}?)"/> has

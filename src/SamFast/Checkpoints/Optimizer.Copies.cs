@@ -23,11 +23,12 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="other">An optimizer that has not made a step.</param>
     /// <exception cref="ArgumentException">A tensor of the same name has another number of axes.</exception>
     /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a period;
-    /// or there are new elements, and the state is made of places among the parameters.</exception>
+    /// or there are new elements, and the state is made of places among the parameters; or the optimizer is in the middle of a
+    /// step, or another thread has made one meanwhile.</exception>
     protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(other);
-        using var turn = TakeTurn();
+        var view = BeginView();
         var visitor = Visit();
         if (other.Layout != Layout)
         {
@@ -47,6 +48,7 @@ public abstract unsafe partial class Optimizer<T>
 
         if (other.Layout == Layout)
             other.ThreadCount = ThreadCount;
+        view.Check();
         return other;
     }
 

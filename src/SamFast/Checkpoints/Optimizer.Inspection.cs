@@ -2,15 +2,19 @@ using System.Text;
 
 namespace SamFast;
 
-/// <summary>All that an optimizer keeps, by name. Nothing here costs anything unless it is called.</summary>
+/// <summary>All that an optimizer keeps, by name. Nothing here costs anything unless it is called, and nothing is changed by
+/// being read.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
     /// <summary>The scalars: hyperparameters as they are now, what schedules made of them in the last step, counters,
     /// and what the last step measured and computed; of each tensor's own, see <see cref="Scalar(string, string)"/>.
-    /// Makes a list at every call.</summary>
-    public IReadOnlyList<StateScalar> Scalars => Visit().Scalars;
+    /// Makes a list at every call. While another thread steps, the values of one moment between two steps.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step that does not end within a tenth of
+    /// a second, or is stepped without a pause.</exception>
+    public IReadOnlyList<StateScalar> Scalars => Read(Visit).Scalars;
 
-    /// <summary>The state vectors. Makes a list at every call.</summary>
+    /// <summary>The state vectors. Makes a list at every call, also in the middle of a step: for what the vectors hold, see
+    /// <see cref="StateSlot{T}"/>.</summary>
     public IReadOnlyList<StateSlot<T>> Slots =>
         [.. Visit().Parts.Where(IsVector).Select(part => new StateSlot<T>(this, part))];
 
@@ -22,9 +26,10 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="name">Its name, such as <c>LearningRate</c>, <c>clip</c> or <c>squaredNorm</c>.</param>
     /// <exception cref="KeyNotFoundException">There is none of that name; the message lists those that there
     /// are.</exception>
+    /// <inheritdoc cref="Scalars" path="/exception"/>
     public double Scalar(string name)
     {
-        var scalars = Visit().Scalars;
+        var scalars = Scalars;
         foreach (var scalar in scalars)
         {
             if (scalar.Name == name)
@@ -38,12 +43,13 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="name">Its name.</param>
     /// <param name="tensor">The tensor's name.</param>
     /// <exception cref="KeyNotFoundException">There is none of that name, or the tensor has none.</exception>
+    /// <inheritdoc cref="Scalars" path="/exception"/>
     public double Scalar(string name, string tensor)
     {
         int segment = TensorNumber(tensor);
         var parts = Visit().Parts.Where(part => !IsVector(part) && Has(part, segment)).ToArray();
         return Array.Find(parts, part => part.Name == name) is { } found
-            ? PerSegment(found.Number, segment)
+            ? Read(() => PerSegment(found.Number, segment))
             : throw NotFound($"scalar of tensor '{tensor}' called", name, parts.Select(part => part.Name));
     }
 
@@ -58,20 +64,23 @@ public abstract unsafe partial class Optimizer<T>
             ?? throw NotFound("slot", name, slots.Select(slot => slot.Name));
     }
 
-    /// <inheritdoc/>
+    /// <summary>The class, the number of parameters and steps, and hyperparameters and counters by name; in the middle of a
+    /// step, without the latter. Never waits and never throws.</summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{GetType().Name}: {ParameterCount} parameters");
         if (Layout.Count != 1)
             text.Append($" in {Layout.Count} tensors");
-        text.Append($", {StepCount} steps");
-        foreach (var scalar in Scalars.Where(s => s.Kind <= ScalarKind.Counter && s.Name != nameof(StepCount)))
+        if (!TryReadSoon(Visit, out var state))
+            return text.Append($", {StepCount} steps, in the middle of a step").ToString();
+        text.Append($", {state.Scalars[0].Value} steps");
+        foreach (var scalar in state.Scalars.Where(s => s.Kind <= ScalarKind.Counter && s.Name != nameof(StepCount)))
             text.Append(", ").Append(scalar.ToString());
         return text.ToString();
     }
 
-    /// <summary>Tells all that is kept; generated.</summary>
-    /// <param name="state">To whom it is told, and who may give scalars other values.</param>
+    /// <summary>Tells all that is kept, in one method for reading and for giving back; generated.</summary>
+    /// <param name="state">To whom it is told. Only where it has other values to give does anything change.</param>
     protected abstract void Describe(StateVisitor state);
 
     internal int TensorNumber(string tensor)
@@ -92,7 +101,28 @@ public abstract unsafe partial class Optimizer<T>
         _ => sizeof(T) == sizeof(float) ? StateType.F32 : StateType.F64,
     };
 
-    internal ReadOnlySpan<T> Read(StatePart part, int segment) => new(Address(part, segment), Length(part, segment));
+    internal ReadOnlySpan<T> Live(StatePart part, int segment)
+    {
+        part = Current(part);
+        return new(Address(part, segment), Length(part, segment));
+    }
+
+    /// <summary>A copy of a vector's part for a segment; bfloat16 is widened.</summary>
+    internal T[] Copy(StatePart part, int segment)
+    {
+        // Refused at once, and not after waiting.
+        int length = CheckedLength(part, segment);
+        var copy = new T[length];
+        return Read(() =>
+        {
+            byte* address = Address(Current(part), segment);
+            if (TypeOf(part) == StateType.BF16)
+                Widen(new(address, length), copy);
+            else
+                new ReadOnlySpan<T>(address, length).CopyTo(copy);
+            return copy;
+        });
+    }
 
     /// <summary>Gives a vector's part for a segment its elements.</summary>
     internal void Write(StatePart part, int segment, ReadOnlySpan<T> elements)
@@ -109,25 +139,36 @@ public abstract unsafe partial class Optimizer<T>
             narrow[i] = Narrow((float)(object)elements[i]);
     }
 
-    internal T[] Widen(StatePart part, int segment)
+    private static void Widen(ReadOnlySpan<ushort> narrow, Span<T> wide)
     {
-        var narrow = new ReadOnlySpan<ushort>(Address(part, segment), Length(part, segment));
-        var wide = new T[narrow.Length];
         for (int i = 0; i < wide.Length; i++)
             wide[i] = Number(BitConverter.Int32BitsToSingle(narrow[i] << 16));
-        return wide;
     }
 
-    /// <summary>All that is kept.</summary>
-    /// <param name="changes">The bits of the scalars that get another value.</param>
-    private StateVisitor Visit(IReadOnlyDictionary<string, long>? changes = null)
+    /// <summary>All that is kept, as it is now: whoever has no turn compares their numbers, see
+    /// <see cref="Read{TResult}"/>.</summary>
+    private StateVisitor Visit() => Tell(new StateVisitor());
+
+    /// <summary>Gives scalars other values, in a turn.</summary>
+    /// <param name="changes">Their bits.</param>
+    private StateVisitor Visit(IReadOnlyDictionary<string, long> changes)
     {
-        var visitor = new StateVisitor(changes);
-        StepCount = visitor.Count(nameof(StepCount), StepCount);
-        Describe(visitor);
+        var visitor = Tell(new StateVisitor(changes));
         PreparedVersion = 0;
         return visitor;
     }
+
+    private StateVisitor Tell(StateVisitor visitor)
+    {
+        if (visitor.Count(nameof(StepCount), StepCount))
+            StepCount = visitor.Whole;
+        Describe(visitor);
+        return visitor;
+    }
+
+    /// <summary>Of a vector that is kept twice, the one that the next step reads.</summary>
+    private StatePart Current(StatePart part) =>
+        part.IsKeptTwice ? Visit().Parts.First(other => other.Place == part.Place && other.Name == part.Name) : part;
 
     private static bool IsVector(StatePart part) =>
         part.Place is not (StatePlace.PerTensor or StatePlace.PerTensorCoefficient);
@@ -150,11 +191,16 @@ public abstract unsafe partial class Optimizer<T>
         _ => Layout[segment].Length,
     };
 
+    private int CheckedLength(StatePart part, int segment)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)segment, (uint)SegmentCount, nameof(segment));
+        return Length(part, segment);
+    }
+
     /// <summary>Where a part has what belongs to a segment; it stays there.</summary>
     private byte* Address(StatePart part, int segment)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)segment, (uint)SegmentCount, nameof(segment));
-        if (Length(part, segment) == 0)
+        if (CheckedLength(part, segment) == 0)
             return null;
         if (part.Place is StatePlace.PerTensor or StatePlace.PerTensorCoefficient)
             return (byte*)(_perSegment + (segment * _coefficients) + part.Number);

@@ -11,10 +11,13 @@ public static class SamInspection
     /// <param name="parameters">The caller's parameters.</param>
     /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
     /// <exception cref="ArgumentException">The parameters are perturbed, and the span has another length.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// meanwhile.</exception>
     public static double PerturbationNorm<T>(this IPhasedSam<T> optimizer, ReadOnlySpan<T> parameters)
         where T : unmanaged, INumber<T>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
+        var view = (optimizer as Optimizer<T>)?.BeginView();
         var saved = optimizer.SavedParameters;
         if (saved.IsEmpty)
             return 0;
@@ -32,6 +35,7 @@ public static class SamInspection
             sum += distance * distance;
         }
 
+        view?.Check();
         return Math.Sqrt(sum);
     }
 }

@@ -18,7 +18,9 @@ public enum StateType
 /// <summary>A state vector of an optimizer by its name, tensor by tensor, see
 /// <see cref="Optimizer{T}.Slots"/>.</summary>
 /// <remarks>A view: it shows what is there when it is read. Of a tensor that the transform does not act on, nothing
-/// is.</remarks>
+/// is.
+/// <para>While another thread steps, a copy (<see cref="ToArray(string)"/>) is of one moment between two steps. A span is the
+/// optimizer's own memory, which steps write: read spans between two steps only.</para></remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class StateSlot<T> where T : unmanaged
@@ -41,28 +43,31 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <summary>Whether it is the caller's to <see cref="Set(ReadOnlySpan{T})"/>: no step changes it.</summary>
     public bool IsGiven => _part.IsGiven;
 
-    /// <summary>Its part for a tensor. A slot in bfloat16 has no such span: use
+    /// <summary>Its part for a tensor, where it is: the next steps change it. A slot in bfloat16 has no such span: use
     /// <see cref="ToArray(string)"/>.</summary>
     /// <param name="tensor">The tensor's name in the layout.</param>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     /// <exception cref="NotSupportedException">The slot is stored in bfloat16.</exception>
     public ReadOnlySpan<T> this[string tensor] => this[_optimizer.TensorNumber(tensor)];
 
-    /// <summary>Its part for a tensor. A slot in bfloat16 has no such span: use <see cref="ToArray(int)"/>.</summary>
+    /// <summary>Its part for a tensor, where it is: the next steps change it. A slot in bfloat16 has no such span: use
+    /// <see cref="ToArray(int)"/>.</summary>
     /// <param name="tensor">The tensor's place in the layout.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such tensor.</exception>
     /// <exception cref="NotSupportedException">The slot is stored in bfloat16.</exception>
     public ReadOnlySpan<T> this[int tensor] => Type == StateType.BF16
         ? throw new NotSupportedException($"Slot '{Name}' is stored in bfloat16: read it with ToArray.")
-        : _optimizer.Read(_part, tensor);
+        : _optimizer.Live(_part, tensor);
 
     /// <summary>A copy of its part for a tensor; bfloat16 is widened.</summary>
     /// <inheritdoc cref="this[string]" path="/param|/exception[1]"/>
+    /// <inheritdoc cref="Optimizer{T}.Scalars" path="/exception"/>
     public T[] ToArray(string tensor) => ToArray(_optimizer.TensorNumber(tensor));
 
     /// <summary>A copy of its part for a tensor; bfloat16 is widened.</summary>
     /// <inheritdoc cref="this[int]" path="/param|/exception[1]"/>
-    public T[] ToArray(int tensor) => Type == StateType.BF16 ? _optimizer.Widen(_part, tensor) : this[tensor].ToArray();
+    /// <inheritdoc cref="Optimizer{T}.Scalars" path="/exception"/>
+    public T[] ToArray(int tensor) => _optimizer.Copy(_part, tensor);
 
     /// <summary>Gives it its elements, one tensor after the other. Between two steps; a slot in bfloat16 has them
     /// rounded.</summary>

@@ -32,7 +32,8 @@ public abstract partial class Optimizer<T>
             return;
         hyperparameter = value;
 
-        // Afterwards: a step that another thread takes meanwhile must not miss it.
-        Volatile.Write(ref _version, _version + 1);
+        // Afterwards, and a number for each: a step that another thread takes meanwhile must miss none of several that are set
+        // at once.
+        Interlocked.Increment(ref _version);
     }
 }

@@ -17,7 +17,8 @@ public abstract unsafe partial class Optimizer<T>
     private int _lastGradient = Nowhere;
 
     /// <summary>The gradient at the parameters after the last step, where the search has evaluated it.</summary>
-    protected ReadOnlySpan<T> KnownGradient => _lastGradient == Nowhere ? default : SearchGradient(_lastGradient);
+    protected ReadOnlySpan<T> KnownGradient =>
+        _lastGradient is var number && number == Nowhere ? default : SearchGradient(number);
 
     /// <summary>Allocates, in the constructor, what a line search needs.</summary>
     /// <param name="gradients">How many gradients it holds besides the one where the step begins.</param>

@@ -19,16 +19,22 @@ public abstract unsafe partial class Optimizer<T> : ITiles
 
     /// <summary>How many threads a step may use, the caller's included; results do not depend on it.</summary>
     /// <remarks>The default is what pays at this number of parameters: 1 below 262,144, then one for each 131,072, at
-    /// most one for each processor.</remarks>
+    /// most one for each processor. Where the system refuses to start threads, a step makes do with those that there are.
+    /// <para>No thread reads or writes after <c>Step</c> has returned or thrown. <see cref="Thread.Interrupt"/> does not end a
+    /// step: the interrupt stays pending. An exception of a transform's kernel reaches the caller as it was thrown, whichever
+    /// thread ran the kernel; of several, that of the first tile in order. Some tiles of parameters and state have then taken
+    /// the step and others have not: load a checkpoint before going on.</para></remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, and has transforms of whole tensors,
+    /// which compute in room of their own; nothing is changed.</exception>
     public int ThreadCount
     {
         get;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ReserveRooms(value);
             field = value;
-            ReserveRooms();
         }
     }
 

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SamFast;
 
 /// <summary>One step at a time: a second thread, or a gradient function that steps the optimizer it is called by, gets an
-/// exception.</summary>
+/// exception. The number of turns also tells readers whether what they have copied is of one moment, see
+/// Optimizer.Views.cs.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
     // Odd while somebody changes the state.
@@ -22,6 +23,9 @@ public abstract unsafe partial class Optimizer<T>
             if ((turn & 1) != 0)
                 Throw.InUse(this);
             Volatile.Write(ref _turns, turn + 1);
+
+            // Readers see that the number is odd before they see anything that is written in this turn. No instruction on x64.
+            Volatile.WriteBarrier();
         }
         else
         {

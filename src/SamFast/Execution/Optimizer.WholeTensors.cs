@@ -46,7 +46,7 @@ public abstract unsafe partial class Optimizer<T>
         foreach (var shape in Layout)
             _roomLength = Math.Max(_roomLength, shape.Length == 0 ? 0 : length(ownSlots, shape));
         _roomStride = Slab.Stride<T>(_roomLength);
-        ReserveRooms();
+        ReserveRooms(ThreadCount);
     }
 
     /// <summary>Sets a whole state vector whose lengths are its own.</summary>
@@ -108,12 +108,15 @@ public abstract unsafe partial class Optimizer<T>
         }
     }
 
-    /// <summary>Makes room for as many threads as may run now.</summary>
-    private void ReserveRooms()
+    /// <summary>Makes room for as many threads as may run now, or are to.</summary>
+    private void ReserveRooms(int threads)
     {
-        int rooms = Math.Max(1, Math.Min(ThreadCount, SegmentCount));
+        int rooms = Math.Max(1, Math.Min(threads, SegmentCount));
         if (_tensorWork is null || rooms <= _isInUse.Length)
             return;
+
+        // A step computes in the rooms that there are.
+        using var turn = TakeTurn();
         nint bytes = rooms * _roomStride * sizeof(T);
         _rooms = Slab.Allocate(bytes);
         _room = Slab.Start<T>(_rooms, bytes);

@@ -12,7 +12,12 @@ namespace SamFast;
 /// </summary>
 /// <remarks>An optimizer belongs to one set of parameters and is used by one thread at a time: a step in the middle of another,
 /// on a second thread or in the gradient function of the first, is refused with an
-/// <see cref="InvalidOperationException"/>.</remarks>
+/// <see cref="InvalidOperationException"/>.
+/// <para>Reading changes nothing, and other threads may read at any time. A property of one number is always whole;
+/// <see cref="Scalars"/>, <see cref="Scalar(string)"/>, the copies of <see cref="StateSlot{T}"/>, <c>Save</c> and <c>Clone</c>
+/// give what was true at one moment between two steps, or throw an <see cref="InvalidOperationException"/>. Spans
+/// (<see cref="StateSlot{T}"/>, <c>SavedParameters</c>, <c>LastGradient</c>) are the optimizer's own memory: read them between
+/// two steps. Hyperparameters may be set by any thread; a step that has begun may not notice, the next one does.</para></remarks>
 /// <typeparam name="T">The type of parameters, gradients and state: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract unsafe partial class Optimizer<T> where T : unmanaged

@@ -57,6 +57,13 @@ internal static class Throw
             "that this call comes from. Let one thread at a time use an optimizer, and a gradient function leave it alone.");
 
     [DoesNotReturn]
+    internal static void Moving<T>(Optimizer<T> optimizer) where T : unmanaged =>
+        throw new InvalidOperationException(
+            $"This {optimizer.GetType().Name} is in the middle of a step: another thread makes it, or asked for the gradient that " +
+            "this call comes from. What would be read is of no single moment, and was thrown away; nothing was changed. Read and " +
+            "save between two steps, one thread at a time.");
+
+    [DoesNotReturn]
     internal static void Overlap() =>
         throw new ArgumentException(
             "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");

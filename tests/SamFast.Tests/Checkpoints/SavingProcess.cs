@@ -24,10 +24,12 @@ internal static partial class SavingProcess
             case ["as-nobody", var path]:
                 SaveAsNobody(path);
                 return 0;
+            case ["abort"]:
+                return Execution.InterruptTests.AbortAgain();
             case [BitsProcess.Command]:
                 return BitsProcess.Run(Console.Out);
             default:
-                Console.Error.WriteLine("usage: save FILE | race FILE NUMBER | as-nobody FILE | bits. The tests are run by dotnet test.");
+                Console.Error.WriteLine("usage: save FILE | race FILE NUMBER | as-nobody FILE | bits | abort. The tests are run by dotnet test.");
                 return 1;
         }
     }

@@ -114,7 +114,8 @@ public class PreparationTests
             (long)typeof(Optimizer<T>).GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(optimizer)!;
     }
 
-    /// <summary>Of two that are the same, one computes everything in every step, since it has been looked at.</summary>
+    /// <summary>Of two that are the same, one computes everything in every step, since it is told that something was
+    /// set.</summary>
     private sealed class SettingCheck(double decay) : Declared.ICheck
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
@@ -136,7 +137,7 @@ public class PreparationTests
                     Set(hyperparameter, value == Math.Floor(value) ? value : value * 0.75);
                 }
 
-                Assert.NotEmpty(witness.Scalars);
+                typeof(Optimizer<T>).GetProperty("PreparedVersion", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(witness, 0L);
                 Driver.Step(optimizer, parameters, step);
                 Driver.Step(witness, expected, step);
                 Bits.AssertSame<T>(expected, parameters, $"{type.Name}, step {step}:");

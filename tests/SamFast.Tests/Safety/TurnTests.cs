@@ -40,6 +40,9 @@ public class TurnTests
             {
                 InterruptAttribute.Next(() => message = Assert.Throws<InvalidOperationException>(
                     () => s_uses[use](optimizer, new float[length], new float[length])).Message);
+
+                // Set: what is computed once is computed again, and interrupted there.
+                optimizer.LearningRate = untroubled.LearningRate;
                 optimizer.Step(parameters, gradient);
                 untroubled.Step(expected, gradient);
                 Bits.AssertSame<float>(expected, parameters);
