@@ -50,8 +50,8 @@ internal static class Linesearches
         {
             writer.Line("Check(parameters);");
             writer.Line(Steps.TakesTurn);
-            writer.Line("var gradients = FirstGradient();");
-            writer.Line("double value = objective.Evaluate(parameters, gradients);");
+            writer.Line("double value = LastSearch.Value;");
+            writer.Line("var gradients = FirstGradient(parameters, ref objective, ref value);");
             writer.Line("return Advance(parameters, gradients, value, ref objective);");
         }
 
@@ -116,7 +116,7 @@ internal static class Linesearches
                     writer.Line("objective = line.Objective;");
             });
             writer.Line();
-            writer.Line("line.Finish(parameters, found.LearningRate);");
+            writer.Line("line.Finish(parameters, found.LearningRate, ref objective);");
             writer.Line("LastSearch = found;");
             if (plan.KeepsStateTwice)
                 writer.Line("_committed = 1 - _committed;");
