@@ -14,6 +14,11 @@ public static partial class Lanes
         return Vector512.Create(value).As<double, T>();
     }
 
+    /// <summary>Infinity becomes the largest finite number, so that its difference from another number is one, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> AtMostLargest<T>(Vector512<T> value) =>
+        Vector512.MinNative(value, typeof(T) == typeof(float) ? Vector512.Create(float.MaxValue).As<float, T>() : Vector512.Create(double.MaxValue).As<double, T>());
+
     /// <summary>eˣ, in each lane whatever is in the others.</summary>
     /// <remarks>Where a lane is beyond ±708 or NaN, <see cref="Vector512.Exp(Vector512{double})"/> computes all of them in
     /// another way: it never sees one. Beyond, eˣ is the square of the root.</remarks>

@@ -14,6 +14,21 @@ public static partial class Lanes
         return ScaledSum.IsSafe<T>(square) ? Math.Sqrt(square) : ScaledDot(a, a).Root();
     }
 
+    /// <summary>a ← a·factor, in two steps where the factor is beyond the normal numbers of the type.</summary>
+    internal static void Scale<T>(Span<T> a, double factor) where T : unmanaged
+    {
+        var (smallest, largest) = typeof(T) == typeof(float) ? (1.2e-38, 3.4e38) : (2.3e-308, 1.7e308);
+        double first = Math.Abs(factor) < smallest || Math.Abs(factor) > largest
+            ? Math.ScaleB(1, Math.Clamp(Math.ILogB(factor) / 2, -1022, 1022)) : 1;
+        if (first != 1 && factor != 0 && double.IsFinite(factor))
+        {
+            Multiply(a, Constant<T>(first)[0]);
+            factor /= first;
+        }
+
+        Multiply(a, Constant<T>(factor)[0]);
+    }
+
     /// <summary>Σab. NaN and infinity pass as in the plain sum.</summary>
     internal static ScaledSum ScaledDot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : unmanaged
     {

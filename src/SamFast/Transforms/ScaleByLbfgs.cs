@@ -8,9 +8,10 @@ namespace SamFast;
 /// min(1, 1 ÷ ‖u‖). Over all parameters at once, whatever tensors they are; its scalars are double.</para>
 /// <para>Departures from optax, as in other implementations: a difference without positive curvature,
 /// ⟨Δw, Δu⟩ ≤ ε·‖Δw‖·‖Δu‖ with the type's ε, is not remembered, and takes the place of the oldest one. Where Hu is no ascent
-/// direction, ⟨u, Hu⟩ ≤ 0 or NaN, the memory is cleared and the step is that of the first approximation. An update shorter
-/// than 0.001 makes a first step of length 0.001 and not of its own length, so that multiples of a loss, from 1e-20 to 1e20 in
-/// <see cref="float"/> and from 1e-200 to 1e200 in <see cref="double"/>, converge alike.</para>
+/// direction, ⟨u, Hu⟩ ≤ 0 or NaN, the memory is cleared, and H is the first approximation again. Hu is cut to 100 times the
+/// length of the last Δw. Without a memory, Hu is no shorter than 0.001, and than the smaller of 1 and twice the last Δw: a
+/// multiple of a loss, from 1e-30 to 1e30 in <see cref="float"/> and from 1e-290 to 1e290 in <see cref="double"/>, converges
+/// as the loss does.</para>
 /// <para>For the gradient at the parameters themselves, evaluated on all data. A line search should follow, such as
 /// <see cref="ScaleByZoomLinesearchAttribute"/>: <see cref="LbfgsAttribute"/> is both.</para>
 /// <para>State: <paramref name="memorySize"/> differences of parameters, as many of updates, and the last two of
@@ -24,6 +25,9 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
 {
     /// <summary>The least length of a first step.</summary>
     private const double ShortestStep = 1e-3;
+
+    /// <summary>By how much a step may be longer than the way since the last one.</summary>
+    private const double LongestGrowth = 100;
 
     /// <summary>u ← Hu.</summary>
     public static void Transform<T>(
@@ -42,14 +46,17 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
             update.Multiply(units[0]);
         lastParams[now].Set(parameter);
         lastUpdates[now].Set(update);
+        double way = 0;
         (accepted[now], known[now], scales[now]) = count == 0 ? (0, 0, 1) : (accepted[before], known[before], scales[before]);
         if (count > 0)
         {
             int newest = (int)(accepted[before] % diffParams.Count);
             diffParams[newest].SetToDifference(parameter, lastParams[before]);
             diffUpdates[newest].SetToDifference(update, lastUpdates[before]);
-            var (curvature, squaredNorm) = Measure(diffParams[newest], diffUpdates[newest]);
-            if (curvature > 0)
+            way = diffParams[newest].Norm();
+            double squaredNorm = diffUpdates[newest].Dot(diffUpdates[newest]);
+            double curvature = diffUpdates[newest].Dot(diffParams[newest]);
+            if (IsPositive<T>(curvature, way * Math.Sqrt(squaredNorm)))
             {
                 weights[newest] = 1 / curvature;
                 (accepted[now], known[now]) = (accepted[before] + 1, Math.Min(known[before] + 1, diffParams.Count));
@@ -66,36 +73,43 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
             double scale = scaleInitPrecond ? scales[now] : 1 / units[0];
             var history = new History<T>(diffParams, diffUpdates, weights, alphas, (long)accepted[now], (int)known[now]);
             if (history.Precondition(update, scale, lastUpdates[now]) > 0)
+            {
+                Shorten(update, LongestGrowth * way);
                 return;
+            }
+
             known[now] = 0;
             update.Set(lastUpdates[now]);
         }
 
-        update.Multiply(scaleInitPrecond ? FirstScale(update.Norm(), units[0]) : 1 / units[0]);
+        update.Multiply(scaleInitPrecond ? FirstScale(update.Norm(), units[0], way) : 1 / units[0]);
     }
 
     /// <summary>A power of two that brings squares of updates into the range of double; 1 wherever they are.</summary>
     private static double Unit(double norm) =>
         norm is > 0 and < 1e-100 or > 1e100 and < double.PositiveInfinity ? Math.ScaleB(1, Math.Clamp(-Math.ILogB(norm), -1022, 1022)) : 1;
 
-    /// <summary>⟨Δw, Δu⟩, or 0 where it is not clearly positive, and ‖Δu‖².</summary>
-    private static (double Curvature, double SquaredNorm) Measure<T>(WholeVector<T> diffParams, WholeVector<T> diffUpdates)
-        where T : unmanaged
+    /// <summary>Whether a curvature is clearly positive, in proportion to the product of the norms.</summary>
+    private static bool IsPositive<T>(double curvature, double norms) =>
+        curvature > (typeof(T) == typeof(float) ? 1.1920929e-7 : 2.220446049250313e-16) * norms
+        && double.IsFinite(1 / curvature) && double.IsFinite(norms);
+
+    /// <summary>Cuts a step to a length, unless that is 0.</summary>
+    private static void Shorten<T>(WholeVector<T> update, double longest) where T : unmanaged
     {
-        double epsilon = typeof(T) == typeof(float) ? 1.1920929e-7 : 2.220446049250313e-16;
-        double curvature = diffUpdates.Dot(diffParams), squaredNorm = diffUpdates.Dot(diffUpdates);
-        bool isPositive = curvature > epsilon * diffParams.Norm() * Math.Sqrt(squaredNorm)
-            && double.IsFinite(1 / curvature) && double.IsFinite(squaredNorm);
-        return (isPositive ? curvature : 0, squaredNorm);
+        double length = update.Norm();
+        if (longest > 0 && length > longest)
+            update.Multiply(longest / length);
     }
 
-    /// <summary>What the first update is multiplied by: its step is as long as it is, but no longer than 1 and no shorter than
-    /// 0.001.</summary>
+    /// <summary>What an update without a memory is multiplied by: its step is as long as it is, but no longer than 1, and no
+    /// shorter than 0.001 or than twice the last one.</summary>
     /// <param name="norm">The length of the update times the unit.</param>
     /// <param name="unit">The unit.</param>
-    private static double FirstScale(double norm, double unit)
+    /// <param name="way">The length of the last step.</param>
+    private static double FirstScale(double norm, double unit, double way)
     {
-        double length = Math.Min(1, Math.Max(norm / unit, ShortestStep));
+        double length = Math.Min(1, Math.Max(norm / unit, Math.Max(ShortestStep, 2 * way)));
         return norm == 0 ? 1 : length / norm;
     }
 

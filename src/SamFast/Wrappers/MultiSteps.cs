@@ -9,7 +9,7 @@ namespace SamFast;
 /// <para>The same as <c>optax.MultiSteps</c>; its <c>should_skip_update_fn</c> is a gate that stands before it:
 /// <c>[SkipNotFinite]</c>, <c>[SkipLargeUpdates]</c> or one of your own, and a call that it drops never happened. A
 /// gate that stands after it decides about the mean. The mean is updated as it comes in, after Welford: m += (g − m) ÷
-/// n.</para>
+/// n, as (g ÷ 2 − m ÷ 2) ÷ (n ÷ 2), which is as exact and does not overflow.</para>
 /// <para>Unlike there, the chain is not evaluated in the calls that only gather; the accumulator has the parameters'
 /// own type; and k is looked at in every call, so that a smaller one ends the round at hand.</para>
 /// <para>The first call of a round writes the accumulator, and the last one only reads it: it is never cleared.
@@ -33,8 +33,11 @@ public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = d
     public static void Accumulate<T>(
         Vector512<T> update, ref Vector512<T> accumulated, Vector512<T> gathered, bool useGradMean, Precision precision) =>
         accumulated = useGradMean
-            ? accumulated + Lanes.Divide(update - accumulated, gathered, precision)
+            ? accumulated + Lanes.Divide(Half(update) - Half(accumulated), Half(gathered), precision)
             : accumulated + update;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Half<T>(Vector512<T> value) => value * Lanes.Constant<T>(0.5);
 
     /// <summary>The same for the last gradient of a round, which is not stored. If it is the only one, the accumulator
     /// holds what is left of the round before.</summary>

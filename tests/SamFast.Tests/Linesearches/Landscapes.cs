@@ -11,7 +11,6 @@ internal static class Landscapes
     {
         ["Himmelblau"] = (2, 6, Himmelblau),
         ["Rosenbrock"] = (4, 3, Rosenbrock),
-        ["Beale"] = (2, 2, Beale),
         ["StyblinskiTang"] = (7, 5, StyblinskiTang),
         ["DoubleWells"] = (9, 3, DoubleWells),
         ["Waves"] = (6, 10, Waves),
@@ -36,22 +35,6 @@ internal static class Landscapes
             sum += ((1 - x[i]) * (1 - x[i])) + (100 * gap * gap);
             g[i] += (-2 * (1 - x[i])) - (400 * x[i] * gap);
             g[i + 1] += 200 * gap;
-        }
-
-        return sum;
-    }
-
-    private static double Beale(ReadOnlySpan<double> x, Span<double> g)
-    {
-        double sum = 0;
-        g.Clear();
-        for (int i = 1; i <= 3; i++)
-        {
-            double power = Math.Pow(x[1], i);
-            double r = (i == 1 ? 1.5 : i == 2 ? 2.25 : 2.625) - (x[0] * (1 - power));
-            sum += r * r;
-            g[0] -= 2 * r * (1 - power);
-            g[1] += 2 * r * x[0] * i * Math.Pow(x[1], i - 1);
         }
 
         return sum;

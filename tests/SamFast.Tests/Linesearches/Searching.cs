@@ -71,3 +71,6 @@ public sealed partial class IdentityLbfgs;
 
 [Optimizer<double>, Lbfgs(memorySize: 1)]
 public sealed partial class ShortZoomingLbfgs;
+
+[Optimizer<double>, Sgd(1), ScaleByBacktrackingLinesearch(30, storeGrad: true)]
+public sealed partial class StoringBacktracking;
