@@ -152,7 +152,8 @@ internal static class Members
             using (writer.Braces($"}} = {model.Literal};"))
             {
                 writer.Line("get;");
-                writer.Line($"set => Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\");");
+                string narrow = model.InFloat is { } inFloat ? $", {inFloat.Condition}, \"{inFloat}\"" : "";
+                writer.Line($"set => Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\"{narrow});");
             }
         }
     }

@@ -35,6 +35,15 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
         _ => $"value is {(LowIncluded ? ">=" : ">")} {Number(Low)} and {(HighIncluded ? "<=" : "<")} {Number(High)}",
     };
 
+    /// <summary>The part of the range that float can hold: of normal numbers, and 0.</summary>
+    /// <param name="isRounded">Whether values are rounded to float themselves, and must not reach a bound that is excluded.</param>
+    public FloatInterval InFloat(bool isRounded)
+    {
+        double low = isRounded && !LowIncluded && !double.IsInfinity(Low) ? FloatInterval.Above(Low) : Low;
+        double high = isRounded && !HighIncluded && !double.IsInfinity(High) ? -FloatInterval.Above(-High) : High;
+        return new FloatInterval(Math.Max(low, -float.MaxValue), Math.Min(high, float.MaxValue), Contains(0));
+    }
+
     public override string ToString() =>
         $"{(LowIncluded ? '[' : '(')}{Number(Low)}, {Number(High)}{(HighIncluded ? ']' : ')')}";
 

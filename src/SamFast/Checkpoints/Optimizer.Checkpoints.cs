@@ -109,7 +109,7 @@ public abstract unsafe partial class Optimizer<T>
             var scalars = names is null ? ReadScalars(reader, visitor) : [];
             var tensors = names is null
                 ? Stored(visitor, values, counter => scalars[counter] != 0)
-                : Stored(visitor, values, names, isReading: true);
+                : Stored(visitor, values, names, isReading: true, reader.Header);
             Match(reader.Header, tensors);
             if (names is null)
                 MatchLayout(reader.Header);

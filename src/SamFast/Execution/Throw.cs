@@ -73,6 +73,12 @@ internal static class Throw
             "destination");
 
     [DoesNotReturn]
+    internal static void NoFloat(string property, double value, string floats) =>
+        throw new ArgumentOutOfRangeException(
+            property, value,
+            $"{property} must be {floats}, as the parameters are float. It was left as it is. [Optimizer<double>] has a wider range.");
+
+    [DoesNotReturn]
     internal static void OutOfRange(string property, double value, string range) =>
         throw new ArgumentOutOfRangeException(
             property, value, $"{property} must be finite and in {range}. It was left as it is.");
