@@ -152,8 +152,8 @@ internal static class Members
             using (writer.Braces($"}} = {model.Literal};"))
             {
                 writer.Line("get;");
-                string narrow = model.InFloat is { } inFloat ? $", {inFloat.Condition}, \"{inFloat}\"" : "";
-                writer.Line($"set => Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\"{narrow});");
+                string type = model.IsFloat ? ", isFloat: true" : "";
+                writer.Line($"set => Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\"{type});");
             }
         }
     }

@@ -81,11 +81,8 @@ internal sealed record KernelModel(
     /// <summary>Whether a scalar hyperparameter reaches lanes or whole tensors, which compute in the parameters' type: itself, or
     /// in a coefficient that is made of it.</summary>
     public bool Narrows(string hyperparameter) =>
-        NarrowsItself(hyperparameter) || (Coefficients.Any() && Scalars.Any(b => b.IsHyperparameter(hyperparameter)));
-
-    /// <summary>Whether a scalar hyperparameter itself is rounded to the parameters' type.</summary>
-    public bool NarrowsItself(string hyperparameter) => Lanes.Concat(Evaluation?.Bindings ?? [])
-        .Concat(Measures.SelectMany(m => m.Method.Bindings)).Any(b => b.IsHyperparameter(hyperparameter));
+        Lanes.Concat(Evaluation?.Bindings ?? []).Concat(Measures.SelectMany(m => m.Method.Bindings))
+            .Concat(Coefficients.Any() ? Scalars : []).Any(b => b.Role == Role.Hyperparameter && b.Name == hyperparameter);
 
     private IEnumerable<BindingModel> Lanes =>
         (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []).Concat(Observe?.Bindings ?? []);
@@ -172,8 +169,6 @@ internal sealed record BindingModel(
 
     /// <summary>Whether a slot is the caller's, and no step changes it.</summary>
     public bool IsGiven { get; init; }
-
-    public bool IsHyperparameter(string name) => Role == Role.Hyperparameter && Name == name;
 
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
 }

@@ -381,7 +381,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             {
                 Ranges.Check(
                     argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter,
-                    draft.InFloat(argument, options));
+                    draft.IsFloat(argument, options));
             }
         }
 
@@ -481,11 +481,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         public Dictionary<string, List<ScheduleModel>> Schedules { get; } = [];
 
-        /// <summary>What float can hold of a scalar's range, where it is computed with in float.</summary>
-        public FloatInterval? InFloat(Argument argument, ChainOptions options) =>
-            argument.IsScalar && !options.IsDouble && Kernel.Narrows(argument.Name)
-                ? Ranges.Of(argument.Parameter, Arguments).InFloat(Kernel.NarrowsItself(argument.Name))
-                : null;
+        /// <summary>Whether steps compute with a scalar in float.</summary>
+        public bool IsFloat(Argument argument, ChainOptions options) =>
+            argument.IsScalar && !options.IsDouble && Kernel.Narrows(argument.Name);
 
         public bool IsIdentity => Arguments.Any(a => a.IsNeutral && !Schedules.ContainsKey(a.Label));
 
@@ -496,7 +494,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
                 (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray(),
-                a.Parameter.AttributeValue("CountsFromAttribute") as int? ?? 0, InFloat(a, options))).ToEquatableArray(),
+                a.Parameter.AttributeValue("CountsFromAttribute") as int? ?? 0, IsFloat(a, options))).ToEquatableArray(),
             options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Masks.Distinct().ToEquatableArray(), Wrapper);
     }
 }

@@ -8,8 +8,8 @@ namespace SamFast;
 /// min(1, 1 ÷ ‖u‖). Over all parameters at once, whatever tensors they are; its scalars are double.</para>
 /// <para>Departures from optax, as in other implementations: a difference without positive curvature,
 /// ⟨Δw, Δu⟩ ≤ ε·‖Δw‖·‖Δu‖ with the type's ε, is not remembered, and takes the place of the oldest one. Where Hu is no ascent
-/// direction, ⟨u, Hu⟩ ≤ 0 or NaN, the memory is cleared, and H is the first approximation again. Hu is cut to 100 times the
-/// length of the last Δw. Without a memory, Hu is no shorter than 0.001, and than the smaller of 1 and twice the last Δw: a
+/// direction, ⟨u, Hu⟩ ≤ 0 or NaN, the memory is cleared, and H is the first approximation again. After a weak
+/// curvature, below 0.05·‖Δw‖·‖Δu‖, Hu is cut to 100 times the length of the last Δw. Without a memory, Hu is no shorter than 0.001, and than the smaller of 1 and twice the last Δw: a
 /// multiple of a loss, from 1e-30 to 1e30 in <see cref="float"/> and from 1e-290 to 1e290 in <see cref="double"/>, converges
 /// as the loss does.</para>
 /// <para>For the gradient at the parameters themselves, evaluated on all data. A line search should follow, such as
@@ -26,7 +26,10 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
     /// <summary>The least length of a first step.</summary>
     private const double ShortestStep = 1e-3;
 
-    /// <summary>By how much a step may be longer than the way since the last one.</summary>
+    /// <summary>⟨Δw, Δu⟩ ÷ ‖Δw‖‖Δu‖ below which the curvature says little of what is far away.</summary>
+    private const double WeakCurvature = 0.05;
+
+    /// <summary>By how much a step may then be longer than the last one.</summary>
     private const double LongestGrowth = 100;
 
     /// <summary>u ← Hu.</summary>
@@ -46,7 +49,7 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
             update.Multiply(units[0]);
         lastParams[now].Set(parameter);
         lastUpdates[now].Set(update);
-        double way = 0;
+        double way = 0, longest = double.PositiveInfinity;
         (accepted[now], known[now], scales[now]) = count == 0 ? (0, 0, 1) : (accepted[before], known[before], scales[before]);
         if (count > 0)
         {
@@ -61,6 +64,8 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
                 weights[newest] = 1 / curvature;
                 (accepted[now], known[now]) = (accepted[before] + 1, Math.Min(known[before] + 1, diffParams.Count));
                 scales[now] = curvature / squaredNorm;
+                if (curvature < WeakCurvature * way * Math.Sqrt(squaredNorm))
+                    longest = LongestGrowth * way;
             }
             else
             {
@@ -74,7 +79,7 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
             var history = new History<T>(diffParams, diffUpdates, weights, alphas, (long)accepted[now], (int)known[now]);
             if (history.Precondition(update, scale, lastUpdates[now]) > 0)
             {
-                Shorten(update, LongestGrowth * way);
+                Shorten(update, longest);
                 return;
             }
 
@@ -94,11 +99,10 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
         curvature > (typeof(T) == typeof(float) ? 1.1920929e-7 : 2.220446049250313e-16) * norms
         && double.IsFinite(1 / curvature) && double.IsFinite(norms);
 
-    /// <summary>Cuts a step to a length, unless that is 0.</summary>
+    /// <summary>Cuts a step to a length.</summary>
     private static void Shorten<T>(WholeVector<T> update, double longest) where T : unmanaged
     {
-        double length = update.Norm();
-        if (longest > 0 && length > longest)
+        if (double.IsFinite(longest) && update.Norm() is var length && length > longest)
             update.Multiply(longest / length);
     }
 

@@ -54,3 +54,6 @@ public sealed partial class SharpTorchLikeAdamW;
 
 [Optimizer, MultiSteps(4), Sgd(0.1, momentum: 0.9)]
 public sealed partial class GatheredTrace;
+
+[Optimizer<double>, TorchAdam(0.01, amsgrad: true)]
+public sealed partial class TorchLikeAmsgrad64;
