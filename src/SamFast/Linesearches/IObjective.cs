@@ -4,6 +4,9 @@ namespace SamFast;
 /// A loss and its gradient, for optimizers that evaluate it themselves: those whose chain ends in a line search.
 /// Implemented by a struct, it is inlined and nothing is allocated; a ref struct may hold the spans it computes with.
 /// </summary>
+/// <remarks>One function within a step. In the next step it may be another one, if its bits or its instance tell so:
+/// <see cref="ILinesearchOptimizer{T}.Step{TObjective}(Span{T}, ref TObjective)"/>; if not, implement
+/// <see cref="IStochasticObjective{T}"/>.</remarks>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 public interface IObjective<T> where T : unmanaged
 {
