@@ -268,7 +268,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             var choice = arguments.FirstOrDefault(a => Choices(a).Contains(name));
             if (choice is not null)
                 reached.Add(choice.Name);
-            if (choice is null || choice.Value.Value is not bool isFirst || isFirst == (Choices(choice)[0] == name))
+            if (choice?.Value is not { Kind: TypedConstantKind.Primitive, Value: bool isFirst } || isFirst == (Choices(choice)[0] == name))
                 Add(link, given, location);
         }
 

@@ -11,7 +11,7 @@ internal static class Requirements
     public static void Check(
         IReadOnlyList<Argument> arguments, string owner, Func<string, bool> isScheduled, Reporter reporter)
     {
-        foreach (var (flag, name, range) in arguments.Where(a => a.Value.Value is true).SelectMany(Of))
+        foreach (var (flag, name, range) in arguments.Where(a => a.Value is { Kind: TypedConstantKind.Primitive, Value: true }).SelectMany(Of))
         {
             if (arguments.FirstOrDefault(a => a.Name == name) is { Number: { } value } other && !double.IsNaN(value)
                 && !isScheduled(other.Label) && Interval.Parse(range, _ => null) is { } interval && !interval.Contains(value))
