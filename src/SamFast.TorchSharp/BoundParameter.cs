@@ -46,7 +46,7 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
 
     public int Length { get; }
 
-    public TensorShape ShapeIn(string? group) => new(Name, _dimensions, group);
+    public TensorShape ShapeIn(string? group) => new(Name, _dimensions, group) { OutputsFirst = true };
 
     /// <summary>Where its elements are.</summary>
     /// <exception cref="InvalidOperationException">It is not what it was when it was bound.</exception>

@@ -14,7 +14,7 @@ namespace SamFast;
 /// <param name="loss">Computes the loss, a single number; tensors that it makes are disposed of. It does not call
 /// <c>backward</c>.</param>
 public sealed class TorchObjective<T>(TorchParameters<T> parameters, Func<torch.Tensor> loss)
-    : IGradient<T>, IObjective<T> where T : unmanaged
+    : IGradient<T>, IStochasticObjective<T> where T : unmanaged
 {
     private readonly TorchParameters<T> _parameters = parameters ?? throw new ArgumentNullException(nameof(parameters));
     private readonly Func<torch.Tensor> _loss = loss ?? throw new ArgumentNullException(nameof(loss));

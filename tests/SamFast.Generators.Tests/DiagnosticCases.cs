@@ -68,6 +68,26 @@ internal static class DiagnosticCases
         ["A mode that there is not"] = new(
             "SF0005", Declared.Outer + "[Sam<Outer>(mode: (SamMode)7)] public partial class Subject;", "mode: (SamMode)7",
             "mode of Sam is (SamMode)(7)", "SamMode.Opaque"),
+        ["A learning rate beyond float"] = new(
+            "SF0005", "[Optimizer, Sgd(1e39)] public partial class Subject;", "1e39",
+            "learningRate of Sgd is 1e+39", "0 or [1.1754944E-38, 3.4028235E+38]", "the parameters are float"),
+        ["An ε that is 0 in float"] = new(
+            "SF0005", "[Optimizer, Adam(0.1, eps: 1e-50)] public partial class Subject;", "eps: 1e-50",
+            "eps of Adam is 1e-50", "0 or [1.1754944E-38, 3.4028235E+38]"),
+        ["A decay that is 0 in float"] = new(
+            "SF0005", "[Optimizer, ScaleByAdam(b1: 1e-42)] public partial class Subject;", "b1: 1e-42",
+            "b1 of ScaleByAdam is 1e-42", "0 or [1.1754944E-38, 1)"),
+        ["A factor of either sign that float cannot hold"] = new(
+            "SF0005", "[Optimizer, Scale(-1e39)] public partial class Subject;", "-1e39",
+            "stepSize of Scale is -1e+39", "[-3.4028235E+38, -1.1754944E-38] or 0 or [1.1754944E-38, 3.4028235E+38]"),
+        ["A radius beyond float"] = new(
+            "SF0005", Declared.Outer + "[Sam<Outer>(1e39)] public partial class Subject;", "1e39", "rho of Sam is 1e+39", "3.4028235E+38"),
+        ["Nesterov's momentum without momentum"] = new(
+            "SF0005", "[Optimizer, TorchSgd(0.1, nesterov: true)] public partial class Subject;", "nesterov: true",
+            "momentum of TorchSgd is 0.0", "(0, 1) where nesterov is true"),
+        ["Nesterov's momentum with dampening"] = new(
+            "SF0005", "[Optimizer, TorchSgd(0.1, momentum: 0.9, dampening: 0.1, nesterov: true)] public partial class Subject;", "nesterov: true",
+            "dampening of TorchSgd is 0.1", "[0, 0] where nesterov is true"),
         ["No learning rate"] = new(
             "SF0006", "[Optimizer, Adam] public partial class Subject;", "Adam", "Adam needs learningRate", "schedule",
             "[Adam, CosineDecay"),

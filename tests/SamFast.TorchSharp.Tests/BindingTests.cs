@@ -20,6 +20,13 @@ public class BindingTests
     }
 
     [Fact]
+    public void The_layout_says_that_weights_have_their_outputs_first()
+    {
+        using var model = new ConvNet(seed: 1);
+        Assert.All(TorchParameters.Bind<float>(model).Layout, tensor => Assert.True(tensor.OutputsFirst));
+    }
+
+    [Fact]
     public void Groups_are_what_the_function_says()
     {
         using var model = new ConvNet(seed: 1);

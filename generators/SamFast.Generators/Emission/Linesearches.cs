@@ -56,8 +56,8 @@ internal static class Linesearches
         {
             writer.Line("base.Check(parameters);");
             writer.Line(Steps.TakesTurn(plan));
-            writer.Line($"System::Span<{precision}> gradients = base.FirstGradient();");
-            writer.Line("double value = objective.Evaluate(parameters, gradients);");
+            writer.Line("double value = LastSearch.Value;");
+            writer.Call($"System::Span<{precision}> gradients = base.FirstGradient", ["parameters", "ref objective", "ref value"], ";");
             writer.Line($"return {plan.Own.Advance}(parameters, gradients, value, ref objective);");
         }
 
@@ -123,7 +123,7 @@ internal static class Linesearches
                     writer.Line("objective = line.Objective;");
             });
             writer.Line();
-            writer.Line("line.Finish(parameters, found.LearningRate);");
+            writer.Line("line.Finish(parameters, found.LearningRate, ref objective);");
             writer.Line("LastSearch = found;");
             if (plan.KeepsStateTwice)
                 writer.Line($"{plan.Own.Committed} = 1 - {plan.Own.Committed};");

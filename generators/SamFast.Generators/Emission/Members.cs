@@ -162,7 +162,8 @@ internal static class Members
             using (writer.Braces($"}} = {model.Literal};"))
             {
                 writer.Line("get;");
-                writer.Line($"set => base.Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\");");
+                string type = model.IsFloat ? ", isFloat: true" : "";
+                writer.Line($"set => base.Assign(ref field, value, {model.Range.Condition}, \"{model.Range}\"{type});");
             }
         }
     }

@@ -150,6 +150,7 @@ internal static class States
         ];
         if (refused.Length > 0)
             writer.Doc($"<exception cref=\"System::InvalidOperationException\">{string.Join("; or: ", refused)}.</exception>");
-        writer.Line($"public {name} GrowTo(SamFast::Layout layout) => base.CarryTo(new {name}(layout){initializer});");
+        writer.Line($"public {name} GrowTo(SamFast::Layout layout) =>");
+        writer.Line($"    base.CarryTo(new {name}(layout){initializer});");
     }
 }

@@ -5,6 +5,8 @@ namespace SamFast.Generators.Model;
 /// <summary>The range of a hyperparameter, read from the notation of mathematics.</summary>
 internal readonly record struct Interval(double Low, bool LowIncluded, double High, bool HighIncluded)
 {
+    private const double SmallestFloat = 1.17549435082228751e-38;
+
     public static readonly Interval All = new(double.NegativeInfinity, false, double.PositiveInfinity, false);
 
     /// <summary>Reads <c>"[0, 1)"</c>; a bound may be the name of another argument, resolved by the caller. Null where
@@ -35,6 +37,31 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
         _ => $"value is {(LowIncluded ? ">=" : ">")} {Number(Low)} and {(HighIncluded ? "<=" : "<")} {Number(High)}",
     };
 
+    /// <summary>Whether a value of the range is 0 or a normal number once it is rounded to float. A decay just below 1 may round to
+    /// 1, the nearest float: its complement is computed in double.</summary>
+    public bool ContainsInFloat(double value) =>
+        Contains(value) && (value == 0 || (Math.Abs(value) >= SmallestFloat && Math.Abs(value) <= float.MaxValue));
+
+    /// <summary>Those values, in words.</summary>
+    public string InFloat
+    {
+        get
+        {
+            var negative = this with { High = -SmallestFloat, HighIncluded = true };
+            var positive = this with { Low = SmallestFloat, LowIncluded = true };
+            string?[] parts = [Low <= -SmallestFloat ? negative.Bounded : null, Contains(0) ? "0" : null, High >= SmallestFloat ? positive.Bounded : null];
+            return string.Join(" or ", parts.Where(part => part is not null));
+        }
+    }
+
+    private string Bounded => (this with
+    {
+        Low = Math.Max(Low, -float.MaxValue),
+        LowIncluded = LowIncluded || double.IsInfinity(Low),
+        High = Math.Min(High, float.MaxValue),
+        HighIncluded = HighIncluded || double.IsInfinity(High),
+    }).ToString();
+
     public override string ToString() =>
         $"{(LowIncluded ? '[' : '(')}{Number(Low)}, {Number(High)}{(HighIncluded ? ']' : ')')}";
 
@@ -51,6 +78,10 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
     {
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "-∞",
+        SmallestFloat => "1.1754944E-38",
+        -SmallestFloat => "-1.1754944E-38",
+        float.MaxValue => "3.4028235E+38",
+        -float.MaxValue => "-3.4028235E+38",
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 }

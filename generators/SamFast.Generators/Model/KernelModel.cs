@@ -87,6 +87,12 @@ internal sealed record KernelModel(
     /// <summary>The scalars that <c>Prepare</c> and <c>Conclude</c> compute for the lanes.</summary>
     public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b is { Role: Role.Coefficient, IsRef: true });
 
+    /// <summary>Whether a scalar hyperparameter reaches lanes or whole tensors, which compute in the parameters' type: itself, or
+    /// in a coefficient that is made of it.</summary>
+    public bool Narrows(string hyperparameter) =>
+        Lanes.Concat(Evaluation?.Bindings ?? []).Concat(Measures.SelectMany(m => m.Method.Bindings))
+            .Concat(Coefficients.Any() ? Scalars : []).Any(b => b.Role == Role.Hyperparameter && b.Name == hyperparameter);
+
     private IEnumerable<BindingModel> Lanes =>
         (Accumulate?.Bindings ?? []).Concat(Update?.Bindings ?? []).Concat(Observe?.Bindings ?? []);
 

@@ -183,9 +183,10 @@ internal sealed record StorageModel(EquatableArray<string> BFloat16, bool? IsSto
 /// <param name="IsScalar">A scalar is a property of the optimizer; anything else is a constant.</param>
 /// <param name="Schedules">The schedules in its place, one after the other; none where it is a number.</param>
 /// <param name="FirstCount">The count at which they are evaluated in the first step.</param>
+/// <param name="IsFloat">Whether steps compute with it in float.</param>
 internal sealed record HyperparameterModel(
     string Name, string Label, string Literal, bool IsScalar, Interval Range, EquatableArray<ScheduleModel> Schedules,
-    int FirstCount = 0)
+    int FirstCount = 0, bool IsFloat = false)
 {
     public bool IsScheduled => Schedules.Count > 0;
 }

@@ -16,6 +16,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
     // Hyperparameters whose last schedule ends.
     private readonly Dictionary<(int Group, string Of), (long Until, string Name, Location? Location)> _unfinished = [];
+    // Attributes whose arguments may require something of each other.
+    private readonly List<(int Group, string Owner, IReadOnlyList<Argument> Arguments)> _given = [];
     private int _group = -1;
     private string? _firstTransform;
     private string _groupName = "";
@@ -40,9 +42,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     /// <summary>Reads the chain on an attribute class, driven by the arguments of one of its uses, and by the schedules after
     /// it: an alias.</summary>
     public static ChainModel ParseAlias(
-        AttributeData use, IEnumerable<AttributeData> schedules, INamedTypeSymbol target, Reporter reporter, Location? location)
+        AttributeData use, IEnumerable<AttributeData> schedules, INamedTypeSymbol target, string precision, Reporter reporter,
+        Location? location)
     {
-        var parser = new ChainParser(target, ChainOptions.Default, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
+        var options = ChainOptions.Default with { IsDouble = precision != "float" };
+        var parser = new ChainParser(target, options, reporter) { _group = 0, _groupName = use.AttributeClass!.ShortName() };
         if (Argument.Of(use, location) is { } arguments)
             parser.Expand(use.AttributeClass!.OriginalDefinition, arguments, location);
         else
@@ -166,6 +170,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     {
         var type = attribute.AttributeClass!;
         int first = _drafts.Count;
+        if (arguments is not null)
+            _given.Add((_group, type.ShortName(), arguments));
         if (arguments is null)
             reporter.Fail();
         else if (type.IsAlias())
@@ -269,10 +275,11 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             var own = Argument.Of(link, location);
             reachable.AddRange((own ?? []).Select(a => $"{link.AttributeClass!.ShortName()}.{a.Name}"));
             var given = own?.Select(a => Given(a, link, arguments, reached)).ToArray();
-            var choice = arguments.FirstOrDefault(a => Target(a) == link.AttributeClass!.ShortName());
+            string name = link.AttributeClass!.ShortName();
+            var choice = arguments.FirstOrDefault(a => Choices(a).Contains(name));
             if (choice is not null)
                 reached.Add(choice.Name);
-            if (choice?.Value.Value is not false)
+            if (choice?.Value is not { Kind: TypedConstantKind.Primitive, Value: bool isFirst } || isFirst == (Choices(choice)[0] == name))
                 Add(link, given, location);
         }
 
@@ -382,7 +389,17 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         foreach (var draft in _drafts)
         {
             foreach (var argument in draft.Arguments.Where(a => !a.IsNeutral && !(a.IsScalar && draft.Schedules.ContainsKey(a.Label))))
-                Ranges.Check(argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter);
+            {
+                Ranges.Check(
+                    argument, draft.Arguments, draft.GroupName, _isAwaitingSchedule.Contains(draft.Group), reporter,
+                    draft.IsFloat(argument, options));
+            }
+        }
+
+        foreach (var (group, owner, arguments) in _given)
+        {
+            Requirements.Check(
+                arguments, owner, label => _drafts.Any(d => d.Group == group && d.Schedules.ContainsKey(label)), reporter);
         }
 
         if (options.IsFlat && _drafts.FirstOrDefault(d => d.Kernel.Tensor is not null) is { } whole)
@@ -471,6 +488,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         }
     }
 
+    /// <summary>The transform that is in where a bool is true, and the one that is where it is false.</summary>
+    private static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
+
     private static string? Target(Argument argument) =>
         argument.Parameter.AttributeValue("SetsAttribute") as string;
 
@@ -489,6 +509,10 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         public Dictionary<string, List<ScheduleModel>> Schedules { get; } = [];
 
+        /// <summary>Whether steps compute with a scalar in float.</summary>
+        public bool IsFloat(Argument argument, ChainOptions options) =>
+            argument.IsScalar && !options.IsDouble && Kernel.Narrows(argument.Name);
+
         public bool IsIdentity => Arguments.Any(a => a.IsNeutral && !Schedules.ContainsKey(a.Label));
 
         public StageModel ToStage(ChainOptions options) => new(
@@ -498,7 +522,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             Arguments.Select(a => new HyperparameterModel(
                 a.Name, a.Label, a.Literal, a.IsScalar, Ranges.Of(a.Parameter, Arguments),
                 (a.IsScalar && Schedules.TryGetValue(a.Label, out var schedules) ? schedules : []).ToEquatableArray(),
-                a.Parameter.AttributeValue("CountsFromAttribute") as int? ?? 0)).ToEquatableArray(),
+                a.Parameter.AttributeValue("CountsFromAttribute") as int? ?? 0, IsFloat(a, options))).ToEquatableArray(),
             options.Precision, Wrapper is null ? options.FlushBelow : 0, Storage, Masks.Distinct().ToEquatableArray(), Wrapper);
     }
 }

@@ -36,13 +36,10 @@ internal static class KernelClass
             if (ScheduleParser.Objection(type, type, arguments) is { } objection)
                 reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(), objection);
         }
-        else if (type.IsGate())
+        else if ((type.IsGate() ? KernelParser.ParseGate(type, type, arguments, reporter, location)
+            : KernelParser.Parse(type, type, arguments, reporter, location)) is { } kernel)
         {
-            KernelParser.ParseGate(type, type, arguments, reporter, location);
-        }
-        else
-        {
-            KernelParser.Parse(type, type, arguments, reporter, location);
+            ReportParser.Read(type, kernel, reporter, location);
         }
     }
 }

@@ -154,7 +154,7 @@ internal static class OptimizerParser
             descent = ChainParser.ParseEnd(descent, end, type, ChainOptions.Of(outer), reporter, location);
         var (precision2, ascent) = adversary is null
             ? (precision, ChainParser.ParseAlias(
-                sam, radii, type, reporter, location))
+                sam, radii, type, precision ?? "", reporter, location))
             : Operand(adversary, type, reporter, location);
         if (syncPeriod > 1 && ascent.AllStages.FirstOrDefault(s => s.Kernel.Tensor is not null && s.Kernel.Slots.Any()) is { } stateful)
         {

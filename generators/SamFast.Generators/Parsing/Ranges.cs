@@ -19,8 +19,10 @@ internal static class Ranges
 
     /// <summary>Reports a value that is missing, not finite or out of range.</summary>
     /// <param name="allowMissing">Whether the default may be NaN: "not given".</param>
+    /// <param name="isFloat">Whether steps compute with the value in float.</param>
     public static void Check(
-        Argument argument, IReadOnlyList<Argument> arguments, string owner, bool allowMissing, Reporter reporter)
+        Argument argument, IReadOnlyList<Argument> arguments, string owner, bool allowMissing, Reporter reporter,
+        bool isFloat = false)
     {
         if (argument.Value is { Kind: TypedConstantKind.Enum, Type: { } type } && argument.Member is null)
         {
@@ -30,13 +32,14 @@ internal static class Ranges
         }
 
         int count = argument.IsArray ? argument.Elements.Length : 1;
-        for (int i = 0; i < count && IsFine(argument, arguments, i, owner, allowMissing, reporter); i++)
+        for (int i = 0; i < count && IsFine(argument, arguments, i, owner, allowMissing, reporter, isFloat); i++)
         {
         }
     }
 
     private static bool IsFine(
-        Argument argument, IReadOnlyList<Argument> arguments, int index, string owner, bool allowMissing, Reporter reporter)
+        Argument argument, IReadOnlyList<Argument> arguments, int index, string owner, bool allowMissing, Reporter reporter,
+        bool isFloat)
     {
         if (argument.NumberAt(index) is not { } value || (allowMissing && argument.IsDefault && double.IsNaN(value)))
             return true;
@@ -52,6 +55,12 @@ internal static class Ranges
             reporter.Error(Descriptors.OutOfRange, argument.Location,
                 argument.IsArray ? $"{argument.Label}[{index}]" : argument.Label, owner,
                 argument.IsArray ? Argument.NumberLiteral(value) : argument.Shown, range.ToString());
+        else if (isFloat && !range.ContainsInFloat(value))
+        {
+            reporter.Error(
+                Descriptors.OutOfRange, argument.Location, argument.Label, owner, argument.Shown,
+                $"{range.InFloat}, as the parameters are float");
+        }
         else
             return true;
         return false;

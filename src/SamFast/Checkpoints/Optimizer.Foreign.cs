@@ -6,7 +6,7 @@ namespace SamFast;
 /// <summary>Files of other programs, by the names that <see cref="StateNames"/> give.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
-    private const float MostSteps = 1L << 53;
+    private const double MostSteps = 1L << 53;
     private const long MostMultiplications = 1_000_000;
 
     private CheckpointWriter ComposeForeign(
@@ -32,7 +32,7 @@ public abstract unsafe partial class Optimizer<T>
     private void LoadForeign(CheckpointReader reader, T* parameters, string source, StateNames names)
     {
         var visitor = Visit();
-        var tensors = ForeignTensors(source, visitor, parameters, names, isReading: true);
+        var tensors = ForeignTensors(source, visitor, parameters, names, isReading: true, reader.Header);
         Match(reader.Header, tensors);
         reader.ReadData(
             tensors.Where(t => t.IsWritten && reader.Header.Tensors.ContainsKey(t.Name)).Select(t => t.Name), isChecked: false);
@@ -40,7 +40,8 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     /// <summary>The tensors of another program's file.</summary>
-    private List<StoredTensor> ForeignTensors(string file, StateVisitor visitor, T* parameters, StateNames names, bool isReading)
+    private List<StoredTensor> ForeignTensors(
+        string file, StateVisitor visitor, T* parameters, StateNames names, bool isReading, SafetensorsHeader? header = null)
     {
         var tensors = ParameterTensors(parameters);
         foreach (var part in visitor.Parts.Where(p => p.Place != StatePlace.PerTensorCoefficient))
@@ -60,26 +61,33 @@ public abstract unsafe partial class Optimizer<T>
                 throw Unnamed(file, part.Name);
         }
 
-        return [.. tensors, .. StepTensors(names)];
+        return [.. tensors, .. StepTensors(names, header)];
     }
 
     private NotSupportedException Unnamed(string file, string name) => new(
         $"{file}: this {GetType().Name} keeps '{name}', for which the names of the other program have none.");
 
-    /// <summary>The number of steps, as PyTorch saves it for each tensor.</summary>
-    private IEnumerable<StoredTensor> StepTensors(StateNames names)
+    /// <summary>The number of steps, as PyTorch saves it for each tensor: in float, or in double where that is its default
+    /// type. Written in float, which it reads in either case.</summary>
+    private IEnumerable<StoredTensor> StepTensors(StateNames names, SafetensorsHeader? header)
     {
         if (names.StepCount is null)
             yield break;
         float[] steps = GC.AllocateArray<float>(1, pinned: true);
         steps[0] = StepCount;
         foreach (var shape in Layout)
-            yield return StepTensor($"{shape.Name}.{names.StepCount}", steps);
+        {
+            string name = $"{shape.Name}.{names.StepCount}";
+            yield return IsDouble(header, name) ? StepTensor<double>(name, []) : StepTensor(name, steps);
+        }
     }
 
-    private static StoredTensor StepTensor(string name, float[] steps) => new(
-        name, StoredTensor.Float32, [], Marshal.UnsafeAddrOfPinnedArrayElement(steps, 0).ToPointer(), sizeof(float),
-        TensorUse.Optional, owner: steps);
+    private static bool IsDouble(SafetensorsHeader? header, string tensor) =>
+        header is not null && header.Tensors.TryGetValue(tensor, out var stored) && stored.Type == StoredTensor.Float64;
+
+    private static StoredTensor StepTensor<TNumber>(string name, TNumber[] steps) where TNumber : unmanaged => new(
+        name, sizeof(TNumber) == sizeof(float) ? StoredTensor.Float32 : StoredTensor.Float64, [],
+        Marshal.UnsafeAddrOfPinnedArrayElement(steps, 0).ToPointer(), sizeof(TNumber), TensorUse.Optional, owner: steps);
 
     /// <summary>The bits of the scalars that follow from the number of steps.</summary>
     private Dictionary<string, long> DeduceScalars(
@@ -112,16 +120,20 @@ public abstract unsafe partial class Optimizer<T>
         string[] present = [.. possible.Where(reader.Header.Tensors.ContainsKey)];
         if (present.Length == 0)
             return names.StepCountIfAbsent;
-        float first = Unsafe.ReadUnaligned<float>(reader.Elements(present[0]));
+        double first = ReadStep(reader, present[0]);
         foreach (string name in present)
         {
-            float steps = Unsafe.ReadUnaligned<float>(reader.Elements(name));
-            if (steps != first || steps is not (>= 0 and < MostSteps) || steps != MathF.Truncate(steps))
+            double steps = ReadStep(reader, name);
+            if (steps != first || steps is not (>= 0 and < MostSteps) || steps != Math.Truncate(steps))
                 throw Impossible(name, $"{steps}");
         }
 
         return (long)first;
     }
+
+    private static double ReadStep(CheckpointReader reader, string tensor) => IsDouble(reader.Header, tensor)
+        ? Unsafe.ReadUnaligned<double>(reader.Elements(tensor))
+        : Unsafe.ReadUnaligned<float>(reader.Elements(tensor));
 
     /// <summary>A decay's power: the scalar <c>b1Power</c> of the hyperparameter <c>B1</c>.</summary>
     private double PowerOf(string source, StateVisitor visitor, string name, long steps)

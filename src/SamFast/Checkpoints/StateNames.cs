@@ -3,7 +3,7 @@ namespace SamFast;
 /// <summary>What other programs call the state of an optimizer, to exchange files with them.</summary>
 /// <remarks>
 /// <para>A file that is read or written by such names has one tensor for each slot and each tensor of the layout,
-/// called <c>tensor.slot</c>, and the number of steps as a tensor of one element for each. It has none of SamFast's
+/// called <c>tensor.slot</c>, and the number of steps as a tensor of one element for each, in float or double. It has none of SamFast's
 /// metadata, and no checksum. Hyperparameters are not in it and stay as they are; running powers of decays are computed
 /// anew from those and from the number of steps; counters of wrappers begin at 0.</para>
 /// <para>An optimizer that keeps anything else cannot be exchanged: a slot without a name here, or a scalar that is not
@@ -11,15 +11,16 @@ namespace SamFast;
 /// </remarks>
 public sealed record StateNames
 {
-    /// <summary>The names of <c>torch.optim.Adam</c>, <c>AdamW</c> (without <c>amsgrad</c>) and <c>SGD</c>:
-    /// <c>exp_avg</c> is <c>mu</c>, <c>exp_avg_sq</c> is <c>nu</c>, <c>momentum_buffer</c> is <c>trace</c>, <c>step</c>
-    /// is <c>StepCount</c>.</summary>
+    /// <summary>The names of <c>torch.optim.Adam</c>, <c>AdamW</c> (with <c>amsgrad</c>, too) and <c>SGD</c>:
+    /// <c>exp_avg</c> is <c>mu</c>, <c>exp_avg_sq</c> is <c>nu</c>, <c>max_exp_avg_sq</c> is <c>maxNu</c>,
+    /// <c>momentum_buffer</c> is <c>trace</c>, <c>step</c> is <c>StepCount</c>.</summary>
     public static StateNames Torch { get; } = new()
     {
         Slots = new Dictionary<string, string>
         {
             ["mu"] = "exp_avg",
             ["nu"] = "exp_avg_sq",
+            ["maxNu"] = "max_exp_avg_sq",
             ["trace"] = "momentum_buffer",
         },
         StepCount = "step",

@@ -8,7 +8,7 @@ namespace SamFast;
 /// random sign vᵢ for each parameter.</summary>
 /// <remarks>Hutchinson 1990 (doi:10.1080/03610919008812866); with differences of gradients instead of the product with the
 /// Hessian that automatic differentiation gives. Right on average, up to the third derivatives times h²; noisy, so average
-/// it. Signs are Philox's, a function of the seed, the number of the estimate and the parameter's index: reproducible.</remarks>
+/// it. Differences are divided by the distance between the two points as they were rounded. Signs are Philox's, a function of the seed, the number of the estimate and the parameter's index: reproducible.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -39,7 +39,8 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
 
     /// <summary>h, how far each parameter is moved: the smaller, the less the third derivatives disturb, and the more the
     /// rounding of the gradients does. 0.001 for <see cref="float"/> and 1e-5 for <see cref="double"/>, unless set; suits
-    /// parameters around 1.</summary>
+    /// parameters around 1. A large parameter is moved by 2⁻¹² of its magnitude at least, in double by 2⁻³⁶: less would be
+    /// lost in rounding.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite and positive; nothing is changed.</exception>
     public double Distance
     {
@@ -70,7 +71,7 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
         gradient.Evaluate(_point, _behind, new Evaluation(1, 2));
         Move(parameters, signs, distance);
         gradient.Evaluate(_point, hessianDiagonal, new Evaluation(2, 2));
-        Combine(signs, T.One / (distance + distance), hessianDiagonal);
+        Combine(parameters, signs, -distance, hessianDiagonal);
         Count++;
     }
 
@@ -86,32 +87,31 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
     private void Move(ReadOnlySpan<T> parameters, RandomLanes signs, T distance)
     {
         ref T from = ref MemoryMarshal.GetReference(parameters), to = ref MemoryMarshal.GetArrayDataReference(_point);
-        var step = Vector512.Create(distance);
-        int i = 0;
-        for (; i <= _point.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-        {
-            var moved = Vector512.LoadUnsafe(ref from, (nuint)i) + (step * signs.RademacherFull<T>((nuint)i));
-            moved.StoreUnsafe(ref to, (nuint)i);
-        }
-
-        var last = step * signs.RademacherFull<T>((nuint)i);
-        for (int lane = 0; i < _point.Length; i++, lane++)
-            _point[i] = parameters[i] + last[lane];
+        for (int i = 0; i < _point.Length; i += Vector512<T>.Count)
+            Lanes.Store(Moved(Lanes.Load(ref from, i, _point.Length), signs, i, distance), ref to, i, _point.Length);
     }
 
-    private void Combine(RandomLanes signs, T scale, Span<T> ahead)
+    /// <summary>w + v·max(h, |w|·2⁻¹²), or another power in double; a negative distance goes the other way.</summary>
+    private static Vector512<T> Moved(Vector512<T> parameter, RandomLanes signs, int index, T distance)
     {
-        ref T from = ref MemoryMarshal.GetArrayDataReference(_behind), to = ref MemoryMarshal.GetReference(ahead);
-        int i = 0;
-        for (; i <= ahead.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-        {
-            var difference = Vector512.LoadUnsafe(ref to, (nuint)i) - Vector512.LoadUnsafe(ref from, (nuint)i);
-            (difference * scale * signs.RademacherFull<T>((nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        }
+        var least = Vector512.Create(T.CreateChecked(typeof(T) == typeof(float) ? 1.0 / (1 << 12) : 1.0 / (1L << 36)));
+        var length = Vector512.Max(Vector512.Create(T.Abs(distance)), least * Vector512.Abs(parameter));
+        var way = length * signs.RademacherFull<T>((nuint)index);
+        return T.IsNegative(distance) ? parameter - way : parameter + way;
+    }
 
-        var last = signs.RademacherFull<T>((nuint)i);
-        for (int lane = 0; i < ahead.Length; i++, lane++)
-            ahead[i] = (ahead[i] - _behind[i]) * scale * last[lane];
+    /// <summary>The difference of the gradients over that of the points: v ÷ 2h is 1 ÷ 2hv.</summary>
+    private void Combine(ReadOnlySpan<T> parameters, RandomLanes signs, T back, Span<T> ahead)
+    {
+        ref T from = ref MemoryMarshal.GetReference(parameters), point = ref MemoryMarshal.GetArrayDataReference(_point);
+        ref T behind = ref MemoryMarshal.GetArrayDataReference(_behind), to = ref MemoryMarshal.GetReference(ahead);
+        int length = ahead.Length;
+        for (int i = 0; i < length; i += Vector512<T>.Count)
+        {
+            var difference = Lanes.Load(ref to, i, length) - Lanes.Load(ref behind, i, length);
+            var way = Lanes.Load(ref point, i, length) - Moved(Lanes.Load(ref from, i, length), signs, i, back);
+            Lanes.Store(difference / way, ref to, i, length);
+        }
     }
 
     private void Check(ReadOnlySpan<T> span, string name)

@@ -114,7 +114,9 @@ public sealed class IdentityAtAttribute(double value) : Attribute
 /// <summary>On a parameter of an alias: which hyperparameter it sets, where the names differ. On a parameter or a property
 /// that names groups: which transform it is the <see cref="TransformAttribute.Mask"/> of.</summary>
 /// <param name="target">Transform and hyperparameter, such as <c>"Trace.decay"</c>; transform and mask,
-/// <c>"Trace.Mask"</c>; or a transform alone, which a <see cref="bool"/> leaves out where it is false. On a
+/// <c>"Trace.Mask"</c>; or a transform alone, which a <see cref="bool"/> leaves out where it is false; or two of them,
+/// <c>"ScaleByTorchAmsgrad|ScaleByAdam"</c>, of which a <see cref="bool"/> keeps the first where it is true and the second where it
+/// is false. On a
 /// <see cref="bool"/> of a transform: an optional kernel of its own, such as <c>"ShouldReset"</c>, which it leaves out where
 /// it is false.</param>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
@@ -122,6 +124,20 @@ public sealed class SetsAttribute(string target) : Attribute
 {
     /// <summary>Transform and hyperparameter, such as <c>Trace.decay</c>; transform and mask; a transform, or a kernel.</summary>
     public string Target { get; } = target;
+}
+
+/// <summary>On a <see cref="bool"/> of a transform or an alias: where it is true, another argument must be in a narrower range,
+/// unless a schedule drives it. Checked in the build.</summary>
+/// <param name="hyperparameter">The name of the other parameter.</param>
+/// <param name="range">Its range, as in <see cref="IntervalAttribute"/>.</param>
+[AttributeUsage(AttributeTargets.Parameter, AllowMultiple = true)]
+public sealed class RequiresAttribute(string hyperparameter, string range) : Attribute
+{
+    /// <summary>The name of the other parameter.</summary>
+    public string Hyperparameter { get; } = hyperparameter;
+
+    /// <summary>Its range.</summary>
+    public string Range { get; } = range;
 }
 
 /// <summary>On a scalar hyperparameter: the count at which a schedule in its place is evaluated in the first step; 0

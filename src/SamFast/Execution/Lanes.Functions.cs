@@ -17,6 +17,12 @@ public static partial class Lanes
     /// <summary>The largest finite number of the lanes' type.</summary>
     internal static double Largest<T>() => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
 
+    /// <summary>Infinity becomes the largest finite number, so that its difference from another number is one, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> AtMostLargest<T>(Vector512<T> value) =>
+        Vector512.MinNative(value, typeof(T) == typeof(float) ? Vector512.Create(float.MaxValue).As<float, T>() : Vector512.Create(double.MaxValue).As<double, T>());
+
+
     /// <summary>Whether a number is as precise in the lanes' type as others are: 0, or neither subnormal there nor beyond its
     /// largest number. NaN and the infinities are.</summary>
     internal static bool IsNormal<T>(double value)

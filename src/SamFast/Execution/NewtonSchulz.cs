@@ -12,6 +12,9 @@ namespace SamFast;
 internal readonly record struct NewtonSchulz(
     double A, double B, double C, int Steps, double Eps, MuonPreconditioning Preconditioning)
 {
+    /// <summary>A matrix with a larger squared norm is divided by its norm: its product with itself would overflow.</summary>
+    private const double LargestSquare = 1e36;
+
     /// <summary>Room for the matrix twice, its product with itself twice, and a panel of columns.</summary>
     internal static int WorkspaceLength(TensorShape shape)
     {
@@ -32,8 +35,11 @@ internal readonly record struct NewtonSchulz(
         workspace[..(2 * (size.Matrix + size.Square))].Clear();
 
         Pack(matrix, in size, x);
+        double norm = Lanes.Norm<T>(matrix);
         if (Preconditioning == MuonPreconditioning.Frobenius)
-            Lanes.Multiply(x, T.CreateTruncating(1 / (Math.Sqrt(Lanes.Dot<T>(matrix, matrix)) + Eps)));
+            Lanes.Scale(x, 1 / (norm + Eps));
+        else if (!(norm * norm <= LargestSquare))
+            Lanes.Scale(x, 1 / norm);
         for (int step = 0; step < Steps; step++)
         {
             Matrices.Gram(x, size.PaddedRows, size.Stride, gram, size.GramStride);

@@ -4,6 +4,9 @@ namespace SamFast;
 
 public abstract partial class Optimizer<T>
 {
+    // The least normal number of float.
+    private const double SmallestFloat = 1.17549435082228751e-38;
+
     private long _version = 1;
 
     /// <summary>Another number after each hyperparameter that is set; never 0.</summary>
@@ -21,13 +24,18 @@ public abstract partial class Optimizer<T>
     /// <param name="value">The new value.</param>
     /// <param name="isValid">Whether it is in range; a value that is not finite never is.</param>
     /// <param name="range">The range, for the message.</param>
+    /// <param name="isFloat">Whether steps compute with it in <see cref="float"/>: then it must be 0 or a normal number
+    /// there.</param>
     /// <param name="property">The hyperparameter's name, for the message.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range; nothing was changed.</exception>
     protected void Assign(
-        ref double hyperparameter, double value, bool isValid, string range, [CallerMemberName] string property = "")
+        ref double hyperparameter, double value, bool isValid, string range, bool isFloat = false,
+        [CallerMemberName] string property = "")
     {
         if (!isValid || !double.IsFinite(value))
             Throw.OutOfRange(property, value, range);
+        if (isFloat && value != 0 && Math.Abs(value) is < SmallestFloat or > float.MaxValue)
+            Throw.NoFloat(property, value, range);
         if (CheckingThread == Environment.CurrentManagedThreadId)
             return;
         hyperparameter = value;

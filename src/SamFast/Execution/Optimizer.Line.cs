@@ -33,15 +33,6 @@ public abstract unsafe partial class Optimizer<T>
         _point = Slab.Start<T>(_searchSlab, bytes);
     }
 
-    /// <summary>Where to write the gradient with which a step begins: not over the one that is known, if there are
-    /// two.</summary>
-    protected Span<T> FirstGradient()
-    {
-        int first = _lastGradient == 0 && _gradientCount > 1 ? 1 : 0;
-        Forget(first);
-        return SearchGradient(first);
-    }
-
     private Span<T> SearchGradient(int number) => new(_point + ((number + 1) * _vectorStride), ParameterCount);
 
     private void Forget(int gradient)
@@ -108,6 +99,7 @@ public abstract unsafe partial class Optimizer<T>
             _gradients = gradients;
             Objective = objective;
             _first = optimizer.NumberOf(gradients);
+            optimizer._isStartKnown = false;
             Value = value;
             Slope = optimizer.Slope(direction, gradients);
         }
@@ -140,15 +132,17 @@ public abstract unsafe partial class Optimizer<T>
         /// <inheritdoc/>
         public void Keep() => (_kept, _keptRate) = (_last, _lastRate);
 
-        /// <summary>Ends the search: moves the parameters, and knows the gradient there if it was evaluated.</summary>
+        /// <summary>Ends the search: moves the parameters, and keeps the gradient there if it was evaluated.</summary>
         /// <param name="parameters">The parameters.</param>
-        /// <param name="learningRate">What was found.</param>
-        public void Finish(Span<T> parameters, double learningRate)
+        /// <param name="learningRate">The learning rate that was found.</param>
+        /// <param name="objective">The caller's objective, as the search leaves it.</param>
+        public void Finish(Span<T> parameters, double learningRate, ref TObjective objective)
         {
             int found = learningRate == 0 ? _first
                 : learningRate == _lastRate ? _last
                 : learningRate == _keptRate ? _kept
                 : Nowhere;
+            bool isAtPoint = learningRate != 0 && learningRate == _lastRate;
             if (learningRate != 0)
             {
                 _optimizer.Move(_source, learningRate, _direction, parameters);
@@ -160,6 +154,12 @@ public abstract unsafe partial class Optimizer<T>
             }
 
             _optimizer._lastGradient = found;
+            if (found == Nowhere)
+                return;
+            if (!isAtPoint)
+                parameters.CopyTo(new Span<T>(_optimizer._point, _optimizer.ParameterCount));
+            _optimizer.Remember(ref objective);
+            _optimizer._isStartKnown = true;
         }
 
         private double Evaluate(double learningRate, Span<T> gradient)

@@ -34,8 +34,18 @@ public abstract unsafe partial class Optimizer<T>
     /// <summary>One pass over all tiles.</summary>
     /// <returns>The product of what was written and <paramref name="with"/>, if there is such a vector.</returns>
     internal double Pass(
-        VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with) =>
-        _vectorPass!.Run(work, a, b, c, factor, with);
+        VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with)
+    {
+        double sum = _vectorPass!.Run(work, a, b, c, factor, with);
+        return with.Kind == VectorKind.None || ScaledSum.IsSafe<T>(sum) ? sum : _vectorPass.RunScaled(a, with).ToDouble();
+    }
+
+    /// <summary>‖a‖, whatever the magnitude of the elements.</summary>
+    internal double Norm(VectorPlace<T> a)
+    {
+        double square = _vectorPass!.Run(VectorWork.None, a, default, default, 0, a);
+        return ScaledSum.IsSafe<T>(square) ? Math.Sqrt(square) : _vectorPass.RunScaled(a, a).Root();
+    }
 
     /// <summary>All vectors that a transform over all parameters may ask for.</summary>
     /// <remarks>Everything they point to is pinned while they are used.</remarks>
@@ -72,6 +82,7 @@ public abstract unsafe partial class Optimizer<T>
     private sealed class VectorPass(Optimizer<T> optimizer) : ITiles
     {
         private readonly double[] _products = new double[optimizer._tiles];
+        private readonly ScaledSum[] _scaledProducts = new ScaledSum[optimizer._tiles];
         private VectorWork _work;
         private VectorPlace<T> _a;
         private VectorPlace<T> _b;
@@ -84,15 +95,31 @@ public abstract unsafe partial class Optimizer<T>
             VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with)
         {
             (_work, _a, _b, _c, _factor, _with) = (work, a, b, c, Lanes.Constant<T>(factor)[0], with);
-            int threads = Math.Min(optimizer.ThreadCount, optimizer._tiles);
-            if (threads <= 1 || !Workers.Shared.TryRun(this, optimizer._tiles, threads))
-                RunTiles(0, optimizer._tiles);
+            RunAll();
             if (with.Kind == VectorKind.None)
                 return 0;
             double sum = 0;
             foreach (double product in _products)
                 sum += product;
             return sum;
+        }
+
+        /// <summary>The product of two vectors, without overflow and underflow.</summary>
+        public ScaledSum RunScaled(VectorPlace<T> a, VectorPlace<T> with)
+        {
+            (_work, _a, _with) = (VectorWork.ScaledDot, a, with);
+            RunAll();
+            var sum = default(ScaledSum);
+            foreach (var product in _scaledProducts)
+                sum += product;
+            return sum;
+        }
+
+        private void RunAll()
+        {
+            int threads = Math.Min(optimizer.ThreadCount, optimizer._tiles);
+            if (threads <= 1 || !Workers.Shared.TryRun(this, optimizer._tiles, threads))
+                RunTiles(0, optimizer._tiles);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -114,6 +141,9 @@ public abstract unsafe partial class Optimizer<T>
                     case VectorWork.Add:
                         Lanes.Add(_b.Part(in range, tensors), _factor, _c.Part(in range, tensors), a);
                         break;
+                    case VectorWork.ScaledDot:
+                        _scaledProducts[tile] = Lanes.ScaledDot<T>(a, _with.Part(in range, tensors));
+                        continue;
                 }
 
                 // The tile is still in the cache.

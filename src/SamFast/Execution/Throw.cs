@@ -86,6 +86,13 @@ internal static class Throw
             "destination");
 
     [DoesNotReturn]
+    internal static void NoFloat(string property, double value, string range) =>
+        throw new ArgumentOutOfRangeException(
+            property, value,
+            $"{property} must be finite and in {range}, and as a float 0 or in [1.1754944E-38, 3.4028235E+38] in magnitude. It was " +
+            "left as it is. [Optimizer<double>] has a wider range.");
+
+    [DoesNotReturn]
     internal static void OutOfRange(string property, double value, string range) =>
         throw new ArgumentOutOfRangeException(
             property, value, $"{property} must be finite and in {range}. It was left as it is.");

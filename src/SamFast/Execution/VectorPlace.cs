@@ -53,4 +53,7 @@ internal enum VectorWork
 
     /// <summary>a ← b + φ·c.</summary>
     Add,
+
+    /// <summary>The measure alone, of scaled elements.</summary>
+    ScaledDot,
 }

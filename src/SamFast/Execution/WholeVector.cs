@@ -18,7 +18,10 @@ public readonly ref struct WholeVector<T> where T : unmanaged
 
     internal VectorPlace<T> Place { get; }
 
-    /// <summary>⟨a, b⟩.</summary>
+    /// <summary>‖a‖, the 2-norm. Squares beyond the range of the type are summed scaled.</summary>
+    public double Norm() => _optimizer.Norm(Place);
+
+    /// <summary>⟨a, b⟩. Products beyond the range of the type are summed scaled.</summary>
     /// <param name="other">b.</param>
     public double Dot(WholeVector<T> other) => _optimizer.Pass(VectorWork.None, Place, default, default, 0, other.Place);
 

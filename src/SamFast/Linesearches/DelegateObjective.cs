@@ -8,6 +8,9 @@ namespace SamFast;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DelegateObjective<T>(ObjectiveFunction<T> function) : IObjective<T> where T : unmanaged
 {
+    /// <summary>The delegate.</summary>
+    internal ObjectiveFunction<T> Function => function;
+
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<T> point, Span<T> gradient) => function(point, gradient);
 }

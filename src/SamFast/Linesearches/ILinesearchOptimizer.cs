@@ -14,14 +14,17 @@ public interface ILinesearchOptimizer<T> where T : unmanaged
     LinesearchResult LastSearch { get; }
 
     /// <summary>The gradient at the parameters after the last step, where the search has evaluated it; empty where it has not.
-    /// Where the objective is the same in each step, <c>Step(parameters, optimizer.LastGradient,
-    /// optimizer.LastSearch.Value, ref objective)</c> saves an evaluation. Valid until the next step has evaluated the
-    /// objective.</summary>
+    /// Valid until the next step has evaluated the objective.</summary>
     ReadOnlySpan<T> LastGradient { get; }
 
-    /// <summary>Evaluates the objective at the parameters, then along the update. Allocates nothing.</summary>
+    /// <summary>Evaluates the objective at the parameters, unless the last step did, then along the update. Allocates
+    /// nothing.</summary>
+    /// <remarks>Where the parameters are bit for bit those that the last step left, with a <see cref="LastGradient"/>, and the
+    /// objective is the same, the step begins with that gradient and <see cref="LinesearchResult.Value"/>. A struct is the same
+    /// objective where its bits are as the last step left them; an object or a delegate where it is the same instance. An
+    /// <see cref="IStochasticObjective{T}"/> never is.</remarks>
     /// <param name="parameters">The parameters, updated in place when the search is over.</param>
-    /// <param name="objective">The loss and its gradient; called at the parameters first.</param>
+    /// <param name="objective">The loss and its gradient; called at the parameters first, where it is called there.</param>
     /// <returns>The loss at the updated parameters.</returns>
     /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
     double Step<TObjective>(Span<T> parameters, ref TObjective objective)

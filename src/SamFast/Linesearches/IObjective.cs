@@ -5,9 +5,12 @@ namespace SamFast;
 /// <see cref="SharpnessMeter{T}"/>. Implemented by a struct, it is inlined and nothing is allocated; a ref struct may hold the
 /// spans it computes with.
 /// </summary>
-/// <remarks>Where only the value is needed, the gradient is an empty span, and computing one would be wasted:
+/// <remarks><para>One function within a step. In the next step it may be another one, if its bits or its instance tell so:
+/// <see cref="ILinesearchOptimizer{T}.Step{TObjective}(Span{T}, ref TObjective)"/>; if not, implement
+/// <see cref="IStochasticObjective{T}"/>.</para>
+/// <para>Where only the value is needed, the gradient is an empty span, and computing one would be wasted:
 /// <see cref="SharpnessMeter{T}.Climb{TObjective}"/> needs no gradient at the last point, and
-/// <see cref="SharpnessMeter{T}.Average{TObjective}"/> none at all. Test <c>gradient.IsEmpty</c> before writing to it.</remarks>
+/// <see cref="SharpnessMeter{T}.Average{TObjective}"/> none at all. Test <c>gradient.IsEmpty</c> before writing to it.</para></remarks>
 /// <example><code>
 /// readonly struct Bowl : IObjective&lt;double&gt;
 /// {

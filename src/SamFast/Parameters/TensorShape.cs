@@ -41,6 +41,10 @@ public sealed class TensorShape
     /// <summary>What masks and partitions call it, or null.</summary>
     public string? Group { get; }
 
+    /// <summary>Whether a matrix is [outputs, inputs], as the weights of torch's layers are, and not [inputs, outputs]. Transforms
+    /// that tell the two apart are <see cref="MuonAttribute"/> and <see cref="AdaptiveGradClipAttribute"/>.</summary>
+    public bool OutputsFirst { get; init; }
+
     /// <summary>How many axes it has: 0 for a number, 1 for a vector, 2 for a matrix.</summary>
     public int Rank => Dimensions.Length;
 

@@ -8,7 +8,9 @@ namespace SamFast;
 /// <remarks>
 /// <para>Brock et al. 2021 (arXiv:2102.06171). The same as <c>optax.adaptive_grad_clip</c> with its default axes: a number
 /// or a vector, and whatever has one axis longer than 1, is one unit; a tensor of 2 or 3 dimensions has a unit for each
-/// element of a slice along its first axis; one of 4 or 5 has a unit for each element of its last axis.</para>
+/// element of a slice along its first axis; one of 4 or 5 has a unit for each element of its last axis. Where the layout says
+/// <see cref="TensorShape.OutputsFirst"/>, as it does for modules of TorchSharp, a tensor has a unit for each element of its
+/// first axis.</para>
 /// <para>It needs the shapes of the tensors: give the constructor a <see cref="Layout"/>, in which other units can be
 /// chosen by joining adjacent axes. optax's <c>axis</c> is not offered.</para>
 /// </remarks>
@@ -24,7 +26,7 @@ public sealed class AdaptiveGradClipAttribute(
     /// <summary>A tensor has at most five dimensions.</summary>
     public static void CheckShape(TensorShape shape)
     {
-        if (shape.Rank > 5 && !IsOneUnit(shape))
+        if (shape.Rank > 5 && !IsOneUnit(shape) && !shape.OutputsFirst)
         {
             throw new ArgumentException(
                 $"AdaptiveGradClip does not know the units of tensor {shape}, which has {shape.Rank} dimensions. Describe it in "
@@ -33,7 +35,7 @@ public sealed class AdaptiveGradClipAttribute(
     }
 
     /// <summary>A norm of the update and one of the parameters for each unit.</summary>
-    public static int WorkspaceLength(TensorShape shape) => Units(shape) == 1 ? 0 : 2 * Units(shape);
+    public static int WorkspaceLength(TensorShape shape) => Units(shape) == 1 || shape.OutputsFirst ? 0 : 2 * Units(shape);
 
     /// <summary>u ← u · min(1, clipping · max(‖p‖, ε) ÷ ‖u‖), unit by unit.</summary>
     public static void Transform<T>(
@@ -41,12 +43,11 @@ public sealed class AdaptiveGradClipAttribute(
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int units = Units(shape);
-        if (units == 1)
+        if (units == 1 || shape.OutputsFirst)
         {
-            double norm = Math.Sqrt(Lanes.Dot<T>(update, update));
-            double most = clipping * Math.Max(Math.Sqrt(Lanes.Dot(parameter, parameter)), eps);
-            if (!(norm < most))
-                Lanes.Multiply(update, T.CreateTruncating(most / Math.Max(norm, SmallestNorm)));
+            int length = units == 0 ? 0 : update.Length / units;
+            for (int unit = 0; unit < units; unit++)
+                Clip(update.Slice(unit * length, length), parameter.Slice(unit * length, length), clipping, eps);
             return;
         }
 
@@ -54,9 +55,51 @@ public sealed class AdaptiveGradClipAttribute(
         var limits = workspace.Slice(units, units);
         Lanes.SquaresOfColumns(update, units, factors);
         Lanes.SquaresOfColumns(parameter, units, limits);
-        Factors(factors, limits, T.CreateTruncating(clipping), T.CreateTruncating(eps));
+        if (double.IsFinite(Lanes.Sum<T>(factors)) && double.IsFinite(Lanes.Sum<T>(limits)))
+            Factors(factors, limits, T.CreateTruncating(clipping), T.CreateTruncating(eps));
+        else
+            ScaledFactors(update, parameter, factors, clipping, eps);
         for (int start = 0; start < update.Length; start += units)
             Multiply(update.Slice(start, units), factors);
+    }
+
+    /// <summary>A unit whose elements are next to each other.</summary>
+    private static void Clip<T>(Span<T> update, ReadOnlySpan<T> parameter, double clipping, double eps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double norm = Lanes.Norm<T>(update), most = clipping * Math.Max(Lanes.Norm(parameter), eps);
+        if (!(norm < most))
+            Lanes.Scale(update, most / Math.Max(norm, SmallestNorm));
+    }
+
+    /// <summary>The factors where a square, or a sum of them, is beyond the range of the type.</summary>
+    private static void ScaledFactors<T>(
+        ReadOnlySpan<T> update, ReadOnlySpan<T> parameter, Span<T> factors, double clipping, double eps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int units = factors.Length;
+        for (int unit = 0; unit < units; unit++)
+        {
+            double norm = NormOfColumn(update[unit..], units);
+            double most = clipping * Math.Max(NormOfColumn(parameter[unit..], units), eps);
+            factors[unit] = norm < most ? T.One : T.CreateTruncating(most / Math.Max(norm, SmallestNorm));
+        }
+    }
+
+    private static double NormOfColumn<T>(ReadOnlySpan<T> values, int stride) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double largest = 0, sum = 0;
+        for (int i = 0; i < values.Length; i += stride)
+            largest = Math.Max(largest, Math.Abs(double.CreateTruncating(values[i])));
+        if (largest == 0 || !double.IsFinite(largest))
+            return largest;
+        for (int i = 0; i < values.Length; i += stride)
+        {
+            double part = double.CreateTruncating(values[i]) / largest;
+            sum += part * part;
+        }
+
+        return largest * Math.Sqrt(sum);
     }
 
     /// <summary>From the squared norms of update and parameters, what to multiply the update by.</summary>
@@ -90,7 +133,7 @@ public sealed class AdaptiveGradClipAttribute(
 
     /// <summary>How many units a tensor has: the elements of a unit are that many apart.</summary>
     private static int Units(TensorShape shape) =>
-        IsOneUnit(shape) ? 1 : shape.Rank <= 3 ? shape.Length / shape.Dimensions[0] : shape.Dimensions[^1];
+        IsOneUnit(shape) ? 1 : shape.OutputsFirst ? shape.Dimensions[0] : shape.Rank <= 3 ? shape.Length / shape.Dimensions[0] : shape.Dimensions[^1];
 
     private static bool IsOneUnit(TensorShape shape)
     {

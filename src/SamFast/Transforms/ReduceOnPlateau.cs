@@ -7,7 +7,8 @@ namespace SamFast;
 /// <remarks>
 /// <para>The same as <c>optax.contrib.reduce_on_plateau</c>, with these departures: its integers are fixed in the
 /// declaration; both tolerances may be 0, where any smaller loss is an improvement; the counts and the averages are
-/// double in either precision. Patience is counted in averages of <paramref name="accumulationSize"/> losses, and the
+/// double in either precision; an improvement is an average below b − rtol·|b| − atol, b being the best one, where optax and
+/// torch have b − rtol·b, which a worse average meets where b is negative. Patience is counted in averages of <paramref name="accumulationSize"/> losses, and the
 /// scale changes in the step that completes one.</para>
 /// <para>State: the scale, the best average, the counts. A value of NaN makes the average at hand NaN, which is no
 /// improvement, and nothing more.</para>
@@ -40,7 +41,7 @@ public sealed class ReduceOnPlateauAttribute(
         losses++;
         if (losses == accumulationSize)
         {
-            bool isBetter = average < (1 - rtol) * best - atol;
+            bool isBetter = average < (1 - (best < 0 ? -rtol : rtol)) * best - atol;
             best = isBetter ? average : best;
             waited = isBetter || cooling > 0 ? 0 : waited + 1;
             if (cooling > 0)

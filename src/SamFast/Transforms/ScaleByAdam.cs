@@ -5,8 +5,7 @@ namespace SamFast;
 
 /// <summary>Adam's rescaling: m̂ / (√(ν̂ + ε_root) + ε), with bias-corrected averages of the update and of its square.</summary>
 /// <remarks>Kingma and Ba 2015, Algorithm 1 (arXiv:1412.6980); Nesterov's variant is Dozat 2016, with the correction of
-/// the coming step. The same as <c>optax.scale_by_adam</c>. ε is not bias-corrected. With <see cref="Precision.Fast"/>, a
-/// moment that overflowed to infinity is NaN from the next step on, instead of staying infinite.</remarks>
+/// the coming step. The same as <c>optax.scale_by_adam</c>. ε is not bias-corrected.</remarks>
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
@@ -42,23 +41,17 @@ public sealed class ScaleByAdamAttribute(
         b2Power = power2;
     }
 
-    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u². Fast, as μ ← μ + (1 − β₁)(u − μ), which multiplies
-    /// once less.</summary>
+    /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u². Fast, as ν ← ν + (1 − β₂)(u² − ν), which multiplies
+    /// once less; a ν that has overflowed to infinity stays infinite in either form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
         Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
         Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2, Precision precision)
     {
-        if (precision == Precision.Fast)
-        {
-            mu = Lanes.MultiplyAdd(oneMinusB1, update - mu, mu);
-            nu = Lanes.MultiplyAdd(oneMinusB2, Lanes.MultiplyAdd(update, update, -nu), nu);
-        }
-        else
-        {
-            mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-            nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
-        }
+        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = precision == Precision.Fast
+            ? Lanes.MultiplyAdd(oneMinusB2, Lanes.MultiplyAdd(update, update, -Lanes.AtMostLargest(nu)), nu)
+            : Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
     }
 
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>

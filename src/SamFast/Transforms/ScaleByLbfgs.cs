@@ -4,8 +4,14 @@ namespace SamFast;
 /// parameters: L-BFGS.</summary>
 /// <remarks>
 /// <para>Liu and Nocedal 1989 (doi:10.1007/BF01589116); the two-loop recursion is Algorithm 7.4 of Nocedal and Wright 1999. The
-/// same as <c>optax.scale_by_lbfgs</c>: the first approximation is the identity times min(1, 1 ÷ ‖u‖), and curvatures may be
-/// negative. Over all parameters at once, whatever tensors they are; its scalars are double.</para>
+/// same as <c>optax.scale_by_lbfgs</c> where all curvatures are positive. The first approximation is the identity times
+/// min(1, 1 ÷ ‖u‖). Over all parameters at once, whatever tensors they are; its scalars are double.</para>
+/// <para>Departures from optax, as in other implementations: a difference without positive curvature,
+/// ⟨Δw, Δu⟩ ≤ ε·‖Δw‖·‖Δu‖ with the type's ε, is not remembered, and takes the place of the oldest one. Where Hu is no ascent
+/// direction, ⟨u, Hu⟩ ≤ 0 or NaN, the memory is cleared, and H is the first approximation again. After a weak
+/// curvature, below 0.05·‖Δw‖·‖Δu‖, Hu is cut to 100 times the length of the last Δw. Without a memory, Hu is no shorter than 0.001, and than the smaller of 1 and twice the last Δw: a
+/// multiple of a loss, from 1e-30 to 1e30 in <see cref="float"/> and from 1e-290 to 1e290 in <see cref="double"/>, converges
+/// as the loss does.</para>
 /// <para>For the gradient at the parameters themselves, evaluated on all data. A line search should follow, such as
 /// <see cref="ScaleByZoomLinesearchAttribute"/>: <see cref="LbfgsAttribute"/> is both.</para>
 /// <para>State: <paramref name="memorySize"/> differences of parameters, as many of updates, and the last two of
@@ -17,80 +23,139 @@ namespace SamFast;
 public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize = 10, bool scaleInitPrecond = true)
     : TransformAttribute
 {
+    /// <summary>The least length of a first step.</summary>
+    private const double ShortestStep = 1e-3;
+
+    /// <summary>⟨Δw, Δu⟩ ÷ ‖Δw‖‖Δu‖ below which the curvature says little of what is far away.</summary>
+    private const double WeakCurvature = 0.05;
+
+    /// <summary>By how much a step may then be longer than the last one.</summary>
+    private const double LongestGrowth = 100;
+
     /// <summary>u ← Hu.</summary>
     public static void Transform<T>(
         WholeVector<T> update, WholeVector<T> parameter, [Position, Copies(2)] WholeVectors<T> lastParams,
         [Copies(2)] WholeVectors<T> lastUpdates, [Copies("memorySize")] WholeVectors<T> diffParams,
         [Copies("memorySize")] WholeVectors<T> diffUpdates, [Copies("memorySize")] Span<double> weights,
-        [Copies("memorySize")] Span<double> alphas, long count, int memorySize, bool scaleInitPrecond)
-        where T : unmanaged
-    {
-        double scale = Remember(
-            update, parameter, lastParams, lastUpdates, diffParams, diffUpdates, weights, count, memorySize);
-        Precondition(update, diffParams, diffUpdates, weights, alphas, count, scaleInitPrecond ? scale : 1);
-    }
-
-    /// <summary>Adds the differences to the last step to those remembered.</summary>
-    /// <returns>γ.</returns>
-    private static double Remember<T>(
-        WholeVector<T> update, WholeVector<T> parameter, WholeVectors<T> lastParams, WholeVectors<T> lastUpdates,
-        WholeVectors<T> diffParams, WholeVectors<T> diffUpdates, Span<double> weights, long count, int memorySize)
+        [Copies("memorySize")] Span<double> alphas, [Copies(2)] Span<double> accepted, [Copies(2)] Span<double> known,
+        [Copies(2)] Span<double> scales, [Copies(1)] Span<double> units, long count, bool scaleInitPrecond)
         where T : unmanaged
     {
         // Nothing is overwritten that the same step would need, if it were taken again.
         int now = (int)(count & 1), before = 1 - now;
+        if (count == 0)
+            units[0] = Unit(update.Norm());
+        if (units[0] != 1)
+            update.Multiply(units[0]);
         lastParams[now].Set(parameter);
         lastUpdates[now].Set(update);
-        if (count == 0)
-            return Math.Min(1, 1 / Math.Sqrt(update.Dot(update)));
+        double way = 0, longest = double.PositiveInfinity;
+        (accepted[now], known[now], scales[now]) = count == 0 ? (0, 0, 1) : (accepted[before], known[before], scales[before]);
+        if (count > 0)
+        {
+            int newest = (int)(accepted[before] % diffParams.Count);
+            diffParams[newest].SetToDifference(parameter, lastParams[before]);
+            diffUpdates[newest].SetToDifference(update, lastUpdates[before]);
+            way = diffParams[newest].Norm();
+            double squaredNorm = diffUpdates[newest].Dot(diffUpdates[newest]);
+            double curvature = diffUpdates[newest].Dot(diffParams[newest]);
+            if (IsPositive<T>(curvature, way * Math.Sqrt(squaredNorm)))
+            {
+                weights[newest] = 1 / curvature;
+                (accepted[now], known[now]) = (accepted[before] + 1, Math.Min(known[before] + 1, diffParams.Count));
+                scales[now] = curvature / squaredNorm;
+                if (curvature < WeakCurvature * way * Math.Sqrt(squaredNorm))
+                    longest = LongestGrowth * way;
+            }
+            else
+            {
+                known[now] = Math.Min(known[before], diffParams.Count - 1);
+            }
+        }
 
-        int newest = (int)((count - 1) % memorySize);
-        diffParams[newest].SetToDifference(parameter, lastParams[before]);
-        var difference = diffUpdates[newest];
-        difference.SetToDifference(update, lastUpdates[before]);
-        double curvature = difference.Dot(diffParams[newest]);
-        weights[newest] = curvature == 0 ? 0 : 1 / curvature;
-        double squaredNorm = difference.Dot(difference);
-        return squaredNorm > 0 ? curvature / squaredNorm : 1;
+        if (known[now] > 0)
+        {
+            double scale = scaleInitPrecond ? scales[now] : 1 / units[0];
+            var history = new History<T>(diffParams, diffUpdates, weights, alphas, (long)accepted[now], (int)known[now]);
+            if (history.Precondition(update, scale, lastUpdates[now]) > 0)
+            {
+                Shorten(update, longest);
+                return;
+            }
+
+            known[now] = 0;
+            update.Set(lastUpdates[now]);
+        }
+
+        update.Multiply(scaleInitPrecond ? FirstScale(update.Norm(), units[0], way) : 1 / units[0]);
     }
 
-    /// <summary>The two loops, from the newest difference to the oldest and back. Each pass takes the product that the next
-    /// one needs.</summary>
-    private static void Precondition<T>(
-        WholeVector<T> update, WholeVectors<T> diffParams, WholeVectors<T> diffUpdates, Span<double> weights,
-        Span<double> alphas, long count, double scale)
+    /// <summary>A power of two that brings squares of updates into the range of double; 1 wherever they are.</summary>
+    private static double Unit(double norm) =>
+        norm is > 0 and < 1e-100 or > 1e100 and < double.PositiveInfinity ? Math.ScaleB(1, Math.Clamp(-Math.ILogB(norm), -1022, 1022)) : 1;
+
+    /// <summary>Whether a curvature is clearly positive, in proportion to the product of the norms.</summary>
+    private static bool IsPositive<T>(double curvature, double norms) =>
+        curvature > (typeof(T) == typeof(float) ? 1.1920929e-7 : 2.220446049250313e-16) * norms
+        && double.IsFinite(1 / curvature) && double.IsFinite(norms);
+
+    /// <summary>Cuts a step to a length.</summary>
+    private static void Shorten<T>(WholeVector<T> update, double longest) where T : unmanaged
+    {
+        if (double.IsFinite(longest) && update.Norm() is var length && length > longest)
+            update.Multiply(longest / length);
+    }
+
+    /// <summary>What an update without a memory is multiplied by: its step is as long as it is, but no longer than 1, and no
+    /// shorter than 0.001 or than twice the last one.</summary>
+    /// <param name="norm">The length of the update times the unit.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="way">The length of the last step.</param>
+    private static double FirstScale(double norm, double unit, double way)
+    {
+        double length = Math.Min(1, Math.Max(norm / unit, Math.Max(ShortestStep, 2 * way)));
+        return norm == 0 ? 1 : length / norm;
+    }
+
+    /// <summary>The differences remembered, in a ring.</summary>
+    private readonly ref struct History<T>(
+        WholeVectors<T> diffParams, WholeVectors<T> diffUpdates, Span<double> weights, Span<double> alphas, long accepted,
+        int known)
         where T : unmanaged
     {
-        int memorySize = diffParams.Count, known = (int)Math.Min(count, memorySize);
-        if (known == 0)
+        private readonly WholeVectors<T> _diffParams = diffParams;
+        private readonly WholeVectors<T> _diffUpdates = diffUpdates;
+        private readonly Span<double> _weights = weights;
+        private readonly Span<double> _alphas = alphas;
+
+        /// <summary>The two loops, from the newest difference to the oldest and back. Each pass takes the product that the
+        /// next one needs.</summary>
+        /// <returns>⟨Hu, u⟩.</returns>
+        public double Precondition(WholeVector<T> update, double scale, WholeVector<T> unchanged)
         {
+            double product = update.Dot(_diffParams[Age(0)]);
+            for (int age = 0; age < known; age++)
+            {
+                int i = Age(age);
+                _alphas[i] = _weights[i] * product;
+                if (age + 1 < known)
+                    product = update.AddAndDot(-_alphas[i], _diffUpdates[i], _diffParams[Age(age + 1)]);
+                else
+                    update.Add(-_alphas[i], _diffUpdates[i]);
+            }
+
             update.Multiply(scale);
-            return;
+            product = update.Dot(_diffUpdates[Age(known - 1)]);
+            for (int age = known - 1; age >= 0; age--)
+            {
+                int i = Age(age);
+                double factor = _alphas[i] - (_weights[i] * product);
+                product = update.AddAndDot(factor, _diffParams[i], age > 0 ? _diffUpdates[Age(age - 1)] : unchanged);
+            }
+
+            return product;
         }
 
-        int Age(int age) => (int)((count - 1 - age) % memorySize);
-
-        double product = update.Dot(diffParams[Age(0)]);
-        for (int age = 0; age < known; age++)
-        {
-            int i = Age(age);
-            alphas[i] = weights[i] * product;
-            if (age + 1 < known)
-                product = update.AddAndDot(-alphas[i], diffUpdates[i], diffParams[Age(age + 1)]);
-            else
-                update.Add(-alphas[i], diffUpdates[i]);
-        }
-
-        update.Multiply(scale);
-        product = update.Dot(diffUpdates[Age(known - 1)]);
-        for (int age = known - 1; age >= 0; age--)
-        {
-            int i = Age(age);
-            double factor = alphas[i] - (weights[i] * product);
-            if (age > 0)
-                product = update.AddAndDot(factor, diffParams[i], diffUpdates[Age(age - 1)]);
-            else
-                update.Add(factor, diffParams[i]);
-        }
+        private int Age(int age) => (int)((accepted - 1 - age) % _diffParams.Count);
     }
 }

@@ -9,7 +9,8 @@ namespace SamFast;
 /// <remarks>
 /// <para>Jordan et al. 2024 (kellerjordan.github.io/posts/muon). The momentum of a matrix is made orthogonal: its singular
 /// values are brought near 1 by <paramref name="nsSteps"/> iterations of X ← aX + (bA + cA²)X, where A = XXᵀ, and scaled by
-/// √max(1, columns ÷ rows), or as <paramref name="consistentRms"/> says (arXiv:2502.16982). What <c>optax.contrib.muon</c> makes
+/// √max(1, outputs ÷ inputs), or as <paramref name="consistentRms"/> says (arXiv:2502.16982). Rows are inputs, as in optax, or
+/// outputs where the layout says <see cref="TensorShape.OutputsFirst"/>, as it does for modules of TorchSharp. What <c>optax.contrib.muon</c> makes
 /// of a partition, without the learning rate.</para>
 /// <para>Departures from optax: a factor <paramref name="adamRate"/> in place of <c>adam_learning_rate</c>, so that one schedule
 /// drives both; <c>consistent_rms=None</c> is 0; the preconditioning 'spectral', the presets of <c>ns_coeffs</c> and other
@@ -105,10 +106,10 @@ public sealed class ScaleByMuonOrAdamAttribute(
             Lanes.Combine(update, T.CreateTruncating(gradientScale), mu, T.CreateTruncating(momentumScale));
         else
             Lanes.Multiply(mu, T.CreateTruncating(momentumScale), update);
-        double rows = shape.Dimensions[0], columns = shape.Dimensions[1];
+        double outputs = shape.Dimensions[shape.OutputsFirst ? 0 : 1], inputs = shape.Dimensions[shape.OutputsFirst ? 1 : 0];
         double scale = consistentRms > 0
-            ? Math.Sqrt(Math.Max(rows, columns)) * consistentRms
-            : Math.Sqrt(Math.Max(1, columns / rows));
+            ? Math.Sqrt(Math.Max(inputs, outputs)) * consistentRms
+            : Math.Sqrt(Math.Max(1, outputs / inputs));
         new NewtonSchulz(nsA, nsB, nsC, nsSteps, eps, preconditioning).Orthogonalize(update, shape, adaptive, scale, workspace);
         Decay(update, parameter, weightDecay);
     }

@@ -128,15 +128,18 @@ public sealed class ScaleByZoomLinesearchAttribute(
             : (low.LearningRate + high.LearningRate) / 2;
     }
 
-    /// <summary>The minimum of the cubic with the slope of a in a that goes through a, b and c; NaN if it has none.</summary>
+    /// <summary>The minimum of the cubic with the slope of a in a that goes through a, b and c; NaN if it has none. Values and
+    /// slopes count in units of a power of two near the slope: their squares are in the range of double.</summary>
     private static double CubicMinimum(LinePoint a, LinePoint b, LinePoint c)
     {
+        double unit = a.Slope == 0 || !double.IsFinite(a.Slope) ? 1 : Math.ScaleB(1, Math.Clamp(-Math.ILogB(a.Slope), -1022, 1022));
+        double slope = unit * a.Slope;
         double db = b.LearningRate - a.LearningRate, dc = c.LearningRate - a.LearningRate;
-        double riseB = b.Value - a.Value - (a.Slope * db), riseC = c.Value - a.Value - (a.Slope * dc);
+        double riseB = (unit * (b.Value - a.Value)) - (slope * db), riseC = (unit * (c.Value - a.Value)) - (slope * dc);
         double divisor = db * dc * (db * dc) * (db - dc);
         double third = ((dc * dc * riseB) - (db * db * riseC)) / divisor;
         double second = ((db * db * db * riseC) - (dc * dc * dc * riseB)) / divisor;
-        return a.LearningRate + ((-second + Math.Sqrt((second * second) - (3 * third * a.Slope))) / (3 * third));
+        return a.LearningRate + ((-second + Math.Sqrt((second * second) - (3 * third * slope))) / (3 * third));
     }
 
     /// <summary>The minimum of the parabola with the slope of a in a that goes through a and b.</summary>

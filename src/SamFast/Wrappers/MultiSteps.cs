@@ -9,7 +9,7 @@ namespace SamFast;
 /// <para>The same as <c>optax.MultiSteps</c>; its <c>should_skip_update_fn</c> is a gate that stands before it:
 /// <c>[SkipNotFinite]</c>, <c>[SkipLargeUpdates]</c> or one of your own, and a call that it drops never happened. A
 /// gate that stands after it decides about the mean. The mean is updated as it comes in, after Welford: m += (g − m) ÷
-/// n.</para>
+/// n, as (g ÷ 2 − m ÷ 2) ÷ (n ÷ 2), which is as exact and does not overflow.</para>
 /// <para>Unlike there, the chain is not evaluated in the calls that only gather; the accumulator has the parameters'
 /// own type; and k is looked at in every call, so that a smaller one ends the round at hand.</para>
 /// <para>The first call of a round writes the accumulator, and the last one only reads it: it is never cleared.
@@ -22,29 +22,32 @@ namespace SamFast;
 public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = double.NaN, bool useGradMean = true)
     : WrapperAttribute
 {
-    /// <summary>n, the number of gradients that the accumulator holds afterwards.</summary>
+    /// <summary>n ÷ 2, n being the number of gradients that the accumulator holds afterwards.</summary>
     /// <param name="count">The number gathered before.</param>
-    /// <param name="gathered">n.</param>
+    /// <param name="half">n ÷ 2.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prepare(long count, out double gathered) => gathered = count + 1;
+    public static void Prepare(long count, out double half) => half = (count + 1) / 2.0;
 
-    /// <summary>m ← m + (g − m) ÷ n, or m + g.</summary>
+    /// <summary>m ← m + (g ÷ 2 − m ÷ 2) ÷ (n ÷ 2), or m + g.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> accumulated, Vector512<T> gathered, bool useGradMean, Precision precision) =>
+        Vector512<T> update, ref Vector512<T> accumulated, Vector512<T> half, bool useGradMean, Precision precision)
+    {
+        var point5 = Lanes.Constant<T>(0.5);
         accumulated = useGradMean
-            ? accumulated + Lanes.Divide(update - accumulated, gathered, precision)
+            ? accumulated + Lanes.Divide(Lanes.MultiplyAdd(update, point5, -(accumulated * point5)), half, precision)
             : accumulated + update;
+    }
 
     /// <summary>The same for the last gradient of a round, which is not stored. If it is the only one, the accumulator
     /// holds what is left of the round before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> accumulated, Vector512<T> gathered, bool useGradMean, Precision precision)
+        Vector512<T> update, Vector512<T> accumulated, Vector512<T> half, bool useGradMean, Precision precision)
     {
-        var isOnly = Vector512.Equals(gathered, Vector512<T>.One);
+        var isOnly = Vector512.Equals(half, Lanes.Constant<T>(0.5));
         accumulated = Vector512.ConditionalSelect(isOnly, Vector512<T>.Zero, accumulated);
-        Accumulate(update, ref accumulated, gathered, useGradMean, precision);
+        Accumulate(update, ref accumulated, half, useGradMean, precision);
         return accumulated;
     }
 }

@@ -78,3 +78,6 @@ public sealed partial class DecaysSome;
 
 [Optimizer, ScaleByAdam(Mask = "decay"), ScaleByLearningRate(0.1)]
 public sealed partial class AdaptsSome;
+
+[Optimizer<double>, TorchAdam(0.01, amsgrad: true)]
+public sealed partial class TorchLikeAmsgrad64;

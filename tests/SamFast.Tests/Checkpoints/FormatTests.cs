@@ -80,7 +80,7 @@ public class FormatTests
     [InlineData(1e22)]
     public void Scalars_are_exact(double value)
     {
-        var (optimizer, other) = (new Traced(2) { LearningRate = value }, new Traced(2));
+        var (optimizer, other) = (new PlainSgd64(2) { LearningRate = value }, new PlainSgd64(2));
         other.Load(Driver.Save(optimizer));
         Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(other.LearningRate));
     }

@@ -37,6 +37,32 @@ public class TorchTests
             Assert.Equal(expected[i], actual[i], 1e-12);
     }
 
+    [Theory, InlineData("F32"), InlineData("F64")]
+    public void Steps_are_read_in_float_and_in_double_and_each_optimizer_takes_either(string type)
+    {
+        int bytes = type == "F32" ? 4 : 8;
+        byte[] step = type == "F32" ? Handmade.Data(7f) : Handmade.Data(7.0);
+        string header = "{\"fc.weight.step\":{\"dtype\":\"" + type + "\",\"shape\":[],\"data_offsets\":[0," + bytes + "]},\"fc.bias.step\":{\"dtype\":\""
+            + type + "\",\"shape\":[],\"data_offsets\":[" + bytes + "," + (2 * bytes) + "]}}";
+        var (single, wide) = (new PlainSgd(s_layout), new PlainSgd64(s_layout));
+        single.Load(Handmade.File(header, [.. step, .. step]), names: StateNames.Torch);
+        wide.Load(Handmade.File(header, [.. step, .. step]), names: StateNames.Torch);
+        Assert.Equal((7, 7), (single.StepCount, wide.StepCount));
+    }
+
+    [Fact]
+    public void Amsgrad_is_exchanged_with_its_largest_moments()
+    {
+        var (optimizer, other) = (new TorchLikeAmsgrad64(s_layout), new TorchLikeAmsgrad64(s_layout));
+        double[] parameters = [.. s_start];
+        for (int step = 0; step < 5; step++)
+            optimizer.Step(parameters, Gradients(step));
+        byte[] file = Driver.Save(optimizer, parameters, StateNames.Torch);
+        Assert.Contains("fc.weight.max_exp_avg_sq", Handmade.Parts(file).Header, StringComparison.Ordinal);
+        other.Load(file, names: StateNames.Torch);
+        Assert.Equal(Driver.Save(optimizer), Driver.Save(other));
+    }
+
     [Fact]
     public void Momentum_goes_on_where_PyTorch_stopped()
     {

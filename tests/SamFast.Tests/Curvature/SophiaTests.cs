@@ -148,6 +148,21 @@ public class SophiaTests
         Assert.InRange(same, 1000 - (5 * Math.Sqrt(500)), 1000 + (5 * Math.Sqrt(500)));
     }
 
+    [Theory, InlineData(1e5f), InlineData(-1e5f), InlineData(3e7f), InlineData(70f), InlineData(0.5f), InlineData(1e30f)]
+    public void Large_parameters_are_moved_far_enough_and_differences_divided_by_the_distance_taken(float w)
+    {
+        const int Count = 37;
+        var estimator = new HutchinsonEstimator<float>(Count, seed: 3);
+        float[] parameters = [.. Enumerable.Repeat(w, Count)], diagonal = new float[Count];
+        estimator.Estimate(parameters, (point, gradient) =>
+        {
+            for (int i = 0; i < Count; i++)
+                gradient[i] = (i + 1) * point[i];
+        }, diagonal);
+        for (int i = 0; i < Count; i++)
+            Assert.Equal(i + 1, diagonal[i], 2e-3f * (i + 1));
+    }
+
     [Fact]
     public void The_estimates_of_a_coupled_quadratic_average_to_its_diagonal()
     {

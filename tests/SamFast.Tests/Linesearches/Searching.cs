@@ -59,3 +59,18 @@ internal sealed partial class ThawedLbfgs;
 
 [Sam<PlainLbfgs>(0.1)]
 public sealed partial class SharpLbfgs;
+
+[Optimizer<double>, ScaleByLbfgs, ScaleByLearningRate(1), ScaleByBacktrackingLinesearch(30)]
+public sealed partial class BacktrackingLbfgs;
+
+[Optimizer, ScaleByLbfgs, ScaleByLearningRate(1), ScaleByBacktrackingLinesearch(30, storeGrad: true)]
+public sealed partial class BacktrackingLbfgs32;
+
+[Optimizer<double>, ScaleByLbfgs(scaleInitPrecond: false), ScaleByLearningRate(1), ScaleByZoomLinesearch(30)]
+public sealed partial class IdentityLbfgs;
+
+[Optimizer<double>, Lbfgs(memorySize: 1)]
+public sealed partial class ShortZoomingLbfgs;
+
+[Optimizer<double>, Sgd(1), ScaleByBacktrackingLinesearch(30, storeGrad: true)]
+public sealed partial class StoringBacktracking;

@@ -66,6 +66,24 @@ public class PrecisionTests
         }
     }
 
+    [Theory]
+    [InlineData(2e19f, 2e19f)]
+    [InlineData(3e38f, -3e38f)]
+    [InlineData(2e19f, 1f)]
+    [InlineData(1e30f, 0f)]
+    public void Squares_beyond_float_do_what_they_do_exactly_in_every_step(float first, float second)
+    {
+        float[] exact = new float[20], fast = new float[20];
+        var (exactly, quickly) = (new ExactAdamW(20), new FastAdamW(20));
+        for (int step = 0; step < 6; step++)
+        {
+            float[] gradients = [.. Enumerable.Repeat(step % 2 == 0 ? first : second, 20)];
+            exactly.Step(exact, gradients);
+            quickly.Step(fast, gradients);
+            Assert.Equal(exact[7], fast[7], 1e-6f);
+        }
+    }
+
     [Fact]
     public void Any_number_of_threads_gives_a_fast_optimizer_the_same_bits()
     {

@@ -27,9 +27,9 @@ internal static class Torch
     }
 
     public static TorchStep Adam(
-        double lr, double b1, double b2, double eps, double lambda = 0, bool isDecoupled = false)
+        double lr, double b1, double b2, double eps, double lambda = 0, bool isDecoupled = false, bool amsgrad = false)
     {
-        double m = 0, v = 0;
+        double m = 0, v = 0, largest = 0;
         return (p, g, t) =>
         {
             if (isDecoupled)
@@ -38,8 +38,9 @@ internal static class Torch
                 g += lambda * p;
             m = b1 * m + (1 - b1) * g;
             v = b2 * v + (1 - b2) * g * g;
+            largest = amsgrad ? Math.Max(largest, v) : v;
             double corrected = m / (1 - Math.Pow(b1, t));
-            return p - lr * corrected / (Math.Sqrt(v / (1 - Math.Pow(b2, t))) + eps);
+            return p - lr * corrected / (Math.Sqrt(largest / (1 - Math.Pow(b2, t))) + eps);
         };
     }
 

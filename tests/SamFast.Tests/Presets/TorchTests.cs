@@ -24,6 +24,10 @@ public partial class TorchTests
         [typeof(AdamW64)] = () => Torch.Adam(1e-3, 0.9, 0.999, 1e-8, 1e-2, isDecoupled: true),
         [typeof(FastAdamW)] = () => Torch.Adam(0.1, 0.9, 0.999, 1e-8, 0.2, isDecoupled: true),
         [typeof(FastAdamW64)] = () => Torch.Adam(0.1, 0.9, 0.999, 1e-8, 0.2, isDecoupled: true),
+        [typeof(AmsgradAdam)] = () => Torch.Adam(0.05, 0.8, 0.95, 1e-3, 0.1, amsgrad: true),
+        [typeof(AmsgradAdam64)] = () => Torch.Adam(0.05, 0.8, 0.95, 1e-3, 0.1, amsgrad: true),
+        [typeof(AmsgradAdamW)] = () => Torch.Adam(1e-3, 0.9, 0.999, 1e-8, 1e-2, isDecoupled: true, amsgrad: true),
+        [typeof(AmsgradAdamW64)] = () => Torch.Adam(1e-3, 0.9, 0.999, 1e-8, 1e-2, isDecoupled: true, amsgrad: true),
         [typeof(Adagrad)] = () => Torch.Adagrad(1e-2),
         [typeof(Adagrad64)] = () => Torch.Adagrad(1e-2),
         [typeof(DecayedAdagrad)] = () => Torch.Adagrad(0.1, 0.25, 0.1, 0.5, 1e-3),
@@ -67,6 +71,8 @@ public partial class TorchTests
     [InlineData(typeof(NesterovSgd), 4)]
     [InlineData(typeof(Adagrad), 4)]
     [InlineData(typeof(RAdam), 8)]
+    [InlineData(typeof(Adam), 8)]
+    [InlineData(typeof(AmsgradAdam), 12)]
     public void What_is_declared_away_takes_no_state(Type preset, int bytes) =>
         Assert.Equal(bytes, ((OptimizerPlan)preset.GetProperty("Plan")!.GetValue(null)!).StateBytes);
 
@@ -141,6 +147,18 @@ public partial class TorchTests
 
     [Optimizer<double>, TorchAdamW(0.1, weightDecay: 0.2)]
     internal sealed partial class FastAdamW64;
+
+    [Optimizer, TorchAdam(0.05, b1: 0.8, b2: 0.95, eps: 1e-3, weightDecay: 0.1, amsgrad: true)]
+    internal sealed partial class AmsgradAdam;
+
+    [Optimizer<double>, TorchAdam(0.05, b1: 0.8, b2: 0.95, eps: 1e-3, weightDecay: 0.1, amsgrad: true)]
+    internal sealed partial class AmsgradAdam64;
+
+    [Optimizer, TorchAdamW(amsgrad: true)]
+    internal sealed partial class AmsgradAdamW;
+
+    [Optimizer<double>, TorchAdamW(amsgrad: true)]
+    internal sealed partial class AmsgradAdamW64;
 
     [Optimizer, TorchAdagrad]
     internal sealed partial class Adagrad;

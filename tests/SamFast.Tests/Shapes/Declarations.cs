@@ -60,3 +60,18 @@ internal sealed partial class OneStepMuon;
 
 [Optimizer, AdamW(0.02, weightDecay: 0.01, nesterov: true)]
 internal sealed partial class NesterovAdamW;
+
+[Optimizer, Muon(1, eps: 0, nesterov: false)]
+internal sealed partial class BareMuon;
+
+[Optimizer, Muon(1, nesterov: false, preconditioning: MuonPreconditioning.Aol)]
+internal sealed partial class LargeAolMuon;
+
+[Optimizer, Muon(1, nesterov: false, preconditioning: MuonPreconditioning.Schatten)]
+internal sealed partial class LargeSchattenMuon;
+
+[Optimizer<double>, Muon(1, nesterov: false)]
+internal sealed partial class FactorMuon;
+
+[Optimizer, AdaptiveGradClip(0.01), Scale(-1)]
+internal sealed partial class BareUnitClip;

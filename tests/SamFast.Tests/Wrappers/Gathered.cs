@@ -12,8 +12,14 @@ public sealed partial class SummedAdam;
 [Optimizer<double>, MultiSteps, PiecewiseConstant(1, new[] { 2, 4 }, new[] { 3.0, 0.5 }), Sgd, Linear(0.5, 0.1, 4)]
 public sealed partial class GrowingSgd;
 
-[Optimizer<double>, SkipNotFinite, MultiSteps(2), ApplyIfFinite(1), Adam(0.01)]
+[Optimizer<double>, SkipNotFinite, MultiSteps(2, useGradMean: false), ApplyIfFinite(1), Adam(0.01)]
 public sealed partial class GuardedAdam;
+
+[Optimizer, MultiSteps(2), Sgd(1)]
+public sealed partial class MeanOfTwo;
+
+[Optimizer<double>, MultiSteps(3), Sgd(1)]
+public sealed partial class MeanOfThree64;
 
 [Optimizer<double>, MultiSteps(2), MultiSteps(3, useGradMean: false), Adam(0.01)]
 public sealed partial class TwiceGathered;

@@ -105,7 +105,7 @@ public class MultiStepsTests
     }
 
     [Fact]
-    public void A_gate_before_it_drops_a_micro_step_and_one_after_it_a_mean()
+    public void A_gate_before_it_drops_a_micro_step_and_one_after_it_a_sum()
     {
         var optimizer = new GuardedAdam(2);
         double[] parameters = [1, 2];
@@ -114,15 +114,40 @@ public class MultiStepsTests
         Assert.Equal((1, 0, 1), (optimizer.MicroStep, optimizer.StepCount, optimizer.SkippedNotFinite));
         Assert.False(optimizer.LastStepWasApplied);
 
-        // Finite gradients, and g − m is not.
+        // Finite gradients, and their sum is not.
         optimizer.Step(parameters, [1, 1]);
         Assert.Equal((0, 1, true), (optimizer.MicroStep, optimizer.StepCount, optimizer.LastStepWasApplied));
         double[] before = [.. parameters];
         optimizer.Step(parameters, [double.MaxValue, 1]);
-        optimizer.Step(parameters, [-double.MaxValue, 1]);
+        optimizer.Step(parameters, [double.MaxValue, 1]);
         Assert.Equal((0, 1, 1), (optimizer.MicroStep, optimizer.StepCount, optimizer.TotalErrors));
         Assert.False(optimizer.LastStepWasApplied);
         Assert.Equal(before, parameters);
+    }
+
+    [Theory]
+    [InlineData(3e38f, -3e38f)]
+    [InlineData(float.MaxValue, float.MaxValue)]
+    [InlineData(-float.MaxValue, 1f)]
+    [InlineData(1e-40f, 3e-40f)]
+    public void A_mean_of_finite_gradients_is_finite(float first, float second)
+    {
+        var optimizer = new MeanOfTwo(20);
+        float[] parameters = new float[20];
+        optimizer.Step(parameters, [.. Enumerable.Repeat(first, 20)]);
+        optimizer.Step(parameters, [.. Enumerable.Repeat(second, 20)]);
+        float mean = (float)(((double)first + second) / 2);
+        Assert.All(parameters, p => Assert.Equal(-mean, p, Math.Max(Math.Abs(mean) * 1e-6f, 3e-45f)));
+    }
+
+    [Fact]
+    public void A_mean_of_the_largest_doubles_is_finite()
+    {
+        var optimizer = new MeanOfThree64(1);
+        double[] parameters = [0];
+        foreach (double gradient in (double[])[double.MaxValue, -double.MaxValue, 0])
+            optimizer.Step(parameters, [gradient]);
+        Assert.Equal(0, parameters[0], 1e293);
     }
 
     [Fact]

@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace SamFast.Generators.Tests.Catalog;
+
+/// <summary>What forms squares or products in the parameters' type is named on the page that says how large they may
+/// be.</summary>
+public class NormTests
+{
+    /// <summary>Measures that are as large as what they measure.</summary>
+    private static readonly string[] s_linear = ["NotFinite", "Elements", "SumNorm"];
+
+    [Fact]
+    public void The_page_names_every_transform_that_sums_squares_or_products()
+    {
+        string page = File.ReadAllText(Path.Combine(Project.Directory, "..", "..", "src", "SamFast", "Declarations", "README.md"));
+        string norms = page[page.IndexOf("**Norms.**", StringComparison.Ordinal)..page.IndexOf("## Options", StringComparison.Ordinal)];
+        var summing = Listing.Transforms.Concat(Listing.Projections).Concat(Listing.Wrappers)
+            .Where(type => type.GetMethods().Any(m => m.IsDefined(typeof(SumAttribute)) && !s_linear.Contains(m.Name)))
+            .Select(type => type.Name[..^nameof(Attribute).Length]).ToArray();
+        Assert.True(summing.Length > 20, $"{summing.Length} were found");
+        Assert.All(summing, name => Assert.Contains($"`{name}`", norms, StringComparison.Ordinal));
+    }
+}
