@@ -57,7 +57,7 @@ internal static class Linesearches
             writer.Line("base.Check(parameters);");
             writer.Line(Steps.TakesTurn(plan));
             writer.Line("double value = LastSearch.Value;");
-            writer.Call($"System::Span<{precision}> gradients = base.FirstGradient", ["parameters", "ref objective", "ref value"], ";");
+            writer.Call($"System::ReadOnlySpan<{precision}> gradients = base.FirstGradient", ["parameters", "ref objective", "ref value"], ";");
             writer.Line($"return {plan.Own.Advance}(parameters, gradients, value, ref objective);");
         }
 

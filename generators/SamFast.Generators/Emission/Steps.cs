@@ -19,7 +19,7 @@ internal static class Steps
     }
 
     /// <summary>Between the checks and the first change.</summary>
-    public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.Turn turn = base.TakeTurn();";
+    public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.ExclusiveTurn turn = base.TakeTurn();";
 
     public static void Write(CodeWriter writer, Plan plan)
     {

@@ -33,7 +33,7 @@ internal sealed class NameTable
         "found", "objective",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
-         "gradients", "gradient", "source", "destination", "p", "g", "to", "turn", "TakeTurn", "Turn", "tile", "sweep", "next",
+         "gradients", "gradient", "source", "destination", "p", "g", "to", "turn", "TakeTurn", "tile", "sweep", "next",
         "i", "ahead", "whole", "rest", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__", "flushBelow",
     ];
 

@@ -15,7 +15,7 @@ public abstract unsafe partial class Optimizer<T>
     /// part of a step: two threads that come within a nanosecond both get in, and one of them finds out when it leaves.</remarks>
     /// <exception cref="InvalidOperationException">It is being done.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected Turn TakeTurn()
+    protected ExclusiveTurn TakeTurn()
     {
         if (_tiles <= 1)
         {
@@ -32,7 +32,7 @@ public abstract unsafe partial class Optimizer<T>
             TakeTurnAlone();
         }
 
-        return new Turn(this);
+        return new ExclusiveTurn(this);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -44,11 +44,11 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     /// <summary>The time in which one thread may change the state.</summary>
-    protected readonly ref struct Turn
+    protected readonly ref struct ExclusiveTurn
     {
         private readonly Optimizer<T> _optimizer;
 
-        internal Turn(Optimizer<T> optimizer) => _optimizer = optimizer;
+        internal ExclusiveTurn(Optimizer<T> optimizer) => _optimizer = optimizer;
 
         /// <summary>Ends it.</summary>
         /// <exception cref="InvalidOperationException">Another thread has had one meanwhile.</exception>
