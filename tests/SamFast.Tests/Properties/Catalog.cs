@@ -79,7 +79,8 @@ internal static partial class Catalog
             return (int)Math.Max(low, -3) + random.Next(5);
         double value = double.IsInfinity(low) ? 4 * random.NextDouble() - 2
             : low + 0.001 + 0.989 * random.NextDouble() * (double.IsInfinity(high) ? 2 : high - low);
-        return Math.Round(value, 3);
+        // Never -0: its text is an integer, and means 0.
+        return Math.Round(value, 3) + 0.0;
     }
 
     private static (double Low, double High) Range(string interval)
