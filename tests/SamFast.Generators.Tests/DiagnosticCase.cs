@@ -11,5 +11,9 @@ public sealed record DiagnosticCase(string Id, string Source, string At, params 
     /// <summary>The language version of the project.</summary>
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
-    internal Outcome Run() => Compiler.Run(Compiler.Compile(Language, [Source]));
+    /// <summary>The alias by which alone the library is referenced.</summary>
+    public string? Alias { get; init; }
+
+    internal Outcome Run() => Alias is null
+        ? Compiler.Run(Compiler.Compile(Language, [Source])) : Compiler.Run(Compiler.CompileByAlias(Source, Alias));
 }

@@ -15,6 +15,12 @@ internal static class DiagnosticCases
         {
             Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp7_3,
         },
+        ["A library by an alias alone"] = new(
+            "SF0072", "extern alias lib; [lib::SamFast.Optimizer, lib::SamFast.Sgd(0.1)] public sealed partial class Subject;", "Subject",
+            "by the alias lib alone", "Aliases=\"global,lib\"")
+        {
+            Alias = "lib",
+        },
         ["A field with the name of a generated property"] = new(
             "SF0059", Declared.Outer + "[Sam<Outer>] public partial class Subject { public int Phase; }", "Subject",
             "has 'Phase', and its generated half 'Phase'", "give yours another name"),

@@ -206,6 +206,10 @@ internal static class Descriptors
         "SF0071", "Generated code is C# 14",
         "'{0}' is compiled as C# {1}, and its generated half is C# 14: leave LangVersion out of the project, or set it to 14 or latest");
 
+    public static readonly DiagnosticDescriptor OnlyByAlias = Error(
+        "SF0072", "Generated code reaches types from the root",
+        "'{0}' uses '{1}' of a project or package that is referenced by the alias {2} alone, and generated code reaches it through global: write Aliases=\"global,{2}\" in the reference");
+
     public static readonly DiagnosticDescriptor TakenName = Error(
         "SF0059", "Generated members have names of their own",
         "'{0}' {1}");

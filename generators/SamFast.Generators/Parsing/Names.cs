@@ -123,7 +123,13 @@ internal static class Names
     /// <summary>A type as generated code writes it: from the root, which nothing can hide. The library's namespace has an alias in
     /// every generated file.</summary>
     public static string FromRoot(this ITypeSymbol type) =>
-        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace(FromGlobal, $"{Library}::");
+        string.Concat(type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat).Select(Escape)).Replace(FromGlobal, $"{Library}::");
+
+    private static string Escape(SymbolDisplayPart part)
+    {
+        string text = part.ToString();
+        return part.Symbol is not (null or INamespaceSymbol { IsGlobalNamespace: true }) && SyntaxFacts.GetContextualKeywordKind(text) != SyntaxKind.None ? "@" + text : text;
+    }
 
     /// <summary>A type's full name, without type arguments.</summary>
     public static string FullName(this ISymbol type) => $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}";

@@ -27,6 +27,12 @@ internal static class TypeParser
             return null;
         }
 
+        if (Unreachable(type) is var (hidden, alias))
+        {
+            reporter.Error(Descriptors.OnlyByAlias, location, type.Name, hidden.ShortName(), alias);
+            return null;
+        }
+
         string? kind = type switch
         {
             { TypeKind: not TypeKind.Class } => "not a class",
@@ -67,6 +73,9 @@ internal static class TypeParser
         return reporter.HasErrors ? null : Describe(type, ancestor, cancellation);
     }
 
+    private static bool IsLibraryReachable(INamedTypeSymbol type) => type.GetAttributes().Select(a => a.AttributeClass)
+        .OfType<INamedTypeSymbol>().Where(a => a.IsDeclaration() || a.IsLayout()).All(a => AliasOf(a, type) is null);
+
     private static bool IsAccessible(INamedTypeSymbol type) =>
         type.ContainingType is not null || type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
 
@@ -85,9 +94,29 @@ internal static class TypeParser
         return declaration?.TypeArguments.FirstOrDefault()?.SpecialType == SpecialType.System_Double ? "double" : "float";
     }
 
+    /// <summary>An attribute of the class that generated code cannot reach, and the alias of its reference.</summary>
+    private static (INamedTypeSymbol Attribute, string Alias)? Unreachable(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes().Select(a => a.AttributeClass).OfType<INamedTypeSymbol>()
+            .Where(a => a.IsDeclaration() || a.IsLayout() || a.IsLink()))
+        {
+            if (AliasOf(attribute, type) is { } alias)
+                return (attribute, alias);
+        }
+
+        return null;
+    }
+
+    /// <summary>The alias by which alone a project refers to the assembly of a type; null where it is in the global namespace.</summary>
+    private static string? AliasOf(INamedTypeSymbol used, INamedTypeSymbol user) =>
+        user.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
+            && compilation.GetMetadataReference(used.ContainingAssembly) is { Properties.Aliases: { IsDefaultOrEmpty: false } aliases }
+            && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
+            ? aliases[0] : null;
+
     /// <summary>Whether the class can have another half.</summary>
     public static bool CanBeJoined(INamedTypeSymbol type, CancellationToken cancellation) =>
-        HasNames(type) && IsAccessible(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
+        HasNames(type) && IsAccessible(type) && IsLibraryReachable(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
 
     public static TypeModel Describe(INamedTypeSymbol type, string ancestor, CancellationToken cancellation) => new(
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),

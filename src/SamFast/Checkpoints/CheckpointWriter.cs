@@ -58,7 +58,7 @@ internal sealed class CheckpointWriter
         if (ChecksumOfData(write) != _dataChecksum)
         {
             throw new InvalidOperationException(
-                $"{_target}: the parameters or the state changed while they were being saved. Let no other thread step or write meanwhile.");
+                $"{_target}: the parameters or the state changed while they were being saved. Save between two steps, or save a clone.");
         }
     }
 

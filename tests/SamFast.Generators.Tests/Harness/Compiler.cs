@@ -31,6 +31,14 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
     }
 
+    /// <summary>Builds as a project does in which warnings are errors: warnings are off where a file turns them off.</summary>
+    public static Outcome RunStrictly(CSharpCompilation compilation)
+    {
+        compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error));
+        var driver = Driver(compilation.LanguageVersion).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
+        return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
+    }
+
     /// <summary>Whether the compiler goes no further than the generator.</summary>
     private static bool IsStopped(ImmutableArray<Diagnostic> reported) => reported.Any(d => d.Severity == DiagnosticSeverity.Error);
 
@@ -75,6 +83,13 @@ internal static class Compiler
             _references.AddRange(more),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
                 ? NullableContextOptions.Disable : NullableContextOptions.Enable));
+
+    /// <summary>A project that refers to the library by an alias alone.</summary>
+    public static CSharpCompilation CompileByAlias(string source, string alias) =>
+        CSharpCompilation.Create(
+            "Tests" + Guid.NewGuid().ToString("N"), [ParseAlone(source, "Source0.cs")],
+            _references.Select(r => r.Display?.EndsWith("SamFast.dll", StringComparison.Ordinal) == true ? r.WithAliases([alias]) : r),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     public static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.CSharp14) =>
         CSharpSyntaxTree.ParseText(Usings + source, _parsing.WithLanguageVersion(language), path);

@@ -13,7 +13,7 @@ namespace SamFast.Generators.Tests.Solutions;
 /// <remarks>SAMFAST_NAMES says how many combinations are tried; every one has its turn from some number on.</remarks>
 public class MemberNameTests(ITestOutputHelper output)
 {
-    private const int Default = 1_300, Batch = 130;
+    private const int Default = 390, Batch = 130;
 
     private static readonly string[] _kinds =
     [
