@@ -19,7 +19,7 @@ internal static class Documentation
             writer.Doc($"<item><description>{pass.Name} {Escape(Streams(pass, plan))}</description></item>");
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
-        writer.Line(FileHeader.GeneratedCode);
+        FileHeader.Attributes(writer, plan.Model.Type);
     }
 
     public static string Summary(Plan plan)

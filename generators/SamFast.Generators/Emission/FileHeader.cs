@@ -6,7 +6,7 @@ namespace SamFast.Generators.Emission;
 /// <c>System::Span</c>: no type, namespace, member or using directive of the user's can come between.</summary>
 internal static class FileHeader
 {
-    public const string GeneratedCode = "[System::CodeDom.Compiler.GeneratedCode(\"SamFast\", \"0.1.0\")]";
+    private const string GeneratedCode = "[System::CodeDom.Compiler.GeneratedCode(\"SamFast\", \"0.1.0\")]";
 
     private static readonly (string Alias, string Namespace)[] _aliases =
     [
@@ -29,6 +29,14 @@ internal static class FileHeader
         }
 
         Usings(writer);
+    }
+
+    /// <summary>The attributes of a generated half.</summary>
+    public static void Attributes(CodeWriter writer, TypeModel type)
+    {
+        writer.Line(GeneratedCode);
+        if (type.IsNotClsCompliant)
+            writer.Line("[System::CLSCompliant(false)]");
     }
 
     /// <summary>What every language version understands.</summary>

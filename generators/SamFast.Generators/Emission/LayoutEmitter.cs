@@ -49,7 +49,7 @@ internal static class LayoutEmitter
 
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
-        writer.Line(FileHeader.GeneratedCode);
+        FileHeader.Attributes(writer, model.Type);
         string Texts(IEnumerable<string?> texts, string type = "string") =>
             $"new {type}[] {{ {string.Join(", ", texts.Select(text => text is null ? "null" : Argument.TextLiteral(text)))} }}";
         writer.Call("[SamFast::TensorGroups", [Texts(model.Tensors.Select(t => t.Name)), Texts(model.Tensors.Select(t => t.Group), "string?")], "]");

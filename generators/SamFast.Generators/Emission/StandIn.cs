@@ -52,7 +52,7 @@ internal static class StandIn
         {
             FileHeader.Usings(writer);
             var containers = model.Type.Containers.Select(writer.Block).ToArray();
-            writer.Line(FileHeader.GeneratedCode);
+            FileHeader.Attributes(writer, model.Type);
             using (writer.Block($"partial {model.Keyword} {model.Type.Name}{model.TypeParameters}{Bases(model)}"))
                 Members(writer, model);
             foreach (var container in Enumerable.Reverse(containers))

@@ -43,6 +43,9 @@ internal sealed record TypeModel(
     /// <summary>The members that an object initializer must set, as C#.</summary>
     public EquatableArray<string> Required { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Whether it must say that it is not CLS-compliant: its assembly is, and the library is not.</summary>
+    public bool IsNotClsCompliant { get; init; }
+
     /// <summary>How many type parameters it has.</summary>
     public int Arity { get; init; }
 

@@ -114,6 +114,10 @@ internal static class TypeParser
             && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
             ? aliases[0] : null;
 
+    private static bool? IsClsCompliant(ISymbol symbol) => symbol.GetAttributes()
+        .FirstOrDefault(a => a.AttributeClass is { Name: "CLSCompliantAttribute", ContainingNamespace.Name: "System" })
+        ?.ConstructorArguments.FirstOrDefault().Value as bool?;
+
     /// <summary>Whether the class can have another half.</summary>
     public static bool CanBeJoined(INamedTypeSymbol type, CancellationToken cancellation) =>
         HasNames(type) && IsAccessible(type) && IsLibraryReachable(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
@@ -126,6 +130,7 @@ internal static class TypeParser
     {
         FromRoot = type.FromRoot(),
         Required = MemberReader.Required(type),
+        IsNotClsCompliant = IsClsCompliant(type.ContainingAssembly) is true && Containers(type).Append(type).All(t => IsClsCompliant(t) is null),
         Arity = type.Arity,
         HasAlike = HasAlike(type),
         Inherited = Inherited(type, ancestor),

@@ -36,7 +36,7 @@ internal static class Compiler
     {
         compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error));
         var driver = Driver(compilation.LanguageVersion).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
-        return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
+        return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : output.GetDiagnostics());
     }
 
     /// <summary>Whether the compiler goes no further than the generator.</summary>

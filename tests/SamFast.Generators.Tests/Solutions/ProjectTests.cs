@@ -42,7 +42,7 @@ public class ProjectTests
 
     [Theory]
     [InlineData("[assembly: System.CLSCompliant(true)] " + Sgd + ";")]
-    [InlineData(Sgd + " { private string field = \"\"; public string Show() => field; public void Set() => field = \"a\"; }")]
+    [InlineData(Sgd + " { private string field = \"\"; internal string Show() => field; internal void Set() => field = \"a\"; }")]
     public void Generated_code_warns_of_nothing_where_warnings_are_errors(string source)
     {
         var compilation = Compiler.Compile([]).AddSyntaxTrees(Compiler.ParseAlone(source, "App.cs"));
