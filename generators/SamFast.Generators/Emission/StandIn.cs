@@ -25,7 +25,7 @@ internal static class StandIn
             (_, true) => model.ConsumesGradients ? StepKind.ValuedConsuming : StepKind.Valued,
             _ => model.ConsumesGradients ? StepKind.Consuming : StepKind.Plain,
         };
-        return new StandInModel(model.Type, "class", "", $"SamFast::Optimizer<{model.Precision}>", model.Precision, "base()")
+        return new StandInModel(model.Type, "class", "", $"SamFast::FaultyOptimizer<{model.Precision}>", null, "base()")
         {
             Precision = model.Precision,
             Optimizer = new OptimizerShape(
@@ -75,7 +75,7 @@ internal static class StandIn
         if (model.Optimizer is { } optimizer)
             Optimizer(writer, model, optimizer);
         if (model.Overridden is { } element)
-            Overrides(writer, element);
+            Overrides(writer, model, element);
         foreach (var property in model.Properties)
         {
             using (writer.Block(property.Head))
@@ -101,7 +101,7 @@ internal static class StandIn
         {
             if (property.Interface is { } contract)
                 writer.Line($"{property.Type} SamFast::{contract}<{t}>.{property.Name} => {Throws};");
-            if (property.Name != "StepCount" || model.Overridden is null)
+            if (property.Name != "StepCount" || (model.Base is null && model.Overridden is null))
                 Member(writer, model, property.Name, null, $"public {property.Type} {property.Name} => {Throws};");
         }
 
@@ -123,12 +123,12 @@ internal static class StandIn
             writer.Line(code);
     }
 
-    private static void Overrides(CodeWriter writer, string element)
+    private static void Overrides(CodeWriter writer, StandInModel model, string element)
     {
         string type = $"SamFast::Optimizer<{element}>";
-        writer.Line($"protected override void Sweep(int sweep, ref {type}.Tile tile, ref {element} p, ref {element} g, ref {element} to) => {Throws};");
-        writer.Line($"protected override void Describe(SamFast::StateVisitor state) => {Throws};");
-        writer.Line($"public override SamFast::OptimizerPlan GetPlan() => {Throws};");
+        Member(writer, model, "Sweep", null, $"protected override void Sweep(int sweep, ref {type}.Tile tile, ref {element} p, ref {element} g, ref {element} to) => {Throws};");
+        Member(writer, model, "Describe", null, $"protected override void Describe(SamFast::StateVisitor state) => {Throws};");
+        Member(writer, model, "GetPlan", null, $"public override SamFast::OptimizerPlan GetPlan() => {Throws};");
     }
 
     private static string Bases(StandInModel model)

@@ -20,6 +20,7 @@ internal static class Names
     public const string LayoutOfT = "SamFast.LayoutAttribute`1";
     public const string Parameters = "Parameters";
     public const string OptimizerBase = "Optimizer";
+    public const string FaultyBase = "FaultyOptimizer";
     public const string Tensor = "SamFast.TensorAttribute";
 
     public const string Partition = "SamFast.PartitionAttribute`1";

@@ -20,10 +20,10 @@ internal static class StandInReader
         string precision = TypeParser.PrecisionOf(type);
         string ancestor = isLayout ? Names.Parameters : Names.OptimizerBase;
         string? wanted = (isLayout || isOptimizer) && isOwn && type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false }
-            ? $"SamFast::{ancestor}<{precision}>" : null;
+            ? $"SamFast::{(isLayout ? ancestor : Names.FaultyBase)}<{precision}>" : null;
         return new StandInModel(
             TypeParser.Describe(type, ancestor, cancellation), TypeParser.Keyword(type), TypeParser.TypeParameters(type), wanted,
-            !isOptimizer ? null : wanted is not null ? precision : OverriddenBy(type), Initializer(type, wanted, cancellation))
+            !isOptimizer || wanted is not null ? null : OverriddenBy(type), Initializer(type, wanted, cancellation))
         {
             Precision = precision,
             IsLayout = isLayout && type is { TypeKind: TypeKind.Class, IsStatic: false },

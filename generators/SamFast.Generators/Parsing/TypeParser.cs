@@ -81,7 +81,7 @@ internal static class TypeParser
 
     /// <summary>Whether the user wrote the base class that the generated half has.</summary>
     private static bool IsGeneratedBase(INamedTypeSymbol parent, INamedTypeSymbol type, string ancestor) =>
-        parent.IsLibrary(ancestor) && parent.TypeArguments.Length == 1
+        (parent.IsLibrary(ancestor) || parent.IsLibrary(Names.FaultyBase)) && parent.TypeArguments.Length == 1
         && parent.TypeArguments[0].SpecialType == (PrecisionOf(type) == "double" ? SpecialType.System_Double : SpecialType.System_Single);
 
     /// <summary>The element type that a declaration says, of SAM's outer optimizer where it says none: float, unless it is double.</summary>
