@@ -58,7 +58,8 @@ internal sealed class CheckpointWriter
         if (ChecksumOfData(write) != _dataChecksum)
         {
             throw new InvalidOperationException(
-                $"{_target}: the parameters or the state changed while they were being saved. Save between two steps, or save a clone.");
+                $"{_target}: the optimizer is in the middle of a step, or the parameters were written to while they were being saved. "
+                + "Save between two steps, or save a clone.");
         }
     }
 
