@@ -42,7 +42,7 @@ public class DocumentationTests
         string training = blocks.Single(block => block.Contains("Torch", StringComparison.Ordinal));
         string program = Page.Program(
             [
-                Example.Of(blocks[0]) with { Statements = "" },
+                .. blocks.Take(2).Select(block => Example.Of(block) with { Statements = "" }),
                 Example.Of(training.Replace("in …", "in batches", StringComparison.Ordinal)),
             ],
             $"{Model}, (TorchSharp.torch.Tensor, TorchSharp.torch.Tensor)[] batches");
