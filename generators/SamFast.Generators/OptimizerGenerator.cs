@@ -78,8 +78,8 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
 
     private static void Optimizer(SourceProductionContext output, OptimizerModel model)
     {
-        string code = Emitter.Emit(Planner.Run(model));
-        Add(output, model.Type, code, () => StandIn.Of(model));
+        var plan = Planner.Run(model);
+        Add(output, model.Type, Emitter.Emit(plan), () => StandIn.Of(plan));
     }
 
     private static void Layout(SourceProductionContext output, LayoutModel model) =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Diagnostics;
@@ -261,6 +262,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SeveralLayouts = Error(
         "SF0070", "An optimizer is declared for one layout",
         "'{0}' is declared for '{1}', and '{2}' for '{3}', but they step the same tensors: name one layout");
+
+    /// <summary>All rules.</summary>
+    public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Describe(id, title, message, DiagnosticSeverity.Error);

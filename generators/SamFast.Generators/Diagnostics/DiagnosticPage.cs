@@ -8,7 +8,7 @@ namespace SamFast.Generators.Diagnostics;
 /// an address, and in the package, in <c>docs</c>.</summary>
 internal static class DiagnosticPage
 {
-    /// <summary>Where it is in the repository.</summary>
+    /// <summary>The path of the page in the repository.</summary>
     internal const string Path = "generators/SamFast.Generators/Diagnostics/README.md";
 
     private static readonly Lazy<string> _text = new(() =>

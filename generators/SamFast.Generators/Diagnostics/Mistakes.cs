@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SamFast.Generators.Model;
@@ -9,9 +8,7 @@ namespace SamFast.Generators.Diagnostics;
 /// <summary>Diagnostics on their way through the generator, whose values hold nothing of a compilation.</summary>
 internal static class Mistakes
 {
-    private static readonly Dictionary<string, DiagnosticDescriptor> _rules = typeof(Descriptors)
-        .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null))
-        .OfType<DiagnosticDescriptor>().ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> _rules = Descriptors.All.ToDictionary(rule => rule.Id);
 
     public static Mistake Keep(Diagnostic diagnostic)
     {

@@ -75,7 +75,7 @@ internal sealed class CodeWriter
         Line(further + line);
     }
 
-    /// <summary>What a list begins with, and its items, which go to lines of their own where they do not fit on one.</summary>
+    /// <summary>Writes a head and its items on one line, or each item on its own line where they do not fit.</summary>
     public void List(string head, IReadOnlyList<string> items)
     {
         string line = head + string.Join(", ", items);

@@ -8,7 +8,7 @@ namespace SamFast.Generators.Emission;
 /// <summary>Compares the members of a generated half, as they were written, with those that the user has.</summary>
 internal static class Conflicts
 {
-    /// <summary>What keeps the two halves from being one class, as the end of a sentence about it; or null.</summary>
+    /// <summary>Describes the first name conflict between the two halves of a class; null where there is none.</summary>
     public static string? Find(TypeModel type, string code)
     {
         var generated = Generated(code);

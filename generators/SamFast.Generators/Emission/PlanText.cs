@@ -37,7 +37,7 @@ internal static class PlanText
         writer.Line("public override SamFast::OptimizerPlan GetPlan() => Plan;");
     }
 
-    /// <summary>What checkpoints are compared by.</summary>
+    /// <summary>Writes the declaration and its schedules, which checkpoints compare.</summary>
     private static void Declaration(CodeWriter writer, Plan plan)
     {
         writer.Line("Declaration =");

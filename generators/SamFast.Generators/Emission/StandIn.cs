@@ -11,10 +11,10 @@ internal static class StandIn
 
     private static readonly EquatableArray<string> _getter = new[] { "get" }.ToEquatableArray();
 
-    /// <summary>What stands in for the generated half of an optimizer that has a member's name twice.</summary>
-    public static StandInModel Of(OptimizerModel model)
+    /// <summary>The stand-in for an optimizer whose two halves have members of one name.</summary>
+    public static StandInModel Of(Plan plan)
     {
-        var plan = Planner.Run(model);
+        var model = plan.Model;
         var kind = (model.Sam, plan.TakesValue) switch
         {
             ({ IsOpaque: true }, _) => StepKind.OpaqueSam,
@@ -34,7 +34,7 @@ internal static class StandIn
         };
     }
 
-    /// <summary>What stands in for the generated half of a layout that has a member's name twice.</summary>
+    /// <summary>The stand-in for a layout whose two halves have members of one name.</summary>
     public static StandInModel Of(LayoutModel model) =>
         new(model.Type, "class", "", $"SamFast::Parameters<{model.Precision}>", null, "base()")
         {

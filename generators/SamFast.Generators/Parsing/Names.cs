@@ -25,6 +25,15 @@ internal static class Names
 
     public const string Partition = "SamFast.PartitionAttribute`1";
 
+    /// <summary>The namespaces of generated code, by their aliases there.</summary>
+    public static IReadOnlyList<(string Alias, string Namespace)> Aliases { get; } =
+    [
+        ("CompilerServices", "System.Runtime.CompilerServices"),
+        ("Intrinsics", "System.Runtime.Intrinsics"),
+        (Library, Library),
+        ("System", "System"),
+    ];
+
     /// <summary>What is wrong with a class whose methods are to be called from another file.</summary>
     public const string FileLocal = "it is file-local, and generated code, which calls it, is a file of its own: make it internal";
 

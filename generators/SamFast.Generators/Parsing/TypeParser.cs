@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SamFast.Generators.Diagnostics;
-using SamFast.Generators.Emission;
 using SamFast.Generators.Model;
 
 namespace SamFast.Generators.Parsing;
@@ -160,7 +159,7 @@ internal static class TypeParser
         var names = compilation.SyntaxTrees.SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Usings)
             .Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && directive.Alias is not null)
             .Select(directive => directive.Alias!.Name.Identifier.ValueText);
-        return FileHeader.Aliases.Intersect(names).ToEquatableArray();
+        return Names.Aliases.Select(a => a.Alias).Intersect(names).ToEquatableArray();
     }
 
     private static Stack<INamedTypeSymbol> Containers(INamedTypeSymbol type)

@@ -10,7 +10,7 @@ namespace SamFast.Generators.Tests.Solutions;
 
 /// <summary>A class may have members of any name and kind. What it does is what a class without them does, or a diagnostic of
 /// ours says which member to rename, and the compiler says nothing.</summary>
-/// <remarks>SAMFAST_NAMES says how many combinations are tried; every one has its turn from some number on.</remarks>
+/// <remarks>SAMFAST_NAMES sets the number of combinations.</remarks>
 public class MemberNameTests(ITestOutputHelper output)
 {
     private const int Default = 390, Batch = 130;
@@ -29,7 +29,7 @@ public class MemberNameTests(ITestOutputHelper output)
         int count = Given("SAMFAST_NAMES", Default);
         var names = Names();
         var declarations = Declarations.Optimizers.Keys.ToArray();
-        // A stride that has no factor in common with the lengths visits all combinations before it repeats one.
+        // A prime stride spreads the combinations over names, kinds and declarations.
         var all = Enumerable.Range(0, count).Select(i => (long)i * 7919)
             .Select(i => (Name: names[(int)(i % names.Length)], Kind: _kinds[(int)(i / 3 % _kinds.Length)], Declaration: declarations[(int)(i / 5 % declarations.Length)]))
             .Distinct().ToArray();
