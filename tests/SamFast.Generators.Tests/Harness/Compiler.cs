@@ -31,6 +31,15 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
     }
 
+    /// <summary>Generates, and asks the analyzers alone: the compiler speaks when the result is emitted. A fourth of the time of
+    /// <see cref="Run(string[])"/>.</summary>
+    public static (Compilation Output, ImmutableArray<Diagnostic> Mistakes) Generate(CSharpCompilation compilation)
+    {
+        Driver(compilation.LanguageVersion).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
+        var analyzed = output.WithAnalyzers([new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return (output, reported.AddRange(analyzed));
+    }
+
     /// <summary>Builds as a project does in which warnings are errors: warnings are off where a file turns them off.</summary>
     public static Outcome RunStrictly(CSharpCompilation compilation)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,17 +20,34 @@ internal sealed class Solution
 
     public Outcome Build(params string[] sources) => Compiler.Run(Compile(sources));
 
-    /// <summary>Loads a project after the libraries.</summary>
-    public System.Reflection.Assembly Load(Outcome outcome)
+    /// <summary>Generates, and asks the analyzers alone.</summary>
+    public (Compilation Output, IReadOnlyList<Diagnostic> Mistakes) Generate(params string[] sources)
     {
+        var (output, mistakes) = Compiler.Generate(Compile(sources));
+        return (output, [.. mistakes.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+    }
+
+    /// <summary>Loads a project after the libraries.</summary>
+    public Assembly Load(Outcome outcome)
+    {
+        var (assembly, errors) = Load(outcome.Compilation);
+        Assert.True(assembly is not null, string.Join("\n", errors.Take(5)));
+        return assembly;
+    }
+
+    /// <summary>Loads a project after the libraries, or gives the compiler's errors.</summary>
+    public (Assembly? Assembly, IReadOnlyList<Diagnostic> Errors) Load(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Diagnostic[] errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+        if (!result.Success)
+            return (null, errors);
         var context = new AssemblyLoadContext(null, isCollectible: true);
         foreach (byte[] library in _libraries)
             context.LoadFromStream(new MemoryStream(library));
-        using var stream = new MemoryStream();
-        var result = outcome.Compilation.Emit(stream);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
         stream.Position = 0;
-        return context.LoadFromStream(stream);
+        return (context.LoadFromStream(stream), errors);
     }
 
     private CSharpCompilation Compile(params string[] sources)
