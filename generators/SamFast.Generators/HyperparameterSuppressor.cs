@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 

@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Declarations;
 using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Emission;
-using SamFast.Generators.Model;
-using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using SamFast.Generators.Model;
 
 namespace SamFast.Generators.Diagnostics;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SamFast.Generators.Model;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 

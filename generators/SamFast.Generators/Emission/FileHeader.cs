@@ -1,5 +1,4 @@
-using SamFast.Generators.Model;
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 

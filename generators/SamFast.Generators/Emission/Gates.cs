@@ -1,4 +1,5 @@
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
@@ -132,7 +133,7 @@ internal static class Gates
             writer.Line();
             string name = counter.Lane;
             writer.Doc($"<summary>{name} of {counter.Gate!.GroupName}: what it has counted.</summary>");
-            writer.Line($"public {counter.Type} {NameTable.Pascal(name)} => {counter.Name};");
+            writer.Line($"public {counter.Type} {Casing.Pascal(name)} => {counter.Name};");
         }
     }
 }

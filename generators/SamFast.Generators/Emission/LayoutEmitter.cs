@@ -1,6 +1,6 @@
 using System.Globalization;
-using SamFast.Generators.Model;
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 

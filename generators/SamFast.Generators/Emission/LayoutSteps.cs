@@ -1,4 +1,5 @@
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
@@ -31,7 +32,7 @@ internal static class LayoutSteps
     private static void Around(
         CodeWriter writer, Plan plan, string result, string contract, string function, string name, string[] known)
     {
-        string generic = "T" + NameTable.Pascal(name), precision = plan.Model.Precision;
+        string generic = "T" + Casing.Pascal(name), precision = plan.Model.Precision;
         string where = $"    where {generic} : {contract}<{precision}>, allows ref struct";
         foreach (bool isKnown in new[] { false, true })
         {

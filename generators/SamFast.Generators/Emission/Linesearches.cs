@@ -1,4 +1,4 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Kernels;
 using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;

@@ -1,5 +1,6 @@
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Declarations;
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
@@ -57,7 +58,7 @@ internal static class Reports
     }
 
     /// <summary>A property that can be read, and that the compiler refuses to set, with the remedy.</summary>
-    private static void LeftOut(CodeWriter writer, string name, Model.LeftOutModel model)
+    private static void LeftOut(CodeWriter writer, string name, LeftOutModel model)
     {
         writer.Line();
         writer.Doc($"<summary>{model.Label} of {model.GroupName}, which cannot be set: {Documentation.Escape(model.Neutral)}, and {model.Transform} is "

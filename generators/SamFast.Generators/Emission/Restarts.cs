@@ -1,5 +1,5 @@
-using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SamFast.Generators.Parsing;
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 

@@ -1,6 +1,6 @@
-using SamFast.Generators.Model;
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Kernels;
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 

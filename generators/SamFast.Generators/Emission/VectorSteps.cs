@@ -1,5 +1,5 @@
 using System.Globalization;
-using SamFast.Generators.Model;
+using SamFast.Generators.Kernels;
 using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;

@@ -1,4 +1,5 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Kernels;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -110,7 +111,7 @@ internal sealed class Cutting(
             Split(program.Stages, program);
             End(program.Stages, sign);
             foreach (var pass in _steps.Skip(first).OfType<IPass>())
-                pass.Name += NameTable.Words(mask.Model.Groups[0]);
+                pass.Name += Casing.Words(mask.Model.Groups[0]);
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class Cutting(
         if (_measuring is not null)
             return;
         _measuring = _sweep;
-        _measuring.Name = "Measure" + NameTable.Pascal(first.Name);
+        _measuring.Name = "Measure" + Casing.Pascal(first.Name);
         Finish(Continue(_measuring));
     }
 

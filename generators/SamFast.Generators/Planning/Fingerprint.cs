@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SamFast.Generators.Model;
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 

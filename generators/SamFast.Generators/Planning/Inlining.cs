@@ -1,4 +1,6 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Kernels;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -38,8 +40,8 @@ internal static class Inlining
             }
 
             string[] Candidates(string name) => prefix.Length > 0
-                ? [prefix + NameTable.Pascal(name)]
-                : [NameTable.Camel(name), NameTable.Camel(model.GroupName) + NameTable.Pascal(name)];
+                ? [prefix + Casing.Pascal(name)]
+                : [Casing.Camel(name), Casing.Camel(model.GroupName) + Casing.Pascal(name)];
 
             foreach (var bindings in model.Kernel.Slots.GroupBy(b => b.Name))
             {
@@ -104,8 +106,8 @@ internal static class Inlining
         [
             .. chain.Parts.Zip(masks, (part, mask) =>
             {
-                string group = NameTable.Part(part.Group);
-                string own = prefix.Length > 0 ? prefix + group : NameTable.Camel(group);
+                string group = Casing.Part(part.Group);
+                string own = prefix.Length > 0 ? prefix + group : Casing.Camel(group);
                 return (mask, Inline(part.Chain, plan, names, id, isAdversary, own, mask));
             }),
         ];
@@ -116,7 +118,7 @@ internal static class Inlining
     {
         string Counter(Stage wrapper, string noun)
         {
-            string name = "_" + names.Unique(NameTable.Camel(wrapper.Model.GroupName) + noun);
+            string name = "_" + names.Unique(Casing.Camel(wrapper.Model.GroupName) + noun);
             plan.Counters.Add(name);
             return name;
         }
@@ -187,7 +189,7 @@ internal static class Inlining
         {
             var before = stages.TakeWhile(s => s != stage).Where(s => s.Model.Wrapper is null).ToArray();
             var counting = before.Where(s => s.Counts && plan.Restarts.All(r => r.Count is null || r.Count != s.Count)).ToArray();
-            string? count = counting.Length == 0 ? null : "_" + names.Unique(NameTable.Camel(stage.Model.GroupName) + "Steps");
+            string? count = counting.Length == 0 ? null : "_" + names.Unique(Casing.Camel(stage.Model.GroupName) + "Steps");
             if (count is not null)
                 plan.Counters.Add(count);
             foreach (var counted in counting)
@@ -198,11 +200,11 @@ internal static class Inlining
 
     private static Property NewProperty(HyperparameterModel model, StageModel stage, NameTable names, string prefix)
     {
-        string label = NameTable.Pascal(model.Label);
+        string label = Casing.Pascal(model.Label);
         string name = prefix.Length > 0 && stage.GroupName != "Sam"
-            ? names.Unique(NameTable.Pascal(prefix) + label, NameTable.Pascal(prefix) + stage.GroupName + label)
+            ? names.Unique(Casing.Pascal(prefix) + label, Casing.Pascal(prefix) + stage.GroupName + label)
             : names.Unique(label, stage.GroupName + label);
-        string lane = NameTable.Camel(name);
+        string lane = Casing.Camel(name);
         return new Property(name, lane == name ? lane + "Lanes" : lane, stage.GroupName, model);
     }
 }

@@ -1,4 +1,5 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -15,5 +16,5 @@ internal static class Masking
 
     /// <summary><c>InDecay</c>, <c>NotInDecayOrBias</c>.</summary>
     private static string Name(MaskModel mask) =>
-        (mask.IsExcept ? "NotIn" : "In") + string.Join("Or", mask.Groups.Select(NameTable.Words));
+        (mask.IsExcept ? "NotIn" : "In") + string.Join("Or", mask.Groups.Select(Casing.Words));
 }

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
-using SamFast.Generators.Model;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -84,28 +84,9 @@ internal sealed class NameTable
         }
     }
 
-    public static string Pascal(string name) => WithFirst(name, char.ToUpperInvariant);
-
-    /// <summary>Any text as a part of a name: <c>layer.0/bias</c> → <c>Layer0Bias</c>.</summary>
-    public static string Words(string text) => string.Concat(
-        new string([.. text.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
-
-    /// <summary>A group as the beginning of names.</summary>
-    public static string Part(string group) =>
-        Words(group) is { Length: > 0 } words && char.IsLetter(words[0]) ? words : "Group" + Words(group);
-
-    public static string Camel(string name) => WithFirst(name, char.ToLowerInvariant);
-
-    private static string WithFirst(string name, Func<char, char> change)
-    {
-        string bare = name.TrimStart('_') is { Length: > 0 } rest ? rest : name;
-        return change(bare[0]) + bare.Substring(1);
-    }
-
     private bool TryTake(string name, string[] endings)
     {
-        bool isFree = SyntaxFacts.GetKeywordKind(Camel(name)) == SyntaxKind.None && !Forms(name, endings).Any(_used.Contains);
+        bool isFree = SyntaxFacts.GetKeywordKind(Casing.Camel(name)) == SyntaxKind.None && !Forms(name, endings).Any(_used.Contains);
         if (isFree)
             _used.UnionWith(Forms(name, endings));
         return isFree;
@@ -115,9 +96,9 @@ internal sealed class NameTable
     /// belong together, as do the sweep Move and its number MoveSweep, or a transform of whole tensors and its number.</summary>
     private static IEnumerable<string> Forms(string name, string[] endings)
     {
-        string local = Camel(name);
-        return new[] { name, Pascal(name), local, "_" + local }
+        string local = Casing.Camel(name);
+        return new[] { name, Casing.Pascal(name), local, "_" + local }
             .Concat(_endings.Concat(endings).Select(ending => local + ending))
-            .Concat([Pascal(name) + "Sweep", Pascal(name) + "Step"]);
+            .Concat([Casing.Pascal(name) + "Sweep", Casing.Pascal(name) + "Step"]);
     }
 }

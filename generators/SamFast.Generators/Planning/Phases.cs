@@ -1,4 +1,4 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Declarations;
 
 namespace SamFast.Generators.Planning;
 

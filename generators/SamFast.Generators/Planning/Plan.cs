@@ -1,6 +1,7 @@
 using System.Globalization;
-using SamFast.Generators.Model;
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Kernels;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -212,7 +213,7 @@ internal sealed record Report(string Name, string Description, ReportModel Model
 /// each tensor has is a number in a table.</summary>
 internal sealed record Field(string Lane, double Initial, bool IsState, bool IsAdversary, bool IsPerSegment)
 {
-    public string Name => IsPerSegment ? NameTable.Pascal(Lane) : "_" + Lane;
+    public string Name => IsPerSegment ? Casing.Pascal(Lane) : "_" + Lane;
 
     public int Number { get; set; }
 
@@ -247,7 +248,7 @@ internal sealed class Mask(string name, MaskModel model)
     public string Constant { get; } = name;
 
     /// <summary>As a local: whether the tile at hand is one of them.</summary>
-    public string Local { get; } = NameTable.Camel(name);
+    public string Local { get; } = Casing.Camel(name);
 
     public MaskModel Model { get; } = model;
 

@@ -1,4 +1,5 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -33,7 +34,7 @@ internal sealed class Reporting(Plan plan, NameTable names)
         }
 
         foreach (var (mask, part) in program.Parts)
-            Report(part, prefix + NameTable.Part(mask.Model.Groups[0]), isAtHead);
+            Report(part, prefix + Casing.Part(mask.Model.Groups[0]), isAtHead);
         foreach (var wrapper in program.Stages.Where(s => s.Model.Wrapper is not null))
             Report(wrapper, prefix, isAtHead: true);
     }
@@ -62,7 +63,7 @@ internal sealed class Reporting(Plan plan, NameTable names)
     }
 
     private bool IsField(string name) => !_taken.Contains(name) && !plan.Properties.Any(p => p.Name == name)
-        && plan.Fields.Any(f => f is { IsPerSegment: false, Gate: null } && NameTable.Pascal(f.Lane) == name);
+        && plan.Fields.Any(f => f is { IsPerSegment: false, Gate: null } && Casing.Pascal(f.Lane) == name);
 
     /// <summary>The factors of the learning rate, of all tensors or of each group's.</summary>
     /// <param name="before">Those of the chain that a partition continues; null where one of them is not the same for all
@@ -80,7 +81,7 @@ internal sealed class Reporting(Plan plan, NameTable names)
         }
 
         foreach (var (mask, part) in program.Parts)
-            Factors(part, prefix + NameTable.Part(mask.Model.Groups[0]), factors);
+            Factors(part, prefix + Casing.Part(mask.Model.Groups[0]), factors);
     }
 
     private static bool IsPerTensor(Stage stage, string factor) =>
@@ -95,11 +96,11 @@ internal sealed class Reporting(Plan plan, NameTable names)
     {
         foreach (var model in chain.LeftOut)
         {
-            string label = NameTable.Pascal(model.Label);
+            string label = Casing.Pascal(model.Label);
             plan.LeftOut.Add((Unique(prefix + label, prefix + model.GroupName + label), model));
         }
 
         foreach (var part in chain.Parts)
-            LeftOut(part.Chain, prefix + NameTable.Part(part.Group));
+            LeftOut(part.Chain, prefix + Casing.Part(part.Group));
     }
 }

@@ -1,4 +1,6 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Declarations;
+using SamFast.Generators.Kernels;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -50,8 +52,8 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     public IEnumerable<Scalar> Scalars => Operations
         .SelectMany(o => o.Method.Bindings.Select(b => b.Role switch
         {
-            Model.Role.Coefficient or Model.Role.State => new Scalar(o.Stage.Fields[b.Name], null),
-            Model.Role.Hyperparameter when o.Stage.Properties.TryGetValue(b.Name, out var property) => new Scalar(null, property),
+            Role.Coefficient or Role.State => new Scalar(o.Stage.Fields[b.Name], null),
+            Role.Hyperparameter when o.Stage.Properties.TryGetValue(b.Name, out var property) => new Scalar(null, property),
             _ => null,
         }))
         .OfType<Scalar>().Distinct();
@@ -70,7 +72,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
         {
             foreach (var operation in Operations)
             {
-                if (operation.NeedsUpdate || operation.Uses(Model.Role.Hessian))
+                if (operation.NeedsUpdate || operation.Uses(Role.Hessian))
                     return true;
                 if (operation.Kind == OperationKind.Update)
                     return false;
@@ -83,7 +85,7 @@ internal sealed class Sweep(string name, Slot? origin) : IPass
     /// <summary>Whether the next sweep finds the update in memory.</summary>
     public bool LeavesUpdate => Scratch is not null || OverwritesGradient;
 
-    public bool ReadsParameter => WritesParameter || Operations.Any(o => o.Uses(Model.Role.Parameter));
+    public bool ReadsParameter => WritesParameter || Operations.Any(o => o.Uses(Role.Parameter));
 
     /// <summary>What it touches of the caller's: parameters to read, the gradient, parameters to write.</summary>
     public IEnumerable<string> Buffers =>
@@ -183,17 +185,17 @@ internal enum OperationKind
 /// <param name="IsConcluded">Whether it waited for <c>Conclude</c>, and <c>Accumulate</c> ran in an earlier sweep.</param>
 /// <param name="Measure">The number of the measure among those of the transform.</param>
 internal sealed record Operation(
-    OperationKind Kind, Stage Stage, Model.MethodModel Method, bool IsReplay = false, bool IsConcluded = false, int Measure = 0)
+    OperationKind Kind, Stage Stage, MethodModel Method, bool IsReplay = false, bool IsConcluded = false, int Measure = 0)
 {
     /// <summary>Keeps the gradient in a slot.</summary>
     public static Operation Keep(Slot slot)
     {
-        var method = new Model.MethodModel(nameof(Keep), new[]
+        var method = new MethodModel(nameof(Keep), new[]
         {
-            new Model.BindingModel("update", Model.Role.Update),
-            new Model.BindingModel(slot.Name, Model.Role.Slot, IsRef: true),
+            new BindingModel("update", Role.Update),
+            new BindingModel(slot.Name, Role.Slot, IsRef: true),
         }.ToEquatableArray());
-        var stage = new Stage(Model.StageModel.Keeping, nameof(Keep));
+        var stage = new Stage(StageModel.Keeping, nameof(Keep));
         stage.Slots[slot.Name] = slot;
         return new Operation(OperationKind.Keep, stage, method);
     }
@@ -201,7 +203,7 @@ internal sealed record Operation(
     /// <summary>Whether the state has its new values already, in memory.</summary>
     public bool FindsNewState => IsReplay || IsConcluded || ReadsGathered;
 
-    public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Model.Role.Slot).Select(b => Stage.Slots[b.Name]);
+    public IEnumerable<Slot> Slots => Method.Bindings.Where(b => b.Role == Role.Slot).Select(b => Stage.Slots[b.Name]);
 
     public IEnumerable<Noise> Noises => Method.Bindings.Where(b => b.IsRandom).Select(b => Stage.Noises[b.Name]);
 
@@ -211,10 +213,10 @@ internal sealed record Operation(
     public bool ReadsGathered => Kind == OperationKind.Update && Stage.IsGather;
 
     /// <summary>Whether it takes the update, or passes it on where the transform does not act.</summary>
-    public bool NeedsUpdate => Uses(Model.Role.Update) || (Kind == OperationKind.Update && Stage.Masks.Count > 0);
+    public bool NeedsUpdate => Uses(Role.Update) || (Kind == OperationKind.Update && Stage.Masks.Count > 0);
 
-    public bool Uses(Model.Role role) => Method.Bindings.Any(b => b.Role == role);
+    public bool Uses(Role role) => Method.Bindings.Any(b => b.Role == role);
 
     public bool Writes(Slot slot) =>
-        Method.Bindings.Any(b => b is { Role: Model.Role.Slot, IsRef: true } && Stage.Slots[b.Name] == slot);
+        Method.Bindings.Any(b => b is { Role: Role.Slot, IsRef: true } && Stage.Slots[b.Name] == slot);
 }

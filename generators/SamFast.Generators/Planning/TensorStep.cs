@@ -1,4 +1,4 @@
-using SamFast.Generators.Model;
+using SamFast.Generators.Kernels;
 
 namespace SamFast.Generators.Planning;
 

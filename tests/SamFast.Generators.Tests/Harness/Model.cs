@@ -1,5 +1,6 @@
-using SamFast.Generators.Parsing;
+using SamFast.Generators.Declarations;
 using SamFast.Generators.Planning;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Tests;
 

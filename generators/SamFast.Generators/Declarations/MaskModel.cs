@@ -1,0 +1,24 @@
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Declarations;
+
+/// <summary>Some tensors, by their groups.</summary>
+/// <param name="IsExcept">Whether all tensors but those of the groups are meant.</param>
+internal sealed record MaskModel(EquatableArray<string> Groups, bool IsExcept)
+{
+    /// <summary>The other tensors.</summary>
+    public MaskModel Complement => this with { IsExcept = !IsExcept };
+
+    /// <summary>As a pattern of C# for a group.</summary>
+    public string Pattern
+    {
+        get
+        {
+            string any = string.Join(" or ", Groups.Select(Argument.TextLiteral));
+            return !IsExcept ? "is " + any : Groups.Count == 1 ? "is not " + any : $"is not ({any})";
+        }
+    }
+
+    /// <summary>As prose: <c>in decay or bias</c>.</summary>
+    public override string ToString() => (IsExcept ? "not in " : "in ") + string.Join(" or ", Groups);
+}

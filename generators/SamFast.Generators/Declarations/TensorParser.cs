@@ -1,0 +1,128 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Declarations;
+
+/// <summary>Reads one tensor of a layout: a partial property with <c>[Tensor]</c>.</summary>
+internal static class TensorParser
+{
+    public static LayoutTensorModel? Parse(
+        IPropertySymbol property, string precision, Reporter reporter, CancellationToken cancellation)
+    {
+        var location = property.Locations.FirstOrDefault();
+        if (property.Type.TypeKind == TypeKind.Error || property is { GetMethod: null, SetMethod: null } || property.Name.Length == 0
+            || DimensionsOf(property) is not { } dimensions)
+        {
+            reporter.Fail();
+            return null;
+        }
+
+        string? name = NameOf(property), group = GroupOf(property);
+        if ((Objection(property, precision) ?? Objection(name, group)) is { } objection)
+        {
+            reporter.Error(Descriptors.UnusableTensor, location, property.Name, objection);
+            return null;
+        }
+
+        var element = ((INamedTypeSymbol)property.Type).TypeArguments[0];
+        if (element.ToDisplayString() is var other && other != precision)
+        {
+            reporter.Error(
+                Descriptors.TensorElement, location, property.Name, other, property.ContainingType.Name, precision,
+                property.Type.Name, LayoutParser.Attribute(other == "double" ? other : "float"));
+            return null;
+        }
+
+        bool isDocumented = !string.IsNullOrWhiteSpace(property.GetDocumentationCommentXml(cancellationToken: cancellation));
+        var syntax = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        var tensor = new LayoutTensorModel(
+            Names.Escape(property.Name), string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text).Distinct()),
+            IsTensorSpan(property.Type), isDocumented, name, dimensions.ToEquatableArray(), group);
+        if (Objection(tensor) is not { } wrong)
+            return tensor;
+        var attribute = AttributeOf(property)!.ApplicationSyntaxReference?.GetSyntax(cancellation);
+        reporter.Error(Descriptors.TensorDimensions, attribute?.GetLocation() ?? location, property.Name, wrong);
+        return null;
+    }
+
+    public static AttributeData? AttributeOf(IPropertySymbol property) =>
+        property.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary("TensorAttribute"));
+
+    /// <summary>What the layout calls it: as it says, or as the property is called.</summary>
+    public static string NameOf(IPropertySymbol property) => AttributeOf(property)!.Named("Name") as string ?? property.Name;
+
+    public static string? GroupOf(IPropertySymbol property) => AttributeOf(property)!.Named("Group") as string;
+
+    /// <summary>The dimensions, or null where the compiler cannot make sense of them.</summary>
+    private static IReadOnlyList<int>? DimensionsOf(IPropertySymbol property)
+    {
+        var arguments = AttributeOf(property)!.ConstructorArguments;
+        return arguments.Length != 1 || arguments[0].Kind != TypedConstantKind.Array ? null
+            : arguments[0].IsNull ? []
+            : arguments[0].Values.All(value => value.Value is int) ? [.. arguments[0].Values.Select(value => (int)value.Value!)]
+            : null;
+    }
+
+    private static string? Objection(IPropertySymbol property, string precision)
+    {
+        string example = $"[Tensor(…)] public partial Span<{precision}> {Names.Escape(property.Name)} {{ get; }}";
+        return property switch
+        {
+            { IsIndexer: true } => "it is an indexer: write a property with a name",
+            { IsStatic: true } => "it is static, and each object of the layout has tensors of its own: leave static out",
+            { SetMethod: not null } =>
+                "it has a setter, and a tensor stays where it is: write { get; }, which gives a span that can be written to",
+            { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => $"it is a reference: write {example}",
+            _ when !IsSpan(property.Type) && !IsTensorSpan(property.Type) =>
+                $"its type is {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: write Span<{precision}>, "
+                + $"or TensorSpan<{precision}> (System.Numerics.Tensors), which has the shape",
+            { IsPartialDefinition: false } => $"it is not partial, so that the generated half cannot join it: write {example}",
+            _ when IsTaken(property) =>
+                $"the generated half has another {property.Name}: call the property otherwise; [Tensor(…, Name = \"{property.Name}\")] "
+                + "keeps the name of the tensor",
+            _ => null,
+        };
+    }
+
+    private static string? Objection(string name, string? group)
+    {
+        if (name.Length == 0 || name.Any(char.IsControl))
+            return "its Name is empty or has control characters: leave it out, or give another one";
+        bool isNamed = group is null
+            || (group.Length > 0 && group.Trim() == group && group[0] != '!' && !group.Any(c => c == ',' || char.IsControl(c)));
+        return isNamed
+            ? null
+            : $"no mask could name its group \"{group}\": leave Group out, or give it a name without commas, and without '!' or "
+                + "spaces around it";
+    }
+
+    private static string? Objection(LayoutTensorModel tensor) => tensor switch
+    {
+        { Dimensions.Count: 0 } => "has no dimensions: write how many elements it has, [Tensor(1)] for a single number",
+        _ when tensor.Dimensions.Any(dimension => dimension < 1) =>
+            $"has the dimensions {tensor.Shape}: each must be at least 1",
+        { Length: > int.MaxValue } =>
+            $"has the dimensions {tensor.Shape}, more than the {int.MaxValue} elements that a span can have: split it into several",
+        _ => null,
+    };
+
+    /// <summary>Whether the base class of the generated half has a member of this name.</summary>
+    private static bool IsTaken(IPropertySymbol property)
+    {
+        var parent = AttributeOf(property)!.AttributeClass!.ContainingAssembly.GetTypeByMetadataName("SamFast.Parameters`1");
+        for (; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.MemberNames.Contains(property.Name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } && type.FullName() == "System.Span";
+
+    private static bool IsTensorSpan(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 } && type.FullName() == "System.Numerics.Tensors.TensorSpan";
+}

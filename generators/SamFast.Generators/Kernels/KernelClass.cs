@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Kernels;
+
+/// <summary>Checks the class of a transform, a gate, a line search or a schedule by itself, where it is written: an optimizer that
+/// uses it may be in another project, or not there yet.</summary>
+internal static class KernelClass
+{
+    /// <summary>Whether the class has kernels of its own.</summary>
+    public static bool IsOne(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: false }
+        && (type.IsSchedule() || type.IsWrapper() || (type.IsTransform() && !type.IsAlias()));
+
+    /// <summary>Whether the mistakes of the class are reported where it is written, in the project of an optimizer that uses it.</summary>
+    public static bool IsReported(INamedTypeSymbol type, INamedTypeSymbol user)
+    {
+        var written = type.OriginalDefinition;
+        if (written.DeclaringSyntaxReferences.Length == 0 || !SymbolEqualityComparer.Default.Equals(written.ContainingAssembly, user.ContainingAssembly))
+            return false;
+        bool isReported = false;
+        Check(written, new Reporter(_ => isReported = true));
+        return isReported;
+    }
+
+    /// <summary>Reports what no use of the class could make right.</summary>
+    public static void Check(INamedTypeSymbol type, Reporter reporter)
+    {
+        // With several constructors, what a kernel may ask for depends on the use.
+        var constructors = type.InstanceConstructors.Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).ToArray();
+        if (!IsOne(type) || constructors.Length != 1 || constructors[0].Parameters.Any(p => p.Type.TypeKind == TypeKind.Error))
+            return;
+        var location = type.Locations.FirstOrDefault();
+        Argument[] arguments = [.. constructors[0].Parameters.Select(p => new Argument(p, default, p.Name, location))];
+        if (type.IsSchedule())
+        {
+            if (ScheduleParser.Objection(type, type, arguments) is { } objection)
+                reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(), objection);
+        }
+        else if ((type.IsGate() ? KernelParser.ParseGate(type, type, arguments, reporter, location)
+            : KernelParser.Parse(type, type, arguments, reporter, location)) is { } kernel)
+        {
+            ReportParser.Read(type, kernel, reporter, location);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SamFast.Generators.Symbols;
+
+/// <summary>A constructor argument of an attribute, given or defaulted.</summary>
+/// <param name="Label">What the user called it.</param>
+internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value, string Label, Location? Location)
+{
+    public string Name => Parameter.Name;
+
+    /// <summary>The value at which what it drives does nothing; an alias may say so of its own parameter.</summary>
+    public double? Neutral { get; init; } = Parameter.AttributeValue("IdentityAtAttribute") as double?;
+
+    public bool IsNeutral => Neutral is { } neutral && Number == neutral;
+
+    /// <summary>Scalars are double; everything else is a constant of the declaration.</summary>
+    public bool IsScalar => Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+
+    /// <summary>Whether it is of no use of the attribute: the class is read by itself.</summary>
+    public bool IsUnknown => Value.Kind == TypedConstantKind.Error;
+
+    public double? Number => NumberOf(Value);
+
+    /// <summary>Whether the value can be given for a parameter of a method: of the same type, or an array for a span of it.</summary>
+    public bool Reaches(IParameterSymbol parameter) => parameter.RefKind == RefKind.None
+        && (Parameter.Type is IArrayTypeSymbol array && parameter.Type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span
+            && span.ContainingNamespace.ToDisplayString() == "System"
+            ? SymbolEqualityComparer.Default.Equals(span.TypeArguments[0], array.ElementType)
+            : SymbolEqualityComparer.Default.Equals(parameter.Type, Parameter.Type));
+
+    public bool IsArray => Value.Kind == TypedConstantKind.Array;
+
+    /// <summary>Whether it is an optional array that was not given.</summary>
+    public bool IsAbsent => IsArray && Value.IsNull && Parameter.HasExplicitDefaultValue;
+
+    /// <summary>The elements of an array; none where it is null.</summary>
+    public ImmutableArray<TypedConstant> Elements => IsArray && !Value.IsNull ? Value.Values : [];
+
+    /// <summary>A number of an array; where it is none, the number itself.</summary>
+    public double? NumberAt(int index) =>
+        !IsArray ? Number : index < Elements.Length ? NumberOf(Elements[index]) : null;
+
+    /// <summary>The member of an enumeration; null where there is none of that value.</summary>
+    public IFieldSymbol? Member => MemberOf(Value);
+
+    /// <summary>The value as C#.</summary>
+    public string Literal => LiteralOf(Value, SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The value as its author would write it.</summary>
+    public string Shown => LiteralOf(Value, SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>Whether the value is the parameter's default.</summary>
+    public bool IsDefault => IsAbsent ||
+        Parameter.HasExplicitDefaultValue && Equals(Parameter.ExplicitDefaultValue, Value.Kind == TypedConstantKind.Array ? this : Value.Value);
+
+    /// <summary>All arguments of an attribute, in the order of its constructor's parameters; null where the compiler
+    /// cannot make sense of them.</summary>
+    public static IReadOnlyList<Argument>? Of(AttributeData attribute, Location? fallback)
+    {
+        if (attribute.AttributeConstructor is not { } constructor
+            || constructor.Parameters.Length != attribute.ConstructorArguments.Length
+            || attribute.ConstructorArguments.Any(IsError))
+            return null;
+        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+        return [.. constructor.Parameters.Select((parameter, i) => new Argument(
+            parameter, attribute.ConstructorArguments[i], parameter.Name, Locate(syntax, parameter) ?? fallback))];
+    }
+
+    /// <summary>A declaration as its author would write it: defaults left out.</summary>
+    public static string Title(string name, IReadOnlyList<Argument> arguments)
+    {
+        var given = arguments.Where(a => !a.IsDefault).ToArray();
+        if (given.Length == 0)
+            return name;
+        bool isPositional = given.Length == 1 && given[0] == arguments[0];
+        return $"{name}({string.Join(", ", given.Select(a => isPositional ? a.Shown : $"{a.Name}: {a.Shown}"))})";
+    }
+
+    public static string NumberLiteral(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ when double.IsNaN(value) => "double.NaN",
+        _ => WithPoint(value.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    public static string TextLiteral(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static bool IsError(TypedConstant value) => value.Kind == TypedConstantKind.Error
+        || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsError));
+
+    private static double? NumberOf(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Primitive && constant.Value is { } value and not (bool or string or char)
+            ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+            : null;
+
+    private static string WithPoint(string digits) => digits.Any(c => c is '.' or 'E')
+        ? digits.Replace("E-0", "e-").Replace("E", "e")
+        : digits + ".0";
+
+    private static string LiteralOf(TypedConstant value, SymbolDisplayFormat types) => value.Kind switch
+    {
+        TypedConstantKind.Array => $"[{string.Join(", ", value.IsNull ? [] : value.Values.Select(item => LiteralOf(item, types)))}]",
+        TypedConstantKind.Primitive when value.Value is double number => NumberLiteral(number),
+        TypedConstantKind.Primitive when value.Value is float number => NumberLiteral(number),
+        TypedConstantKind.Enum => EnumLiteral(value, types),
+        TypedConstantKind.Type when value.Value is ITypeSymbol type => $"typeof({type.ToDisplayString(types)})",
+        _ => SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",
+    };
+
+    private static IFieldSymbol? MemberOf(TypedConstant value) =>
+        value.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Equals(f.ConstantValue, value.Value));
+
+    private static string EnumLiteral(TypedConstant value, SymbolDisplayFormat types)
+    {
+        string type = value.Type!.ToDisplayString(types);
+        return MemberOf(value) is not { } member
+            ? $"({type})({Convert.ToString(value.Value, CultureInfo.InvariantCulture)})"
+            : $"{type}.{Names.Escape(member.Name)}";
+    }
+
+    private static Location? Locate(AttributeSyntax? syntax, IParameterSymbol parameter)
+    {
+        var arguments = syntax?.ArgumentList?.Arguments.Where(a => a.NameEquals is null).ToArray() ?? [];
+        var named = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
+        var argument = named ?? (parameter.Ordinal < arguments.Length && arguments[parameter.Ordinal].NameColon is null
+            ? arguments[parameter.Ordinal]
+            : null);
+        return argument?.GetLocation();
+    }
+}

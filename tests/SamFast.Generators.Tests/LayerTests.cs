@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace SamFast.Generators.Tests;
+
+/// <summary>The generator is a pipeline: a folder uses the folders before it, and none after it.</summary>
+public class LayerTests
+{
+    private static readonly string[] _layers = ["Diagnostics", "Symbols", "Kernels", "Declarations", "Planning", "Emission"];
+
+    [Fact]
+    public void A_folder_uses_none_after_it()
+    {
+        var upward = Files().SelectMany(file => Used(file.Text).Where(used => Array.IndexOf(_layers, used) > Array.IndexOf(_layers, file.Layer))
+            .Select(used => $"{file.Name} uses {used}")).ToArray();
+        Assert.True(upward.Length == 0, string.Join("\n", upward));
+    }
+
+    [Fact]
+    public void Every_folder_is_a_layer_and_its_files_are_in_its_namespace()
+    {
+        Assert.Equal(_layers.Order(), Directory.GetDirectories(Project.Generators).Select(d => Path.GetFileName(d)!).Except(["bin", "obj"]).Order());
+        Assert.All(Files(), file => Assert.Matches($@"(?m)^namespace (SamFast\.Generators\.{file.Layer}|System\.Runtime\.CompilerServices);", file.Text));
+    }
+
+    /// <summary>The layers that a file names: in a using, or in front of a type.</summary>
+    private static IEnumerable<string> Used(string text) =>
+        Regex.Matches(text, @"SamFast\.Generators\.(\w+)").Select(match => match.Groups[1].Value).Intersect(_layers).Distinct();
+
+    private static IEnumerable<(string Layer, string Name, string Text)> Files() => _layers.SelectMany(layer =>
+        Directory.GetFiles(Path.Combine(Project.Generators, layer), "*.cs", SearchOption.AllDirectories)
+            .Select(path => (layer, Path.GetFileName(path), File.ReadAllText(path))));
+}
