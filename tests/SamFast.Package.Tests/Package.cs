@@ -27,20 +27,27 @@ public sealed class Package : IDisposable
 
     public string Symbols => System.IO.Path.Combine(_folder, $"SamFast.{Version}.snupkg");
 
-    /// <summary>Copies the program to a folder of its own, with this package's as the source for it.</summary>
+    /// <summary>Copies the program to a folder of its own.</summary>
     public string Consumer()
     {
-        string consumer = Directory.CreateDirectory(System.IO.Path.Combine(_folder, "consumer")).FullName;
+        string consumer = Folder();
         foreach (string file in Directory.GetFiles(System.IO.Path.Combine(Root, "tests", "SamFast.Package.Tests", "Consumer")))
-            File.Copy(file, System.IO.Path.Combine(consumer, System.IO.Path.GetFileName(file)), overwrite: true);
-        File.WriteAllText(System.IO.Path.Combine(consumer, "nuget.config"), $"""
+            File.Copy(file, System.IO.Path.Combine(consumer, System.IO.Path.GetFileName(file)));
+        return consumer;
+    }
+
+    /// <summary>Makes a folder in which projects find this package and no other version of it.</summary>
+    public string Folder()
+    {
+        string folder = Directory.CreateDirectory(System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N")[..8])).FullName;
+        File.WriteAllText(System.IO.Path.Combine(folder, "nuget.config"), $"""
             <configuration>
               <packageSources>
                 <add key="here" value="{_folder}" />
               </packageSources>
             </configuration>
             """);
-        return consumer;
+        return folder;
     }
 
     /// <returns>What it wrote.</returns>
