@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
+using SamFast.Benchmarks.Builds;
 using SamFast.Benchmarks.Report;
 
 if (args is [ReportCommand.Name, ..])
     return ReportCommand.Run(args);
+if (args is [CompareCommand.Name, ..])
+    return CompareCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;
