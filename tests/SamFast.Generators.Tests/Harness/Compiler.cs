@@ -21,6 +21,8 @@ internal static class Compiler
 
     private static readonly ImmutableArray<MetadataReference> _references = FindReferences();
 
+    private static readonly CSharpCompilation _empty = Empty(LanguageVersion.CSharp14, "Tests");
+
     /// <summary>Parses, generates and analyzes.</summary>
     public static Outcome Run(params string[] sources) => Run(Compile(sources));
 
@@ -85,13 +87,18 @@ internal static class Compiler
     public static CSharpCompilation Compile(string[] sources, params MetadataReference[] more) =>
         Compile(LanguageVersion.CSharp14, sources, more);
 
-    public static CSharpCompilation Compile(LanguageVersion language, string[] sources, params MetadataReference[] more) =>
-        CSharpCompilation.Create(
-            "Tests" + Guid.NewGuid().ToString("N"),
-            sources.Select((source, i) => Parse(source, $"Source{i}.cs", language)),
-            _references.AddRange(more),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
-                ? NullableContextOptions.Disable : NullableContextOptions.Enable));
+    /// <remarks>Compilations that refer to nothing else derive from one, so that the symbols of the framework are read once; they all
+    /// have its name.</remarks>
+    public static CSharpCompilation Compile(LanguageVersion language, string[] sources, params MetadataReference[] more)
+    {
+        var empty = more.Length == 0 && language == LanguageVersion.CSharp14 ? _empty : Empty(language, "Tests" + Guid.NewGuid().ToString("N"), more);
+        return empty.AddSyntaxTrees(sources.Select((source, i) => Parse(source, $"Source{i}.cs", language)));
+    }
+
+    private static CSharpCompilation Empty(LanguageVersion language, string name, params MetadataReference[] more) => CSharpCompilation.Create(
+        name, [], _references.AddRange(more),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
+            ? NullableContextOptions.Disable : NullableContextOptions.Enable));
 
     /// <summary>A project that refers to the library by an alias alone.</summary>
     public static CSharpCompilation CompileByAlias(string source, string alias) =>
