@@ -11,7 +11,8 @@ public class DocumentationTests
         Declarations = "src/SamFast/Declarations/README.md", Wrappers = "src/SamFast/Wrappers/README.md",
         Linesearches = "src/SamFast/Linesearches/README.md", Parameters = "src/SamFast/Parameters/README.md",
         Checkpoints = "src/SamFast/Checkpoints/README.md", Sharpness = "src/SamFast/Sharpness/README.md",
-        Torch = "src/SamFast.TorchSharp/README.md";
+        Torch = "src/SamFast.TorchSharp/README.md", FromTorch = "src/SamFast/ComingFromTorch.md",
+        FromOptax = "src/SamFast/ComingFromOptax.md";
 
     /// <summary>What a reader would have.</summary>
     private const string Elsewhere = """
@@ -30,6 +31,7 @@ public class DocumentationTests
         string[] known =
         [
             ReadMe, Contributing, Package, Declarations, Wrappers, Linesearches, Parameters, Checkpoints, Sharpness,
+            FromTorch, FromOptax,
             Torch, // compiled where TorchSharp is
         ];
         string[] folders = ["src", "generators", "tests", "benchmarks"];
@@ -57,12 +59,16 @@ public class DocumentationTests
     /// <param name="parameters">What the statements of each example need.</param>
     [Theory]
     [InlineData(
-        ReadMe, "", "SharpAdamW sharp, int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient",
-        "SharpSteps optimizer, float[] parameters, ref Objective<float> gradient",
-        "float[] parameters, ref Objective<float> objective, ref Objective<float> gradient",
-        "", "float[][] parameters, float[][] gradients")]
+        ReadMe, "", "int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient")]
     [InlineData(Package, "float[] parameters, float[] gradients")]
     [InlineData(Declarations, "float[] parameters", "SharpWatched sharp")]
+    [InlineData(
+        FromTorch, "int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient",
+        "Plateau plateau, float[] parameters, float[] gradients, double loss",
+        "Scaled scaled, int batch, float[] parameters, float[] gradients, Action<int, double, float[], float[]> ScaledGradient",
+        "", "", "Swa swa, float[] parameters, float[] averaged", "double[] point, ref Objective<double> objective")]
+    [InlineData(
+        FromOptax, "float[] parameters, float[] gradients", "float[] parameters, ref Objective<float> gradient", "")]
     [InlineData(
         Wrappers, "Accumulating accumulating, float[] parameters, float[] gradients",
         "Averaged optimizer, float[] parameters, float[] destination")]
