@@ -34,14 +34,23 @@ public class DocumentationTests
             FromTorch, FromOptax,
             Torch, // compiled where TorchSharp is
         ];
-        string[] folders = ["src", "generators", "tests", "benchmarks"];
-        var pages = folders.Select(folder => Path.Combine(Page.Root, folder))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(Page.Root, "*.md"))
-            .Where(path => !Regex.IsMatch(path, @"[/\\](bin|obj)[/\\]"))
-            .Where(path => Regex.IsMatch(File.ReadAllText(path), "^ *```(csharp|cs|c#)", RegexOptions.Multiline))
-            .Select(path => Path.GetRelativePath(Page.Root, path).Replace('\\', '/'));
-        Assert.Equal(known.Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            known.Order(StringComparer.Ordinal),
+            Page.All().Where(page => Regex.IsMatch(Page.Text(page), "^ *```(csharp|cs|c#)", RegexOptions.Multiline)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_link_of_a_page_leads_to_a_file_and_a_heading() => Assert.Empty(Page.All().SelectMany(Page.BrokenLinks));
+
+    [Fact]
+    public void The_walk_in_the_contributing_guide_has_at_most_12_hops_over_files_that_exist()
+    {
+        string walk = Regex.Match(Page.Text(Contributing), "<!-- walk -->(.*)<!-- /walk -->", RegexOptions.Singleline).Groups[1].Value;
+        Assert.InRange(Regex.Count(walk, @"^\d+\. ", RegexOptions.Multiline), 8, 12);
+        string[] files = [.. Regex.Matches(walk, @"`([\w./]+\.cs)`").Select(match => match.Groups[1].Value)];
+        Assert.InRange(files.Length, 10, 20);
+        Assert.All(files, file => Assert.True(
+            File.Exists(Path.Combine(Page.Root, file)) || File.Exists(Path.Combine(Project.Generators, file)), file));
     }
 
     [Fact]
