@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>What the documents show is C# that compiles as printed: in a new project that refers to SamFast.</summary>
+/// <summary>Examples of the documents compile as printed, in a new project that refers to SamFast.</summary>
 public class DocumentationTests
 {
     private const string ReadMe = "README.md", Contributing = "CONTRIBUTING.md", Package = "src/SamFast/PACKAGE.md",
@@ -14,7 +14,7 @@ public class DocumentationTests
         Torch = "src/SamFast.TorchSharp/README.md", FromTorch = "src/SamFast/ComingFromTorch.md",
         FromOptax = "src/SamFast/ComingFromOptax.md";
 
-    /// <summary>What a reader would have.</summary>
+    /// <summary>An objective of the reader.</summary>
     private const string Elsewhere = """
         public struct Objective<T> : IGradient<T>, IObjective<T> where T : unmanaged
         {
@@ -32,7 +32,7 @@ public class DocumentationTests
         [
             ReadMe, Contributing, Package, Declarations, Wrappers, Linesearches, Parameters, Checkpoints, Sharpness,
             FromTorch, FromOptax,
-            Torch, // compiled where TorchSharp is
+            Torch, // compiled by the tests of TorchSharp
         ];
         Assert.Equal(
             known.Order(StringComparer.Ordinal),
@@ -65,7 +65,7 @@ public class DocumentationTests
         Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 
-    /// <param name="parameters">What the statements of each example need.</param>
+    /// <param name="parameters">Variables that the statements of each example use.</param>
     [Theory]
     [InlineData(
         ReadMe, "", "int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient")]
@@ -83,10 +83,10 @@ public class DocumentationTests
         "Averaged optimizer, float[] parameters, float[] destination")]
     public void The_examples_of_a_page_compile(string page, params string[] parameters)
     {
-        // What is left out with dots is compared with what is generated, or compiled where TorchSharp is.
+        // Blocks with an ellipsis are compared with generated code, or compiled by the tests of TorchSharp.
         Example[] examples = [.. Page.Blocks(page).Where(block => !block.Contains('…')).Select(Example.Of)];
         string program = Page.Program(examples, parameters);
-        // Nearly all pages go on with the optimizer of the first.
+        // Most pages use the optimizer of the first page.
         string optimizer = program.Contains("class ClippedAdamW;", StringComparison.Ordinal)
             ? "" : "[Optimizer, AdamW(1e-3)] public sealed partial class ClippedAdamW;";
         Compiler.RunPrinted(isProgram: false, program + Elsewhere + optimizer).IsClean();
@@ -117,7 +117,7 @@ public class DocumentationTests
         Assert.Equal(1, found[2], 1e-5);
     }
 
-    /// <summary>The lines that a program writes.</summary>
+    /// <summary>Lines that a program prints.</summary>
     private static string[] Printed(Action run)
     {
         var before = Console.Out;
@@ -156,7 +156,7 @@ public class DocumentationTests
     {
         const string Plain = "[Optimizer, AdamW(1e-3)] public sealed partial class Plain;";
         string folder = Directory.CreateTempSubdirectory().FullName;
-        // A file for each, with usings of its own.
+        // One file per example, with its own usings.
         Example[] examples =
         [
             .. Page.Blocks(Parameters).Select(block => Example.Of(Regex.Replace(block, "\"(?=network\\.)", $"@\"{folder}/"))),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The examples of a page of the documentation.</summary>
+/// <summary>Pages of the documentation: examples and links.</summary>
 internal static class Page
 {
     private static readonly string[] _folders = ["src", "generators", "tests", "benchmarks"];
@@ -44,9 +44,9 @@ internal static class Page
 
     public static Example[] Examples(string document) => [.. Blocks(document).Select(Example.Of)];
 
-    /// <summary>What examples declare, and methods <c>Caller.Example0</c>, … of the statements of each that has any.
-    /// </summary>
-    /// <param name="parameters">What these methods take: what a reader has, when they come to the example.</param>
+    /// <summary>The declarations of examples, and methods <c>Caller.Example0</c>, … with the statements of each example that has
+    /// any.</summary>
+    /// <param name="parameters">Parameters of these methods: variables of the reader.</param>
     public static string Program(IReadOnlyCollection<Example> examples, params string[] parameters)
     {
         string[] statements = [.. examples.Select(example => example.Statements).Where(text => text.Length > 0)];
@@ -59,13 +59,13 @@ internal static class Page
     }
 }
 
-/// <summary>A block of a page, in the order in which a file must have it.</summary>
+/// <summary>A block of a page, split into the order of a file.</summary>
 internal sealed record Example(string Usings, string Declarations, string Statements)
 {
     public static Example Of(string block)
     {
         var lines = block.Split('\n').ToLookup(line => Regex.IsMatch(line, @"^using (static )?[\w.]+;"));
-        // What is between empty lines; what has empty lines within it is indented there.
+        // Empty lines separate paragraphs, unless the next line is indented or closes a block.
         var paragraphs = Regex.Split(string.Join('\n', lines[false]), @"\n\n(?=[^\s}])")
             .Select(paragraph => paragraph.Trim() + "\n\n").ToLookup(IsDeclaration);
         string usings = string.Concat(lines[true].Select(line => line + "\n"));
