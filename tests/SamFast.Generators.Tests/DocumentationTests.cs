@@ -4,16 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>What the documents show is C# that compiles as printed: in a new project that refers to SamFast.</summary>
+/// <summary>Examples of the documents compile as printed, in a new project that refers to SamFast.</summary>
 public class DocumentationTests
 {
     private const string ReadMe = "README.md", Contributing = "CONTRIBUTING.md", Package = "src/SamFast/PACKAGE.md",
         Declarations = "src/SamFast/Declarations/README.md", Wrappers = "src/SamFast/Wrappers/README.md",
         Linesearches = "src/SamFast/Linesearches/README.md", Parameters = "src/SamFast/Parameters/README.md",
         Checkpoints = "src/SamFast/Checkpoints/README.md", Sharpness = "src/SamFast/Sharpness/README.md",
-        Torch = "src/SamFast.TorchSharp/README.md";
+        Torch = "src/SamFast.TorchSharp/README.md", FromTorch = "src/SamFast/ComingFromTorch.md",
+        FromOptax = "src/SamFast/ComingFromOptax.md";
 
-    /// <summary>What a reader would have.</summary>
+    /// <summary>An objective of the reader.</summary>
     private const string Elsewhere = """
         public struct Objective<T> : IGradient<T>, IObjective<T> where T : unmanaged
         {
@@ -30,16 +31,26 @@ public class DocumentationTests
         string[] known =
         [
             ReadMe, Contributing, Package, Declarations, Wrappers, Linesearches, Parameters, Checkpoints, Sharpness,
-            Torch, // compiled where TorchSharp is
+            FromTorch, FromOptax,
+            Torch, // compiled by the tests of TorchSharp
         ];
-        string[] folders = ["src", "generators", "tests", "benchmarks"];
-        var pages = folders.Select(folder => Path.Combine(Page.Root, folder))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(Page.Root, "*.md"))
-            .Where(path => !Regex.IsMatch(path, @"[/\\](bin|obj)[/\\]"))
-            .Where(path => Regex.IsMatch(File.ReadAllText(path), "^ *```(csharp|cs|c#)", RegexOptions.Multiline))
-            .Select(path => Path.GetRelativePath(Page.Root, path).Replace('\\', '/'));
-        Assert.Equal(known.Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            known.Order(StringComparer.Ordinal),
+            Page.All().Where(page => Regex.IsMatch(Page.Text(page), "^ *```(csharp|cs|c#)", RegexOptions.Multiline)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_link_of_a_page_leads_to_a_file_and_a_heading() => Assert.Empty(Page.All().SelectMany(Page.BrokenLinks));
+
+    [Fact]
+    public void The_walk_in_the_contributing_guide_has_at_most_12_hops_over_files_that_exist()
+    {
+        string walk = Regex.Match(Page.Text(Contributing), "<!-- walk -->(.*)<!-- /walk -->", RegexOptions.Singleline).Groups[1].Value;
+        Assert.InRange(Regex.Count(walk, @"^\d+\. ", RegexOptions.Multiline), 8, 12);
+        string[] files = [.. Regex.Matches(walk, @"`([\w./]+\.cs)`").Select(match => match.Groups[1].Value)];
+        Assert.InRange(files.Length, 10, 20);
+        Assert.All(files, file => Assert.True(
+            File.Exists(Path.Combine(Page.Root, file)) || File.Exists(Path.Combine(Project.Generators, file)), file));
     }
 
     [Fact]
@@ -54,24 +65,28 @@ public class DocumentationTests
         Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 
-    /// <param name="parameters">What the statements of each example need.</param>
+    /// <param name="parameters">Variables that the statements of each example use.</param>
     [Theory]
     [InlineData(
-        ReadMe, "", "SharpAdamW sharp, int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient",
-        "SharpSteps optimizer, float[] parameters, ref Objective<float> gradient",
-        "float[] parameters, ref Objective<float> objective, ref Objective<float> gradient",
-        "", "float[][] parameters, float[][] gradients")]
+        ReadMe, "", "int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient")]
     [InlineData(Package, "float[] parameters, float[] gradients")]
     [InlineData(Declarations, "float[] parameters", "SharpWatched sharp")]
+    [InlineData(
+        FromTorch, "int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient",
+        "Plateau plateau, float[] parameters, float[] gradients, double loss",
+        "Scaled scaled, int batch, float[] parameters, float[] gradients, Action<int, double, float[], float[]> ScaledGradient",
+        "", "", "Swa swa, float[] parameters, float[] averaged", "double[] point, ref Objective<double> objective")]
+    [InlineData(
+        FromOptax, "float[] parameters, float[] gradients", "float[] parameters, ref Objective<float> gradient", "")]
     [InlineData(
         Wrappers, "Accumulating accumulating, float[] parameters, float[] gradients",
         "Averaged optimizer, float[] parameters, float[] destination")]
     public void The_examples_of_a_page_compile(string page, params string[] parameters)
     {
-        // What is left out with dots is compared with what is generated, or compiled where TorchSharp is.
+        // Blocks with an ellipsis are compared with generated code, or compiled by the tests of TorchSharp.
         Example[] examples = [.. Page.Blocks(page).Where(block => !block.Contains('…')).Select(Example.Of)];
         string program = Page.Program(examples, parameters);
-        // Nearly all pages go on with the optimizer of the first.
+        // Most pages use the optimizer of the first page.
         string optimizer = program.Contains("class ClippedAdamW;", StringComparison.Ordinal)
             ? "" : "[Optimizer, AdamW(1e-3)] public sealed partial class ClippedAdamW;";
         Compiler.RunPrinted(isProgram: false, program + Elsewhere + optimizer).IsClean();
@@ -102,7 +117,7 @@ public class DocumentationTests
         Assert.Equal(1, found[2], 1e-5);
     }
 
-    /// <summary>The lines that a program writes.</summary>
+    /// <summary>Lines that a program prints.</summary>
     private static string[] Printed(Action run)
     {
         var before = Console.Out;
@@ -141,7 +156,7 @@ public class DocumentationTests
     {
         const string Plain = "[Optimizer, AdamW(1e-3)] public sealed partial class Plain;";
         string folder = Directory.CreateTempSubdirectory().FullName;
-        // A file for each, with usings of its own.
+        // One file per example, with its own usings.
         Example[] examples =
         [
             .. Page.Blocks(Parameters).Select(block => Example.Of(Regex.Replace(block, "\"(?=network\\.)", $"@\"{folder}/"))),

@@ -32,7 +32,7 @@ public class CatalogSnapshotTests
 
     [Theory]
     [InlineData("ScaleByAdam", "| 8 bytes: `mu`, `nu`; 2 scalars |  | `optax.scale_by_adam` |")]
-    [InlineData("ScaleBySm3", "| 4 bytes: `nu`; `mu` as long as each tensor needs |")]
+    [InlineData("ScaleBySm3", "| 4 bytes: `nu`; `mu` (length depends on the shape) |")]
     [InlineData("AdaptiveGradClip", "| `clipping`, `eps = 0.001` |  |  | `optax.adaptive_grad_clip` |")]
     [InlineData("ScaleByDistanceOverGradients", "| 4 bytes: `origin`; 2 scalars per tensor |")]
     [InlineData("ClipByGlobalNorm", "|  | `squaredNorm` | `optax.clip_by_global_norm` |")]

@@ -33,33 +33,33 @@ internal static class Listing
             """
             # Catalog
 
-            Written from signatures and comments, by a test: `SAMFAST_UPDATE_SNAPSHOTS=1 dotnet test --filter Snapshot`.
-            Arguments and defaults are optax's, unless the comments say otherwise. State is for one parameter of an
-            optimizer over `float`; over `double` it is twice that, and a slot in bfloat16 takes 2 bytes.
+            A test generates this page from signatures and comments: `SAMFAST_UPDATE_SNAPSHOTS=1 dotnet test --filter Snapshot`.
+            Arguments and defaults are optax's; the comments name exceptions. State is per parameter, for an optimizer over
+            `float`. Over `double`, it is twice as large; a slot in bfloat16 takes 2 bytes.
 
             ## Transforms
 
 
             """);
         Table(text, Transforms,
-            ("transform", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("state", State),
+            ("transform", Link), ("description", XmlComments.Summary), ("arguments", Arguments), ("state", State),
             ("measures", Measures), ("optax", Optax), ("torch", Torch));
-        text.Append("\n## Projections\n\nThe last links of a chain, after the step.\n\n");
+        text.Append("\n## Projections\n\nLast in a chain; applied to the parameters after the step.\n\n");
         Table(text, Projections,
-            ("projection", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("measures", Measures),
+            ("projection", Link), ("description", XmlComments.Summary), ("arguments", Arguments), ("measures", Measures),
             ("optax", Optax));
-        text.Append("\n## Line searches\n\nThe last link of a chain, which evaluates the loss itself.\n\n");
+        text.Append("\n## Line searches\n\nLast in a chain; evaluates the loss at trial points.\n\n");
         Table(text, Linesearches,
-            ("line search", Link), ("computes", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
-        text.Append("\n## Wrappers\n\nThe first links of a chain, around those that follow.\n\n");
-        Table(text, Wrappers, ("wrapper", Link), ("does", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
-        text.Append("\n## Aliases\n\n");
+            ("line search", Link), ("description", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
+        text.Append("\n## Wrappers\n\nFirst in a chain; decides whether the step happens.\n\n");
+        Table(text, Wrappers, ("wrapper", Link), ("description", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
+        text.Append("\n## Aliases\n\nNamed chains.\n\n");
         Table(text, Aliases,
-            ("alias", Link), ("is", XmlComments.Summary), ("chain", Chain), ("arguments", Arguments), ("optax", Optax),
+            ("alias", Link), ("description", XmlComments.Summary), ("chain", Chain), ("arguments", Arguments), ("optax", Optax),
             ("torch", Torch));
-        text.Append("\n## Schedules\n\n");
+        text.Append("\n## Schedules\n\nAfter the transform that the schedule drives.\n\n");
         Table(text, Schedules,
-            ("schedule", Link), ("goes", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
+            ("schedule", Link), ("description", XmlComments.Summary), ("arguments", Arguments), ("optax", Optax));
         return text.ToString();
     }
 
@@ -96,7 +96,7 @@ internal static class Listing
         [
             slots[true].Any() ? $"{sizeof(float) * slots[true].Count()} bytes: {List(slots[true])}" : "",
             .. Several(type),
-            slots[false].Any() ? $"{List(slots[false])} as long as each tensor needs" : "",
+            slots[false].Any() ? $"{List(slots[false])} (length depends on the shape)" : "",
             scalars == 0 ? "" : $"{scalars} scalar{(scalars == 1 ? "" : "s")}{perTensor}",
         ];
         return string.Join("; ", parts.Where(part => part.Length > 0));

@@ -7,13 +7,13 @@ namespace SamFast.Generators.Tests.Catalog;
 /// departures names those that keep the parameters.</summary>
 public class ZeroGradientTests
 {
-    private const string Row = "| a zero gradient, with an ε of 0 |";
+    private const string Row = "| a zero gradient with ε = 0 |";
 
     [Fact]
     public void The_departures_name_what_keeps_the_parameters_with_a_zero_gradient_and_an_epsilon_of_0()
     {
         var (finite, nan) = Measure(isZero: true);
-        string row = File.ReadLines(Path.Combine(Project.Directory, "..", "..", "CONTRIBUTING.md"))
+        string row = File.ReadLines(Path.Combine(Project.Directory, "..", "..", "src", "SamFast", "ComingFromOptax.md"))
             .Single(line => line.StartsWith(Row, StringComparison.Ordinal));
         var named = row.Split('`').Where((_, i) => i % 2 == 1);
         string measured = string.Join(", ", finite.Order(StringComparer.Ordinal)), documented = string.Join(", ", named);

@@ -2,23 +2,51 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The examples of a page of the documentation.</summary>
+/// <summary>Pages of the documentation: examples and links.</summary>
 internal static class Page
 {
+    private static readonly string[] _folders = ["src", "generators", "tests", "benchmarks"];
+
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Project.Directory, "..", ".."));
 
-    /// <summary>The blocks of C# in a document, as they stand there.</summary>
+    /// <summary>All documents of the repository, relative to its root.</summary>
+    public static IEnumerable<string> All() =>
+        _folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Root, "*.md"))
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => !Regex.IsMatch(path, "/(bin|obj)/"));
+
+    public static string Text(string document) => File.ReadAllText(Path.Combine(Root, document));
+
+    /// <summary>The links of a document to files or headings that do not exist; links to other sites are not followed.</summary>
+    public static IEnumerable<string> BrokenLinks(string document) =>
+        from link in Regex.Matches(Prose(document), @"\]\(((?!https?:)[^)#]*)(?:#([^)]*))?\)")
+        let file = link.Groups[1].Value
+        let target = file.Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, file)
+        let heading = link.Groups[2].Value
+        where !Path.Exists(Path.Combine(Root, target)) || (heading.Length > 0 && !Headings(target).Contains(heading))
+        select $"{document}: {link.Value}";
+
+    /// <summary>The names of a document's headings in links, as GitHub makes them.</summary>
+    private static IEnumerable<string> Headings(string document) =>
+        Regex.Matches(Prose(document), "^#+ (.*)$", RegexOptions.Multiline)
+            .Select(match => Regex.Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-'));
+
+    /// <summary>A document without its blocks of code.</summary>
+    private static string Prose(string document) => Regex.Replace(Text(document), "^```.*?^```", "", RegexOptions.Multiline | RegexOptions.Singleline);
+
+    /// <summary>The blocks of C# in a document, as printed.</summary>
     public static string[] Blocks(string document) =>
     [
-        .. Regex.Matches(File.ReadAllText(Path.Combine(Root, document)), "```csharp\n(.*?)```", RegexOptions.Singleline)
+        .. Regex.Matches(Text(document), "```csharp\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value),
     ];
 
     public static Example[] Examples(string document) => [.. Blocks(document).Select(Example.Of)];
 
-    /// <summary>What examples declare, and methods <c>Caller.Example0</c>, … of the statements of each that has any.
-    /// </summary>
-    /// <param name="parameters">What these methods take: what a reader has, when they come to the example.</param>
+    /// <summary>The declarations of examples, and methods <c>Caller.Example0</c>, … with the statements of each example that has
+    /// any.</summary>
+    /// <param name="parameters">Parameters of these methods: variables of the reader.</param>
     public static string Program(IReadOnlyCollection<Example> examples, params string[] parameters)
     {
         string[] statements = [.. examples.Select(example => example.Statements).Where(text => text.Length > 0)];
@@ -31,13 +59,13 @@ internal static class Page
     }
 }
 
-/// <summary>A block of a page, in the order in which a file must have it.</summary>
+/// <summary>A block of a page, split into the order of a file.</summary>
 internal sealed record Example(string Usings, string Declarations, string Statements)
 {
     public static Example Of(string block)
     {
         var lines = block.Split('\n').ToLookup(line => Regex.IsMatch(line, @"^using (static )?[\w.]+;"));
-        // What is between empty lines; what has empty lines within it is indented there.
+        // Empty lines separate paragraphs, unless the next line is indented or closes a block.
         var paragraphs = Regex.Split(string.Join('\n', lines[false]), @"\n\n(?=[^\s}])")
             .Select(paragraph => paragraph.Trim() + "\n\n").ToLookup(IsDeclaration);
         string usings = string.Concat(lines[true].Select(line => line + "\n"));
