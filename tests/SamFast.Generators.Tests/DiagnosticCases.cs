@@ -6,10 +6,10 @@ internal static class DiagnosticCases
     public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>
     {
         ["A class that is not partial"] = new(
-            "SF0001", "[Optimizer, Sgd(0.1)] public class Subject;", "Subject", "'Subject' must be partial", "partial class Subject"),
+            "SF0001", "[Optimizer, Sgd(0.1)] public class Subject;", "Subject", "'Subject' is not partial", "partial class Subject"),
         ["A container that is not partial"] = new(
             "SF0001", "public class Around { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Around",
-            "'Around' must be partial"),
+            "'Around' is not partial"),
         ["A language version from before C# 14"] = new(
             "SF0071", "[Optimizer, Sgd(0.1)] public sealed partial class Subject { }", "Subject", "is compiled as C# 7.3", "leave LangVersion out")
         {
@@ -17,7 +17,7 @@ internal static class DiagnosticCases
         },
         ["A library by an alias alone"] = new(
             "SF0072", "extern alias lib; [lib::SamFast.Optimizer, lib::SamFast.Sgd(0.1)] public sealed partial class Subject;", "Subject",
-            "by the alias lib alone", "Aliases=\"global,lib\"")
+            "by the alias lib only", "Aliases=\"global,lib\"")
         {
             Alias = "lib",
         },
@@ -53,7 +53,7 @@ internal static class DiagnosticCases
             "several partial declarations", "put them all on one"),
         ["β of 1"] = new(
             "SF0005", "[Optimizer, Adam(0.1, b1: 1)] public partial class Subject;", "b1: 1",
-            "b1 of Adam is 1.0", "finite and in [0, 1)"),
+            "b1 of Adam is 1.0", "in [0, 1)"),
         ["β below 0"] = new(
             "SF0005", "[Optimizer, ScaleByAdam(0.9, -0.1)] public partial class Subject;", "-0.1", "b2 of ScaleByAdam is -0.1"),
         ["Negative ε"] = new(
@@ -65,7 +65,7 @@ internal static class DiagnosticCases
             "SF0005", "[Optimizer, Clip(double.NaN)] public partial class Subject;", "double.NaN", "maxDelta of Clip is double.NaN"),
         ["Infinity"] = new(
             "SF0005", "[Optimizer, Scale(double.PositiveInfinity)] public partial class Subject;", "double.PositiveInfinity",
-            "stepSize of Scale is double.PositiveInfinity", "finite"),
+            "stepSize of Scale is double.PositiveInfinity", "(-∞, ∞)"),
         ["Momentum of 1, under the alias's name"] = new(
             "SF0005", "[Optimizer, Sgd(0.1, momentum: 1)] public partial class Subject;", "momentum: 1", "momentum of Sgd is 1.0"),
         ["A schedule shorter than its warm-up"] = new(
@@ -108,13 +108,16 @@ internal static class DiagnosticCases
             "syncPeriod: -2", "syncPeriod is -2"),
         ["SAM around a class that is no optimizer"] = new(
             "SF0008", "public class Other; [Sam<Other>] public partial class Subject;", "Other",
-            "'Other' is not a chain declared with [Optimizer]", "give the class an [Optimizer]"),
+            "'Other' is not a chain declared with [Optimizer]", "declare 'partial class Other' with [Optimizer]"),
         ["SAM around SAM"] = new(
             "SF0008",
             Declared.Outer + "[Sam<Outer>] public partial class Inner; [Sam<Inner>] public partial class Subject;", "Inner",
             "sharpness-aware itself"),
         ["SAM around a framework type"] = new(
-            "SF0008", Declared.Ascent + "[Sam<string, Ascent>] public partial class Subject;", "string", "'string' is not"),
+            "SF0008", Declared.Ascent + "[Sam<string, Ascent>] public partial class Subject;", "string", "'string' is not",
+            "name a class of your own"),
+        ["SAM around an interface"] = new(
+            "SF0008", "public interface IOther; [Sam<IOther>] public partial class Subject;", "IOther", "'IOther' is not", "name a class of your own"),
         ["Operands of two precisions"] = new(
             "SF0009",
             Declared.Outer + "[Optimizer<double>, Sgd(0.1)] public partial class Wide; [Sam<Outer, Wide>] public partial class Subject;",
@@ -248,19 +251,19 @@ internal static class DiagnosticCases
             "Odd", "the interval '0..1' of 'known'", "[0, 1)"),
         ["A schedule before the chain"] = new(
             "SF0012", "[Optimizer, Constant(1), Sgd(0.1)] public partial class Subject;", "Constant(1)",
-            "Constant", "no transform before it"),
+            "Constant", "no transform precedes it"),
         ["A schedule for one of several scalars"] = new(
             "SF0012", "[Optimizer, ScaleByAdam, Constant(0.1)] public partial class Subject;", "Constant(0.1)",
             "several scalars", "Of = \"b1\""),
         ["A schedule for a scalar that is not there"] = new(
             "SF0012", "[Optimizer, Sgd(0.1), Constant(0.1, Of = \"b1\")] public partial class Subject;",
-            "Constant(0.1, Of = \"b1\")", "Sgd has no scalar named 'b1'", "momentum, learningRate"),
+            "Constant(0.1, Of = \"b1\")", "Sgd has no scalar named 'b1'", "name one of momentum, learningRate"),
         ["A schedule for a transform without scalars"] = new(
             "SF0012", "[Optimizer, Normalize, Constant(0.1)] public partial class Subject;", "Constant(0.1)",
-            "Normalize has no scalar"),
+            "Normalize has no scalar to drive"),
         ["Two schedules for one scalar"] = new(
             "SF0012", "[Optimizer, Sgd, Constant(0.1), Constant(0.2)] public partial class Subject;", "Constant(0.2)",
-            "learningRate of Sgd has a schedule already", "Until on the one before"),
+            "learningRate of Sgd has a schedule already", "Until on the first one"),
         ["A schedule that ends before the one before it"] = new(
             "SF0012",
             "[Optimizer, Sgd, Linear(0, 1, 20, Until = 20), Constant(1, Until = 20), Constant(2)] public partial class Subject;",
@@ -270,7 +273,7 @@ internal static class DiagnosticCases
             "Constant(1, Until = 0)", "Until is 0", "leave it out"),
         ["A join without an end"] = new(
             "SF0012", "[Optimizer, Sgd, Linear(0, 1, 20, Until = 20)] public partial class Subject;",
-            "Linear(0, 1, 20, Until = 20)", "it ends at 20 and nothing follows", "leave Until out"),
+            "Linear(0, 1, 20, Until = 20)", "it ends at 20, but no schedule follows", "leave Until out"),
         ["A schedule whose array would be allocated in every step"] = new(
             "SF0012",
             "public class OddAttribute(double[] values) : ScheduleAttribute { "
@@ -280,20 +283,20 @@ internal static class DiagnosticCases
         ["Fewer factors than boundaries"] = new(
             "SF0023",
             "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3, 5 }, new[] { 0.5 })] public partial class Subject;",
-            "new[] { 0.5 }", "scales of PiecewiseConstant has 1 element and boundaries has 2", "one for each of boundaries"),
+            "new[] { 0.5 }", "scales of PiecewiseConstant has 1 element, but boundaries has 2", "one for each of boundaries"),
         ["Factors without boundaries"] = new(
             "SF0023",
             "[Optimizer, Sgd, PiecewiseInterpolate(Interpolation.Linear, 1, null!, new[] { 0.5, 2 })] public partial class Subject;",
-            "new[] { 0.5, 2 }", "scales of PiecewiseInterpolate has 2 elements and boundaries has 0"),
+            "new[] { 0.5, 2 }", "scales of PiecewiseInterpolate has 2 elements, but boundaries has 0"),
         ["Boundaries out of order"] = new(
             "SF0023",
             "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 5, 3 }, new[] { 0.5, 2 })] public partial class Subject;",
-            "new[] { 5, 3 }", "boundaries of PiecewiseConstant is [5, 3]", "put them in order"),
+            "new[] { 5, 3 }", "boundaries of PiecewiseConstant is [5, 3]", "sort them"),
         ["A boundary twice"] = new(
             "SF0023",
             "[Optimizer, Sgd, PiecewiseInterpolate(Interpolation.Cosine, 1, new[] { 5, 5 }, new[] { 0.5, 2 })] "
             + "public partial class Subject;",
-            "new[] { 5, 5 }", "each one once"),
+            "new[] { 5, 5 }", "remove duplicates"),
         ["Restarts of nothing"] = new(
             "SF0023",
             "[Optimizer, Sgd, Sgdr(new double[0], new double[0], new int[0], new int[0])] public partial class Subject;",
@@ -396,7 +399,7 @@ internal static class DiagnosticCases
             "Sam<Outer>", "ScaleBySophia takes the diagonal", "plain [Optimizer]"),
         ["The Hessian behind a wrapper"] = new(
             "SF0025", "[Optimizer, MultiSteps(2), Sophia(0.1)] public partial class Subject;", "Subject",
-            "MultiSteps decides", "leave it out"),
+            "MultiSteps decides", "leave [MultiSteps] out"),
         ["The Hessian beside the loss"] = new(
             "SF0025", "[Optimizer, ScaleBySophia, PolyakSgd] public partial class Subject;", "Subject",
             "ScaleByPolyak", "the loss", "keep one"),
@@ -405,16 +408,16 @@ internal static class DiagnosticCases
             "leave ConsumesGradients out"),
         ["A slot in bfloat16 that is not there"] = new(
             "SF0018", "[Optimizer, AdamW(0.1, BFloat16 = \"mu, trace\")] public partial class Subject;",
-            "AdamW(0.1, BFloat16 = \"mu, trace\")", "AdamW: it has no slot named 'trace'", "it has mu, nu"),
+            "AdamW(0.1, BFloat16 = \"mu, trace\")", "AdamW: it has no slot named 'trace'", "name some of mu, nu"),
         ["A slot in bfloat16 of a transform without any"] = new(
             "SF0018", "[Optimizer, Clip(0.1, BFloat16 = \"mu\")] public partial class Subject;", "Clip(0.1, BFloat16 = \"mu\")",
-            "Clip: it has no slot named 'mu'", "it has none"),
+            "Clip: it has no slot named 'mu'", "leave BFloat16 out"),
         ["A slot of doubles in bfloat16"] = new(
             "SF0018", "[Optimizer<double>, Adam(0.1, BFloat16 = \"mu\")] public partial class Subject;",
             "Adam(0.1, BFloat16 = \"mu\")", "over float", "declare [Optimizer]"),
         ["A rounding of nothing"] = new(
             "SF0018", "[Optimizer, Adam(0.1, Rounding = StateRounding.Stochastic)] public partial class Subject;",
-            "Adam(0.1, Rounding = StateRounding.Stochastic)", "none is", "BFloat16 = \"mu, nu\""),
+            "Adam(0.1, Rounding = StateRounding.Stochastic)", "no slot in bfloat16", "BFloat16 = \"mu, nu\""),
         ["A rounding that there is not"] = new(
             "SF0005", "[Optimizer, Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)] public partial class Subject;",
             "Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)", "Rounding of Adam is (StateRounding)(7)", "Stochastic"),
@@ -450,10 +453,10 @@ internal static class DiagnosticCases
             "FlushBelow = 1e-40", "the smallest normal float"),
         ["A wrapper after a transform"] = new(
             "SF0029", "[Optimizer, Clip(1), ApplyIfFinite(5), Sgd(0.1)] public partial class Subject;", "ApplyIfFinite(5)",
-            "[ApplyIfFinite] stands after [Clip]", "write it before [Clip]"),
+            "[ApplyIfFinite] follows [Clip]", "write it before [Clip]"),
         ["A wrapper after SAM"] = new(
             "SF0029", Declared.Outer + "[Sam<Outer>, ApplyIfFinite(5)] public partial class Subject;", "ApplyIfFinite(5)",
-            "[ApplyIfFinite] stands after [Sam]", "write it before [Sam]"),
+            "[ApplyIfFinite] follows [Sam]", "write it before [Sam]"),
         ["A wrapper without transforms"] = new(
             "SF0003", "[Optimizer, ApplyIfFinite(5)] public partial class Subject;", "Subject", "has no transforms"),
         ["A wrapper without [Optimizer]"] = new(
@@ -461,7 +464,7 @@ internal static class DiagnosticCases
         ["A wrapper on an alias"] = new(
             "SF0016",
             "[ApplyIfFinite(5), Clip(1)] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
-            "Odd", "[ApplyIfFinite] stands at the optimizer, before [Odd]"),
+            "Odd", "write [ApplyIfFinite] on the optimizer, before [Odd]"),
         ["A negative number of errors"] = new(
             "SF0005", "[Optimizer, ApplyIfFinite(-1), Sgd(0.1)] public partial class Subject;", "-1",
             "maxConsecutiveErrors of ApplyIfFinite is -1", "[0, ∞)"),
@@ -497,7 +500,7 @@ internal static class DiagnosticCases
             "SF0030",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd(Wraps = 1), ApplyIfFinite(5), Clip(1), Sgd(0.1)] public partial class Subject;",
-            "Odd(Wraps = 1)", "[ApplyIfFinite] inside it more"),
+            "Odd(Wraps = 1)", "[ApplyIfFinite] after it wraps more"),
         ["A wrapper of an adversary"] = new(
             "SF0031",
             Declared.Outer + "[Optimizer, ApplyIfFinite(5), Sgd(0.1)] public partial class Climb; "
@@ -612,12 +615,12 @@ internal static class DiagnosticCases
         ["The loss in opaque SAM"] = new(
             "SF0020",
             "[Optimizer, PolyakSgd] public partial class Outer; [Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
-            "mode: SamMode.Opaque", "'Outer' asks for the loss ('double value' of ScaleByPolyak)", "declare mode: SamMode.Transparent"),
+            "mode: SamMode.Opaque", "'Outer' needs the loss ('double value' of ScaleByPolyak)", "declare mode: SamMode.Transparent"),
         ["The loss in the ascents of opaque SAM"] = new(
             "SF0020",
             Declared.Outer + "[Optimizer, Momo] public partial class Climb; "
             + "[Sam<Outer, Climb>(2, true, SamMode.Opaque)] public partial class Subject;",
-            "SamMode.Opaque", "'Climb' asks for the loss ('double value' of Momo)"),
+            "SamMode.Opaque", "'Climb' needs the loss ('double value' of Momo)"),
         ["A transform after a projection"] = new(
             "SF0026", "[Optimizer, ProjectNonNegative, Clip(1), Sgd(0.1)] public partial class Subject;", "Clip(1)",
             "[Clip] follows the projection [ProjectNonNegative]", "write [ProjectNonNegative] after all transforms"),
@@ -655,7 +658,7 @@ internal static class DiagnosticCases
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
                 + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
                 + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
-            "it has Project, which changes the moved parameters, and Update, which is for updates"),
+            "it has Project, which changes the moved parameters, and Update, which changes the update"),
         ["A mask of no group"] = new(
             "SF0037", "[Optimizer, Adam(0.1, Mask = \"\")] public partial class Subject;", "Adam(0.1, Mask = \"\")",
             "Adam: Mask names no group", "\"decay, norm\"", "\"!bias\""),
@@ -685,10 +688,10 @@ internal static class DiagnosticCases
             "Partition<Outer>( \"a\")", "'Subject' has the group 'a' twice", "one [Partition] for each group"),
         ["A part of several groups"] = new(
             "SF0037", Declared.Outer + "[Optimizer, Partition<Outer>(\"a, b\")] public partial class Subject;",
-            "Partition<Outer>(\"a, b\")", "Partition: it is for one group", "once for each"),
+            "Partition<Outer>(\"a, b\")", "Partition: it names several groups", "one [Partition] for each"),
         ["A transform after a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Clip(1)] public partial class Subject;", "Clip(1)",
-            "Clip: it stands after [Partition]", "into the chain of a group"),
+            "Clip: it follows [Partition]", "in the chain of a group"),
         ["A projection before a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer, ProjectNonNegative, Partition<Outer>(\"a\")] public partial class Subject;",
             "Subject", "ProjectNonNegative: it projects", "at the end of these chains"),
@@ -702,7 +705,7 @@ internal static class DiagnosticCases
             "Sam<Outer, Climb>", "'Climb' ends in the projection ProjectNonNegative"),
         ["A wrapper after a partition"] = new(
             "SF0029", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), SkipNotFinite] public partial class Subject;",
-            "SkipNotFinite", "[SkipNotFinite] stands after [Partition]", "write it before [Partition]"),
+            "SkipNotFinite", "[SkipNotFinite] follows [Partition]", "write it before [Partition]"),
         ["A wrapper of a part"] = new(
             "SF0038",
             "[Optimizer, SkipNotFinite, Sgd(0.1)] public partial class Careful; [Optimizer, Partition<Careful>(\"a\")] "
@@ -710,17 +713,17 @@ internal static class DiagnosticCases
             "Partition<Careful>(\"a\")", "Careful: it has [SkipNotFinite]", "before the first [Partition]"),
         ["A mask of a group that a partition does not have"] = new(
             "SF0037", Declared.Outer + "[Optimizer, Clip(1, Mask = \"b\"), Partition<Outer>(\"a\")] public partial class Subject;",
-            "Subject", "Subject: no tensor can be in the group 'b'", "each is in one of Subject's: a"),
+            "Subject", "Subject: no tensor can be in the group 'b'", "name some of a"),
         ["A mask in a part of a group that the partition does not have"] = new(
             "SF0037",
             "[Optimizer(Freeze = \"norms\"), Sgd(0.1)] public partial class Inner; "
             + "[Optimizer, Partition<Inner>(\"a\"), Partition<Inner>(\"b\")] public partial class Subject;",
-            "Subject", "the group 'norms'", "a, b"),
+            "Subject", "the group 'norms'", "name some of a, b"),
         ["A mask of an adversary that the partition around it does not have"] = new(
             "SF0037",
             Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
             + "[Optimizer, Scale(-1, Mask = \"b\")] public partial class Climb; [Sam<Parts, Climb>] public partial class Subject;",
-            "Sam<Parts, Climb>", "Climb: no tensor can be in the group 'b'", "Parts's: a"),
+            "Sam<Parts, Climb>", "Climb: no tensor can be in the group 'b'", "'Parts' has other groups"),
         ["Flattened tensors for a transform that works on each"] = new(
             "SF0033", "[Optimizer(Flatten = true), Centralize, Sgd(0.1)] public partial class Subject;", "Centralize",
             "Flatten makes all of them one"),
@@ -730,11 +733,11 @@ internal static class DiagnosticCases
             "Partition<Outer>(\"a\")", "has [Partition] beside [Sam]"),
         ["A partition into classes that are no optimizers"] = new(
             "SF0038", "public class Other; [Optimizer, Partition<Other>(\"a\")] public partial class Subject;",
-            "Partition<Other>(\"a\")", "Other: give the class an [Optimizer]"),
+            "Partition<Other>(\"a\")", "Other: it is not declared with [Optimizer]"),
         ["A partition into sharpness-aware optimizers"] = new(
             "SF0038",
             Declared.Outer + "[Sam<Outer>] public partial class Sharp; [Optimizer, Partition<Sharp>(\"a\")] public partial class Subject;",
-            "Partition<Sharp>(\"a\")", "put [Sam] around the partition"),
+            "Partition<Sharp>(\"a\")", "name that in [Sam]"),
         ["A partition of partitions"] = new(
             "SF0038",
             Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Inner;"
@@ -745,11 +748,11 @@ internal static class DiagnosticCases
             "a partition itself"),
         ["A frozen group of a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer(Freeze = \"a\"), Partition<Outer>(\"a\")] public partial class Subject;", "Subject",
-            "Freeze is for a chain"),
+            "Freeze applies to a chain"),
         ["An option of a partition that has nothing to act on"] = new(
             "SF0038",
             Declared.Outer + "[Optimizer(Precision = Precision.Fast), Partition<Outer>(\"a\")] public partial class Subject;", "Subject",
-            "Precision.Fast is for a chain"),
+            "Precision.Fast applies to a chain"),
         ["Two thresholds in one chain"] = new(
             "SF0038",
             Declared.Outer + "[Optimizer(FlushBelow = 1e-30), Trace(0.9), Partition<Outer>(\"a\")] public partial class Subject;",
@@ -770,23 +773,23 @@ internal static class DiagnosticCases
             "has Flatten beside [Sam]"),
         ["What is around a chain, after a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Lookahead(5, 0.5)] public partial class Subject;",
-            "Lookahead(5, 0.5)", "Lookahead: it is around a whole chain"),
+            "Lookahead(5, 0.5)", "Lookahead: it applies to a whole chain"),
         ["What is around a chain, before a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer, Lookahead(5, 0.5), Partition<Outer>(\"a\")] public partial class Subject;",
-            "Subject", "Lookahead: it is around a whole chain"),
+            "Subject", "Lookahead: it applies to a whole chain"),
         ["What is around a part of a partition"] = new(
             "SF0038",
             "[Optimizer, ScheduleFreeSgd(0.1)] public partial class Inner; "
             + "[Optimizer, Partition<Inner>(\"a\")] public partial class Subject;",
-            "Partition<Inner>(\"a\")", "ScheduleFreeSgd: it is around a whole chain"),
+            "Partition<Inner>(\"a\")", "ScheduleFreeSgd: it applies to a whole chain"),
         ["What is around a partition in SAM"] = new(
             "SF0038",
             Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
             + "[Sam<Parts>, Lookahead(5, 0.5)] public partial class Subject;",
-            "Sam<Parts>", "Lookahead: it is around a whole chain"),
+            "Sam<Parts>", "Lookahead: it applies to a whole chain"),
         ["A transform after what is around the chain"] = new(
             "SF0039", "[Optimizer, Adam(0.1), Lookahead(5, 0.5), Scale(0.5)] public partial class Subject;", "Lookahead(5, 0.5)",
-            "[Lookahead] is around the transforms before it", "write [Lookahead] after [Scale]"),
+            "[Lookahead] applies to all transforms before it", "write [Lookahead] after [Scale]"),
         ["A transform after what is around SAM"] = new(
             "SF0039", Declared.Outer + "[Sam<Outer>, ParamsEma, Clip(1)] public partial class Subject;", "ParamsEma",
             "write [ParamsEma] after [Clip]"),
@@ -794,7 +797,7 @@ internal static class DiagnosticCases
             "SF0040",
             Declared.Outer + "[Optimizer, Sgd(0.1), ScheduleFree(0.1)] public partial class Climb; "
             + "[Sam<Outer, Climb>] public partial class Subject;",
-            "Climb", "'Climb' perturbs the parameters", "[ScheduleFree] counts on where they stay", "or after [Sam]"),
+            "Climb", "'Climb' perturbs the parameters", "[ScheduleFree] tracks their lasting positions", "or after [Sam]"),
         ["A reset of transforms that are bypassed in part"] = new(
             "SF0041",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
@@ -805,7 +808,7 @@ internal static class DiagnosticCases
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd(Wraps = 1), Adam(0.1)] public partial class Climb; "
             + "[Sam<Climb>, Lookahead(5, 0.5, true)] public partial class Subject;",
-            "Sam<Climb>", "[Lookahead] lets the transforms before it start afresh"),
+            "Sam<Climb>", "[Lookahead] restarts the transforms before it"),
         ["An update that asks for the gradient"] = new(
             "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "OddAttribute",
             "Update asks for the gradient, which only a measure", "keep what you need of it in a slot"),
@@ -855,34 +858,48 @@ internal static class DiagnosticCases
             "OddAttribute", "ShouldReset runs once per step, but Prepare runs for each tensor"),
         ["A line search that is not the last link"] = new(
             "SF0042", "[Optimizer, Clip(1), ScaleByZoomLinesearch(9), Sgd(0.1)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
-            "[ScaleByZoomLinesearch] evaluates the loss along the update", "write [Sgd] before it"),
+            "[ScaleByZoomLinesearch] evaluates the loss along the update", "write [Sgd] before [ScaleByZoomLinesearch]"),
         ["Two line searches, one of them in an alias"] = new(
             "SF0042", "[Optimizer, Lbfgs, ScaleByBacktrackingLinesearch(9)] public partial class Subject;", "Lbfgs",
-            "write [ScaleByBacktrackingLinesearch] before it, or leave one of the two out"),
+            "[ScaleByBacktrackingLinesearch] would move the parameters", "leave one of the two out"),
+        ["A projection after a line search"] = new(
+            "SF0042", "[Optimizer, Lbfgs, ProjectNonNegative] public partial class Subject;", "Lbfgs",
+            "[ProjectNonNegative] would move the parameters off the point", "leave one of the two out"),
+        ["A projection before a line search"] = new(
+            "SF0042", "[Optimizer, ProjectNonNegative, Lbfgs] public partial class Subject;", "Lbfgs",
+            "[ProjectNonNegative] would move the parameters off the point", "leave one of the two out"),
+        ["An average of a line search's steps"] = new(
+            "SF0042", "[Optimizer, Lbfgs, Lookahead(5, 0.5)] public partial class Subject;", "Lbfgs", "[Lookahead] would move the parameters"),
+        ["An average before a line search"] = new(
+            "SF0042", "[Optimizer, Lookahead(5, 0.5), Lbfgs] public partial class Subject;", "Lbfgs", "[Lookahead] would move the parameters"),
+        ["A transform after a line search in an alias"] = new(
+            "SF0042",
+            "[Sgd(1), ScaleByZoomLinesearch(9), Scale(2)] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
+            "Odd", "write [Scale] before [ScaleByZoomLinesearch] in [Odd]"),
         ["A line search along nothing"] = new(
             "SF0042", "[Optimizer, ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
-            "and there is nothing: write [Sgd(1)] before it"),
+            "but none precedes it", "such as [Sgd(1)]"),
         ["A line search behind a wrapper"] = new(
             "SF0042", "[Optimizer, MultiSteps(4), Lbfgs] public partial class Subject;", "Lbfgs",
-            "[MultiSteps] would decide about the step without it"),
+            "[MultiSteps] would decide about the step on its own", "leave [MultiSteps] out"),
         ["A line search that keeps the gradient of an optimizer that consumes it"] = new(
             "SF0042", "[Optimizer(ConsumesGradients = true), Lbfgs] public partial class Subject;", "Subject",
             "leave ConsumesGradients out"),
         ["A line search along a direction that needs the Hessian"] = new(
             "SF0042", "[Optimizer, Sophia(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
-            "[ScaleBySophia] asks for the diagonal of the Hessian"),
+            "[ScaleBySophia] needs the diagonal of the Hessian"),
         ["A line search in SAM"] = new(
             "SF0042",
             "[Optimizer, Lbfgs] public partial class Searching; [Sam<Searching>] public partial class Subject;", "Searching",
-            "SAM steps from one point with the gradient of another", "leave it out of 'Searching'"),
+            "SAM steps from one point with the gradient of another", "out of 'Searching'"),
         ["A line search in SAM's adversary"] = new(
             "SF0042",
             Declared.Outer + "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9)] public partial class Searching; "
             + "[Sam<Outer, Searching>] public partial class Subject;",
-            "Searching", "leave it out of 'Searching'"),
+            "Searching", "out of 'Searching'"),
         ["A line search that is for some tensors"] = new(
             "SF0037", "[Optimizer, Lbfgs(Mask = \"a\")] public partial class Subject;", "Lbfgs(Mask = \"a\")",
-            "it works on all parameters at once", "freeze the others"),
+            "it works on all parameters at once", "freeze the other tensors"),
         ["A transform of all parameters that is for some tensors"] = new(
             "SF0037", "[Optimizer, ScaleByLbfgs(Mask = \"a\"), Scale(-1)] public partial class Subject;", "ScaleByLbfgs(Mask = \"a\")",
             "it works on all parameters at once"),
@@ -890,17 +907,17 @@ internal static class DiagnosticCases
             "SF0038",
             "[Optimizer, ScaleByLbfgs, Scale(-1)] public partial class Newton; "
             + "[Optimizer, Partition<Newton>(\"a\")] public partial class Subject;",
-            "Partition<Newton>(\"a\")", "it works on all parameters at once", "apart from each other"),
+            "Partition<Newton>(\"a\")", "it works on all parameters at once", "one optimizer for each group"),
         ["A line search in the chain of a group"] = new(
             "SF0038",
             "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9)] public partial class Searching; "
             + "[Optimizer, Partition<Searching>(\"a\")] public partial class Subject;",
-            "Partition<Searching>(\"a\")", "it is around a whole chain"),
+            "Partition<Searching>(\"a\")", "it applies to a whole chain"),
         ["A line search before the chains of groups"] = new(
             "SF0038",
             "[Optimizer, Sgd(1)] public partial class Plain; "
             + "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9), Partition<Plain>(\"a\")] public partial class Subject;",
-            "Subject", "it is around a whole chain"),
+            "Subject", "it applies to a whole chain"),
         ["A transform of all parameters, some frozen, in the gradient's place"] = new(
             "SF0037", "[Optimizer(Freeze = \"a\", ConsumesGradients = true), ScaleByLbfgs, Scale(-1)] public partial class Subject;",
             "Subject", "also on frozen ones", "leave ConsumesGradients out"),
@@ -922,17 +939,17 @@ internal static class DiagnosticCases
             "OddAttribute", "Update has the slot 'mask': a gate keeps counters"),
         ["A combination of two gradients without SAM"] = new(
             "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
-            "[SurrogateGap]: it combines two gradients, of which 'Subject' has one", "write it after [Sam]"),
+            "[SurrogateGap]: it combines two gradients, but 'Subject' has one", "write it after a [Sam] that climbs"),
         ["A combination of two gradients in SAM's adversary"] = new(
             "SF0045",
-            "[Optimizer, WeightedSharpness, Sgd(0.1)] public partial class Climb;", "Climb", "of which 'Climb' has one"),
+            "[Optimizer, WeightedSharpness, Sgd(0.1)] public partial class Climb;", "Climb", "but 'Climb' has one"),
         ["A combination of two gradients after a SAM that never climbs"] = new(
             "SF0045",
             Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: 1), SurrogateGap] public partial class Subject;",
             "Sam<Outer, Ascent>(syncPeriod: 1)", "[SurrogateGap]: it combines two gradients"),
         ["Steps after each ascent without SAM"] = new(
             "SF0045", "[Optimizer, Sgd(0.1), Lookbehind] public partial class Subject;", "Subject",
-            "[Lookbehind]: it lets SAM step after each ascent, and 'Subject' has none", "write it after a [Sam] that climbs"),
+            "[Lookbehind]: it lets SAM step after each ascent, but 'Subject' has no ascents", "write it after a [Sam] that climbs"),
         ["Steps after each ascent of a SAM that never climbs"] = new(
             "SF0045",
             Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: 1), AdaptiveLookbehind] public partial class Subject;",
@@ -954,11 +971,11 @@ internal static class DiagnosticCases
             "OddAttribute", "Accumulate takes the given slot 'mask' by reference"),
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
-            "[ClimbEvery]: it decides whether SAM climbs, and 'Subject' never does", "write it before [Sam]"),
+            "[ClimbEvery]: it decides whether SAM climbs, but 'Subject' never climbs", "write it before [Sam]"),
         ["A gate of the climb where there is none"] = new(
             "SF0045",
             Declared.Outer + Declared.Ascent + "[ClimbEvery(2), Sam<Outer, Ascent>(syncPeriod: 1)] public partial class Subject;",
-            "Sam<Outer, Ascent>(syncPeriod: 1)", "with a syncPeriod of 1 it never does"),
+            "Sam<Outer, Ascent>(syncPeriod: 1)", "with a syncPeriod of 1 SAM never does"),
         ["A memory of earlier periods in an adversary that starts afresh"] = new(
             "SF0045",
             Declared.Outer + "[Optimizer, FriendlyAscent] public partial class Climb; [Sam<Outer, Climb>] public partial class Subject;",
@@ -967,17 +984,17 @@ internal static class DiagnosticCases
             "SF0045",
             Declared.Outer + "[Optimizer(Freeze = \"a\"), Normalize, Sgd(0.1)] public partial class Climb; "
             + "[Sam<Outer, Climb>, SurrogateGap] public partial class Subject;",
-            "Climb", "it needs the gradient of all tensors before the climb"),
+            "Climb", "it needs the gradients of all tensors before the climb"),
         ["A transform after SAM whose outer optimizer is wrapped"] = new(
             "SF0045",
             "[Optimizer, MultiSteps(2), Sgd(0.1)] public partial class Patient; [Sam<Patient>, Clip(1)] public partial class Subject;",
-            "Sam<Patient>", "[Clip]: it stands before the outer optimizer, which has the wrapper [MultiSteps]"),
+            "Sam<Patient>", "[Clip]: it precedes the outer optimizer, whose chain has the wrapper [MultiSteps]"),
         ["State of another transform that there is not"] = new(
             "SF0046", "[Optimizer, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
-            "[PerturbByMomentum] in 'Subject' reads the slot 'trace' or the slot 'mu', and no transform before it keeps any"),
+            "[PerturbByMomentum] in 'Subject' reads the slot 'trace' or the slot 'mu', but no transform before it keeps any slot"),
         ["State of another transform that has another name"] = new(
             "SF0046", "[Optimizer, ScaleByRss, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
-            "and those before it keep"),
+            "but the transforms before it keep"),
         ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "OddAttribute", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
         ["Two line searches in one"] = new(
             "SF0043",
@@ -1072,7 +1089,7 @@ internal static class DiagnosticCases
         ["Two tensors of one name"] = new(
             "SF0063",
             Declared.Layout("[Tensor(3)] public partial Span<float> W { get; } [Tensor(3, 4, Name = \"W\")] public partial Span<float> V { get; }"),
-            "V", "'V' is called 'W', as 'W' is: give", "[Tensor(3, 4, Name = \"W2\")]"),
+            "V", "'V' is named 'W', like 'W': give", "[Tensor(3, 4, Name = \"W2\")]"),
         ["Two tensors whose names differ in case"] = new(
             "SF0063",
             Declared.Layout("[Tensor(3)] public partial Span<float> w { get; } [Tensor(3)] public partial Span<float> W { get; }"), "W",
@@ -1088,7 +1105,7 @@ internal static class DiagnosticCases
             "SF0065",
             Declared.Layout("[Tensor(3)] public partial Span<float> W { get; }")
             + "partial class Subject { [Tensor(3)] public partial Span<float> B { get; } }",
-            "Subject", "its tensors stand on several partial declarations", "put them all on one"),
+            "Subject", "its tensors are spread over several partial declarations", "put them all on one"),
         ["A layout that is an optimizer"] = new(
             "SF0065", "[Layout, Optimizer, Sgd(0.1)] public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }",
             "Subject", "it is an optimizer as well", "another one for the optimizer"),
@@ -1097,7 +1114,7 @@ internal static class DiagnosticCases
             "Subject", "it is declared twice"),
         ["A layout that is not partial"] = new(
             "SF0001", "[Layout] public class Subject { [Tensor(3)] public partial Span<float> W { get; } }", "Subject",
-            "'Subject' must be partial"),
+            "'Subject' is not partial"),
         ["A layout with a base class"] = new(
             "SF0014", "[Layout] public partial class Subject : List { [Tensor(3)] public partial Span<float> W { get; } } public class List;",
             "Subject", "the generated half derives from Parameters<float>"),
@@ -1105,30 +1122,33 @@ internal static class DiagnosticCases
             "SF0002", "[Layout] public partial class Subject<T> { [Tensor(3)] public partial Span<float> W { get; } }", "Subject", "is generic"),
         ["An optimizer for what is no layout"] = new(
             "SF0066", "[Optimizer(Layout = typeof(string)), Sgd(0.1)] public partial class Subject;", "Layout = typeof(string)",
-            "'Subject' is declared for 'string', which is no layout", "add [Layout]"),
+            "'Subject' is declared for 'string', which is not a layout", "name a class that is declared with [Layout]"),
+        ["An optimizer for what is no layout of this project"] = new(
+            "SF0066", "public partial class Plain; [Optimizer(Layout = typeof(Plain)), Sgd(0.1)] public partial class Subject;",
+            "Layout = typeof(Plain)", "declare 'partial class Plain' with [Layout] and tensors"),
         ["An optimizer for an array"] = new(
             "SF0066", "[Optimizer(Layout = typeof(int[])), Sgd(0.1)] public partial class Subject;", "Layout = typeof(int[])", "'int[]'"),
         ["A mask for a group that the layout lacks"] = new(
             "SF0067",
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Clip(1, Mask = \"!wieghts\"), Sgd(0.1)] public partial class Subject;",
-            "Subject", "'Subject' names the group 'wieghts' ([Clip] does)", "'Network' has 'weights', 'bias'"),
+            "Subject", "'Subject' names the group 'wieghts' (in [Clip])", "'Network' has 'weights', 'bias'"),
         ["A mask of decay for a group that the layout lacks"] = new(
             "SF0067",
             Declared.Network + "[Optimizer(Layout = typeof(Network)), AdamW(0.1, DecayMask = \"weights, norm\")] public partial class Subject;",
-            "Subject", "'norm' ([AdamW] does)"),
+            "Subject", "'norm' (in [AdamW])"),
         ["Freezing a group that the layout lacks"] = new(
             "SF0067",
             Declared.Network + "[Optimizer(Layout = typeof(Network), Freeze = \"table\"), Sgd(0.1)] public partial class Subject;", "Subject",
-            "'table' (Freeze does)"),
+            "'table' (in Freeze)"),
         ["A link that freezes a group that the layout lacks"] = new(
             "SF0067",
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1), Freeze(\"table\")] public partial class Subject;", "Subject",
-            "'table' ([Freeze] does)"),
+            "'table' (in [Freeze])"),
         ["A chain for a group that the layout lacks"] = new(
             "SF0067",
             Declared.Network + Declared.Outer + "[Optimizer(Layout = typeof(Network)), Partition<Outer>(\"weights\"), Partition<Outer>(\"head\")] "
             + "public partial class Subject;",
-            "Subject", "'head' ([Partition] does)"),
+            "Subject", "'head' (in [Partition])"),
         ["A mask where the layout has no groups"] = new(
             "SF0067",
             "[Layout] public partial class Plain { [Tensor(3)] public partial Span<float> W { get; } } "
@@ -1139,12 +1159,12 @@ internal static class DiagnosticCases
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class Known; "
             + "[Optimizer(Freeze = \"head\"), Normalize, Sgd(0.1)] public partial class Climb; "
             + "[Sam<Known, Climb>] public partial class Subject;",
-            "Subject", "'Climb' names the group 'head' (Freeze does)"),
+            "Subject", "'Climb' names the group 'head' (in Freeze)"),
         ["A mask after SAM for a group that the layout lacks"] = new(
             "SF0067",
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public partial class Known; "
             + "[Sam<Known>, Clip(1, Mask = \"head\")] public partial class Subject;",
-            "Subject", "'Subject' names the group 'head' ([Clip] does)"),
+            "Subject", "'Subject' names the group 'head' (in [Clip])"),
         ["A partition that leaves a tensor out"] = new(
             "SF0068",
             Declared.Network + Declared.Outer + "[Optimizer(Layout = typeof(Network)), Partition<Outer>(\"weights\"), Partition<Outer>(\"bias\")] "
@@ -1157,7 +1177,7 @@ internal static class DiagnosticCases
         ["An optimizer of another precision than its layout's"] = new(
             "SF0069",
             Declared.Network + "[Optimizer<double>(Layout = typeof(Network)), Sgd(0.1)] public partial class Subject;",
-            "Layout = typeof(Network)", "'Subject' works on double, and 'Network' is a layout of float", "[Layout<double>] or [Optimizer]"),
+            "Layout = typeof(Network)", "'Subject' works on double, but 'Network' is a layout of float", "[Layout<double>] or [Optimizer]"),
         ["SAM of another precision than its layout's"] = new(
             "SF0069",
             Declared.Network + "[Optimizer<double>, Sgd(0.1)] public partial class Wide; "
@@ -1217,7 +1237,7 @@ internal static class DiagnosticCases
             "Subject", "'Subject' declares Subject(), which is generated"),
         ["A primary constructor"] = new(
             "SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject(int size) { public int Size => size; }", "Subject",
-            "declared with parameters of its own, while its constructors are generated"),
+            "declared with a primary constructor, but its constructors are generated"),
         ["An Update for references"] = new(
             "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update) where T : class => update;"), "OddAttribute",
             "Update has the constraint 'where T : class', which float and double do not meet"),
@@ -1256,17 +1276,17 @@ internal static class DiagnosticCases
             "SF0008", Declared.Outer + "[Sam<Outer, Subject>] public partial class Subject;", "Subject", "sharpness-aware itself"),
         ["Two learning rates"] = new(
             "SF0052", "[Optimizer, Adam(1e-3), Sgd(0.1)] public partial class Subject;", "Sgd(0.1)",
-            "[Sgd] applies a learning rate to the step that [Adam] has made", "uphill again", "keep one", "[Scale]"),
+            "[Sgd] applies a learning rate to the step of [Adam]", "uphill again", "keep one", "[Scale]"),
         ["Two learning rates, one of them for some tensors"] = new(
             "SF0052", "[Optimizer, Adam(1e-3, Mask = \"a\"), Sgd(0.1, Mask = \"!b\")] public partial class Subject;",
-            "Sgd(0.1, Mask = \"!b\")", "[Adam] has made"),
+            "Sgd(0.1, Mask = \"!b\")", "the step of [Adam]"),
         ["Two learning rates, one of them in the chain of a group"] = new(
             "SF0052",
             Declared.Outer + "[Optimizer, Sgd(0.1), Partition<Outer>(\"a\")] public partial class Subject;", "Partition<Outer>(\"a\")",
-            "[Sgd] applies a learning rate to the step that [Sgd] has made"),
+            "[Sgd] applies a learning rate to the step of [Sgd]"),
         ["Two learning rates, one of them after SAM"] = new(
             "SF0052", Declared.Outer + "[Sam<Outer>, Sgd(0.1)] public partial class Subject;", "Sam<Outer>",
-            "[Sgd] applies a learning rate to the step that [Sgd] has made"),
+            "[Sgd] applies a learning rate to the step of [Sgd]"),
         ["A learning rate before Adam"] = new(
             "SF0053", "[Optimizer, ScaleByLearningRate(0.1), ScaleByAdam] public partial class Subject;", "ScaleByAdam",
             "the learning rate of [ScaleByLearningRate] before it has no effect", "write [ScaleByAdam] before [ScaleByLearningRate]"),
@@ -1283,13 +1303,13 @@ internal static class DiagnosticCases
             "they grow instead of decaying", "write [AddDecayedWeights] before [Adam]"),
         ["Clipping after the learning rate"] = new(
             "SF0058", "[Optimizer, AdamW(1e-3), ClipByGlobalNorm(1)] public partial class Subject;", "ClipByGlobalNorm(1)",
-            "[ClipByGlobalNorm] bounds the step that [AdamW] has made", "write [ClipByGlobalNorm] before [AdamW]", "disable SF0058"),
+            "[ClipByGlobalNorm] bounds the step of [AdamW]", "write [ClipByGlobalNorm] before [AdamW]", "disable SF0058"),
         ["Clipping of a user's own after the learning rate"] = new(
             "SF0058",
             "[BoundsUpdate] public sealed class OddAttribute : TransformAttribute { "
             + "public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
             + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;",
-            "Odd", "[Odd] bounds the step that [Sgd] has made"),
+            "Odd", "[Odd] bounds the step of [Sgd]"),
         ["Clipping after the learning rate in the chain of a group"] = new(
             "SF0058",
             "[Optimizer, Clip(1), Scale(-1)] public partial class Part; "

@@ -7,7 +7,7 @@ public class DiagnosticTests
 {
     public static TheoryData<string> Mistakes => [.. DiagnosticCases.All.Keys];
 
-    private static Dictionary<string, Outcome> Outcomes { get; } =
+    internal static Dictionary<string, Outcome> Outcomes { get; } =
         DiagnosticCases.All.ToDictionary(c => c.Key, c => c.Value.Run());
 
     public static TheoryData<string> Ids => [.. Descriptors().Select(d => d.Id)];

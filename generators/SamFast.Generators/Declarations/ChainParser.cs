@@ -87,8 +87,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (outer.Stages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper && head.Stages.Count > 0)
         {
             reporter.Error(Descriptors.UnusableCombination, location, head.Stages[0].GroupName,
-                $"it stands before the outer optimizer, which has the wrapper [{wrapper.GroupName}] around its chain: write it there, "
-                + "after that");
+                $"it precedes the outer optimizer, whose chain has the wrapper [{wrapper.GroupName}]: write it there, after [{wrapper.GroupName}]");
         }
 
         OrderParser.Check(head, outer, reporter, location);
@@ -151,8 +150,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         {
             reporter.Error(Descriptors.UnusableGate, wrapper.Location, wrapper.Name,
                 $"Wraps is {wraps}, but "
-                + (groups.Length == 0 ? "no transform follows it: leave Wraps out, and it wraps everything"
-                    : $"must be from 1 to {groups.Length}, the number of transforms that follow it"));
+                + (groups.Length == 0 ? "no transform follows it: leave Wraps out, so that it wraps everything"
+                    : $"the number of transforms that follow it is {groups.Length}: give a number from 1 to {groups.Length}"));
             return;
         }
 
@@ -160,7 +159,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (inside.FirstOrDefault(d => !(d.Wraps <= wraps)) is { } longer)
         {
             reporter.Error(Descriptors.UnusableGate, wrapper.Location, wrapper.Name,
-                $"it wraps {wraps} of the transforms, and [{longer.Name}] inside it more: write it after that");
+                $"it wraps {wraps} of the transforms, but [{longer.Name}] after it wraps more: write it after [{longer.Name}]");
             return;
         }
 
@@ -210,7 +209,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
             if (masked.Length == 0)
             {
                 reporter.Error(Descriptors.UnusableMask, location, owner,
-                    $"{name} is for {transform}, which is none of its transforms ({string.Join(", ", drafts.Select(d => d.Name))})");
+                    $"{name} is for {transform}, which is none of its transforms: write Mask, or use one of {string.Join(", ", drafts.Select(d => d.Name))}");
             }
 
             foreach (var draft in masked)
@@ -241,8 +240,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (drafts.All(d => d.Storage.BFloat16.Count == 0) && given.IsStochastic is not null)
         {
             reporter.Error(Descriptors.UnusableStorage, location, owner,
-                "Rounding says how slots are stored in bfloat16, and none is: name them, "
-                + (slots.Length == 0 ? "where there are some" : $"BFloat16 = \"{string.Join(", ", slots)}\""));
+                "it has Rounding, but no slot in bfloat16: "
+                + (slots.Length == 0 ? "leave Rounding out" : $"write BFloat16 = \"{string.Join(", ", slots)}\""));
         }
     }
 
@@ -253,18 +252,18 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         var links = alias.GetAttributes().Where(a => a.AttributeClass.IsTransform()).ToArray();
         if (links.Length == 0)
-            Refuse("it lists no transforms");
+            Refuse("it lists no transforms: write them as attributes on it");
         if (alias.GetAttributes().Any(a => a.AttributeClass.IsSchedule()))
-            Refuse($"a schedule stands at the optimizer, after [{alias.ShortName()}], and not on the alias");
+            Refuse($"it lists a schedule: write the schedule on the optimizer, after [{alias.ShortName()}]");
         if (alias.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsWrapper()) is { } wrapper)
         {
-            Refuse($"[{wrapper.AttributeClass!.ShortName()}] stands at the optimizer, before [{alias.ShortName()}], and "
-                + "not on the alias");
+            string name = wrapper.AttributeClass!.ShortName();
+            Refuse($"it lists the wrapper [{name}]: write [{name}] on the optimizer, before [{alias.ShortName()}]");
         }
 
         if (_expanding.Contains(alias, SymbolEqualityComparer.Default))
         {
-            Refuse("it lists itself");
+            Refuse($"it lists itself: leave [{alias.ShortName()}] out of [{_expanding.Peek().ShortName()}]");
             return;
         }
 
@@ -286,7 +285,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         _expanding.Pop();
         if (alias.IsAlias() && arguments.FirstOrDefault(a => !reached.Contains(a.Name)) is { } idle && !reporter.HasErrors)
-            Refuse($"its parameter '{idle.Name}' reaches none of {string.Join(", ", reachable)}: name it alike, or say [Sets(\"…\")]");
+            Refuse($"its parameter '{idle.Name}' reaches none of {string.Join(", ", reachable)}: give it the same name, or write [Sets(\"…\")]");
     }
 
     /// <summary>A link's argument, with the value that the alias was given for it.</summary>
@@ -332,7 +331,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (_group < 0)
         {
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                "there is no transform before it: write it after the one whose hyperparameter it drives");
+                "no transform precedes it: write it after the one whose hyperparameter it drives");
             return;
         }
 
@@ -344,9 +343,9 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         {
             _isAwaitingSchedule.Add(_group);
             reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(),
-                scalars.Length == 0 ? $"{_groupName} has no scalar that it could drive"
-                : of is null ? $"{_groupName} has several scalars, so say which one it drives: Of = \"{scalars[0]}\""
-                : $"{_groupName} has no scalar named '{of}'; it has {string.Join(", ", scalars)}");
+                scalars.Length == 0 ? $"{_groupName} has no scalar to drive: leave the schedule out"
+                : of is null ? $"{_groupName} has several scalars: say which one it drives, as in Of = \"{scalars[0]}\""
+                : $"{_groupName} has no scalar named '{of}': name one of {string.Join(", ", scalars)}");
             return;
         }
 
@@ -362,13 +361,13 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         {
             reporter.Error(Descriptors.UnusableSchedule, location, name,
                 $"Until is {schedule.Until}, but the schedule before it applies until {before.Until}: "
-                + "say a larger count, from the beginning of the run");
+                + "give a larger count, from the beginning of the run");
         }
         else if (before.Until == 0 && drafts.Any(d => d.Schedules.ContainsKey(of)))
         {
             reporter.Error(Descriptors.UnusableSchedule, location, name,
-                $"{of} of {_groupName} has a schedule already: keep one, or say where this one takes over, with Until on the "
-                + "one before");
+                $"{of} of {_groupName} has a schedule already: keep one, or write Until on the first one, the count at which "
+                + "this one takes over");
         }
 
         if (schedule.Until == 0)
@@ -384,7 +383,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         foreach (var (until, name, location) in _unfinished.Values)
         {
             reporter.Error(Descriptors.UnusableSchedule, location, name,
-                $"it ends at {until} and nothing follows: write the next schedule after it, or leave Until out");
+                $"it ends at {until}, but no schedule follows: write the next schedule after it, or leave Until out");
         }
 
         foreach (var draft in _drafts)
@@ -406,7 +405,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
         if (options.IsFlat && _drafts.FirstOrDefault(d => d.Kernel.Tensor is not null) is { } whole)
         {
             reporter.Error(Descriptors.UnusableTensorKernel, whole.Location, whole.Name,
-                "it works on each tensor, and Flatten makes all of them one: leave one of the two out");
+                "it works on each tensor, but Flatten makes all of them one: leave one of the two out");
         }
 
         foreach (var draft in _drafts)
@@ -417,14 +416,14 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
 
         for (int i = 1; i < _drafts.Count; i++)
         {
-            if (_drafts[i - 1].Kernel.IsProjection && !_drafts[i].Kernel.IsProjection)
+            if (_drafts[i - 1].Kernel.IsProjection && !_drafts[i].Kernel.IsProjection && !_drafts.Any(IsSearch))
                 reporter.Error(Descriptors.ProjectionNotLast, _drafts[i].Location, _drafts[i].Name, _drafts[i - 1].Name);
         }
 
         CheckEnd();
         CheckLinesearch();
         if (_drafts.FirstOrDefault(d => d.Masks.Count > 0 && (d.Kernel.Search is not null || d.Kernel.Tensor is { IsAll: true })) is { } masked)
-            reporter.Error(Descriptors.UnusableMask, masked.Location, masked.Name, "it works on all parameters at once: leave Mask out, or freeze the others");
+            reporter.Error(Descriptors.UnusableMask, masked.Location, masked.Name, "it works on all parameters at once, but has a mask: leave Mask out, or freeze the other tensors with Freeze");
         var stages = _drafts.Where(d => !d.IsIdentity).Select(d => (Stage: d.ToStage(options), d.Location)).ToArray();
         OrderParser.Check(stages, reporter);
         return new ChainModel(
@@ -454,7 +453,8 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     {
         var last = _drafts.LastOrDefault(d =>
             d.Wrapper is null && !d.IsIdentity && d.Kernel is { EndsChain: false, IsProjection: false });
-        if (_drafts.FirstOrDefault(d => d.Kernel.EndsChain && _drafts.IndexOf(d) < _drafts.IndexOf(last!)) is { } early)
+        if (!_drafts.Any(IsSearch)
+            && _drafts.FirstOrDefault(d => d.Kernel.EndsChain && _drafts.IndexOf(d) < _drafts.IndexOf(last!)) is { } early)
             reporter.Error(Descriptors.NotTheEnd, early.Location, early.Name, last!.Name);
         if (_drafts.FirstOrDefault(d => d.Kernel.Reset is not null) is { } reset
             && _drafts.FirstOrDefault(d =>
@@ -466,28 +466,36 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     /// it.</summary>
     private void CheckLinesearch()
     {
-        if (_drafts.FirstOrDefault(d => d.Kernel.Search is not null) is not { } search)
+        if (_drafts.FirstOrDefault(IsSearch) is not { } search)
             return;
         void Refuse(string reason) => reporter.Error(Descriptors.LinesearchPlace, search.Location, search.Name, reason);
 
         if (_drafts.FirstOrDefault(d => d.Wrapper is not null) is { } wrapper)
-        {
-            Refuse($"and [{wrapper.Name}] would decide about the step without it: leave the wrapper out; a loss that is not "
-                + "finite is no step for the search either");
-        }
-        else if (search == _drafts[0])
-            Refuse("and there is nothing: write [Sgd(1)] before it, for example, whose update goes downhill");
-        else if (_drafts.SkipWhile(d => d != search).ElementAtOrDefault(1) is { } next)
-            Refuse($"and nothing may change the update after it: write [{next.GroupName}] before it, or leave one of the two out");
+            Refuse($"but [{wrapper.Name}] would decide about the step on its own: leave [{wrapper.Name}] out");
+        else if (_drafts.FirstOrDefault(d => d != search && ExcludesSearch(d)) is { } other)
+            Refuse($"but [{other.Name}] would move the parameters off the point that the search chose: leave one of the two out");
         else if (_drafts.FirstOrDefault(d => d.Kernel.Observe is not null) is { } observer)
-            Refuse($"and gives the loss and gradients only: [{observer.Name}] asks for the diagonal of the Hessian, so leave one out");
+            Refuse($"with losses and gradients only, but [{observer.Name}] needs the diagonal of the Hessian: leave one of the two out");
         else if (_drafts.FirstOrDefault(d => d.Kernel.Tensor is { IsAll: false } && d.Kernel.Slots.Any()) is { } stateful)
         {
             reporter.Error(Descriptors.LinesearchState, stateful.Location, target.Name,
-                $"{stateful.Name} works on whole tensors and keeps {string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name))}, "
-                + "which could not be taken back: use a transform over lanes, or one without state, such as [Centralize]");
+                $"{stateful.Name} works on whole tensors and keeps {string.Join(", ", stateful.Kernel.Slots.Select(s => s.Name))}",
+                "use a transform over lanes, or one without state, such as [Centralize]");
         }
+        else if (_drafts.SkipWhile(d => d != search).ElementAtOrDefault(1) is { } next)
+        {
+            Refuse(next.Group == search.Group
+                ? $"but [{next.Name}] would change the update after the search: write [{next.Name}] before [{search.Name}] in [{next.GroupName}]"
+                : $"but [{next.GroupName}] would change the update after the search: write [{next.GroupName}] before [{search.GroupName}]");
+        }
+        else if (search == _drafts[0])
+            Refuse("but none precedes it: write a transform before it whose update goes downhill, such as [Sgd(1)]");
     }
+
+    private static bool IsSearch(Draft draft) => draft.Kernel.Search is not null;
+
+    /// <summary>True if no order allows a transform in a chain with a line search: another search, a projection or an end of the chain.</summary>
+    private static bool ExcludesSearch(Draft draft) => IsSearch(draft) || draft.Kernel.IsProjection || draft.Kernel.EndsChain;
 
     /// <summary>The transform that is in where a bool is true, and the one that is where it is false.</summary>
     private static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];

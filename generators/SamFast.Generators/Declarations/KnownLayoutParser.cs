@@ -29,7 +29,10 @@ internal static class KnownLayoutParser
         if (named is not INamedTypeSymbol layout || !layout.GetAttributes().Any(a => a.AttributeClass.IsLayout()))
         {
             Report(isElsewhere, reporter).Error(
-                Descriptors.NotALayout, at, type.Name, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                Descriptors.NotALayout, at, type.Name, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                OperandRules.CanBeDeclared(named, type)
+                    ? $"declare 'partial class {named.Name}' with [Layout] and tensors, or leave Layout out"
+                    : "name a class that is declared with [Layout], or leave Layout out");
             return null;
         }
 

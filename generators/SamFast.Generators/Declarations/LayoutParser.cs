@@ -86,7 +86,7 @@ internal static class LayoutParser
             return "it has no tensors: add some, such as [Tensor(64, 32)] public partial TensorSpan<float> Weights { get; }";
         return Properties(type).SelectMany(property => property.DeclaringSyntaxReferences)
             .Select(reference => reference.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>()).Distinct().Count() > 1
-            ? "its tensors stand on several partial declarations, whose order is not defined: put them all on one"
+            ? "its tensors are spread over several partial declarations, whose order is undefined: put them all on one"
             : null;
     }
 

@@ -22,7 +22,7 @@ internal static class MaskParser
         if (Objection(groups) is not { } objection)
             return new MaskModel(groups.Distinct().ToEquatableArray(), isExcept);
         reporter.Error(Descriptors.UnusableMask, location, owner,
-            $"{name} {objection}: separate groups by commas, as in \"decay, norm\", or write \"!bias\" for all but a group");
+            $"{name} {objection}: separate groups by commas, as in \"decay, norm\", or write \"!bias\" for all groups but one");
         return null;
     }
 

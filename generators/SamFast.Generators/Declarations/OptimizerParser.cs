@@ -8,6 +8,8 @@ namespace SamFast.Generators.Declarations;
 /// <summary>Reads a declared optimizer into its model, and says what is wrong with it.</summary>
 internal static class OptimizerParser
 {
+    private const string InOperand = "declare it in the outer optimizer or in the adversary, where it acts on one of the two gradients";
+
     /// <returns>The model, or null where the reporter has errors.</returns>
     public static OptimizerModel? Parse(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
@@ -35,9 +37,9 @@ internal static class OptimizerParser
         string? precision = Precision(type, reporter, location);
         var chain = Chain(type, type, reporter, location);
         if (chain.Linesearch is { } search && Consumes(optimizers.First()))
-            reporter.Error(Descriptors.LinesearchPlace, location, search.Title.Split('(')[0], "and needs the gradient after it: leave ConsumesGradients out");
+            reporter.Error(Descriptors.LinesearchPlace, location, search.Title.Split('(')[0], "but ConsumesGradients lets the step overwrite the gradient, which the search still needs: leave ConsumesGradients out");
         if (Consumes(optimizers.First()))
-            CheckFrozen(chain, "that works where the gradients are: leave ConsumesGradients out", reporter, location);
+            CheckFrozen(chain, "and would overwrite their gradients: leave ConsumesGradients out", reporter, location);
         if (!reporter.HasErrors && chain.AllStages.Any(s => s.Kernel.IsOperand))
             return null;
         SharingParser.Check(chain, null, type.Name, reporter, location);
@@ -65,17 +67,17 @@ internal static class OptimizerParser
             return null;
         string first = observers[0];
         if (observers.Length > 1)
-            return $"{first} and {observers[1]} both take the diagonal of the Hessian, and Step has one: keep one of them";
+            return $"{first} and {observers[1]} both take the diagonal of the Hessian, but Step has one: keep one of them";
         if (chain.AllStages.FirstOrDefault(s => s.Wrapper is not null) is { } wrapper)
         {
-            return $"{first} takes the diagonal of the Hessian in steps that it names beforehand, and {wrapper.GroupName} decides "
-                + "about each when it comes: leave it out";
+            return $"{first} takes the diagonal of the Hessian in steps that are known in advance, but {wrapper.GroupName} "
+                + $"decides about each step as it comes: leave [{wrapper.GroupName}] out";
         }
 
         if (chain.TakesValue is { } valued)
-            return $"{first} takes the diagonal of the Hessian and {valued.Title} the loss, and Step has one of them: keep one";
+            return $"{first} takes the diagonal of the Hessian and {valued.Title} the loss, but Step takes only one of them: keep one of the two";
         return consumes
-            ? $"{first} takes the diagonal of the Hessian beside a gradient that is kept: leave ConsumesGradients out"
+            ? $"{first} takes the diagonal of the Hessian beside an unchanged gradient: leave ConsumesGradients out"
             : null;
     }
 
@@ -109,16 +111,16 @@ internal static class OptimizerParser
         var wrappers = Wrappers(type, sam, [.. radii, .. head], end, reporter, location);
 
         if (type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer()) is { } option && Consumes(option))
-            reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients");
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "ConsumesGradients", "leave it out");
         var own = ChainOptions.Of(type);
         if (own.IsFast)
-            reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision);
+            reporter.Error(Descriptors.BesideSam, location, type.Name, own.Precision, InOperand);
         if (own.FlushBelow != 0)
-            reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow");
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "FlushBelow", InOperand);
         if (own.Freeze is not null)
-            reporter.Error(Descriptors.BesideSam, location, type.Name, "Freeze");
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "Freeze", InOperand);
         if (own.IsFlat)
-            reporter.Error(Descriptors.BesideSam, location, type.Name, "Flatten");
+            reporter.Error(Descriptors.BesideSam, location, type.Name, "Flatten", InOperand);
 
         if (Argument.Of(sam, location) is not { } arguments || operands.Any(operand => operand.TypeKind == TypeKind.Error))
         {
@@ -136,7 +138,7 @@ internal static class OptimizerParser
                 reporter.Error(Descriptors.SyncPeriod, arguments[0].Location, syncPeriod);
         }
 
-        if (operands.Where((operand, i) => !IsOperand(operand, reporter, OperandLocation(sam, i) ?? location)).Any())
+        if (operands.Where((operand, i) => !IsOperand(operand, type, reporter, OperandLocation(sam, i) ?? location)).Any())
             return null;
         var outer = (INamedTypeSymbol)operands[0];
         var adversary = operands.Length == 2 ? (INamedTypeSymbol)operands[1] : null;
@@ -175,7 +177,7 @@ internal static class OptimizerParser
         if (syncPeriod < 2 && wrappers.Stages.FirstOrDefault(s => s.Wrapper!.Kind == WrapperKind.Climb) is { } idle)
         {
             reporter.Error(Descriptors.UnusableCombination, location, idle.GroupName,
-                "it decides whether SAM climbs, and with a syncPeriod of 1 it never does: leave it out");
+                "it decides whether SAM climbs, but with a syncPeriod of 1 SAM never does: leave it out");
         }
 
         string? ownPrecision = type.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? Precision(type, reporter, location) : precision;
@@ -187,7 +189,7 @@ internal static class OptimizerParser
         if (!reporter.HasErrors && Observers(descent).Concat(Observers(ascent)).FirstOrDefault() is { } observer)
         {
             reporter.Error(Descriptors.UnusableHessian, location, type.Name,
-                $"{observer} takes the diagonal of the Hessian, which SAM's phases do not have: use it in a plain [Optimizer]");
+                $"{observer} takes the diagonal of the Hessian, but SAM's phases have none: use it in a plain [Optimizer]");
         }
 
         if (!reporter.HasErrors && adversary is not null && resetState && syncPeriod == 2
@@ -204,11 +206,11 @@ internal static class OptimizerParser
 
         foreach (var (operand, chain, number) in new[] { (outer.Name, descent, 0), (adversary?.Name ?? type.Name, ascent, 1) })
         {
-            CheckFrozen(chain, $"which SAM perturbs: leave Freeze out of '{operand}'", reporter, OperandLocation(sam, number) ?? location);
+            CheckFrozen(chain, $"which SAM would perturb: leave Freeze out of '{operand}'", reporter, OperandLocation(sam, number) ?? location);
             if (chain.Linesearch is { } search)
             {
                 reporter.Error(Descriptors.LinesearchPlace, OperandLocation(sam, number) ?? location, search.Title.Split('(')[0],
-                    $"and SAM steps from one point with the gradient of another: leave it out of '{operand}'");
+                    $"but SAM steps from one point with the gradient of another: leave [{search.GroupName}] out of '{operand}'");
             }
         }
 
@@ -252,7 +254,8 @@ internal static class OptimizerParser
             string name = link.AttributeClass!.ShortName();
             isWrapped |= link.AttributeClass.IsWrapper();
             if (link.AttributeClass.IsTransform() || link.AttributeClass.IsPartition() || !isWrapped)
-                reporter.Error(Descriptors.BesideSam, at, type.Name, $"[{name}]");
+                reporter.Error(Descriptors.BesideSam, at, type.Name, $"[{name}]",
+                    link.AttributeClass.IsPartition() ? "declare the partition as an optimizer, and name it in [Sam]" : InOperand);
             else if (attributes.IndexOf(link) > attributes.IndexOf(sam) && link.AttributeClass.IsWrapper())
                 reporter.Error(Descriptors.WrapperAfter, at, name, "[Sam]");
         }
@@ -293,14 +296,14 @@ internal static class OptimizerParser
         return name?.TypeArgumentList.Arguments.ElementAtOrDefault(index)?.GetLocation();
     }
 
-    private static bool IsOperand(ITypeSymbol operand, Reporter reporter, Location? location)
+    private static bool IsOperand(ITypeSymbol operand, INamedTypeSymbol user, Reporter reporter, Location? location)
     {
         string? objection = operand switch
         {
             _ when operand.GetAttributes().Any(a => a.AttributeClass.IsSam()) =>
-                "it is sharpness-aware itself, and SAM composes two plain chains",
+                "it is sharpness-aware itself: name the optimizer that it steps with",
             INamedTypeSymbol when operand.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) => null,
-            _ => "give the class an [Optimizer] attribute and transforms",
+            _ => OperandRules.Remedy(operand, user),
         };
         if (objection is not null)
             reporter.Error(Descriptors.NotAnOptimizer, location, operand.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), objection);

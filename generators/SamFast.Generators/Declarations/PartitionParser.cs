@@ -10,13 +10,13 @@ internal static class PartitionParser
     private const string Partition = "Partition";
 
     private const string Ends =
-        "it is around a whole chain, and a partition has one for each group: declare the groups' optimizers apart from each other";
+        "it applies to a whole chain, but a partition has a chain for each group: declare one optimizer for each group instead";
 
     private const string OfAll =
-        "it works on all parameters at once, and the chain of a group has some of them: declare the groups' optimizers apart from each other";
+        "it works on all parameters at once, but the chain of a group has some of them: declare one optimizer for each group instead";
 
     private const string Projects =
-        "it projects the parameters that the chains of the groups have moved: write it at the end of these chains";
+        "it projects the parameters after the chains of the groups have moved them: write it at the end of these chains";
 
     /// <param name="shared">The transforms before the first [Partition], which act on all tensors.</param>
     /// <param name="links">The whole chain.</param>
@@ -45,7 +45,7 @@ internal static class PartitionParser
                 reporter.Error(Descriptors.UnusablePart, at, attribute.AttributeClass!.ShortName(),
                     isProjection ? Projects
                         : OptimizerParser.EndsChain(attribute) ? Ends
-                        : "it stands after [Partition]: write it before, where it acts on all tensors, or into the chain of a group");
+                        : "it follows [Partition]: write it before [Partition], where it acts on all tensors, or in the chain of a group");
             }
             else if (Part(attribute, target, options, hasTransforms, reporter, at) is not { } part)
             {
@@ -81,7 +81,7 @@ internal static class PartitionParser
         if (groups.Length == 0 || chain.Groups.Except(groups).FirstOrDefault() is not { } unknown)
             return;
         reporter.Error(Descriptors.UnusableMask, location, name,
-            $"no tensor can be in the group '{unknown}', since each is in one of {partitionName}'s: {string.Join(", ", groups)}");
+            $"no tensor can be in the group '{unknown}', because the partition '{partitionName}' has other groups: name some of {string.Join(", ", groups)}");
     }
 
     private static PartModel? Part(
@@ -93,11 +93,11 @@ internal static class PartitionParser
             return null;
         if (mask.IsExcept || mask.Groups.Count > 1)
         {
-            reporter.Error(Descriptors.UnusableMask, location, Partition, "it is for one group: write it once for each");
+            reporter.Error(Descriptors.UnusableMask, location, Partition, "it names several groups: write one [Partition] for each");
             return null;
         }
 
-        if (Objection(operand, options, isContinued) is { } objection)
+        if (Objection(operand, target, options, isContinued) is { } objection)
         {
             reporter.Error(
                 Descriptors.UnusablePart, location, operand.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), objection);
@@ -121,23 +121,23 @@ internal static class PartitionParser
             reporter.Error(Descriptors.UnusablePart, location, end.GroupName, Ends);
     }
 
-    private static string? Objection(ITypeSymbol operand, ChainOptions options, bool isContinued)
+    private static string? Objection(ITypeSymbol operand, INamedTypeSymbol target, ChainOptions options, bool isContinued)
     {
         var attributes = operand.GetAttributes();
         if (attributes.Any(a => a.AttributeClass.IsSam()))
-            return "it is sharpness-aware: put [Sam] around the partition instead, with a plain chain for each group";
+            return "it is sharpness-aware: declare the partition of plain chains as an optimizer, and name that in [Sam]";
         if (operand is not INamedTypeSymbol type || !attributes.Any(a => a.AttributeClass.IsOptimizer()))
-            return "give the class an [Optimizer] attribute and transforms";
+            return $"it is not declared with [Optimizer]: {OperandRules.Remedy(operand, target)}";
         if (attributes.Any(a => a.AttributeClass.IsPartition()))
             return "it is a partition itself: list its groups here";
         if (attributes.FirstOrDefault(a => a.AttributeClass.IsWrapper()) is { } wrapper)
         {
             return $"it has [{wrapper.AttributeClass!.ShortName()}], which would decide about a part of a step: write it before "
-                + "the first [Partition], where it decides about the whole";
+                + "the first [Partition], where it decides about the whole step";
         }
 
         return isContinued && ChainOptions.Of(type).FlushBelow != options.FlushBelow
-            ? "it continues the chain before [Partition], so declare both with the same FlushBelow"
+            ? "it continues the chain before [Partition] with another FlushBelow: declare both with the same FlushBelow"
             : null;
     }
 
@@ -153,6 +153,6 @@ internal static class PartitionParser
             _ => options.FlushBelow != 0 ? "FlushBelow" : null,
         };
         if (misplaced is not null)
-            reporter.Error(Descriptors.UnusablePart, location, source.Name, $"{misplaced} is for a chain: declare it where the group's chain is");
+            reporter.Error(Descriptors.UnusablePart, location, source.Name, $"{misplaced} applies to a chain, but the chains are those of the groups: write it there");
     }
 }

@@ -19,13 +19,12 @@ internal static class SharingParser
             if (stage.Kernel.DescendsOften && !climbs)
             {
                 reporter.Error(Descriptors.UnusableCombination, location, stage.GroupName,
-                    $"it lets SAM step after each ascent, and '{name}' has none: write it after a [Sam] that climbs");
+                    $"it lets SAM step after each ascent, but '{name}' has no ascents: write it after a [Sam] that climbs");
             }
             else if (stage.Kernel.Combines && !climbs)
             {
                 reporter.Error(Descriptors.UnusableCombination, location, stage.GroupName,
-                    $"it combines two gradients, of which '{name}' has one: write it after [Sam], or into the outer optimizer of a "
-                    + "SAM that climbs");
+                    $"it combines two gradients, but '{name}' has one: write it after a [Sam] that climbs");
             }
 
             if (stage.Kernel.Shared.FirstOrDefault(b => !b.SharedNames.Any(n => kept.Contains(n) || n == BindingModel.AscentGradient)) is { } missing)
@@ -33,8 +32,8 @@ internal static class SharingParser
                 reporter.Error(Descriptors.MissingSlot, location, stage.GroupName, name,
                     string.Join(" or ", missing.SharedNames.Select(n => $"the slot '{n}'")),
                     kept.Count == 0
-                        ? "and no transform before it keeps any: write it after one that does"
-                        : $"and those before it keep {string.Join(", ", kept.OrderBy(n => n, StringComparer.Ordinal))}: write it after one that has it");
+                        ? "but no transform before it keeps any slot: write it after one that keeps it"
+                        : $"but the transforms before it keep {string.Join(", ", kept.OrderBy(n => n, StringComparer.Ordinal))}: write it after one that keeps it");
             }
 
             kept.UnionWith(stage.Kernel.Slots.Select(s => s.Name));
@@ -43,7 +42,7 @@ internal static class SharingParser
         if (other is null && !climbs && chain.Stages.FirstOrDefault(s => s.Wrapper?.Kind == WrapperKind.Climb) is { } gate)
         {
             reporter.Error(Descriptors.UnusableCombination, location, gate.GroupName,
-                $"it decides whether SAM climbs, and '{name}' never does: write it before [Sam]");
+                $"it decides whether SAM climbs, but '{name}' never climbs: write it before [Sam]");
         }
     }
 
@@ -55,7 +54,7 @@ internal static class SharingParser
         if (isReset && ascent.AllStages.FirstOrDefault(s => s.Kernel.Remembers) is { } forgetful)
         {
             reporter.Error(Descriptors.UnusableCombination, location, forgetful.GroupName,
-                $"it compares the gradient with those of earlier periods, and '{adversary}' starts afresh in each: declare "
+                $"it compares the gradient with those of earlier periods, but '{adversary}' restarts in each: write "
                 + "[Sam<…>(resetState: false)]");
         }
 
@@ -65,16 +64,16 @@ internal static class SharingParser
             if (ascent.AllStages.FirstOrDefault(s => s.Kernel.Shared.Any(b => !b.SharedNames.Any(own.Contains))) is { } reader)
             {
                 reporter.Error(Descriptors.UnusableCombination, location, often.GroupName,
-                    $"it lets the outer optimizer step between the ascents, whose state [{reader.GroupName}] in '{adversary}' reads: leave "
-                    + "out the one or the other");
+                    $"it lets the outer optimizer step between the ascents, but [{reader.GroupName}] in '{adversary}' reads its state: leave "
+                    + "one of the two out");
             }
         }
 
         if (ascent.Thawed is not null && descent.AllStages.FirstOrDefault(s => s.Kernel.Combines) is { } combining)
         {
             reporter.Error(Descriptors.UnusableCombination, location, combining.GroupName,
-                $"it needs the gradient of all tensors before the climb, and '{adversary}' freezes some: use Mask there, and "
-                + "[Freeze] for the others");
+                $"it needs the gradients of all tensors before the climb, but '{adversary}' freezes some: use Mask and "
+                + "[Freeze] there in place of Freeze");
         }
     }
 }

@@ -41,9 +41,9 @@ internal static class StorageParser
     private static string? Objection(IEnumerable<string> names, IReadOnlyCollection<string> slots, ChainOptions options)
     {
         if (options.IsDouble)
-            return "slots in bfloat16 are for optimizers over float: leave BFloat16 and Rounding out, or declare [Optimizer]";
+            return "only optimizers over float store slots in bfloat16: leave BFloat16 and Rounding out, or declare [Optimizer]";
         if (names.FirstOrDefault(name => !slots.Contains(name)) is not { } unknown)
             return null;
-        return $"it has no slot named '{unknown}'; " + (slots.Count == 0 ? "it has none" : $"it has {string.Join(", ", slots)}");
+        return $"it has no slot named '{unknown}': " + (slots.Count == 0 ? "leave BFloat16 out" : $"name some of {string.Join(", ", slots)}");
     }
 }

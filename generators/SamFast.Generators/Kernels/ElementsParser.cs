@@ -26,12 +26,12 @@ internal static class ElementsParser
             return $"has {Elements(count)}: give at least {least}";
         if (rule.Named("AsManyAs") is string other && arguments.FirstOrDefault(a => a.Name == other) is { } twin
             && twin.Elements.Length is var expected && expected != count)
-            return $"has {Elements(count)} and {other} has {expected}: give one for each of {other}";
+            return $"has {Elements(count)}, but {other} has {expected}: give one for each of {other}";
         if (rule.Named("Ascending") is not true)
             return null;
         return Enumerable.Range(1, Math.Max(0, count - 1)).All(i => argument.NumberAt(i) > argument.NumberAt(i - 1))
             ? null
-            : $"is {argument.Shown}, but each must be larger than the one before: put them in order, each one once";
+            : $"is {argument.Shown}, but each must be larger than the one before: sort them, and remove duplicates";
     }
 
     private static string Elements(int count) => count == 1 ? "1 element" : $"{count} elements";

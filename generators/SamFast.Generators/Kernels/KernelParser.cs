@@ -102,7 +102,7 @@ internal sealed class KernelParser
             k.Name is "Update" or "Accumulate" or Conclude or Observe or NeedsHessian) is { } other)
         {
             return parser.Refuse(
-                $"it has Project, which changes the moved parameters, and {other.Name}, which is for updates: keep the one or the other");
+                $"it has Project, which changes the moved parameters, and {other.Name}, which changes the update: keep one of the two");
         }
 
         return parser.Model(kernels, Prepare);

@@ -40,7 +40,7 @@ internal static class TypeParser
             { IsAbstract: true } => "abstract",
             { IsRecord: true } => "a record",
             { Arity: > 0 } => "generic",
-            _ when HasParameters(type, cancellation) => "declared with parameters of its own, while its constructors are generated",
+            _ when HasParameters(type, cancellation) => "declared with a primary constructor, but its constructors are generated",
             _ when Containers(type).Any(c => c.Arity > 0) => "nested in a generic type",
             _ when Containers(type).Any(c => c.TypeKind == TypeKind.Interface) => "nested in an interface",
             _ when Containers(type).Any(c => c.IsFileLocal) => "nested in a file-local type",

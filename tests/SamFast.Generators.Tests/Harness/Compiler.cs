@@ -100,11 +100,11 @@ internal static class Compiler
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
             ? NullableContextOptions.Disable : NullableContextOptions.Enable));
 
-    /// <summary>A project that refers to the library by an alias alone.</summary>
-    public static CSharpCompilation CompileByAlias(string source, string alias) =>
+    /// <summary>A project that refers to the library by aliases alone.</summary>
+    public static CSharpCompilation CompileByAlias(string source, params string[] aliases) =>
         CSharpCompilation.Create(
             "Tests" + Guid.NewGuid().ToString("N"), [ParseAlone(source, "Source0.cs")],
-            _references.Select(r => r.Display?.EndsWith("SamFast.dll", StringComparison.Ordinal) == true ? r.WithAliases([alias]) : r),
+            _references.Select(r => r.Display?.EndsWith("SamFast.dll", StringComparison.Ordinal) == true ? r.WithAliases(aliases) : r),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     public static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.CSharp14) =>
