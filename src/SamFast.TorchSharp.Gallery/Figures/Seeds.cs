@@ -15,7 +15,7 @@ internal static class Seeds
             .. Experiment.NoiseLevels.Select(noise => Panel(
                 experiment, noise, $"SAM's sharpness, ρ = {Run.Rho}", "sharpness", run => run.Sharpness.Sharpness)),
         ],
-        columns: 2, panelWidth: 640, panelHeight: 400, path);
+        columns: 2, panelHeight: 290, path);
 
     private static Plot Panel(Experiment experiment, double noise, string what, string y, Func<Run, double> number)
     {
@@ -41,7 +41,7 @@ internal static class Seeds
         }
 
         plot.Axes.Bottom.TickGenerator = ticks;
-        Style.Panel(plot, $"{100 * noise:F0} % wrong labels: {what}, each seed", "", y, legend: null);
+        Style.Panel(plot, $"{100 * noise:F0} % wrong labels: {what}, each seed", "", y);
         plot.Axes.AutoScale();
         plot.Axes.SetLimitsX(-0.5, x - 0.5);
         return plot;

@@ -16,6 +16,6 @@ internal static class AccuracyPanels
                 cells, $"{cells[0].Model.Name}: last epoch, mean of {experiment.Settings.Seeds} seeds", "test accuracy, %",
                 cell => 100 * cell.Final.Mean),
         });
-        return Style.Save([.. panels], columns: 2, panelWidth: 640, panelHeight: 460, path);
+        return Style.Save([.. panels], columns: 2, panelHeight: 330, path);
     }
 }

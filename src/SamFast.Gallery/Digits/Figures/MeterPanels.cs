@@ -14,7 +14,7 @@ internal static class MeterPanels
     private static readonly string[] _variants = ["momentum", "sam-momentum"];
 
     public static string Save(Experiment experiment, string path) => Style.Save(
-        [Rises(experiment), Eigenvalues(experiment), Traces(experiment)], columns: 3, panelWidth: 520, panelHeight: 420, path);
+        [Rises(experiment), Eigenvalues(experiment), Traces(experiment)], columns: 3, panelHeight: 300, path);
 
     private static Plot Rises(Experiment experiment)
     {
@@ -40,7 +40,7 @@ internal static class MeterPanels
             }
         });
         Style.Panel(plot, "rise of the loss within ρ", "ρ", "sharpness", Alignment.LowerRight);
-        NoiseAxis.Logarithmic(plot.Axes.Left, logarithms);
+        LogAxis.SetTicks(plot.Axes.Left, logarithms);
         return plot;
     }
 

@@ -15,7 +15,7 @@ internal static class RescalingPanels
 
     public static string Save(Experiment experiment, string path) => Style.Save(
         [Panel(experiment, "momentum"), Panel(experiment, "asam")],
-        columns: 2, panelWidth: 640, panelHeight: 420, path);
+        columns: 2, panelHeight: 300, path);
 
     private static Plot Panel(Experiment experiment, string variant)
     {
@@ -57,7 +57,7 @@ internal static class RescalingPanels
             plot, $"two-layer, 40 % wrong labels, trained with {variant}",
             "factor of the hidden layer, divisor of the output's weights", "over that at factor 1", Alignment.UpperCenter);
         plot.Axes.Bottom.SetTicks([-3, -2, -1, 0, 1, 2, 3], ["1/8", "1/4", "1/2", "1", "2", "4", "8"]);
-        NoiseAxis.Logarithmic(
+        LogAxis.SetTicks(
             plot.Axes.Left, curves.SelectMany(curve => curve.Select(number => Math.Log10(number / curve[powers.Length / 2]))));
         return plot;
     }
