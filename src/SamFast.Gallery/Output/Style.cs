@@ -58,8 +58,8 @@ internal static class Style
         return curve;
     }
 
-    /// <summary>Writes panels as one picture, row by row, and disposes of them. If no panel has a legend of its own, the
-    /// legend of the first panel is below the others and serves all.</summary>
+    /// <summary>Writes panels as one picture, row by row, and disposes of them. If no panel has a legend of its own, a
+    /// common one is below them.</summary>
     public static string Save(IReadOnlyList<Plot> panels, int columns, int panelHeight, string path)
     {
         int rows = (panels.Count + columns - 1) / columns, panelWidth = PageWidth / columns;
@@ -89,11 +89,11 @@ internal static class Style
         }
     }
 
-    /// <summary>A plot of nothing but the legend of the first panel, rendered once for its size; null if it is empty, or if
-    /// panels have legends of their own.</summary>
+    /// <summary>A plot of nothing but the legend of all panels, rendered once for its size; null if it is empty, or if panels
+    /// have legends of their own.</summary>
     private static Plot? CommonLegend(IReadOnlyList<Plot> panels)
     {
-        var items = panels[0].Legend.GetItems();
+        var items = panels.SelectMany(panel => panel.Legend.GetItems()).DistinctBy(item => item.LabelText).ToArray();
         if (items.Length == 0 || panels.Any(panel => panel.Legend.IsVisible))
             return null;
         var plot = new Plot();

@@ -41,7 +41,7 @@ internal static class DifferencePanels
             marks.LegendText = group.Key.Name;
         }
 
-        Style.Panel(plot, title, "wrong labels, %", "percentage points, with 95 % interval");
+        Style.Panel(plot, title, "wrong labels, %", "percentage points (95 % interval)");
         NoiseAxis.SetTicks(plot);
         return plot;
     }

@@ -39,7 +39,7 @@ internal static class MeterPanels
                 logarithms.AddRange(points.Select(point => point.Y));
             }
         });
-        Style.Panel(plot, "rise of the loss within ρ", "ρ", "sharpness", Alignment.LowerRight);
+        Style.Panel(plot, "rise of the loss", "radius ρ", "sharpness", Alignment.LowerRight);
         LogAxis.SetTicks(plot.Axes.Left, logarithms);
         return plot;
     }
@@ -55,7 +55,7 @@ internal static class MeterPanels
             Style.Curve(plot, progress.Reports.Select(r => new Coordinates(r.Iteration, r.Value)), variant, color, 2);
         });
         Style.Panel(
-            plot, "power iteration, ± residual", "products with the Hessian", "largest eigenvalue", Alignment.UpperRight);
+            plot, "power iteration", "Hessian products", "largest eigenvalue ± residual", Alignment.UpperRight);
         FromZero(plot);
         return plot;
     }
@@ -71,7 +71,7 @@ internal static class MeterPanels
             Band(plot, reports, color);
             Style.Curve(plot, reports.Select(r => new Coordinates(r.Iteration, r.Value)), variant, color, 2);
         });
-        Style.Panel(plot, "Hutchinson's estimate, ± standard error", "probes", "trace of the Hessian", Alignment.UpperRight);
+        Style.Panel(plot, "Hutchinson's estimate", "probes", "trace ± standard error", Alignment.UpperRight);
         FromZero(plot);
         return plot;
     }

@@ -27,7 +27,7 @@ internal static class SharpnessPanels
     private static Plot ByNoise(IReadOnlyList<Cell> cells, string what, Func<Cell, double> number)
     {
         var plot = NoiseAxis.Panel(
-            cells, "two-layer, after the last epoch: " + what, what, cell => Math.Log10(number(cell)));
+            cells, "two-layer, after the last epoch", what, cell => Math.Log10(number(cell)));
         LogAxis.SetTicks(plot.Axes.Left, cells.Select(cell => Math.Log10(number(cell))));
         return plot;
     }
@@ -45,7 +45,7 @@ internal static class SharpnessPanels
             marks.MarkerShape = Palette.MarkerOf(cell.Variant);
         }
 
-        Style.Panel(plot, "two-layer, 40 % wrong labels: each run", what, "final test accuracy, %");
+        Style.Panel(plot, "two-layer, 40 % wrong labels, each run", what, "final test accuracy, %");
         LogAxis.SetTicks(
             plot.Axes.Bottom, noisy.SelectMany(cell => cell.Runs).Select(run => Math.Log10(number(run))));
         return plot;

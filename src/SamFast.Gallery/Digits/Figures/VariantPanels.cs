@@ -16,7 +16,7 @@ internal static class VariantPanels
                      from noise in _noiseLevels
                      select Panel(
                          [.. model.Where(comparison => comparison.Ours.Noise == noise)],
-                         $"{model.Key}, {100 * noise:F0} % wrong labels: minus without SAM");
+                         $"{model.Key}, {100 * noise:F0} % wrong labels");
         return Style.Save([.. panels], columns: 2, panelHeight: 480, path);
     }
 
@@ -26,7 +26,7 @@ internal static class VariantPanels
         plot.Add.VerticalLine(0, 1, Colors.Gray);
         Dots(plot, [.. comparisons.Select(comparison => comparison.Best)], "best epoch", Color.FromHex("#f08a24"), -0.16);
         Dots(plot, [.. comparisons.Select(comparison => comparison.Final)], "last epoch", Style.Sam, 0.16);
-        Style.Panel(plot, title, "percentage points, with 95 % interval", "");
+        Style.Panel(plot, title, "minus without SAM, points (95 % interval)", "");
         plot.Axes.Left.SetTicks(
             [.. comparisons.Select((_, row) => (double)row)],
             [.. comparisons.Select(comparison => comparison.Ours.Variant.Name)]);
