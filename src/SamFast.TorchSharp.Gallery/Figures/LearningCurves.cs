@@ -22,8 +22,7 @@ internal static class LearningCurves
         }
 
         Style.Panel(
-            plot, $"{experiment.Data.Name}, {100 * noise:F0} % wrong labels, mean of {experiment.Settings.Seeds} seeds",
-            "epoch", "test accuracy, %");
+            plot, $"{100 * noise:F0} % wrong labels, mean of {experiment.Settings.Seeds} seeds", "epoch", "test accuracy, %");
 
         // The first epochs would squeeze all others together.
         double lowest = cells.Min(cell => cell.MeanAccuracies.Skip(cell.MeanAccuracies.Length / 5).Min());

@@ -39,7 +39,7 @@ internal static class MeterPanels
                 logarithms.AddRange(points.Select(point => point.Y));
             }
         });
-        Style.Panel(plot, "rise of the loss", "radius ρ", "sharpness", Alignment.LowerRight);
+        Style.Panel(plot, "rise of the loss", "radius ρ", "sharpness");
         LogAxis.SetTicks(plot.Axes.Left, logarithms);
         return plot;
     }
@@ -55,7 +55,7 @@ internal static class MeterPanels
             Style.Curve(plot, progress.Reports.Select(r => new Coordinates(r.Iteration, r.Value)), variant, color, 2);
         });
         Style.Panel(
-            plot, "power iteration", "Hessian products", "largest eigenvalue ± residual", Alignment.UpperRight);
+            plot, "power iteration", "Hessian products", "largest eigenvalue ± residual");
         FromZero(plot);
         return plot;
     }
@@ -71,16 +71,15 @@ internal static class MeterPanels
             Band(plot, reports, color);
             Style.Curve(plot, reports.Select(r => new Coordinates(r.Iteration, r.Value)), variant, color, 2);
         });
-        Style.Panel(plot, "Hutchinson's estimate", "probes", "trace ± standard error", Alignment.UpperRight);
+        Style.Panel(plot, "Hutchinson's estimate", "probes", "trace ± standard error");
         FromZero(plot);
         return plot;
     }
 
-    /// <summary>Room for the legend, too.</summary>
     private static void FromZero(Plot plot)
     {
         plot.Axes.AutoScale();
-        plot.Axes.SetLimitsY(0, 1.15 * plot.Axes.GetLimits().Top);
+        plot.Axes.SetLimitsY(0, 1.05 * plot.Axes.GetLimits().Top);
     }
 
     private static void Band(Plot plot, IReadOnlyList<SharpnessProgress> reports, Color color)

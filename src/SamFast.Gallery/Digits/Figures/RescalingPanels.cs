@@ -55,7 +55,7 @@ internal static class RescalingPanels
 
         Style.Panel(
             plot, $"two-layer, trained with {variant}",
-            "factor α of the hidden layer", "ratio to the value at α = 1");
+            "factor of the hidden layer", "ratio to the value at factor 1");
         plot.Axes.Bottom.SetTicks([-3, -2, -1, 0, 1, 2, 3], ["1/8", "1/4", "1/2", "1", "2", "4", "8"]);
         LogAxis.SetTicks(
             plot.Axes.Left, curves.SelectMany(curve => curve.Select(number => Math.Log10(number / curve[powers.Length / 2]))));
