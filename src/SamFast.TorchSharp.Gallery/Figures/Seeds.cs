@@ -36,7 +36,7 @@ internal static class Seeds
             foreach (var cell in cells)
             {
                 Points(plot, cell, x, number);
-                ticks.AddMajor(x++, cell.Variant.Name.Replace('-', '\n'));
+                ticks.AddMajor(x++, cell.Variant.Base is { } name ? cell.Variant.Name.Replace(name, "").Trim('-') : cell.Variant.Name);
             }
         }
 

@@ -4,8 +4,8 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>By how much the accuracy of chosen variants differs from that of the same optimizer without SAM, with
-/// confidence intervals.</summary>
+/// <summary>Difference in accuracy between chosen variants and the same optimizer without SAM, with confidence
+/// intervals.</summary>
 internal static class DifferencePanels
 {
     public static string Save(Experiment experiment, string path)

@@ -6,7 +6,7 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>The sharpness meter at work, at the ends of a training with and of one without SAM.</summary>
+/// <summary>Results of the sharpness meter at the end of a training with SAM and of one without.</summary>
 internal static class MeterPanels
 {
     private const double Noise = 0.4;

@@ -6,9 +6,9 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>Dinh et al. 2017 (arXiv:1703.04933): the hidden layer times α, the output's weights divided by α, are the same
-/// function at another point. What measures sharpness by a ball in the parameters changes with α; ASAM's, whose ball has the
-/// shape of the parameters (with η = 0), does not.</summary>
+/// <summary>Dinh et al. 2017 (arXiv:1703.04933): multiplying the hidden layer by α and dividing the output's weights by α
+/// gives the same function at another point. Sharpness within a ball of the parameters changes with α. ASAM's sharpness, whose
+/// ball scales with the parameters (η = 0), does not.</summary>
 internal static class RescalingPanels
 {
     private const double SamRho = 0.1, AsamRho = 0.5;

@@ -6,8 +6,8 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>How sharp the ends of the trainings are: largest eigenvalue and SAM's sharpness over the noise, and over the
-/// accuracy.</summary>
+/// <summary>Sharpness at the end of the trainings: largest eigenvalue and SAM's sharpness over the noise, and accuracy over
+/// both.</summary>
 internal static class SharpnessPanels
 {
     public static string Save(Experiment experiment, string path)
