@@ -36,7 +36,8 @@ internal static class Seeds
             foreach (var cell in cells)
             {
                 Points(plot, cell, x, number);
-                ticks.AddMajor(x++, cell.Variant.Base is { } name ? cell.Variant.Name.Replace(name, "").Trim('-') : cell.Variant.Name);
+                var (name, optimizer) = (cell.Variant.Name, cell.Variant.Base);
+                ticks.AddMajor(x++, optimizer is null ? name : name.Replace(optimizer, "").Trim('-'));
             }
         }
 
