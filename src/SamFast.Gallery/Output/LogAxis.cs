@@ -16,12 +16,12 @@ internal static class LogAxis
         var ticks = new ScottPlot.TickGenerators.NumericManual();
         for (int power = low; power <= high; power++)
         {
-            ticks.AddMajor(power, $"{Math.Pow(10, power):#,0.#####}");
+            ticks.AddMajor(power, $"{Math.Pow(10, power):#,0.########}");
             for (int digit = 2; digit < 10 && power < high; digit++)
             {
                 double at = power + Math.Log10(digit);
                 if (digit is 2 or 5 && hasRoom)
-                    ticks.AddMajor(at, $"{digit * Math.Pow(10, power):#,0.#####}");
+                    ticks.AddMajor(at, $"{digit * Math.Pow(10, power):#,0.########}");
                 else
                     ticks.AddMinor(at);
             }
