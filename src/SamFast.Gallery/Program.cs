@@ -4,10 +4,10 @@ using SamFast.Gallery.Notebook;
 using SamFast.Gallery.OwnTransform;
 
 var root = new RootCommand(
-    "What SamFast does, on real examples. Without a command: notebook, optax's SAM notebook on compiled optimizers.");
-var notebook = new Command("notebook", "Runs optax's SAM notebook: the table, its claims, its figures, notebook.json.");
+    "Examples of SamFast. The default command is notebook: optax's SAM notebook on compiled optimizers.");
+var notebook = new Command("notebook", "Runs optax's SAM notebook: writes its table, claims, figures and notebook.json.");
 
-// The same options and the same work: the notebook is what happens when no command is given.
+// The notebook is the default command, with the same options.
 var options = new NotebookOptions();
 foreach (var command in new[] { root, notebook })
 {
@@ -16,12 +16,12 @@ foreach (var command in new[] { root, notebook })
 }
 
 var digits = new Command(
-    "digits", "Does SAM help? Trainings on handwritten digits with wrong labels: tables, figures, digits.json.");
+    "digits", "Trains on handwritten digits with wrong labels, with and without SAM: tables, figures, digits.json.");
 var digitsOptions = new DigitsOptions();
 digitsOptions.AddTo(digits);
 digits.SetAction(result => DigitsCommand.Run(digitsOptions.Read(result)));
 
-var transform = new Command("transform", "A transform written outside of SamFast: its plan, and what it does on Rosenbrock's function.");
+var transform = new Command("transform", "A transform written outside of SamFast: its plan and its effect on Rosenbrock's function.");
 transform.SetAction(_ => OwnTransformCommand.Run());
 
 root.Subcommands.Add(notebook);

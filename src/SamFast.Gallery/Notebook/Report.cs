@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Notebook;
 
@@ -7,15 +7,9 @@ namespace SamFast.Gallery.Notebook;
 internal sealed record Report(IReadOnlyList<RunReport> Runs, IReadOnlyList<Claim> Claims)
 {
     /// <summary>Writes the file and returns its path.</summary>
-    public static string Save(IReadOnlyList<Run> runs, IReadOnlyList<Claim> claims, string folder)
-    {
-        string path = Path.Combine(folder, "notebook.json");
-        using var stream = File.Create(path);
-        var report = new Report([.. runs.Select(RunReport.Of)], claims);
-        JsonSerializer.Serialize(stream, report, ReportContext.Default.Report);
-        stream.WriteByte((byte)'\n');
-        return path;
-    }
+    public static string Save(IReadOnlyList<Run> runs, IReadOnlyList<Claim> claims, string folder) => JsonFile.Save(
+        new Report([.. runs.Select(RunReport.Of)], claims), ReportContext.Default.Report,
+        Path.Combine(folder, "notebook.json"));
 }
 
 /// <summary>A row of the table.</summary>

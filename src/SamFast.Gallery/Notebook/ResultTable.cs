@@ -10,16 +10,9 @@ internal static class ResultTable
 {
     public static void Print(Terminal terminal, IReadOnlyList<Run> runs)
     {
-        var table = new Table { Border = terminal.IsPlain ? TableBorder.Ascii : TableBorder.Rounded };
-        foreach (string heading in new[] { "optimizer", "mode" })
-            table.AddColumn(new TableColumn(heading).NoWrap());
-        foreach (string heading in new[]
-        {
-            "steps", "end", "loss", "optimum", "within\n0.1", "within\n0.05", "time\n/step", "bytes\n/step",
-        })
-        {
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
-        }
+        var table = terminal.NewTable(
+            title: null, ["optimizer", "mode"],
+            ["steps", "end", "loss", "optimum", "within\n0.1", "within\n0.05", "time\n/step", "bytes\n/step"]);
 
         foreach (var run in runs)
             table.AddRow([.. Cells(run).Select(Markup.Escape)]);

@@ -1,33 +1,37 @@
 using ScottPlot;
-using ScottPlot.MultiplotLayouts;
 using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
 
 namespace SamFast.Gallery.Output;
 
-/// <summary>What the figures have in common: colours, sizes, and how a panel is set up.</summary>
+/// <summary>The common style of all figures: sizes, fonts, colours and the layout of panels.</summary>
+/// <remarks>All sizes are those on a page 830 pixels wide. The files have twice the resolution.</remarks>
 internal static class Style
 {
-    public static readonly Color Plain = Color.FromHex("#5b6770");
+    public static readonly Color Plain = Color.FromHex("#8a959d");
     public static readonly Color Sam = Color.FromHex("#0b61a4");
     public static readonly Color Adversary = Color.FromHex("#f08a24").WithAlpha(.6);
 
-    // Room for the label beside ticks of any width: it is reserved before the ticks are known.
-    private const float LeftMargin = 72;
+    private const int PageWidth = 830, PixelDensity = 2;
 
-    // Panels are so many columns of the grid wide, a legend beside them one.
-    private const int Columns = 3;
+    private const float TitleSize = 15, LabelSize = 13, TickSize = 12;
 
-    /// <summary>A titled panel with its legend out of the curves' way; null: the legend is beside the panels.</summary>
-    public static void Panel(Plot plot, string title, string x, string y, Alignment? legend)
+    // ScottPlot lays a panel out before it knows the width of the tick labels.
+    private const float LeftMargin = 62;
+
+    /// <summary>Sets the title, the axes and the legend of a panel. Without a legend of its own, the panel uses the common
+    /// legend below the figure.</summary>
+    public static void Panel(Plot plot, string title, string x, string y, Alignment? legend = null)
     {
-        plot.Title(title, size: 17);
+        plot.Title(title, TitleSize);
         plot.Axes.Title.Label.Bold = false;
-        plot.XLabel(x, size: 14);
-        plot.YLabel(y, size: 14);
+        plot.XLabel(x, LabelSize);
+        plot.YLabel(y, LabelSize);
         foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
         {
             axis.Label.Bold = false;
-            axis.TickLabelStyle.FontSize = 13;
+            Ticks(axis);
         }
 
         plot.Axes.Left.MinimumSize = LeftMargin;
@@ -37,7 +41,15 @@ internal static class Style
             plot.HideLegend();
     }
 
-    /// <summary>A curve without markers.</summary>
+    /// <summary>Sets the font of tick labels, and the sign of negative ones.</summary>
+    public static void Ticks(IAxis axis)
+    {
+        axis.TickLabelStyle.FontSize = TickSize;
+        if (axis.TickGenerator is NumericAutomatic ticks)
+            ticks.LabelFormatter = number => LabelFormatters.Numeric(number).Replace('-', '−');
+    }
+
+    /// <summary>Adds a curve without markers.</summary>
     public static Scatter Curve(Plot plot, IEnumerable<Coordinates> points, string legend, Color color, float width)
     {
         var curve = plot.Add.ScatterLine(points.ToArray(), color);
@@ -46,42 +58,61 @@ internal static class Style
         return curve;
     }
 
-    /// <summary>Places panels on a grid, writes them as one picture, and disposes of them. If none shows its legend, the
-    /// first one's is beside them, for all.</summary>
-    public static string Save(IReadOnlyList<Plot> panels, int columns, int panelWidth, int panelHeight, string path)
+    /// <summary>Writes panels as one picture, row by row, and disposes of them. If no panel has a legend of its own, a
+    /// common one is below them.</summary>
+    public static string Save(IReadOnlyList<Plot> panels, int columns, int panelHeight, string path)
     {
-        var figure = new Multiplot();
-        figure.RemovePlot(figure.GetPlot(0));
-        var grid = new CustomGrid();
-        int rows = (panels.Count + columns - 1) / columns, width = Columns * columns;
-        bool hasLegendBeside = panels.All(panel => !panel.Legend.IsVisible);
-        if (hasLegendBeside)
-        {
-            var legend = new Plot();
-            legend.HideAxesAndGrid();
-            legend.Legend.ManualItems.AddRange(panels[0].Legend.GetItems());
-            Legend(legend, Alignment.MiddleCenter);
-            figure.AddPlot(legend);
-            grid.Set(legend, new GridCell(0, width, rows, ++width, rows, 1));
-        }
+        int rows = (panels.Count + columns - 1) / columns, panelWidth = PageWidth / columns;
+        using var legend = CommonLegend(panels);
+        int legendHeight = legend is null ? 0 : (int)legend.Legend.LastRenderSize.Height + 2;
 
+        var size = new SKImageInfo(PixelDensity * PageWidth, PixelDensity * ((rows * panelHeight) + legendHeight));
+        using var surface = SKSurface.Create(size);
+        surface.Canvas.Clear(SKColors.White);
+        surface.Canvas.Scale(PixelDensity);
         for (int i = 0; i < panels.Count; i++)
-        {
-            figure.AddPlot(panels[i]);
-            grid.Set(panels[i], new GridCell(i / columns, Columns * (i % columns), rows, width, 1, Columns));
-        }
+            Draw(panels[i], i % columns * panelWidth, i / columns * panelHeight, panelWidth, panelHeight);
+        if (legend is not null)
+            Draw(legend, 0, rows * panelHeight, PageWidth, legendHeight);
 
-        figure.Layout = grid;
-        figure.SavePng(path, panelWidth * width / Columns, rows * panelHeight);
-        foreach (var plot in figure.GetPlots())
+        using var image = surface.Snapshot();
+        using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        File.WriteAllBytes(path, png.AsSpan());
+        foreach (var plot in panels)
             plot.Dispose();
         return path;
+
+        void Draw(Plot plot, int left, int top, int width, int height)
+        {
+            plot.RenderManager.ClearCanvasBeforeEachRender = false;
+            plot.Render(surface.Canvas, new PixelRect(left, left + width, top + height, top));
+        }
+    }
+
+    /// <summary>A plot of nothing but the legend of all panels, rendered once for its size; null if it is empty, or if panels
+    /// have legends of their own.</summary>
+    private static Plot? CommonLegend(IReadOnlyList<Plot> panels)
+    {
+        var items = panels.SelectMany(panel => panel.Legend.GetItems()).DistinctBy(item => item.LabelText).ToArray();
+        if (items.Length == 0 || panels.Any(panel => panel.Legend.IsVisible))
+            return null;
+        var plot = new Plot();
+        plot.HideAxesAndGrid();
+        plot.Layout.Frameless();
+        plot.Legend.ManualItems.AddRange(items);
+        plot.Legend.Orientation = Orientation.Horizontal;
+        plot.Legend.TightHorizontalWrapping = true;
+        plot.Legend.Margin = new PixelPadding(1);
+        Legend(plot, Alignment.MiddleCenter);
+        plot.Legend.OutlineWidth = 0;
+        plot.RenderInMemory(PageWidth, PageWidth);
+        return plot;
     }
 
     private static void Legend(Plot plot, Alignment place)
     {
         plot.ShowLegend(place);
-        plot.Legend.FontSize = 13;
+        plot.Legend.FontSize = TickSize;
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.OutlineColor = Colors.LightGray;
     }

@@ -30,12 +30,25 @@ internal sealed class Terminal
             _console.Profile.Width = WidthOfFiles;
     }
 
-    /// <summary>Whether somebody reads a file, not a terminal.</summary>
+    /// <summary>True if the output is a file or a pipe, not a terminal.</summary>
     public bool IsPlain { get; }
 
     public void Line(string text = "") => _console.WriteLine(text);
 
     public void Write(IRenderable renderable) => _console.Write(renderable);
+
+    /// <summary>Makes a table: columns of text, then columns of numbers.</summary>
+    public Table NewTable(string? title, IEnumerable<string> texts, IEnumerable<string> numbers)
+    {
+        var table = new Table { Border = IsPlain ? TableBorder.Ascii : TableBorder.Rounded };
+        if (title is not null)
+            table.Title = new TableTitle(title);
+        foreach (string heading in texts)
+            table.AddColumn(new TableColumn(heading).NoWrap());
+        foreach (string heading in numbers)
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        return table;
+    }
 
     /// <summary>Works through a list: a progress bar, or lines as jobs are done, of many only some.</summary>
     /// <param name="jobs">The jobs; begun in this order.</param>

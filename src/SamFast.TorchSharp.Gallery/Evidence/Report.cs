@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using SamFast.Gallery.Digits.Evidence;
+using SamFast.Gallery.Output;
 using SamFast.Gallery.Torch.Training;
 
 namespace SamFast.Gallery.Torch.Evidence;
@@ -11,14 +11,8 @@ internal sealed record Report(
     IReadOnlyList<RowReport> Rows, IReadOnlyList<ComparisonReport> Comparisons, IReadOnlyList<string> Findings)
 {
     /// <summary>Writes the file and returns its path.</summary>
-    public static string Save(Experiment experiment, string folder)
-    {
-        string path = Path.Combine(folder, "convnet.json");
-        using var stream = File.Create(path);
-        JsonSerializer.Serialize(stream, Of(experiment), ConvNetReportContext.Default.Report);
-        stream.WriteByte((byte)'\n');
-        return path;
-    }
+    public static string Save(Experiment experiment, string folder) =>
+        JsonFile.Save(Of(experiment), ConvNetReportContext.Default.Report, Path.Combine(folder, "convnet.json"));
 
     private static Report Of(Experiment experiment) => new(
         experiment.Data.Name, experiment.Settings.Seeds, experiment.Settings.Epochs, Run.BatchSize,

@@ -12,15 +12,8 @@ internal static class ResultTable
 
     public static void Print(Terminal terminal, Experiment experiment)
     {
-        var table = new Table
-        {
-            Border = terminal.IsPlain ? TableBorder.Ascii : TableBorder.Rounded,
-            Title = new TableTitle($"convolutional network, {experiment.Data.Name}"),
-        };
-        foreach (string heading in new[] { "wrong\nlabels", "optimizer" })
-            table.AddColumn(new TableColumn(heading).NoWrap());
-        foreach (string heading in _numbers)
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        var table = terminal.NewTable(
+            $"convolutional network, {experiment.Data.Name}", ["wrong\nlabels", "optimizer"], _numbers);
         foreach (var cell in experiment.Cells)
         {
             table.AddRow(

@@ -8,7 +8,7 @@ internal static class LearningCurves
 {
     public static string Save(Experiment experiment, string path) => Style.Save(
         [.. Experiment.NoiseLevels.Select(noise => Panel(experiment, noise))],
-        columns: 2, panelWidth: 620, panelHeight: 440, path);
+        columns: 2, panelHeight: 310, path);
 
     private static Plot Panel(Experiment experiment, double noise)
     {
@@ -22,8 +22,7 @@ internal static class LearningCurves
         }
 
         Style.Panel(
-            plot, $"{experiment.Data.Name}, {100 * noise:F0} % wrong labels, mean of {experiment.Settings.Seeds} seeds",
-            "epoch", "test accuracy, %", legend: null);
+            plot, $"{100 * noise:F0} % wrong labels, mean of {experiment.Settings.Seeds} seeds", "epoch", "test accuracy, %");
 
         // The first epochs would squeeze all others together.
         double lowest = cells.Min(cell => cell.MeanAccuracies.Skip(cell.MeanAccuracies.Length / 5).Min());

@@ -11,13 +11,13 @@ internal static class Seeds
     public static string Save(Experiment experiment, string path) => Style.Save(
         [
             .. Experiment.NoiseLevels.Select(noise => Panel(
-                experiment, noise, "final test accuracy, %", "test accuracy, %", run => 100 * run.Final)),
+                experiment, noise, "final test accuracy, %", run => 100 * run.Final)),
             .. Experiment.NoiseLevels.Select(noise => Panel(
-                experiment, noise, $"SAM's sharpness, ρ = {Run.Rho}", "sharpness", run => run.Sharpness.Sharpness)),
+                experiment, noise, $"SAM's sharpness, ρ = {Run.Rho}", run => run.Sharpness.Sharpness)),
         ],
-        columns: 2, panelWidth: 640, panelHeight: 400, path);
+        columns: 2, panelHeight: 290, path);
 
-    private static Plot Panel(Experiment experiment, double noise, string what, string y, Func<Run, double> number)
+    private static Plot Panel(Experiment experiment, double noise, string y, Func<Run, double> number)
     {
         var plot = new Plot();
         var ticks = new ScottPlot.TickGenerators.NumericManual();
@@ -36,12 +36,13 @@ internal static class Seeds
             foreach (var cell in cells)
             {
                 Points(plot, cell, x, number);
-                ticks.AddMajor(x++, cell.Variant.Name.Replace('-', '\n'));
+                var (name, optimizer) = (cell.Variant.Name, cell.Variant.Base);
+                ticks.AddMajor(x++, optimizer is null ? name : name.Replace(optimizer, "").Trim('-'));
             }
         }
 
         plot.Axes.Bottom.TickGenerator = ticks;
-        Style.Panel(plot, $"{100 * noise:F0} % wrong labels: {what}, each seed", "", y, legend: null);
+        Style.Panel(plot, $"{100 * noise:F0} % wrong labels, each seed", "", y);
         plot.Axes.AutoScale();
         plot.Axes.SetLimitsX(-0.5, x - 0.5);
         return plot;

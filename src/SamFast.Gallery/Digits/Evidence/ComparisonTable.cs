@@ -21,15 +21,9 @@ internal static class ComparisonTable
     private static void Print(
         Terminal terminal, IReadOnlyList<Comparison> comparisons, string what, Func<Comparison, Difference> difference)
     {
-        var table = new Table
-        {
-            Border = terminal.IsPlain ? TableBorder.Ascii : TableBorder.Rounded,
-            Title = new TableTitle($"difference in {what}"),
-        };
-        foreach (string heading in new[] { "model", "optimizer", "against" })
-            table.AddColumn(new TableColumn(heading).NoWrap());
-        foreach (double noise in Experiment.NoiseLevels)
-            table.AddColumn(new TableColumn($"{100 * noise:F0} % noise").RightAligned().NoWrap());
+        var table = terminal.NewTable(
+            $"difference in {what}", ["model", "optimizer", "against"],
+            Experiment.NoiseLevels.Select(noise => $"{100 * noise:F0} % noise"));
         foreach (var row in comparisons.GroupBy(comparison => (comparison.Ours.Model, comparison.Ours.Variant)))
         {
             var (model, variant) = row.Key;

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using SamFast.Gallery.Digits.Training;
+using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Digits.Evidence;
 
@@ -10,14 +10,8 @@ internal sealed record Report(
     IReadOnlyList<RowReport> Rows, IReadOnlyList<ComparisonReport> Comparisons, IReadOnlyList<string> Findings)
 {
     /// <summary>Writes the file and returns its path.</summary>
-    public static string Save(Experiment experiment, string folder)
-    {
-        string path = Path.Combine(folder, "digits.json");
-        using var stream = File.Create(path);
-        JsonSerializer.Serialize(stream, Of(experiment), DigitsReportContext.Default.Report);
-        stream.WriteByte((byte)'\n');
-        return path;
-    }
+    public static string Save(Experiment experiment, string folder) =>
+        JsonFile.Save(Of(experiment), DigitsReportContext.Default.Report, Path.Combine(folder, "digits.json"));
 
     public static Report Of(Experiment experiment)
     {

@@ -12,15 +12,7 @@ internal static class ResultTable
 
     public static void Print(Terminal terminal, IReadOnlyList<Cell> cells)
     {
-        var table = new Table
-        {
-            Border = terminal.IsPlain ? TableBorder.Ascii : TableBorder.Rounded,
-            Title = new TableTitle($"{cells[0].Model.Name} model"),
-        };
-        foreach (string heading in new[] { "noise", "optimizer" })
-            table.AddColumn(new TableColumn(heading).NoWrap());
-        foreach (string heading in _numbers)
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        var table = terminal.NewTable($"{cells[0].Model.Name} model", ["noise", "optimizer"], _numbers);
 
         double noise = cells[0].Noise;
         foreach (var cell in cells)

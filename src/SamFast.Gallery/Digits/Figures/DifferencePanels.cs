@@ -4,8 +4,8 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>By how much the accuracy of chosen variants differs from that of the same optimizer without SAM, with
-/// confidence intervals.</summary>
+/// <summary>Difference in accuracy between chosen variants and the same optimizer without SAM, with confidence
+/// intervals.</summary>
 internal static class DifferencePanels
 {
     public static string Save(Experiment experiment, string path)
@@ -16,7 +16,7 @@ internal static class DifferencePanels
             Panel([.. group], $"{group.Key.Name}: best epoch, minus without SAM", comparison => comparison.Best),
             Panel([.. group], $"{group.Key.Name}: last epoch, minus without SAM", comparison => comparison.Final),
         });
-        return Style.Save([.. panels], columns: 2, panelWidth: 640, panelHeight: 460, path);
+        return Style.Save([.. panels], columns: 2, panelHeight: 330, path);
     }
 
     private static Plot Panel(IReadOnlyList<Comparison> comparisons, string title, Func<Comparison, Difference> difference)
@@ -41,7 +41,7 @@ internal static class DifferencePanels
             marks.LegendText = group.Key.Name;
         }
 
-        Style.Panel(plot, title, "wrong labels, %", "percentage points, with 95 % interval", legend: null);
+        Style.Panel(plot, title, "wrong labels, %", "percentage points (95 % interval)");
         NoiseAxis.SetTicks(plot);
         return plot;
     }

@@ -5,7 +5,7 @@ namespace SamFast.Gallery.Digits.Figures;
 /// <summary>The figures of <c>digits</c>.</summary>
 internal static class FigureSet
 {
-    /// <summary>Writes the figures and tells the path of each as it is done.</summary>
+    /// <summary>Writes the figures and returns the path of each.</summary>
     public static IEnumerable<string> Save(Experiment experiment, string folder)
     {
         Typeface.Use();

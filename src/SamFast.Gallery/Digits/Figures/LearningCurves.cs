@@ -9,7 +9,7 @@ internal static class LearningCurves
 {
     public static string Save(Experiment experiment, string path) => Style.Save(
         [.. Experiment.NoiseLevels.Select(noise => Panel(experiment, noise))],
-        columns: 2, panelWidth: 640, panelHeight: 420, path);
+        columns: 2, panelHeight: 300, path);
 
     private static Plot Panel(Experiment experiment, double noise)
     {
@@ -23,7 +23,7 @@ internal static class LearningCurves
             curve.LinePattern = Palette.PatternOf(cell.Variant);
         }
 
-        Style.Panel(plot, $"two-layer, {100 * noise:F0} % wrong labels", "epoch", "test accuracy, %", legend: null);
+        Style.Panel(plot, $"two-layer, {100 * noise:F0} % wrong labels", "epoch", "test accuracy, %");
 
         // The first epochs would squeeze all others together.
         double lowest = cells.Min(cell => cell.MeanAccuracies.Skip(cell.MeanAccuracies.Length / 5).Min());

@@ -6,7 +6,7 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>The sharpness meter at work, at the ends of a training with and of one without SAM.</summary>
+/// <summary>Results of the sharpness meter at the end of a training with SAM and of one without.</summary>
 internal static class MeterPanels
 {
     private const double Noise = 0.4;
@@ -14,7 +14,7 @@ internal static class MeterPanels
     private static readonly string[] _variants = ["momentum", "sam-momentum"];
 
     public static string Save(Experiment experiment, string path) => Style.Save(
-        [Rises(experiment), Eigenvalues(experiment), Traces(experiment)], columns: 3, panelWidth: 520, panelHeight: 420, path);
+        [Rises(experiment), Eigenvalues(experiment), Traces(experiment)], columns: 3, panelHeight: 300, path);
 
     private static Plot Rises(Experiment experiment)
     {
@@ -39,8 +39,8 @@ internal static class MeterPanels
                 logarithms.AddRange(points.Select(point => point.Y));
             }
         });
-        Style.Panel(plot, "rise of the loss within ρ", "ρ", "sharpness", Alignment.LowerRight);
-        NoiseAxis.Logarithmic(plot.Axes.Left, logarithms);
+        Style.Panel(plot, "rise of the loss", "radius ρ", "sharpness");
+        LogAxis.SetTicks(plot.Axes.Left, logarithms);
         return plot;
     }
 
@@ -55,7 +55,7 @@ internal static class MeterPanels
             Style.Curve(plot, progress.Reports.Select(r => new Coordinates(r.Iteration, r.Value)), variant, color, 2);
         });
         Style.Panel(
-            plot, "power iteration, ± residual", "products with the Hessian", "largest eigenvalue", Alignment.UpperRight);
+            plot, "power iteration", "Hessian products", "largest eigenvalue ± residual");
         FromZero(plot);
         return plot;
     }
@@ -71,16 +71,15 @@ internal static class MeterPanels
             Band(plot, reports, color);
             Style.Curve(plot, reports.Select(r => new Coordinates(r.Iteration, r.Value)), variant, color, 2);
         });
-        Style.Panel(plot, "Hutchinson's estimate, ± standard error", "probes", "trace of the Hessian", Alignment.UpperRight);
+        Style.Panel(plot, "Hutchinson's estimate", "probes", "trace ± standard error");
         FromZero(plot);
         return plot;
     }
 
-    /// <summary>Room for the legend, too.</summary>
     private static void FromZero(Plot plot)
     {
         plot.Axes.AutoScale();
-        plot.Axes.SetLimitsY(0, 1.15 * plot.Axes.GetLimits().Top);
+        plot.Axes.SetLimitsY(0, 1.05 * plot.Axes.GetLimits().Top);
     }
 
     private static void Band(Plot plot, IReadOnlyList<SharpnessProgress> reports, Color color)

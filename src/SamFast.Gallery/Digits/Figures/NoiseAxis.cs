@@ -21,7 +21,7 @@ internal static class NoiseAxis
             line.LegendText = curve.Key.Name;
         }
 
-        Style.Panel(plot, title, "wrong labels, %", y, legend: null);
+        Style.Panel(plot, title, "wrong labels, %", y);
         SetTicks(plot);
         return plot;
     }
@@ -31,29 +31,5 @@ internal static class NoiseAxis
     {
         double[] percents = [.. Experiment.NoiseLevels.Select(noise => 100 * noise)];
         plot.Axes.Bottom.SetTicks(percents, [.. percents.Select(percent => $"{percent:F0}")]);
-    }
-
-    /// <summary>Ticks at powers of ten, for numbers that were turned into logarithms.</summary>
-    public static void Logarithmic(IAxis axis, IEnumerable<double> logarithms)
-    {
-        double[] all = [.. logarithms.Where(double.IsFinite)];
-        if (all.Length == 0)
-            return;
-        int low = (int)Math.Floor(all.Min()), high = (int)Math.Ceiling(all.Max());
-        var ticks = new ScottPlot.TickGenerators.NumericManual();
-        for (int power = low; power <= high; power++)
-        {
-            ticks.AddMajor(power, $"{Math.Pow(10, power):0.#####}");
-            for (int digit = 2; digit < 10 && power < high; digit++)
-            {
-                double at = power + Math.Log10(digit);
-                if (digit is 2 or 5 && high - low <= 3)
-                    ticks.AddMajor(at, $"{digit * Math.Pow(10, power):0.#####}");
-                else
-                    ticks.AddMinor(at);
-            }
-        }
-
-        axis.TickGenerator = ticks;
     }
 }

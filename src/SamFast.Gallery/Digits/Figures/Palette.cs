@@ -3,10 +3,10 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>The variants that have a curve in the figures, where all would be a tangle, and their looks: greys without
-/// SAM, dashed and open at the lower rate, colours with it.</summary>
-/// <remarks>Variants that do not train at every level of noise are left to the tables: they would squeeze the others
-/// together.</remarks>
+/// <summary>The variants shown in the figures, and their colours, lines and markers: grey without SAM, dashed and open at the
+/// lower rate, coloured with SAM.</summary>
+/// <remarks>Variants that do not train at every level of noise are in the tables only: their range would compress the
+/// other curves.</remarks>
 internal static class Palette
 {
     private static readonly Dictionary<string, string> _colors = new()

@@ -6,16 +6,16 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>Dinh et al. 2017 (arXiv:1703.04933): the hidden layer times α, the output's weights divided by α, are the same
-/// function at another point. What measures sharpness by a ball in the parameters changes with α; ASAM's, whose ball has the
-/// shape of the parameters (with η = 0), does not.</summary>
+/// <summary>Dinh et al. 2017 (arXiv:1703.04933): multiplying the hidden layer by α and dividing the output's weights by α
+/// gives the same function at another point. Sharpness within a ball of the parameters changes with α. ASAM's sharpness, whose
+/// ball scales with the parameters (η = 0), does not.</summary>
 internal static class RescalingPanels
 {
     private const double SamRho = 0.1, AsamRho = 0.5;
 
     public static string Save(Experiment experiment, string path) => Style.Save(
         [Panel(experiment, "momentum"), Panel(experiment, "asam")],
-        columns: 2, panelWidth: 640, panelHeight: 420, path);
+        columns: 2, panelHeight: 300, path);
 
     private static Plot Panel(Experiment experiment, string variant)
     {
@@ -54,10 +54,10 @@ internal static class RescalingPanels
         }
 
         Style.Panel(
-            plot, $"two-layer, 40 % wrong labels, trained with {variant}",
-            "factor of the hidden layer, divisor of the output's weights", "over that at factor 1", Alignment.UpperCenter);
+            plot, $"two-layer, trained with {variant}",
+            "factor of the hidden layer", "ratio to the value at factor 1");
         plot.Axes.Bottom.SetTicks([-3, -2, -1, 0, 1, 2, 3], ["1/8", "1/4", "1/2", "1", "2", "4", "8"]);
-        NoiseAxis.Logarithmic(
+        LogAxis.SetTicks(
             plot.Axes.Left, curves.SelectMany(curve => curve.Select(number => Math.Log10(number / curve[powers.Length / 2]))));
         return plot;
     }

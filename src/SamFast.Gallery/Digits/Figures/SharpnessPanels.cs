@@ -6,8 +6,8 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>How sharp the ends of the trainings are: largest eigenvalue and SAM's sharpness over the noise, and over the
-/// accuracy.</summary>
+/// <summary>Sharpness at the end of the trainings: largest eigenvalue and SAM's sharpness over the noise, and accuracy over
+/// both.</summary>
 internal static class SharpnessPanels
 {
     public static string Save(Experiment experiment, string path)
@@ -21,14 +21,14 @@ internal static class SharpnessPanels
                 ByAccuracy(cells, "largest eigenvalue of the Hessian", run => run.Eigenvalue.Value),
                 ByAccuracy(cells, $"SAM's sharpness, ρ = {Run.Rho}", run => run.Sharpness.Sharpness),
             ],
-            columns: 2, panelWidth: 640, panelHeight: 440, path);
+            columns: 2, panelHeight: 310, path);
     }
 
     private static Plot ByNoise(IReadOnlyList<Cell> cells, string what, Func<Cell, double> number)
     {
         var plot = NoiseAxis.Panel(
-            cells, "two-layer, after the last epoch: " + what, what, cell => Math.Log10(number(cell)));
-        NoiseAxis.Logarithmic(plot.Axes.Left, cells.Select(cell => Math.Log10(number(cell))));
+            cells, "two-layer, after the last epoch", what, cell => Math.Log10(number(cell)));
+        LogAxis.SetTicks(plot.Axes.Left, cells.Select(cell => Math.Log10(number(cell))));
         return plot;
     }
 
@@ -45,8 +45,8 @@ internal static class SharpnessPanels
             marks.MarkerShape = Palette.MarkerOf(cell.Variant);
         }
 
-        Style.Panel(plot, "two-layer, 40 % wrong labels: each run", what, "final test accuracy, %", legend: null);
-        NoiseAxis.Logarithmic(
+        Style.Panel(plot, "two-layer, 40 % wrong labels, each run", what, "final test accuracy, %");
+        LogAxis.SetTicks(
             plot.Axes.Bottom, noisy.SelectMany(cell => cell.Runs).Select(run => Math.Log10(number(run))));
         return plot;
     }

@@ -4,8 +4,8 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>All variants at once: by how much the accuracy differs from that of the same optimizer without SAM, with confidence
-/// intervals, with right and with many wrong labels.</summary>
+/// <summary>Difference in accuracy between every variant and the same optimizer without SAM, with confidence intervals, for
+/// 0 and 40 % wrong labels.</summary>
 internal static class VariantPanels
 {
     private static readonly double[] _noiseLevels = [0, 0.4];
@@ -16,8 +16,8 @@ internal static class VariantPanels
                      from noise in _noiseLevels
                      select Panel(
                          [.. model.Where(comparison => comparison.Ours.Noise == noise)],
-                         $"{model.Key}, {100 * noise:F0} % wrong labels: minus without SAM");
-        return Style.Save([.. panels], columns: 2, panelWidth: 640, panelHeight: 640, path);
+                         $"{model.Key}, {100 * noise:F0} % wrong labels");
+        return Style.Save([.. panels], columns: 2, panelHeight: 480, path);
     }
 
     private static Plot Panel(IReadOnlyList<Comparison> comparisons, string title)
@@ -26,7 +26,7 @@ internal static class VariantPanels
         plot.Add.VerticalLine(0, 1, Colors.Gray);
         Dots(plot, [.. comparisons.Select(comparison => comparison.Best)], "best epoch", Color.FromHex("#f08a24"), -0.16);
         Dots(plot, [.. comparisons.Select(comparison => comparison.Final)], "last epoch", Style.Sam, 0.16);
-        Style.Panel(plot, title, "percentage points, with 95 % interval", "", legend: null);
+        Style.Panel(plot, title, "minus without SAM, points (95 % interval)", "");
         plot.Axes.Left.SetTicks(
             [.. comparisons.Select((_, row) => (double)row)],
             [.. comparisons.Select(comparison => comparison.Ours.Variant.Name)]);

@@ -1,29 +1,18 @@
 namespace SamFast.Gallery.Notebook.Figures;
 
-/// <summary>A plain optimizer and the same one inside SAM: what each panel compares.</summary>
-internal sealed record Duel(Run Plain, Run Sam)
+/// <summary>An optimizer without and with SAM, as one panel compares them.</summary>
+internal sealed record Duel(string Title, Run Plain, Run Sam)
 {
-    private static readonly (string Plain, string Sam)[] _pairs =
-        [("sgd", "sam"), ("momentum", "sam-momentum"), ("adam", "sam-adam")];
+    public const string PlainLegend = "without SAM", SamLegend = "with SAM", PerturbedLegend = "with SAM, perturbed parameters";
 
-    public string PlainTitle => Title(Plain.Optimizer);
-
-    public string SamTitle => Title(Sam.Optimizer);
+    private static readonly (string Title, string Plain, string Sam)[] _pairs =
+        [("SGD", "sgd", "sam"), ("Momentum", "momentum", "sam-momentum"), ("Adam", "adam", "sam-adam")];
 
     public static IReadOnlyList<Duel> All(IReadOnlyList<Run> runs, Mode mode) =>
     [
         .. _pairs.Select(pair => new Duel(
+            pair.Title,
             runs.Single(run => run.Optimizer == pair.Plain),
             runs.Single(run => run.Optimizer == pair.Sam && run.Mode == mode)))
     ];
-
-    private static string Title(string optimizer) => optimizer switch
-    {
-        "sgd" => "SGD",
-        "momentum" => "Momentum",
-        "adam" => "Adam",
-        "sam" => "SAM",
-        "sam-momentum" => "SAM-momentum",
-        _ => "SAM-Adam",
-    };
 }

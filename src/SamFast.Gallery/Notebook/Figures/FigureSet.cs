@@ -5,7 +5,7 @@ namespace SamFast.Gallery.Notebook.Figures;
 /// <summary>The notebook's figures: the loss surface, and losses and paths in either mode.</summary>
 internal static class FigureSet
 {
-    /// <summary>Writes the figures and tells the path of each as it is done.</summary>
+    /// <summary>Writes the figures and returns the path of each.</summary>
     public static IEnumerable<string> Save(IReadOnlyList<Run> runs, string folder)
     {
         Typeface.Use();

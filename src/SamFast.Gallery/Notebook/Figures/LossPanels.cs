@@ -3,58 +3,78 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Notebook.Figures;
 
-/// <summary>Six panels of losses: each duel counted in calls of Step, and again on the other scale.</summary>
+/// <summary>Six panels of losses: a row for each duel, a column for each unit of the logarithmic axis, which is the same in
+/// all panels.</summary>
 internal static class LossPanels
 {
+    // The start of the axis: no optimizer arrives anywhere within ten steps.
+    private const double First = 10;
+
+    // The least distance of points, about a quarter of a pixel: Skia draws lines of many shorter segments unevenly.
+    private const double Spacing = 2e-3;
+
     public static string Save(IReadOnlyList<Duel> duels, Mode mode, string path)
     {
+        double last = duels[0].Plain.Calls.Count;
         var panels = duels.SelectMany(duel => mode == Mode.Transparent
-            ? new[] { BySteps(duel), ByOuterSteps(duel) }
-            : [BySteps(duel), ByGradients(duel)]);
-        return Style.Save([.. panels], columns: 2, panelWidth: 720, panelHeight: 360, path);
+            ? new[] { BySteps(duel, last), ByOuterSteps(duel, last) }
+            : [BySteps(duel, last), ByGradients(duel, last)]);
+        return Style.Save([.. panels], columns: 2, panelHeight: 235, path);
     }
 
-    /// <summary>The losses that the calls of Step met: unperturbed, and at the end of each climb.</summary>
-    private static Plot BySteps(Duel duel)
+    /// <summary>The losses at each call of Step: unperturbed, and at the end of each ascent.</summary>
+    private static Plot BySteps(Duel duel, double last)
     {
-        var plot = NewPlot(duel, $"{duel.SamTitle} and {duel.PlainTitle}, by steps", "step", duel.Sam.Calls.Count);
+        var plot = NewPlot(duel, "step", last);
         var calls = duel.Sam.Calls;
         if (duel.Sam.Mode == Mode.Transparent)
-            Style.Curve(plot, AdversarialLosses(calls), $"{duel.SamTitle}, perturbed", Style.Adversary, 1);
-        Style.Curve(plot, OuterLosses(calls, at: (_, call) => call), duel.SamTitle, Style.Sam, 3);
+            Curve(plot, AdversarialLosses(calls), Duel.PerturbedLegend, Style.Adversary, 1);
+        Curve(plot, OuterLosses(calls, at: (_, call) => call), Duel.SamLegend, Style.Sam, 2.5f);
         return plot;
     }
 
-    /// <summary>Transparent SAM as if only its outer steps had been counted.</summary>
-    private static Plot ByOuterSteps(Duel duel)
+    /// <summary>Transparent SAM by outer steps alone.</summary>
+    private static Plot ByOuterSteps(Duel duel, double last)
+    {
+        var plot = NewPlot(duel, "outer step", last);
+        Curve(plot, OuterLosses(duel.Sam.Calls, at: (outer, _) => outer), Duel.SamLegend, Style.Sam, 2.5f);
+        return plot;
+    }
+
+    /// <summary>Opaque SAM by all gradients of its periods.</summary>
+    private static Plot ByGradients(Duel duel, double last)
     {
         var calls = duel.Sam.Calls;
-        var plot = NewPlot(
-            duel, $"{duel.SamTitle} by outer steps, {duel.PlainTitle} by steps", "outer step", calls.Count);
-        Style.Curve(plot, OuterLosses(calls, at: (outer, _) => outer), duel.SamTitle, Style.Sam, 3);
+        var plot = NewPlot(duel, "gradient evaluation", last);
+        Curve(
+            plot, OuterLosses(calls, at: (_, call) => call == 0 ? 0 : calls[call - 1].Evaluations), Duel.SamLegend,
+            Style.Sam, 2.5f);
         return plot;
     }
 
-    /// <summary>Opaque SAM with every gradient of its periods counted.</summary>
-    private static Plot ByGradients(Duel duel)
-    {
-        var calls = duel.Sam.Calls;
-        var plot = NewPlot(
-            duel, $"{duel.SamTitle} and {duel.PlainTitle}, by gradient evaluations", "gradient evaluation",
-            calls[^1].Evaluations);
-        Style.Curve(plot, OuterLosses(calls, at: (_, call) => call == 0 ? 0 : calls[call - 1].Evaluations),
-            duel.SamTitle, Style.Sam, 3);
-        return plot;
-    }
-
-    private static Plot NewPlot(Duel duel, string title, string unit, int last)
+    private static Plot NewPlot(Duel duel, string unit, double last)
     {
         var plot = new Plot();
-        Style.Panel(plot, title, unit, "loss", Alignment.UpperRight);
-        var plain = duel.Plain.Calls.Take(last).Select((call, i) => new Coordinates(i, call.Loss));
-        Style.Curve(plot, plain, duel.PlainTitle, Style.Plain, 2);
-        plot.Axes.SetLimits(-last / 50.0, last * 1.03, -1.1, 0.05);
+        Style.Panel(plot, $"{duel.Title}, by {unit}s", $"{unit} (logarithmic)", "loss");
+        Curve(plot, duel.Plain.Calls.Select((call, i) => new Coordinates(i, call.Loss)), Duel.PlainLegend, Style.Plain, 2.5f);
+        double left = Math.Log10(Math.Min(First, last / 10)), right = Math.Log10(last);
+        LogAxis.SetTicks(plot.Axes.Bottom, [left, right]);
+        plot.Axes.SetLimits(left, right, -1.1, 0.08);
         return plot;
+    }
+
+    /// <summary>A curve over the logarithm of a count. A count of 0, the start, has none.</summary>
+    private static void Curve(Plot plot, IEnumerable<Coordinates> points, string legend, Color color, float width)
+    {
+        var curve = new List<Coordinates>();
+        foreach (var point in points.Where(point => point.X > 0))
+        {
+            double x = Math.Log10(point.X);
+            if (curve.Count == 0 || x - curve[^1].X >= Spacing)
+                curve.Add(new Coordinates(x, point.Y));
+        }
+
+        Style.Curve(plot, curve, legend, color, width);
     }
 
     /// <summary>The losses at unperturbed parameters, placed by the number of outer steps and calls before.</summary>
@@ -68,7 +88,7 @@ internal static class LossPanels
         }
     }
 
-    /// <summary>The losses at the end of each climb, where the outer optimizer takes its gradient.</summary>
+    /// <summary>The losses at the end of each ascent, where the outer optimizer takes its gradient.</summary>
     private static IEnumerable<Coordinates> AdversarialLosses(IReadOnlyList<Call> calls) =>
         calls.Index().Where(call => call.Item.IsOuterStep).Select(call => new Coordinates(call.Index, call.Item.Loss));
 }

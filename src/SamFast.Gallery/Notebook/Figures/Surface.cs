@@ -11,7 +11,7 @@ internal static class Surface
 
     public static string Save(string path)
     {
-        using var plot = new Plot();
+        var plot = new Plot();
         var heatmap = plot.Add.Heatmap(Loss(columns: 481, rows: 289));
         heatmap.Extent = _area;
         heatmap.FlipVertically = true;
@@ -20,20 +20,18 @@ internal static class Surface
         Contours(plot, Colors.White.WithAlpha(.6));
 
         var scale = plot.Add.ColorBar(heatmap);
-        scale.Axis.TickLabelStyle.FontSize = 13;
+        Style.Ticks(scale.Axis);
 
         Mark(plot, Landmarks.SharpMinimum, MarkerShape.FilledCircle, Colors.White);
         Mark(plot, Landmarks.SmoothMinimum, MarkerShape.FilledCircle, Colors.White);
         Mark(plot, Landmarks.Start, MarkerShape.FilledDiamond, Colors.Black);
-        Write(plot, Landmarks.SharpMinimum, "sharp optimum", Colors.Black, 52);
-        Write(plot, Landmarks.SmoothMinimum, "smooth optimum", Colors.White, 12);
+        Write(plot, Landmarks.SharpMinimum, "sharp minimum", Colors.Black, 34);
+        Write(plot, Landmarks.SmoothMinimum, "smooth minimum", Colors.White, 12);
         Write(plot, Landmarks.Start, "start", Colors.Black, 12);
 
-        Style.Panel(plot, "Loss: −exp(−(x − 2)² − y²) − exp(−(x² + 100y²))", "x", "y", Alignment.UpperRight);
-        plot.HideLegend();
+        Style.Panel(plot, "Loss: −exp(−(x − 2)² − y²) − exp(−(x² + 100y²))", "x", "y");
         plot.Axes.SetLimits(_area);
-        plot.SavePng(path, 1000, 600);
-        return path;
+        return Style.Save([plot], columns: 1, panelHeight: 480, path);
     }
 
     /// <summary>Lines of equal loss over the whole area.</summary>
@@ -64,7 +62,7 @@ internal static class Surface
     private static void Write(Plot plot, Point point, string text, Color color, float offset)
     {
         var label = plot.Add.Text(text, point.X, point.Y);
-        label.LabelFontSize = 15;
+        label.LabelFontSize = 14;
         label.LabelFontColor = color;
         label.LabelAlignment = Alignment.UpperCenter;
         label.OffsetY = offset;
