@@ -5,7 +5,7 @@ using SamFast.Generators.Symbols;
 namespace SamFast.Generators.Declarations;
 
 /// <summary>Reads the chains that <c>[Partition]</c> gives to groups of tensors.</summary>
-internal static class PartitionParser
+internal static class PartitionReader
 {
     private const string Partition = "Partition";
 
@@ -20,7 +20,7 @@ internal static class PartitionParser
 
     /// <param name="shared">The transforms before the first [Partition], which act on all tensors.</param>
     /// <param name="links">The whole chain.</param>
-    public static ChainModel Parse(
+    public static ChainModel Read(
         ChainModel shared, IReadOnlyList<AttributeData> links, INamedTypeSymbol source, INamedTypeSymbol target, ChainOptions options,
         Reporter reporter, Location? location)
     {
@@ -44,7 +44,7 @@ internal static class PartitionParser
                 bool isProjection = attribute.AttributeClass!.GetMembers("Project").Length > 0;
                 reporter.Error(Descriptors.UnusablePart, at, attribute.AttributeClass!.ShortName(),
                     isProjection ? Projects
-                        : OptimizerParser.EndsChain(attribute) ? Ends
+                        : OptimizerReader.EndsChain(attribute) ? Ends
                         : "it follows [Partition]: write it before [Partition], where it acts on all tensors, or in the chain of a group");
             }
             else if (Part(attribute, target, options, hasTransforms, reporter, at) is not { } part)
@@ -64,7 +64,7 @@ internal static class PartitionParser
 
         CheckEnds(shared, reporter, location);
         for (int i = 0; i < parts.Count; i++)
-            OrderParser.Check(shared, parts[i].Chain, reporter, places[i]);
+            OrderRules.Check(shared, parts[i].Chain, reporter, places[i]);
         var chain = shared with { Parts = parts.ToEquatableArray() };
         if (!reporter.HasErrors)
             CheckGroups(chain, chain, source.Name, source.Name, reporter, location);
@@ -89,7 +89,7 @@ internal static class PartitionParser
     {
         if (Argument.Of(attribute, location) is not { } arguments
             || attribute.AttributeClass!.TypeArguments[0] is not { TypeKind: not TypeKind.Error } operand
-            || MaskParser.Parse(arguments[0].Value.Value, "group", Partition, reporter, location) is not { } mask)
+            || MaskReader.Read(arguments[0].Value.Value, "group", Partition, reporter, location) is not { } mask)
             return null;
         if (mask.IsExcept || mask.Groups.Count > 1)
         {
@@ -104,7 +104,7 @@ internal static class PartitionParser
             return null;
         }
 
-        var (precision, chain) = OptimizerParser.Operand((INamedTypeSymbol)operand, target, reporter, location);
+        var (precision, chain) = OptimizerReader.Operand((INamedTypeSymbol)operand, target, reporter, location);
         CheckEnds(chain, reporter, location);
         if (chain.Stages.FirstOrDefault(s => s.Kernel.Tensor is { IsAll: true }) is { } whole)
             reporter.Error(Descriptors.UnusablePart, location, whole.GroupName, OfAll);
@@ -114,7 +114,7 @@ internal static class PartitionParser
         return new PartModel(mask.Groups[0], chain);
     }
 
-    /// <summary>Reports what is around a whole chain.</summary>
+    /// <summary>Reports transforms that must come last in a whole chain.</summary>
     public static void CheckEnds(ChainModel chain, Reporter reporter, Location? location)
     {
         if (chain.Stages.FirstOrDefault(s => s.Kernel.EndsChain || s.Kernel.Search is not null) is { } end)

@@ -5,11 +5,11 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>Checks that what transforms read of others is there.</summary>
-internal static class SharingParser
+/// <summary>Checks that the slots that transforms read of others exist.</summary>
+internal static class SharingRules
 {
     /// <param name="other">In an adversary, the chain of the outer optimizer.</param>
-    /// <param name="climbs">Whether the chain steps after a climb.</param>
+    /// <param name="climbs">True if the chain steps after a climb.</param>
     public static void Check(
         ChainModel chain, ChainModel? other, string name, Reporter reporter, Location? location, bool climbs = false)
     {
@@ -46,8 +46,8 @@ internal static class SharingParser
         }
     }
 
-    /// <summary>Reports what begins anew in each period although it is to remember earlier ones, gradients that would be kept of
-    /// some tensors only, and ascents that would see steps of their own period.</summary>
+    /// <summary>Reports transforms that would forget earlier periods, gradients that would be stored for some tensors only, and ascents
+    /// that would see steps of their own period.</summary>
     public static void CheckMemory(
         ChainModel ascent, ChainModel descent, string adversary, bool isReset, Reporter reporter, Location? location)
     {
