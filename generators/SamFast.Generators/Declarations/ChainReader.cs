@@ -55,7 +55,7 @@ internal static class ChainReader
             && outer.Stages.FirstOrDefault(s => s.Wrapper is { Kind: WrapperKind.Bypass, LastGroup: not null }) is { } bypass)
             reporter.Error(Descriptors.ResetBypass, location, reset.GroupName, bypass.GroupName);
         if (outer.Parts.Count > 0)
-            PartitionReader.CheckEnds(end, reporter, location);
+            PartitionRules.CheckEnds(end, reporter, location);
         OrderRules.Check(outer, end, reporter, location);
         return Join(outer, end) with { Thawed = outer.Thawed, Parts = outer.Parts };
     }

@@ -196,8 +196,8 @@ internal static class SamRules
     private static void GroupsMustBeEqual(SamChains chains, Reporter reporter)
     {
         string outer = chains.Sam.Operands[0].Name, adversary = chains.Sam.AdversaryName;
-        PartitionReader.CheckGroups(chains.Descent, chains.Ascent, adversary, outer, reporter, chains.Sam.Location);
-        PartitionReader.CheckGroups(chains.Ascent, chains.Descent, outer, adversary, reporter, chains.Sam.Location);
+        PartitionRules.CheckGroups(chains.Descent, chains.Ascent, adversary, outer, reporter, chains.Sam.Location);
+        PartitionRules.CheckGroups(chains.Ascent, chains.Descent, outer, adversary, reporter, chains.Sam.Location);
     }
 
     private static void OpaqueMustNotTakeTheLoss(SamChains chains, Reporter reporter)
