@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Diagnostics;
@@ -42,9 +43,17 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
     private static void Optimizer(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
-        if (OptimizerReader.Read(type, reporter, cancellation) is { } model)
+        // Planning and emitting a class once more would take most of the analyzer's time.
+        if (OptimizerReader.Read(type, reporter, cancellation) is { } model && !IsComplete(type, cancellation))
             Compare(type, model.Type, Emitter.Emit(Planner.Run(model)), reporter);
     }
+
+    /// <summary>True if the base class is that of a complete generated half: the generator found no conflict. With one, it gives the class another
+    /// base.</summary>
+    private static bool IsComplete(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.BaseType.IsLibrary(Names.OptimizerBase)
+        && type.DeclaringSyntaxReferences.Select(half => half.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
+            .All(half => half.BaseList is null || MemberReader.IsGenerated(half));
 
     private static void Layout(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
