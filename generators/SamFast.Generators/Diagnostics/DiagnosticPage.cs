@@ -41,10 +41,10 @@ internal static class DiagnosticPage
         protected override string GetText(IFormatProvider? formatProvider)
         {
             var row = Regex.Match(
-                _text.Value, $@"^\| <a id=""{_id.ToLowerInvariant()}""></a>{_id} \| (?<title>.*?) \| \w+ \| `(?<example>.*)` \| (?<says>.*) \|\r?$",
+                _text.Value, $@"^\| <a id=""{_id.ToLowerInvariant()}""></a>{_id} \| (?<title>.*?) \| \w+ \| `(?<example>.*)` \| (?<message>.*) \|\r?$",
                 RegexOptions.Multiline);
             return row.Success
-                ? $"{Plain(row, "title")}. For example, {row.Groups["example"].Value.Replace("\\|", "|")} says: {Plain(row, "says")}"
+                ? $"{Plain(row, "title")}. Example: {row.Groups["example"].Value.Replace("\\|", "|")} gives: {Plain(row, "message")}"
                 : "";
         }
 

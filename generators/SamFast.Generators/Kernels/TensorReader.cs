@@ -61,9 +61,9 @@ internal static class TensorReader
 
     private static string? MustStandAlone(KernelScope scope, Kernel kind)
     {
-        string what = kind == Kernel.WholeTransform ? "all parameters" : "whole tensors";
+        string domain = kind == Kernel.WholeTransform ? "all parameters" : "whole tensors";
         if (scope.Kernels.FirstOrDefault(k => k.Name != "Prepare") is { } other)
-            return $"it has Transform, which works on {what}, and {other.Name}, which works on lanes: keep one of the two";
+            return $"it has Transform, which works on {domain}, and {other.Name}, which works on lanes: keep one of the two";
         return scope.Type.Methods().Count(m => m.Name == "Transform") > 1
             ? "it has several methods named 'Transform', but kernels are found by name: keep one" : null;
     }
