@@ -15,7 +15,7 @@ public sealed class AddOptimizer() : SyntaxFix<TypeDeclarationSyntax>("SF0013", 
         if (node.AttributeLists.FirstOrDefault() is not { } list || list.Attributes.Count == 0)
             return null;
 
-        // Qualified as the first transform is, and with the same trivia around it.
+        // Qualified like the first transform, with the same trivia.
         var first = list.Attributes[0];
         NameSyntax optimizer = SyntaxFactory.IdentifierName("Optimizer");
         if (first.Name is QualifiedNameSyntax { Left: var left })

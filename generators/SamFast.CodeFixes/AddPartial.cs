@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SamFast.CodeFixes;
 
-/// <summary>Makes an optimizer, or what it is nested in, partial: SF0001.</summary>
+/// <summary>Makes an optimizer or its container partial: SF0001.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddPartial)), Shared]
 public sealed class AddPartial() : SyntaxFix<TypeDeclarationSyntax>("SF0001", "Make it partial")
 {

@@ -21,7 +21,7 @@ public sealed class KeepState() : SyntaxFix<AttributeSyntax>("SF0024", "Write re
         if (given is not null)
             return node.WithArgumentList(list.ReplaceNode(given, given.WithExpression(no.WithTriviaFrom(given.Expression))));
 
-        // After what has no name, it may stand anywhere.
+        // A named argument may follow positional ones.
         var argument = SyntaxFactory.AttributeArgument(
             null, SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space), no);
         var separators = list.Arguments.GetSeparators();

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace SamFast.CodeFixes;
 
-/// <summary>Replaces one node where a diagnostic is shown.</summary>
-/// <typeparam name="T">What it replaces: the innermost one around the place.</typeparam>
+/// <summary>Replaces the node at a diagnostic.</summary>
+/// <typeparam name="T">The type of the node: the innermost one at the diagnostic.</typeparam>
 public abstract class SyntaxFix<T> : CodeFixProvider where T : SyntaxNode
 {
     private readonly string _id;
@@ -37,6 +37,6 @@ public abstract class SyntaxFix<T> : CodeFixProvider where T : SyntaxNode
             context.Diagnostics);
     }
 
-    /// <summary>What the node becomes, or null where it is not known.</summary>
+    /// <summary>The fixed node, or null if no fix is known.</summary>
     private protected abstract T? Fix(T node);
 }

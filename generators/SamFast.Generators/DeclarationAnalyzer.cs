@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Diagnostics;
@@ -10,7 +11,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>Shows the mistakes in declared optimizers and layouts, found by the parser that the generator uses.</summary>
+/// <summary>Shows the mistakes in declared optimizers and layouts. It uses the readers of the generator.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -30,7 +31,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var reporter = new Reporter(context.ReportDiagnostic);
         if (attributes.Any(a => a.AttributeClass.IsLayout()))
             Layout(type, reporter, context.CancellationToken);
-        else if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => TensorParser.AttributeOf(p) is not null) is { } tensor)
+        else if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => LayoutTensorReader.AttributeOf(p) is not null) is { } tensor)
             reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
         else if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
             Optimizer(type, reporter, context.CancellationToken);
@@ -42,24 +43,32 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
     private static void Optimizer(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
-        if (OptimizerParser.Parse(type, reporter, cancellation) is { } model)
+        // Planning and emitting a class once more would take most of the analyzer's time.
+        if (OptimizerReader.Read(type, reporter, cancellation) is { } model && !IsComplete(type, cancellation))
             Compare(type, model.Type, Emitter.Emit(Planner.Run(model)), reporter);
     }
 
+    /// <summary>True if the base class is that of a complete generated half: the generator found no conflict. With one, it gives the class another
+    /// base.</summary>
+    private static bool IsComplete(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.BaseType.IsLibrary(Names.OptimizerBase)
+        && type.DeclaringSyntaxReferences.Select(half => half.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
+            .All(half => half.BaseList is null || MemberReader.IsGenerated(half));
+
     private static void Layout(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
-        if (LayoutParser.Parse(type, reporter, cancellation) is { } model)
+        if (LayoutReader.Read(type, reporter, cancellation) is { } model)
             Compare(type, model.Type, LayoutEmitter.Emit(model), reporter);
     }
 
-    /// <summary>Reports a member that the generated half has, too.</summary>
+    /// <summary>Reports a member that the generated half also has.</summary>
     private static void Compare(INamedTypeSymbol type, TypeModel model, string code, Reporter reporter)
     {
         if (Conflicts.Find(model, code) is { } conflict)
             reporter.Error(Descriptors.TakenName, type.Locations.FirstOrDefault(), type.Name, conflict);
     }
 
-    // An alias, or a SAM attribute, carries transforms without being an optimizer.
+    // An alias or a SAM attribute has transforms, but is no optimizer.
     private static bool IsAttribute(INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)

@@ -6,8 +6,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>The compiler warns that a primary constructor's parameter is not read (CS9113). In a transform, a wrapper
-/// or a schedule it is a hyperparameter: the generator reads it, from metadata.</summary>
+/// <summary>Suppresses CS9113, the compiler's warning of an unread primary constructor parameter, in transforms, wrappers and
+/// schedules: the parameter is a hyperparameter, which the generator reads from metadata.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HyperparameterSuppressor : DiagnosticSuppressor
 {

@@ -8,8 +8,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>Compiles declared optimizers: parse, plan, emit; and declared layouts: parse, emit. Mistakes are shown by
-/// <see cref="DeclarationAnalyzer"/>; a class that has some gets a <see cref="StandIn"/>.</summary>
+/// <summary>Compiles declared optimizers (read, plan, emit) and declared layouts (read, emit). The
+/// <see cref="DeclarationAnalyzer"/> shows mistakes; a class with mistakes gets a <see cref="StandIn"/>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class OptimizerGenerator : IIncrementalGenerator
 {
@@ -19,9 +19,9 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         foreach (string attribute in new[] { Names.Optimizer, Names.OptimizerOfT, Names.Sam, Names.SamWithAdversary })
-            Register(context, attribute, IsOptimizer, OptimizerParser.Parse, Optimizer);
+            Register(context, attribute, IsOptimizer, OptimizerReader.Read, Optimizer);
         foreach (string attribute in new[] { Names.Layout, Names.LayoutOfT })
-            Register(context, attribute, IsLayout, LayoutParser.Parse, Layout);
+            Register(context, attribute, IsLayout, LayoutReader.Read, Layout);
 
         var tensors = context.SyntaxProvider
             .ForAttributeWithMetadataName(Names.Tensor, (node, _) => node is PropertyDeclarationSyntax, (tensor, cancellation) =>
@@ -30,16 +30,16 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(tensors, (output, model) => Add(output, model));
     }
 
-    private delegate TModel? Parser<TModel>(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation);
+    private delegate TModel? Reader<TModel>(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation);
 
     private static void Register<TModel>(
         IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, string, bool> isMeant,
-        Parser<TModel> parse, Action<SourceProductionContext, TModel> emit) where TModel : class, IEquatable<TModel>
+        Reader<TModel> read, Action<SourceProductionContext, TModel> emit) where TModel : class, IEquatable<TModel>
     {
         var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
                 IsFirst(declaration, attribute)
-                    ? Read((INamedTypeSymbol)declaration.TargetSymbol, attribute, isMeant, parse, cancellation) : null)
+                    ? Read((INamedTypeSymbol)declaration.TargetSymbol, attribute, isMeant, read, cancellation) : null)
             .WithTrackingName(ParseStep);
         context.RegisterSourceOutput(declarations, (output, declaration) =>
         {
@@ -52,7 +52,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>Whether it is the first of the declarations that have the attribute.</summary>
+    /// <summary>True for the first of the declarations with the attribute.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext declaration, string attribute)
     {
         var first = declaration.TargetSymbol.GetAttributes().First(a => a.AttributeClass.MetadataName() == attribute).ApplicationSyntaxReference;
@@ -60,16 +60,16 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
     }
 
     private static Declaration<TModel>? Read<TModel>(
-        INamedTypeSymbol type, string attribute, Func<INamedTypeSymbol, string, bool> isMeant, Parser<TModel> parse,
+        INamedTypeSymbol type, string attribute, Func<INamedTypeSymbol, string, bool> isMeant, Reader<TModel> read,
         CancellationToken cancellation) where TModel : class, IEquatable<TModel>
     {
         if (!isMeant(type, attribute))
             return null;
         var mistakes = new List<Mistake>();
         var reporter = new Reporter(diagnostic => mistakes.Add(Mistakes.Keep(diagnostic)));
-        if (parse(type, reporter, cancellation) is { } model)
+        if (read(type, reporter, cancellation) is { } model)
             return new Declaration<TModel>(model, null, EquatableArray<Mistake>.Empty);
-        // Text that cannot be parsed is the compiler's to report, and an operand of SAM alone has no half.
+        // The compiler reports text that cannot be parsed, and an operand of SAM only has no generated half.
         if (!reporter.HasErrors || !StandInReader.IsWellFormed(type, cancellation))
             return null;
         var standIn = StandInReader.Read(type, cancellation);
@@ -85,7 +85,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
     private static void Layout(SourceProductionContext output, LayoutModel model) =>
         Add(output, model.Type, LayoutEmitter.Emit(model), () => StandIn.Of(model));
 
-    /// <summary>Adds a generated half, or what stands in for it where the user has one of its members.</summary>
+    /// <summary>Adds a generated half, or its stand-in if the user declares one of its members.</summary>
     private static void Add(SourceProductionContext output, TypeModel type, string code, Func<StandInModel> standIn)
     {
         if (Conflicts.Find(type, code) is null)
@@ -100,7 +100,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
             output.AddSource(model.Type.HintName, StandIn.Emit(model));
     }
 
-    /// <summary>Whether an attribute is the one that counts: [Sam] where there is one, and the first of two.</summary>
+    /// <summary>True for the attribute that counts: [Sam] if the class has one, otherwise the first.</summary>
     private static bool IsOptimizer(INamedTypeSymbol type, string attribute)
     {
         var declarations = type.GetAttributes().Select(a => a.AttributeClass).Where(a => a.IsDeclaration()).ToArray();
@@ -114,5 +114,5 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
     private static bool IsFirstOutsideOfLayout(ISymbol tensor) =>
         !tensor.ContainingType.GetAttributes().Any(a => a.AttributeClass.IsLayout() || a.AttributeClass.IsDeclaration())
         && SymbolEqualityComparer.Default.Equals(
-            tensor, tensor.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => TensorParser.AttributeOf(p) is not null));
+            tensor, tensor.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => LayoutTensorReader.AttributeOf(p) is not null));
 }

@@ -132,11 +132,11 @@ internal static class DiagnosticCases
             "SF0010", Declared.Outer + "[Optimizer(Precision = Precision.Fast), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
             "has Precision.Fast beside [Sam]", "in the outer optimizer"),
         ["A transform without Update"] = new(
-            "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "no 'static Vector512<T> Update<T>"),
+            "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "declare 'public static Vector512<T> Update<T>"),
         ["A reported method that measures nothing"] = new(
             "SF0011",
             Declared.Transform("[Reported] public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
-            "Update has [Reported] and is no measure", "[Sum] or [Max]"),
+            "Update has [Reported], but is no measure", "[Sum] or [Max]"),
         ["A reported measure of each tensor"] = new(
             "SF0011",
             Declared.Transform(
@@ -159,15 +159,15 @@ internal static class DiagnosticCases
             "'a norm'", "write a C# identifier"),
         ["An Update that is not static"] = new(
             "SF0011", Declared.Transform("public Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
-            "Update must be static"),
+            "Update is not static"),
         ["A private Update"] = new(
             "SF0011", Declared.Transform("private static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
-            "Update must be public or internal"),
+            "Update is neither public nor internal"),
         ["An Update that is not generic"] = new(
             "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "OddAttribute",
-            "one type parameter"),
+            "Update has 0 type parameters", "declare 'public static Vector512<T> Update<T>(…)'"),
         ["An Update that returns nothing"] = new(
-            "SF0011", Declared.Transform("public static void Update<T>(Vector512<T> update) { }"), "OddAttribute", "must return Vector512<T>"),
+            "SF0011", Declared.Transform("public static void Update<T>(Vector512<T> update) { }"), "OddAttribute", "Update returns void"),
         ["Two methods of one name"] = new(
             "SF0011",
             Declared.Transform(
@@ -177,7 +177,7 @@ internal static class DiagnosticCases
         ["A parameter that stands for nothing"] = new(
             "SF0011",
             Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> mystery) => update;"), "OddAttribute",
-            "'mystery', which stands for nothing"),
+            "'Vector512<T> mystery', which it cannot receive"),
         ["A lane by in"] = new(
             "SF0011", Declared.Transform("public static Vector512<T> Update<T>(in Vector512<T> update) => update;"), "OddAttribute",
             "'update' by reference", "by value"),
@@ -189,13 +189,13 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(ref Vector512<T> slot) => slot;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"),
-            "OddAttribute", "the slot 'slot' by ref", "a measure reads"),
+            "OddAttribute", "Norm takes 'slot' by reference", "pass it by value"),
         ["A Prepare that returns"] = new(
             "SF0011",
             Declared.Transform(
                 "public static double Prepare(long count) => count;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "static void Prepare", "out double"),
+            "OddAttribute", "Prepare returns double", "static void Prepare"),
         ["A Prepare that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
@@ -213,37 +213,37 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static void Prepare(out float factor) => factor = 1;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
-            "OddAttribute", "'out float factor'", "'out double' coefficient"),
+            "OddAttribute", "'out float factor'", "a coefficient for the lanes as 'out double'"),
         ["An Accumulate that returns"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Accumulate<T>(Vector512<T> update, ref Vector512<T> sum) => sum += update;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Accumulate must return void"),
+            "OddAttribute", "Accumulate returns Vector512<T>"),
         ["A lane that is no lane"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, double factor, bool eager) => update;",
                 "double factor = 1, bool eager = false"),
-            "OddAttribute", "'double factor'", "lanes are Vector512<T>", "eager"),
+            "OddAttribute", "'double factor'", "declare it as 'Vector512<T> factor'"),
         ["A lane of another type"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<float> parameter) => update;"),
-            "OddAttribute", "Vector512<float> parameter'", "lanes are Vector512<T>"),
+            "OddAttribute", "Vector512<float> parameter'", "declare it as 'Vector512<T> parameter'"),
         ["A measure that asks for a coefficient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"
                 + "public static void Prepare(double norm, out double factor) => factor = norm;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
-            "OddAttribute", "Norm has the parameter 'factor', which stands for nothing"),
+            "OddAttribute", "Norm has the parameter 'Vector512<T> factor', which only Update may receive"),
         ["A measure that returns nothing"] = new(
             "SF0011",
             Declared.Transform(
                 "[Max] public static void Norm<T>(Vector512<T> update) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Norm must return Vector512<T>"),
+            "OddAttribute", "Norm returns void"),
         ["An interval that cannot be read"] = new(
             "SF0011",
             Declared.Transform(
@@ -279,7 +279,7 @@ internal static class DiagnosticCases
             "public class OddAttribute(double[] values) : ScheduleAttribute { "
             + "public static double Evaluate(long count, double[] values) => values[0]; } "
             + "[Optimizer, Sgd, Odd(new[] { 1.0 })] public partial class Subject;",
-            "OddAttribute", "takes 'values' as an array", "ReadOnlySpan"),
+            "OddAttribute", "has the parameter 'double[] values'", "ReadOnlySpan<double> values"),
         ["Fewer factors than boundaries"] = new(
             "SF0023",
             "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3, 5 }, new[] { 0.5 })] public partial class Subject;",
@@ -337,7 +337,7 @@ internal static class DiagnosticCases
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count, double mystery) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "OddAttribute", "the parameter 'mystery'"),
+            "OddAttribute", "the parameter 'double mystery'"),
         ["Transforms without [Optimizer]"] = new(
             "SF0013", "[Sgd(0.1)] public partial class Subject;", "Subject", "has transforms but no [Optimizer]", "add [Optimizer]"),
         ["A base class"] = new(
@@ -378,20 +378,20 @@ internal static class DiagnosticCases
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, [Uniform] ref Vector512<T> noise) => update;", "double seed = 0"),
-            "OddAttribute", "the random number 'noise' by reference"),
+            "OddAttribute", "takes 'noise' by reference"),
         ["Observe without a word when"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
                 + "public static void Observe<T>(Vector512<T> hessian, ref Vector512<T> nu) => nu = hessian;"),
-            "OddAttribute", "Observe and 'static bool NeedsHessian(long count, …)'", "add the other"),
+            "OddAttribute", "it has Observe without NeedsHessian", "declare 'public static bool NeedsHessian(…)'"),
         ["An update in Observe"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
                 + "public static bool NeedsHessian(long count) => true; "
                 + "public static void Observe<T>(Vector512<T> update, ref Vector512<T> nu) => nu = update;"),
-            "OddAttribute", "Observe has the parameter 'update'"),
+            "OddAttribute", "Observe has the parameter 'Vector512<T> update'"),
         ["Two transforms that take the Hessian"] = new(
             "SF0025", "[Optimizer, ScaleBySophia, Sophia(0.1)] public partial class Subject;", "Subject", "both take", "keep one"),
         ["The Hessian in SAM"] = new(
@@ -469,14 +469,14 @@ internal static class DiagnosticCases
             "SF0005", "[Optimizer, ApplyIfFinite(-1), Sgd(0.1)] public partial class Subject;", "-1",
             "maxConsecutiveErrors of ApplyIfFinite is -1", "[0, ∞)"),
         ["A gate without ShouldStep"] = new(
-            "SF0030", Declared.Gate(""), "OddAttribute", "'Odd'", "no 'static bool ShouldStep(…)'"),
+            "SF0030", Declared.Gate(""), "OddAttribute", "'Odd'", "declare 'public static bool ShouldStep(…)'"),
         ["A gate that returns nothing"] = new(
-            "SF0030", Declared.Gate("public static void ShouldStep() { }"), "OddAttribute", "must be 'static bool ShouldStep(…)'"),
+            "SF0030", Declared.Gate("public static void ShouldStep() { }"), "OddAttribute", "ShouldStep returns void"),
         ["A private gate"] = new(
-            "SF0030", Declared.Gate("private static bool ShouldStep() => true;"), "OddAttribute", "public or internal"),
+            "SF0030", Declared.Gate("private static bool ShouldStep() => true;"), "OddAttribute", "neither public nor internal"),
         ["A gate that asks for what there is not"] = new(
             "SF0030", Declared.Gate("public static bool ShouldStep(double mystery) => true;"), "OddAttribute", "'double mystery'",
-            "a counter, 'ref long' or 'ref double'"),
+            "a counter as 'ref long'"),
         ["A gate with coefficients"] = new(
             "SF0030", Declared.Gate("public static bool ShouldStep(out double factor) { factor = 1; return true; }"), "OddAttribute",
             "'out double factor'"),
@@ -485,7 +485,7 @@ internal static class DiagnosticCases
             Declared.Gate(
                 "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static bool ShouldStep(double norm) => true;"),
-            "OddAttribute", "Norm measures each tensor by itself", "decides once"),
+            "OddAttribute", "Norm measures each tensor, but a gate decides once"),
         ["A bypass of more transforms than there are"] = new(
             "SF0030",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
@@ -522,12 +522,12 @@ internal static class DiagnosticCases
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(TensorShape shape) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "OddAttribute", "needs 'Span<T> update'"),
+            "OddAttribute", "has no parameter 'Span<T> update'"),
         ["A kernel over tensors that returns something"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static int Transform<T>(Span<T> update) => 1; } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "OddAttribute", "public static void Transform<T>(Span<T> update, …)"),
+            "OddAttribute", "declare 'public static void Transform<T>(…)"),
         ["Two kernels over tensors"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
@@ -537,12 +537,12 @@ internal static class DiagnosticCases
             "SF0033",
             "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, double mystery) { } } "
             + "[Optimizer, Odd(1)] public partial class Subject;",
-            "OddAttribute", "'double mystery'", "a hyperparameter (known)"),
+            "OddAttribute", "'double mystery'", "a hyperparameter as 'double' (known)"),
         ["A kernel over tensors that would write the parameters"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> parameter) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
-            "OddAttribute", "'System.Span<T> parameter'", "'ReadOnlySpan<T> parameter'"),
+            "OddAttribute", "'Span<T> parameter'", "'ReadOnlySpan<T> parameter'"),
         ["A workspace of unknown length"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> workspace) { } } "
@@ -552,7 +552,7 @@ internal static class DiagnosticCases
             "SF0033",
             "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> rows) { } "
             + "public static int RowsLength(TensorShape shape, double known) => 1; } [Optimizer, Odd(1)] public partial class Subject;",
-            "OddAttribute", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'", "do not change"),
+            "OddAttribute", "RowsLength has the parameter 'double known', which it cannot receive"),
         ["A preparation of a kernel over tensors that asks for what there is not"] = new(
             "SF0011",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
@@ -579,7 +579,7 @@ internal static class DiagnosticCases
                 "[Max(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static void Conclude(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Norm is taken after Accumulate, and there is none", "leave AfterAccumulate out"),
+            "OddAttribute", "Norm is taken after Accumulate, but there is no Accumulate", "leave AfterAccumulate out"),
         ["A measure for two stages of scalars"] = new(
             "SF0011",
             Declared.Transform(
@@ -598,7 +598,7 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static void Prepare(out double known) => known = 1; public static void Conclude(double mystery) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as double (known)", "'double value' (the loss)"),
+            "OddAttribute", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as 'double' (known)", "'double value' (the loss)"),
         ["An Update that changes what Conclude has seen"] = new(
             "SF0011",
             Declared.Transform(
@@ -611,7 +611,7 @@ internal static class DiagnosticCases
                 "public static void Conclude(out double factor) => factor = 1;"
                 + "public static void Accumulate<T>(ref Vector512<T> slot, Vector512<T> factor) => slot = factor;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Accumulate has the parameter 'factor'", "a coefficient that is known by then (there are none)"),
+            "OddAttribute", "Accumulate has the parameter 'Vector512<T> factor'", "which only Update may receive"),
         ["The loss in opaque SAM"] = new(
             "SF0020",
             "[Optimizer, PolyakSgd] public partial class Outer; [Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
@@ -649,11 +649,11 @@ internal static class DiagnosticCases
         ["A projection with a slot"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter, "
                 + "ref Vector512<T> slot) => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
-            "a projection sees the moved parameters", "keeps no slots"),
+            "Project has the parameter 'ref Vector512<T> slot', which it cannot receive"),
         ["A projection of the update"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> update) "
                 + "=> update; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
-            "a projection sees the moved parameters"),
+            "Project has the parameter 'Vector512<T> update', which it cannot receive"),
         ["A projection that updates, too"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
                 + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
@@ -811,51 +811,51 @@ internal static class DiagnosticCases
             "Sam<Climb>", "[Lookahead] restarts the transforms before it"),
         ["An update that asks for the gradient"] = new(
             "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "OddAttribute",
-            "Update asks for the gradient, which only a measure", "keep what you need of it in a slot"),
+            "'Vector512<T> gradient', which only a measure over all parameters that Prepare receives may receive"),
         ["A measure of tensors that asks for the gradient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
                 + "public static void Prepare(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Norm asks for the gradient", "over all parameters"),
+            "OddAttribute", "Norm has the parameter 'Vector512<T> gradient'", "over all parameters"),
         ["A measure of the gradient and of the update"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static Vector512<T> Norm<T>(Vector512<T> gradient, Vector512<T> update) => gradient;"
                 + "public static void Prepare(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "Norm asks for the gradient and for the update", "two measures"),
+            "OddAttribute", "Norm reads the gradient and the update", "two measures"),
         ["Evaluation parameters that ask for the update"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
                 + "public static Vector512<T> EvaluationParameters<T>(Vector512<T> update, Vector512<T> slot) => slot;"),
-            "OddAttribute", "EvaluationParameters has the parameter 'update', which is not there between two steps", "a slot (slot)"),
+            "OddAttribute", "EvaluationParameters has the parameter 'Vector512<T> update', which only Update may receive", "a slot as 'Vector512<T>' (slot)"),
         ["Evaluation parameters that write"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
                 + "public static Vector512<T> EvaluationParameters<T>(ref Vector512<T> slot) => slot;"),
-            "OddAttribute", "EvaluationParameters has the slot 'slot' by ref", "EvaluationParameters reads"),
+            "OddAttribute", "EvaluationParameters takes 'slot' by reference", "pass it by value"),
         ["A reset that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
                 + "public static bool ShouldReset(long count) => true;"),
-            "OddAttribute", "ShouldReset has the parameter 'long count'", "a state of Prepare as double (there are none)"),
+            "OddAttribute", "ShouldReset has the parameter 'long count'", "a hyperparameter as 'double' (none)"),
         ["A reset that does not say whether"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) => update; public static void ShouldReset() { }"),
-            "OddAttribute", "ShouldReset must be 'static bool ShouldReset(…)'"),
+            "OddAttribute", "ShouldReset returns void", "declare 'public static bool ShouldReset(…)'"),
         ["A reset for each tensor"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
-            "OddAttribute", "ShouldReset runs once per step, but Prepare runs for each tensor"),
+            "OddAttribute", "ShouldReset runs once per step, but Norm measures each tensor"),
         ["A line search that is not the last link"] = new(
             "SF0042", "[Optimizer, Clip(1), ScaleByZoomLinesearch(9), Sgd(0.1)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
             "[ScaleByZoomLinesearch] evaluates the loss along the update", "write [Sgd] before [ScaleByZoomLinesearch]"),
@@ -930,13 +930,13 @@ internal static class DiagnosticCases
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "OddAttribute", "Update has the slot 'slot': a gate keeps counters"),
+            "OddAttribute", "Update has the parameter 'ref Vector512<T> slot', which it cannot receive"),
         ["A gate that is given a slot"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "OddAttribute", "Update has the slot 'mask': a gate keeps counters"),
+            "OddAttribute", "Update has the parameter 'Vector512<T> mask', which it cannot receive"),
         ["A combination of two gradients without SAM"] = new(
             "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
             "[SurrogateGap]: it combines two gradients, but 'Subject' has one", "write it after a [Sam] that climbs"),
@@ -962,13 +962,13 @@ internal static class DiagnosticCases
         ["A slot that is given, by reference"] = new(
             "SF0011",
             Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Given] ref Vector512<T> mask) => update * mask;"),
-            "OddAttribute", "Update takes the given slot 'mask' by reference", "pass it by value"),
+            "OddAttribute", "Update takes 'mask' by reference", "pass it by value"),
         ["A slot that is given, and written elsewhere"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> mask) => mask = update; "
                 + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask;"),
-            "OddAttribute", "Accumulate takes the given slot 'mask' by reference"),
+            "OddAttribute", "Accumulate takes 'mask' by reference"),
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
             "[ClimbEvery]: it decides whether SAM climbs, but 'Subject' never climbs", "write it before [Sam]"),
@@ -995,7 +995,7 @@ internal static class DiagnosticCases
         ["State of another transform that has another name"] = new(
             "SF0046", "[Optimizer, ScaleByRss, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
             "but the transforms before it keep"),
-        ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "OddAttribute", "'Odd': it has no 'static LinesearchResult Search<TLine>"),
+        ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "OddAttribute", "'Odd': it has no method that searches", "LinesearchResult Search<TLine>(ref TLine line, …)"),
         ["Two line searches in one"] = new(
             "SF0043",
             Declared.Linesearch(
@@ -1004,18 +1004,18 @@ internal static class DiagnosticCases
             "OddAttribute", "several methods named 'Search'"),
         ["A line search that no line can be given to"] = new(
             "SF0043", Declared.Linesearch("public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine => default;"),
-            "OddAttribute", "Search must be 'public static LinesearchResult Search<TLine>(ref TLine line, …)", "allows ref struct"),
+            "OddAttribute", "Search cannot be called with every line", "allows ref struct"),
         ["A line search that asks for something unknown"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line, double mystery) where TLine : ILine, allows ref struct => default;"),
-            "OddAttribute", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(depth, tol)"),
+            "OddAttribute", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(tol)", "(depth)"),
         ["A number of gradients that is not one of the declaration"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
                 + "public static int Gradients(double tol) => 2;"),
-            "OddAttribute", "Gradients must be 'public static int Gradients(…)'", "(depth)"),
+            "OddAttribute", "Gradients has the parameter 'double tol'", "(depth)"),
         ["State of whole tensors before a line search"] = new(
             "SF0044", "[Optimizer, Muon(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "Muon(0.1)",
             "ScaleByMuonOrAdam works on whole tensors and keeps mu, nu", "[Centralize]"),
@@ -1026,13 +1026,13 @@ internal static class DiagnosticCases
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update, WholeVectors<T> past) where T : unmanaged { }", "int depth = 2"),
-            "OddAttribute", "say how many of 'past' there are: [Copies(2)]", "(depth)"),
+            "OddAttribute", "does not say the number of 'past': write [Copies(2)]", "(depth)"),
         ["A kernel over all parameters that counts by no whole number"] = new(
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update, [Copies(\"depth\")] Span<double> past) where T : unmanaged { }",
                 "double depth = 2"),
-            "OddAttribute", "say how many of 'past' there are", "(there are none)"),
+            "OddAttribute", "does not say the number of 'past'", "(none)"),
         ["A kernel over all parameters beside one over lanes"] = new(
             "SF0033",
             Declared.Transform(
@@ -1041,7 +1041,7 @@ internal static class DiagnosticCases
             "OddAttribute", "it has Transform, which works on all parameters, and Update"),
         ["A kernel over all parameters that returns something"] = new(
             "SF0033", Declared.Transform("public static int Transform<T>(WholeVector<T> update) where T : unmanaged => 0;"),
-            "OddAttribute", "Transform must be 'public static void Transform<T>(WholeVector<T> update, …)"),
+            "OddAttribute", "Transform returns int", "declare 'public static void Transform<T>(…)"),
         ["A tensor that is not partial"] = new(
             "SF0060", Declared.Layout("[Tensor(3)] public Span<float> W => default;"), "W", "'W' cannot be a tensor: it is not partial",
             "[Tensor(…)] public partial Span<float> W { get; }"),
@@ -1058,12 +1058,12 @@ internal static class DiagnosticCases
             "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> this[int i] { get; }"), "this", "it is an indexer"),
         ["A tensor with the name of a member"] = new(
             "SF0060", Declared.Layout("[Tensor(3)] public partial Span<float> Values { get; }"), "Values",
-            "the generated half has another Values", "[Tensor(…, Name = \"Values\")] keeps"),
+            "the generated half has another Values", "write [Tensor(…, Name = \"Values\")]"),
         ["A tensor with an empty name"] = new(
             "SF0060", Declared.Layout("[Tensor(3, Name = \"\")] public partial Span<float> W { get; }"), "W", "its Name is empty"),
         ["A group that no mask could name"] = new(
             "SF0060", Declared.Layout("[Tensor(3, Group = \"a, b\")] public partial Span<float> W { get; }"), "W",
-            "no mask could name its group \"a, b\"", "without commas"),
+            "no mask can name its group \"a, b\"", "without commas"),
         ["A tensor without dimensions"] = new(
             "SF0061", Declared.Layout("[Tensor] public partial Span<float> W { get; }"), "Tensor", "'W' has no dimensions",
             "[Tensor(1)] for a single number"),
@@ -1211,17 +1211,17 @@ internal static class DiagnosticCases
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { private static double Evaluate(long count) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "OddAttribute", "Evaluate must be public or internal"),
+            "OddAttribute", "Evaluate is neither public nor internal"),
         ["A schedule that counts by reference"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(ref long count) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
-            "OddAttribute", "static double Evaluate(long count"),
+            "OddAttribute", "takes 'count' by reference"),
         ["A length that takes the shape by reference"] = new(
             "SF0033",
             Declared.Transform(
                 "public static int RowsLength(ref TensorShape shape) => 1; public static void Transform<T>(Span<T> update, Span<T> rows) { }"),
-            "OddAttribute", "RowsLength must be 'public static int RowsLength(TensorShape shape, …)'"),
+            "OddAttribute", "RowsLength takes 'shape' by reference"),
         ["A constructor that is generated"] = new(
             "SF0056", "[Optimizer, Sgd(0.1)] public partial class Subject { public Subject(int parameterCount) { } }", "Subject",
             "'Subject' declares Subject(int), which is generated", "other parameters"),
@@ -1258,7 +1258,7 @@ internal static class DiagnosticCases
         ["An Update that takes a flag as a text"] = new(
             "SF0011",
             Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, string eager) => update;", "bool eager = false"),
-            "OddAttribute", "Update has the parameter 'string eager'", "the structural hyperparameters are eager"),
+            "OddAttribute", "Update has the parameter 'string eager'", "declare it as 'bool eager'"),
         ["A Prepare that takes a number as another"] = new(
             "SF0011",
             Declared.Transform(
@@ -1269,7 +1269,7 @@ internal static class DiagnosticCases
             "SF0012",
             "public class OddAttribute(double steps) : ScheduleAttribute { public static double Evaluate(long count, int steps) => steps; } "
             + "[Optimizer, Sgd, Odd(3)] public partial class Subject;",
-            "OddAttribute", "Evaluate has the parameter 'int steps'", "declared as double: declare both alike"),
+            "OddAttribute", "Evaluate has the parameter 'int steps'", "declare it as 'double steps'"),
         ["SAM around itself"] = new(
             "SF0008", "[Sam<Subject>] public partial class Subject;", "Subject", "sharpness-aware itself"),
         ["An adversary of SAM that is the optimizer itself"] = new(

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The page of diagnostics says what the compiler says: examples and messages are those of the tests.</summary>
+/// <summary>The page of diagnostics is current: its examples and messages are those of the tests.</summary>
 public class DiagnosticPageTests
 {
     private static readonly string _path = Path.Combine(
@@ -15,7 +15,7 @@ public class DiagnosticPageTests
     public static TheoryData<string> Ids => [.. Descriptors().Select(d => d.Id)];
 
     [Fact]
-    public void The_page_lists_what_there_is()
+    public void The_page_is_current()
     {
         string text = _text.Value;
         if (Environment.GetEnvironmentVariable("SAMFAST_UPDATE_SNAPSHOTS") == "1")
@@ -71,11 +71,11 @@ public class DiagnosticPageTests
             """
             # Diagnostics
 
-            A test writes this page (`DiagnosticPageTests`): each row has a declaration with the mistake, and what the build says about it.
-            Errors leave the class without its generated half. Warnings are about the order of a chain: the class is generated and means
-            what it says, but hardly what was meant; `#pragma warning disable` around it where it was.
+            A test writes this page (`DiagnosticPageTests`): each row has a faulty declaration and its message. An error leaves the class
+            without its generated half. A warning is about the order of a chain: the class is generated as declared, but the order is rarely
+            intended. If it is, write `#pragma warning disable` before the class.
 
-            | id | | severity | for example | says |
+            | id | title | severity | example | message |
             |---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));

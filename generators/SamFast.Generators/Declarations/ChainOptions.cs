@@ -3,12 +3,12 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>What an [Optimizer] says of its whole chain.</summary>
-/// <param name="IsFast">Whether its arithmetic may be approximate.</param>
-/// <param name="IsDouble">Whether its parameters are double.</param>
-/// <param name="FlushBelow">The magnitude below which its slots are flushed to 0; 0 where none is.</param>
-/// <param name="Freeze">The groups whose tensors it leaves alone; null where there are none.</param>
-/// <param name="IsFlat">Whether measures over each tensor are over all parameters.</param>
+/// <summary>The options of an [Optimizer] that apply to its whole chain.</summary>
+/// <param name="IsFast">True if its arithmetic may be approximate.</param>
+/// <param name="IsDouble">True if its parameters are double.</param>
+/// <param name="FlushBelow">The magnitude below which its slots are flushed to 0; 0 if none is.</param>
+/// <param name="Freeze">The groups whose tensors it does not change; null if there are none.</param>
+/// <param name="IsFlat">True if measures of each tensor are taken over all parameters.</param>
 internal sealed record ChainOptions(bool IsFast, bool IsDouble, double FlushBelow, string? Freeze, bool IsFlat)
 {
     /// <summary>The precision of the arithmetic, as C#.</summary>
@@ -21,7 +21,7 @@ internal sealed record ChainOptions(bool IsFast, bool IsDouble, double FlushBelo
             ? new ChainOptions(
                 optimizer.Named("Precision") is 1,
                 optimizer.AttributeClass!.TypeArguments.FirstOrDefault()?.SpecialType == SpecialType.System_Double,
-                FlushParser.Of(optimizer),
+                FlushRules.Of(optimizer),
                 optimizer.Named("Freeze") as string,
                 optimizer.Named("Flatten") is true)
             : Default;

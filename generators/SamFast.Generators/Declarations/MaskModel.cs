@@ -2,8 +2,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>Some tensors, by their groups.</summary>
-/// <param name="IsExcept">Whether all tensors but those of the groups are meant.</param>
+/// <summary>A set of tensors, by their groups.</summary>
+/// <param name="IsExcept">True if the mask selects all tensors outside the groups.</param>
 internal sealed record MaskModel(EquatableArray<string> Groups, bool IsExcept)
 {
     /// <summary>The other tensors.</summary>

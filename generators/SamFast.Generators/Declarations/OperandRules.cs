@@ -1,10 +1,17 @@
 using Microsoft.CodeAnalysis;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
 /// <summary>Rules for a type that <c>[Sam]</c> or <c>[Partition]</c> names as an optimizer.</summary>
 internal static class OperandRules
 {
+    /// <summary>The problem of an operand of SAM, and its remedy; null if it is an optimizer.</summary>
+    public static string? Objection(ITypeSymbol operand, INamedTypeSymbol user) =>
+        operand.GetAttributes().Any(a => a.AttributeClass.IsSam())
+            ? "it is sharpness-aware itself: name the optimizer that it steps with"
+            : operand is INamedTypeSymbol && operand.GetAttributes().Any(a => a.AttributeClass.IsOptimizer()) ? null : Remedy(operand, user);
+
     /// <summary>The remedy for a type without <c>[Optimizer]</c>: declare it as one, if it is a class that can be one; otherwise name another.</summary>
     public static string Remedy(ITypeSymbol operand, INamedTypeSymbol user) =>
         CanBeDeclared(operand, user)

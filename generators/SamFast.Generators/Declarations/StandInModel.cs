@@ -2,20 +2,20 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>A declared class that has mistakes: what its other half needs to compile, so that the compiler shows the
+/// <summary>A declared class with mistakes: the members that let it compile, so that the compiler shows the
 /// mistakes and nothing that follows from them.</summary>
-/// <param name="Keyword">What the class is declared as: <c>class</c>, <c>record</c>.</param>
+/// <param name="Keyword">The keyword of its declaration: <c>class</c>, <c>record</c>.</param>
 /// <param name="TypeParameters">Its type parameters, as C#, or empty.</param>
-/// <param name="Base">The class that it derives from, as C#; null where the user wrote one.</param>
-/// <param name="Overridden">The element type of the library's class that it derives from; null where it derives from another one.</param>
-/// <param name="Initializer">What a constructor calls, as C#; null where it is not known.</param>
+/// <param name="Base">The class that it derives from, as C#; null if the user wrote one.</param>
+/// <param name="Overridden">The element type of the library's class that it derives from; null if it derives from another class.</param>
+/// <param name="Initializer">The initializer of a constructor, as C#; null if it is unknown.</param>
 internal sealed record StandInModel(
     TypeModel Type, string Keyword, string TypeParameters, string? Base, string? Overridden, string? Initializer)
 {
     /// <summary>Of an optimizer.</summary>
     public OptimizerShape? Optimizer { get; init; }
 
-    /// <summary>Whether it is a layout.</summary>
+    /// <summary>True if it is a layout.</summary>
     public bool IsLayout { get; init; }
 
     /// <summary>The element type.</summary>
@@ -27,7 +27,7 @@ internal sealed record StandInModel(
     /// <summary>The user's constructors, by the types of their parameters.</summary>
     public EquatableArray<MemberModel> Constructors { get; init; } = EquatableArray<MemberModel>.Empty;
 
-    /// <summary>Whether the language has ref structs as type arguments.</summary>
+    /// <summary>True if the language allows ref structs as type arguments.</summary>
     public bool AllowsRefStructs { get; init; } = true;
 }
 
@@ -36,12 +36,12 @@ internal sealed record StandInModel(
 /// <param name="Accessors">The accessors, as they are declared.</param>
 internal sealed record PropertyHalf(string Head, EquatableArray<string> Accessors);
 
-/// <summary>What callers of an optimizer find.</summary>
+/// <summary>The members that callers of an optimizer use.</summary>
 /// <param name="Hyperparameters">The names of the properties that it would have.</param>
 /// <param name="Layout">The layout that it is declared for, as C#.</param>
 internal sealed record OptimizerShape(StepKind Kind, bool IsAveraging, EquatableArray<string> Hyperparameters, string? Layout);
 
-/// <summary>What a step takes.</summary>
+/// <summary>The arguments of a step.</summary>
 internal enum StepKind
 {
     Plain,

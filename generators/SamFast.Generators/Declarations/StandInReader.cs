@@ -5,23 +5,23 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>Reads what a class with mistakes needs to compile.</summary>
+/// <summary>Reads the members that let a class with mistakes compile.</summary>
 internal static class StandInReader
 {
-    /// <summary>The other half of a class with mistakes; null where the class cannot have one.</summary>
+    /// <summary>The stand-in of a class with mistakes; null if the class cannot have one.</summary>
     public static StandInModel? Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (!TypeParser.CanBeJoined(type, cancellation))
+        if (!TypeReader.CanBeJoined(type, cancellation))
             return null;
         bool isLayout = type.GetAttributes().Any(a => a.AttributeClass.IsLayout());
         bool isOptimizer = !isLayout && type.GetAttributes().Any(a => a.AttributeClass.IsDeclaration());
         bool isOwn = type.BaseType is not { SpecialType: not SpecialType.System_Object };
-        string precision = TypeParser.PrecisionOf(type);
+        string precision = TypeReader.PrecisionOf(type);
         string ancestor = isLayout ? Names.Parameters : Names.OptimizerBase;
         string? wanted = (isLayout || isOptimizer) && isOwn && type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false }
             ? $"SamFast::{(isLayout ? ancestor : Names.FaultyBase)}<{precision}>" : null;
         return new StandInModel(
-            TypeParser.Describe(type, ancestor, cancellation), TypeParser.Keyword(type), TypeParser.TypeParameters(type), wanted,
+            TypeReader.Describe(type, ancestor, cancellation), TypeReader.Keyword(type), TypeReader.TypeParameters(type), wanted,
             !isOptimizer || wanted is not null ? null : OverriddenBy(type), Initializer(type, wanted, cancellation))
         {
             Precision = precision,
@@ -31,11 +31,11 @@ internal static class StandInReader
             Constructors = type.InstanceConstructors
                 .Where(c => !c.IsImplicitlyDeclared && !MemberReader.IsGenerated(c, cancellation))
                 .Select(c => new MemberModel(".ctor", MemberReader.Parameters(c))).ToEquatableArray(),
-            AllowsRefStructs = TypeParser.LanguageVersionOf(type) is null or >= LanguageVersion.CSharp13,
+            AllowsRefStructs = TypeReader.LanguageVersionOf(type) is null or >= LanguageVersion.CSharp13,
         };
     }
 
-    /// <summary>Whether the text of the class, and of those around it, can be parsed.</summary>
+    /// <summary>True if the text of the class and of its containers can be parsed.</summary>
     public static bool IsWellFormed(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences
         .All(reference => !reference.GetSyntax(cancellation).AncestorsAndSelf().Last().ContainsDiagnostics);
 
@@ -44,7 +44,7 @@ internal static class StandInReader
         type.BaseType is { } parent && parent.IsLibrary(Names.OptimizerBase) && !type.IsAbstract
             ? parent.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
 
-    /// <summary>A constructor that there is, with values that it is not called with.</summary>
+    /// <summary>An existing constructor, with default arguments: it is never called.</summary>
     private static string? Initializer(INamedTypeSymbol type, string? wanted, CancellationToken cancellation)
     {
         var primary = type.InstanceConstructors.FirstOrDefault(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax));
@@ -85,7 +85,7 @@ internal static class StandInReader
             ? named : null;
         return new OptimizerShape(
             kind, links.Any(l => l.GetMembers("EvaluationParameters").Length > 0), Hyperparameters(type).Distinct().ToEquatableArray(),
-            layout is not null && layout.GetAttributes().Any(a => a.AttributeClass.IsLayout()) && KnownLayoutParser.Access(layout, type) == "public"
+            layout is not null && layout.GetAttributes().Any(a => a.AttributeClass.IsLayout()) && KnownLayoutReader.Access(layout, type) == "public"
                 ? layout.FromRoot() : null);
     }
 
@@ -119,14 +119,14 @@ internal static class StandInReader
     private static string Name(IPropertySymbol property) => !property.IsIndexer ? Names.Escape(property.Name)
         : $"this[{string.Join(", ", property.Parameters.Select(p => $"{p.Type.FromRoot()} {Names.Escape(p.Name)}"))}]";
 
-    /// <summary>Whether the compiler cannot make sense of a type.</summary>
+    /// <summary>True if the compiler reports a type.</summary>
     private static bool IsBroken(ITypeSymbol type) => type.TypeKind == TypeKind.Error
         || (type is IArrayTypeSymbol array ? IsBroken(array.ElementType)
             : type is INamedTypeSymbol named && (named.IsUnboundGenericType || named.TypeArguments.Any(IsBroken)));
 
     private static IEnumerable<PropertyHalf> Properties(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(p => TensorParser.AttributeOf(p) is not null))
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(p => LayoutTensorReader.AttributeOf(p) is not null))
         {
             if (property.IsPartialDefinition && !property.Parameters.Select(p => p.Type).Append(property.Type).Any(IsBroken)
                 && (property.PartialImplementationPart is not { } half || MemberReader.IsGenerated(half, cancellation))

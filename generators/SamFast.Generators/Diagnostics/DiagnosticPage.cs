@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Diagnostics;
 
-/// <summary>The page with a row for each diagnostic, which a test writes. It is in this assembly, so that an editor can show the rows without
-/// an address, and in the package, in <c>docs</c>.</summary>
+/// <summary>The page of diagnostics, which a test writes. It is embedded in this assembly, so that an editor can show a row without
+/// an address, and in <c>docs</c> of the package.</summary>
 internal static class DiagnosticPage
 {
     /// <summary>The path of the page in the repository.</summary>
@@ -18,11 +18,11 @@ internal static class DiagnosticPage
         return reader.ReadToEnd();
     });
 
-    /// <summary>The address of the repository at build time: that of its remote; null where it has none.</summary>
+    /// <summary>The address of the repository at build time: that of its remote; null if it has none.</summary>
     internal static string? Repository { get; } = typeof(DiagnosticPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
 
-    /// <summary>The address of a diagnostic's row; null where the repository cannot be read on the web.</summary>
+    /// <summary>The address of a diagnostic's row; null if the repository cannot be read on the web.</summary>
     internal static string? Link(string? repository, string id)
     {
         if (repository is null || !Uri.TryCreate(repository, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
@@ -33,7 +33,7 @@ internal static class DiagnosticPage
         return $"{root}/{blob}/HEAD/{Path}#{id.ToLowerInvariant()}";
     }
 
-    /// <summary>The row of a diagnostic as text: its example, and what the build says about it. Read when an editor asks.</summary>
+    /// <summary>The row of a diagnostic as text: its example and its message. It is read on demand.</summary>
     internal sealed class Row(string id) : LocalizableString
     {
         private readonly string _id = id;
@@ -41,10 +41,10 @@ internal static class DiagnosticPage
         protected override string GetText(IFormatProvider? formatProvider)
         {
             var row = Regex.Match(
-                _text.Value, $@"^\| <a id=""{_id.ToLowerInvariant()}""></a>{_id} \| (?<title>.*?) \| \w+ \| `(?<example>.*)` \| (?<says>.*) \|\r?$",
+                _text.Value, $@"^\| <a id=""{_id.ToLowerInvariant()}""></a>{_id} \| (?<title>.*?) \| \w+ \| `(?<example>.*)` \| (?<message>.*) \|\r?$",
                 RegexOptions.Multiline);
             return row.Success
-                ? $"{Plain(row, "title")}. For example, {row.Groups["example"].Value.Replace("\\|", "|")} says: {Plain(row, "says")}"
+                ? $"{Plain(row, "title")}. Example: {row.Groups["example"].Value.Replace("\\|", "|")} gives: {Plain(row, "message")}"
                 : "";
         }
 

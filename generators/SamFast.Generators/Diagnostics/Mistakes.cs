@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SamFast.Generators.Diagnostics;
 
-/// <summary>Diagnostics on their way through the generator, whose values hold nothing of a compilation.</summary>
+/// <summary>Converts diagnostics to values that the generator can cache, and back.</summary>
 internal static class Mistakes
 {
     private static readonly Dictionary<string, DiagnosticDescriptor> _rules = Descriptors.All.ToDictionary(rule => rule.Id);

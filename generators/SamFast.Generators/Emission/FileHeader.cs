@@ -6,7 +6,7 @@ namespace SamFast.Generators.Emission;
 /// <c>System::Span</c>: no type, namespace, member or using directive of the user's can come between.</summary>
 internal static class FileHeader
 {
-    private const string GeneratedCode = "[System::CodeDom.Compiler.GeneratedCode(\"SamFast\", \"0.1.0\")]";
+    private static readonly string _generatedCode = $"[System::CodeDom.Compiler.GeneratedCode(\"SamFast\", \"{Names.Version}\")]";
 
     /// <param name="origin">What the file was written from, as a comment.</param>
     public static void Write(CodeWriter writer, TypeModel type, string origin)
@@ -26,7 +26,7 @@ internal static class FileHeader
     /// <summary>The attributes of a generated half.</summary>
     public static void Attributes(CodeWriter writer, TypeModel type)
     {
-        writer.Line(GeneratedCode);
+        writer.Line(_generatedCode);
         if (type.IsNotClsCompliant)
             writer.Line("[System::CLSCompliant(false)]");
     }

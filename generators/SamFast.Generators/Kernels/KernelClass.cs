@@ -4,15 +4,15 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Kernels;
 
-/// <summary>Checks the class of a transform, a gate, a line search or a schedule by itself, where it is written: an optimizer that
-/// uses it may be in another project, or not there yet.</summary>
+/// <summary>Checks the class of a transform, a gate, a line search or a schedule on its own, in its declaration: an optimizer that
+/// uses it may be in another project, or not exist yet.</summary>
 internal static class KernelClass
 {
-    /// <summary>Whether the class has kernels of its own.</summary>
+    /// <summary>True if the class has kernels of its own.</summary>
     public static bool IsOne(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: false }
         && (type.IsSchedule() || type.IsWrapper() || (type.IsTransform() && !type.IsAlias()));
 
-    /// <summary>Whether the mistakes of the class are reported where it is written, in the project of an optimizer that uses it.</summary>
+    /// <summary>True if the class has mistakes that are reported at its declaration, in the project of an optimizer that uses it.</summary>
     public static bool IsReported(INamedTypeSymbol type, INamedTypeSymbol user)
     {
         var written = type.OriginalDefinition;
@@ -23,7 +23,7 @@ internal static class KernelClass
         return isReported;
     }
 
-    /// <summary>Reports what no use of the class could make right.</summary>
+    /// <summary>Reports the mistakes that do not depend on a use of the class.</summary>
     public static void Check(INamedTypeSymbol type, Reporter reporter)
     {
         // With several constructors, what a kernel may ask for depends on the use.
@@ -34,13 +34,12 @@ internal static class KernelClass
         Argument[] arguments = [.. constructors[0].Parameters.Select(p => new Argument(p, default, p.Name, location))];
         if (type.IsSchedule())
         {
-            if (ScheduleParser.Objection(type, type, arguments) is { } objection)
+            if (ScheduleReader.Objection(type, type, arguments) is { } objection)
                 reporter.Error(Descriptors.UnusableSchedule, location, type.ShortName(), objection);
         }
-        else if ((type.IsGate() ? KernelParser.ParseGate(type, type, arguments, reporter, location)
-            : KernelParser.Parse(type, type, arguments, reporter, location)) is { } kernel)
+        else if (KernelReader.Read(type, type, arguments, reporter, location) is { } kernel)
         {
-            ReportParser.Read(type, kernel, reporter, location);
+            ReportReader.Read(type, kernel, reporter, location);
         }
     }
 }

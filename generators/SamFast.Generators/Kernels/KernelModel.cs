@@ -4,18 +4,18 @@ namespace SamFast.Generators.Kernels;
 
 /// <summary>The signatures of a transform, or of a gate, which has scalars and measures only.</summary>
 /// <param name="Type">The attribute class as C#, for calls.</param>
-/// <param name="Update">What makes the update, over lanes or over a whole tensor, or <c>Project</c> of a projection; a gate has
-/// none.</param>
-/// <param name="Prepare">What runs once per step; of a gate, what decides.</param>
-/// <param name="Tensor">What a transform that works on whole tensors says of them; null for one over lanes.</param>
-/// <param name="IsProjection">Whether it changes the moved parameters, and not the update.</param>
-/// <param name="Search">What a line search has instead of all this.</param>
+/// <param name="Update">The kernel of the update, over lanes or over a whole tensor, or <c>Project</c> of a projection; null if a gate or a
+/// measure has none.</param>
+/// <param name="Prepare">The kernel that runs once per step; of a gate, the one that decides.</param>
+/// <param name="Tensor">The requirements of a transform over whole tensors; null for one over lanes.</param>
+/// <param name="IsProjection">True if it changes the moved parameters, and not the update.</param>
+/// <param name="Search">The kernels of a line search, which has none of the others.</param>
 internal sealed record KernelModel(
     string Type, MethodModel? Update, MethodModel? Accumulate, MethodModel? Prepare, MethodModel? Conclude,
     EquatableArray<MeasureModel> Measures, TensorModel? Tensor = null, bool IsProjection = false,
     MethodModel? Observe = null, MethodModel? NeedsHessian = null, SearchModel? Search = null)
 {
-    /// <summary>What it means where in a chain it stands.</summary>
+    /// <summary>Ordering traits, used for warnings.</summary>
     public Meaning Meaning { get; init; }
 
     /// <summary>The scalars that are properties of the optimizer.</summary>
@@ -24,28 +24,28 @@ internal sealed record KernelModel(
     /// <summary>The hyperparameters, states and coefficients that are factors of the effective learning rate.</summary>
     public EquatableArray<string> RateFactors { get; init; }
 
-    /// <summary>Whether it measures the update, and passes it unchanged.</summary>
+    /// <summary>True if it measures the update, and passes it unchanged.</summary>
     public bool IsProbe { get; init; }
 
-    /// <summary>What makes the parameters to evaluate the model with.</summary>
+    /// <summary>The kernel that computes the parameters to evaluate the model with.</summary>
     public MethodModel? Evaluation { get; init; }
 
-    /// <summary>What says whether the transforms before it start afresh.</summary>
+    /// <summary>The kernel that decides about a restart of the transforms before it.</summary>
     public MethodModel? Reset { get; init; }
 
-    /// <summary>Whether it is around the transforms before it.</summary>
+    /// <summary>True if it must come last: it applies to all transforms before it.</summary>
     public bool EndsChain { get; init; }
 
-    /// <summary>Whether it is of no use in an adversary that starts afresh in every period.</summary>
+    /// <summary>True if an adversary with it must not restart in every period.</summary>
     public bool Remembers { get; init; }
 
-    /// <summary>Whether it is an operand of SAM, and no optimizer by itself.</summary>
+    /// <summary>True if it is a part of SAM, and no optimizer on its own.</summary>
     public bool IsOperand { get; init; }
 
-    /// <summary>Whether it asks for the gradient from which SAM climbed.</summary>
+    /// <summary>True if it reads the gradient from which SAM climbed.</summary>
     public bool Combines => Shared.Any(b => b.SharedNames.Contains(BindingModel.AscentGradient)) || AsksWhetherClimbed;
 
-    /// <summary>Whether it lets SAM step with each gradient of a period but the first: it asks for the last such step.</summary>
+    /// <summary>True if SAM steps with each gradient of a period but the first: it reads <c>isLastDescent</c>.</summary>
     public bool DescendsOften => Scalars.Any(b => b.Role == Role.IsLastDescent);
 
     /// <summary>The slots of other transforms that it reads.</summary>
@@ -54,19 +54,19 @@ internal sealed record KernelModel(
 
     private bool AsksWhetherClimbed => Scalars.Any(b => b.Role == Role.HasClimbed);
 
-    /// <summary>Whether <c>Update</c> waits for what <c>Conclude</c> makes of the state's new values.</summary>
+    /// <summary>True if <c>Update</c> reads coefficients of <c>Conclude</c>.</summary>
     public bool IsConcludedFirst => Conclude?.Bindings.Any(b => b is { Role: Role.Coefficient, IsRef: true }) == true;
 
-    /// <summary>Whether it asks for the loss.</summary>
+    /// <summary>True if it reads the loss.</summary>
     public bool TakesValue => Scalars.Any(b => b.Role == Role.Value);
 
-    /// <summary>Whether it asks for the number of completed steps.</summary>
+    /// <summary>True if it reads the number of completed steps.</summary>
     public bool TakesCount => Scalars.Concat(Lanes).Concat(NeedsHessian?.Bindings ?? []).Any(b => b.Role == Role.Count);
 
-    /// <summary>Whether <c>Update</c> may be evaluated again after the state has changed.</summary>
+    /// <summary>True if <c>Update</c> may be evaluated again after the state has changed.</summary>
     public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
 
-    /// <summary>Whether <c>Prepare</c> runs for each tensor, with coefficients and states of the tensor's own.</summary>
+    /// <summary>True if <c>Prepare</c> runs once per tensor, with per-tensor coefficients and states.</summary>
     public bool IsPerSegment => Measures.Any(m => m.IsPerSegment);
 
     /// <summary>The same formula where all parameters are one tensor.</summary>
@@ -75,7 +75,7 @@ internal sealed record KernelModel(
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b.Role == Role.Slot && (b.IsRef || b.IsGiven));
 
-    /// <summary>The random numbers that the lanes ask for.</summary>
+    /// <summary>The random numbers that the lanes read.</summary>
     public IEnumerable<string> Noises => Lanes.Concat(Measures.SelectMany(m => m.Method.Bindings))
         .Where(b => b.IsRandom).Select(b => b.Name).Distinct();
 
@@ -89,8 +89,8 @@ internal sealed record KernelModel(
     /// <summary>The scalars that <c>Prepare</c> and <c>Conclude</c> compute for the lanes.</summary>
     public IEnumerable<BindingModel> Coefficients => Scalars.Where(b => b is { Role: Role.Coefficient, IsRef: true });
 
-    /// <summary>Whether a scalar hyperparameter reaches lanes or whole tensors, which compute in the parameters' type: itself, or
-    /// in a coefficient that is made of it.</summary>
+    /// <summary>True if lanes or whole tensors, which compute in the parameters' type, read a scalar hyperparameter or a
+    /// coefficient that depends on it.</summary>
     public bool Narrows(string hyperparameter) =>
         Lanes.Concat(Evaluation?.Bindings ?? []).Concat(Measures.SelectMany(m => m.Method.Bindings))
             .Concat(Coefficients.Any() ? Scalars : []).Any(b => b.Role == Role.Hyperparameter && b.Name == hyperparameter);
@@ -101,7 +101,7 @@ internal sealed record KernelModel(
     private IEnumerable<BindingModel> Scalars => (Prepare?.Bindings ?? []).Concat(Conclude?.Bindings ?? []);
 }
 
-/// <summary>What a transform says of itself, for mistakes in the order of a chain.</summary>
+/// <summary>Ordering traits of a transform, used for warnings.</summary>
 [Flags]
 internal enum Meaning
 {
@@ -122,21 +122,21 @@ internal enum Meaning
 
 /// <summary>A scalar that is a property of the optimizer.</summary>
 /// <param name="Name">The property's name.</param>
-/// <param name="AtHead">The name where the update is the gradient.</param>
+/// <param name="AtHead">The name at the head of a chain, where the update is the gradient.</param>
 /// <param name="Source">The measure, state or coefficient.</param>
-/// <param name="IsMeasure">Whether it is a measure.</param>
-/// <param name="IsRoot">Whether the property is the square root.</param>
-/// <param name="Description">What it is, without a stop.</param>
+/// <param name="IsMeasure">True if it is a measure.</param>
+/// <param name="IsRoot">True if the property is the square root.</param>
+/// <param name="Description">Its description, without a full stop.</param>
 internal sealed record ReportModel(string Name, string AtHead, string Source, bool IsMeasure, bool IsRoot, string Description);
 
 /// <summary>One kernel.</summary>
 internal sealed record MethodModel(string Name, EquatableArray<BindingModel> Bindings);
 
-/// <summary>What a transform that works on whole tensors needs for each of them.</summary>
-/// <param name="Check">Refuses shapes it cannot work with.</param>
+/// <summary>The requirements of a transform over whole tensors, per tensor.</summary>
+/// <param name="Check">The kernel that rejects unsupported shapes.</param>
 /// <param name="Lengths">The lengths of slots that are not as long as the tensor.</param>
-/// <param name="Workspace">How much room it needs to compute in.</param>
-/// <param name="IsAll">Whether it works on all of them at once.</param>
+/// <param name="Workspace">The length of its scratch memory.</param>
+/// <param name="IsAll">True if it works on all tensors at once.</param>
 internal sealed record TensorModel(
     MethodModel? Check, EquatableArray<LengthModel> Lengths, MethodModel? Workspace, bool IsAll = false)
 {
@@ -145,7 +145,7 @@ internal sealed record TensorModel(
 }
 
 /// <summary>A line search.</summary>
-/// <param name="Gradients">How many gradients it holds; null where it does not say.</param>
+/// <param name="Gradients">The number of gradients that it keeps; null if it does not say.</param>
 internal sealed record SearchModel(MethodModel Search, MethodModel? Gradients);
 
 /// <summary>A length that depends on a tensor's shape.</summary>
@@ -153,8 +153,8 @@ internal sealed record SearchModel(MethodModel Search, MethodModel? Gradients);
 internal sealed record LengthModel(string Slot, MethodModel Method);
 
 /// <summary>A kernel whose lanes are reduced.</summary>
-/// <param name="Name">What <c>Prepare</c> or <c>Conclude</c> calls the result.</param>
-/// <param name="IsPerSegment">Whether each tensor has a result of its own.</param>
+/// <param name="Name">The name of the result in <c>Prepare</c> or <c>Conclude</c>.</param>
+/// <param name="IsPerSegment">True if each tensor has a result.</param>
 /// <param name="Moment">When it is taken.</param>
 internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, Moment Moment, MethodModel Method);
 
@@ -174,11 +174,11 @@ internal enum Moment
     AfterAccumulate,
 }
 
-/// <summary>What a kernel's parameter stands for.</summary>
-/// <param name="IsRef">Whether the kernel writes it.</param>
+/// <summary>The role of a kernel's parameter.</summary>
+/// <param name="IsRef">True if the kernel writes it.</param>
 /// <param name="Initial">The initial value of a slot or a state.</param>
-/// <param name="IsWhole">Whether a state is a whole number.</param>
-/// <param name="Copies">How many of a slot, or of a scalar, there are; 0 where it is not one of several.</param>
+/// <param name="IsWhole">True if a state is a whole number.</param>
+/// <param name="Copies">The number of slots or scalars; 0 if it is a single one.</param>
 /// <param name="SharedNames">Of a slot of another transform, the names that it may have.</param>
 internal sealed record BindingModel(
     string Name, Role Role, bool IsRef = false, double Initial = 0, bool IsWhole = false, int Copies = 0,
@@ -187,10 +187,10 @@ internal sealed record BindingModel(
     /// <summary>The slot that holds the gradient from which SAM climbed.</summary>
     public const string AscentGradient = "ascentGradient";
 
-    /// <summary>Whether a slot is a place among the parameters.</summary>
+    /// <summary>True if a slot is a position of the parameters.</summary>
     public bool IsPosition { get; init; }
 
-    /// <summary>Whether a slot is the caller's, and no step changes it.</summary>
+    /// <summary>True if the caller provides a slot, and no step changes it.</summary>
     public bool IsGiven { get; init; }
 
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
@@ -198,7 +198,7 @@ internal sealed record BindingModel(
 
 internal enum Role
 {
-    /// <summary>What the previous transform produced.</summary>
+    /// <summary>The result of the previous transform.</summary>
     Update,
 
     /// <summary>The parameters.</summary>
@@ -225,13 +225,13 @@ internal enum Role
     /// <summary>A scalar kept between steps.</summary>
     State,
 
-    /// <summary>How exact the optimizer is declared to be.</summary>
+    /// <summary>The declared precision of the arithmetic.</summary>
     Precision,
 
     /// <summary>A tensor's name and dimensions.</summary>
     Shape,
 
-    /// <summary>Room to compute in.</summary>
+    /// <summary>Scratch memory.</summary>
     Workspace,
 
     /// <summary>The loss at the parameters that the gradient was taken at.</summary>
@@ -252,12 +252,12 @@ internal enum Role
     /// <summary>The loss along the update.</summary>
     Line,
 
-    /// <summary>What the line search of the step before has found.</summary>
+    /// <summary>The result of the line search in the previous step.</summary>
     LastSearch,
 
-    /// <summary>Whether SAM has climbed in this period.</summary>
+    /// <summary>True if SAM has climbed in this period.</summary>
     HasClimbed,
 
-    /// <summary>Whether it is SAM's last descent of this period.</summary>
+    /// <summary>True in SAM's last descent of this period.</summary>
     IsLastDescent,
 }

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SamFast.Generators.Symbols;
 
 /// <summary>A constructor argument of an attribute, given or defaulted.</summary>
-/// <param name="Label">What the user called it.</param>
+/// <param name="Label">The name in the declaration.</param>
 internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value, string Label, Location? Location)
 {
     public string Name => Parameter.Name;
 
-    /// <summary>The value at which what it drives does nothing; an alias may say so of its own parameter.</summary>
+    /// <summary>The value at which its transform does nothing; an alias may give one for its own parameter.</summary>
     public double? Neutral { get; init; } = Parameter.AttributeValue("IdentityAtAttribute") as double?;
 
     public bool IsNeutral => Neutral is { } neutral && Number == neutral;
@@ -20,12 +20,12 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     /// <summary>Scalars are double; everything else is a constant of the declaration.</summary>
     public bool IsScalar => Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
-    /// <summary>Whether it is of no use of the attribute: the class is read by itself.</summary>
+    /// <summary>True if the class is read on its own, without a use of the attribute.</summary>
     public bool IsUnknown => Value.Kind == TypedConstantKind.Error;
 
     public double? Number => NumberOf(Value);
 
-    /// <summary>Whether the value can be given for a parameter of a method: of the same type, or an array for a span of it.</summary>
+    /// <summary>True if the value can be passed to a parameter of a method: the types are equal, or an array is passed as a span.</summary>
     public bool Reaches(IParameterSymbol parameter) => parameter.RefKind == RefKind.None
         && (Parameter.Type is IArrayTypeSymbol array && parameter.Type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span
             && span.ContainingNamespace.ToDisplayString() == "System"
@@ -34,17 +34,17 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
 
     public bool IsArray => Value.Kind == TypedConstantKind.Array;
 
-    /// <summary>Whether it is an optional array that was not given.</summary>
+    /// <summary>True if it is an optional array that is not given.</summary>
     public bool IsAbsent => IsArray && Value.IsNull && Parameter.HasExplicitDefaultValue;
 
-    /// <summary>The elements of an array; none where it is null.</summary>
+    /// <summary>The elements of an array; none if it is null.</summary>
     public ImmutableArray<TypedConstant> Elements => IsArray && !Value.IsNull ? Value.Values : [];
 
-    /// <summary>A number of an array; where it is none, the number itself.</summary>
+    /// <summary>An element of an array; the number itself if it is not an array.</summary>
     public double? NumberAt(int index) =>
         !IsArray ? Number : index < Elements.Length ? NumberOf(Elements[index]) : null;
 
-    /// <summary>The member of an enumeration; null where there is none of that value.</summary>
+    /// <summary>The member of an enumeration; null if no member has the value.</summary>
     public IFieldSymbol? Member => MemberOf(Value);
 
     /// <summary>The value as C#.</summary>
@@ -53,11 +53,11 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     /// <summary>The value as its author would write it.</summary>
     public string Shown => LiteralOf(Value, SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    /// <summary>Whether the value is the parameter's default.</summary>
+    /// <summary>True if the value is the parameter's default.</summary>
     public bool IsDefault => IsAbsent ||
         Parameter.HasExplicitDefaultValue && Equals(Parameter.ExplicitDefaultValue, Value.Kind == TypedConstantKind.Array ? this : Value.Value);
 
-    /// <summary>All arguments of an attribute, in the order of its constructor's parameters; null where the compiler
+    /// <summary>All arguments of an attribute, in the order of its constructor's parameters; null if the compiler
     /// cannot make sense of them.</summary>
     public static IReadOnlyList<Argument>? Of(AttributeData attribute, Location? fallback)
     {

@@ -5,10 +5,16 @@ internal static class Casing
 {
     public static string Pascal(string name) => WithFirst(name, char.ToUpperInvariant);
 
+    /// <summary>A name with a small first letter.</summary>
+    public static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>A name with a capital first letter.</summary>
+    public static string Upper(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
     /// <summary>Any text as a part of a name: <c>layer.0/bias</c> → <c>Layer0Bias</c>.</summary>
     public static string Words(string text) => string.Concat(
         new string([.. text.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+            .Select(Upper));
 
     /// <summary>A group as the beginning of names.</summary>
     public static string Part(string group) =>

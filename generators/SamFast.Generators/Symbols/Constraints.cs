@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Symbols;
 
-/// <summary>Reads what a kernel demands of its type: generated code calls it with float or double.</summary>
+/// <summary>Checks the constraints of a kernel's type parameter: generated code calls it with float or double.</summary>
 internal static class Constraints
 {
-    /// <summary>What keeps a kernel from being called, or null.</summary>
+    /// <summary>The constraint that float and double do not meet, and the remedy; null if they meet all.</summary>
     public static string? Objection(IMethodSymbol kernel)
     {
         var type = kernel.TypeParameters[0];

@@ -37,7 +37,7 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
         _ => $"value is {(LowIncluded ? ">=" : ">")} {Number(Low)} and {(HighIncluded ? "<=" : "<")} {Number(High)}",
     };
 
-    /// <summary>Whether the range contains a value that is 0 or a normal number in float. A decay just below 1 may round to 1: its
+    /// <summary>True if the range contains a value, and float represents it as 0 or as a normal number. A decay just below 1 may round to 1: its
     /// complement is computed in double.</summary>
     public bool ContainsInFloat(double value) =>
         Contains(value) && (value == 0 || (Math.Abs(value) >= SmallestFloat && Math.Abs(value) <= float.MaxValue));

@@ -4,10 +4,10 @@ namespace SamFast.Generators.Symbols;
 /// <param name="Parameters">The types of a method's parameters, by their short names; null for every other member.</param>
 internal sealed record MemberModel(string Name, string? Parameters)
 {
-    /// <summary>How the user would write it.</summary>
+    /// <summary>The member as the user would write it.</summary>
     public string Shown => Parameters is null ? Name : $"{Name}({Parameters})";
 
-    /// <summary>Whether a class can have only one of both.</summary>
+    /// <summary>True if a class can have only one of the two.</summary>
     public bool Excludes(MemberModel other) =>
         Name == other.Name ? Parameters is null || Parameters == other.Parameters || other.Parameters is null
             : IsAccessor(this, other) || IsAccessor(other, this);

@@ -16,11 +16,11 @@ internal static class MemberReader
         .Where(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
         .Select(member => Names.Escape(member.Name)).ToEquatableArray();
 
-    /// <summary>Whether a member is in the generated half.</summary>
+    /// <summary>True if a member is in the generated half.</summary>
     public static bool IsGenerated(ISymbol member, CancellationToken cancellation) => member.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax(cancellation).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } half && IsGenerated(half));
 
-    /// <summary>Whether a part of a class is the generated one.</summary>
+    /// <summary>True if a declaration is the generated half.</summary>
     public static bool IsGenerated(TypeDeclarationSyntax half) => half.AttributeLists.SelectMany(list => list.Attributes)
         .Any(attribute => attribute.Name.ToString().Contains("GeneratedCode"));
 

@@ -8,6 +8,9 @@ internal static class Names
 {
     public const string Library = "SamFast";
 
+    /// <summary>The version of the library, which is that of the generator.</summary>
+    public static string Version { get; } = typeof(Names).Assembly.GetName().Version.ToString(3);
+
     /// <summary>The library's namespace from the root.</summary>
     public const string FromGlobal = $"global::{Library}.";
     public const string Optimizer = "SamFast.OptimizerAttribute";
@@ -34,8 +37,8 @@ internal static class Names
         ("System", "System"),
     ];
 
-    /// <summary>What is wrong with a class whose methods are to be called from another file.</summary>
-    public const string FileLocal = "it is file-local, and generated code, which calls it, is a file of its own: make it internal";
+    /// <summary>The problem of a file-local class with kernels, and its remedy.</summary>
+    public const string FileLocal = "it is file-local, but generated code in another file calls it: make it internal";
 
     private static readonly string[] _declarations = [Optimizer, OptimizerOfT, Sam, SamWithAdversary];
 
@@ -53,7 +56,7 @@ internal static class Names
 
     public static bool IsLinesearch(this INamedTypeSymbol? type) => type.Derives("LinesearchAttribute");
 
-    /// <summary>Whether an attribute is a link of a chain, or of what wraps it.</summary>
+    /// <summary>True if an attribute is a transform, a wrapper, a schedule or a partition.</summary>
     public static bool IsLink(this INamedTypeSymbol? type) => type.IsTransform() || type.IsWrapper() || type.IsSchedule() || type.IsPartition();
 
     public static bool IsSchedule(this INamedTypeSymbol? type) => type.Derives("ScheduleAttribute");
@@ -89,7 +92,7 @@ internal static class Names
         .Select(a => a.AttributeClass).FirstOrDefault(a => a.IsDeclaration() || a.IsLayout())?.ContainingAssembly
         .GetTypeByMetadataName($"{Library}.{name}`1");
 
-    /// <summary>Whether generated code of a class can call a method.</summary>
+    /// <summary>True if generated code of a class can call a method.</summary>
     public static bool IsCallableFrom(this IMethodSymbol method, INamedTypeSymbol target) => method.DeclaredAccessibility switch
     {
         Accessibility.Public => true,
@@ -110,11 +113,11 @@ internal static class Names
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
             .Select(argument => argument.Value).FirstOrDefault();
 
-    /// <summary>Whether a slot is marked as a place among the parameters.</summary>
+    /// <summary>True if a slot is marked as a position of the parameters.</summary>
     public static bool IsPosition(this IParameterSymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));
 
-    /// <summary>Whether a slot is marked as one that the caller gives.</summary>
+    /// <summary>True if the caller provides the slot.</summary>
     public static bool IsGiven(this IParameterSymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("GivenAttribute"));
 
@@ -126,7 +129,7 @@ internal static class Names
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>The name of a declared type as C#: escaped also where it means something in some places only.</summary>
+    /// <summary>The name of a declared type as C#: contextual keywords are escaped as well.</summary>
     public static string EscapeType(string name) =>
         SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : Escape(name);
 

@@ -17,8 +17,8 @@ internal static class Ranges
     }
 
     /// <summary>Reports a value that is missing, not finite or out of range.</summary>
-    /// <param name="allowMissing">Whether the default may be NaN: "not given".</param>
-    /// <param name="isFloat">Whether steps compute with the value in float.</param>
+    /// <param name="allowMissing">True if the default may be NaN, that is, not given.</param>
+    /// <param name="isFloat">True if steps compute with the value in float.</param>
     public static void Check(
         Argument argument, IReadOnlyList<Argument> arguments, string owner, bool allowMissing, Reporter reporter,
         bool isFloat = false)

@@ -2,19 +2,19 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Symbols;
 
-/// <summary>Where the parser leaves mistakes: the analyzer shows them, the generator only counts them.</summary>
+/// <summary>Receives mistakes: the analyzer shows them, the generator only counts them.</summary>
 internal sealed class Reporter(Action<Diagnostic>? show = null)
 {
     public bool HasErrors { get; private set; }
 
-    /// <summary>Stops without a word: the compiler, or the class at fault, reports the mistake itself.</summary>
+    /// <summary>Fails silently: the compiler, or the class at fault, reports the cause.</summary>
     public void Fail() => HasErrors = true;
 
-    /// <summary>Reports what is probably not meant, and compiles.</summary>
+    /// <summary>Reports a mistake that compiles, but is rarely intended.</summary>
     public void Warn(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments) =>
         show?.Invoke(Diagnostic.Create(descriptor, location ?? Location.None, arguments));
 
-    /// <summary>What reports the errors of a declaration in another assembly, whose warnings are its author's.</summary>
+    /// <summary>A reporter for a declaration in another assembly: it drops warnings, which only its author can act on.</summary>
     public Reporter ForErrors() => new(diagnostic =>
     {
         if (diagnostic.Severity == DiagnosticSeverity.Error)

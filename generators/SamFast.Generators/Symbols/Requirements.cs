@@ -3,10 +3,10 @@ using SamFast.Generators.Diagnostics;
 
 namespace SamFast.Generators.Symbols;
 
-/// <summary>Checks what an argument that is true requires of the others: <c>[Requires]</c>.</summary>
+/// <summary>Checks the ranges that a flag requires of other arguments: <c>[Requires]</c>.</summary>
 internal static class Requirements
 {
-    /// <param name="isScheduled">Whether a schedule drives an argument, by its label.</param>
+    /// <param name="isScheduled">True if a schedule drives the argument with a label.</param>
     public static void Check(
         IReadOnlyList<Argument> arguments, string owner, Func<string, bool> isScheduled, Reporter reporter)
     {

@@ -8,7 +8,7 @@ namespace SamFast.Generators.Symbols;
 /// <param name="Name">Its name.</param>
 /// <param name="Members">The members it has already, which generated ones must not hide or repeat.</param>
 /// <param name="GlobalAliases">The aliases of generated files that the project declares, too, for all of its files.</param>
-/// <param name="IsDocumented">Whether the user wrote a summary.</param>
+/// <param name="IsDocumented">True if the user wrote a summary.</param>
 internal sealed record TypeModel(
     string Namespace, EquatableArray<string> Containers, string Name, EquatableArray<MemberModel> Members,
     EquatableArray<string> GlobalAliases, bool IsDocumented)
@@ -16,7 +16,7 @@ internal sealed record TypeModel(
     /// <summary>Its name without an escape.</summary>
     public string BareName => Name.TrimStart('@');
 
-    /// <summary>Whether the user wrote a method with these parameters.</summary>
+    /// <summary>True if the user wrote a method with these parameters.</summary>
     public bool HasMethod(string name, string parameters) => Members.Contains(new MemberModel(name, parameters));
 
     /// <summary>The names of the visible members of the base class, which generated ones do not hide.</summary>
@@ -28,18 +28,18 @@ internal sealed record TypeModel(
     /// <summary>The members that an object initializer must set, as C#.</summary>
     public EquatableArray<string> Required { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>Whether it must say that it is not CLS-compliant: its assembly is, and the library is not.</summary>
+    /// <summary>True if it must be marked as not CLS-compliant: its assembly is compliant, but the library is not.</summary>
     public bool IsNotClsCompliant { get; init; }
 
-    /// <summary>How many type parameters it has.</summary>
+    /// <summary>The number of type parameters.</summary>
     public int Arity { get; init; }
 
-    /// <summary>Whether it has a neighbour whose name differs in case only.</summary>
+    /// <summary>True if a neighbouring type has a name that differs in case only.</summary>
     public bool HasAlike { get; init; }
 
     /// <summary>The name of the generated file. Files have one name, whatever its case: where there may be two, a number of the
     /// name as it is written tells them apart.</summary>
-    public string HintName => Bounded(FullName) + (HasAlike || IsLong ? $".{Number(FullName):x8}" : "") + ".g.cs";
+    public string HintName => Bounded(FullName) + (HasAlike || IsLong ? $".{Hash.Of32(FullName):x8}" : "") + ".g.cs";
 
     /// <summary>Bytes of a file's name, in UTF-8; file systems have 255, and the compiler adds some.</summary>
     private const int LongestName = 160;
@@ -58,7 +58,4 @@ internal sealed record TypeModel(
     private string FullName =>
         string.Join(".", new[] { Namespace }.Concat(Containers.Select(c => c.Split(' ').Last())).Append(Name)
             .Where(part => part.Length > 0)).Replace("@", "").Replace('<', '{').Replace('>', '}') + (Arity == 0 ? "" : $"`{Arity}");
-
-    /// <summary>FNV-1a, which is the same everywhere.</summary>
-    private static uint Number(string text) => text.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u));
 }

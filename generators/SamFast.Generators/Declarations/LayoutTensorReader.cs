@@ -6,9 +6,9 @@ using SamFast.Generators.Symbols;
 namespace SamFast.Generators.Declarations;
 
 /// <summary>Reads one tensor of a layout: a partial property with <c>[Tensor]</c>.</summary>
-internal static class TensorParser
+internal static class LayoutTensorReader
 {
-    public static LayoutTensorModel? Parse(
+    public static LayoutTensorModel? Read(
         IPropertySymbol property, string precision, Reporter reporter, CancellationToken cancellation)
     {
         var location = property.Locations.FirstOrDefault();
@@ -31,7 +31,7 @@ internal static class TensorParser
         {
             reporter.Error(
                 Descriptors.TensorElement, location, property.Name, other, property.ContainingType.Name, precision,
-                property.Type.Name, LayoutParser.Attribute(other == "double" ? other : "float"));
+                property.Type.Name, LayoutReader.Attribute(other == "double" ? other : "float"));
             return null;
         }
 
@@ -50,12 +50,12 @@ internal static class TensorParser
     public static AttributeData? AttributeOf(IPropertySymbol property) =>
         property.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary("TensorAttribute"));
 
-    /// <summary>What the layout calls it: as it says, or as the property is called.</summary>
+    /// <summary>The name in the layout: the given one, or that of the property.</summary>
     public static string NameOf(IPropertySymbol property) => AttributeOf(property)!.Named("Name") as string ?? property.Name;
 
     public static string? GroupOf(IPropertySymbol property) => AttributeOf(property)!.Named("Group") as string;
 
-    /// <summary>The dimensions, or null where the compiler cannot make sense of them.</summary>
+    /// <summary>The dimensions, or null if the compiler reports them.</summary>
     private static IReadOnlyList<int>? DimensionsOf(IPropertySymbol property)
     {
         var arguments = AttributeOf(property)!.ConstructorArguments;
@@ -71,17 +71,17 @@ internal static class TensorParser
         return property switch
         {
             { IsIndexer: true } => "it is an indexer: write a property with a name",
-            { IsStatic: true } => "it is static, and each object of the layout has tensors of its own: leave static out",
+            { IsStatic: true } => "it is static, but each object of the layout has its own tensors: leave static out",
             { SetMethod: not null } =>
-                "it has a setter, and a tensor stays where it is: write { get; }, which gives a span that can be written to",
+                "it has a setter, but a tensor cannot be replaced: write { get; }, which returns a writable span",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => $"it is a reference: write {example}",
             _ when !IsSpan(property.Type) && !IsTensorSpan(property.Type) =>
                 $"its type is {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: write Span<{precision}>, "
                 + $"or TensorSpan<{precision}> (System.Numerics.Tensors), which has the shape",
-            { IsPartialDefinition: false } => $"it is not partial, so that the generated half cannot join it: write {example}",
+            { IsPartialDefinition: false } => $"it is not partial, so the generated half cannot complete it: write {example}",
             _ when IsTaken(property) =>
-                $"the generated half has another {property.Name}: call the property otherwise; [Tensor(…, Name = \"{property.Name}\")] "
-                + "keeps the name of the tensor",
+                $"the generated half has another {property.Name}: rename the property, and write [Tensor(…, Name = \"{property.Name}\")] to "
+                + "keep the name of the tensor",
             _ => null,
         };
     }
@@ -94,13 +94,13 @@ internal static class TensorParser
             || (group.Length > 0 && group.Trim() == group && group[0] != '!' && !group.Any(c => c == ',' || char.IsControl(c)));
         return isNamed
             ? null
-            : $"no mask could name its group \"{group}\": leave Group out, or give it a name without commas, and without '!' or "
-                + "spaces around it";
+            : $"no mask can name its group \"{group}\": leave Group out, or give a name without commas, a leading '!' and "
+                + "surrounding spaces";
     }
 
     private static string? Objection(LayoutTensorModel tensor) => tensor switch
     {
-        { Dimensions.Count: 0 } => "has no dimensions: write how many elements it has, [Tensor(1)] for a single number",
+        { Dimensions.Count: 0 } => "has no dimensions: write the number of elements, [Tensor(1)] for a single number",
         _ when tensor.Dimensions.Any(dimension => dimension < 1) =>
             $"has the dimensions {tensor.Shape}: each must be at least 1",
         { Length: > int.MaxValue } =>
@@ -108,7 +108,7 @@ internal static class TensorParser
         _ => null,
     };
 
-    /// <summary>Whether the base class of the generated half has a member of this name.</summary>
+    /// <summary>True if the base class of the generated half has a member of this name.</summary>
     private static bool IsTaken(IPropertySymbol property)
     {
         var parent = AttributeOf(property)!.AttributeClass!.ContainingAssembly.GetTypeByMetadataName("SamFast.Parameters`1");

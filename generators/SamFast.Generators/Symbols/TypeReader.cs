@@ -6,11 +6,11 @@ using SamFast.Generators.Diagnostics;
 
 namespace SamFast.Generators.Symbols;
 
-/// <summary>Reads the class itself: whether generated code can join it, and what it has already.</summary>
-internal static class TypeParser
+/// <summary>Reads the declared class: its kind, and its own members.</summary>
+internal static class TypeReader
 {
     /// <param name="ancestor">The library's class that the generated half derives from.</param>
-    public static TypeModel? Parse(
+    public static TypeModel? Read(
         INamedTypeSymbol type, string ancestor, Reporter reporter, CancellationToken cancellation)
     {
         var location = type.Locations.FirstOrDefault();
@@ -78,12 +78,12 @@ internal static class TypeParser
     private static bool IsAccessible(INamedTypeSymbol type) =>
         type.ContainingType is not null || type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
 
-    /// <summary>Whether the user wrote the base class that the generated half has.</summary>
+    /// <summary>True if the user wrote the base class of the generated half.</summary>
     private static bool IsGeneratedBase(INamedTypeSymbol parent, INamedTypeSymbol type, string ancestor) =>
         (parent.IsLibrary(ancestor) || parent.IsLibrary(Names.FaultyBase)) && parent.TypeArguments.Length == 1
         && parent.TypeArguments[0].SpecialType == (PrecisionOf(type) == "double" ? SpecialType.System_Double : SpecialType.System_Single);
 
-    /// <summary>The element type that a declaration says, of SAM's outer optimizer where it says none: float, unless it is double.</summary>
+    /// <summary>The element type of a declaration, or of SAM's outer optimizer if the class has no [Optimizer]: float, unless it is double.</summary>
     public static string PrecisionOf(INamedTypeSymbol type)
     {
         var attributes = type.GetAttributes().Select(a => a.AttributeClass).ToArray();
@@ -106,7 +106,7 @@ internal static class TypeParser
         return null;
     }
 
-    /// <summary>The alias by which alone a project refers to the assembly of a type; null where it is in the global namespace.</summary>
+    /// <summary>The only alias of the reference to the assembly of a type; null if the type is in the global namespace.</summary>
     private static string? AliasOf(INamedTypeSymbol used, INamedTypeSymbol user) =>
         user.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
             && compilation.GetMetadataReference(used.ContainingAssembly) is { Properties.Aliases: { IsDefaultOrEmpty: false } aliases }
@@ -117,7 +117,7 @@ internal static class TypeParser
         .FirstOrDefault(a => a.AttributeClass is { Name: "CLSCompliantAttribute", ContainingNamespace.Name: "System" })
         ?.ConstructorArguments.FirstOrDefault().Value as bool?;
 
-    /// <summary>Whether the class can have another half.</summary>
+    /// <summary>True if a generated half can join the class.</summary>
     public static bool CanBeJoined(INamedTypeSymbol type, CancellationToken cancellation) =>
         HasNames(type) && IsAccessible(type) && IsLibraryReachable(type) && Containers(type).Append(type).All(t => !t.IsFileLocal && IsPartial(t, cancellation));
 
@@ -138,7 +138,7 @@ internal static class TypeParser
     public static string TypeParameters(INamedTypeSymbol type) =>
         type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Names.Escape(p.Name)))}>";
 
-    /// <summary>Whether the project's language has what generated code is written in.</summary>
+    /// <summary>True if the language version of the project is at least that of generated code.</summary>
     private static bool IsUnderstood(INamedTypeSymbol type) => LanguageVersionOf(type) is null or >= LanguageVersion.CSharp14;
 
     public static LanguageVersion? LanguageVersionOf(INamedTypeSymbol type) =>
@@ -150,7 +150,7 @@ internal static class TypeParser
             : parent.GetMembers().Where(m => m.CanBeReferencedByName && m.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected)
                 .Select(m => m.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
 
-    /// <summary>Which of the aliases of a generated file the project declares for all of its files. In a namespace, the
+    /// <summary>The aliases of a generated file that the project declares for all of its files. In a namespace, the
     /// file's own come first.</summary>
     private static EquatableArray<string> GlobalAliases(INamedTypeSymbol type, CancellationToken cancellation)
     {
@@ -170,7 +170,7 @@ internal static class TypeParser
         return containers;
     }
 
-    /// <summary>Whether the type, and all it is in, have names that nothing else has: the compiler reports those that have
+    /// <summary>True if the type and its containers have unique names: the compiler reports those that have
     /// not.</summary>
     private static bool HasNames(INamedTypeSymbol type)
     {
@@ -191,12 +191,12 @@ internal static class TypeParser
         $"{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}({string.Join(", ",
             method.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
 
-    /// <summary>Whether a constructor calls another one of the class, or is none that is written.</summary>
+    /// <summary>True if a constructor calls another one of the class, or is not written.</summary>
     private static bool IsChained(IMethodSymbol constructor, CancellationToken cancellation) =>
         constructor.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellation) is not ConstructorDeclarationSyntax written
             || written.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
 
-    /// <summary>Whether the generated half has a method with the same parameters.</summary>
+    /// <summary>True if the generated half has a method with the same parameters.</summary>
     private static bool IsGenerated(IMethodSymbol method, string ancestor)
     {
         var types = method.Parameters.Select(p => p.Type).ToArray();
@@ -214,7 +214,7 @@ internal static class TypeParser
                 || types[0] is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Int32 }));
     }
 
-    /// <summary>Whether there is something beside the type, or beside what it is in, whose name differs in case only.</summary>
+    /// <summary>True if a neighbour of the type or of one of its containers has a name that differs in case only.</summary>
     private static bool HasAlike(INamedTypeSymbol type)
     {
         for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
@@ -227,7 +227,7 @@ internal static class TypeParser
         return false;
     }
 
-    /// <summary>Whether a type has a primary constructor.</summary>
+    /// <summary>True if a type has a primary constructor.</summary>
     private static bool HasParameters(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(
         reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax { ParameterList: not null });
 

@@ -7,14 +7,14 @@ namespace SamFast.Generators.Declarations;
 
 /// <summary>Reads which layout an optimizer is declared for, and compares its groups with those that the chains
 /// name.</summary>
-internal static class KnownLayoutParser
+internal static class KnownLayoutReader
 {
     private const string Property = "Layout";
 
     /// <param name="type">The optimizer.</param>
     /// <param name="chains">Its chains, and before them those of its operands, by their classes.</param>
-    /// <returns>The layout; null where there is none, or where the reporter has errors.</returns>
-    public static KnownLayoutModel? Parse(
+    /// <returns>The layout; null if there is none, or if the reporter has errors.</returns>
+    public static KnownLayoutModel? Read(
         INamedTypeSymbol type, string precision, IReadOnlyList<(INamedTypeSymbol Owner, ChainModel Chain)> chains, Reporter reporter,
         CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ internal static class KnownLayoutParser
         {
             reporter.Fail();
         }
-        else if (LayoutParser.Precision(layout) is { } elements && elements != precision)
+        else if (LayoutReader.Precision(layout) is { } elements && elements != precision)
         {
             Report(isElsewhere, reporter).Error(
                 Descriptors.LayoutPrecision, at, type.Name, precision, layout.Name, elements,
@@ -64,7 +64,7 @@ internal static class KnownLayoutParser
         return reporter.HasErrors ? null : new KnownLayoutModel(layout.FromRoot(), Access(layout, type));
     }
 
-    /// <summary>What an optimizer's attribute says.</summary>
+    /// <summary>The layout that an optimizer's attribute names.</summary>
     private static TypedConstant LayoutOf(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsOptimizer())?.NamedArguments
             .FirstOrDefault(a => a.Key == Property).Value ?? default;
@@ -90,17 +90,17 @@ internal static class KnownLayoutParser
         type.GetAttributes().Where(a => a.AttributeClass.IsOptimizer())
             .Select(a => (a.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList).FirstOrDefault()?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == Property);
 
-    /// <summary>Whether a layout of this compilation has mistakes, which are reported where it is declared.</summary>
+    /// <summary>True if a layout of this compilation has mistakes, which are reported at its declaration.</summary>
     private static bool IsWrong(INamedTypeSymbol layout, CancellationToken cancellation) =>
-        layout.DeclaringSyntaxReferences.Length > 0 && LayoutParser.Parse(layout, new Reporter(), cancellation) is null;
+        layout.DeclaringSyntaxReferences.Length > 0 && LayoutReader.Read(layout, new Reporter(), cancellation) is null;
 
-    /// <summary>Leaves out what is reported elsewhere.</summary>
+    /// <summary>A reporter that drops mistakes which are reported elsewhere.</summary>
     private static Reporter Report(bool isElsewhere, Reporter reporter) =>
         isElsewhere ? new Reporter(_ => reporter.Fail()) : reporter;
 
     private static void Check(ChainModel chain, string name, INamedTypeSymbol layout, Reporter reporter, Location? location)
     {
-        var tensors = LayoutParser.Tensors(layout);
+        var tensors = LayoutReader.Tensors(layout);
         string[] groups = [.. tensors.Select(t => t.Group).OfType<string>().Distinct()];
         if (chain.Groups.Except(groups).FirstOrDefault() is { } unknown)
         {
@@ -131,7 +131,7 @@ internal static class KnownLayoutParser
 
     private static string Quoted(IEnumerable<string> groups) => string.Join(", ", groups.Select(group => $"'{group}'"));
 
-    /// <summary>A method is at most as accessible as what it takes.</summary>
+    /// <summary>The accessibility of a method that takes the layout; null if no method can.</summary>
     public static string? Access(INamedTypeSymbol layout, INamedTypeSymbol type)
     {
         string access = "public";
@@ -146,7 +146,7 @@ internal static class KnownLayoutParser
         return access;
     }
 
-    /// <summary>Whether both are nested in one class, with the same accessibility.</summary>
+    /// <summary>True if both are nested in one class, with the same accessibility.</summary>
     private static bool IsBeside(INamedTypeSymbol layout, INamedTypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(layout.ContainingType, type.ContainingType)
         && layout.DeclaredAccessibility == type.DeclaredAccessibility;

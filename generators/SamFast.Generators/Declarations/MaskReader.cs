@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Symbols;
@@ -5,15 +6,15 @@ using SamFast.Generators.Symbols;
 namespace SamFast.Generators.Declarations;
 
 /// <summary>Reads masks: <c>"decay, norm"</c>, <c>"!bias"</c>.</summary>
-internal static class MaskParser
+internal static class MaskReader
 {
     private const string Property = "Mask";
 
     /// <summary>Reads a mask.</summary>
-    /// <param name="text">What was written; nothing where there is no mask.</param>
-    /// <param name="name">What the mask is called.</param>
-    /// <returns>The mask; null where there is none, or where it is wrong.</returns>
-    public static MaskModel? Parse(object? text, string name, string owner, Reporter reporter, Location? location)
+    /// <param name="text">The text of the mask; null if there is none.</param>
+    /// <param name="name">The name of the property or the parameter.</param>
+    /// <returns>The mask; null if there is none, or if the reporter has errors.</returns>
+    public static MaskModel? Read(object? text, string name, string owner, Reporter reporter, Location? location)
     {
         if (text is not string given)
             return null;
@@ -26,9 +27,38 @@ internal static class MaskParser
         return null;
     }
 
+    /// <summary>Adds the masks of an attribute to its links: <c>Mask</c> to all, the masks of an alias to those that it names. A link with several masks
+    /// acts on the tensors that are in all of them.</summary>
+    public static ImmutableArray<Link> Apply(
+        AttributeData attribute, IReadOnlyList<Argument> arguments, ImmutableArray<Link> links, Reporter reporter, Location? location)
+    {
+        if (links.IsEmpty)
+            return links;
+        string owner = attribute.AttributeClass!.ShortName();
+        var masks = new List<(string? Transform, MaskModel Mask)>();
+        if (Read(attribute.Named(Property), Property, owner, reporter, location) is { } mask)
+            masks.Add((null, mask));
+        foreach (var (transform, name, text) in Given(attribute, arguments))
+        {
+            if (Read(text, name, owner, reporter, location) is not { } own)
+                continue;
+            masks.Add((transform, own));
+            if (links.All(l => l.Name != transform))
+            {
+                reporter.Error(Descriptors.UnusableMask, location, owner,
+                    $"{name} is for {transform}, which is none of its transforms: write Mask, or use one of {string.Join(", ", links.Select(l => l.Name))}");
+            }
+        }
+
+        return [.. links.Select(link => link with
+        {
+            Masks = link.Masks.AddRange(masks.Where(m => m.Transform is null || m.Transform == link.Name).Select(m => m.Mask)),
+        })];
+    }
+
     /// <summary>The masks that an alias's parameters and properties give to transforms of its chain, by the transform's
     /// name.</summary>
-    public static IEnumerable<(string Transform, string Name, object? Text)> Given(
+    private static IEnumerable<(string Transform, string Name, object? Text)> Given(
         AttributeData alias, IReadOnlyList<Argument> arguments)
     {
         foreach (var argument in arguments)

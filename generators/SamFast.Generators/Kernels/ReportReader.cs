@@ -7,11 +7,11 @@ namespace SamFast.Generators.Kernels;
 
 /// <summary>Reads which scalars of a transform or a wrapper are properties of the optimizer, and which are factors of its learning
 /// rate.</summary>
-internal static class ReportParser
+internal static class ReportReader
 {
     private const string Reported = "ReportedAttribute", RateFactor = "LearningRateFactorAttribute";
 
-    /// <summary>The kernels with what is reported of them; without it where there is a mistake, which is reported.</summary>
+    /// <summary>The kernels with their reported scalars; without them if there is a mistake, which is reported.</summary>
     public static KernelModel Read(INamedTypeSymbol type, KernelModel kernel, Reporter reporter, Location? location)
     {
         var reports = new List<ReportModel>();
@@ -19,14 +19,14 @@ internal static class ReportParser
         foreach (var method in Methods(type))
         {
             if (Find(method, Reported) is { } measured
-                && Add(reports, measured, Camel(method.Name), MeasureObjection(method, kernel), isMeasure: true) is { } mistake)
+                && Add(reports, measured, Measures.NameOf(method), MeasureObjection(method, kernel), isMeasure: true) is { } mistake)
                 return Refuse($"{method.Name} {mistake}");
             foreach (var parameter in method.Parameters)
             {
                 bool isFactor = Has(parameter, RateFactor);
                 string? objection = IsScalar(parameter, method, kernel)
                     ? null
-                    : $"has the parameter '{parameter.Name}' with [Reported] or [LearningRateFactor], which is neither a 'ref double' state "
+                    : $"has the parameter '{parameter.Name}' with [Reported] or [LearningRateFactor], but is neither a 'ref double' state "
                         + "nor an 'out double' coefficient of Prepare or Conclude: report one of these";
                 if (isFactor && objection is not null)
                     return Refuse($"{method.Name} {objection}");
@@ -46,8 +46,8 @@ internal static class ReportParser
         }
     }
 
-    /// <summary>Adds what an attribute reports.</summary>
-    /// <returns>What is wrong with it, or null.</returns>
+    /// <summary>Adds a reported scalar.</summary>
+    /// <returns>The problem and its remedy, or null.</returns>
     private static string? Add(List<ReportModel> reports, AttributeData attribute, string source, string? objection, bool isMeasure)
     {
         if (objection is not null)
@@ -57,7 +57,7 @@ internal static class ReportParser
         foreach (string property in new[] { name, atHead })
         {
             if (!SyntaxFacts.IsValidIdentifier(property))
-                return $"is reported as '{property}', which cannot be the name of a property: write a C# identifier";
+                return $"is reported as '{property}', but a property cannot have that name: write a C# identifier";
         }
 
         if (reports.All(r => r.Source != source))
@@ -70,11 +70,11 @@ internal static class ReportParser
     }
 
     private static string? MeasureObjection(IMethodSymbol method, KernelModel kernel) =>
-        kernel.Measures.FirstOrDefault(m => m.Name == Camel(method.Name)) switch
+        kernel.Measures.FirstOrDefault(m => m.Name == Measures.NameOf(method)) switch
         {
-            null => "has [Reported] and is no measure: write [Sum] or [Max] beside it",
-            { IsPerSegment: true } => "has [Reported] and measures each tensor, which is not kept: report a 'ref double' state or an "
-                + "'out double' coefficient that is made of it",
+            null => "has [Reported], but is no measure: write [Sum] or [Max] beside it",
+            { IsPerSegment: true } => "has [Reported] and measures each tensor, but per-tensor results are not kept: report a 'ref double' state or an "
+                + "'out double' coefficient that depends on it",
             _ => null,
         };
 
@@ -94,8 +94,6 @@ internal static class ReportParser
                 yield return method;
         }
     }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private static bool Has(ISymbol symbol, string attribute) => Find(symbol, attribute) is not null;
 

@@ -6,7 +6,7 @@ using SamFast.Generators.Symbols;
 namespace SamFast.Generators.Declarations;
 
 /// <summary>Reads below which magnitude an [Optimizer] flushes its slots to 0: <c>FlushBelow = 1e-30</c>.</summary>
-internal static class FlushParser
+internal static class FlushRules
 {
     private const string Option = "FlushBelow";
 

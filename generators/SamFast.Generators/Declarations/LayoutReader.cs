@@ -5,14 +5,14 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>Reads a declared layout into its model, and says what is wrong with it.</summary>
-internal static class LayoutParser
+/// <summary>Reads a declared layout into its model, and reports its mistakes.</summary>
+internal static class LayoutReader
 {
-    /// <returns>The model, or null where the reporter has errors.</returns>
-    public static LayoutModel? Parse(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+    /// <returns>The model, or null if the reporter has errors.</returns>
+    public static LayoutModel? Read(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
         var location = type.Locations.FirstOrDefault();
-        if (TypeParser.Parse(type, Names.Parameters, reporter, cancellation) is not { } model)
+        if (TypeReader.Read(type, Names.Parameters, reporter, cancellation) is not { } model)
             return null;
         if (Objection(type) is { } objection)
             reporter.Error(Descriptors.UnusableLayout, location, type.Name, objection);
@@ -26,7 +26,7 @@ internal static class LayoutParser
         long start = 0;
         foreach (var property in Properties(type))
         {
-            if (TensorParser.Parse(property, precision, reporter, cancellation) is not { } tensor)
+            if (LayoutTensorReader.Read(property, precision, reporter, cancellation) is not { } tensor)
                 continue;
             CheckName(tensor, property, tensors, reporter);
             start += tensor.Length;
@@ -45,9 +45,9 @@ internal static class LayoutParser
 
     /// <summary>The tensors of a layout, which may be of another assembly: their names, and their groups.</summary>
     public static IReadOnlyList<(string Name, string? Group)> Tensors(INamedTypeSymbol type) => Known(type) ??
-        [.. Properties(type).Select(property => (TensorParser.NameOf(property), TensorParser.GroupOf(property)))];
+        [.. Properties(type).Select(property => (LayoutTensorReader.NameOf(property), LayoutTensorReader.GroupOf(property)))];
 
-    /// <summary>What the generated half of a layout in another assembly says: properties that are internal cannot be seen.</summary>
+    /// <summary>The tensors that the generated half of a layout in another assembly lists: internal properties cannot be seen.</summary>
     private static IReadOnlyList<(string Name, string? Group)>? Known(INamedTypeSymbol type)
     {
         if (type.DeclaringSyntaxReferences.Length > 0
@@ -56,7 +56,7 @@ internal static class LayoutParser
         return [.. known.ConstructorArguments[0].Values.Zip(known.ConstructorArguments[1].Values, (name, group) => ((string)name.Value!, group.Value as string))];
     }
 
-    /// <summary>The type of the elements, or null where there can be no such layout.</summary>
+    /// <summary>The type of the elements, or null if no layout can have it.</summary>
     public static string? Precision(INamedTypeSymbol type) => ElementType(type)?.SpecialType switch
     {
         null or SpecialType.System_Single => "float",
@@ -68,7 +68,7 @@ internal static class LayoutParser
     public static string Attribute(string precision) => precision == "float" ? "[Layout]" : $"[Layout<{precision}>]";
 
     private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IPropertySymbol>().Where(property => TensorParser.AttributeOf(property) is not null);
+        type.GetMembers().OfType<IPropertySymbol>().Where(property => LayoutTensorReader.AttributeOf(property) is not null);
 
     private static ITypeSymbol? ElementType(INamedTypeSymbol type) =>
         type.GetAttributes().First(a => a.AttributeClass.IsLayout()).AttributeClass!.TypeArguments.FirstOrDefault();

@@ -5,9 +5,9 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
 
-/// <summary>Warns of chains that mean something else in another order, by what the transforms say of themselves. Nothing is said
-/// about the links of one alias: it is a formula of its own.</summary>
-internal static class OrderParser
+/// <summary>Warns of chains whose order is rarely intended, by the ordering traits of the transforms. The links of one alias are not
+/// compared: the alias defines their order.</summary>
+internal static class OrderRules
 {
     public static Meaning MeaningOf(INamedTypeSymbol transform, IReadOnlyList<Argument> arguments)
     {
@@ -29,7 +29,7 @@ internal static class OrderParser
         return meaning;
     }
 
-    /// <summary>Checks the links of one chain, each reported where it stands.</summary>
+    /// <summary>Checks the links of one chain, each reported at its attribute.</summary>
     public static void Check(IReadOnlyList<(StageModel Stage, Location? Location)> links, Reporter reporter)
     {
         if (reporter.HasErrors)
@@ -47,7 +47,7 @@ internal static class OrderParser
             Check(chain.Stages, link, reporter, location);
     }
 
-    /// <summary>Reports a chain whose last transform gives a direction, and nothing makes a step of it.</summary>
+    /// <summary>Reports a chain whose last transform returns a direction, without a learning rate after it.</summary>
     public static void CheckLast(ChainModel chain, string name, Reporter reporter, Location? location)
     {
         var transforms = chain.Stages.Where(s => s.Wrapper is null && s.Kernel is { IsProjection: false, IsProbe: false }).ToArray();
@@ -79,7 +79,7 @@ internal static class OrderParser
 
     private static bool Is(StageModel stage, Meaning meaning) => (stage.Kernel.Meaning & meaning) != 0;
 
-    /// <summary>Whether there may be tensors that both act on.</summary>
+    /// <summary>True if both may act on the same tensors.</summary>
     private static bool Meet(StageModel one, StageModel other) =>
         !one.Masks.Any(a => other.Masks.Any(b => AreApart(a, b)));
 

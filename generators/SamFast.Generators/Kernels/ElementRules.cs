@@ -4,10 +4,10 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Kernels;
 
-/// <summary>Checks what <c>[Elements]</c> says of an array: how many there are, and in which order.</summary>
-internal static class ElementsParser
+/// <summary>Checks the length and the order of an array: <c>[Elements]</c>.</summary>
+internal static class ElementRules
 {
-    /// <returns>Whether the array is as it must be.</returns>
+    /// <returns>True if the array satisfies its rule.</returns>
     public static bool Check(Argument argument, IReadOnlyList<Argument> arguments, string owner, Reporter reporter)
     {
         if (Objection(argument, arguments) is not { } objection)

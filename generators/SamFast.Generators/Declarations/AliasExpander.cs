@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Kernels;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Declarations;
+
+/// <summary>Reads an attribute of a chain as its links: one of a transform, those that it lists of an alias, aliases within it included.</summary>
+/// <param name="group">The number and the name of the attribute in its chain.</param>
+internal sealed class AliasExpander(
+    INamedTypeSymbol target, ChainOptions options, (int Number, string Name) group, Reporter reporter, Location? location)
+{
+    /// <summary>Reads an attribute on an optimizer.</summary>
+    public LinkGroup Read(AttributeData attribute) => Group(Expand(attribute, Argument.Of(attribute, location), []));
+
+    /// <summary>Reads the links on an attribute class that is no alias itself, driven by the arguments of one of its uses.</summary>
+    public LinkGroup ReadLinksOf(AttributeData use)
+    {
+        if (Argument.Of(use, location) is { } arguments)
+            return Group(ExpandAlias(use.AttributeClass!.OriginalDefinition, arguments, []));
+        reporter.Fail();
+        return Group(Expansion.Empty);
+    }
+
+    private LinkGroup Group(Expansion expansion) => new(group.Number, group.Name, expansion.Links, expansion.Uses);
+
+    /// <param name="around">The aliases that are being expanded, outermost first.</param>
+    private Expansion Expand(AttributeData attribute, IReadOnlyList<Argument>? arguments, ImmutableArray<INamedTypeSymbol> around)
+    {
+        if (arguments is null)
+        {
+            reporter.Fail();
+            return Expansion.Empty;
+        }
+
+        var type = attribute.AttributeClass!;
+        var use = new Expansion([], [(type.ShortName(), arguments)]);
+        var expansion = type.IsAlias() ? use.Then(ExpandAlias(type, arguments, around)) : use.Then(Transform(type, arguments));
+        return expansion with { Links = MaskReader.Apply(attribute, arguments, StorageReader.Apply(attribute, expansion.Links, options, reporter, location), reporter, location) };
+    }
+
+    private Expansion Transform(INamedTypeSymbol type, IReadOnlyList<Argument> arguments) =>
+        KernelReader.Read(type, target, arguments, reporter, location) is not { } kernel ? Expansion.Empty
+            : new Expansion([new Link(
+                group.Number, group.Name, type.ShortName(),
+                ReportReader.Read(type, kernel with { Meaning = OrderRules.MeaningOf(type, arguments) }, reporter, location), arguments, location)], []);
+
+    private Expansion ExpandAlias(INamedTypeSymbol alias, IReadOnlyList<Argument> arguments, ImmutableArray<INamedTypeSymbol> around)
+    {
+        foreach (string objection in AliasRules.Objections(alias, around))
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), objection);
+        if (AliasRules.IsCyclic(alias, around))
+            return Expansion.Empty;
+
+        var expansion = Expansion.Empty;
+        var links = alias.GetAttributes().Where(a => a.AttributeClass.IsTransform())
+            .Select(link => (Attribute: link, Name: link.AttributeClass!.ShortName(), Own: Argument.Of(link, location))).ToArray();
+        foreach (var link in links.Where(link => IsChosen(link.Name, arguments)))
+            expansion = expansion.Then(Expand(link.Attribute, link.Own?.Select(a => Given(a, link.Name, arguments)).ToArray(), around.Add(alias)));
+
+        var reached = links.SelectMany(link => (link.Own ?? []).Select(a => Driver(a, link.Name, arguments))
+            .Append(arguments.FirstOrDefault(a => Choices(a).Contains(link.Name)))).OfType<Argument>().Select(a => a.Name);
+        var idle = arguments.FirstOrDefault(a => MaskReader.Target(a.Parameter) is null && !reached.Contains(a.Name));
+        if (alias.IsAlias() && idle is not null && !reporter.HasErrors)
+        {
+            var reachable = links.SelectMany(link => (link.Own ?? []).Select(a => $"{link.Name}.{a.Name}"));
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(),
+                $"its parameter '{idle.Name}' reaches none of {string.Join(", ", reachable)}: give it the same name, or write [Sets(\"…\")]");
+        }
+
+        return expansion;
+    }
+
+    /// <summary>True if no flag of the alias leaves a link out.</summary>
+    private static bool IsChosen(string link, IReadOnlyList<Argument> arguments) =>
+        arguments.FirstOrDefault(a => Choices(a).Contains(link)) is not { Value: { Kind: TypedConstantKind.Primitive, Value: bool isFirst } } choice
+        || isFirst == (Choices(choice)[0] == link);
+
+    /// <summary>A link's argument, with the value that the alias gives it.</summary>
+    private static Argument Given(Argument own, string link, IReadOnlyList<Argument> outer)
+    {
+        if (Driver(own, link, outer) is { } given)
+        {
+            return own with
+            {
+                Value = given.Value,
+                Label = given.Label,
+                Location = given.Location,
+                Neutral = given.Neutral ?? own.Neutral,
+            };
+        }
+
+        // The alias may use the same name for something else: LAMB's eps is Adam's, not the trust ratio's.
+        return outer.Any(a => a.Label == own.Label) ? own with { Label = Casing.Lower(link) + Casing.Upper(own.Name) } : own;
+    }
+
+    /// <summary>The argument of the alias that a link's argument takes its value from: by <c>[Sets]</c>, or by name.</summary>
+    private static Argument? Driver(Argument own, string link, IReadOnlyList<Argument> outer) =>
+        outer.FirstOrDefault(a => Target(a) is { } target ? target == $"{link}.{own.Name}" : a.Name == own.Name);
+
+    /// <summary>The transform that a flag includes if it is true, and the one that it includes if it is false.</summary>
+    private static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
+
+    private static string? Target(Argument argument) => argument.Parameter.AttributeValue("SetsAttribute") as string;
+
+    /// <summary>The links of an attribute, and all arguments that it gives.</summary>
+    private sealed record Expansion(ImmutableArray<Link> Links, ImmutableArray<(string Owner, IReadOnlyList<Argument> Arguments)> Uses)
+    {
+        public static Expansion Empty { get; } = new([], []);
+
+        public Expansion Then(Expansion next) => new(Links.AddRange(next.Links), Uses.AddRange(next.Uses));
+    }
+}
