@@ -27,7 +27,7 @@ public class StorageTests
         static (int Moved, bool IsStochastic) Facts(string use)
         {
             var plan = Model.Plan(Alias + $"[Optimizer, {use}] public partial class Subject;");
-            return ((int)plan.BytesMoved, plan.Slots.Any(s => s.IsStochastic));
+            return ((int)plan.BytesMoved, plan.Memory.Slots.Any(s => s.IsStochastic));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class NameTable
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
         "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Scatter", "tensors", "IsFar",
-        "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", "Vector512", "Math",
+        "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", LaneType.Name, "Math",
         "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",
         "StoreFullPart", "StoreFullFar", "Lanes", "RandomLanes", "NeedsHessian", "RequireHessian",
@@ -37,11 +37,13 @@ internal sealed class NameTable
         "i", "ahead", "whole", "rest", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__", "flushBelow",
     ];
 
-    private readonly HashSet<string> _used = [.. _reserved];
+    private readonly HashSet<string> _used;
     private readonly HashSet<string> _members = [];
 
-    public NameTable(TypeModel type)
+    /// <param name="locals">The names that generated methods use for locals and parameters.</param>
+    public NameTable(TypeModel type, IEnumerable<string> locals)
     {
+        _used = [.. _reserved, .. locals];
         _members.Add(type.BareName);
         _members.UnionWith(type.Members.SelectMany(member => Taken(member.Name)));
         _used.UnionWith(_members);

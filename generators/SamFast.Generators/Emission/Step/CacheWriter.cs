@@ -1,0 +1,46 @@
+using SamFast.Generators.Planning;
+using SamFast.Generators.Program;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The scalars that are computed when a hyperparameter or a state has changed, and not in every step.</summary>
+internal static class CacheWriter
+{
+    /// <summary>Before the first sweep of a step.</summary>
+    public static void Call(CodeWriter writer, Plan plan)
+    {
+        if (plan.Cache.Method is not { } name)
+            return;
+        writer.Line("if (base.PreparedVersion != base.HyperparameterVersion)");
+        writer.Line($"    {name}();");
+    }
+
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        if (plan.Cache.Method is not { } name)
+            return;
+        writer.Line();
+        var states = plan.Cache.Links.SelectMany(s => s.Kernel.States.Select(b => s.Scalars[b.Name])).Distinct().ToArray();
+        writer.Comment(states.Length == 0
+            ? "What stays the same from step to step, until a hyperparameter is set."
+            : "What stays the same from step to step once its own state does, until a hyperparameter is set.");
+        Steps.CompiledAlone(writer);
+        using (writer.Block($"private void {name}()"))
+        {
+            writer.Line("// What another thread sets meanwhile counts as set afterwards.");
+            writer.Line("long version = base.HyperparameterVersion;");
+            foreach (var state in states)
+                writer.Line($"{state.Type()} {state.Lane} = {state.Identifier()};");
+            var scalars = new ScalarWriter(writer, plan, plan.Phases.Descent);
+            foreach (var link in plan.Cache.Links)
+                scalars.Prepare(link, measuring: null);
+
+            writer.Line();
+            writer.Line("// As the sweeps read them.");
+            foreach (var entry in plan.Cache.Entries)
+                writer.Line($"{entry.CacheField()} = {plan.Narrowing()}{(entry is Property property ? property.Name : entry.Lane)};");
+            using (states.Length > 0 ? writer.If([.. states.Select(s => $"{s.Identifier()} == {s.Lane}")]) : null)
+                writer.Line("base.PreparedVersion = version;");
+        }
+    }
+}

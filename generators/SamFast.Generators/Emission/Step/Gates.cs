@@ -1,0 +1,80 @@
+using SamFast.Generators.Planning;
+using SamFast.Generators.Program;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>What decides whether a step happens, as early returns.</summary>
+internal static class Gates
+{
+    /// <summary>At the beginning of a call: it is applied unless a gate says otherwise.</summary>
+    /// <param name="first">What runs first.</param>
+    public static void Begin(CodeWriter writer, Plan plan, Phase first)
+    {
+        if (plan.HasGates && first.Steps.FirstOrDefault(s => s is not Sweep) is not Decision)
+            writer.Line("LastStepWasApplied = true;");
+    }
+
+    /// <summary>Decides whether SAM climbs; where it does not, its outer optimizer steps alone.</summary>
+    public static void Climb(CodeWriter writer, Plan plan)
+    {
+        if (plan.Phases.Gate is not { } gate)
+            return;
+        PhaseWriter.Write(writer, plan, gate, Buffers.InPlace);
+        using (writer.Block("if (!HasClimbed)"))
+        {
+            writer.Line($"EvaluationsSaved += {plan.Model.Sam!.Ascents};");
+            writer.Line(Cycle.Descend(plan, "true", "parameters", "gradients", "parameters"));
+            writer.Line("return;");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>At the end of a step.</summary>
+    public static void Count(CodeWriter writer, Plan plan, Phase phase) =>
+        Count(writer, plan, phase.Steps.OfType<Decision>().Select(d => d.Link));
+
+    public static void Count(CodeWriter writer, Plan plan, IEnumerable<Link> around)
+    {
+        writer.Line("base.StepCount++;");
+        foreach (var bypass in around.Where(s => s.Passed is not null))
+            writer.Line($"{bypass.Passed!.Expression(plan)}++;");
+    }
+
+    public static void Properties(CodeWriter writer, Plan plan)
+    {
+        if (plan.HasGates)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Whether the last <c>Step</c> went ahead: no gate was closed.</summary>");
+            writer.Line("public bool LastStepWasApplied { get; private set; } = true;");
+        }
+
+        if (plan.Phases.Gate is not null)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Whether SAM has climbed in this period, or in the last one.</summary>");
+            writer.Line("public bool HasClimbed { get; private set; } = true;");
+            writer.Line();
+            writer.Line("/// <summary>How many evaluations of the gradient were not needed, as SAM did not climb.</summary>");
+            writer.Line("public long EvaluationsSaved { get; private set; }");
+        }
+
+        foreach (var gathering in plan.Program.Gathers)
+        {
+            writer.Line();
+            writer.Doc($"<summary>How many gradients {gathering.Model.GroupName} has gathered for the next step: 0 to "
+                + "k − 1.</summary>");
+            writer.Line($"public int {gathering.Count!.Expression(plan)} {{ get; private set; }}");
+        }
+
+        foreach (var counter in plan.Program.Scalars.Where(f => f.Gate is not null))
+        {
+            writer.Line();
+            string name = counter.Lane;
+            writer.Doc($"<summary>{name} of {counter.Gate!.GroupName}: what it has counted.</summary>");
+            writer.Line($"public {counter.Type()} {Casing.Pascal(name)} => {counter.Identifier()};");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using SamFast.Generators.Planning;
+using SamFast.Generators.Program;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>Transforms that start afresh at the end of a step.</summary>
+internal static class Restarts
+{
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        foreach (var restart in plan.Program.Restarts)
+        {
+            writer.Line();
+            writer.Line($"// {restart.Link.Model.Title}: whether the transforms before it start afresh.");
+            if (restart.Count is not null)
+                writer.Line($"{restart.Count.Expression(plan)}++;");
+            using (writer.Block($"if ({Condition(plan, restart)})"))
+            {
+                foreach (var count in Counts(plan, restart))
+                    writer.Line($"{count.Expression(plan)} = 0;");
+                if (plan.Cache.Method is not null)
+                    writer.Line("base.PreparedVersion = 0;");
+                foreach (var field in restart.Before.SelectMany(s => s.Scalars.Values).Where(f => f.IsState))
+                    Restart(writer, field);
+                foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Where(s => !s.IsGiven).Distinct())
+                    Restart(writer, plan, slot);
+                foreach (var scalars in restart.Before.SelectMany(s => s.Arrays.Values))
+                    writer.Line($"System::Array.Clear({scalars.Identifier()});");
+            }
+
+            writer.Line();
+        }
+    }
+
+    /// <summary>Whether they do, as C#.</summary>
+    public static string Condition(Plan plan, Restart restart)
+    {
+        var reset = restart.Link.Kernel.Reset!;
+        string arguments = string.Join(", ", new ScalarWriter(new CodeWriter(), plan, plan.Phases.Descent).Arguments(restart.Link, reset));
+        return $"{restart.Link.Kernel.Type}.{reset.Name}({arguments})";
+    }
+
+    /// <summary>Its own count, and those of transforms before it that let others start afresh.</summary>
+    private static IEnumerable<Count> Counts(Plan plan, Restart restart) =>
+        plan.Program.Restarts.Where(r => r == restart || restart.Before.Contains(r.Link)).Select(r => r.Count)
+            .OfType<Count>();
+
+    private static void Restart(CodeWriter writer, Scalar field)
+    {
+        string initial = Argument.NumberLiteral(field.Initial);
+        if (field.IsPerTensor)
+            Members.SetPerSegment(writer, field.InPhase(), initial);
+        else
+            writer.Line($"{field.Identifier()} = {initial};");
+    }
+
+    private static void Restart(CodeWriter writer, Plan plan, Slot slot)
+    {
+        if (plan.Memory.OwnSlots.Contains(slot))
+            writer.Line($"base.FillOwn({slot.Constant()}, {plan.Initial(slot)});");
+        else if (plan.Memory.Slots.Contains(slot))
+        {
+            string fill = slot.IsBFloat16 ? "base.FillBFloat16" : "base.Fill";
+            string each = slot.Several == 0 ? "" : " + i";
+            if (slot.Several > 0)
+                writer.Line($"for (int i = 0; i < {slot.Several}; i++)");
+            writer.Line($"{(slot.Several > 0 ? "    " : "")}{fill}({slot.Constant()}{each}, {plan.Initial(slot)});");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using SamFast.Generators.Planning;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>The step of a plain chain, and what all phases share: scalars, then sweeps.</summary>
+internal static class Steps
+{
+    /// <summary>For methods that every step runs: full speed from the first call.</summary>
+    public const string CompiledAtOnce = "[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveOptimization)]";
+
+    /// <summary>Full speed from the first call, and never inlined: into a method that is compiled again later, with the profile
+    /// of its first calls, where a loop is slower.</summary>
+    public static void CompiledAlone(CodeWriter writer)
+    {
+        writer.Line("[CompilerServices::MethodImpl(");
+        writer.Line("    CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
+    }
+
+    /// <summary>Between the checks and the first change.</summary>
+    public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.ExclusiveTurn turn = base.TakeTurn();";
+
+    public static void Write(CodeWriter writer, Plan plan)
+    {
+        WriteCalls(writer, plan);
+        if (plan.Phases.Observation is { } observation)
+            HessianSteps.Write(writer, plan, observation);
+        writer.Line();
+        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private void {plan.Own.Advance}({Signature(plan)})"))
+        {
+            Gates.Begin(writer, plan, plan.Phases.Descent);
+            CacheWriter.Call(writer, plan);
+            PhaseWriter.Write(writer, plan, plan.Phases.Descent, Buffers.InPlace);
+            Restarts.Write(writer, plan);
+            Gates.Count(writer, plan, plan.Phases.Descent);
+        }
+    }
+
+    /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
+    public static void WriteCalls(CodeWriter writer, Plan plan)
+    {
+        string value = plan.TakesValue ? ", value" : "";
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(CompiledAtOnce);
+        using (writer.Block($"public void Step({Signature(plan)})"))
+        {
+            writer.Line("base.Check(parameters, gradients);");
+            if (plan.Phases.Observation is not null)
+                writer.Line("base.RequireHessian(!NeedsHessian);");
+            writer.Line(TakesTurn(plan));
+            writer.Line($"{plan.Own.Advance}(parameters, gradients{value});");
+        }
+
+        writer.Line();
+        writer.Doc("<summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>");
+        writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        if (plan.TakesValue)
+            writer.Doc("<param name=\"value\">The loss at these parameters.</param>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Line(CompiledAtOnce);
+        string tensors = $"SamFast::Tensors<{plan.Model.Precision}> tensors";
+        using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
+        {
+            writer.Line("base.Check(tensors);");
+            if (plan.Phases.Observation is not null)
+                writer.Line("base.RequireHessian(!NeedsHessian);");
+            writer.Line(TakesTurn(plan));
+            OverTensors(writer, $"{plan.Own.Advance}(default, default{value});");
+        }
+
+        if (!plan.TakesValue)
+            return;
+        NotWithoutValue(writer, plan, Vectors(plan), "parameters, gradients");
+        NotWithoutValue(writer, plan, tensors, "tensors");
+    }
+
+    /// <summary>Writes a statement that runs over separate tensors instead of flat vectors.</summary>
+    public static void OverTensors(CodeWriter writer, string statement)
+    {
+        writer.Line("base.Scatter(tensors);");
+        using (writer.Block("try"))
+            writer.Line(statement);
+        using (writer.Block("finally"))
+            writer.Line("base.Scatter(null);");
+    }
+
+    private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)
+    {
+        string asking = plan.Phases.All.SelectMany(p => p.Steps).OfType<PrepareCall>()
+            .First(p => p.Link.Kernel.TakesValue).Link.Model.Name;
+        writer.Line();
+        writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
+        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
+        writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
+        writer.Line(Members.Hidden);
+        writer.Line($"public void Step({parameters}) =>");
+        writer.Line("    throw new System::NotSupportedException();");
+    }
+
+    public static string Signature(Plan plan) => Vectors(plan) + (plan.TakesValue ? ", double value" : "");
+
+    private static string Vectors(Plan plan) =>
+        $"System::Span<{plan.Model.Precision}> parameters, System::{(plan.Model.ConsumesGradients ? "" : "ReadOnly")}Span<{plan.Model.Precision}> gradients";
+}
