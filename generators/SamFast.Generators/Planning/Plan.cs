@@ -41,6 +41,18 @@ internal sealed record Plan(
     /// <summary>True if a step receives the loss.</summary>
     public bool TakesValue => Phases.All.Any(p => p.TakesValue);
 
+    /// <summary>The signature of a step.</summary>
+    public StepKind StepKind => (Model.Sam, TakesValue) switch
+    {
+        ({ IsOpaque: true }, _) => StepKind.OpaqueSam,
+        (not null, true) => StepKind.ValuedTransparentSam,
+        (not null, false) => StepKind.TransparentSam,
+        _ when Program.Search is not null => StepKind.Linesearch,
+        _ when Phases.Observation is not null => StepKind.Hessian,
+        (_, true) => Model.ConsumesGradients ? StepKind.ValuedConsuming : StepKind.Valued,
+        _ => Model.ConsumesGradients ? StepKind.Consuming : StepKind.Plain,
+    };
+
     /// <summary>Bytes moved per parameter and outer step, or, if a period has several outer steps, per period.</summary>
     public long BytesMoved => (long)(ElementBytes * Traffic.Streams(this));
 

@@ -5,17 +5,20 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the generated half of an optimizer: what it is, its hyperparameters, its step, its sweeps.</summary>
 internal static class Emitter
 {
-    public static string Emit(Plan plan)
-    {
-        var writer = new CodeWriter();
-        FileHeader.Write(writer, plan.Model.Type, "//     SamFast wrote this file from the attributes of the class. Step into it: that is what it is for.");
-        var containers = plan.Model.Type.Containers.Select(writer.Block).ToArray();
+    public static string Emit(Plan plan) => FileHeader.File(
+        plan.Model.Type, "//     SamFast wrote this file from the attributes of the class. Step into it: that is what it is for.",
+        writer => Class(writer, plan));
 
+    private static void Class(CodeWriter writer, Plan plan)
+    {
+        string precision = plan.Model.Precision;
         Documentation.Class(writer, plan);
-        writer.List($"partial class {plan.Model.Type.Name} : ", Bases(plan));
+        writer.List(
+            $"partial class {plan.Model.Type.Name} : ",
+            [$"SamFast::Optimizer<{precision}>", .. Contracts.Of(plan.StepKind, plan.Phases.Evaluation is not null, precision)]);
         using (writer.Braces())
         {
-            Members.Constructor(writer, plan);
+            Constructors.Write(writer, plan);
             Members.Properties(writer, plan);
             Gates.Properties(writer, plan);
             Reports.Write(writer, plan);
@@ -35,28 +38,5 @@ internal static class Emitter
             VectorSteps.Write(writer, plan);
             Members.Fields(writer, plan);
         }
-
-        foreach (var container in Enumerable.Reverse(containers))
-            container.Dispose();
-        return FileHeader.Finish(writer, plan.Model.Type);
-    }
-
-    private static string[] Bases(Plan plan)
-    {
-        string precision = plan.Model.Precision;
-        string role = plan.Model.Sam switch
-        {
-            _ when plan.Program.Search is not null => "LinesearchOptimizer",
-            null when plan.Phases.Observation is not null => "HessianOptimizer",
-            null => plan.Model.ConsumesGradients ? "ConsumingOptimizer" : "Optimizer",
-            { IsOpaque: true } => "OpaqueSam",
-            _ => "TransparentSam",
-        };
-        string kind = plan.TakesValue && plan.Program.Search is null ? "Valued" : "";
-        return
-        [
-            $"SamFast::Optimizer<{precision}>", $"SamFast::I{kind}{role}<{precision}>",
-            .. plan.Phases.Evaluation is null ? Array.Empty<string>() : [$"SamFast::IAveragingOptimizer<{precision}>"],
-        ];
     }
 }

@@ -8,8 +8,7 @@ internal static class FileHeader
 {
     private const string GeneratedCode = "[System::CodeDom.Compiler.GeneratedCode(\"SamFast\", \"0.1.0\")]";
 
-    /// <param name="origin">What the file was written from, as a comment.</param>
-    public static void Write(CodeWriter writer, TypeModel type, string origin)
+    private static void Write(CodeWriter writer, TypeModel type, string origin)
     {
         Open(writer, origin);
         writer.Line("#nullable enable");
@@ -21,6 +20,25 @@ internal static class FileHeader
         }
 
         Usings(writer);
+    }
+
+    /// <summary>Writes a whole file, with the types around the class.</summary>
+    /// <param name="origin">Origin of the file, as a comment.</param>
+    public static string File(TypeModel type, string origin, Action<CodeWriter> write)
+    {
+        var writer = new CodeWriter();
+        Write(writer, type, origin);
+        InContainers(writer, type, () => write(writer));
+        return Finish(writer, type);
+    }
+
+    /// <summary>Writes a class in the types around it.</summary>
+    public static void InContainers(CodeWriter writer, TypeModel type, Action write)
+    {
+        var containers = type.Containers.Select(writer.Block).ToArray();
+        write();
+        foreach (var container in Enumerable.Reverse(containers))
+            container.Dispose();
     }
 
     /// <summary>The attributes of a generated half.</summary>

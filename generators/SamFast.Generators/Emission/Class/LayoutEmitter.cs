@@ -7,11 +7,11 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the generated half of a layout: constructors, the layout, the tensors.</summary>
 internal static class LayoutEmitter
 {
-    public static string Emit(LayoutModel model)
+    public static string Emit(LayoutModel model) => FileHeader.File(
+        model.Type, "//     SamFast wrote this file from the attributes of the class and of its properties.", writer => Class(writer, model));
+
+    private static void Class(CodeWriter writer, LayoutModel model)
     {
-        var writer = new CodeWriter();
-        FileHeader.Write(writer, model.Type, "//     SamFast wrote this file from the attributes of the class and of its properties.");
-        var containers = model.Type.Containers.Select(writer.Block).ToArray();
         Summary(writer, model);
         using (writer.Block($"partial class {model.Type.Name} : SamFast::Parameters<{model.Precision}>"))
         {
@@ -24,10 +24,6 @@ internal static class LayoutEmitter
                 start += tensor.Length;
             }
         }
-
-        foreach (var container in Enumerable.Reverse(containers))
-            container.Dispose();
-        return FileHeader.Finish(writer, model.Type);
     }
 
     private static void Summary(CodeWriter writer, LayoutModel model)

@@ -1,16 +1,12 @@
 using System.Globalization;
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Planning;
-using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
 /// <summary>Constructor, properties and fields.</summary>
 internal static class Members
 {
-    /// <summary>For members that exist to be refused.</summary>
-    public const string Hidden = "[System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]";
-
     /// <summary>The library's number of steps, whatever the user calls so.</summary>
     public static void StepCount(CodeWriter writer, Plan plan, string contract)
     {
@@ -18,126 +14,8 @@ internal static class Members
         writer.Line($"long SamFast::{contract}<{plan.Model.Precision}>.StepCount => base.StepCount;");
     }
 
-    public static void Constructor(CodeWriter writer, Plan plan)
-    {
-        string name = plan.Model.Type.Name;
-        int measures = plan.Sweeps.Max(s => s.Measures.Count());
-        if (plan.Model.Layout is { } known)
-        {
-            writer.Doc($"<summary>Makes a <see cref=\"{name}\"/> for the tensors of <see cref=\"{known.Type}\"/> and allocates its state.</summary>");
-            writer.Line($"public {name}()");
-            writer.Line($"    : this({known.Type}.Layout)");
-            using (writer.Braces())
-            {
-            }
-
-            writer.Line();
-        }
-
-        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> and allocates its state.</summary>");
-        writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The number is negative.</exception>");
-        OnlyWithLayout(writer, plan);
-        writer.Line($"public {name}(int parameterCount)");
-        string sizes = $"vectors: {plan.Memory.OwnVectors}, slots: {plan.Memory.SlotVectors}, measures: {measures}, "
-            + $"coefficients: {plan.Memory.ColumnCount}"
-            + (plan.Memory.BFloat16Vectors > 0 ? $", bfloat16Slots: {plan.Memory.BFloat16Vectors}" : "");
-        writer.Line("    : this(SamFast::Layout.Of(parameterCount))");
-        using (writer.Braces())
-        {
-        }
-
-        writer.Line();
-        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for parameters that are several tensors.</summary>");
-        writer.Doc("<param name=\"tensorLengths\">The lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentNullException\">There are no lengths.</exception>");
-        writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">A length is negative.</exception>");
-        OnlyWithLayout(writer, plan);
-        writer.Line($"public {name}(params int[] tensorLengths)");
-        writer.Line("    : this(SamFast::Layout.Of(tensorLengths))");
-        using (writer.Braces())
-        {
-        }
-
-        writer.Line();
-        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for named tensors with shapes and groups.</summary>");
-        writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentNullException\">There is no layout.</exception>");
-        if (plan.Program.Masks.Count > 0)
-            writer.Doc($"<exception cref=\"System::ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
-        // new Optimizer([new("w", [3, 4])]) is a layout, and never an array of int.
-        writer.Line("[CompilerServices::OverloadResolutionPriority(1)]");
-        writer.Line($"public {name}(SamFast::Layout layout)");
-        writer.Line($"    : base(layout, {sizes})");
-        using (writer.Braces())
-        {
-            Masks(writer, plan);
-            Partitions(writer, plan);
-            InitialState(writer, plan);
-        }
-    }
-
-    /// <summary>Lengths alone do not say which tensor is in which group.</summary>
-    private static void OnlyWithLayout(CodeWriter writer, Plan plan)
-    {
-        if (plan.Program.Masks.Count > 0)
-            writer.Doc("<exception cref=\"System::ArgumentException\">Always: only a layout has groups.</exception>");
-        if (plan.Model.Layout is { } layout)
-        {
-            writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.', ':').Last()}: make it \"");
-            writer.Line("    + \"without arguments, or with another Layout.\", error: true)]");
-            writer.Line(Hidden);
-            return;
-        }
-
-        if (plan.Program.Masks.Count == 0)
-            return;
-        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} acts on groups of tensors: make it with a layout that has \"");
-        writer.Line($"    + {Argument.TextLiteral(Groups(plan) + ".")}, error: true)]");
-        writer.Line(Hidden);
-    }
-
-    private static string Groups(Plan plan) =>
-        string.Join(", ", plan.Program.Masks.SelectMany(m => m.Model.Groups).Distinct().Select(group => $"'{group}'"));
-
-    private static void Masks(CodeWriter writer, Plan plan)
-    {
-        foreach (var mask in plan.Program.Masks)
-        {
-            writer.Call(mask.Model.IsExcept ? "base.Exclude" : "base.Include",
-                [mask.Constant(), .. mask.Model.Groups.Select(group => Argument.TextLiteral(group))], ";");
-        }
-    }
-
-    private static void Partitions(CodeWriter writer, Plan plan)
-    {
-        foreach (var masks in plan.Program.Partitions)
-        {
-            writer.Call("base.RequireOneOf",
-                [$"[{string.Join(", ", masks.Select(m => m.Constant()))}]", .. masks.Select(m => Argument.TextLiteral(m.Model.Groups[0]))], ";");
-        }
-    }
-
-    private static void InitialState(CodeWriter writer, Plan plan)
-    {
-        TensorSteps.Reserve(writer, plan);
-        Linesearches.Reserve(writer, plan);
-        foreach (var slot in plan.Memory.Slots.Where(s => s.Initial != 0))
-        {
-            string[] part = slot.Part is { } mask ? [mask.Constant()] : [];
-            for (int copy = 0; copy < plan.Memory.CopiesOf(slot); copy++)
-            {
-                writer.Call(slot.IsBFloat16 ? "base.FillBFloat16" : "base.Fill",
-                    [slot.Constant() + (copy == 0 ? "" : " + 1"), plan.Initial(slot), .. part], ";");
-            }
-        }
-
-        foreach (var field in plan.PerTensor.Where(f => f.IsState && f.Initial != 0))
-            SetPerSegment(writer, field.InPhase(), Argument.NumberLiteral(field.Initial));
-    }
-
     /// <summary>Gives a scalar the same value in each tensor.</summary>
-    public static void SetPerSegment(CodeWriter writer, string scalar, string value)
+    public static void SetPerTensor(CodeWriter writer, string scalar, string value)
     {
         writer.Line("for (int segment = 0; segment < base.SegmentCount; segment++)");
         writer.Line($"    {scalar} = {value};");

@@ -16,21 +16,11 @@ internal static class StandIn
     public static StandInModel Of(Plan plan)
     {
         var model = plan.Model;
-        var kind = (model.Sam, plan.TakesValue) switch
-        {
-            ({ IsOpaque: true }, _) => StepKind.OpaqueSam,
-            (not null, true) => StepKind.ValuedTransparentSam,
-            (not null, false) => StepKind.TransparentSam,
-            _ when plan.Program.Search is not null => StepKind.Linesearch,
-            _ when plan.Phases.Observation is not null => StepKind.Hessian,
-            (_, true) => model.ConsumesGradients ? StepKind.ValuedConsuming : StepKind.Valued,
-            _ => model.ConsumesGradients ? StepKind.Consuming : StepKind.Plain,
-        };
         return new StandInModel(model.Type, "class", "", $"SamFast::FaultyOptimizer<{model.Precision}>", null, "base()")
         {
             Precision = model.Precision,
             Optimizer = new OptimizerShape(
-                kind, plan.Phases.Evaluation is not null, plan.Program.Properties.Select(p => p.Name).ToEquatableArray(),
+                plan.StepKind, plan.Phases.Evaluation is not null, plan.Program.Properties.Select(p => p.Name).ToEquatableArray(),
                 model.Layout is { Access: "public" } layout ? layout.Type : null),
         };
     }
@@ -52,12 +42,12 @@ internal static class StandIn
         using (model.Type.Namespace.Length > 0 ? writer.Block($"namespace {model.Type.Namespace}") : null)
         {
             FileHeader.Usings(writer);
-            var containers = model.Type.Containers.Select(writer.Block).ToArray();
-            FileHeader.Attributes(writer, model.Type);
-            using (writer.Block($"partial {model.Keyword} {model.Type.Name}{model.TypeParameters}{Bases(model)}"))
-                Members(writer, model);
-            foreach (var container in Enumerable.Reverse(containers))
-                container.Dispose();
+            FileHeader.InContainers(writer, model.Type, () =>
+            {
+                FileHeader.Attributes(writer, model.Type);
+                using (writer.Block($"partial {model.Keyword} {model.Type.Name}{model.TypeParameters}{Bases(model)}"))
+                    Members(writer, model);
+            });
         }
 
         return FileHeader.Finish(writer, model.Type);
@@ -138,24 +128,9 @@ internal static class StandIn
         string[] bases =
         [
             .. model.Base is null ? Array.Empty<string>() : [model.Base],
-            .. model.Optimizer is { } shape ? Contracts(shape).Select(contract => $"SamFast::{contract}<{t}>") : [],
+            .. model.Optimizer is { } shape ? Contracts.Of(shape.Kind, shape.IsAveraging, t) : [],
         ];
         return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
-    }
-
-    private static string[] Contracts(OptimizerShape shape)
-    {
-        string contract = shape.Kind switch
-        {
-            StepKind.Plain => "IOptimizer",
-            StepKind.Valued => "IValuedOptimizer",
-            StepKind.Consuming => "IConsumingOptimizer",
-            StepKind.ValuedConsuming => "IValuedConsumingOptimizer",
-            StepKind.Hessian => "IHessianOptimizer",
-            StepKind.Linesearch => "ILinesearchOptimizer",
-            _ => "I" + shape.Kind,
-        };
-        return shape.IsAveraging ? [contract, "IAveragingOptimizer"] : [contract];
     }
 
     private static string[] Constructors(StandInModel model)

@@ -207,7 +207,7 @@ internal static class Cycle
                     foreach (var field in states.Where(f => !f.IsPerTensor))
                         writer.Line($"{field.Identifier()} = {Argument.NumberLiteral(field.Initial)};");
                     foreach (var field in states.Where(f => f.IsPerTensor))
-                        Members.SetPerSegment(writer, field.InPhase(), Argument.NumberLiteral(field.Initial));
+                        Members.SetPerTensor(writer, field.InPhase(), Argument.NumberLiteral(field.Initial));
                 }
             }
 

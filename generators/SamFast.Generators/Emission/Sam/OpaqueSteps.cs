@@ -59,13 +59,11 @@ internal static class OpaqueSteps
         }
 
         Members.StepCount(writer, plan, "IOpaqueSam");
-        writer.Line();
-        writer.Line("/// <summary>Not available: opaque SAM evaluates gradients itself.</summary>");
-        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call \"");
-        writer.Line("    + \"Step(parameters, gradient), or declare the optimizer with mode: SamMode.Transparent.\", error: true)]");
-        writer.Line(Members.Hidden);
-        writer.Line($"public void Step(System::Span<{precision}> parameters, System::ReadOnlySpan<{precision}> gradients) =>");
-        writer.Line("    throw new System::NotSupportedException();");
+        Refusal.Step(
+            writer, "opaque SAM evaluates gradients itself.",
+            ($"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call ",
+                "Step(parameters, gradient), or declare the optimizer with mode: SamMode.Transparent."),
+            $"System::Span<{precision}> parameters, System::ReadOnlySpan<{precision}> gradients");
     }
 
     private static void Summary(CodeWriter writer, string summary, params string[] more)

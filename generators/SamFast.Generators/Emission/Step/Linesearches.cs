@@ -86,13 +86,11 @@ internal static class Linesearches
             }
         }
 
-        writer.Line();
-        writer.Line("/// <summary>Not available: a line search evaluates the loss itself.</summary>");
-        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} ends in a line search and needs the loss with its gradient: call \"");
-        writer.Line("    + \"Step(parameters, objective), or Step(parameters, gradients, value, objective).\", error: true)]");
-        writer.Line(Members.Hidden);
-        writer.Line($"public void Step({parameters}, {known[0]}) =>");
-        writer.Line("    throw new System::NotSupportedException();");
+        Refusal.Step(
+            writer, "a line search evaluates the loss itself.",
+            ($"{plan.Model.Type.Name} ends in a line search and needs the loss with its gradient: call ",
+                "Step(parameters, objective), or Step(parameters, gradients, value, objective)."),
+            $"{parameters}, {known[0]}");
     }
 
     private static void WriteAdvance(CodeWriter writer, Plan plan)

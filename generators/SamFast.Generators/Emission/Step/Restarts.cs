@@ -50,7 +50,7 @@ internal static class Restarts
     {
         string initial = Argument.NumberLiteral(field.Initial);
         if (field.IsPerTensor)
-            Members.SetPerSegment(writer, field.InPhase(), initial);
+            Members.SetPerTensor(writer, field.InPhase(), initial);
         else
             writer.Line($"{field.Identifier()} = {initial};");
     }

@@ -90,13 +90,10 @@ internal static class Steps
     {
         string asking = plan.Phases.All.SelectMany(p => p.Steps).OfType<PrepareCall>()
             .First(p => p.Link.Kernel.TakesValue).Link.Model.Name;
-        writer.Line();
-        writer.Line("/// <summary>Not available: a step needs the loss.</summary>");
-        writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} asks for the loss ({asking} does): call \"");
-        writer.Line($"    + \"Step({arguments}, value), with the loss where the gradient was taken.\", error: true)]");
-        writer.Line(Members.Hidden);
-        writer.Line($"public void Step({parameters}) =>");
-        writer.Line("    throw new System::NotSupportedException();");
+        Refusal.Step(
+            writer, "a step needs the loss.",
+            ($"{plan.Model.Type.Name} asks for the loss ({asking} does): call ", $"Step({arguments}, value), with the loss where the gradient was taken."),
+            parameters);
     }
 
     public static string Signature(Plan plan) => Vectors(plan) + (plan.TakesValue ? ", double value" : "");
