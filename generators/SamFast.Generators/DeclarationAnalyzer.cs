@@ -43,7 +43,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Optimizer(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
         if (OptimizerParser.Parse(type, reporter, cancellation) is { } model)
-            Compare(type, model.Type, Emitter.Emit(Planner.Run(model, Locals.All)), reporter);
+            Compare(type, model.Type, Emitter.Emit(Planner.Run(model, Locals.Reserved)), reporter);
     }
 
     private static void Layout(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)

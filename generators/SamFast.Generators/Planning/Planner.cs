@@ -5,10 +5,10 @@ namespace SamFast.Generators.Planning;
 /// <summary>Compiles a declaration to the fewest sweeps over memory.</summary>
 internal static class Planner
 {
-    /// <param name="locals">The names that generated methods use for locals and parameters.</param>
-    public static Plan Run(OptimizerModel model, IEnumerable<string> locals)
+    /// <param name="reserved">The names that generated code uses in every class.</param>
+    public static Plan Run(OptimizerModel model, ReservedNames reserved)
     {
-        var names = new NameTable(model.Type, locals);
+        var names = new NameTable(model.Type, reserved);
         var own = new OwnNames(names);
 
         var inlined = Inlining.Run(model, names);

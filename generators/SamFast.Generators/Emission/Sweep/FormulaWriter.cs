@@ -136,7 +136,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
     {
         Role.Update => Locals.Update,
         Role.Parameter => Locals.Parameter,
-        Role.Hessian => "hessian",
+        Role.Hessian => Locals.Hessian,
         Role.Slot => (binding.IsRef ? "ref " : "") + link.Slots[binding.Name].Name,
         Role.Coefficient or Role.State => link.Scalars[binding.Name].Lane,
         Role.Precision => link.Precision(),

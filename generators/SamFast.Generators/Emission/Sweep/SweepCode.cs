@@ -62,7 +62,7 @@ internal sealed class SweepCode
     public bool NeedsIndex => Noises.Count > 0 || Sweep.Stored.Any(s => s.IsStochastic && Rounding.IsReadAgain(s));
 
     /// <summary>The name of the incoming update in the formulas.</summary>
-    public string Incoming => Sweep.IsObservation ? "hessian" : Locals.Update;
+    public string Incoming => Sweep.IsObservation ? Locals.Hessian : Locals.Update;
 
     /// <summary>True if elements below a threshold become 0 in the slots that a kernel writes. All operations of a sweep have the
     /// same threshold.</summary>
