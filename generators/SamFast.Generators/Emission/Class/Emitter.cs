@@ -22,8 +22,10 @@ internal static class Emitter
             Members.Properties(writer, plan);
             Gates.Properties(writer, plan);
             Reports.Write(writer, plan);
-            if (plan.Model.Sam is { } sam)
-                Cycle.Write(writer, plan, sam);
+            if (plan.Model.Sam is { IsOpaque: true } opaque)
+                OpaqueSteps.Write(writer, plan, opaque);
+            else if (plan.Model.Sam is { } transparent)
+                TransparentSteps.Write(writer, plan, transparent);
             else if (plan.Program.Search is not null)
                 Linesearches.Write(writer, plan);
             else

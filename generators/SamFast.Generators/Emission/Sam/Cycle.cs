@@ -1,192 +1,26 @@
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Planning;
-using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The period of a sharpness-aware optimizer: ascents, and the descent from where they began.</summary>
+/// <summary>Writes the methods of a period of SAM: the ascent, and the descent from the unperturbed parameters.</summary>
 internal static class Cycle
 {
     public static void Write(CodeWriter writer, Plan plan, SamModel sam)
     {
-        if (sam.IsOpaque)
-        {
-            OpaqueSteps.Write(writer, plan, sam);
-            if (sam.Ascents > 0)
-                WriteClimb(writer, plan, sam);
-        }
-        else if (sam.Ascents > 0)
-        {
-            WriteTransparent(writer, plan, sam);
-        }
-        else
-        {
-            writer.Line();
-            writer.Line("/// <summary>Always the descent: with a period of 1, this is the outer optimizer alone.</summary>");
-            writer.Line("public SamFast::SamPhase Phase => SamFast::SamPhase.Descent;");
-            writer.Line();
-            writer.Line("/// <summary>Always 0: the parameters are never perturbed.</summary>");
-            writer.Line("public int AscentStep => 0;");
-            writer.Line();
-            writer.Line("/// <summary>Always empty: the parameters are never perturbed.</summary>");
-            writer.Line($"public System::ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;");
-            WriteRestore(writer, plan);
-            Steps.Write(writer, plan);
-            return;
-        }
-
         if (sam.Ascents > 0)
             WriteAscend(writer, plan, sam);
         WriteDescend(writer, plan);
     }
 
-    private static void WriteTransparent(CodeWriter writer, Plan plan, SamModel sam)
+    /// <summary>The beginning of a call: wrappers decide if it happens.</summary>
+    public static void Guard(CodeWriter writer, Plan plan)
     {
-        string precision = plan.Model.Precision;
-        writer.Line();
-        writer.Line(plan.Phases.Gate is null
-            ? "/// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>"
-            : "/// <summary>What the next <c>Step</c> does with the gradient it is given, unless a gate leaves the climb out.</summary>");
-        writer.Line($"public SamFast::SamPhase Phase => AscentStep < {sam.Ascents} ? SamFast::SamPhase.Ascent : SamFast::SamPhase.Descent;");
-        writer.Line();
-        writer.Line("/// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>");
-        writer.Line("public int AscentStep { get; private set; }");
-        writer.Line();
-        writer.Line("/// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>");
-        writer.Line($"public System::ReadOnlySpan<{precision}> SavedParameters => AscentStep > 0 ? base.Vector({plan.Workspace.Saved!.Constant()}) : default;");
-        WriteRestore(writer, plan);
-        Steps.WriteCalls(writer, plan);
-        writer.Line();
-        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private void {plan.Own.Advance}({Steps.Signature(plan)})"))
-        {
-            Gates.Begin(writer, plan, plan.Phases.Guard ?? plan.Phases.FirstAscent!);
-            if (plan.Phases.Guard is { } guard)
-            {
-                PhaseWriter.Write(writer, plan, guard, Buffers.InPlace);
-                writer.Line();
-            }
-
-            if (plan.Phases.Gate is not null)
-            {
-                using (writer.Block("if (AscentStep == 0)"))
-                    Gates.Climb(writer, plan);
-            }
-
-            using (writer.Block("if (Phase == SamFast::SamPhase.Ascent)"))
-            {
-                string start = $"base.Vector({plan.Workspace.Saved!.Constant()})";
-                if (plan.Model.Descents > 1)
-                {
-                    writer.Line("if (AscentStep > 0)");
-                    writer.Line("    " + Descend(plan, "false", start, "gradients", start));
-                }
-
-                writer.Line($"{plan.Own.Ascend}(AscentStep, parameters, gradients, parameters{(plan.Phases.FirstAscent!.TakesValue ? ", value" : "")});");
-                writer.Line("AscentStep++;");
-            }
-
-            using (writer.Block("else"))
-            {
-                writer.Line(Descend(plan, "true", $"base.Vector({plan.Workspace.Saved!.Constant()})", "gradients", "parameters"));
-                writer.Line("AscentStep = 0;");
-            }
-        }
-    }
-
-    private static void WriteRestore(CodeWriter writer, Plan plan)
-    {
-        Members.StepCount(writer, plan, "IPhasedSam");
-        foreach (var (parameter, check) in new[]
-        {
-            ($"System::Span<{plan.Model.Precision}> parameters", "base.Check(parameters);"),
-            ($"SamFast::Tensors<{plan.Model.Precision}> tensors", "base.Check(tensors);"),
-        })
-        {
-            writer.Line();
-            writer.Line("/// <inheritdoc/>");
-            using (writer.Block($"public void Restore({parameter})"))
-            {
-                writer.Line(check);
-                if (plan.Workspace.Saved is not { } saved)
-                    continue;
-                writer.Line(Steps.TakesTurn(plan));
-                using (writer.Block("if (AscentStep > 0)"))
-                {
-                    writer.Line(parameter.StartsWith("System::Span", StringComparison.Ordinal)
-                        ? $"base.Vector({saved.Constant()}).CopyTo(parameters);"
-                        : $"base.CopyTo(base.Vector({saved.Constant()}), tensors);");
-                    writer.Line("AscentStep = 0;");
-                    foreach (var gather in plan.Program.Gathers.Where(g => plan.Phases.Guard?.Steps.OfType<Gathering>().Any(s => s.Link.Equals(g)) == true))
-                        writer.Line($"{gather.Count!.Expression(plan)} = 0;");
-                }
-            }
-        }
-    }
-
-    private static void WriteClimb(CodeWriter writer, Plan plan, SamModel sam)
-    {
-        string precision = plan.Model.Precision;
-        string perturbed = $"base.Vector({plan.Workspace.Perturbed!.Constant()})";
-        string gradient = plan.Workspace.Gradient!.Constant();
-
-        writer.Line();
-        writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
-            + "an exception from the gradient function leaves everything as it was.");
-        writer.Line(Steps.CompiledAtOnce);
-        writer.Call($"private void {plan.Own.Climb}<TGradient>",
-            [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
-        writer.Line($"    where TGradient : SamFast::IGradient<{precision}>, allows ref struct");
-        using (writer.Braces())
-        {
-            Gates.Begin(writer, plan, plan.Phases.Guard ?? plan.Phases.FirstAscent!);
-            if (plan.Phases.Guard is { } guard)
-            {
-                PhaseWriter.Write(writer, plan, guard, Buffers.InPlace);
-                writer.Line();
-            }
-
-            Gates.Climb(writer, plan);
-            if (sam.ResetState)
-            {
-                WriteAscents(writer, plan, sam, perturbed, gradient);
-            }
-            else
-            {
-                Rollback.Around(
-                    writer, plan, [plan.Own.AdversaryStepCount], () => WriteAscents(writer, plan, sam, perturbed, gradient));
-            }
-
-            writer.Line();
-            if (plan.Model.Descents == 1)
-            {
-                writer.Line($"{plan.Own.Descend}(parameters, base.Vector({gradient}), parameters);");
-            }
-            else
-            {
-                writer.Line($"for (int descent = 0; descent < {sam.Ascents}; descent++)");
-                writer.Line("    " + Descend(plan, $"descent == {sam.Ascents - 1}", "parameters", $"base.Vector({gradient} + descent)", "parameters"));
-            }
-
-            if (plan.KeepsStateTwice)
-                writer.Line($"{plan.Own.Committed} = 1 - {plan.Own.Committed};");
-        }
-    }
-
-    private static void WriteAscents(CodeWriter writer, Plan plan, SamModel sam, string perturbed, string gradient)
-    {
-        // Each gradient is in a place of its own where the parameters step with each.
-        bool areMany = plan.Model.Descents > 1;
-        string known = $"base.Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"base.Vector({gradient}{(areMany ? " + ascent" : "")})";
-        writer.Line($"{plan.Own.Ascend}(0, parameters, gradients, {perturbed});");
-        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::Evaluation(1, {sam.Ascents}));");
-        if (sam.Ascents == 1)
+        Gates.Begin(writer, plan, plan.Phases.Guard ?? plan.Phases.FirstAscent!);
+        if (plan.Phases.Guard is not { } guard)
             return;
-        using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
-        {
-            writer.Line($"{plan.Own.Ascend}(ascent, {perturbed}, {known}, {perturbed});");
-            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::Evaluation(ascent + 1, {sam.Ascents})"], ";");
-        }
+        PhaseWriter.Write(writer, plan, guard, Buffers.InPlace);
+        writer.Line();
     }
 
     private static void WriteAscend(CodeWriter writer, Plan plan, SamModel sam)
@@ -204,10 +38,8 @@ internal static class Cycle
                 writer.Comment("The adversary starts afresh in every period.");
                 using (writer.Block("if (ascent == 0)"))
                 {
-                    foreach (var field in states.Where(f => !f.IsPerTensor))
-                        writer.Line($"{field.Identifier()} = {Argument.NumberLiteral(field.Initial)};");
-                    foreach (var field in states.Where(f => f.IsPerTensor))
-                        Members.SetPerTensor(writer, field.InPhase(), Argument.NumberLiteral(field.Initial));
+                    foreach (var scalar in states.OrderBy(f => f.IsPerTensor))
+                        Restarts.Reset(writer, scalar);
                 }
             }
 
@@ -238,7 +70,7 @@ internal static class Cycle
     }
 
     /// <summary>The call of a descent.</summary>
-    /// <param name="isLast">Whether it is the last one of the period, as C#.</param>
+    /// <param name="isLast">A condition that is true in the last descent of the period.</param>
     public static string Descend(Plan plan, string isLast, string source, string gradients, string destination) =>
         $"{plan.Own.Descend}({(plan.Model.Descents > 1 ? isLast + ", " : "")}{source}, {gradients}, {destination}"
         + $"{(plan.Phases.Descent.TakesValue ? ", value" : "")});";

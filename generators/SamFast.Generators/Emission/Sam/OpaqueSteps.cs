@@ -3,10 +3,18 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The ways to call opaque SAM: with the first gradient or without, with a struct or a delegate.</summary>
+/// <summary>Writes the steps of opaque SAM: with or without the first gradient, with a struct or a delegate.</summary>
 internal static class OpaqueSteps
 {
     public static void Write(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        WriteSteps(writer, plan, sam);
+        if (sam.Ascents > 0)
+            WriteClimb(writer, plan, sam);
+        Cycle.Write(writer, plan, sam);
+    }
+
+    private static void WriteSteps(CodeWriter writer, Plan plan, SamModel sam)
     {
         string precision = plan.Model.Precision;
         int ascents = sam.Ascents;
@@ -64,6 +72,65 @@ internal static class OpaqueSteps
             ($"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call ",
                 "Step(parameters, gradient), or declare the optimizer with mode: SamMode.Transparent."),
             $"System::Span<{precision}> parameters, System::ReadOnlySpan<{precision}> gradients");
+    }
+
+    private static void WriteClimb(CodeWriter writer, Plan plan, SamModel sam)
+    {
+        string precision = plan.Model.Precision;
+        string perturbed = $"base.Vector({plan.Workspace.Perturbed!.Constant()})";
+        string gradient = plan.Workspace.Gradient!.Constant();
+
+        writer.Line();
+        writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
+            + "an exception from the gradient function leaves everything as it was.");
+        writer.Line(Steps.CompiledAtOnce);
+        writer.Call($"private void {plan.Own.Climb}<TGradient>",
+            [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
+        writer.Line($"    where TGradient : SamFast::IGradient<{precision}>, allows ref struct");
+        using (writer.Braces())
+        {
+            Cycle.Guard(writer, plan);
+            Gates.Climb(writer, plan);
+            if (sam.ResetState)
+            {
+                WriteAscents(writer, plan, sam, perturbed, gradient);
+            }
+            else
+            {
+                Rollback.Around(
+                    writer, plan, [plan.Own.AdversaryStepCount], () => WriteAscents(writer, plan, sam, perturbed, gradient));
+            }
+
+            writer.Line();
+            if (plan.Model.Descents == 1)
+            {
+                writer.Line($"{plan.Own.Descend}(parameters, base.Vector({gradient}), parameters);");
+            }
+            else
+            {
+                writer.Line($"for (int descent = 0; descent < {sam.Ascents}; descent++)");
+                writer.Line("    " + Cycle.Descend(plan, $"descent == {sam.Ascents - 1}", "parameters", $"base.Vector({gradient} + descent)", "parameters"));
+            }
+
+            if (plan.KeepsStateTwice)
+                writer.Line($"{plan.Own.Committed} = 1 - {plan.Own.Committed};");
+        }
+    }
+
+    private static void WriteAscents(CodeWriter writer, Plan plan, SamModel sam, string perturbed, string gradient)
+    {
+        // Each gradient is in a place of its own where the parameters step with each.
+        bool areMany = plan.Model.Descents > 1;
+        string known = $"base.Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"base.Vector({gradient}{(areMany ? " + ascent" : "")})";
+        writer.Line($"{plan.Own.Ascend}(0, parameters, gradients, {perturbed});");
+        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::Evaluation(1, {sam.Ascents}));");
+        if (sam.Ascents == 1)
+            return;
+        using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
+        {
+            writer.Line($"{plan.Own.Ascend}(ascent, {perturbed}, {known}, {perturbed});");
+            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::Evaluation(ascent + 1, {sam.Ascents})"], ";");
+        }
     }
 
     private static void Summary(CodeWriter writer, string summary, params string[] more)

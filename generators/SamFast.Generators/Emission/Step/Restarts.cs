@@ -22,9 +22,9 @@ internal static class Restarts
                 if (plan.Cache.Method is not null)
                     writer.Line("base.PreparedVersion = 0;");
                 foreach (var field in restart.Before.SelectMany(s => s.Scalars.Values).Where(f => f.IsState))
-                    Restart(writer, field);
+                    Reset(writer, field);
                 foreach (var slot in restart.Before.SelectMany(s => s.Kernel.Slots.Select(b => s.Slots[b.Name])).Where(s => !s.IsGiven).Distinct())
-                    Restart(writer, plan, slot);
+                    Reset(writer, plan, slot);
                 foreach (var scalars in restart.Before.SelectMany(s => s.Arrays.Values))
                     writer.Line($"System::Array.Clear({scalars.Identifier()});");
             }
@@ -46,16 +46,17 @@ internal static class Restarts
         plan.Program.Restarts.Where(r => r == restart || restart.Before.Contains(r.Link)).Select(r => r.Count)
             .OfType<Count>();
 
-    private static void Restart(CodeWriter writer, Scalar field)
+    /// <summary>Resets a state to its initial value.</summary>
+    public static void Reset(CodeWriter writer, Scalar scalar)
     {
-        string initial = Argument.NumberLiteral(field.Initial);
-        if (field.IsPerTensor)
-            Members.SetPerTensor(writer, field.InPhase(), initial);
+        string initial = Argument.NumberLiteral(scalar.Initial);
+        if (scalar.IsPerTensor)
+            Members.SetPerTensor(writer, scalar.InPhase(), initial);
         else
-            writer.Line($"{field.Identifier()} = {initial};");
+            writer.Line($"{scalar.Identifier()} = {initial};");
     }
 
-    private static void Restart(CodeWriter writer, Plan plan, Slot slot)
+    private static void Reset(CodeWriter writer, Plan plan, Slot slot)
     {
         if (plan.Memory.OwnSlots.Contains(slot))
             writer.Line($"base.FillOwn({slot.Constant()}, {plan.Initial(slot)});");
