@@ -20,14 +20,16 @@ internal static class Counting
 
     private static IEnumerable<(Link Before, Link After)> Count(IReadOnlyList<Link> links, NameTable names)
     {
-        Count Counter(Link wrapper, string noun) => Program.Count.Of(new Counter(names.Unique(Casing.Camel(wrapper.Model.GroupName) + noun)));
+        Count Counter(Link wrapper, string noun) =>
+            Program.Count.Of(new Counter(names.Unique(Casing.Camel(wrapper.Model.GroupName) + noun)));
 
         var passed = new Dictionary<Link, Count>();
         foreach (var wrapper in links.Where(l => l.IsWrapper))
         {
             if (wrapper.IsGather)
             {
-                var microSteps = Program.Count.Of(new Counter(names.Unique("MicroStep", wrapper.Model.GroupName + "MicroStep"), IsPublic: true));
+                string microStep = names.Unique("MicroStep", wrapper.Model.GroupName + "MicroStep");
+                var microSteps = Program.Count.Of(new Counter(microStep, IsPublic: true));
                 bool isScheduled = wrapper.Model.Hyperparameters.Any(h => h.IsScheduled);
                 yield return (wrapper, wrapper with { Count = microSteps, Rounds = isScheduled ? Counter(wrapper, "Rounds") : null });
                 continue;

@@ -9,9 +9,9 @@ internal static class DeadState
     public static Phase Keep(Phase phase)
     {
         var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.FindsNewState).SelectMany(o => o.Slots).ToArray();
-        return phase.Select(pass =>
-            pass is Sweep { Policy: SlotPolicy.Initial } sweep && sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot))
-                ? sweep with { Policy = SlotPolicy.InitialThenStore }
-                : pass);
+        bool IsReplayed(Sweep sweep) => sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot));
+        return phase.Select(pass => pass is Sweep { Policy: SlotPolicy.Initial } sweep && IsReplayed(sweep)
+            ? sweep with { Policy = SlotPolicy.InitialThenStore }
+            : pass);
     }
 }

@@ -71,30 +71,29 @@ internal sealed class Inlining
             ? [prefix + Casing.Pascal(name)]
             : [Casing.Camel(name), Casing.Camel(model.GroupName) + Casing.Pascal(name)];
 
-        link = link with { Properties = model.Hyperparameters.Where(h => h.IsScalar).ToDictionary(h => h.Name, h => PropertyOf(h, model, prefix, properties)) };
+        string NameOf(string name) => _names.Unique(Candidates(name));
+
         link = link with
         {
-            Slots = kernel.Slots.GroupBy(b => b.Name).ToDictionary(slot => slot.Key, slot => SlotOf([.. slot], link, _names.Unique(Candidates(slot.Key)))),
+            Properties = model.Hyperparameters.Where(h => h.IsScalar)
+                .ToDictionary(h => h.Name, h => PropertyOf(h, model, prefix, properties)),
         };
-        link = link with
-        {
-            Arrays = kernel.Arrays.ToDictionary(a => a.Name, a => new ScalarArray(_names.Unique(Candidates(a.Name)), a.Copies)),
-        };
-        link = link with
-        {
-            Scalars = kernel.States.Concat(kernel.Coefficients).Select(b => (b.Name, Scalar: ScalarOf(b, link, _names.Unique(Candidates(b.Name)))))
-                .GroupBy(s => s.Name).ToDictionary(uses => uses.Key, uses => uses.Last().Scalar),
-        };
-        link = link with { Measures = kernel.Measures.GroupBy(m => m.Name).ToDictionary(m => m.Key, m => _names.UniqueMeasure(Candidates(m.Key))) };
         return link with
         {
+            Slots = kernel.Slots.GroupBy(b => b.Name).ToDictionary(slot => slot.Key, slot => SlotOf([.. slot], link, NameOf(slot.Key))),
+            Arrays = kernel.Arrays.ToDictionary(a => a.Name, a => new ScalarArray(NameOf(a.Name), a.Copies)),
+            Scalars = kernel.States.Concat(kernel.Coefficients).Select(b => (b.Name, Scalar: ScalarOf(b, link, NameOf(b.Name))))
+                .GroupBy(s => s.Name).ToDictionary(uses => uses.Key, uses => uses.Last().Scalar),
+            Measures = kernel.Measures.GroupBy(m => m.Name)
+                .ToDictionary(m => m.Key, m => _names.UniqueMeasure(Candidates(m.Key))),
             Noises = kernel.Noises.ToDictionary(
-                n => n, n => new Noise(_names.Unique(Candidates(n)), _noises++, link.Properties["seed"], isAdversary)),
+                n => n, n => new Noise(NameOf(n), _noises++, link.Properties["seed"], isAdversary)),
         };
     }
 
     private Property PropertyOf(
-        HyperparameterModel hyperparameter, StageModel model, string prefix, Dictionary<(int Group, string Label, int FirstCount), Property> known)
+        HyperparameterModel hyperparameter, StageModel model, string prefix,
+        Dictionary<(int Group, string Label, int FirstCount), Property> known)
     {
         var key = (model.Group, hyperparameter.Label, hyperparameter.IsScheduled ? hyperparameter.FirstCount : 0);
         if (known.TryGetValue(key, out var property))
@@ -140,9 +139,11 @@ internal sealed class Inlining
     /// <summary>The mask of a set of tensors, which all links share.</summary>
     private Mask MaskOf(MaskModel model)
     {
-        var mask = _masks.FirstOrDefault(m => m.Model.Equals(model));
-        if (mask is null)
-            _masks.Add(mask = new Mask(_names.Unique((model.IsExcept ? "NotIn" : "In") + string.Join("Or", model.Groups.Select(Casing.Words))), model));
+        if (_masks.FirstOrDefault(m => m.Model.Equals(model)) is { } known)
+            return known;
+        string name = (model.IsExcept ? "NotIn" : "In") + string.Join("Or", model.Groups.Select(Casing.Words));
+        var mask = new Mask(_names.Unique(name), model);
+        _masks.Add(mask);
         return mask;
     }
 }

@@ -45,7 +45,7 @@ internal sealed record MemoryLayout
 
     public static MemoryLayout Run(OptimizerProgram program, Workspace workspace, Phases phases)
     {
-        Sweep[] sweeps = [.. phases.Passes.OfType<Sweep>()], all = [.. sweeps, .. phases.Evaluation is null ? [] : new[] { phases.Evaluation }];
+        Sweep[] all = [.. phases.Passes.OfType<Sweep>(), .. new[] { phases.Evaluation }.OfType<Sweep>()];
         TensorStep[] tensorSteps = [.. phases.Passes.OfType<TensorStep>()];
         Slot[] slots =
         [
@@ -56,7 +56,13 @@ internal sealed record MemoryLayout
         bool IsKeptTwice(Slot slot) => program.Search is not null
             ? !slot.IsGiven && all.Any(s => s.Slots.Contains(slot))
             : slot.IsAdversary && program.KeepsTwoAdversaries;
-        var layout = new MemoryLayout { Slots = slots, OwnSlots = ownSlots, Vectors = [.. workspace.Vectors], KeptTwice = [.. slots.Where(IsKeptTwice)] };
+        var layout = new MemoryLayout
+        {
+            Slots = slots,
+            OwnSlots = ownSlots,
+            Vectors = [.. workspace.Vectors],
+            KeptTwice = [.. slots.Where(IsKeptTwice)],
+        };
 
         var numbers = new Dictionary<Slot, int>();
         foreach (var alike in slots.GroupBy(s => s.IsBFloat16))
@@ -72,8 +78,8 @@ internal sealed record MemoryLayout
         return layout with { SlotNumbers = numbers, ScalarNumbers = scalars, MaskNumbers = masks, ColumnCount = column };
     }
 
-    /// <summary>Numbers state vectors of one type. A tensor is in one group of a partition, so that the state of all groups shares
-    /// memory.</summary>
+    /// <summary>Numbers state vectors of one type. A tensor is in one group of a partition, so that the state of all groups
+    /// shares memory.</summary>
     private static void Number(IEnumerable<Slot> slots, Func<Slot, int> size, Dictionary<Slot, int> numbers)
     {
         int first = 0;

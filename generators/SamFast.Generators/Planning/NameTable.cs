@@ -72,5 +72,7 @@ internal sealed class NameTable
 
     /// <summary>The names that a member takes: a method called get_X takes that of a property.</summary>
     private static string[] Taken(string name) =>
-        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? [name, name.Substring(4)] : [name];
+        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal)
+            ? [name, name.Substring(4)]
+            : [name];
 }

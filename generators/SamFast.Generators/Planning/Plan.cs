@@ -1,11 +1,13 @@
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Program;
+using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
 /// <summary>A compiled optimizer: the results of all passes.</summary>
 internal sealed record Plan(
-    OptimizerProgram Program, OwnNames Own, Workspace Workspace, Phases Phases, MemoryLayout Memory, CoefficientCache Cache, Reports Reports)
+    OptimizerProgram Program, OwnNames Own, Workspace Workspace, Phases Phases, MemoryLayout Memory, CoefficientCache Cache,
+    Reports Reports)
 {
     public OptimizerModel Model => Program.Model;
 
@@ -25,7 +27,7 @@ internal sealed record Plan(
     public int ElementBytes => Model.Precision == "double" ? 8 : 4;
 
     /// <summary>Elements of one vector register.</summary>
-    public int BlockLength => Symbols.LaneType.Bytes / ElementBytes;
+    public int BlockLength => LaneType.Bytes / ElementBytes;
 
     /// <summary>True if a gate decides about steps.</summary>
     public bool HasGates => Phases.All.SelectMany(p => p.Steps).Any(s => s is Decision { Link.IsClimbGate: false });

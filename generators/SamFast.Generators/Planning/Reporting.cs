@@ -69,7 +69,8 @@ internal sealed class Reporting
     private IEnumerable<RateReport> Rates(Chain chain, string prefix, IReadOnlyList<IScalarSource>? before)
     {
         Link[] marked = [.. chain.Links.Where(l => l.Kernel.RateFactors.Count > 0)];
-        bool isUniform = before is not null && marked.All(l => l.Masks.Count == 0 && Factors(l).All(f => f is not Scalar { IsPerTensor: true }));
+        bool isUniform = before is not null
+            && marked.All(l => l.Masks.Count == 0 && Factors(l).All(f => f is not Scalar { IsPerTensor: true }));
         IScalarSource[]? factors = isUniform ? [.. before!, .. marked.SelectMany(Factors)] : null;
         if (chain.Parts.Count > 0)
             return chain.Parts.SelectMany(p => Rates(p.Chain, prefix + Group(p.Mask), factors));

@@ -32,8 +32,8 @@ internal sealed class SweepBuilder
             Append(Operation.Keep(mode.AscentGradient));
     }
 
-    /// <summary>Divides a chain. Its last sweep moves the parameters, or projects moved ones; in a partition, there is such a sweep
-    /// for each group.</summary>
+    /// <summary>Divides a chain. Its last sweep moves the parameters, or projects moved ones; in a partition, there is such a
+    /// sweep for each group.</summary>
     /// <param name="around">Wrappers of the whole, for which no tensor is frozen.</param>
     public static IReadOnlyList<IStep> ForChain(Chain chain, SweepMode mode, params Link[] around)
     {
@@ -164,8 +164,8 @@ internal sealed class SweepBuilder
     }
 
     private static IEnumerable<Operation> Measures(Link link, Moment moment) => link.Kernel.Measures
-        .Select((measure, number) => (Moment: measure.Moment, Operation: new Operation(OperationKind.Measure, link, measure.Method, Measure: number)))
-        .Where(m => m.Moment == moment).Select(m => m.Operation);
+        .Select((measure, number) => new Operation(OperationKind.Measure, link, measure.Method, Measure: number))
+        .Where(operation => operation.Measured.Moment == moment);
 
     private void Append(params IEnumerable<Operation> operations) =>
         _current = _current with { Operations = [.. _current.Operations, .. operations] };

@@ -27,7 +27,9 @@ internal static class Verifier
     {
         Sweep[] sweeps = [.. path.OfType<Sweep>()];
         Mask[] parts = [.. sweeps.Select(s => s.Part).OfType<Mask>().Distinct()];
-        Sweep[][] lines = parts.Length == 0 ? [sweeps] : [.. parts.Select(part => sweeps.Where(s => s.Part is null || s.Part.Equals(part)).ToArray())];
+        Sweep[][] lines = parts.Length == 0
+            ? [sweeps]
+            : [.. parts.Select(part => sweeps.Where(s => s.Part is null || s.Part.Equals(part)).ToArray())];
         foreach (var line in lines)
             VerifyLine(plan, phase, path, line);
         Require(!sweeps.Except(plan.Sweeps).Any(), $"every sweep of {phase.Kind} is generated");
@@ -35,7 +37,8 @@ internal static class Verifier
         foreach (var step in path.OfType<TensorStep>())
         {
             var next = path.SkipWhile(s => s != (IStep)step).OfType<Sweep>().FirstOrDefault();
-            Require(Equals(next is null ? plan.Direction : next.Origin, step.Place), $"the sweep after {step.Name} reads the update where it is");
+            Require(Equals(next is null ? plan.Direction : next.Origin, step.Place),
+                $"the sweep after {step.Name} reads the update where it is");
             Require(step.Slots.All(plan.Memory.Slots.Contains), $"the slots of {step.Name} exist");
         }
 
@@ -51,10 +54,13 @@ internal static class Verifier
     private static void VerifySweep(Plan plan, IReadOnlyList<IStep> before, Sweep sweep)
     {
         Require(sweep.Loaded.Concat(sweep.Stored).All(plan.Memory.Slots.Contains), $"the slots of {sweep.Name} exist");
-        var needed = sweep.Operations.Where(o => o.Kind is not (OperationKind.Measure or OperationKind.Keep) && !o.Link.IsWrapper).Select(o => o.Link);
-        Require(!needed.Except(before.OfType<PrepareCall>().Select(p => p.Link)).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
+        var prepared = before.OfType<PrepareCall>().Select(p => p.Link);
+        var needed = sweep.Operations
+            .Where(o => o.Kind is not (OperationKind.Measure or OperationKind.Keep) && !o.Link.IsWrapper).Select(o => o.Link);
+        Require(!needed.Except(prepared).Any(), $"{sweep.Name} runs after the scalars of its transforms are known");
+        var concluded = before.OfType<ConcludeCall>().Select(c => c.Link);
         var waiting = sweep.Operations.Where(o => o.IsConcluded).Select(o => o.Link);
-        Require(!waiting.Except(before.OfType<ConcludeCall>().Select(c => c.Link)).Any(), $"{sweep.Name} runs after the results of Conclude are known");
+        Require(!waiting.Except(concluded).Any(), $"{sweep.Name} runs after the results of Conclude are known");
     }
 
     /// <summary>Checks the sweeps of all tensors, or of those of one group of a partition.</summary>

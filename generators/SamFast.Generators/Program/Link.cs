@@ -67,8 +67,8 @@ internal sealed record Link(string Id, StageModel Model, ChainRole Role, Mask? P
     /// <summary>True if it depends on the number of completed steps.</summary>
     public bool Counts => Kernel.TakesCount || Model.Hyperparameters.Any(h => h.IsScheduled);
 
-    /// <summary>True if this is a wrapper of another link. Wrappers with a limit exclude the chains of a partition, and no wrapper
-    /// includes projections, which always apply to moved parameters.</summary>
+    /// <summary>True if this is a wrapper of another link. Wrappers with a limit exclude the chains of a partition, and no
+    /// wrapper includes projections, which always apply to moved parameters.</summary>
     public bool Wraps(Link link) => Model.Wrapper is { } wrapper && !link.Kernel.IsProjection
         && (wrapper.LastGroup is null || (link.Part is null && link.Model.Group <= wrapper.LastGroup));
 

@@ -3,19 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Writes indented lines, <c>\n</c> between them on every platform.</summary>
+/// <summary>Writes indented lines that end with <c>\n</c> on every platform.</summary>
 internal sealed class CodeWriter
 {
     private const int Width = 120;
 
-    // A tag is one word, whatever stands in it.
+    // A tag counts as one word.
     private static readonly Regex _words = new(@"(?:<[^>]*>|\S)+");
 
     private readonly StringBuilder _text = new();
     private int _depth;
     private Gap _gap;
 
-    /// <summary>What stands before the next line: paragraphs are separated, but not from the braces around them.</summary>
+    /// <summary>The gap before the next line. Empty lines separate paragraphs, but do not follow or precede a brace of their
+    /// block.</summary>
     private enum Gap
     {
         None,
@@ -33,19 +34,19 @@ internal sealed class CodeWriter
         _text.Append(' ', 4 * _depth).Append(line).Append('\n');
     }
 
-    /// <summary>An empty line before what comes next, unless a brace opens or closes there.</summary>
+    /// <summary>Separates the next line by an empty one, unless it follows an opening brace or is a closing brace.</summary>
     public void Line() => _gap = _gap == Gap.Opened ? Gap.Opened : Gap.Asked;
 
-    /// <summary>XML documentation, broken between words and tags where it does not fit on one line.</summary>
+    /// <summary>XML documentation, wrapped between words and tags.</summary>
     public void Doc(string text) => Wrap("/// ", text);
 
-    /// <summary>A comment, broken between words.</summary>
+    /// <summary>A comment, wrapped between words.</summary>
     public void Comment(string text) => Wrap("// ", text);
 
-    /// <summary>A paragraph of a raw string literal, broken between words.</summary>
+    /// <summary>A paragraph of a raw string literal, wrapped between words.</summary>
     public void Paragraph(string text) => Wrap("    ", text);
 
-    /// <summary>A call or a signature; its arguments go to lines of their own where they do not fit on one.</summary>
+    /// <summary>A call or a signature. Arguments that do not fit on one line are on lines of their own.</summary>
     public void Call(string head, IReadOnlyCollection<string> arguments, string tail)
     {
         string all = string.Join(", ", arguments);
@@ -75,7 +76,7 @@ internal sealed class CodeWriter
         Line(further + line);
     }
 
-    /// <summary>Writes a head and its items on one line, or each item on its own line where they do not fit.</summary>
+    /// <summary>A head and its items, on one line or each item on its own.</summary>
     public void List(string head, IReadOnlyList<string> items)
     {
         string line = head + string.Join(", ", items);
@@ -114,7 +115,7 @@ internal sealed class CodeWriter
         return Braces();
     }
 
-    /// <summary>An <c>if</c> with all of these conditions; on lines of their own where they do not fit on one.</summary>
+    /// <summary>An <c>if</c> with the conjunction of conditions, on one line or each condition on its own.</summary>
     public IDisposable If(IReadOnlyList<string> conditions)
     {
         string line = $"if ({string.Join(" && ", conditions)})";

@@ -5,10 +5,10 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Compares the members of a generated half, as they were written, with those that the user has.</summary>
+/// <summary>Finds members of a generated half that conflict with the user's.</summary>
 internal static class Conflicts
 {
-    /// <summary>Describes the first name conflict between the two halves of a class; null where there is none.</summary>
+    /// <summary>Describes the first name conflict between the two halves of a class; null without a conflict.</summary>
     public static string? Find(TypeModel type, string code)
     {
         var generated = Generated(code);
@@ -26,7 +26,7 @@ internal static class Conflicts
         return null;
     }
 
-    /// <summary>The members of a generated half; its constructors are compared where the class is read.</summary>
+    /// <summary>The members of a generated half. Its constructors are compared when the class is read.</summary>
     public static IReadOnlyList<MemberModel> Generated(string code)
     {
         var root = CSharpSyntaxTree.ParseText(code, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14)).GetRoot();
@@ -36,7 +36,7 @@ internal static class Conflicts
 
     private static IEnumerable<MemberModel> Read(MemberDeclarationSyntax member) => member switch
     {
-        // The other half of one of the user's.
+        // The implementation of a partial member of the user's.
         { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.PartialKeyword) => [],
         MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => [new(method.Identifier.ValueText, Parameters(method.ParameterList))],
         PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [new(property.Identifier.ValueText, null)],

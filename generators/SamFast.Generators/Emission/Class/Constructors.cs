@@ -53,7 +53,7 @@ internal static class Constructors
         writer.Doc("<exception cref=\"System::ArgumentNullException\">There is no layout.</exception>");
         if (plan.Program.Masks.Count > 0)
             writer.Doc($"<exception cref=\"System::ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
-        // new Optimizer([new("w", [3, 4])]) is a layout, and never an array of int.
+        // Makes new Optimizer([new("w", [3, 4])]) unambiguous: the argument is a layout, not an array of int.
         writer.Line("[CompilerServices::OverloadResolutionPriority(1)]");
         writer.Line($"public {name}(SamFast::Layout layout)");
         writer.Line($"    : base(layout, {sizes})");
@@ -65,7 +65,7 @@ internal static class Constructors
         }
     }
 
-    /// <summary>Lengths alone do not say which tensor is in which group.</summary>
+    /// <summary>Marks constructors that cannot be used because tensors need groups.</summary>
     private static void OnlyWithLayout(CodeWriter writer, Plan plan)
     {
         if (plan.Program.Masks.Count > 0)

@@ -3,10 +3,10 @@ using SamFast.Generators.Program;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The plan as XML documentation: what an editor shows when the pointer rests on the class.</summary>
+/// <summary>Writes the plan as XML documentation of the class.</summary>
 internal static class Documentation
 {
-    /// <summary>Streams of a point on a line: p + ηu, and its slope ⟨u, g⟩.</summary>
+    /// <summary>Streams of a point on a line, p + ηu, and of its slope, ⟨u, g⟩.</summary>
     private const int MoveStreams = 3, PointStreams = MoveStreams + 2;
 
     public static void Class(CodeWriter writer, Plan plan)
@@ -41,7 +41,7 @@ internal static class Documentation
     /// <summary>The name of a pass and its traffic.</summary>
     public static string Title(IPass pass, Plan plan) => $"{pass.Name} {Streams(pass, plan)}";
 
-    /// <summary>What a pass reads and writes, and how much that is.</summary>
+    /// <summary>The vectors that a pass reads and writes, and its traffic.</summary>
     public static string Streams(IPass pass, Plan plan)
     {
         string[] reads = [.. Reads(pass, plan)], writes = [.. Writes(pass, plan)];
@@ -50,8 +50,7 @@ internal static class Documentation
             + $": {Bytes(pass, plan)} bytes a parameter{(pass is TensorStep { IsAll: false } ? ", tensor by tensor" : "")}.";
     }
 
-    /// <summary>How many bytes a parameter a pass moves; one over all parameters at once may go over them several
-    /// times.</summary>
+    /// <summary>Bytes per parameter of a pass. A transform of all parameters may read them several times.</summary>
     public static string Bytes(IPass pass, Plan plan) =>
         $"{pass.Streams * plan.ElementBytes}{(pass is TensorStep { IsAll: true } ? " or more" : "")}";
 
@@ -63,7 +62,8 @@ internal static class Documentation
         ? [.. State(step, plan), step.Place?.Name ?? "g"]
         : Writes((Sweep)pass);
 
-    /// <summary>The state of a transform of whole tensors, by name; of all parameters at once, as a number of vectors.</summary>
+    /// <summary>The state of a transform: names for one of whole tensors, a number of vectors for one of all
+    /// parameters.</summary>
     private static IEnumerable<string> State(TensorStep step, Plan plan) => !step.IsAll
         ? step.Link.Slots.Values.Select(Name)
         : step.Slots.Any() ? [Count(step.Slots.Sum(plan.Memory.VectorsOf), "state vector")] : [];

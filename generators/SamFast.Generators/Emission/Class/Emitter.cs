@@ -2,7 +2,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Writes the generated half of an optimizer: what it is, its hyperparameters, its step, its sweeps.</summary>
+/// <summary>Writes the generated half of an optimizer.</summary>
 internal static class Emitter
 {
     public static string Emit(Plan plan) => FileHeader.File(
@@ -30,7 +30,7 @@ internal static class Emitter
                 Linesearches.Write(writer, plan);
             else
                 Steps.Write(writer, plan);
-            CacheWriter.Write(writer, plan);
+            CoefficientCacheWriter.Write(writer, plan);
             LayoutSteps.Write(writer, plan);
             Evaluations.Write(writer, plan);
             PlanText.Write(writer, plan);

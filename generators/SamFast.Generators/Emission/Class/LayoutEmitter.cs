@@ -4,7 +4,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Writes the generated half of a layout: constructors, the layout, the tensors.</summary>
+/// <summary>Writes the generated half of a layout.</summary>
 internal static class LayoutEmitter
 {
     public static string Emit(LayoutModel model) => FileHeader.File(
@@ -104,7 +104,7 @@ internal static class LayoutEmitter
     public static string Type(LayoutModel model, LayoutTensorModel tensor) =>
         $"System::{(tensor.HasShape ? "Numerics.Tensors.TensorSpan" : "Span")}<{model.Precision}>";
 
-    /// <summary>What a tensor is, in one sentence.</summary>
+    /// <summary>The description of a tensor.</summary>
     private static string Text(LayoutTensorModel tensor, long start) => Documentation.Escape(
         $"{tensor.Name}: {tensor.Shape}{(tensor.Group is null ? "" : $", group {tensor.Group}")}; elements {Number(start)} to "
         + $"{Number(start + tensor.Length - 1)} of the flat vector.");

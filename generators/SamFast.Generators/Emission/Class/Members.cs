@@ -4,17 +4,17 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Constructor, properties and fields.</summary>
+/// <summary>Writes the properties of hyperparameters, and the fields.</summary>
 internal static class Members
 {
-    /// <summary>The library's number of steps, whatever the user calls so.</summary>
+    /// <summary>Implements the step count of an interface, even if the user has a member of that name.</summary>
     public static void StepCount(CodeWriter writer, Plan plan, string contract)
     {
         writer.Line();
         writer.Line($"long SamFast::{contract}<{plan.Model.Precision}>.StepCount => base.StepCount;");
     }
 
-    /// <summary>Gives a scalar the same value in each tensor.</summary>
+    /// <summary>Assigns the same value to a per-tensor scalar of all tensors.</summary>
     public static void SetPerTensor(CodeWriter writer, string scalar, string value)
     {
         writer.Line("for (int segment = 0; segment < base.SegmentCount; segment++)");

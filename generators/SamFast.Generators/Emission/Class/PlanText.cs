@@ -4,7 +4,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The plan as an object.</summary>
+/// <summary>Writes the plan as a property.</summary>
 internal static class PlanText
 {
     public static void Write(CodeWriter writer, Plan plan)
@@ -55,7 +55,7 @@ internal static class PlanText
         writer.Line("],");
     }
 
-    /// <summary>A text in a list; where it does not fit on one line, it is broken between its parts.</summary>
+    /// <summary>A text in a list, wrapped between its parts.</summary>
     private static void Item(CodeWriter writer, string before, string text, string after)
     {
         const int Width = 90;
@@ -78,7 +78,7 @@ internal static class PlanText
 
     private static void Text(CodeWriter writer, string text)
     {
-        // A raw string begins and ends with more quotation marks than there are in it.
+        // The delimiter of a raw string is longer than any run of quotation marks in it.
         string quotes = new('"', Math.Max(3, Quotes(text) + 1));
         writer.Line($"    {quotes}");
         writer.Paragraph(text);

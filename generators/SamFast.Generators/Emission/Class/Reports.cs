@@ -5,7 +5,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Properties that read what the last step measured and computed, and those of hyperparameters that were left out.</summary>
+/// <summary>Writes the read-only properties with results of the last step, and those of hyperparameters that were left
+/// out.</summary>
 internal static class Reports
 {
     public static void Write(CodeWriter writer, Plan plan)
@@ -58,7 +59,7 @@ internal static class Reports
         writer.Line($"public double {name} => double.Abs({string.Join(" * ", product)});");
     }
 
-    /// <summary>A property that can be read, and that the compiler refuses to set, with the remedy.</summary>
+    /// <summary>A property with a setter that the compiler refuses, with the remedy.</summary>
     private static void LeftOut(CodeWriter writer, string name, LeftOutModel model)
     {
         writer.Line();

@@ -4,15 +4,15 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Writes the other half of a class with mistakes: what callers and partial declarations need to compile. It does
-/// nothing but throw.</summary>
+/// <summary>Writes the other half of a class with mistakes, so that callers and partial declarations compile. All members
+/// throw.</summary>
 internal static class StandIn
 {
     private const string Throws = "throw SamFast::FaultyDeclaration.Exception()";
 
     private static readonly EquatableArray<string> _getter = new[] { "get" }.ToEquatableArray();
 
-    /// <summary>The stand-in for an optimizer whose two halves have members of one name.</summary>
+    /// <summary>The stand-in for an optimizer with conflicting members in its halves.</summary>
     public static StandInModel Of(Plan plan)
     {
         var model = plan.Model;
@@ -25,7 +25,7 @@ internal static class StandIn
         };
     }
 
-    /// <summary>The stand-in for a layout whose two halves have members of one name.</summary>
+    /// <summary>The stand-in for a layout with conflicting members in its halves.</summary>
     public static StandInModel Of(LayoutModel model) =>
         new(model.Type, "class", "", $"SamFast::Parameters<{model.Precision}>", null, "base()")
         {
@@ -105,7 +105,7 @@ internal static class StandIn
             Member(writer, model, hyperparameter, null, $"public double {hyperparameter} {{ get => {Throws}; set => {Throws}; }}");
     }
 
-    /// <summary>Writes a member where the user has none that excludes it.</summary>
+    /// <summary>Writes a member unless a member of the user excludes it.</summary>
     private static void Member(CodeWriter writer, StandInModel model, string name, string? parameters, string code)
     {
         var member = new MemberModel(name, parameters);
@@ -216,7 +216,7 @@ internal static class StandIn
     private static string Where(StandInModel model, Step step) => step.Bound is null ? ""
         : $" where {step.Generic.Trim('<', '>')} : SamFast::{step.Bound}<{model.Precision}>{(model.AllowsRefStructs ? ", allows ref struct" : "")}";
 
-    /// <summary>The types of parameters, as they are compared.</summary>
+    /// <summary>The types of parameters, in the form that is compared.</summary>
     private static string Types(string parameters) => parameters.Length == 0 ? "" : Conflicts.Generated(
         $"[A] class C {{ void M({parameters}) {{ }} }}")[0].Parameters!;
 }

@@ -62,7 +62,7 @@ internal static class Cycle
         {
             if (plan.Phases.FirstAscent is null)
                 Gates.Begin(writer, plan, plan.Phases.Descent);
-            CacheWriter.Call(writer, plan);
+            CoefficientCacheWriter.Call(writer, plan);
             PhaseWriter.Write(writer, plan, plan.Phases.Descent, Buffers.Apart);
             Restarts.Write(writer, plan);
             Gates.Count(writer, plan, plan.Phases.Descent);

@@ -119,7 +119,7 @@ internal static class OpaqueSteps
 
     private static void WriteAscents(CodeWriter writer, Plan plan, SamModel sam, string perturbed, string gradient)
     {
-        // Each gradient is in a place of its own where the parameters step with each.
+        // Several descents need the gradients of all ascents.
         bool areMany = plan.Model.Descents > 1;
         string known = $"base.Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"base.Vector({gradient}{(areMany ? " + ascent" : "")})";
         writer.Line($"{plan.Own.Ascend}(0, parameters, gradients, {perturbed});");

@@ -5,8 +5,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>All that an optimizer keeps, told in one method: whatever is forgotten here is in no copy and no
-/// checkpoint.</summary>
+/// <summary>Writes the method that visits all persistent state. State that it omits is missing in copies and
+/// checkpoints.</summary>
 internal static class States
 {
     public static void Write(CodeWriter writer, Plan plan)
@@ -24,7 +24,7 @@ internal static class States
         WriteCopies(writer, plan);
     }
 
-    /// <summary>The scalars that sweeps measure of all parameters: fields, to be read after the step.</summary>
+    /// <summary>The names of measures over all parameters, which are fields.</summary>
     public static IEnumerable<string> Measures(Plan plan) =>
         plan.Sweeps.SelectMany(s => s.Measures).Where(m => !m.Link.Kernel.Measures[m.Measure].IsPerSegment)
             .Select(m => m.Link.Measures[m.Link.Kernel.Measures[m.Measure].Name]).Distinct();
@@ -100,11 +100,11 @@ internal static class States
             + (plan.Memory.CopiesOf(slot) > 1 ? ", isKeptTwice: true" : "") + Of(slot.Masks) + ");");
     }
 
-    /// <summary>The tensors that have it, where not all do.</summary>
+    /// <summary>The masks of the tensors that have a state.</summary>
     private static string Of(IReadOnlyList<Mask> masks) =>
         masks.Count == 0 ? "" : $", masks: [{string.Join(", ", masks.Select(m => m.Constant()))}]";
 
-    /// <summary>Slots that no step finds as the one before has left them.</summary>
+    /// <summary>The slots that are not read across calls.</summary>
     private static IEnumerable<Slot> Passing(Plan plan) =>
     [
         .. plan.Sweeps.Select(s => s.Scratch).OfType<Slot>(),
@@ -115,7 +115,7 @@ internal static class States
     private static void Field(CodeWriter writer, string field, string method, string more, string? name = null) =>
         writer.Line($"state.{method}(\"{name ?? field.TrimStart('_')}\", ref {field}{more});");
 
-    /// <param name="value">The other value that it gets, if it gets one.</param>
+    /// <param name="value">The new value.</param>
     private static void Property(CodeWriter writer, string property, string method, string more, string value)
     {
         writer.Line($"if (state.{method}(\"{property}\", {property}{more}))");

@@ -4,18 +4,18 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>What decides whether a step happens, as early returns.</summary>
+/// <summary>Writes the state of gates: properties, and counters at the end of a step.</summary>
 internal static class Gates
 {
-    /// <summary>At the beginning of a call: it is applied unless a gate says otherwise.</summary>
-    /// <param name="first">What runs first.</param>
+    /// <summary>The beginning of a call: the step is applied unless a gate is closed.</summary>
+    /// <param name="first">The first phase of the call.</param>
     public static void Begin(CodeWriter writer, Plan plan, Phase first)
     {
         if (plan.HasGates && first.Steps.FirstOrDefault(s => s is not Sweep) is not Decision)
             writer.Line("LastStepWasApplied = true;");
     }
 
-    /// <summary>Decides whether SAM climbs; where it does not, its outer optimizer steps alone.</summary>
+    /// <summary>Decides if SAM climbs; if not, its outer optimizer steps alone.</summary>
     public static void Climb(CodeWriter writer, Plan plan)
     {
         if (plan.Phases.Gate is not { } gate)
@@ -31,7 +31,7 @@ internal static class Gates
         writer.Line();
     }
 
-    /// <summary>At the end of a step.</summary>
+    /// <summary>The end of a step.</summary>
     public static void Count(CodeWriter writer, Plan plan, Phase phase) =>
         Count(writer, plan, phase.Steps.OfType<Decision>().Select(d => d.Link));
 

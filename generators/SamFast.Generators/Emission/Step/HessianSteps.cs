@@ -2,7 +2,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The steps of a chain that averages the diagonal of the Hessian: a sweep more, after the step.</summary>
+/// <summary>Writes the steps of a chain that averages the diagonal of the Hessian, in a sweep after the step.</summary>
 internal static class HessianSteps
 {
     public static void Write(CodeWriter writer, Plan plan, Sweep observation)
@@ -58,7 +58,7 @@ internal static class HessianSteps
             return;
         }
 
-        // What has just started afresh is to be as it was in the beginning.
+        // A state that was reset in this step keeps its initial value.
         writer.Line($"if (!({string.Join(" || ", restarts.Select(r => Restarts.Condition(plan, r)))}))");
         writer.Line("    " + run);
     }

@@ -3,7 +3,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Steps that take objects of the layout that the optimizer is declared for.</summary>
+/// <summary>Writes the steps with objects of the declared layout.</summary>
 internal static class LayoutSteps
 {
     private const string Parameters = "parameters", Gradients = "gradients", Diagonal = "hessianDiagonal";
@@ -27,8 +27,7 @@ internal static class LayoutSteps
             Step(writer, plan, "void", "Step", "", [Parameters, Gradients, Diagonal], []);
     }
 
-    /// <summary>Steps that evaluate a function, as a struct or as a delegate, with its first result known or
-    /// not.</summary>
+    /// <summary>The steps with a function, as a struct or a delegate, with or without its first result.</summary>
     private static void Around(
         CodeWriter writer, Plan plan, string result, string contract, string function, string name, string[] known)
     {
@@ -42,9 +41,9 @@ internal static class LayoutSteps
         }
     }
 
-    /// <summary>One step, which is that with spans.</summary>
-    /// <param name="vectors">What is of the layout, by the names of its parameters.</param>
-    /// <param name="others">Its other parameters.</param>
+    /// <summary>A step, which calls the one with spans.</summary>
+    /// <param name="vectors">The names of the parameters that are of the layout.</param>
+    /// <param name="others">The other parameters.</param>
     private static void Step(
         CodeWriter writer, Plan plan, string result, string method, string where, string[] vectors, string[] others)
     {
@@ -72,7 +71,8 @@ internal static class LayoutSteps
         return $"{method}({string.Join(", ", spans.Concat(types))})".Replace('<', '{').Replace('>', '}');
     }
 
-    /// <summary>The span of a vector, of the very type that the step takes: no overload of the user's is nearer.</summary>
+    /// <summary>The span of a vector, cast to the exact type of the parameter, so that no overload of the user's is
+    /// chosen.</summary>
     private static string Values(Plan plan, string vector) =>
         $"({Span(plan, vector)})((SamFast::Parameters<{plan.Model.Precision}>){vector}).Values";
 

@@ -4,7 +4,7 @@ using SamFast.Generators.Program;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The step of a chain that ends in a line search: the update, the search along it, the move.</summary>
+/// <summary>Writes the step of a chain that ends in a line search: the update, the search, the move.</summary>
 internal static class Linesearches
 {
     private const string Objective = "ref TObjective objective";
@@ -17,7 +17,7 @@ internal static class Linesearches
         WriteDirection(writer, plan);
     }
 
-    /// <summary>The part of the constructor.</summary>
+    /// <summary>The memory of the search, in the constructor.</summary>
     public static void Reserve(CodeWriter writer, Plan plan)
     {
         if (plan.Program.Search is not { Kernel: { Search: { } model } kernel } search)

@@ -4,7 +4,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Transforms that start afresh at the end of a step.</summary>
+/// <summary>Writes the resets of transforms at the end of a step.</summary>
 internal static class Restarts
 {
     public static void Write(CodeWriter writer, Plan plan)
@@ -33,7 +33,7 @@ internal static class Restarts
         }
     }
 
-    /// <summary>Whether they do, as C#.</summary>
+    /// <summary>A condition that is true if the transforms are reset.</summary>
     public static string Condition(Plan plan, Restart restart)
     {
         var reset = restart.Link.Kernel.Reset!;
@@ -41,7 +41,7 @@ internal static class Restarts
         return $"{restart.Link.Kernel.Type}.{reset.Name}({arguments})";
     }
 
-    /// <summary>Its own count, and those of transforms before it that let others start afresh.</summary>
+    /// <summary>The counters to reset: its own, and those of nested restarts.</summary>
     private static IEnumerable<Count> Counts(Plan plan, Restart restart) =>
         plan.Program.Restarts.Where(r => r == restart || restart.Before.Contains(r.Link)).Select(r => r.Count)
             .OfType<Count>();

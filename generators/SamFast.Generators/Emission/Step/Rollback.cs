@@ -2,11 +2,11 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>Scalars that have their values again after an exception. State vectors are kept twice instead.</summary>
+/// <summary>Restores scalars after an exception. State vectors are kept twice instead.</summary>
 internal static class Rollback
 {
-    /// <param name="counters">Whole numbers to take back besides.</param>
-    /// <param name="body">Writes what may throw.</param>
+    /// <param name="counters">Counters to restore as well.</param>
+    /// <param name="body">Writes the statements that may throw.</param>
     public static void Around(CodeWriter writer, Plan plan, string[] counters, Action body)
     {
         var kept = plan.Program.Scalars.Where(plan.Program.IsRolledBack).ToLookup(f => f.IsPerTensor);

@@ -30,8 +30,8 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
         Call(link, link.Kernel.Conclude!, measuring);
     }
 
-    /// <summary>Evaluates the schedules of hyperparameters. Of joined schedules, the current one is evaluated at the count since the
-    /// end of the one before it.</summary>
+    /// <summary>Evaluates the schedules of hyperparameters. Of joined schedules, the current one is evaluated at the count
+    /// since the end of the one before it.</summary>
     public void Schedules(Link link)
     {
         foreach (var hyperparameter in link.Model.Hyperparameters.Where(h => h.IsScheduled))

@@ -2,21 +2,21 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The step of a plain chain, and what all phases share: scalars, then sweeps.</summary>
+/// <summary>Writes the step of a plain chain.</summary>
 internal static class Steps
 {
-    /// <summary>For methods that every step runs: full speed from the first call.</summary>
+    /// <summary>For methods of every step: optimized from the first call.</summary>
     public const string CompiledAtOnce = "[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveOptimization)]";
 
-    /// <summary>Full speed from the first call, and never inlined: into a method that is compiled again later, with the profile
-    /// of its first calls, where a loop is slower.</summary>
+    /// <summary>Optimized from the first call, and never inlined: tiered compilation would compile the loop again in its
+    /// caller, with the profile of the first calls, and it would be slower.</summary>
     public static void CompiledAlone(CodeWriter writer)
     {
         writer.Line("[CompilerServices::MethodImpl(");
         writer.Line("    CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
     }
 
-    /// <summary>Between the checks and the first change.</summary>
+    /// <summary>Enters the step, between the checks and the first change.</summary>
     public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.ExclusiveTurn turn = base.TakeTurn();";
 
     public static void Write(CodeWriter writer, Plan plan)
@@ -29,14 +29,14 @@ internal static class Steps
         using (writer.Block($"private void {plan.Own.Advance}({Signature(plan)})"))
         {
             Gates.Begin(writer, plan, plan.Phases.Descent);
-            CacheWriter.Call(writer, plan);
+            CoefficientCacheWriter.Call(writer, plan);
             PhaseWriter.Write(writer, plan, plan.Phases.Descent, Buffers.InPlace);
             Restarts.Write(writer, plan);
             Gates.Count(writer, plan, plan.Phases.Descent);
         }
     }
 
-    /// <summary>The public steps: with flat vectors, and with tensors that are where they are.</summary>
+    /// <summary>The public steps, with flat vectors and with separate tensors.</summary>
     public static void WriteCalls(CodeWriter writer, Plan plan)
     {
         string value = plan.TakesValue ? ", value" : "";
@@ -76,7 +76,7 @@ internal static class Steps
         NotWithoutValue(writer, plan, tensors, "tensors");
     }
 
-    /// <summary>Writes a statement that runs over separate tensors instead of flat vectors.</summary>
+    /// <summary>A statement over separate tensors.</summary>
     public static void OverTensors(CodeWriter writer, string statement)
     {
         writer.Line("base.Scatter(tensors);");

@@ -2,7 +2,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The parameters to evaluate the model with, where they are others than the caller's.</summary>
+/// <summary>Writes the methods that compute the parameters for evaluation.</summary>
 internal static class Evaluations
 {
     public static void Write(CodeWriter writer, Plan plan)

@@ -2,7 +2,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The loops over memory: one method for each sweep, its formulas in one local function.</summary>
+/// <summary>Writes the methods of all sweeps, and their dispatch.</summary>
 internal static class Sweeps
 {
     public static void Write(CodeWriter writer, Plan plan)

@@ -5,8 +5,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The transforms that work on whole tensors: a call of the kernel for each, and the lengths of what they
-/// need.</summary>
+/// <summary>Writes the kernel calls of transforms of whole tensors, and the lengths of their state.</summary>
 internal static class TensorSteps
 {
     public static void Write(CodeWriter writer, Plan plan)
@@ -31,7 +30,7 @@ internal static class TensorSteps
         WriteLengths(writer, plan);
     }
 
-    /// <summary>The part of the constructor.</summary>
+    /// <summary>The memory of the transforms, in the constructor.</summary>
     public static void Reserve(CodeWriter writer, Plan plan)
     {
         if (plan.TensorSteps.Any(s => s.IsAll))
@@ -117,11 +116,11 @@ internal static class TensorSteps
             writer.Call("_ => System::Math.Max", [lengths.Take(lengths.Length - 1).Aggregate((a, b) => $"System::Math.Max({a}, {b})"), lengths.Last()], ",");
     }
 
-    /// <summary>A length, which is 0 where the transform does not act.</summary>
+    /// <summary>A length; 0 for tensors that the transform does not act on.</summary>
     private static string LengthOf(Link link, MethodModel method) =>
         link.OfShape() is { } condition ? $"{condition} ? {OfShape(link, method)} : 0" : OfShape(link, method);
 
-    /// <summary>A call of a method that depends on a shape and on constants.</summary>
+    /// <summary>A call with a shape and constants.</summary>
     private static string OfShape(Link link, MethodModel method) =>
         $"{link.Kernel.Type}.{Names.Escape(method.Name)}("
         + string.Join(", ", method.Bindings.Select(b => b.Role == Role.Shape ? "shape" : link.Constant(b.Name))) + ")";

@@ -5,7 +5,7 @@ using SamFast.Generators.Program;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The transforms that work on all parameters at once: a call of the kernel for each.</summary>
+/// <summary>Writes the kernel calls of transforms of all parameters at once.</summary>
 internal static class VectorSteps
 {
     public static void Write(CodeWriter writer, Plan plan)

@@ -3,10 +3,10 @@ using SamFast.Generators.Program;
 
 namespace SamFast.Generators.Emission;
 
-/// <summary>The scalars that are computed when a hyperparameter or a state has changed, and not in every step.</summary>
-internal static class CacheWriter
+/// <summary>Writes the method that computes the cached coefficients, and its call.</summary>
+internal static class CoefficientCacheWriter
 {
-    /// <summary>Before the first sweep of a step.</summary>
+    /// <summary>The call before the first sweep of a step.</summary>
     public static void Call(CodeWriter writer, Plan plan)
     {
         if (plan.Cache.Method is not { } name)
