@@ -12,7 +12,7 @@ internal static class Constructors
         int measures = plan.Sweeps.Max(s => s.Measures.Count());
         if (plan.Model.Layout is { } known)
         {
-            writer.Doc($"<summary>Makes a <see cref=\"{name}\"/> for the tensors of <see cref=\"{known.Type}\"/> and allocates its state.</summary>");
+            writer.Doc($"<summary>Creates an optimizer for the tensors of <see cref=\"{known.Type}\"/>, and allocates its state.</summary>");
             writer.Line($"public {name}()");
             writer.Line($"    : this({known.Type}.Layout)");
             using (writer.Braces())
@@ -22,8 +22,8 @@ internal static class Constructors
             writer.Line();
         }
 
-        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> and allocates its state.</summary>");
-        writer.Line("/// <param name=\"parameterCount\">How many parameters it updates; at least 0.</param>");
+        writer.Line($"/// <summary>Creates an optimizer for one flat vector, and allocates its state.</summary>");
+        writer.Line("/// <param name=\"parameterCount\">Number of parameters; at least 0.</param>");
         writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The number is negative.</exception>");
         OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(int parameterCount)");
@@ -36,9 +36,9 @@ internal static class Constructors
         }
 
         writer.Line();
-        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for parameters that are several tensors.</summary>");
-        writer.Doc("<param name=\"tensorLengths\">The lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentNullException\">There are no lengths.</exception>");
+        writer.Line($"/// <summary>Creates an optimizer for several tensors, and allocates its state.</summary>");
+        writer.Doc("<param name=\"tensorLengths\">Lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
+        writer.Doc("<exception cref=\"System::ArgumentNullException\">The lengths are null.</exception>");
         writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">A length is negative.</exception>");
         OnlyWithLayout(writer, plan);
         writer.Line($"public {name}(params int[] tensorLengths)");
@@ -48,9 +48,9 @@ internal static class Constructors
         }
 
         writer.Line();
-        writer.Line($"/// <summary>Makes a <see cref=\"{name}\"/> for named tensors with shapes and groups.</summary>");
+        writer.Line($"/// <summary>Creates an optimizer for named tensors with shapes and groups, and allocates its state.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentNullException\">There is no layout.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentNullException\">The layout is null.</exception>");
         if (plan.Program.Masks.Count > 0)
             writer.Doc($"<exception cref=\"System::ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
         // Makes new Optimizer([new("w", [3, 4])]) unambiguous: the argument is a layout, not an array of int.
@@ -69,7 +69,7 @@ internal static class Constructors
     private static void OnlyWithLayout(CodeWriter writer, Plan plan)
     {
         if (plan.Program.Masks.Count > 0)
-            writer.Doc("<exception cref=\"System::ArgumentException\">Always: only a layout has groups.</exception>");
+            writer.Doc("<exception cref=\"System::ArgumentException\">Always thrown: only a layout has groups.</exception>");
         if (plan.Model.Layout is { } layout)
         {
             writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} is declared for the layout {layout.Type.Split('.', ':').Last()}: make it \"");

@@ -47,7 +47,7 @@ internal static class Documentation
         string[] reads = [.. Reads(pass, plan)], writes = [.. Writes(pass, plan)];
         return (reads.Length == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
             + (writes.Length == 0 ? "" : $"; writes {string.Join(", ", writes)}")
-            + $": {Bytes(pass, plan)} bytes a parameter{(pass is TensorStep { IsAll: false } ? ", tensor by tensor" : "")}.";
+            + $": {Bytes(pass, plan)} bytes per parameter{(pass is TensorStep { IsAll: false } ? ", tensor by tensor" : "")}.";
     }
 
     /// <summary>Bytes per parameter of a pass. A transform of all parameters may read them several times.</summary>
@@ -95,20 +95,20 @@ internal static class Documentation
     {
         var stages = phase.Steps.OfType<ILinkStep>().Select(s => s.Link).ToArray();
         return stages.Length == 0
-            ? "the gradient as it is"
+            ? "the unchanged gradient"
             : string.Join("; ", stages.GroupBy(s => s.Part).Select(part =>
                 $"{(part.Key is { } mask ? mask.Model.Groups[0] + ": " : "")}{string.Join(", ", part.Select(s => s.Model.Title))}"));
     }
 
     public static string Traffic(Plan plan) =>
         $"{(plan.Program.Partitions.Count > 0 ? "At most " : "")}{plan.BytesMoved}{(plan.TensorSteps.Any(s => s.IsAll) ? " or more" : "")} bytes moved per parameter and "
-        + $"{Unit(plan)}, the computation of gradients aside{Searching(plan)}; {plan.StateBytes} bytes of state per parameter"
-        + (plan.Program.Search is null ? "" : ", besides the point and the gradients of the line search")
+        + $"{Unit(plan)}, excluding gradient computation{Searching(plan)}; {plan.StateBytes} bytes of state per parameter"
+        + (plan.Program.Search is null ? "" : ", plus the point and the gradients of the line search")
         + (plan.Memory.OwnSlots.Count > 0 ? $", and {string.Join(", ", plan.Memory.OwnSlots.Select(s => s.Name))} as long as each tensor needs." : ".");
 
     private static string Searching(Plan plan) => plan.Program.Search is null
         ? ""
-        : $", {PointStreams * plan.ElementBytes} more for each point that is tried and {MoveStreams * plan.ElementBytes} for the move";
+        : $", {PointStreams * plan.ElementBytes} more for each trial point and {MoveStreams * plan.ElementBytes} for the move";
 
     private static string Unit(Plan plan)
     {

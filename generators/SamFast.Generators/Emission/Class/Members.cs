@@ -35,7 +35,7 @@ internal static class Members
             }
 
             writer.Doc($"<summary>{model.Label} of {property.Owner}, in {model.Range}; declared as {model.Literal}.</summary>");
-            writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The value is out of range; nothing is changed.</exception>");
+            writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The value is out of range; nothing was modified.</exception>");
             writer.Line($"public double {property.Name}");
             using (writer.Braces($"}} = {model.Literal};"))
             {
@@ -51,19 +51,19 @@ internal static class Members
 
     public static void Fields(CodeWriter writer, Plan plan)
     {
-        Numbers(writer, "// Vectors that are laid out like the caller's, by their number.", plan.Memory.Vectors.Select(v => (v.Constant(), plan.Memory.NumberOf(v))));
-        Numbers(writer, "// State vectors, by their number in the slab.", plan.Memory.Slots.Where(s => !s.IsBFloat16).Select(s => (s.Constant(), plan.Memory.NumberOf(s))));
-        Numbers(writer, "// State vectors in bfloat16, by their number there.", plan.Memory.Slots.Where(s => s.IsBFloat16).Select(s => (s.Constant(), plan.Memory.NumberOf(s))));
-        Numbers(writer, "// State vectors whose lengths are their own, by their number.", plan.Memory.OwnSlots.Select(s => (s.Constant(), plan.Memory.NumberOf(s))));
-        Numbers(writer, "// Scalars of each tensor, by their number.", plan.PerTensor.Select(f => (f.Identifier(), plan.Memory.NumberOf(f))));
+        Numbers(writer, "// Numbers of vectors laid out like the caller's.", plan.Memory.Vectors.Select(v => (v.Constant(), plan.Memory.NumberOf(v))));
+        Numbers(writer, "// Numbers of state vectors.", plan.Memory.Slots.Where(s => !s.IsBFloat16).Select(s => (s.Constant(), plan.Memory.NumberOf(s))));
+        Numbers(writer, "// Numbers of state vectors in bfloat16.", plan.Memory.Slots.Where(s => s.IsBFloat16).Select(s => (s.Constant(), plan.Memory.NumberOf(s))));
+        Numbers(writer, "// Numbers of state vectors with lengths of their own.", plan.Memory.OwnSlots.Select(s => (s.Constant(), plan.Memory.NumberOf(s))));
+        Numbers(writer, "// Numbers of per-tensor scalars.", plan.PerTensor.Select(f => (f.Identifier(), plan.Memory.NumberOf(f))));
 
-        Numbers(writer, "// Masks, by their number among the scalars of each tensor.", plan.Program.Masks.Select(m => (m.Constant(), plan.Memory.NumberOf(m))));
+        Numbers(writer, "// Numbers of masks, after the per-tensor scalars.", plan.Program.Masks.Select(m => (m.Constant(), plan.Memory.NumberOf(m))));
 
         var states = plan.Program.Scalars.Where(f => f is { IsState: true, IsPerTensor: false }).ToArray();
         if (states.Length > 0)
         {
             writer.Line();
-            writer.Line("// Scalars kept from step to step.");
+            writer.Line("// Scalar state.");
             foreach (var field in states)
                 writer.Line($"private {field.Type()} {field.Identifier()} = {field.Literal()};");
         }
@@ -80,8 +80,8 @@ internal static class Members
         {
             writer.Line();
             writer.Line(plan.Program.Search is null
-                ? "// The adversary's state is kept twice: which copy is the one before this period."
-                : "// State vectors are kept twice: which copy is the one before this step.");
+                ? "// Index of the committed copy of the adversary's state."
+                : "// Index of the committed copy of the state vectors.");
             writer.Line($"private int {plan.Own.Committed};");
         }
 
@@ -89,7 +89,7 @@ internal static class Members
         if (measures.Length > 0)
         {
             writer.Line();
-            writer.Line("// What the last step measured.");
+            writer.Line("// Measures of the last step.");
             foreach (string measure in measures)
                 writer.Line($"private double _{measure};");
         }
@@ -97,7 +97,7 @@ internal static class Members
         if (plan.Cache.Entries.Any())
         {
             writer.Line();
-            writer.Line("// Coefficients that stay, in the precision of the parameters.");
+            writer.Line("// Cached coefficients, in the precision of the parameters.");
             foreach (var entry in plan.Cache.Entries)
                 writer.Line($"private {plan.Model.Precision} {entry.CacheField()};");
         }

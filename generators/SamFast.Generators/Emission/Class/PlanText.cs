@@ -10,8 +10,7 @@ internal static class PlanText
     public static void Write(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Doc("<summary>What was compiled: what each sweep reads and writes, and bytes per parameter; as text, a table for a "
-            + "terminal.</summary>");
+        writer.Doc("<summary>The compiled plan: reads, writes and bytes per parameter of each sweep. Its text is a table.</summary>");
         writer.Line("public static SamFast::OptimizerPlan Plan { get; } = new(");
         Text(writer, $"{plan.Model.Type.Name}: {Documentation.Summary(plan)}");
         Text(writer, Documentation.Traffic(plan));

@@ -34,10 +34,10 @@ internal static class Reports
             return;
         }
 
-        writer.Doc("<param name=\"tensor\">The number of the tensor in the layout.</param>");
+        writer.Doc("<param name=\"tensor\">Index of the tensor in the layout.</param>");
         if (report.Scalar.Masks.Count > 0)
-            writer.Doc("<returns>NaN for a tensor on which it does not act.</returns>");
-        writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">There is no such tensor.</exception>");
+            writer.Doc("<returns>The value; NaN for a tensor that the transform does not act on.</returns>");
+        writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The index is out of range.</exception>");
         writer.Line($"public double {report.Name}(int tensor) => {value};");
     }
 
@@ -55,7 +55,7 @@ internal static class Reports
             .. plan.Program.Search is null ? Array.Empty<string>() : ["LastSearch.LearningRate"],
         ];
         writer.Line();
-        writer.Doc("<summary>Learning rate with all factors that are the same for all parameters, as the last step had them.</summary>");
+        writer.Doc("<summary>Learning rate of the last step, with all factors that apply to all parameters alike.</summary>");
         writer.Line($"public double {name} => double.Abs({string.Join(" * ", product)});");
     }
 

@@ -38,7 +38,7 @@ internal static class StandIn
     public static string Emit(StandInModel model)
     {
         var writer = new CodeWriter();
-        FileHeader.Open(writer, "//     Nothing was generated: the declaration has mistakes, which the build reports. This half lets the rest compile.");
+        FileHeader.Open(writer, "//     Nothing was generated: the declaration has errors, which the build reports. This half lets other code compile.");
         using (model.Type.Namespace.Length > 0 ? writer.Block($"namespace {model.Type.Namespace}") : null)
         {
             FileHeader.Usings(writer);

@@ -26,7 +26,7 @@ internal static class Cycle
     private static void WriteAscend(CodeWriter writer, Plan plan, SamModel sam)
     {
         writer.Line();
-        writer.Line($"// One ascent of {Name(sam)}: destination = source − its update.");
+        writer.Line($"// One ascent of {Name(sam)}: destination = source − update.");
         writer.Line(Steps.CompiledAtOnce);
         writer.Call($"private void {plan.Own.Ascend}",
             ["int ascent", .. Vectors(plan, plan.Phases.FirstAscent!)], "");
@@ -35,7 +35,7 @@ internal static class Cycle
             var states = plan.Program.Scalars.Where(f => f is { IsState: true, IsAdversary: true }).ToArray();
             if (sam.ResetState && states.Length > 0)
             {
-                writer.Comment("The adversary starts afresh in every period.");
+                writer.Comment("Every period resets the adversary.");
                 using (writer.Block("if (ascent == 0)"))
                 {
                     foreach (var scalar in states.OrderBy(f => f.IsPerTensor))
@@ -54,7 +54,7 @@ internal static class Cycle
     private static void WriteDescend(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + its update.");
+        writer.Line($"// The step of {plan.Model.Sam!.OuterName}: destination = source + update.");
         writer.Line(Steps.CompiledAtOnce);
         string[] which = plan.Model.Descents > 1 ? ["bool isLastDescent"] : [];
         writer.Call($"private void {plan.Own.Descend}", [.. which, .. Vectors(plan, plan.Phases.Descent)], "");

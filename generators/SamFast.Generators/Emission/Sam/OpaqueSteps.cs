@@ -21,7 +21,7 @@ internal static class OpaqueSteps
         string steps = plan.Model.Descents == 1 ? "one outer step" : $"{plan.Model.Descents} outer steps";
         string cycle = ascents == 0 ? $"{plan.Own.Descend}(parameters, gradients, parameters)" : $"{plan.Own.Climb}(parameters, gradients, ref gradient)";
 
-        Summary(writer, $"A whole period: {ascents + 1} evaluation{(ascents == 0 ? "" : "s")} of the gradient, {steps}.",
+        Summary(writer, $"One period: {ascents + 1} evaluation{(ascents == 0 ? "" : "s")} of the gradient, {steps}.",
             "<param name=\"gradient\">The gradient function; called at the parameters first.</param>");
         writer.Line(Steps.CompiledAtOnce);
         writer.Line($"public void Step<TGradient>(System::Span<{precision}> parameters, ref TGradient gradient)");
@@ -35,8 +35,8 @@ internal static class OpaqueSteps
             writer.Line($"{cycle};");
         }
 
-        Summary(writer, $"A whole period, with the gradient at the parameters known: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, {steps}.",
-            "<param name=\"gradients\">The gradient at these parameters; may not overlap them.</param>",
+        Summary(writer, $"One period, from a known gradient at the parameters: {ascents} more evaluation{(ascents == 1 ? "" : "s")}, {steps}.",
+            "<param name=\"gradients\">The gradient at these parameters; must not overlap them.</param>",
             "<param name=\"gradient\">The gradient function; called at the perturbed points only.</param>");
         writer.Line(Steps.CompiledAtOnce);
         writer.Call("public void Step<TGradient>",
@@ -55,7 +55,7 @@ internal static class OpaqueSteps
             writer.Line();
             string knownType = isKnown ? "System::ReadOnlySpan{" + precision + "}, " : "";
             writer.Doc("<inheritdoc cref=\"Step{TGradient}(System::Span{" + precision + "}, " + knownType + "ref TGradient)\"/>");
-            writer.Line("/// <exception cref=\"System::ArgumentNullException\">There is no gradient function.</exception>");
+            writer.Line("/// <exception cref=\"System::ArgumentNullException\">The gradient function is null.</exception>");
             writer.Call("public void Step",
                 [$"System::Span<{precision}> parameters", .. known, $"SamFast::GradientFunction<{precision}> gradient"], "");
             using (writer.Braces())
@@ -81,8 +81,8 @@ internal static class OpaqueSteps
         string gradient = plan.Workspace.Gradient!.Constant();
 
         writer.Line();
-        writer.Comment("A period, with the gradient at the parameters known. The caller's weights move in the descent alone: "
-            + "an exception from the gradient function leaves everything as it was.");
+        writer.Comment("One period, from a known gradient at the parameters. The caller's parameters move in the descent only: "
+            + "an exception from the gradient function changes nothing.");
         writer.Line(Steps.CompiledAtOnce);
         writer.Call($"private void {plan.Own.Climb}<TGradient>",
             [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", "ref TGradient gradient"], "");
@@ -140,6 +140,6 @@ internal static class OpaqueSteps
         writer.Line("/// <param name=\"parameters\">The parameters, updated in place.</param>");
         foreach (var line in more)
             writer.Doc(line);
-        writer.Doc("<exception cref=\"System::ArgumentException\">A span has another length, or the two overlap; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A length differs, or spans overlap; nothing was modified.</exception>");
     }
 }

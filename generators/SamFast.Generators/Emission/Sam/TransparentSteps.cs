@@ -23,19 +23,19 @@ internal static class TransparentSteps
 
     private static void Properties(CodeWriter writer, Plan plan, SamModel sam)
     {
-        string gated = plan.Phases.Gate is null ? "" : ", unless a gate leaves the climb out";
+        string gated = plan.Phases.Gate is null ? "" : ", unless a gate prevents the climb";
         (string Summary, string Member)[] properties = plan.Workspace.Saved is { } saved
             ?
             [
-                ($"What the next <c>Step</c> does with the gradient it is given{gated}.",
+                ($"The phase of the next <c>Step</c>{gated}.",
                     $"SamFast::SamPhase Phase => AscentStep < {sam.Ascents} ? SamFast::SamPhase.Ascent : SamFast::SamPhase.Descent;"),
-                ("How many ascents of this period are done: 0 while the parameters are unperturbed.", "int AscentStep { get; private set; }"),
-                ("The unperturbed parameters while the caller's are perturbed; empty otherwise.",
+                ("Number of completed ascents of this period; 0 while the parameters are unperturbed.", "int AscentStep { get; private set; }"),
+                ("The unperturbed parameters, while the caller's are perturbed; empty otherwise.",
                     $"System::ReadOnlySpan<{plan.Model.Precision}> SavedParameters => AscentStep > 0 ? base.Vector({saved.Constant()}) : default;"),
             ]
             :
             [
-                ("Always the descent: with a period of 1, this is the outer optimizer alone.", "SamFast::SamPhase Phase => SamFast::SamPhase.Descent;"),
+                ("Always the descent: with a period of 1, only the outer optimizer steps.", "SamFast::SamPhase Phase => SamFast::SamPhase.Descent;"),
                 ("Always 0: the parameters are never perturbed.", "int AscentStep => 0;"),
                 ("Always empty: the parameters are never perturbed.", $"System::ReadOnlySpan<{plan.Model.Precision}> SavedParameters => default;"),
             ];

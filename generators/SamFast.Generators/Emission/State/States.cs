@@ -130,24 +130,24 @@ internal static class States
         if (!plan.Model.Type.HasMethod("Clone", ""))
         {
             writer.Line();
-            writer.Doc("<summary>Another optimizer in the same state, with the same hyperparameters.</summary>");
+            writer.Doc("<summary>Creates a copy with the same state and hyperparameters.</summary>");
             writer.Line($"public {name} Clone() => base.CarryTo(new {name}(base.Layout){initializer});");
         }
 
         if (plan.Model.Type.HasMethod("GrowTo", "Layout"))
             return;
         writer.Line();
-        writer.Doc("<summary>An optimizer for other tensors. Those that have the name of one of this optimizer's have its state, "
-            + "where both have elements; what is new starts as in an optimizer that is new.</summary>");
+        writer.Doc("<summary>Creates an optimizer for other tensors. Tensors with the name of one of this optimizer keep its state "
+            + "where their elements overlap; new elements have the initial state.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentNullException\">There is no layout.</exception>");
-        writer.Doc("<exception cref=\"System::ArgumentException\">A tensor has the name of one with another number of axes"
+        writer.Doc("<exception cref=\"System::ArgumentNullException\">The layout is null.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A tensor has the name of a tensor of another rank"
             + (plan.Program.Masks.Count > 0 ? ", or the layout lacks a group" : "") + ".</exception>");
         string[] refused =
         [
-            .. plan.Workspace.Saved is not null || plan.Program.Gathers.Any() ? ["The next step is not the first of a period"] : Array.Empty<string>(),
+            .. plan.Workspace.Saved is not null || plan.Program.Gathers.Any() ? ["The current period is not complete"] : Array.Empty<string>(),
             .. plan.Memory.Slots.Any(s => s.IsPosition)
-                ? ["There were steps, and there are new elements: they have no place in the state"] : Array.Empty<string>(),
+                ? ["Steps were taken, and new elements have no defined position in the state"] : Array.Empty<string>(),
         ];
         if (refused.Length > 0)
             writer.Doc($"<exception cref=\"System::InvalidOperationException\">{string.Join("; or: ", refused)}.</exception>");

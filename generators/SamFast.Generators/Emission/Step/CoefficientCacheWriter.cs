@@ -21,13 +21,12 @@ internal static class CoefficientCacheWriter
             return;
         writer.Line();
         var states = plan.Cache.Links.SelectMany(s => s.Kernel.States.Select(b => s.Scalars[b.Name])).Distinct().ToArray();
-        writer.Comment(states.Length == 0
-            ? "What stays the same from step to step, until a hyperparameter is set."
-            : "What stays the same from step to step once its own state does, until a hyperparameter is set.");
+        writer.Comment("Recomputes the cached coefficients, after a hyperparameter"
+            + (states.Length == 0 ? " has changed." : " or their own state has changed."));
         Steps.CompiledAlone(writer);
         using (writer.Block($"private void {name}()"))
         {
-            writer.Line("// What another thread sets meanwhile counts as set afterwards.");
+            writer.Line("// Changes by other threads from here on cause another recomputation.");
             writer.Line("long version = base.HyperparameterVersion;");
             foreach (var state in states)
                 writer.Line($"{state.Type()} {state.Lane} = {state.Identifier()};");
@@ -36,7 +35,7 @@ internal static class CoefficientCacheWriter
                 scalars.Prepare(link, measuring: null);
 
             writer.Line();
-            writer.Line("// As the sweeps read them.");
+            writer.Line("// In the precision of the sweeps.");
             foreach (var entry in plan.Cache.Entries)
                 writer.Line($"{entry.CacheField()} = {plan.Narrowing()}{(entry is Property property ? property.Name : entry.Lane)};");
             using (states.Length > 0 ? writer.If([.. states.Select(s => $"{s.Identifier()} == {s.Lane}")]) : null)

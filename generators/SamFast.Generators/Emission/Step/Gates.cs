@@ -47,24 +47,24 @@ internal static class Gates
         if (plan.HasGates)
         {
             writer.Line();
-            writer.Line("/// <summary>Whether the last <c>Step</c> went ahead: no gate was closed.</summary>");
+            writer.Line("/// <summary>True if the last <c>Step</c> was applied: no gate was closed.</summary>");
             writer.Line("public bool LastStepWasApplied { get; private set; } = true;");
         }
 
         if (plan.Phases.Gate is not null)
         {
             writer.Line();
-            writer.Line("/// <summary>Whether SAM has climbed in this period, or in the last one.</summary>");
+            writer.Line("/// <summary>True if SAM has climbed in the current period, or in the last one if none is in progress.</summary>");
             writer.Line("public bool HasClimbed { get; private set; } = true;");
             writer.Line();
-            writer.Line("/// <summary>How many evaluations of the gradient were not needed, as SAM did not climb.</summary>");
+            writer.Line("/// <summary>Number of gradient evaluations saved by not climbing.</summary>");
             writer.Line("public long EvaluationsSaved { get; private set; }");
         }
 
         foreach (var gathering in plan.Program.Gathers)
         {
             writer.Line();
-            writer.Doc($"<summary>How many gradients {gathering.Model.GroupName} has gathered for the next step: 0 to "
+            writer.Doc($"<summary>Number of gradients that {gathering.Model.GroupName} has accumulated for the next step: 0 to "
                 + "k − 1.</summary>");
             writer.Line($"public int {gathering.Count!.Expression(plan)} {{ get; private set; }}");
         }
@@ -73,7 +73,7 @@ internal static class Gates
         {
             writer.Line();
             string name = counter.Lane;
-            writer.Doc($"<summary>{name} of {counter.Gate!.GroupName}: what it has counted.</summary>");
+            writer.Doc($"<summary>Counter {name} of {counter.Gate!.GroupName}.</summary>");
             writer.Line($"public {counter.Type()} {Casing.Pascal(name)} => {counter.Identifier()};");
         }
     }

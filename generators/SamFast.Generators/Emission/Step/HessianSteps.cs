@@ -29,12 +29,12 @@ internal static class HessianSteps
         }
 
         writer.Line();
-        writer.Doc("<summary>Updates parameters that are separate tensors, where they are, and averages the diagonal of the Hessian. "
+        writer.Doc("<summary>Updates separate tensors in place, and averages the diagonal of the Hessian. "
             + "Allocates nothing.</summary>");
-        writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        writer.Doc("<param name=\"tensors\">Parameters and gradients, with the lengths passed to the constructor.</param>");
         writer.Doc("<param name=\"hessianDiagonal\">The diagonal at these parameters, as one flat vector.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
-        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A length differs; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">The tensors are disposed; nothing was modified.</exception>");
         writer.Line(Steps.CompiledAtOnce);
         using (writer.Block($"public void Step(SamFast::Tensors<{precision}> tensors, System::ReadOnlySpan<{precision}> hessianDiagonal)"))
         {

@@ -50,7 +50,7 @@ internal static class LayoutSteps
         var layout = plan.Model.Layout!;
         writer.Line();
         writer.Doc($"<inheritdoc cref=\"{Reference(plan, method, vectors, others)}\"/>");
-        writer.Line("/// <exception cref=\"System::ArgumentNullException\">An object is missing.</exception>");
+        writer.Line("/// <exception cref=\"System::ArgumentNullException\">An argument is null.</exception>");
         writer.Call(
             $"{layout.Access} {result} {method}", [.. vectors.Select(vector => $"{layout.Type} {vector}"), .. others], "");
         if (where.Length > 0)

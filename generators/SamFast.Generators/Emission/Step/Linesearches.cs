@@ -31,7 +31,7 @@ internal static class Linesearches
     private static void WriteResults(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Doc("<summary>What the line search of the last step has found.</summary>");
+        writer.Doc("<summary>Result of the line search of the last step.</summary>");
         writer.Line("public SamFast::LinesearchResult LastSearch");
         using (writer.Braces("} = SamFast::LinesearchResult.Initial;"))
         {
@@ -98,7 +98,7 @@ internal static class Linesearches
         string precision = plan.Model.Precision;
         var search = plan.Program.Search!;
         writer.Line();
-        writer.Comment("The parameters move when the search is over: an exception from the objective leaves everything as it was.");
+        writer.Comment("The parameters move after the search: an exception from the objective changes nothing.");
         writer.Line(Steps.CompiledAtOnce);
         using (Generic(
             writer, plan, $"private double {plan.Own.Advance}<TObjective>",
@@ -134,7 +134,7 @@ internal static class Linesearches
     private static void WriteDirection(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Comment("The update along which the line search goes.");
+        writer.Comment("Computes the direction of the line search.");
         writer.Line(Steps.CompiledAtOnce);
         using (writer.Block($"private void {plan.Own.FindDirection}({Steps.Signature(plan)})"))
             PhaseWriter.Write(writer, plan, plan.Phases.Descent, Buffers.InPlace);

@@ -12,7 +12,7 @@ internal static class Restarts
         foreach (var restart in plan.Program.Restarts)
         {
             writer.Line();
-            writer.Line($"// {restart.Link.Model.Title}: whether the transforms before it start afresh.");
+            writer.Line($"// {restart.Link.Model.Title} decides if the transforms before it are reset.");
             if (restart.Count is not null)
                 writer.Line($"{restart.Count.Expression(plan)}++;");
             using (writer.Block($"if ({Condition(plan, restart)})"))

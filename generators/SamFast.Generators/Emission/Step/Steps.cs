@@ -53,12 +53,12 @@ internal static class Steps
         }
 
         writer.Line();
-        writer.Doc("<summary>Updates parameters that are separate tensors, where they are. Allocates nothing.</summary>");
-        writer.Doc("<param name=\"tensors\">Parameters and gradients, of the lengths that the constructor was given.</param>");
+        writer.Doc("<summary>Updates separate tensors in place. Allocates nothing.</summary>");
+        writer.Doc("<param name=\"tensors\">Parameters and gradients, with the lengths passed to the constructor.</param>");
         if (plan.TakesValue)
             writer.Doc("<param name=\"value\">The loss at these parameters.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
-        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A length differs; nothing was modified.</exception>");
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">The tensors are disposed; nothing was modified.</exception>");
         writer.Line(CompiledAtOnce);
         string tensors = $"SamFast::Tensors<{plan.Model.Precision}> tensors";
         using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))

@@ -25,13 +25,13 @@ internal static class Evaluations
         }
 
         writer.Line();
-        writer.Doc("<summary>Writes the parameters to evaluate the model with, one tensor after the other. Allocates "
+        writer.Doc("<summary>Writes the parameters for evaluation, one tensor after the other. Allocates "
             + "nothing.</summary>");
-        writer.Doc("<param name=\"tensors\">The parameters, of the lengths that the constructor was given.</param>");
-        writer.Doc("<param name=\"destination\">Where to write; does not overlap them.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentException\">They, or the destination, have other lengths; nothing was "
+        writer.Doc("<param name=\"tensors\">The parameters, with the lengths passed to the constructor.</param>");
+        writer.Doc("<param name=\"destination\">The destination; must not overlap the parameters.</param>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A length differs; nothing was "
             + "written.</exception>");
-        writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was "
+        writer.Doc("<exception cref=\"System::ObjectDisposedException\">The tensors are disposed; nothing was "
             + "written.</exception>");
         writer.Call("public void CopyEvaluationParametersTo",
             [$"SamFast::Tensors<{precision}> tensors", $"System::Span<{precision}> destination"], "");

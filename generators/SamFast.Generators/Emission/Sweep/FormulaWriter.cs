@@ -48,7 +48,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
                 foreach (var operation in operations)
                 {
                     if (!operation.Link.Equals(titled))
-                        writer.Line($"// {operation.Link.Model.Title}{(operation.IsReplay ? ", again" : "")}");
+                        writer.Line($"// {operation.Link.Model.Title}{(operation.IsReplay ? ", replayed" : "")}");
                     titled = operation.Link;
                     bool declares = !isDeclared && operation.Kind == OperationKind.Update;
                     isDeclared |= declares;

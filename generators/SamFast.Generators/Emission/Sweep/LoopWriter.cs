@@ -40,7 +40,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         ];
         using (writer.If(conditions))
         {
-            writer.Line("// Two blocks ahead: a load would wait for a store just before it to an address alike modulo 4096.");
+            writer.Line("// Loads two blocks ahead: a load stalls after a store to an address that is equal modulo 4096.");
             foreach (var input in code.Inputs)
             {
                 writer.Line($"{code.Lanes} {input.Lane} = {input.Load("0")};");

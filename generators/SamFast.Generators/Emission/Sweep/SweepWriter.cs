@@ -43,14 +43,14 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         if (_scalars.Length > 0)
         {
-            writer.Line("// The coefficients of this step, the same in every lane.");
+            writer.Line("// Scalars in every lane.");
             foreach (var scalar in _scalars)
-                writer.Line($"{_code.Lanes} {scalar.Lane}" + (scalar.IsPerTensor ? "; // each tensor's own" : $" = {scalar.Vector};"));
+                writer.Line($"{_code.Lanes} {scalar.Lane}" + (scalar.IsPerTensor ? "; // per tensor" : $" = {scalar.Vector};"));
             writer.Line();
         }
 
         foreach (var mask in _masks)
-            writer.Line($"bool {mask.Local()}; // each tensor's own");
+            writer.Line($"bool {mask.Local()}; // per tensor");
         foreach (var slot in _code.Rounding.Sources.Where(_code.Rounding.IsReadAgain))
             writer.Line($"SamFast::RoundingNoise {slot.Name}{Locals.NoiseSuffix};");
         foreach (var noise in _code.Noises)

@@ -81,7 +81,7 @@ internal static class TensorSteps
     private static void WriteLengths(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Comment("How long a state vector is that each tensor has for itself; past the last of them, how much room to compute in.");
+        writer.Comment("Length of a per-tensor state vector; after the last one, of the workspace.");
         writer.Line($"private static int {plan.Own.OwnLength}(int slot, SamFast::TensorShape shape) => slot switch");
         using (writer.Braces("};"))
         {
