@@ -8,55 +8,54 @@ internal static class Constructors
 {
     public static void Write(CodeWriter writer, Plan plan)
     {
-        string name = plan.Model.Type.Name;
-        int measures = plan.Sweeps.Max(s => s.Measures.Count());
         if (plan.Model.Layout is { } known)
         {
             writer.Doc($"<summary>Creates an optimizer for the tensors of <see cref=\"{known.Type}\"/>, and allocates its state.</summary>");
-            writer.Line($"public {name}()");
-            writer.Line($"    : this({known.Type}.Layout)");
-            using (writer.Braces())
-            {
-            }
-
-            writer.Line();
+            Delegating(writer, plan, "", $"{known.Type}.Layout");
         }
 
-        writer.Line($"/// <summary>Creates an optimizer for one flat vector, and allocates its state.</summary>");
+        writer.Line("/// <summary>Creates an optimizer for one flat vector, and allocates its state.</summary>");
         writer.Line("/// <param name=\"parameterCount\">Number of parameters; at least 0.</param>");
         writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The number is negative.</exception>");
         OnlyWithLayout(writer, plan);
-        writer.Line($"public {name}(int parameterCount)");
-        string sizes = $"vectors: {plan.Memory.OwnVectors}, slots: {plan.Memory.SlotVectors}, measures: {measures}, "
-            + $"coefficients: {plan.Memory.ColumnCount}"
-            + (plan.Memory.BFloat16Vectors > 0 ? $", bfloat16Slots: {plan.Memory.BFloat16Vectors}" : "");
-        writer.Line("    : this(SamFast::Layout.Of(parameterCount))");
-        using (writer.Braces())
-        {
-        }
+        Delegating(writer, plan, "int parameterCount", "SamFast::Layout.Of(parameterCount)");
 
-        writer.Line();
-        writer.Line($"/// <summary>Creates an optimizer for several tensors, and allocates its state.</summary>");
+        writer.Line("/// <summary>Creates an optimizer for several tensors, and allocates its state.</summary>");
         writer.Doc("<param name=\"tensorLengths\">Lengths of the tensors, in the order of the flat vector; each at least 0.</param>");
         writer.Doc("<exception cref=\"System::ArgumentNullException\">The lengths are null.</exception>");
         writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">A length is negative.</exception>");
         OnlyWithLayout(writer, plan);
-        writer.Line($"public {name}(params int[] tensorLengths)");
-        writer.Line("    : this(SamFast::Layout.Of(tensorLengths))");
+        Delegating(writer, plan, "params int[] tensorLengths", "SamFast::Layout.Of(tensorLengths)");
+
+        WithLayout(writer, plan);
+    }
+
+    /// <summary>A constructor that makes a layout.</summary>
+    private static void Delegating(CodeWriter writer, Plan plan, string parameters, string layout)
+    {
+        writer.Line($"public {plan.Model.Type.Name}({parameters})");
+        writer.Line($"    : this({layout})");
         using (writer.Braces())
         {
         }
 
         writer.Line();
-        writer.Line($"/// <summary>Creates an optimizer for named tensors with shapes and groups, and allocates its state.</summary>");
+    }
+
+    private static void WithLayout(CodeWriter writer, Plan plan)
+    {
+        writer.Line("/// <summary>Creates an optimizer for named tensors with shapes and groups, and allocates its state.</summary>");
         writer.Doc("<param name=\"layout\">The tensors, in the order of the flat vector.</param>");
         writer.Doc("<exception cref=\"System::ArgumentNullException\">The layout is null.</exception>");
         if (plan.Program.Masks.Count > 0)
             writer.Doc($"<exception cref=\"System::ArgumentException\">The layout lacks one of the groups {Documentation.Escape(Groups(plan))}.</exception>");
         // Makes new Optimizer([new("w", [3, 4])]) unambiguous: the argument is a layout, not an array of int.
         writer.Line("[CompilerServices::OverloadResolutionPriority(1)]");
-        writer.Line($"public {name}(SamFast::Layout layout)");
-        writer.Line($"    : base(layout, {sizes})");
+        writer.Line($"public {plan.Model.Type.Name}(SamFast::Layout layout)");
+        var memory = plan.Memory;
+        writer.Line($"    : base(layout, vectors: {memory.OwnVectors}, slots: {memory.SlotVectors}, "
+            + $"measures: {plan.Sweeps.Max(s => s.Measures.Count())}, coefficients: {memory.ColumnCount}"
+            + (memory.BFloat16Vectors > 0 ? $", bfloat16Slots: {memory.BFloat16Vectors}" : "") + ")");
         using (writer.Braces())
         {
             Masks(writer, plan);
@@ -121,6 +120,6 @@ internal static class Constructors
         }
 
         foreach (var field in plan.PerTensor.Where(f => f.IsState && f.Initial != 0))
-            Members.SetPerTensor(writer, field.InPhase(), Argument.NumberLiteral(field.Initial));
+            Restarts.Reset(writer, field);
     }
 }

@@ -38,7 +38,7 @@ internal static class Emitter
             Sweeps.Write(writer, plan);
             TensorSteps.Write(writer, plan);
             VectorSteps.Write(writer, plan);
-            Members.Fields(writer, plan);
+            Fields.Write(writer, plan);
         }
     }
 }

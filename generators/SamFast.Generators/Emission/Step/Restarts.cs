@@ -34,12 +34,8 @@ internal static class Restarts
     }
 
     /// <summary>A condition that is true if the transforms are reset.</summary>
-    public static string Condition(Plan plan, Restart restart)
-    {
-        var reset = restart.Link.Kernel.Reset!;
-        string arguments = string.Join(", ", new ScalarWriter(new CodeWriter(), plan, plan.Phases.Descent).Arguments(restart.Link, reset));
-        return $"{restart.Link.Kernel.Type}.{reset.Name}({arguments})";
-    }
+    public static string Condition(Plan plan, Restart restart) =>
+        ScalarWriter.CallInDescent(plan, restart.Link, restart.Link.Kernel.Reset!);
 
     /// <summary>The counters to reset: its own, and those of nested restarts.</summary>
     private static IEnumerable<Count> Counts(Plan plan, Restart restart) =>

@@ -51,7 +51,11 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
     }
 
     public string[] Arguments(Link link, MethodModel method, Sweep? measuring = null) =>
-        [.. method.Bindings.Select(b => Argument(b, link, measuring))];
+        [.. method.Bindings.Select(b => Argument(plan, phase, b, link, measuring))];
+
+    /// <summary>A call in the descent of a method without measures.</summary>
+    public static string CallInDescent(Plan plan, Link link, MethodModel method) =>
+        $"{link.Kernel.Type}.{method.Name}({string.Join(", ", method.Bindings.Select(b => Argument(plan, plan.Phases.Descent, b, link, null)))})";
 
     /// <summary>Calls <c>Prepare</c> or <c>Conclude</c>, once or for each tensor.</summary>
     private void Call(Link link, MethodModel method, Sweep? measuring)
@@ -71,7 +75,7 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
         }
     }
 
-    private string Argument(BindingModel binding, Link link, Sweep? measuring) => binding.Role switch
+    private static string Argument(Plan plan, Phase phase, BindingModel binding, Link link, Sweep? measuring) => binding.Role switch
     {
         Role.Coefficient => (binding.IsRef ? "out " : "") + link.Scalars[binding.Name].AsOutput(plan),
         Role.State => (binding.IsRef ? "ref " : "") + link.Scalars[binding.Name].InPhase(),

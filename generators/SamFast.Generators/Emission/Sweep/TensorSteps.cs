@@ -13,21 +13,27 @@ internal static class TensorSteps
         TensorStep[] steps = [.. plan.TensorSteps.Where(s => !s.IsAll)];
         if (steps.Length == 0)
             return;
-        writer.Line();
-        foreach (var step in steps)
-            writer.Line($"private const int {step.Name}Step = {Array.IndexOf([.. plan.TensorSteps], step)};");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"protected override void TransformTensor(int transform, in {Whole(plan)} tensor)"))
-        using (writer.Block("switch (transform)"))
-        {
-            foreach (var step in steps)
-                writer.Line($"case {step.Name}Step: {step.Name}(in tensor); break;");
-        }
-
+        Dispatch(writer, plan, steps, $"protected override void TransformTensor(int transform, in {Whole(plan)} tensor)", "tensor");
         foreach (var step in steps)
             WriteStep(writer, plan, step);
         WriteLengths(writer, plan);
+    }
+
+    /// <summary>The method that calls the transform with a number.</summary>
+    public static void Dispatch(CodeWriter writer, Plan plan, TensorStep[] steps, string head, string parameter)
+    {
+        TensorStep[] all = [.. plan.TensorSteps];
+        writer.Line();
+        foreach (var step in steps)
+            writer.Line($"private const int {step.Number()} = {Array.IndexOf(all, step)};");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block(head))
+        using (writer.Block("switch (transform)"))
+        {
+            foreach (var step in steps)
+                writer.Line($"case {step.Number()}: {step.Name}(in {parameter}); break;");
+        }
     }
 
     /// <summary>The memory of the transforms, in the constructor.</summary>
@@ -58,7 +64,7 @@ internal static class TensorSteps
     private static void WriteStep(CodeWriter writer, Plan plan, TensorStep step)
     {
         writer.Line();
-        writer.Comment($"{step.Name} {Documentation.Streams(step, plan)}");
+        writer.Comment(Documentation.Title(step, plan));
         using (writer.Block($"private void {step.Name}(in {Whole(plan)} tensor)"))
         {
             if (step.Link.ScopeAndMasks.Any())
@@ -139,7 +145,7 @@ internal static class TensorSteps
         Role.Workspace => "tensor.Workspace",
         Role.Slot => Span(step.Link.Slots[binding.Name]),
         Role.Coefficient => step.Link.Scalars[binding.Name].Identifier(),
-        Role.Precision => "SamFast::" + step.Link.Model.Precision,
+        Role.Precision => step.Link.Precision(),
         _ => step.Link.Hyperparameter(binding.Name),
     };
 

@@ -13,18 +13,7 @@ internal static class VectorSteps
         TensorStep[] steps = [.. plan.TensorSteps.Where(s => s.IsAll)];
         if (steps.Length == 0)
             return;
-        writer.Line();
-        foreach (var step in steps)
-            writer.Line($"private const int {step.Name}Step = {Array.IndexOf([.. plan.TensorSteps], step)};");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"protected override void TransformAll(int transform, in {All(plan)} tensors)"))
-        using (writer.Block("switch (transform)"))
-        {
-            foreach (var step in steps)
-                writer.Line($"case {step.Name}Step: {step.Name}(in tensors); break;");
-        }
-
+        TensorSteps.Dispatch(writer, plan, steps, $"protected override void TransformAll(int transform, in {All(plan)} tensors)", "tensors");
         foreach (var step in steps)
             WriteStep(writer, plan, step);
     }
@@ -32,7 +21,7 @@ internal static class VectorSteps
     private static void WriteStep(CodeWriter writer, Plan plan, TensorStep step)
     {
         writer.Line();
-        writer.Comment($"{step.Name} {Documentation.Streams(step, plan)}");
+        writer.Comment(Documentation.Title(step, plan));
         using (writer.Block($"private void {step.Name}(in {All(plan)} tensors)"))
         {
             writer.Line($"// {step.Link.Model.Title}");
@@ -49,7 +38,7 @@ internal static class VectorSteps
         Role.Scalars => step.Link.Arrays[binding.Name].Identifier(),
         Role.Count => (step.Link.Count ?? Count.Steps).Expression(plan),
         Role.Coefficient => step.Link.Scalars[binding.Name].Identifier(),
-        Role.Precision => "SamFast::" + step.Link.Model.Precision,
+        Role.Precision => step.Link.Precision(),
         _ => step.Link.Hyperparameter(binding.Name),
     };
 
