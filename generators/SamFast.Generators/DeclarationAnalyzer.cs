@@ -45,7 +45,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     {
         // Planning and emitting a class once more would take most of the analyzer's time.
         if (OptimizerReader.Read(type, reporter, cancellation) is { } model && !IsComplete(type, cancellation))
-            Compare(type, model.Type, Emitter.Emit(Planner.Run(model)), reporter);
+            Compare(type, model.Type, Emitter.Emit(Planner.Run(model, Locals.Reserved)), reporter);
     }
 
     /// <summary>True if the base class is that of a complete generated half: the generator found no conflict. With one, it gives the class another

@@ -78,7 +78,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
 
     private static void Optimizer(SourceProductionContext output, OptimizerModel model)
     {
-        var plan = Planner.Run(model);
+        var plan = Planner.Run(model, Locals.Reserved);
         Add(output, model.Type, Emitter.Emit(plan), () => StandIn.Of(plan));
     }
 

@@ -5,7 +5,7 @@ namespace SamFast.Generators.Tests;
 /// <summary>The generator is a pipeline: a folder uses the folders before it, and none after it.</summary>
 public class LayerTests
 {
-    private static readonly string[] _layers = ["Diagnostics", "Symbols", "Kernels", "Declarations", "Planning", "Emission"];
+    private static readonly string[] _layers = ["Diagnostics", "Symbols", "Kernels", "Declarations", "Program", "Planning", "Emission"];
 
     [Fact]
     public void A_folder_uses_none_after_it()
@@ -20,6 +20,25 @@ public class LayerTests
     {
         Assert.Equal(_layers.Order(), Directory.GetDirectories(Project.Generators).Select(d => Path.GetFileName(d)!).Except(["bin", "obj"]).Order());
         Assert.All(Files(), file => Assert.Matches($@"(?m)^namespace (SamFast\.Generators\.{file.Layer}|System\.Runtime\.CompilerServices);", file.Text));
+    }
+
+    [Fact]
+    public void No_layer_before_the_last_has_the_text_of_a_statement()
+    {
+        string[] code = [.. Files().Where(file => file.Layer is "Program" or "Planning")
+            .SelectMany(file => Regex.Matches(file.Text, @"""[^""\n]*(base\.|tile\.|::|\(float\))[^""\n]*""|;""").Select(match => $"{file.Name}: {match.Value}"))];
+        Assert.True(code.Length == 0, string.Join("\n", code));
+    }
+
+    [Fact]
+    public void Programs_and_plans_are_immutable() => Assert.All(
+        Files().Where(file => file.Layer is "Program" or "Planning"), file => Assert.DoesNotMatch(@"[ ;]set( =>|;)", file.Text));
+
+    [Fact]
+    public void The_vector_type_is_named_in_one_place()
+    {
+        string[] files = [.. Files().Where(file => file.Layer != "Kernels" && file.Text.Contains("Vector512", StringComparison.Ordinal)).Select(file => file.Name)];
+        Assert.Equal(["LaneType.cs"], files);
     }
 
     /// <summary>The layers that a file names: in a using, or in front of a type.</summary>

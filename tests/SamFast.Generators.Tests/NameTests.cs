@@ -106,7 +106,7 @@ public class NameTests
         const string Source = "[Optimizer, Adam(0.1), Adam(0.2), Adam(0.3), Clip(1), Clip(2)] public sealed partial class Subject;";
         var outcome = Compiler.Run(Source).IsClean();
 
-        Assert.Equal(6, Model.Plan(Source).Slots.Count);
+        Assert.Equal(6, Model.Plan(Source).Memory.Slots.Count);
         foreach (var property in new[] { "LearningRate", "AdamLearningRate", "AdamLearningRate2", "MaxDelta", "ClipMaxDelta" })
             Assert.Contains($"public double {property}\n", outcome.Text, StringComparison.Ordinal);
     }

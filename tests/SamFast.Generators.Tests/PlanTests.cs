@@ -103,9 +103,9 @@ public class PlanTests
             + "[Optimizer, Partition<Outer>(\"body\"), Partition<Head>(\"head\")] public partial class Subject;");
 
         Assert.Equal((2, 28, 8), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
-        Assert.Equal([("bodyMu", 0), ("bodyNu", 1), ("headTrace", 0)], plan.Slots.Select(s => (s.Name, s.Number)));
+        Assert.Equal([("bodyMu", 0), ("bodyNu", 1), ("headTrace", 0)], plan.Memory.Slots.Select(s => (s.Name, plan.Memory.NumberOf(s))));
         Assert.Equal(["BodyB1", "BodyB2", "BodyEps", "BodyEpsRoot", "BodyLearningRate", "HeadMomentum", "HeadLearningRate"],
-            plan.Properties.Select(p => p.Name));
+            plan.Program.Properties.Select(p => p.Name));
     }
 
     [Fact]
@@ -186,8 +186,8 @@ public class PlanTests
             "[Optimizer, Lamb(0.01)] public partial class Outer;"
             + Declared.Ascent + "[Sam<Outer, Ascent>(2, mode: SamMode.Opaque)] public partial class Subject;");
 
-        Assert.DoesNotContain(plan.Slots, s => s.Name == "scratch");
-        Assert.Contains(plan.Descent.Sweeps, s => s.OverwritesGradient);
+        Assert.DoesNotContain(plan.Memory.Slots, s => s.Name == "scratch");
+        Assert.Contains(plan.Phases.Descent.Sweeps, s => s.OverwritesGradient);
     }
 
     [Fact]
@@ -195,8 +195,8 @@ public class PlanTests
     {
         var plan = Model.Plan("[Optimizer, Lamb(0.01)] public partial class Subject;");
 
-        Assert.Equal("1e-6", plan.Properties.Single(p => p.Name == "Eps").Model.Literal);
-        Assert.Equal("0.0", plan.Properties.Single(p => p.Name == "ScaleByTrustRatioEps").Model.Literal);
+        Assert.Equal("1e-6", plan.Program.Properties.Single(p => p.Name == "Eps").Model.Literal);
+        Assert.Equal("0.0", plan.Program.Properties.Single(p => p.Name == "ScaleByTrustRatioEps").Model.Literal);
     }
 
     [Fact]
@@ -204,9 +204,9 @@ public class PlanTests
     {
         var plan = Model.Plan("[Optimizer, Clip(0.5), Normalize, Sgd(0.1)] public partial class Subject;");
 
-        Assert.Empty(plan.Slots);
+        Assert.Empty(plan.Memory.Slots);
         Assert.True(plan.Sweeps[1].Operations[0].IsReplay);
-        Assert.Equal("Clip(0.5)", plan.Sweeps[1].Operations[0].Stage.Model.Title);
+        Assert.Equal("Clip(0.5)", plan.Sweeps[1].Operations[0].Link.Model.Title);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public class PlanTests
 
         Assert.Equal(["Accumulate", "Move"], plan.Sweeps.Select(s => s.Name));
         Assert.False(plan.Sweeps[1].ReadsUpdate);
-        Assert.DoesNotContain(plan.Slots, s => s.Name == "scratch");
+        Assert.DoesNotContain(plan.Memory.Slots, s => s.Name == "scratch");
         Assert.Equal(3, plan.Sweeps[0].Measures.Count());
     }
 
@@ -225,7 +225,7 @@ public class PlanTests
     {
         var plan = Model.Plan("[Optimizer, DadaptAdamW] public partial class Subject;");
 
-        Assert.Equal(["Preparation", "Sweep", "Conclusion"], plan.Descent.Steps.Select(s => s.GetType().Name));
+        Assert.Equal(["PrepareCall", "Sweep", "ConcludeCall"], plan.Phases.Descent.Steps.Select(s => s.GetType().Name));
     }
 
     [Fact]
@@ -233,8 +233,8 @@ public class PlanTests
     {
         var plan = Model.Plan("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)] public partial class Subject;");
 
-        Assert.Same(plan.Sweeps[0].Scratch, plan.Sweeps[1].Origin);
-        Assert.Contains(plan.Sweeps[0].Scratch, plan.Slots);
+        Assert.Equal(plan.Sweeps[0].Scratch, plan.Sweeps[1].Origin);
+        Assert.Contains(plan.Sweeps[0].Scratch!, plan.Memory.Slots);
     }
 
     [Theory]
@@ -247,7 +247,7 @@ public class PlanTests
             PlainAdam + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public partial class Climb;"
             + $"[Sam<Outer, Climb>({arguments})] public partial class Subject;");
 
-        Assert.Equal(isKept, plan.Slots.Any(s => s.Name == "adversaryTrace"));
+        Assert.Equal(isKept, plan.Memory.Slots.Any(s => s.Name == "adversaryTrace"));
     }
 
     [Theory]
@@ -279,7 +279,7 @@ public class PlanTests
     {
         var plan = Model.Plan(
             "[Optimizer, Sgd(0.1, momentum: 0), Linear(0, 0.9, 10, Of = \"momentum\")] public partial class Subject;");
-        Assert.Contains(plan.Slots, s => s.Name == "trace");
+        Assert.Contains(plan.Memory.Slots, s => s.Name == "trace");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class StorageTests
         Assert.Contains("ref float muSlot = ref tile.Slot(Mu);", text, StringComparison.Ordinal);
         Assert.Contains("ref ushort nuSlot = ref tile.BFloat16(Nu);", text, StringComparison.Ordinal);
         Assert.Contains("slots: 1, measures: 0, coefficients: 0, bfloat16Slots: 1", text, StringComparison.Ordinal);
-        Assert.Contains("reads g, p, mu, nu (bfloat16); writes mu, nu (bfloat16), p: 24 bytes a parameter", text, StringComparison.Ordinal);
+        Assert.Contains("reads g, p, mu, nu (bfloat16); writes mu, nu (bfloat16), p: 24 bytes per parameter", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class StorageTests
         static (int Moved, bool IsStochastic) Facts(string use)
         {
             var plan = Model.Plan(Alias + $"[Optimizer, {use}] public partial class Subject;");
-            return ((int)plan.BytesMoved, plan.Slots.Any(s => s.IsStochastic));
+            return ((int)plan.BytesMoved, plan.Memory.Slots.Any(s => s.IsStochastic));
         }
     }
 

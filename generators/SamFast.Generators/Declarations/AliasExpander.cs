@@ -42,7 +42,7 @@ internal sealed class AliasExpander(
 
     private Expansion Transform(INamedTypeSymbol type, IReadOnlyList<Argument> arguments) =>
         KernelReader.Read(type, target, arguments, reporter, location) is not { } kernel ? Expansion.Empty
-            : new Expansion([new Link(
+            : new Expansion([new DeclaredLink(
                 group.Number, group.Name, type.ShortName(),
                 ReportReader.Read(type, kernel with { Meaning = OrderRules.MeaningOf(type, arguments) }, reporter, location), arguments, location)], []);
 
@@ -105,7 +105,7 @@ internal sealed class AliasExpander(
     private static string? Target(Argument argument) => argument.Parameter.AttributeValue("SetsAttribute") as string;
 
     /// <summary>The links of an attribute, and all arguments that it gives.</summary>
-    private sealed record Expansion(ImmutableArray<Link> Links, ImmutableArray<(string Owner, IReadOnlyList<Argument> Arguments)> Uses)
+    private sealed record Expansion(ImmutableArray<DeclaredLink> Links, ImmutableArray<(string Owner, IReadOnlyList<Argument> Arguments)> Uses)
     {
         public static Expansion Empty { get; } = new([], []);
 

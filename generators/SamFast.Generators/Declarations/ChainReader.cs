@@ -125,7 +125,7 @@ internal static class ChainReader
         {
             Links =
             [
-                new Link(number, group.Name, group.Name, ReportReader.Read(type, kernel, reporter, location), arguments, location)
+                new DeclaredLink(number, group.Name, group.Name, ReportReader.Read(type, kernel, reporter, location), arguments, location)
                 {
                     Wrapper = new WrapperModel(KindOf(type)),
                     Wraps = attribute.Named("Wraps") as int?,
@@ -157,7 +157,7 @@ internal static class ChainReader
     }
 
     /// <summary>The scalars of a transform that is left out, unless they reach one that is not.</summary>
-    private static IEnumerable<LeftOutModel> LeftOut(Link link, Link[] links)
+    private static IEnumerable<LeftOutModel> LeftOut(DeclaredLink link, DeclaredLink[] links)
     {
         var neutral = link.Neutral!;
         bool isInRange = neutral.Neutral is { } value && Ranges.Of(neutral.Parameter, link.Arguments).Contains(value);

@@ -10,14 +10,14 @@ internal sealed class LinkChain(ImmutableArray<LinkGroup> groups, INamedTypeSymb
 {
     public ImmutableArray<LinkGroup> Groups { get; } = groups;
 
-    public ImmutableArray<Link> Links { get; } = [.. groups.SelectMany(group => group.Links)];
+    public ImmutableArray<DeclaredLink> Links { get; } = [.. groups.SelectMany(group => group.Links)];
 
     public INamedTypeSymbol Target { get; } = target;
 
     public ChainOptions Options { get; } = options;
 
     /// <summary>The line search, or null.</summary>
-    public Link? Search => Links.FirstOrDefault(link => link.IsSearch);
+    public DeclaredLink? Search => Links.FirstOrDefault(link => link.IsSearch);
 
     /// <summary>The groups of transforms that a wrapper may wrap.</summary>
     public int[] WrappedGroups => [.. Links.Where(l => l.Wrapper is null && !l.Kernel.IsProjection).Select(l => l.Group).Distinct()];

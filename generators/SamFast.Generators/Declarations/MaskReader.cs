@@ -29,8 +29,8 @@ internal static class MaskReader
 
     /// <summary>Adds the masks of an attribute to its links: <c>Mask</c> to all, the masks of an alias to those that it names. A link with several masks
     /// acts on the tensors that are in all of them.</summary>
-    public static ImmutableArray<Link> Apply(
-        AttributeData attribute, IReadOnlyList<Argument> arguments, ImmutableArray<Link> links, Reporter reporter, Location? location)
+    public static ImmutableArray<DeclaredLink> Apply(
+        AttributeData attribute, IReadOnlyList<Argument> arguments, ImmutableArray<DeclaredLink> links, Reporter reporter, Location? location)
     {
         if (links.IsEmpty)
             return links;

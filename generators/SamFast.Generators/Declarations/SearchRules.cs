@@ -5,32 +5,32 @@ namespace SamFast.Generators.Declarations;
 /// <summary>The rules for a chain with a line search: a method each, listed in two arrays. A rule returns the problem and its remedy, or null.</summary>
 internal static class SearchRules
 {
-    private static readonly Func<ImmutableArray<Link>, Link, string?>[] _compatibility = [MustNotBeWrapped, MustChooseTheLastPoint, MustNotNeedTheHessian];
+    private static readonly Func<ImmutableArray<DeclaredLink>, DeclaredLink, string?>[] _compatibility = [MustNotBeWrapped, MustChooseTheLastPoint, MustNotNeedTheHessian];
 
-    private static readonly Func<ImmutableArray<Link>, Link, string?>[] _order = [MustComeLast, MustHaveADirection];
+    private static readonly Func<ImmutableArray<DeclaredLink>, DeclaredLink, string?>[] _order = [MustComeLast, MustHaveADirection];
 
     /// <summary>The problem of a link that no order allows beside the search, or null.</summary>
-    public static string? Incompatible(ImmutableArray<Link> links, Link search) => First(_compatibility, links, search);
+    public static string? Incompatible(ImmutableArray<DeclaredLink> links, DeclaredLink search) => First(_compatibility, links, search);
 
     /// <summary>The problem of the order, or null.</summary>
-    public static string? Misplaced(ImmutableArray<Link> links, Link search) => First(_order, links, search);
+    public static string? Misplaced(ImmutableArray<DeclaredLink> links, DeclaredLink search) => First(_order, links, search);
 
-    private static string? First(Func<ImmutableArray<Link>, Link, string?>[] rules, ImmutableArray<Link> links, Link search) =>
+    private static string? First(Func<ImmutableArray<DeclaredLink>, DeclaredLink, string?>[] rules, ImmutableArray<DeclaredLink> links, DeclaredLink search) =>
         rules.Select(rule => rule(links, search)).FirstOrDefault(objection => objection is not null);
 
-    private static string? MustNotBeWrapped(ImmutableArray<Link> links, Link search) =>
+    private static string? MustNotBeWrapped(ImmutableArray<DeclaredLink> links, DeclaredLink search) =>
         links.FirstOrDefault(l => l.Wrapper is not null) is { } wrapper
             ? $"but [{wrapper.Name}] would decide about the step on its own: leave [{wrapper.Name}] out" : null;
 
-    private static string? MustChooseTheLastPoint(ImmutableArray<Link> links, Link search) =>
+    private static string? MustChooseTheLastPoint(ImmutableArray<DeclaredLink> links, DeclaredLink search) =>
         links.FirstOrDefault(l => l != search && l.ExcludesSearch) is { } other
             ? $"but [{other.Name}] would move the parameters off the point that the search chose: leave one of the two out" : null;
 
-    private static string? MustNotNeedTheHessian(ImmutableArray<Link> links, Link search) =>
+    private static string? MustNotNeedTheHessian(ImmutableArray<DeclaredLink> links, DeclaredLink search) =>
         links.FirstOrDefault(l => l.Kernel.Observe is not null) is { } observer
             ? $"with losses and gradients only, but [{observer.Name}] needs the diagonal of the Hessian: leave one of the two out" : null;
 
-    private static string? MustComeLast(ImmutableArray<Link> links, Link search)
+    private static string? MustComeLast(ImmutableArray<DeclaredLink> links, DeclaredLink search)
     {
         if (links.SkipWhile(l => l != search).ElementAtOrDefault(1) is not { } next)
             return null;
@@ -39,6 +39,6 @@ internal static class SearchRules
             : $"but [{next.GroupName}] would change the update after the search: write [{next.GroupName}] before [{search.GroupName}]";
     }
 
-    private static string? MustHaveADirection(ImmutableArray<Link> links, Link search) =>
+    private static string? MustHaveADirection(ImmutableArray<DeclaredLink> links, DeclaredLink search) =>
         search == links[0] ? "but none precedes it: write a transform before it whose update goes downhill, such as [Sgd(1)]" : null;
 }

@@ -9,8 +9,8 @@ namespace SamFast.Generators.Declarations;
 internal static class StorageReader
 {
     /// <summary>Adds the storage of an attribute's slots to its links; that of an alias replaces that of its links.</summary>
-    public static ImmutableArray<Link> Apply(
-        AttributeData attribute, ImmutableArray<Link> links, ChainOptions options, Reporter reporter, Location? location)
+    public static ImmutableArray<DeclaredLink> Apply(
+        AttributeData attribute, ImmutableArray<DeclaredLink> links, ChainOptions options, Reporter reporter, Location? location)
     {
         if (links.IsEmpty)
             return links;
@@ -25,7 +25,7 @@ internal static class StorageReader
         string[] slots = [.. links.SelectMany(l => l.Kernel.Slots).Select(s => s.Name).Distinct()];
         if (Read(attribute, owner, slots, options, reporter, location) is not { } given)
             return links;
-        ImmutableArray<Link> stored = [.. links.Select(link => link with { Storage = Merge(link, given) })];
+        ImmutableArray<DeclaredLink> stored = [.. links.Select(link => link with { Storage = Merge(link, given) })];
         if (stored.All(l => l.Storage.BFloat16.Count == 0) && given.IsStochastic is not null)
         {
             reporter.Error(Descriptors.UnusableStorage, location, owner,
@@ -36,7 +36,7 @@ internal static class StorageReader
         return stored;
     }
 
-    private static StorageModel Merge(Link link, StorageModel given)
+    private static StorageModel Merge(DeclaredLink link, StorageModel given)
     {
         var own = given.BFloat16.Where(name => link.Kernel.Slots.Any(s => s.Name == name)).ToEquatableArray();
         return new StorageModel(own.Count > 0 ? own : link.Storage.BFloat16, given.IsStochastic ?? link.Storage.IsStochastic);

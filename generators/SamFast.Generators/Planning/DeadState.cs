@@ -1,28 +1,17 @@
 namespace SamFast.Generators.Planning;
 
-/// <summary>Fifth pass: keeps the slots that a sweep loads or stores, and no others. A slot whose value is always its
-/// initial one where it is read (the adversary's momentum when it starts afresh in a period of 2) takes no memory.</summary>
+/// <summary>Finds state that must be in memory although no later phase reads it.</summary>
 internal static class DeadState
 {
-    public static void Drop(Plan plan)
+    /// <summary>The phase, in which a sweep stores the slots that a later sweep of the phase reads again. Slots that always have
+    /// their initial values when they are read need no memory, such as the adversary's momentum if it is reset in every period of
+    /// two steps.</summary>
+    public static Phase Keep(Phase phase)
     {
-        KeepWhatIsReplayed(plan);
-        var state = plan.Sweeps.SelectMany(s => s.Loaded.Concat(s.Stored).Concat(s.Scratch is null ? [] : [s.Scratch]));
-        plan.Slots.AddRange(state.Concat(plan.TensorSteps.SelectMany(s => s.Slots)).Distinct());
-        plan.OwnSlots.AddRange(plan.TensorSteps.SelectMany(s => s.OwnSlots));
-    }
-
-    /// <summary>A later sweep of the same phase that evaluates a transform again, or only then, reads its slots from memory,
-    /// so the first one must write them after all.</summary>
-    private static void KeepWhatIsReplayed(Plan plan)
-    {
-        foreach (var phase in plan.Phases)
-        {
-            var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.FindsNewState).SelectMany(o => o.Slots).ToArray();
-            bool IsForgotten(Sweep sweep) => sweep.Policy == SlotPolicy.Initial
-                && sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot));
-            foreach (var sweep in phase.Sweeps.Where(IsForgotten))
-                sweep.Policy = SlotPolicy.InitialThenStore;
-        }
+        var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.FindsNewState).SelectMany(o => o.Slots).ToArray();
+        bool IsReplayed(Sweep sweep) => sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot));
+        return phase.Select(pass => pass is Sweep { Policy: SlotPolicy.Initial } sweep && IsReplayed(sweep)
+            ? sweep with { Policy = SlotPolicy.InitialThenStore }
+            : pass);
     }
 }

@@ -5,17 +5,18 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>A hash of what a declaration says about the meaning of its state: not the names of classes, and not the
-/// values of scalar hyperparameters, which are properties. Stays the same in later versions, or their optimizers refuse
-/// the checkpoints of earlier ones.</summary>
+/// <summary>A hash of everything in a declaration that determines the meaning of its state. Class names are excluded, as are the
+/// values of scalar hyperparameters, which are properties. It must not change between versions: an optimizer rejects checkpoints
+/// with another fingerprint.</summary>
 internal static class Fingerprint
 {
     public static string Of(OptimizerModel model) => Hash(Text(model));
 
-    /// <summary>The hashed text: one line for each thing that counts.</summary>
+    /// <summary>The hashed text.</summary>
     public static string Text(OptimizerModel model) => string.Concat(Lines(model).Select(line => line.Text));
 
-    /// <summary>The same for people and without schedules: one line per transform, its parts after semicolons.</summary>
+    /// <summary>The declaration in readable form, without schedules: one line per transform, parts separated by
+    /// semicolons.</summary>
     public static IEnumerable<string> Declaration(OptimizerModel model) => Lines(model).Select(line => line.Declaration);
 
     private static List<Line> Lines(OptimizerModel model)
@@ -81,15 +82,15 @@ internal static class Fingerprint
             string.Concat(schedules.Select(schedule => $"    {schedule}\n")));
     }
 
-    /// <summary>A schedule for people: one line for each attribute, its arguments after semicolons.</summary>
+    /// <summary>A schedule in readable form: one line per attribute, arguments separated by semicolons.</summary>
     public static string Schedule(HyperparameterModel hyperparameter) => string.Join("\n", hyperparameter.Schedules.Select(
         s => string.Join("; ", s.Shown.Prepend(Shown(Short(s.Type))).Concat(s.Until == 0 ? [] : [$"Until = {Number(s.Until)}"]))));
 
-    /// <summary>Some tensors; a group may have any characters in its name.</summary>
+    /// <summary>A set of tensors. Groups are quoted, because their names may have any characters.</summary>
     private static string In(MaskModel mask) =>
         (mask.IsExcept ? "not in " : "in ") + string.Join(" ", mask.Groups.OrderBy(g => g, StringComparer.Ordinal).Select(Argument.TextLiteral));
 
-    /// <summary>A type without namespaces: where it is written in full depends on what else is near.</summary>
+    /// <summary>A type without namespaces: qualification depends on the surroundings of the declaration.</summary>
     private static string Short(string type)
     {
         int end = type.IndexOf('<');
@@ -97,7 +98,7 @@ internal static class Fingerprint
         return type.Substring(name.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
     }
 
-    /// <summary>A type without namespaces as it is declared.</summary>
+    /// <summary>An attribute as it is declared.</summary>
     private static string Shown(string type)
     {
         const string Ending = "Attribute";

@@ -1,210 +1,149 @@
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Kernels;
+using SamFast.Generators.Program;
 using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>First pass: one straight line of transforms in which every slot, scalar and hyperparameter has its name.</summary>
-internal static class Inlining
+/// <summary>Lowers the chains of a declaration: every slot, scalar and hyperparameter gets its name.</summary>
+internal sealed class Inlining
 {
-    private const string Adversary = "adversary";
+    private const string AdversaryPrefix = "adversary";
 
-    /// <param name="id">What tells these stages from those of another chain.</param>
-    public static Program Inline(ChainModel chain, Plan plan, NameTable names, char id, bool isAdversary = false) =>
-        Inline(chain, plan, names, id, isAdversary, isAdversary ? Adversary : "", null);
+    private readonly NameTable _names;
+    private readonly List<Mask> _masks = [];
+    private readonly List<IReadOnlyList<Mask>> _partitions = [];
+    private int _noises;
 
-    /// <param name="prefix">What the names of its scalars and slots begin with.</param>
-    private static Program Inline(
-        ChainModel chain, Plan plan, NameTable names, char id, bool isAdversary, string prefix, Mask? part)
+    private Inlining(NameTable names) => _names = names;
+
+    public static OptimizerProgram Run(OptimizerModel model, NameTable names)
     {
-        var thawed = chain.Thawed is null ? null : Masking.Find(plan, names, chain.Thawed);
-
-        // One property for each hyperparameter of the declaration, however many transforms an alias hands it to.
-        var properties = new Dictionary<(int Group, string Label, int FirstCount), Property>();
-        var stages = new List<Stage>();
-        foreach (var model in chain.Stages)
-        {
-            var stage = new Stage(model, $"{id}{part?.Constant}{stages.Count}") { Part = part };
-            stage.Scope.AddRange(new[] { part, thawed }.OfType<Mask>());
-            stage.Masks.AddRange(model.Masks.Select(mask => Masking.Find(plan, names, mask)));
-            foreach (var hyperparameter in model.Hyperparameters.Where(h => h.IsScalar))
-            {
-                var key = (model.Group, hyperparameter.Label, hyperparameter.IsScheduled ? hyperparameter.FirstCount : 0);
-                if (!properties.TryGetValue(key, out var property))
-                {
-                    properties[key] = property = NewProperty(hyperparameter, model, names, prefix);
-                    plan.Properties.Add(property);
-                }
-
-                stage.Properties[hyperparameter.Name] = property;
-            }
-
-            string[] Candidates(string name) => prefix.Length > 0
-                ? [prefix + Casing.Pascal(name)]
-                : [Casing.Camel(name), Casing.Camel(model.GroupName) + Casing.Pascal(name)];
-
-            foreach (var bindings in model.Kernel.Slots.GroupBy(b => b.Name))
-            {
-                var slot = bindings.First();
-                stage.Slots[slot.Name] = new Slot(
-                    names.Unique(Candidates(slot.Name)), model.Title, slot.Initial, isAdversary && !slot.IsGiven,
-                    model.Storage.BFloat16.Contains(slot.Name), model.Storage.IsStochastic == true,
-                    model.Kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true, slot.Copies, part)
-                {
-                    // What works on all parameters at once keeps something of all tensors.
-                    Masks = model.Kernel.Tensor is { IsAll: true } ? [] : [.. stage.Everywhere],
-                    IsPosition = bindings.Any(b => b.IsPosition),
-                    IsGiven = slot.IsGiven,
-                    IsShared = slot.IsGiven,
-                };
-            }
-
-            foreach (var scalars in model.Kernel.Arrays)
-            {
-                stage.Arrays[scalars.Name] = "_" + names.Unique(Candidates(scalars.Name));
-                plan.Arrays.Add((stage.Arrays[scalars.Name], scalars.Copies));
-            }
-
-            foreach (var scalar in model.Kernel.States.Concat(model.Kernel.Coefficients))
-            {
-                string name = names.Unique(Candidates(scalar.Name));
-                var field = new Field(
-                    name, scalar.Initial, scalar.Role == Role.State, isAdversary, model.Kernel.IsPerSegment)
-                {
-                    Masks = [.. stage.Everywhere],
-                    IsWhole = scalar.IsWhole,
-                    Gate = model.Wrapper is { Kind: not WrapperKind.Gather } ? model : null,
-                };
-                stage.Fields[scalar.Name] = field;
-                plan.Fields.Add(field);
-            }
-
-            foreach (var measure in model.Kernel.Measures)
-                stage.Measures[measure.Name] = names.UniqueMeasure(Candidates(measure.Name));
-            foreach (var random in model.Kernel.Noises)
-            {
-                stage.Noises[random] = new Noise(
-                    names.Unique(Candidates(random)), plan.Noises.Count, stage.Properties["seed"].Name, isAdversary);
-                plan.Noises.Add(stage.Noises[random]);
-            }
-
-            stages.Add(stage);
-        }
-
-        return new Program(stages, thawed, Parts(chain, plan, names, id, isAdversary, prefix));
+        var inlining = new Inlining(names);
+        var wrappers = model.Sam is null ? Chain.Empty : inlining.Inline(model.Sam.Wrappers, ChainRole.Wrappers);
+        var outer = inlining.Inline(model.Outer, ChainRole.Outer);
+        var adversary = model.Sam is { Ascents: > 0 } sam ? inlining.Inline(sam.Adversary, ChainRole.Adversary, AdversaryPrefix) : null;
+        return new OptimizerProgram(model, wrappers, outer, adversary) { Masks = inlining._masks, Partitions = inlining._partitions };
     }
 
-    /// <summary>The chains of a partition, each with its group's name before those of its scalars and slots.</summary>
-    private static IReadOnlyList<(Mask Mask, Program Program)> Parts(
-        ChainModel chain, Plan plan, NameTable names, char id, bool isAdversary, string prefix)
+    /// <param name="prefix">Prefix of the names of scalars and slots.</param>
+    private Chain Inline(ChainModel chain, ChainRole role, string prefix = "", Mask? part = null)
+    {
+        var thawed = chain.Thawed is null ? null : MaskOf(chain.Thawed);
+
+        // One property for each hyperparameter of the declaration, even if an alias passes it to several transforms.
+        var properties = new Dictionary<(int Group, string Label, int FirstCount), Property>();
+        var links = chain.Stages.Select((model, i) =>
+        {
+            var link = new Link($"{role}{part?.Name}{i}", model, role, part)
+            {
+                Scope = [.. new[] { part, thawed }.OfType<Mask>()],
+                Masks = [.. model.Masks.Select(MaskOf)],
+            };
+            return Bind(link, prefix, properties);
+        }).ToArray();
+        return new Chain(links, thawed, Parts(chain, role, prefix));
+    }
+
+    /// <summary>The chains of a partition. The names of their scalars and slots begin with the group.</summary>
+    private IReadOnlyList<(Mask Mask, Chain Chain)> Parts(ChainModel chain, ChainRole role, string prefix)
     {
         if (chain.Parts.Count == 0)
             return [];
-        var masks = chain.Parts.Select(part => Masking.Find(plan, names, part.Mask)).ToArray();
-        plan.Partitions.Add(masks);
+        Mask[] masks = [.. chain.Parts.Select(part => MaskOf(part.Mask))];
+        _partitions.Add(masks);
         return
         [
-            .. chain.Parts.Zip(masks, (part, mask) =>
+            .. chain.Parts.Select((part, i) =>
             {
                 string group = Casing.Part(part.Group);
-                string own = prefix.Length > 0 ? prefix + group : Casing.Camel(group);
-                return (mask, Inline(part.Chain, plan, names, id, isAdversary, own, mask));
+                return (masks[i], Inline(part.Chain, role, prefix.Length > 0 ? prefix + group : Casing.Camel(group), masks[i]));
             }),
         ];
     }
 
-    /// <summary>Gives wrappers counters where they, or the transforms that they bypass, do not count steps.</summary>
-    public static void Count(IReadOnlyList<Stage> stages, Plan plan, NameTable names)
+    /// <summary>Names everything that the kernels of a link bind to.</summary>
+    private Link Bind(Link link, string prefix, Dictionary<(int Group, string Label, int FirstCount), Property> properties)
     {
-        string Counter(Stage wrapper, string noun)
-        {
-            string name = "_" + names.Unique(Casing.Camel(wrapper.Model.GroupName) + noun);
-            plan.Counters.Add(name);
-            return name;
-        }
+        var (model, kernel) = (link.Model, link.Kernel);
+        bool isAdversary = link.Role == ChainRole.Adversary;
+        string[] Candidates(string name) => prefix.Length > 0
+            ? [prefix + Casing.Pascal(name)]
+            : [Casing.Camel(name), Casing.Camel(model.GroupName) + Casing.Pascal(name)];
 
-        foreach (var wrapper in stages.Where(s => s.Model.Wrapper is not null))
-        {
-            if (wrapper.IsGather)
-            {
-                wrapper.Count = names.Unique("MicroStep", wrapper.Model.GroupName + "MicroStep");
-                if (wrapper.Model.Hyperparameters.Any(h => h.IsScheduled))
-                    wrapper.Rounds = Counter(wrapper, "Rounds");
-                plan.Gathers.Add(wrapper);
-                continue;
-            }
+        string NameOf(string name) => _names.Unique(Candidates(name));
 
-            if (wrapper.Counts)
-                wrapper.Count = Counter(wrapper, "Calls");
-            var counting = stages.Where(s => s.Model.Wrapper is null && s.Counts && wrapper.Wraps(s)).ToArray();
-            if (!wrapper.IsBypass || counting.Length == 0)
-                continue;
-            wrapper.Passed = Counter(wrapper, "Steps");
-            foreach (var stage in counting)
-                stage.Count = wrapper.Passed;
-        }
+        link = link with
+        {
+            Properties = model.Hyperparameters.Where(h => h.IsScalar)
+                .ToDictionary(h => h.Name, h => PropertyOf(h, model, prefix, properties)),
+        };
+        return link with
+        {
+            Slots = kernel.Slots.GroupBy(b => b.Name).ToDictionary(slot => slot.Key, slot => SlotOf([.. slot], link, NameOf(slot.Key))),
+            Arrays = kernel.Arrays.ToDictionary(a => a.Name, a => new ScalarArray(NameOf(a.Name), a.Copies)),
+            Scalars = kernel.States.Concat(kernel.Coefficients).Select(b => (b.Name, Scalar: ScalarOf(b, link, NameOf(b.Name))))
+                .GroupBy(s => s.Name).ToDictionary(uses => uses.Key, uses => uses.Last().Scalar),
+            Measures = kernel.Measures.GroupBy(m => m.Name)
+                .ToDictionary(m => m.Key, m => _names.UniqueMeasure(Candidates(m.Key))),
+            Noises = kernel.Noises.ToDictionary(
+                n => n, n => new Noise(NameOf(n), _noises++, link.Properties["seed"], isAdversary)),
+        };
     }
 
-    /// <summary>Binds what transforms read of others to the slots of these.</summary>
-    public static void Share(Plan plan, NameTable names, Program outer, Program? adversary)
+    private Property PropertyOf(
+        HyperparameterModel hyperparameter, StageModel model, string prefix,
+        Dictionary<(int Group, string Label, int FirstCount), Property> known)
     {
-        var before = new List<Stage>();
-        foreach (var stage in outer.AllStages)
-        {
-            stage.HasClimbed = plan.Model.Sam?.IsGated == true ? "HasClimbed" : "true";
-            stage.IsLastDescent = plan.Model.Descents > 1 ? "isLastDescent" : "true";
-            foreach (var binding in stage.Kernel.Shared)
-            {
-                stage.Slots[binding.Name] = Find(binding, before)
-                    ?? (plan.Kept ??= new Slot(names.Unique(BindingModel.AscentGradient), "the gradient from which the climb began") { IsShared = true });
-            }
-
-            before.Add(stage);
-        }
-
-        foreach (var stage in adversary?.AllStages ?? [])
-        {
-            foreach (var binding in stage.Kernel.Shared)
-            {
-                var slot = Find(binding, before)!;
-                slot.IsShared |= !slot.IsAdversary;
-                stage.Slots[binding.Name] = slot;
-            }
-
-            before.Add(stage);
-        }
-    }
-
-    /// <summary>The slot that a parameter stands for, of the nearest transform that has one of its names.</summary>
-    private static Slot? Find(BindingModel binding, IReadOnlyList<Stage> before) =>
-        (from name in binding.SharedNames
-         from stage in before.Reverse()
-         where stage.Kernel.Slots.Any(s => s.Name == name)
-         select stage.Slots[name]).FirstOrDefault();
-
-    /// <summary>Gives transforms that another one lets start afresh a count of their own.</summary>
-    public static void Restart(IReadOnlyList<Stage> stages, Plan plan, NameTable names)
-    {
-        foreach (var stage in stages.Where(s => s.Kernel.Reset is not null))
-        {
-            var before = stages.TakeWhile(s => s != stage).Where(s => s.Model.Wrapper is null).ToArray();
-            var counting = before.Where(s => s.Counts && plan.Restarts.All(r => r.Count is null || r.Count != s.Count)).ToArray();
-            string? count = counting.Length == 0 ? null : "_" + names.Unique(Casing.Camel(stage.Model.GroupName) + "Steps");
-            if (count is not null)
-                plan.Counters.Add(count);
-            foreach (var counted in counting)
-                counted.Count = count;
-            plan.Restarts.Add(new Restart(stage, before, count));
-        }
-    }
-
-    private static Property NewProperty(HyperparameterModel model, StageModel stage, NameTable names, string prefix)
-    {
-        string label = Casing.Pascal(model.Label);
-        string name = prefix.Length > 0 && stage.GroupName != "Sam"
-            ? names.Unique(Casing.Pascal(prefix) + label, Casing.Pascal(prefix) + stage.GroupName + label)
-            : names.Unique(label, stage.GroupName + label);
+        var key = (model.Group, hyperparameter.Label, hyperparameter.IsScheduled ? hyperparameter.FirstCount : 0);
+        if (known.TryGetValue(key, out var property))
+            return property;
+        string label = Casing.Pascal(hyperparameter.Label), group = model.GroupName;
+        string name = prefix.Length > 0 && group != "Sam"
+            ? _names.Unique(Casing.Pascal(prefix) + label, Casing.Pascal(prefix) + group + label)
+            : _names.Unique(label, group + label);
         string lane = Casing.Camel(name);
-        return new Property(name, lane == name ? lane + "Lanes" : lane, stage.GroupName, model);
+        return known[key] = new Property(name, lane == name ? lane + "Lanes" : lane, group, hyperparameter);
+    }
+
+    private static Slot SlotOf(BindingModel[] bindings, Link link, string name)
+    {
+        var (slot, kernel, storage) = (bindings[0], link.Kernel, link.Model.Storage);
+        bool isBFloat16 = storage.BFloat16.Contains(slot.Name);
+        return new Slot(name)
+        {
+            Initial = slot.Initial,
+            IsAdversary = link.Role == ChainRole.Adversary && !slot.IsGiven,
+            IsBFloat16 = isBFloat16,
+            IsStochastic = isBFloat16 && storage.IsStochastic == true,
+            HasOwnLength = kernel.Tensor?.Lengths.Any(l => l.Slot == slot.Name) == true,
+            Several = slot.Copies,
+            Part = link.Part,
+            // A transform of all parameters keeps state of all tensors.
+            Masks = kernel.Tensor is { IsAll: true } ? [] : [.. link.ScopeAndMasks],
+            IsPosition = bindings.Any(b => b.IsPosition),
+            IsGiven = slot.IsGiven,
+        };
+    }
+
+    private static Scalar ScalarOf(BindingModel binding, Link link, string name) =>
+        new(name, binding.Role == Role.State ? ScalarKind.State : ScalarKind.Coefficient, binding.Initial)
+        {
+            IsAdversary = link.Role == ChainRole.Adversary,
+            IsPerTensor = link.Kernel.IsPerSegment,
+            Masks = [.. link.ScopeAndMasks],
+            IsWhole = binding.IsWhole,
+            Gate = link.IsWrapper && !link.IsGather ? link.Model : null,
+        };
+
+    /// <summary>The mask of a set of tensors, which all links share.</summary>
+    private Mask MaskOf(MaskModel model)
+    {
+        if (_masks.FirstOrDefault(m => m.Model.Equals(model)) is { } known)
+            return known;
+        string name = (model.IsExcept ? "NotIn" : "In") + string.Join("Or", model.Groups.Select(Casing.Words));
+        var mask = new Mask(_names.Unique(name), model);
+        _masks.Add(mask);
+        return mask;
     }
 }

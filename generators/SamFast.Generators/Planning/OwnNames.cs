@@ -1,7 +1,6 @@
 namespace SamFast.Generators.Planning;
 
-/// <summary>The private members that generated classes have, whatever their chains are; numbered where the user has a member of
-/// that name.</summary>
+/// <summary>The private members that generated classes have independent of their chains.</summary>
 internal sealed class OwnNames(NameTable names)
 {
     /// <summary>The method of a step, after the checks.</summary>
@@ -14,13 +13,16 @@ internal sealed class OwnNames(NameTable names)
     /// <summary>The method of a period of opaque SAM.</summary>
     public string Climb { get; } = names.Member("Climb");
 
+    /// <summary>The method that computes the update for a line search.</summary>
     public string FindDirection { get; } = names.Member("FindDirection");
 
+    /// <summary>The method with the lengths of state vectors that have lengths of their own.</summary>
     public string OwnLength { get; } = names.Member("OwnLength");
 
-    /// <summary>Which copy of state vectors that are kept twice is the one before the step.</summary>
+    /// <summary>The field with the number of the committed copy, for state that is kept twice.</summary>
     public string Committed { get; } = names.Member("_committed");
 
+    /// <summary>The field with the number of the current ascent.</summary>
     public string Ascent { get; } = names.Member("_ascent");
 
     public string AdversaryStepCount { get; } = names.Member("_adversaryStepCount");

@@ -2,36 +2,26 @@ using SamFast.Generators.Declarations;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>Turns a declaration into the fewest sweeps over memory.</summary>
+/// <summary>Compiles a declaration to the fewest sweeps over memory.</summary>
 internal static class Planner
 {
-    public static Plan Run(OptimizerModel model)
+    /// <param name="reserved">The names that generated code uses in every class.</param>
+    public static Plan Run(OptimizerModel model, ReservedNames reserved)
     {
-        var names = new NameTable(model.Type);
-        var plan = new Plan(model, new OwnNames(names));
+        var names = new NameTable(model.Type, reserved);
+        var own = new OwnNames(names);
 
-        var around = model.Sam is null ? Program.Empty : Inlining.Inline(model.Sam.Wrappers, plan, names, 'w');
-        var outer = Inlining.Inline(model.Outer, plan, names, 'd');
-        var adversary = model.Sam is { Ascents: > 0 } sam ? Inlining.Inline(sam.Adversary, plan, names, 'a', isAdversary: true) : null;
-        Inlining.Share(plan, names, outer, adversary);
-        Stage[][] chains = adversary is null
-            ? [[.. around.Stages, .. outer.AllStages]]
-            : [[.. around.Stages], [.. outer.AllStages]];
-        foreach (var chain in chains)
-            Inlining.Count(chain, plan, names);
-        Inlining.Restart(outer.Stages, plan, names);
+        var inlined = Inlining.Run(model, names);
+        var shared = SlotSharing.Run(inlined, names);
+        var counted = Counting.Run(shared, names);
+        var program = Restarting.Run(counted, names);
 
-        plan.Search = outer.Stages.FirstOrDefault(s => s.Kernel.Search is not null);
-        outer = outer with { Stages = [.. outer.Stages.Where(s => s != plan.Search)] };
-
-        Phases.Plan(plan, names, around.Stages, outer, adversary);
-        Phases.Evaluate(plan, outer);
-        Naming.Assign(plan, names);
-        DeadState.Drop(plan);
-        Layout.Assign(plan);
-        Steadiness.Find(plan, names);
-        Reporting.Assign(plan, names, around.Stages, outer, adversary);
-        Verifier.Verify(plan);
-        return plan;
+        var workspace = Workspace.Reserve(program, names);
+        var unnamed = PhasePlanning.Run(program, workspace);
+        var phases = PassNaming.Run(unnamed, names);
+        var memory = MemoryLayout.Run(program, workspace, phases);
+        var cache = CoefficientCache.Run(program, phases, names);
+        var reports = Reporting.Run(program, names);
+        return Verifier.Verified(new Plan(program, own, workspace, phases, memory, cache, reports));
     }
 }

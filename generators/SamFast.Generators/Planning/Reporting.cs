@@ -1,106 +1,110 @@
 using SamFast.Generators.Declarations;
+using SamFast.Generators.Program;
 using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>Last pass: the properties that read what a step has measured and computed. Their names are given after all others, so
-/// that nothing is called differently because of them.</summary>
-internal sealed class Reporting(Plan plan, NameTable names)
+/// <summary>Names the read-only properties with results of the last step. This pass comes last, so that no other name depends on
+/// these properties.</summary>
+internal sealed class Reporting
 {
-    private const string Ascent = "Ascent", Rate = "EffectiveLearningRate";
+    private const string AscentPrefix = "Ascent", Rate = "EffectiveLearningRate";
 
+    private readonly OptimizerProgram _program;
+    private readonly NameTable _names;
     private readonly HashSet<string> _taken = [];
 
-    public static void Assign(Plan plan, NameTable names, IReadOnlyList<Stage> around, Program outer, Program? adversary)
+    private Reporting(OptimizerProgram program, NameTable names) => (_program, _names) = (program, names);
+
+    public static Reports Run(OptimizerProgram program, NameTable names)
     {
-        var reporting = new Reporting(plan, names);
-        reporting.Report(outer, "", isAtHead: true);
-        if (adversary is not null)
-            reporting.Report(adversary, Ascent, isAtHead: true);
-        foreach (var stage in around)
-            reporting.Report(stage, "", isAtHead: true);
-        reporting.Factors(outer, "", []);
-        reporting.LeftOut(plan.Model.Outer, "");
-        if (adversary is not null)
-            reporting.LeftOut(plan.Model.Sam!.Adversary, "Adversary");
+        var reporting = new Reporting(program, names);
+        var adversary = program.Adversary ?? Chain.Empty;
+        Report[] scalars =
+        [
+            .. reporting.Scalars(program.Outer, "", isAtHead: true),
+            .. reporting.Scalars(adversary, AscentPrefix, isAtHead: true),
+            .. program.Wrappers.Links.SelectMany(link => reporting.Scalars(link, "", isAtHead: true)),
+        ];
+        RateReport[] rates = [.. reporting.Rates(program.Outer, "", [])];
+        return new(scalars, rates,
+        [
+            .. reporting.LeftOut(program.Model.Outer, ""),
+            .. program.Adversary is null ? [] : reporting.LeftOut(program.Model.Sam!.Adversary, "Adversary"),
+        ]);
     }
 
-    private void Report(Program program, string prefix, bool isAtHead)
+    /// <param name="isAtHead">True if the update that enters the chain is the gradient.</param>
+    private IEnumerable<Report> Scalars(Chain chain, string prefix, bool isAtHead)
     {
-        foreach (var stage in program.Stages.Where(s => s.Model.Wrapper is null))
+        foreach (var link in chain.Links.Where(l => !l.IsWrapper))
         {
-            Report(stage, prefix, isAtHead);
-            isAtHead &= stage.Kernel.IsProbe;
+            foreach (var report in Scalars(link, prefix, isAtHead))
+                yield return report;
+            isAtHead &= link.Kernel.IsProbe;
         }
 
-        foreach (var (mask, part) in program.Parts)
-            Report(part, prefix + Casing.Part(mask.Model.Groups[0]), isAtHead);
-        foreach (var wrapper in program.Stages.Where(s => s.Model.Wrapper is not null))
-            Report(wrapper, prefix, isAtHead: true);
+        var parts = chain.Parts.SelectMany(p => Scalars(p.Chain, prefix + Group(p.Mask), isAtHead));
+        var wrappers = chain.Links.Where(l => l.IsWrapper).SelectMany(l => Scalars(l, prefix, isAtHead: true));
+        foreach (var report in parts.Concat(wrappers))
+            yield return report;
     }
 
-    private void Report(Stage stage, string prefix, bool isAtHead)
+    private IEnumerable<Report> Scalars(Link link, string prefix, bool isAtHead)
     {
-        foreach (var report in stage.Kernel.Reports)
+        foreach (var report in link.Kernel.Reports)
         {
-            var field = report.IsMeasure ? null : stage.Fields[report.Source];
-            bool isPerTensor = field?.IsPerSegment == true;
-            string name = isAtHead ? report.AtHead : report.Name, ending = isPerTensor ? "Of" : "";
-            string[] candidates = [prefix + name + ending, prefix + stage.Model.GroupName + name + ending];
+            var scalar = report.IsMeasure ? null : link.Scalars[report.Source];
+            string name = isAtHead ? report.AtHead : report.Name, ending = scalar is { IsPerTensor: true } ? "Of" : "";
+            string[] candidates = [prefix + name + ending, prefix + link.Model.GroupName + name + ending];
             string description = isAtHead && report.AtHead != report.Name
                 ? report.Description.Replace("update", "gradient")
                 : report.Description;
-            plan.Reports.Add(new Report(Unique(candidates), description, report, stage, field));
+            yield return new Report(Unique(candidates), description, report, link, scalar);
         }
     }
 
-    /// <summary>A name that no member has: what only stands for a field is none.</summary>
-    private string Unique(params string[] candidates)
+    /// <summary>The learning rates of all tensors, or of each group's.</summary>
+    /// <param name="before">The factors of the chain that a partition continues; null if one of them is per-tensor.</param>
+    private IEnumerable<RateReport> Rates(Chain chain, string prefix, IReadOnlyList<IScalarSource>? before)
     {
-        string name = candidates.FirstOrDefault(IsField) ?? names.Unique(candidates);
-        _taken.Add(name);
-        return name;
+        Link[] marked = [.. chain.Links.Where(l => l.Kernel.RateFactors.Count > 0)];
+        bool isUniform = before is not null
+            && marked.All(l => l.Masks.Count == 0 && Factors(l).All(f => f is not Scalar { IsPerTensor: true }));
+        IScalarSource[]? factors = isUniform ? [.. before!, .. marked.SelectMany(Factors)] : null;
+        if (chain.Parts.Count > 0)
+            return chain.Parts.SelectMany(p => Rates(p.Chain, prefix + Group(p.Mask), factors));
+        return factors is not null && (factors.Length > 0 || _program.Search is not null)
+            ? [new RateReport(Unique(prefix + Rate, prefix + "Optimizer" + Rate), [.. factors.Distinct()])]
+            : [];
     }
 
-    private bool IsField(string name) => !_taken.Contains(name) && !plan.Properties.Any(p => p.Name == name)
-        && plan.Fields.Any(f => f is { IsPerSegment: false, Gate: null } && Casing.Pascal(f.Lane) == name);
+    private static IEnumerable<IScalarSource> Factors(Link link) => link.Kernel.RateFactors.Select(factor =>
+        link.Properties.TryGetValue(factor, out var property) ? property
+            : link.Scalars.TryGetValue(factor, out var scalar) ? scalar : (IScalarSource?)null).OfType<IScalarSource>();
 
-    /// <summary>The factors of the learning rate, of all tensors or of each group's.</summary>
-    /// <param name="before">Those of the chain that a partition continues; null where one of them is not the same for all
-    /// tensors.</param>
-    private void Factors(Program program, string prefix, IReadOnlyList<object>? before)
-    {
-        var marked = program.Stages.Where(s => s.Kernel.RateFactors.Count > 0).ToArray();
-        bool isOne = before is not null && marked.All(s => s.Masks.Count == 0 && s.Kernel.RateFactors.All(f => !IsPerTensor(s, f)));
-        object[]? factors = isOne ? [.. before!, .. marked.SelectMany(s => s.Kernel.RateFactors.Select(f => Factor(s, f))).OfType<object>()] : null;
-        if (program.Parts.Count == 0)
-        {
-            if (factors is not null && (factors.Length > 0 || plan.Search is not null))
-                plan.Rates.Add((Unique(prefix + Rate, prefix + "Optimizer" + Rate), [.. factors.Distinct()]));
-            return;
-        }
-
-        foreach (var (mask, part) in program.Parts)
-            Factors(part, prefix + Casing.Part(mask.Model.Groups[0]), factors);
-    }
-
-    private static bool IsPerTensor(Stage stage, string factor) =>
-        stage.Fields.TryGetValue(factor, out var field) && field.IsPerSegment;
-
-    /// <summary>The property of a hyperparameter, or a field.</summary>
-    private static object? Factor(Stage stage, string factor) =>
-        stage.Properties.TryGetValue(factor, out var property) ? property
-            : stage.Fields.TryGetValue(factor, out var field) ? field : null;
-
-    private void LeftOut(ChainModel chain, string prefix)
+    private IEnumerable<(string Name, LeftOutModel Model)> LeftOut(ChainModel chain, string prefix)
     {
         foreach (var model in chain.LeftOut)
         {
             string label = Casing.Pascal(model.Label);
-            plan.LeftOut.Add((Unique(prefix + label, prefix + model.GroupName + label), model));
+            yield return (Unique(prefix + label, prefix + model.GroupName + label), model);
         }
 
-        foreach (var part in chain.Parts)
-            LeftOut(part.Chain, prefix + Casing.Part(part.Group));
+        foreach (var left in chain.Parts.SelectMany(part => LeftOut(part.Chain, prefix + Casing.Part(part.Group))))
+            yield return left;
     }
+
+    private static string Group(Mask mask) => Casing.Part(mask.Model.Groups[0]);
+
+    /// <summary>A name that no member has. Names reserved for a private field are free.</summary>
+    private string Unique(params string[] candidates)
+    {
+        string name = candidates.FirstOrDefault(IsFieldName) ?? _names.Unique(candidates);
+        _taken.Add(name);
+        return name;
+    }
+
+    private bool IsFieldName(string name) => !_taken.Contains(name) && !_program.Properties.Any(p => p.Name == name)
+        && _program.Scalars.Any(s => s is { IsPerTensor: false, Gate: null } && Casing.Pascal(s.Lane) == name);
 }

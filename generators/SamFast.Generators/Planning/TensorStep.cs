@@ -1,37 +1,37 @@
 using SamFast.Generators.Kernels;
+using SamFast.Generators.Program;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>A transform that works on whole tensors, one by one or all at once, between two sweeps: it finds the update in
-/// memory and leaves it there.</summary>
-/// <param name="place">Where the update is: a scratch slot, or in the gradient's place.</param>
-internal sealed class TensorStep(Stage stage, Slot? place) : IPass
+/// <summary>A transform of whole tensors, or of all parameters at once. It replaces the update in memory. Two steps are equal if
+/// they are the same code.</summary>
+/// <param name="Place">Location of the update: a scratch slot, or the gradient if null.</param>
+internal sealed record TensorStep(Link Link, Slot? Place) : IPass
 {
-    public string Name { get; set; } = stage.Model.Name + (stage.Kernel.Tensor!.IsAll ? "Vectors" : "Tensor");
+    public string Name { get; init; } = "";
 
-    /// <summary>Whether it works on all of them at once.</summary>
-    public bool IsAll => Stage.Kernel.Tensor!.IsAll;
+    /// <summary>True if it transforms all parameters at once.</summary>
+    public bool IsAll => Link.Kernel.Tensor!.IsAll;
 
-    public int Number { get; set; }
+    public Mask? Part => Link.Part;
 
-    public Stage Stage { get; } = stage;
+    /// <summary>The state vectors of the parameters' length.</summary>
+    public IEnumerable<Slot> Slots => Link.Slots.Values.Where(s => !s.HasOwnLength);
 
-    public Mask? Part => Stage.Part;
+    /// <summary>The state vectors with lengths of their own.</summary>
+    public IEnumerable<Slot> OwnSlots => Link.Slots.Values.Where(s => s.HasOwnLength);
 
-    public Slot? Place { get; } = place;
+    public bool ReadsParameter => Link.Kernel.Update!.Bindings.Any(b => b.Role == Role.Parameter);
 
-    /// <summary>The state vectors as long as the parameters.</summary>
-    public IEnumerable<Slot> Slots => Stage.Slots.Values.Where(s => !s.HasOwnLength);
-
-    /// <summary>Those whose lengths are their own.</summary>
-    public IEnumerable<Slot> OwnSlots => Stage.Slots.Values.Where(s => s.HasOwnLength);
-
-    public bool ReadsParameter => Stage.Kernel.Update!.Bindings.Any(b => b.Role == Role.Parameter);
-
-    /// <summary>Streams per parameter, each read and written once, those of which there are several only read: what a tensor
-    /// that stays in the cache moves.</summary>
+    /// <summary>Traffic of a tensor that fits in the cache: each vector is read and written once, several of one slot are only
+    /// read.</summary>
     public double Streams => 2 + (ReadsParameter ? 1 : 0) + Slots.Sum(s => s.Several > 0 ? s.Several : 2);
 
-    /// <summary>Two steps of the same identity are the same code.</summary>
-    public string Identity => $"{Stage.Id}|{Place?.Name ?? "g"}";
+    public string Identity => $"{Link.Id}|{Place?.Name}";
+
+    public IPass Named(string name) => this with { Name = name };
+
+    public bool Equals(TensorStep? other) => other?.Identity == Identity;
+
+    public override int GetHashCode() => Identity.GetHashCode();
 }

@@ -68,7 +68,7 @@ public class VariantTableTests
                 $"{own ?? Outer} public partial class Outer;\n" + (ascent.Length == 0 ? "" : $"{ascent} public partial class Ascent;\n") + $"{declaration} public partial class Subject;");
             string link = paper.Length == 0 ? name : $"{name} ([{paper}](https://arxiv.org/abs/{paper}))";
             string code = (own is null ? "" : $"`{own}` Outer; ") + (ascent.Length == 0 ? "" : $"`{ascent}` Ascent; ") + $"`{declaration}`";
-            int sweeps = plan.Sweeps.Count(s => s != plan.Evaluation);
+            int sweeps = plan.Sweeps.Count(s => !s.Equals(plan.Phases.Evaluation));
             text.Append($"| {link} | {code} | {gradients} | {sweeps} | {plan.BytesMoved} | {plan.StateBytes} |\n");
         }
 

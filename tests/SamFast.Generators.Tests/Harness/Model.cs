@@ -11,6 +11,6 @@ internal static class Model
     {
         Compiler.Run(source).IsClean();
         var symbol = Compiler.Compile([source]).GetTypeByMetadataName(type)!;
-        return Planner.Run(OptimizerReader.Read(symbol, new Reporter(), CancellationToken.None)!);
+        return Planner.Run(OptimizerReader.Read(symbol, new Reporter(), CancellationToken.None)!, Emission.Locals.Reserved);
     }
 }

@@ -153,7 +153,7 @@ public class PartitionTests
 
     [Fact]
     public void State_takes_memory_for_one_group_at_a_time() =>
-        Assert.Contains("At most 32 bytes moved per parameter and step, the computation of gradients aside; 8 bytes of state",
+        Assert.Contains("At most 32 bytes moved per parameter and step, excluding gradient computation; 8 bytes of state",
             BodyAndHead.Plan.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
 
     [Fact]

@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>Writes indented lines that end with <c>\n</c> on every platform.</summary>
+internal sealed class CodeWriter
+{
+    private const int Width = 120;
+
+    // A tag counts as one word.
+    private static readonly Regex _words = new(@"(?:<[^>]*>|\S)+");
+
+    private readonly StringBuilder _text = new();
+    private int _depth;
+    private Gap _gap;
+
+    /// <summary>The gap before the next line. Empty lines separate paragraphs, but do not follow or precede a brace of their
+    /// block.</summary>
+    private enum Gap
+    {
+        None,
+        Opened,
+        Closed,
+        Asked,
+    }
+
+    public void Line(string line)
+    {
+        bool continues = line is "else" or "catch" or "finally" or "while (tile.Next());" || line.StartsWith("}", StringComparison.Ordinal);
+        if (_gap == Gap.Asked || (_gap == Gap.Closed && !continues))
+            _text.Append('\n');
+        _gap = Gap.None;
+        _text.Append(' ', 4 * _depth).Append(line).Append('\n');
+    }
+
+    /// <summary>Separates the next line by an empty one, unless it follows an opening brace or is a closing brace.</summary>
+    public void Line() => _gap = _gap == Gap.Opened ? Gap.Opened : Gap.Asked;
+
+    /// <summary>XML documentation, wrapped between words and tags.</summary>
+    public void Doc(string text) => Wrap("/// ", text);
+
+    /// <summary>A comment, wrapped between words.</summary>
+    public void Comment(string text) => Wrap("// ", text);
+
+    /// <summary>A paragraph of a raw string literal, wrapped between words.</summary>
+    public void Paragraph(string text) => Wrap("    ", text);
+
+    /// <summary>A call or a signature. Arguments that do not fit on one line are on lines of their own.</summary>
+    public void Call(string head, IReadOnlyCollection<string> arguments, string tail)
+    {
+        string all = string.Join(", ", arguments);
+        if ((4 * _depth) + head.Length + all.Length + tail.Length + 2 <= Width)
+        {
+            Line($"{head}({all}){tail}");
+            return;
+        }
+
+        Line($"{head}(");
+        var line = new StringBuilder();
+        string further = new(' ', 4 + head.Length - head.TrimStart().Length);
+        int number = 0;
+        foreach (var argument in arguments)
+        {
+            number++;
+            string piece = argument + (number < arguments.Count ? "," : ")" + tail);
+            if (line.Length > 0 && (4 * _depth) + further.Length + line.Length + 1 + piece.Length > Width)
+            {
+                Line(further + line);
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(piece);
+        }
+
+        Line(further + line);
+    }
+
+    /// <summary>A head and its items, on one line or each item on its own.</summary>
+    public void List(string head, IReadOnlyList<string> items)
+    {
+        string line = head + string.Join(", ", items);
+        if ((4 * _depth) + line.Length <= Width)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(head.TrimEnd());
+        for (int i = 0; i < items.Count; i++)
+            Line($"    {items[i]}{(i < items.Count - 1 ? "," : "")}");
+    }
+
+    private void Wrap(string prefix, string text)
+    {
+        var line = new StringBuilder(prefix);
+        foreach (Match word in _words.Matches(text))
+        {
+            if (line.Length > prefix.Length && (4 * _depth) + line.Length + 1 + word.Length > Width)
+            {
+                Line(line.ToString());
+                line.Clear().Append(prefix);
+            }
+
+            line.Append(line.Length > prefix.Length ? " " : "").Append(word.Value);
+        }
+
+        Line(line.ToString());
+    }
+
+    /// <summary>A header and its braces: <c>using (writer.Block("for (…)"))</c>.</summary>
+    public IDisposable Block(string header)
+    {
+        Line(header);
+        return Braces();
+    }
+
+    /// <summary>An <c>if</c> with the conjunction of conditions, on one line or each condition on its own.</summary>
+    public IDisposable If(IReadOnlyList<string> conditions)
+    {
+        string line = $"if ({string.Join(" && ", conditions)})";
+        if ((4 * _depth) + line.Length <= Width)
+            return Block(line);
+        for (int i = 0; i < conditions.Count; i++)
+            Line($"{(i == 0 ? "if (" : "    && ")}{conditions[i]}{(i == conditions.Count - 1 ? ")" : "")}");
+        return Braces();
+    }
+
+    public IDisposable Braces(string close = "}")
+    {
+        Line("{");
+        _depth++;
+        _gap = Gap.Opened;
+        return new Closing(this, close);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private sealed class Closing(CodeWriter writer, string close) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer._gap = Gap.None;
+            writer.Line(close);
+            writer._gap = Gap.Closed;
+        }
+    }
+}

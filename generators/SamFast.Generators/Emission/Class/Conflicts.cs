@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>Finds members of a generated half that conflict with the user's.</summary>
+internal static class Conflicts
+{
+    /// <summary>Describes the first name conflict between the two halves of a class; null without a conflict.</summary>
+    public static string? Find(TypeModel type, string code)
+    {
+        var generated = Generated(code);
+        if (generated.FirstOrDefault(member => member.Name == type.BareName) is { } same)
+            return $"has the name of a member of its generated half, '{same.Shown}': give the class another name";
+        foreach (var member in type.Members)
+        {
+            if (generated.FirstOrDefault(member.Excludes) is { } other)
+            {
+                return $"has '{member.Shown}', and its generated half '{other.Shown}': give yours another name"
+                    + (member.Parameters is null || other.Parameters is null ? "" : ", or other parameters");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The members of a generated half. Its constructors are compared when the class is read.</summary>
+    public static IReadOnlyList<MemberModel> Generated(string code)
+    {
+        var root = CSharpSyntaxTree.ParseText(code, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14)).GetRoot();
+        var half = root.DescendantNodes().OfType<TypeDeclarationSyntax>().First(t => t.AttributeLists.Count > 0);
+        return [.. half.Members.SelectMany(Read)];
+    }
+
+    private static IEnumerable<MemberModel> Read(MemberDeclarationSyntax member) => member switch
+    {
+        // The implementation of a partial member of the user's.
+        { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.PartialKeyword) => [],
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => [new(method.Identifier.ValueText, Parameters(method.ParameterList))],
+        PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [new(property.Identifier.ValueText, null)],
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(v => new MemberModel(v.Identifier.ValueText, null)),
+        BaseTypeDeclarationSyntax type => [new(type.Identifier.ValueText, null)],
+        _ => [],
+    };
+
+    private static string Parameters(ParameterListSyntax list) =>
+        string.Join(", ", list.Parameters.Select(p => (p.Modifiers.Any(IsByReference) ? "ref " : "") + Short(p.Type!)));
+
+    private static bool IsByReference(SyntaxToken modifier) =>
+        modifier.IsKind(SyntaxKind.RefKeyword) || modifier.IsKind(SyntaxKind.InKeyword) || modifier.IsKind(SyntaxKind.OutKeyword);
+
+    private static string Short(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => Short(qualified.Right),
+        AliasQualifiedNameSyntax alias => Short(alias.Name),
+        GenericNameSyntax generic =>
+            $"{generic.Identifier.ValueText}<{string.Join(", ", generic.TypeArgumentList.Arguments.Select(Short))}>",
+        ArrayTypeSyntax array => Short(array.ElementType) + "[]",
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => type.ToString(),
+    };
+}

@@ -1,0 +1,96 @@
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>Writes the loop over blocks: one that loads ahead where it pays, then one without, then the partial block at the
+/// end.</summary>
+internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
+{
+    /// <summary>Blocks from which loading ahead pays for its setup.</summary>
+    private const int AheadBlocks = 8;
+
+    public void Write()
+    {
+        writer.Line($"System::UIntPtr {Locals.Index} = 0;");
+        // Random numbers take longer than any load, and no vector stays in a register while they are made.
+        if (code.Inputs.Count >= 2 && code.Noises.Count == 0)
+            Ahead();
+        using (writer.Block($"for (; i < whole; i += {code.Stride})"))
+        {
+            foreach (var input in code.Inputs)
+                writer.Line($"{code.Lanes} {input.Lane} = {input.Load("i")};");
+            Block(isEnd: false);
+        }
+
+        End();
+        foreach (var measure in code.Measures)
+            writer.Line(measure.Store(measure.Name));
+    }
+
+    /// <summary>The loop for processors with enough registers to load two blocks ahead. The last two blocks are left to the next
+    /// loop.</summary>
+    private void Ahead()
+    {
+        int length = code.Plan.BlockLength;
+        string spans = string.Join(", ", code.Spans.Select(stream => "ref " + stream.Place));
+        string[] conditions =
+        [
+            $"{LaneType.Operations}.IsHardwareAccelerated && whole >= {AheadBlocks * length}",
+            .. code.Sweep.Stored.Where(slot => !slot.IsBFloat16 && spans.Length > 0).Select(slot => $"tile.IsApart(ref {slot.Reference()}, {spans})"),
+        ];
+        using (writer.If(conditions))
+        {
+            writer.Line("// Loads two blocks ahead: a load stalls after a store to an address that is equal modulo 4096.");
+            foreach (var input in code.Inputs)
+            {
+                writer.Line($"{code.Lanes} {input.Lane} = {input.Load("0")};");
+                writer.Line($"{code.Lanes} {input.Lane}{Locals.NextSuffix} = {input.Load($"{length}")};");
+            }
+
+            writer.Line($"System::UIntPtr {Locals.Ahead} = whole - {2 * length};");
+            using (writer.Block($"for (; i < ahead; i += {length})"))
+            {
+                foreach (var input in code.Inputs)
+                    writer.Line($"{code.Lanes} {input.Lane}{Locals.AfterSuffix} = {input.Load($"i + {2 * length}")};");
+                Block(isEnd: false);
+                foreach (string lane in code.Inputs.Select(input => input.Lane))
+                    writer.Line($"({lane}, {lane}{Locals.NextSuffix}) = ({lane}{Locals.NextSuffix}, {lane}{Locals.AfterSuffix});");
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The partial block.</summary>
+    private void End()
+    {
+        writer.Line();
+        writer.Line($"int {Locals.Rest} = tile.Rest{code.Full};");
+        using (writer.Block("if (rest > 0)"))
+        {
+            foreach (var input in code.Inputs)
+                writer.Line($"{code.Lanes} {input.Lane} = {input.LoadEnd()};");
+            Block(isEnd: true);
+        }
+    }
+
+    /// <summary>Applies the formulas to the loaded block, and stores the results.</summary>
+    private void Block(bool isEnd)
+    {
+        foreach (var slot in code.Slots.Where(code.Sweep.StartsInitial))
+            writer.Line($"{code.Lanes} {slot.Name} = {LaneType.Operations}.Create({code.Plan.Initial(slot)});");
+
+        string[] arguments =
+        [
+            .. code.Spans.Select(stream => stream.Lane),
+            .. code.Slots.Select(s => $"{(code.Sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
+            .. code.Measures.Select(measure => $"out {code.Lanes} {measure.Here}"),
+            .. code.NeedsIndex ? ["i"] : Array.Empty<string>(),
+        ];
+        writer.Call($"{(code.HasResult ? $"{code.Lanes} {Locals.Next} = " : "")}{Locals.Block}", arguments, ";");
+        foreach (var output in code.Outputs)
+            output.Store(writer, isEnd);
+        foreach (var measure in code.Measures)
+            writer.Line(measure.Include(measure.Name, isEnd ? $"tile.First({measure.Here}, rest)" : measure.Here));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using SamFast.Generators.Planning;
+using SamFast.Generators.Program;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Emission;
+
+/// <summary>A sweep in terms of generated code: its streams, measures and random numbers.</summary>
+internal sealed class SweepCode
+{
+    public SweepCode(Plan plan, Sweep sweep)
+    {
+        (Plan, Sweep) = (plan, sweep);
+        Rounding = new RoundingCode(plan, sweep);
+        Slots = [.. sweep.Slots];
+        Noises = [.. sweep.Noises];
+        Measures = [.. sweep.Measures.Select((operation, number) => new MeasureCode(operation, number))];
+        IsReduction = Measures.Count == 1 && Slots.Count == 0 && Noises.Count == 0 && !sweep.WritesParameter && !sweep.LeavesUpdate
+            && sweep.Operations[sweep.Operations.Count - 1].Kind == OperationKind.Measure;
+        Spans = [.. ListSpans()];
+        Inputs = [.. Spans, .. Slots.Where(s => !sweep.StartsInitial(s)).Select(s => new InputStream(s.Name, s.Reference(), HasEnd: false, Accessor(s) + Full))];
+        Outputs = [.. ListOutputs()];
+    }
+
+    public Plan Plan { get; }
+
+    public Sweep Sweep { get; }
+
+    public RoundingCode Rounding { get; }
+
+    public IReadOnlyList<Slot> Slots { get; }
+
+    public IReadOnlyList<Noise> Noises { get; }
+
+    public IReadOnlyList<MeasureCode> Measures { get; }
+
+    /// <summary>Everything that a block loads: spans and slots.</summary>
+    public IReadOnlyList<InputStream> Inputs { get; }
+
+    /// <summary>The inputs that are no state.</summary>
+    public IReadOnlyList<InputStream> Spans { get; }
+
+    /// <summary>Everything that a block stores.</summary>
+    public IReadOnlyList<OutputStream> Outputs { get; }
+
+    /// <summary>True if a single measure is the only result.</summary>
+    public bool IsReduction { get; }
+
+    /// <summary>The vector type.</summary>
+    public string Lanes => LaneType.Of(Plan.Model.Precision);
+
+    /// <summary>Suffix of methods on blocks of 64 bytes. Sums and maxima use these on every processor, to be the same
+    /// everywhere.</summary>
+    public string Full => Measures.Count > 0 ? "Full" : "";
+
+    public string Stride => Measures.Count > 0 ? Plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "tile.Width";
+
+    /// <summary>True if the formulas have a result besides slots and measures.</summary>
+    public bool HasResult => Sweep.WritesParameter || Sweep.LeavesUpdate;
+
+    /// <summary>True if the formulas need the position of the block, for random numbers.</summary>
+    public bool NeedsIndex => Noises.Count > 0 || Sweep.Stored.Any(s => s.IsStochastic && Rounding.IsReadAgain(s));
+
+    /// <summary>The name of the incoming update in the formulas.</summary>
+    public string Incoming => Sweep.IsObservation ? Locals.Hessian : Locals.Update;
+
+    /// <summary>True if elements below a threshold become 0 in the slots that a kernel writes. All operations of a sweep have the
+    /// same threshold.</summary>
+    public static bool Flushes(Operation operation) => operation.Link.Model.FlushBelow > 0 && operation.Slots.Any(operation.Writes);
+
+    /// <summary>The type of a slot's elements.</summary>
+    public string Element(Slot slot) => slot.IsBFloat16 ? "ushort" : Plan.Model.Precision;
+
+    /// <summary>Slots are padded to whole blocks; only the caller's spans have partial blocks.</summary>
+    private IEnumerable<InputStream> ListSpans()
+    {
+        if (Sweep.ReadsParameter)
+            yield return new(Locals.Parameter, Locals.Source, HasEnd: true, "tile.Load" + Full);
+        if (Sweep.ReadsUpdate)
+            yield return new(Incoming, Locals.Gradients, HasEnd: Sweep.Origin is null, "tile.Load" + Full);
+    }
+
+    private IEnumerable<OutputStream> ListOutputs()
+    {
+        string store = "tile.Store" + Full;
+        foreach (var slot in Sweep.Stored)
+        {
+            string place = Sweep.Policy == SlotPolicy.CommittedToWorking ? slot.WorkingReference() : slot.Reference();
+            yield return new(slot.Name, place, HasEnd: false, Accessor(slot).Replace("Load", "Store") + Full) { Noise = slot.IsStochastic ? Rounding.Bits(slot) : null };
+        }
+
+        if (Sweep.Saved is { } saved)
+            yield return new(Locals.Parameter, saved.Reference(), HasEnd: true, store);
+        if (Sweep.Scratch is { } scratch)
+            yield return new(Locals.Next, scratch.Reference(), HasEnd: false, store);
+        if (Sweep.OverwritesGradient)
+            yield return new(Locals.Next, Locals.Gradients, HasEnd: true, store);
+        if (Sweep.WritesParameter)
+            yield return new(Locals.Next, Locals.Destination, HasEnd: true, store) { IsFar = Sweep.IsFar };
+    }
+
+    private static string Accessor(Slot slot) => $"{(slot.IsBFloat16 ? "SamFast::BFloat16Lanes" : "tile")}.Load";
+}
+
+/// <summary>A vector that the loop loads.</summary>
+/// <param name="Lane">The local that receives a block.</param>
+/// <param name="Place">The reference to its first element in the tile.</param>
+/// <param name="HasEnd">True if the last block may be partial.</param>
+/// <param name="Method">The method that loads a block.</param>
+internal sealed record InputStream(string Lane, string Place, bool HasEnd, string Method)
+{
+    public string Load(string index) => $"{Method}(ref {Place}, {index})";
+
+    /// <summary>Loads the last block.</summary>
+    public string LoadEnd() => HasEnd ? $"{Method}Part(ref {Place}, i, rest)" : Load("i");
+}
+
+/// <summary>A vector that the loop stores.</summary>
+/// <param name="Lane">The local that holds a block.</param>
+/// <param name="Place">The reference to its first element in the tile.</param>
+/// <param name="HasEnd">True if the last block may be partial.</param>
+/// <param name="Method">The method that stores a block.</param>
+internal sealed record OutputStream(string Lane, string Place, bool HasEnd, string Method)
+{
+    /// <summary>True if a large vector is stored past the cache.</summary>
+    public bool IsFar { get; init; }
+
+    /// <summary>Random bits for rounding.</summary>
+    public string? Noise { get; init; }
+
+    /// <param name="isEnd">True for the last block.</param>
+    public void Store(CodeWriter writer, bool isEnd)
+    {
+        string suffix = isEnd && HasEnd ? "Part" : IsFar ? "Far" : "";
+        string[] more = isEnd && HasEnd ? ["rest"] : IsFar ? ["isFar"] : Noise is { } noise ? [noise] : [];
+        writer.Call(Method + suffix, [Lane, $"ref {Place}", "i", .. more], ";");
+    }
+}
+
+/// <summary>A measure of a sweep.</summary>
+/// <param name="Number">Its number among the measures of the sweep.</param>
+internal sealed record MeasureCode(Operation Operation, int Number)
+{
+    /// <summary>The local with the result so far.</summary>
+    public string Name => Operation.Link.Measures[Operation.Measured.Name];
+
+    /// <summary>The local with the result of one block.</summary>
+    public string Here => Name + Locals.HereSuffix;
+
+    /// <summary>Includes a block in a result.</summary>
+    public string Include(string target, string value) =>
+        Operation.Measured.IsMax ? $"{target} = {Combine(target, value)};" : $"{target} += {value};";
+
+    /// <summary>The combination of two results.</summary>
+    public string Combine(string first, string second) =>
+        Operation.Measured.IsMax ? $"{LaneType.Operations}.Max({first}, {second})" : $"{first} + {second}";
+
+    /// <summary>Stores the result of the tile.</summary>
+    public string Store(string result) => $"tile.{(Operation.Measured.IsMax ? "Max" : "Sum")}({Number}, {result});";
+}
