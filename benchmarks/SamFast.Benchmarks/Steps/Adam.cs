@@ -10,11 +10,11 @@ public sealed partial class FusedAdam;
 [BenchmarkCategory("Plain", "Adam")]
 public class Adam : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedAdam(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedAdam(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() =>
+    protected override IGradientOptimizer<float> CreateWholeArrays() =>
         new AdamW.Tensors<float>(Room<float>.Of(Size), Size, weightDecay: 0);
 
-    protected override IOptimizer<float> CreateScalar() =>
+    protected override IGradientOptimizer<float> CreateScalar() =>
         new AdamW.Scalar<float>(Room<float>.Of(Size), weightDecay: 0);
 }

@@ -17,12 +17,12 @@ public class AdamW : StepBenchmark
 {
     protected override IOptimizer<float> CreateFused() => new FusedAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors<float>(Room<float>.Of(Size), Size);
+    protected override IOptimizer<float> CreateWholeArrays() => new TensorBuffers<float>(Room<float>.Of(Size), Size);
 
     protected override IOptimizer<float> CreateScalar() => new Scalar<float>(Room<float>.Of(Size));
 
     /// <summary>Nine passes over each block, eight without decay; corrections folded into scalars.</summary>
-    internal sealed class Tensors<T>(Room<T> room, int block, double weightDecay = FusedAdamW.WeightDecay)
+    internal sealed class TensorBuffers<T>(Room<T> room, int block, double weightDecay = FusedAdamW.WeightDecay)
         : IOptimizer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Row<T> _mu = room.Take();

@@ -11,13 +11,13 @@ public sealed partial class FusedClippedAdamW;
 [BenchmarkCategory("Plain", "ClippedAdamW")]
 public class ClippedAdamW : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedClippedAdamW(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedClippedAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IGradientOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IGradientOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IGradientOptimizer<float>
     {
         private readonly AdamW.Tensors<float> _adam = new(room, block);
         private readonly Row<float> _clipped = room.Take();
@@ -29,7 +29,7 @@ public class ClippedAdamW : StepBenchmark
         }
     }
 
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IGradientOptimizer<float>
     {
         private readonly AdamW.Scalar<float> _adam = new(room);
 

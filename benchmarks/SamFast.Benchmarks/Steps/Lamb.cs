@@ -14,11 +14,11 @@ public sealed partial class FusedLamb
 [BenchmarkCategory("Plain", "Lamb")]
 public class Lamb : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedLamb(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedLamb(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IGradientOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IGradientOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
     /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 where one of them is 0.</summary>
     private static float Rate(double parameterNorm, double updateNorm) => (float)(
@@ -27,7 +27,7 @@ public class Lamb : StepBenchmark
             : FusedAdamW.LearningRate * parameterNorm / updateNorm);
 
     /// <summary>The update has a vector of its own, which waits for the norms.</summary>
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IGradientOptimizer<float>
     {
         private readonly Row<float> _mu = room.Take();
         private readonly Row<float> _nu = room.Take();
@@ -57,7 +57,7 @@ public class Lamb : StepBenchmark
     }
 
     /// <summary>As the paper has it, element by element.</summary>
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IGradientOptimizer<float>
     {
         private const float B1 = (float)FusedAdamW.B1, B2 = (float)FusedAdamW.B2;
         private const float Decay = (float)FusedAdamW.WeightDecay, Epsilon = (float)FusedLamb.Epsilon;

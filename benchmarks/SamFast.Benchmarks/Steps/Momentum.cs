@@ -11,13 +11,13 @@ public sealed partial class FusedMomentum;
 [BenchmarkCategory("Plain", "Momentum")]
 public class Momentum : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedMomentum(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedMomentum(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IGradientOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IGradientOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IGradientOptimizer<float>
     {
         private readonly Row<float> _trace = room.Take();
 
@@ -32,7 +32,7 @@ public class Momentum : StepBenchmark
         }
     }
 
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IGradientOptimizer<float>
     {
         private readonly Row<float> _trace = room.Take();
 

@@ -12,13 +12,13 @@ public class SamAdamW : StepBenchmark
 {
     protected override int Calls => 2;
 
-    protected override IOptimizer<float> CreateFused() => new FusedSamAdamW(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedSamAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IGradientOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IGradientOptimizer<float> CreateScalar() => new Scalar(Size);
 
-    private sealed class WholeArrays(int size) : IOptimizer<float>
+    private sealed class WholeArrays(int size) : IGradientOptimizer<float>
     {
         private readonly AdamW.Tensors<float> _adam = new(Room<float>.Of(size), size);
         private readonly float[] _saved = new float[size];
@@ -40,7 +40,7 @@ public class SamAdamW : StepBenchmark
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    private sealed class Scalar(int size) : IGradientOptimizer<float>
     {
         private readonly AdamW.Scalar<float> _adam = new(Room<float>.Of(size));
         private readonly float[] _saved = new float[size];

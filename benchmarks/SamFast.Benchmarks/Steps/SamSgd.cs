@@ -11,13 +11,13 @@ public class SamSgd : StepBenchmark
 {
     protected override int Calls => 2;
 
-    protected override IOptimizer<float> CreateFused() => new FusedSamSgd(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedSamSgd(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IGradientOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IGradientOptimizer<float> CreateScalar() => new Scalar(Size);
 
-    private sealed class WholeArrays(int size) : IOptimizer<float>
+    private sealed class WholeArrays(int size) : IGradientOptimizer<float>
     {
         private readonly Sgd.Tensors _sgd = new();
         private readonly float[] _saved = new float[size];
@@ -40,7 +40,7 @@ public class SamSgd : StepBenchmark
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    private sealed class Scalar(int size) : IGradientOptimizer<float>
     {
         private readonly Sgd.Scalar _sgd = new();
         private readonly float[] _saved = new float[size];

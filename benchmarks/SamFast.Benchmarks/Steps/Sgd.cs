@@ -10,19 +10,19 @@ public sealed partial class FusedSgd;
 [BenchmarkCategory("Plain", "Sgd")]
 public class Sgd : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedSgd(Size);
+    protected override IGradientOptimizer<float> CreateFused() => new FusedSgd(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors();
+    protected override IGradientOptimizer<float> CreateWholeArrays() => new Tensors();
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar();
+    protected override IGradientOptimizer<float> CreateScalar() => new Scalar();
 
-    internal sealed class Tensors : IOptimizer<float>
+    internal sealed class Tensors : IGradientOptimizer<float>
     {
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
             MultiplyAdd(gradients, -1e-3f, parameters, parameters);
     }
 
-    internal sealed class Scalar : IOptimizer<float>
+    internal sealed class Scalar : IGradientOptimizer<float>
     {
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {

@@ -493,7 +493,7 @@ internal sealed class ChainParser(INamedTypeSymbol target, ChainOptions options,
     private static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
 
     private static string? Target(Argument argument) =>
-        argument.Parameter.AttributeValue("SetsAttribute") as string;
+        argument.Parameter.TargetOf();
 
     /// <summary>A transform or a wrapper whose schedules are still to come.</summary>
     private sealed record Draft(

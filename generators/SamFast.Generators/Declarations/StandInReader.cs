@@ -19,7 +19,7 @@ internal static class StandInReader
         string precision = TypeParser.PrecisionOf(type);
         string ancestor = isLayout ? Names.Parameters : Names.OptimizerBase;
         string? wanted = (isLayout || isOptimizer) && isOwn && type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false }
-            ? $"SamFast::{(isLayout ? ancestor : Names.FaultyBase)}<{precision}>" : null;
+            ? $"SamFast::{(isLayout ? ancestor : "Runtime." + Names.FaultyBase)}<{precision}>" : null;
         return new StandInModel(
             TypeParser.Describe(type, ancestor, cancellation), TypeParser.Keyword(type), TypeParser.TypeParameters(type), wanted,
             !isOptimizer || wanted is not null ? null : OverriddenBy(type), Initializer(type, wanted, cancellation))

@@ -96,11 +96,11 @@ internal static class Cycle
 
     private static void WriteRestore(CodeWriter writer, Plan plan)
     {
-        Members.StepCount(writer, plan, "IPhasedSam");
+        Members.StepCount(writer, plan);
         foreach (var (parameter, check) in new[]
         {
             ($"System::Span<{plan.Model.Precision}> parameters", "base.Check(parameters);"),
-            ($"SamFast::Tensors<{plan.Model.Precision}> tensors", "base.Check(tensors);"),
+            ($"SamFast::TensorBuffers<{plan.Model.Precision}> tensors", "base.Check(tensors);"),
         })
         {
             writer.Line();
@@ -179,13 +179,13 @@ internal static class Cycle
         bool areMany = plan.Model.Descents > 1;
         string known = $"base.Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"base.Vector({gradient}{(areMany ? " + ascent" : "")})";
         writer.Line($"{plan.Own.Ascend}(0, parameters, gradients, {perturbed});");
-        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::Evaluation(1, {sam.Ascents}));");
+        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::GradientEvaluation(1, {sam.Ascents}));");
         if (sam.Ascents == 1)
             return;
         using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
         {
             writer.Line($"{plan.Own.Ascend}(ascent, {perturbed}, {known}, {perturbed});");
-            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::Evaluation(ascent + 1, {sam.Ascents})"], ";");
+            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::GradientEvaluation(ascent + 1, {sam.Ascents})"], ";");
         }
     }
 

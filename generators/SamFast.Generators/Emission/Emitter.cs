@@ -48,11 +48,11 @@ internal static class Emitter
         {
             _ when plan.Search is not null => "LinesearchOptimizer",
             null when plan.Observation is not null => "HessianOptimizer",
-            null => plan.Model.ConsumesGradients ? "ConsumingOptimizer" : "Optimizer",
+            null => plan.Model.ConsumesGradients ? "ConsumingOptimizer" : plan.TakesValue ? "Optimizer" : "GradientOptimizer",
             { IsOpaque: true } => "OpaqueSam",
             _ => "TransparentSam",
         };
-        string kind = plan.TakesValue && plan.Search is null ? "Valued" : "";
+        string kind = plan.TakesValue && plan.Search is null ? "Loss" : "";
         return
         [
             $"SamFast::Optimizer<{precision}>", $"SamFast::I{kind}{role}<{precision}>",

@@ -34,17 +34,17 @@ internal static class Evaluations
         writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was "
             + "written.</exception>");
         writer.Call("public void CopyEvaluationParametersTo",
-            [$"SamFast::Tensors<{precision}> tensors", $"System::Span<{precision}> destination"], "");
+            [$"SamFast::TensorBuffers<{precision}> tensors", $"System::Span<{precision}> destination"], "");
         using (writer.Braces())
         {
             writer.Line("base.Check(tensors);");
             writer.Line("base.CheckCopy(destination);");
             writer.Line(Steps.TakesTurn(plan));
-            writer.Line("base.Scatter(tensors);");
+            writer.Line("base.BindTensors(tensors);");
             using (writer.Block("try"))
                 writer.Line($"base.Run({sweep.Name}Sweep, {Source("default")}, default, destination);");
             using (writer.Block("finally"))
-                writer.Line("base.Scatter(null);");
+                writer.Line("base.BindTensors(null);");
         }
     }
 }

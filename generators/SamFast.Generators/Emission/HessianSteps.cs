@@ -36,16 +36,16 @@ internal static class HessianSteps
         writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
         writer.Line(Steps.CompiledAtOnce);
-        using (writer.Block($"public void Step(SamFast::Tensors<{precision}> tensors, System::ReadOnlySpan<{precision}> hessianDiagonal)"))
+        using (writer.Block($"public void Step(SamFast::TensorBuffers<{precision}> tensors, System::ReadOnlySpan<{precision}> hessianDiagonal)"))
         {
             writer.Line("base.Check(tensors);");
             writer.Line("base.CheckHessian(default, hessianDiagonal);");
             writer.Line(Steps.TakesTurn(plan));
-            writer.Line("base.Scatter(tensors);");
+            writer.Line("base.BindTensors(tensors);");
             using (writer.Block("try"))
                 writer.Line($"{plan.Own.Advance}(default, default);");
             using (writer.Block("finally"))
-                writer.Line("base.Scatter(null);");
+                writer.Line("base.BindTensors(null);");
             Observe(writer, plan, observation);
         }
     }

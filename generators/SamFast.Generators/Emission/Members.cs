@@ -12,10 +12,10 @@ internal static class Members
     public const string Hidden = "[System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]";
 
     /// <summary>The library's number of steps, whatever the user calls so.</summary>
-    public static void StepCount(CodeWriter writer, Plan plan, string contract)
+    public static void StepCount(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Line($"long SamFast::{contract}<{plan.Model.Precision}>.StepCount => base.StepCount;");
+        writer.Line($"long SamFast::IOptimizer<{plan.Model.Precision}>.StepCount => base.StepCount;");
     }
 
     public static void Constructor(CodeWriter writer, Plan plan)
@@ -139,7 +139,7 @@ internal static class Members
     /// <summary>Gives a scalar the same value in each tensor.</summary>
     public static void SetPerSegment(CodeWriter writer, string scalar, string value)
     {
-        writer.Line("for (int segment = 0; segment < base.SegmentCount; segment++)");
+        writer.Line("for (int tensor = 0; tensor < base.TensorCount; tensor++)");
         writer.Line($"    {scalar} = {value};");
     }
 

@@ -23,7 +23,7 @@ internal static class OpaqueSteps
             writer.Line("base.Check(parameters);");
             writer.Line(Steps.TakesTurn(plan));
             writer.Line($"System::Span<{precision}> gradients = base.Vector({plan.Gradient!.Constant});");
-            writer.Line($"gradient.Evaluate(parameters, gradients, new SamFast::Evaluation(0, {ascents}));");
+            writer.Line($"gradient.Evaluate(parameters, gradients, new SamFast::GradientEvaluation(0, {ascents}));");
             writer.Line($"{cycle};");
         }
 
@@ -53,12 +53,12 @@ internal static class OpaqueSteps
             using (writer.Braces())
             {
                 writer.Line("System::ArgumentNullException.ThrowIfNull(gradient);");
-                writer.Line($"SamFast::DelegateGradient<{precision}> function = new(gradient);");
+                writer.Line($"SamFast::Runtime.DelegateGradient<{precision}> function = new(gradient);");
                 writer.Line($"Step(parameters{(isKnown ? ", gradients" : "")}, ref function);");
             }
         }
 
-        Members.StepCount(writer, plan, "IOpaqueSam");
+        Members.StepCount(writer, plan);
         writer.Line();
         writer.Line("/// <summary>Not available: opaque SAM evaluates gradients itself.</summary>");
         writer.Line($"[System::Obsolete(\"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call \"");

@@ -20,7 +20,7 @@ internal static class Rollback
         foreach (var field in fields)
             writer.Line($"{(counters.Contains(field) ? "long" : "double")} {field.TrimStart('_')} = {field};");
         foreach (var field in kept[true])
-            Members.SetPerSegment(writer, $"base.PerSegment({field.Name} + 1, segment)", field.InPhase);
+            Members.SetPerSegment(writer, $"base.PerTensor({field.Name} + 1, tensor)", field.InPhase);
         using (writer.Block("try"))
             body();
         using (writer.Block("catch"))
@@ -28,7 +28,7 @@ internal static class Rollback
             foreach (var field in fields)
                 writer.Line($"{field} = {field.TrimStart('_')};");
             foreach (var field in kept[true])
-                Members.SetPerSegment(writer, field.InPhase, $"base.PerSegment({field.Name} + 1, segment)");
+                Members.SetPerSegment(writer, field.InPhase, $"base.PerTensor({field.Name} + 1, tensor)");
             writer.Line("throw;");
         }
     }

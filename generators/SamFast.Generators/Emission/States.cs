@@ -12,7 +12,7 @@ internal static class States
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void Describe(SamFast::StateVisitor state)"))
+        using (writer.Block("protected override void Describe(SamFast::Runtime.StateVisitor state)"))
         {
             Hyperparameters(writer, plan);
             Counters(writer, plan);
@@ -95,7 +95,7 @@ internal static class States
         writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant}{(slot.Copies > 1 ? $" + {plan.Own.Committed}" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
             + (needed is null ? "" : $", neededWhile: \"{needed}\"") + several
-            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isGiven: true" : "")
+            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isCallerProvided: true" : "")
             + (slot.Copies > 1 ? ", isKeptTwice: true" : "") + Of(slot.Masks) + ");");
     }
 

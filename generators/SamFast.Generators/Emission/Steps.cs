@@ -19,7 +19,7 @@ internal static class Steps
     }
 
     /// <summary>Between the checks and the first change.</summary>
-    public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.ExclusiveTurn turn = base.TakeTurn();";
+    public static string TakesTurn(Plan plan) => $"using SamFast::Runtime.StepScope<{plan.Model.Precision}> turn = base.EnterStep();";
 
     public static void Write(CodeWriter writer, Plan plan)
     {
@@ -62,18 +62,18 @@ internal static class Steps
         writer.Doc("<exception cref=\"System::ArgumentException\">They have other lengths; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"System::ObjectDisposedException\">They were disposed of; nothing was modified.</exception>");
         writer.Line(CompiledAtOnce);
-        string tensors = $"SamFast::Tensors<{plan.Model.Precision}> tensors";
+        string tensors = $"SamFast::TensorBuffers<{plan.Model.Precision}> tensors";
         using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
         {
             writer.Line("base.Check(tensors);");
             if (plan.Observation is not null)
                 writer.Line("base.RequireHessian(!NeedsHessian);");
             writer.Line(TakesTurn(plan));
-            writer.Line("base.Scatter(tensors);");
+            writer.Line("base.BindTensors(tensors);");
             using (writer.Block("try"))
                 writer.Line($"{plan.Own.Advance}(default, default{value});");
             using (writer.Block("finally"))
-                writer.Line("base.Scatter(null);");
+                writer.Line("base.BindTensors(null);");
         }
 
         if (!plan.TakesValue)
@@ -203,7 +203,7 @@ internal static class Steps
             return;
         }
 
-        using (writer.Block("for (int segment = 0; segment < base.SegmentCount; segment++)"))
+        using (writer.Block("for (int tensor = 0; tensor < base.TensorCount; tensor++)"))
         {
             using (stage.InSegment is { } condition ? writer.Block($"if ({condition})") : null)
                 writer.Call(call, arguments, ";");
@@ -242,7 +242,7 @@ internal static class Steps
 
     private static string Measured(string name, Stage stage, Sweep measured) =>
         stage.Kernel.Measures.Single(m => m.Name == name).IsPerSegment
-            ? Reduction(name, stage, measured) + ", segment)"
+            ? Reduction(name, stage, measured) + ", tensor)"
             : "_" + stage.Measures[name];
 
     private static string Reduction(string name, Stage stage, Sweep measured) =>

@@ -42,9 +42,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
             foreach (var mask in _masks)
                 writer.Line($"bool {mask.Local}; // each tensor's own");
             foreach (var slot in Chances.Where(IsReadAgain))
-                writer.Line($"SamFast::RoundingNoise {slot.Name}Noise;");
+                writer.Line($"SamFast::Runtime.RoundingNoise {slot.Name}Noise;");
             foreach (var noise in _noises)
-                writer.Line($"SamFast::RandomLanes {noise.Name};");
+                writer.Line($"SamFast::Runtime.RandomLanes {noise.Name};");
             writer.Line("do");
             using (writer.Braces())
                 Tile(coefficients);
@@ -145,9 +145,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Saved is not null)
             writer.Line($"ref {plan.Model.Precision} {sweep.Saved.Name}Slot = ref tile.Vector({sweep.Saved.Constant});");
         foreach (var slot in Chances)
-            writer.Line($"{(IsReadAgain(slot) ? "" : "SamFast::RoundingNoise ")}{slot.Name}Noise = new SamFast::RoundingNoise({Draw(slot.IsAdversary)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
+            writer.Line($"{(IsReadAgain(slot) ? "" : "SamFast::Runtime.RoundingNoise ")}{slot.Name}Noise = new SamFast::Runtime.RoundingNoise({Draw(slot.IsAdversary)}, slot: {plan.Slots.IndexOf(slot)}, tile.Start);");
         foreach (var noise in _noises)
-            writer.Line($"{noise.Name} = new SamFast::RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
+            writer.Line($"{noise.Name} = new SamFast::Runtime.RandomLanes({noise.Seed}, {Draw(noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
         writer.Line($"System::UIntPtr whole = tile.Whole{Full};");
         if (sweep.IsFar)
             writer.Line("bool isFar = base.IsFar(ref destination);");
@@ -262,7 +262,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         {
             string place = $"ref {slot.Name}{(sweep.Policy == SlotPolicy.CommittedToWorking ? "Working" : "Slot")}";
             string[] noise = slot.IsStochastic ? [Chance(slot)] : [];
-            writer.Call($"{(slot.IsBFloat16 ? "SamFast::BFloat16Lanes" : "tile")}.Store{Full}", [slot.Name, place, "i", .. noise], ";");
+            writer.Call($"{(slot.IsBFloat16 ? "SamFast::Runtime.BFloat16Lanes" : "tile")}.Store{Full}", [slot.Name, place, "i", .. noise], ";");
         }
 
         if (sweep.Saved is not null)
@@ -377,9 +377,9 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Call(declares + Target(operation) + $"{operation.Stage.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}",
             [.. operation.Method.Bindings.Select(b => Lane(b, operation.Stage))], ";");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && Flushes(operation)))
-            writer.Line($"{slot.Name} = SamFast::Lanes.FlushBelow({slot.Name}, flushBelow);");
+            writer.Line($"{slot.Name} = SamFast::Authoring.Lanes.FlushBelow({slot.Name}, flushBelow);");
         foreach (var slot in operation.Slots.Where(s => operation.Writes(s) && IsReadAgain(s)))
-            writer.Line($"{slot.Name} = SamFast::BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + Chance(slot) : "")});");
+            writer.Line($"{slot.Name} = SamFast::Runtime.BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + Chance(slot) : "")});");
     }
 
     private string Target(Operation operation) => operation.Kind switch
@@ -474,7 +474,7 @@ internal sealed class SweepEmitter(CodeWriter writer, Plan plan, Sweep sweep)
     private IEnumerable<(string Name, string From, bool HasEnd, string Read)> Loaded() =>
         Streamed().Select(stream => (stream.Name, stream.From, stream.HasEnd, $"tile.Load{Full}"))
             .Concat(_slots.Where(s => !sweep.StartsInitial(s))
-                .Select(s => (s.Name, s.Name + "Slot", false, $"{(s.IsBFloat16 ? "SamFast::BFloat16Lanes" : "tile")}.Load{Full}")));
+                .Select(s => (s.Name, s.Name + "Slot", false, $"{(s.IsBFloat16 ? "SamFast::Runtime.BFloat16Lanes" : "tile")}.Load{Full}")));
 
     private string Place(Slot slot, bool isWriting)
     {

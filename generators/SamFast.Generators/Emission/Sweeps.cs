@@ -41,7 +41,7 @@ internal static class Sweeps
     ];
 
     /// <summary>The type of a tile.</summary>
-    public static string Tile(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.Tile";
+    public static string Tile(Plan plan) => $"SamFast::Runtime.Tile<{plan.Model.Precision}>";
 
     private static string Call(Sweep sweep) =>
         $"{sweep.Name}({string.Join(", ", sweep.Buffers.Prepend("tile").Select(buffer => "ref " + buffer))})";

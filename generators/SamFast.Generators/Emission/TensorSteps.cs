@@ -73,7 +73,7 @@ internal static class TensorSteps
             if (step.Stage.Model.FlushBelow is > 0 and var threshold)
             {
                 foreach (var slot in step.Stage.Slots.Values)
-                    writer.Line($"SamFast::Lanes.FlushBelow({Span(slot)}, {Members.Number(threshold, plan)});");
+                    writer.Line($"SamFast::Authoring.Lanes.FlushBelow({Span(slot)}, {Members.Number(threshold, plan)});");
             }
         }
     }
@@ -143,7 +143,7 @@ internal static class TensorSteps
         _ => step.Stage.Hyperparameter(binding.Name),
     };
 
-    private static string Whole(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.WholeTensor";
+    private static string Whole(Plan plan) => $"SamFast::Runtime.WholeTensor<{plan.Model.Precision}>";
 
     private static string Span(Slot slot) => $"tensor.{(slot.HasOwnLength ? "Own" : "Slot")}({slot.Constant})";
 }

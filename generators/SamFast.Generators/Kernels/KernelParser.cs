@@ -199,7 +199,7 @@ internal sealed class KernelParser
     /// <summary>Whether a flag of the transform says that it goes without an optional kernel.</summary>
     private static bool IsLeftOut(IMethodSymbol kernel, Argument argument) =>
         argument is { IsArray: false, Value.Value: false }
-        && argument.Parameter.AttributeValue("SetsAttribute") as string == kernel.Name;
+        && argument.Parameter.TargetOf() == kernel.Name;
 
     /// <summary>What is wrong with a kernel that asks for the gradient, or null.</summary>
     private string? GradientObjection(IMethodSymbol kernel)

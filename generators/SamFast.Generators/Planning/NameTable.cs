@@ -16,9 +16,9 @@ internal sealed class NameTable
         "Tile", "Load", "LoadPart", "Store", "StorePart", "First", "Step", "Cycle", "Phase",
         "AscentStep", "IsPerturbed", "SavedParameters", "Equals", "GetHashCode", "GetType", "MemberwiseClone",
         "Sum", "Max", "Source", "Gradients", "Destination", "Whole", "Rest", "adversaryStepCount", "committed",
-        "ThreadCount", "SegmentCount", "PerSegment", "Vector", "Coefficient", "Plan", "Scatter", "tensors", "IsFar",
-        "IsApart", "StoreFar", "isFar", "segment", "tensorLengths", "Vector512", "Math",
-        "Evaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
+        "ThreadCount", "TensorCount", "PerTensor", "Vector", "Coefficient", "Plan", "BindTensors", "tensors", "IsFar",
+        "IsApart", "StoreFar", "isFar", "tensorLengths", "Vector512", "Math",
+        "GradientEvaluation", "SamPhase", "Precision", "BFloat16", "BFloat16Lanes", "RoundingNoise", "FillBFloat16", "MethodImpl",
         "MethodImplOptions", "Width", "Length", "WholeFull", "RestFull", "LoadFull", "LoadFullPart", "StoreFull",
         "StoreFullPart", "StoreFullFar", "Lanes", "RandomLanes", "NeedsHessian", "RequireHessian",
         "CheckHessian", "hessian", "hessianNext", "hessianAfter", "hessianDiagonal", "Layout", "layout", "LastStepWasApplied",
@@ -33,7 +33,7 @@ internal sealed class NameTable
         "found", "objective",
         // Locals of generated methods.
         "parameter", "parameterNext", "parameterAfter", "parameters", "update", "updateNext", "updateAfter",
-         "gradients", "gradient", "source", "destination", "p", "g", "to", "turn", "TakeTurn", "tile", "sweep", "next",
+         "gradients", "gradient", "source", "destination", "p", "g", "to", "turn", "EnterStep", "tile", "sweep", "next",
         "i", "ahead", "whole", "rest", "Block", "count", "ascent", "function", "value", "field", "var", "_", "__", "flushBelow",
     ];
 

@@ -235,7 +235,7 @@ internal sealed record Field(string Lane, double Initial, bool IsState, bool IsA
         IsWhole ? ((long)Initial).ToString(CultureInfo.InvariantCulture) : Argument.NumberLiteral(Initial);
 
     /// <summary>The scalar in a phase; a coefficient that stays is a local where it is computed.</summary>
-    public string InPhase => IsPerSegment ? $"base.PerSegment({Name}, segment)" : IsSteady ? $"double {Lane}" : Name;
+    public string InPhase => IsPerSegment ? $"base.PerTensor({Name}, tensor)" : IsSteady ? $"double {Lane}" : Name;
 
     /// <summary>The scalar in a sweep.</summary>
     public string InSweep => IsPerSegment ? $"tile.Coefficient({Name})" : Name;
@@ -382,7 +382,7 @@ internal sealed class Stage(StageModel model, string id)
 
     /// <summary>Whether it acts on a segment, as C#; null where it always does.</summary>
     public string? InSegment =>
-        Everywhere.Any() ? string.Join(" && ", Everywhere.Select(m => $"base.IsIn({m.Constant}, segment)")) : null;
+        Everywhere.Any() ? string.Join(" && ", Everywhere.Select(m => $"base.IsIn({m.Constant}, tensor)")) : null;
 
     /// <summary>Whether it acts on tensors of a shape, as C#; null where it always does.</summary>
     public string? OfShape =>

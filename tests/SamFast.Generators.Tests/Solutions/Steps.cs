@@ -41,13 +41,13 @@ internal static class Steps
         Gradient<T>(p, gradients);
         switch (optimizer)
         {
-            case IOptimizer<T> plain:
+            case IGradientOptimizer<T> plain:
                 plain.Step(p, gradients);
                 break;
             case IConsumingOptimizer<T> consuming:
                 consuming.Step(p, gradients.AsSpan());
                 break;
-            case IValuedOptimizer<T> valued:
+            case ILossOptimizer<T> valued:
                 valued.Step(p, gradients, 0.5);
                 break;
             case IHessianOptimizer<T> observing when observing.NeedsHessian:

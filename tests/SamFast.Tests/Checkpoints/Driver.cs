@@ -55,16 +55,16 @@ internal static class Driver
         double value = 3.0 / (1 + step);
         switch (optimizer)
         {
-            case IOptimizer<T> plain:
+            case IGradientOptimizer<T> plain:
                 plain.Step(parameters, gradients);
                 break;
             case IConsumingOptimizer<T> consuming:
                 consuming.Step(parameters, gradients);
                 break;
-            case IValuedOptimizer<T> valued:
+            case ILossOptimizer<T> valued:
                 valued.Step(parameters, gradients, value);
                 break;
-            case IValuedConsumingOptimizer<T> consuming:
+            case ILossConsumingOptimizer<T> consuming:
                 consuming.Step(parameters, gradients, value);
                 break;
             case IHessianOptimizer<T> { NeedsHessian: true } curved:

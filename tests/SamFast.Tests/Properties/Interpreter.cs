@@ -189,7 +189,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters())
-                     .Where(p => p.ParameterType.IsByRef || p.IsDefined(typeof(GivenAttribute))))
+                     .Where(p => p.ParameterType.IsByRef || p.IsDefined(typeof(CallerProvidedAttribute))))
             _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
     }
 
