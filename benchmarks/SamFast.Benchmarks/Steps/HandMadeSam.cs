@@ -7,7 +7,7 @@ internal delegate void Ascent(ReadOnlySpan<float> source, ReadOnlySpan<float> gr
 
 /// <summary>A whole period put together by hand: gradient, ascent, gradient there, step of the outer
 /// optimizer.</summary>
-internal sealed class HandMadeSam(Step<float> outer, Ascent ascent, Room<float> room) : IGradientOptimizer<float>
+internal sealed class HandMadeSam(Step<float> outer, Ascent ascent, Room<float> room) : IStep<float>
 {
     private readonly Row<float> _perturbed = room.Take();
     private readonly Row<float> _gradient = room.Take();

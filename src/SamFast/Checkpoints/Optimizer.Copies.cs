@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.Intrinsics;
 
 namespace SamFast;
@@ -25,6 +26,7 @@ public abstract unsafe partial class Optimizer<T>
     /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a period;
     /// or there are new elements, and the state is made of places among the parameters; or the optimizer is in the middle of a
     /// step, or another thread has made one meanwhile.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(other);

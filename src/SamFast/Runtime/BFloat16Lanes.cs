@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -5,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SamFast.Runtime;
 
 /// <summary>Slots in bfloat16, the upper half of a <see cref="float"/>: 16 of them in 32 bytes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BFloat16Lanes
 {
     private const int Dropped = 16;

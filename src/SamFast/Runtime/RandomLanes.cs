@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -8,6 +9,7 @@ namespace SamFast.Runtime;
 /// <remarks>Philox 4x32-10 (Salmon et al. 2011), with the index, the step (two words) and the stream as the counter, and the
 /// seed as the key; for <see cref="float"/>, two elements share the four words of a counter. Used by generated code, see
 /// <see cref="NormalAttribute"/>.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RandomLanes
 {
     /// <summary>As sweeps are, and too long to be part of one.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -5,6 +6,7 @@ namespace SamFast.Runtime;
 
 /// <summary>The chance with which one or two slots are rounded in a step: 16 bits of each for each element, a hash of the step,
 /// the slots and the element's index, and of nothing else.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RoundingNoise
 {
     private readonly Vector512<uint> _counter;

@@ -126,7 +126,7 @@ internal static class Driver
         var given = attribute.Constructor.GetParameters().Zip(attribute.ConstructorArguments, (parameter, value) => (parameter.Name!, value.Value))
             .Concat(attribute.NamedArguments.Select(argument => (argument.MemberName, argument.TypedValue.Value)));
         return given.Where(argument => argument.Item1 is "group" or "groups" or "Freeze" || argument.Item1.EndsWith("Mask", StringComparison.Ordinal)
-            || attribute.AttributeType.GetProperty(argument.Item1)?.GetCustomAttribute<SetsAttribute>()?.Target.EndsWith("Mask", StringComparison.Ordinal) == true)
+            || attribute.AttributeType.GetProperty(argument.Item1)?.IsDefined(typeof(SetsMaskAttribute)) == true)
             .SelectMany(argument => (argument.Value as string)?.TrimStart('!').Split(',', StringSplitOptions.TrimEntries) ?? [])
             .Concat(attribute.AttributeType.GenericTypeArguments.SelectMany(GroupsOf));
     });
