@@ -1,7 +1,7 @@
 namespace SamFast.Benchmarks;
 
 /// <summary>An optimizer with parameters of its own.</summary>
-internal sealed class Contender(IOptimizer<float> optimizer, float[] parameters)
+internal sealed class Contender(IStep<float> optimizer, float[] parameters)
 {
     private const float Tolerance = 1e-5f;
 

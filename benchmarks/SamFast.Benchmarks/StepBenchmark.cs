@@ -51,13 +51,13 @@ public abstract class StepBenchmark
     public void ScalarLoop() => _scalar.Step(_gradients, Calls);
 
     /// <summary>The declared optimizer.</summary>
-    protected abstract IOptimizer<float> CreateFused();
+    protected abstract IStep<float> CreateFused();
 
     /// <summary>The same over whole arrays.</summary>
-    protected abstract IOptimizer<float> CreateWholeArrays();
+    protected abstract IStep<float> CreateWholeArrays();
 
     /// <summary>The same as a scalar loop.</summary>
-    protected abstract IOptimizer<float> CreateScalar();
+    protected abstract IStep<float> CreateScalar();
 
     private void CreateContenders()
     {

@@ -25,7 +25,7 @@ public sealed class TorchObjective<T>(TorchParameters<T> parameters, Func<torch.
     public double Loss { get; private set; } = double.NaN;
 
     /// <inheritdoc/>
-    void IGradient<T>.Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+    void IGradient<T>.Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
     {
         double value = Evaluate(point, gradient, evaluation.IsPerturbed);
         if (!evaluation.IsPerturbed)

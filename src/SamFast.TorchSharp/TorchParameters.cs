@@ -48,7 +48,7 @@ public static class TorchParameters
 public sealed unsafe class TorchParameters<T> where T : unmanaged
 {
     private readonly BoundParameter<T>[] _parameters;
-    private readonly Tensors<T> _tensors;
+    private readonly TensorBuffers<T> _tensors;
 
     internal TorchParameters(
         torch.nn.Module module, Func<string, Parameter, string?> group, Func<string, Parameter, bool> where)
@@ -69,7 +69,7 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
 
         RefuseOverlaps();
         Layout = Layout.Create([.. _parameters.Select(bound => bound.ShapeIn(group(bound.Name, bound.Parameter)))]);
-        _tensors = new Tensors<T>([.. Layout.Select(tensor => tensor.Length)]);
+        _tensors = new TensorBuffers<T>([.. Layout.Select(tensor => tensor.Length)]);
     }
 
     /// <summary>The module.</summary>
@@ -84,17 +84,17 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
     /// the gradient is not a contiguous tensor on the CPU; nothing was modified.</exception>
     /// <exception cref="ArgumentException">The optimizer was made with another layout; nothing was
     /// modified.</exception>
-    public void Step(IOptimizer<T> optimizer)
+    public void Step(IGradientOptimizer<T> optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         optimizer.Step(Current());
     }
 
     /// <summary>The same, with an optimizer that asks for the loss.</summary>
-    /// <inheritdoc cref="Step(IOptimizer{T})"/>
+    /// <inheritdoc cref="Step(IGradientOptimizer{T})"/>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="loss">The loss at these parameters.</param>
-    public void Step(IValuedOptimizer<T> optimizer, double loss)
+    public void Step(ILossOptimizer<T> optimizer, double loss)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         optimizer.Step(Current(), loss);
@@ -102,8 +102,8 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
 
     /// <summary>Parameters and gradients where they are now, for one call of an optimizer: what <c>Step</c> steps with.
     /// Always the same object. Allocates nothing.</summary>
-    /// <exception cref="InvalidOperationException">As in <see cref="Step(IOptimizer{T})"/>.</exception>
-    public Tensors<T> Current()
+    /// <exception cref="InvalidOperationException">As in <see cref="Step(IGradientOptimizer{T})"/>.</exception>
+    public TensorBuffers<T> Current()
     {
         for (int i = 0; i < _parameters.Length; i++)
             _tensors.Place(i, _parameters[i].Locate(), _parameters[i].LocateGradient());
@@ -127,7 +127,7 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
     /// <summary>Copies the gradients into one flat vector, in the order of the layout. Allocates nothing.</summary>
     /// <param name="destination">As long as all of them together.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
-    /// <exception cref="InvalidOperationException">As in <see cref="Step(IOptimizer{T})"/>.</exception>
+    /// <exception cref="InvalidOperationException">As in <see cref="Step(IGradientOptimizer{T})"/>.</exception>
     public void CopyGradientsTo(Span<T> destination)
     {
         Check(destination.Length, nameof(destination));

@@ -23,7 +23,7 @@ public sealed class TorchTrainer<T> where T : unmanaged
     /// <param name="parameters">The module's parameters.</param>
     /// <param name="optimizer">The optimizer, made with their layout.</param>
     /// <exception cref="ArgumentNullException">An argument is missing.</exception>
-    public TorchTrainer(TorchParameters<T> parameters, IOptimizer<T> optimizer)
+    public TorchTrainer(TorchParameters<T> parameters, IGradientOptimizer<T> optimizer)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -34,7 +34,7 @@ public sealed class TorchTrainer<T> where T : unmanaged
     /// <summary>Trains with opaque SAM. The flat vectors that it works with are copies: of the parameters, and of each
     /// gradient.
     /// </summary>
-    /// <inheritdoc cref="TorchTrainer{T}(TorchParameters{T}, IOptimizer{T})"/>
+    /// <inheritdoc cref="TorchTrainer{T}(TorchParameters{T}, IGradientOptimizer{T})"/>
     public TorchTrainer(TorchParameters<T> parameters, IOpaqueSam<T> optimizer)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -55,7 +55,7 @@ public sealed class TorchTrainer<T> where T : unmanaged
     /// call <c>backward</c>.</param>
     /// <returns>The loss before the step, at the parameters that it began with.</returns>
     /// <exception cref="ArgumentNullException">There is no function.</exception>
-    /// <exception cref="InvalidOperationException">As in <see cref="TorchParameters{T}.Step(IOptimizer{T})"/>; or
+    /// <exception cref="InvalidOperationException">As in <see cref="TorchParameters{T}.Step(IGradientOptimizer{T})"/>; or
     /// transparent SAM is in the middle of a period.</exception>
     public double Step(Func<torch.Tensor> loss)
     {
@@ -63,7 +63,7 @@ public sealed class TorchTrainer<T> where T : unmanaged
         return _step(loss);
     }
 
-    private double Once(IOptimizer<T> optimizer, Func<torch.Tensor> loss)
+    private double Once(IGradientOptimizer<T> optimizer, Func<torch.Tensor> loss)
     {
         double value = Closure.Evaluate(_parameters.Module, loss, keepsStatistics: false);
         _parameters.Step(optimizer);

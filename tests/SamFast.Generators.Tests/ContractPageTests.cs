@@ -65,7 +65,7 @@ public class ContractPageTests
         Source.Fixed => $"`{term.Name}`",
         Source.New or Source.Marked or Source.Shared => "any",
         Source.Scalars or Source.Constants => "that of the constructor's parameter",
-        Source.Slots => "that in the kernel that changes it, or any with `[Given]`",
+        Source.Slots => "that in the kernel that changes it, or any with `[CallerProvided]`",
         Source.States => "that of a `ref` parameter of `Prepare`, `Conclude` or `ShouldStep`",
         Source.Prepared => "that of an `out` parameter of `Prepare`",
         Source.Concluded => "that of an `out` parameter of `Conclude`",

@@ -140,7 +140,7 @@ internal static class DiagnosticCases
         ["A reported measure of each tensor"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum(Over.Segment), Reported] public static Vector512<T> Norm<T>(Vector512<T> update) => update; "
+                "[Sum(MeasureScope.Tensor), Reported] public static Vector512<T> Norm<T>(Vector512<T> update) => update; "
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
             "Norm has [Reported] and measures each tensor", "report a 'ref double' state"),
         ["A reported parameter that is no scalar of the step"] = new(
@@ -483,7 +483,7 @@ internal static class DiagnosticCases
         ["A gate that measures each tensor"] = new(
             "SF0030",
             Declared.Gate(
-                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                "[Sum(MeasureScope.Tensor)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static bool ShouldStep(double norm) => true;"),
             "OddAttribute", "Norm measures each tensor, but a gate decides once"),
         ["A bypass of more transforms than there are"] = new(
@@ -815,7 +815,7 @@ internal static class DiagnosticCases
         ["A measure of tensors that asks for the gradient"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
+                "[Sum(MeasureScope.Tensor)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
                 + "public static void Prepare(double norm) { }"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
             "OddAttribute", "Norm has the parameter 'Vector512<T> gradient'", "over all parameters"),
@@ -852,7 +852,7 @@ internal static class DiagnosticCases
         ["A reset for each tensor"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum(Over.Segment)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                "[Sum(MeasureScope.Tensor)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
                 + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
                 + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
             "OddAttribute", "ShouldReset runs once per step, but Norm measures each tensor"),
@@ -934,7 +934,7 @@ internal static class DiagnosticCases
         ["A gate that is given a slot"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
-            + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask; } "
+            + "public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided] Vector512<T> mask) => update * mask; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
             "OddAttribute", "Update has the parameter 'Vector512<T> mask', which it cannot receive"),
         ["A combination of two gradients without SAM"] = new(
@@ -961,13 +961,13 @@ internal static class DiagnosticCases
             "Climb", "[Lookbehind]: it lets the outer optimizer step between the ascents", "[ClimbByPrecision] in 'Climb' reads"),
         ["A slot that is given, by reference"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Given] ref Vector512<T> mask) => update * mask;"),
+            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided] ref Vector512<T> mask) => update * mask;"),
             "OddAttribute", "Update takes 'mask' by reference", "pass it by value"),
         ["A slot that is given, and written elsewhere"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> mask) => mask = update; "
-                + "public static Vector512<T> Update<T>(Vector512<T> update, [Given] Vector512<T> mask) => update * mask;"),
+                + "public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided] Vector512<T> mask) => update * mask;"),
             "OddAttribute", "Accumulate takes 'mask' by reference"),
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
@@ -1079,7 +1079,7 @@ internal static class DiagnosticCases
             "SF0061",
             Declared.Layout("[Tensor(2147483647)] public partial Span<float> A { get; } [Tensor(1)] public partial Span<float> B { get; } "
                 + "[Tensor(2147483647)] public partial Span<float> C { get; }"),
-            "B", "'B' makes the flat vector longer than the 2147483647 elements", "Tensors<T>"),
+            "B", "'B' makes the flat vector longer than the 2147483647 elements", "TensorBuffers<T>"),
         ["A tensor of another precision than the layout's"] = new(
             "SF0062", Declared.Layout("[Tensor(3)] public partial Span<double> W { get; }"), "W",
             "'W' has elements of type double, but 'Subject' is a layout of float: write Span<float>", "[Layout<double>]"),

@@ -20,7 +20,7 @@ public class DocumentationTests
         {
             public double Evaluate(ReadOnlySpan<T> point, Span<T> gradient) { gradient.Clear(); return 0; }
 
-            public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation) => gradient.Clear();
+            public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation) => gradient.Clear();
         }
 
         """;

@@ -53,7 +53,7 @@ public class LayoutTests
         Declared.Network + Declared.Outer + $"[Optimizer(Layout = typeof(Network)), {chain}] public sealed partial class Subject;\n"
         + "public struct Model : IGradient<float>, IObjective<float> { "
         + "public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient) => 0; "
-        + "public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) { } }\n"
+        + "public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, GradientEvaluation evaluation) { } }\n"
         + "public static class Caller { public static void Run() { var model = new Model(); Network parameters = new(), gradients = new(); "
         + $"var optimizer = new Subject(); {calls} }} }}").IsClean();
 

@@ -61,9 +61,9 @@ public class MaskTests
     public void An_alias_hands_its_own_masks_to_the_transforms_it_says() => Contains(
         """
         [Scale(2), Clip(1)]
-        public class PairAttribute([Sets("Scale.Mask")] string groups) : AliasAttribute
+        public class PairAttribute([SetsMask("Scale")] string groups) : AliasAttribute
         {
-            [Sets("Clip.Mask")] public string ClipMask { get; init; }
+            [SetsMask("Clip")] public string ClipMask { get; init; }
         }
 
         [Optimizer, Pair("a", ClipMask = "b"), Sgd(0.1)]

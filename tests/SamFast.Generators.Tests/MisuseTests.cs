@@ -6,7 +6,7 @@ public class MisuseTests
 {
     [Theory]
     [InlineData("float[] p, float[] g", "p, g", "Step(parameters, gradients, value)")]
-    [InlineData("Tensors<float> tensors", "tensors", "Step(tensors, value)")]
+    [InlineData("TensorBuffers<float> tensors", "tensors", "Step(tensors, value)")]
     public void An_optimizer_called_without_the_loss_it_asks_for_is_an_error_that_says_what_to_call(
         string parameters, string arguments, string remedy)
     {

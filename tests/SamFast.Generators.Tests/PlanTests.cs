@@ -268,7 +268,7 @@ public class PlanTests
     public void An_alias_leaves_out_what_its_parameters_say(string attribute, string transforms)
     {
         var outcome = Compiler.Run(
-            "[Clip(1), Scale(-1)] public sealed class OddAttribute([Sets(\"Clip\")] bool clips = true, "
+            "[Clip(1), Scale(-1)] public sealed class OddAttribute([Includes(\"Clip\")] bool clips = true, "
             + "[Sets(\"Clip.maxDelta\"), IdentityAt(-1)] double limit = 1) : AliasAttribute; "
             + $"[Optimizer, {attribute}] public partial class Subject;").IsClean();
         Assert.Equal(transforms.Contains("Clip", StringComparison.Ordinal), outcome.Text.Contains("ClipAttribute", StringComparison.Ordinal));

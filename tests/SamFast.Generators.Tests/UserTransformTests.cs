@@ -68,7 +68,7 @@ public class UserTransformTests
                 [Sum]
                 public static Vector512<T> Before<T>(Vector512<T> water, Vector512<T> update) => water * update;
 
-                [Max(Over.Segment, AfterAccumulate = true)]
+                [Max(MeasureScope.Tensor, AfterAccumulate = true)]
                 public static Vector512<T> Top<T>(Vector512<T> water, Vector512<T> tilt) => Vector512.Abs(water + tilt);
 
                 public static void Prepare([StartsAt(0.25)] ref double seen, out double tilt) => tilt = seen;
@@ -163,7 +163,7 @@ public class UserTransformTests
     {
         var outcome = Compiler.Run(Declared.Rows + "[Optimizer<double>, Scale(2), Rows(0.75), Scale(-1)] public sealed partial class Subject;");
         var type = System.Reflection.Assembly.Load(outcome.Emit()).GetType("Subject")!;
-        var optimizer = (IOptimizer<double>)Activator.CreateInstance(
+        var optimizer = (IGradientOptimizer<double>)Activator.CreateInstance(
             type, Layout.Create([new("tall", [5000 / 2, 2]), new("none", [0, 3]), new("row", [1, 3])]))!;
         double[] all = [.. Enumerable.Repeat(0.5, Trajectory.Length)], rows = [.. Enumerable.Repeat(0.25, 2501)];
         var expected = Trajectory.Of((step, p, g) =>

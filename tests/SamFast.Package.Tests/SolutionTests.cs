@@ -94,7 +94,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
             """);
         solution.Add("App", """
             [SamFast.Optimizer, SamFast.Sgd(-1)] public sealed partial class Subject;
-            public class Trainer<T> where T : SamFast.IOptimizer<float>;
+            public class Trainer<T> where T : SamFast.IGradientOptimizer<float>;
             public class User
             {
                 public Trainer<Subject>? Trainer;
@@ -114,7 +114,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
         var solution = new SdkSolution(package);
         solution.Add("Transforms", """
             namespace Transforms;
-            public sealed class NegateAttribute : SamFast.TransformAttribute
+            public sealed class NegateAttribute : SamFast.Authoring.TransformAttribute
             {
                 public static System.Runtime.Intrinsics.Vector512<T> Update<T>(System.Runtime.Intrinsics.Vector512<T> update) => -update;
             }

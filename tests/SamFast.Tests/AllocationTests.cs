@@ -73,7 +73,7 @@ public class AllocationTests
         {
             foreach (int length in (int[])[2, 1000, 100_003])
             {
-                var optimizer = Declared.New<IOptimizer<T>>(type, length);
+                var optimizer = Declared.New<IGradientOptimizer<T>>(type, length);
                 ((Optimizer<T>)optimizer).ThreadCount = Threads;
                 var parameters = Vectors.Uniform<T>(length, 1);
                 var gradients = Vectors.Uniform<T>(length, 2);

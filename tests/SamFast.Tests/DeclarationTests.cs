@@ -28,5 +28,5 @@ public class DeclarationTests
     [Fact]
     public void Opaque_optimizers_do_not_claim_to_step_with_a_gradient_alone() =>
         Assert.All(Declared.Opaque, type => Assert.DoesNotContain(
-            typeof(IOptimizer<>).MakeGenericType(Declared.PrecisionOf(type)!), type.GetInterfaces()));
+            typeof(IGradientOptimizer<>).MakeGenericType(Declared.PrecisionOf(type)!), type.GetInterfaces()));
 }

@@ -42,7 +42,7 @@ public class LengthTests
             if (optimizer is IOpaqueSam<T> opaque)
                 opaque.Step(parameters, gradient.Span, (_, next) => Vectors.Gradient(next, call++));
             else
-                ((IOptimizer<T>)optimizer).Step(parameters, gradient.Span);
+                ((IGradientOptimizer<T>)optimizer).Step(parameters, gradient.Span);
         }
     }
 
@@ -106,8 +106,8 @@ public class LengthTests
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
             const int Length = 4096 + 31;
-            var many = Declared.New<IOptimizer<T>>(type, Length);
-            var one = Declared.New<IOptimizer<T>>(type, 1);
+            var many = Declared.New<IGradientOptimizer<T>>(type, Length);
+            var one = Declared.New<IGradientOptimizer<T>>(type, 1);
             var parameters = new T[Length];
             parameters.AsSpan().Fill(T.CreateChecked(0.7));
             T[] parameter = [T.CreateChecked(0.7)];

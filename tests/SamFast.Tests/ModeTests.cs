@@ -26,7 +26,7 @@ public class ModeTests
             int period = Declared.SamOf(type)!.SyncPeriod;
             foreach (int length in (int[])[2, 5, 19, 1000])
             {
-                var transparent = Declared.New<IOptimizer<T>>(type, length);
+                var transparent = Declared.New<IGradientOptimizer<T>>(type, length);
                 var opaque = Declared.New<IOpaqueSam<T>>(twin, length);
                 var known = Declared.New<IOpaqueSam<T>>(twin, length);
                 T[] ours = Vectors.Uniform<T>(length, 1), theirs = [.. ours], knowing = [.. ours], start = [.. ours];
@@ -62,7 +62,7 @@ public class ModeTests
         {
             const int Length = 37;
             var sharp = Declared.New<object>(type, Length);
-            var outer = Declared.New<IOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
+            var outer = Declared.New<IGradientOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
             T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours];
             var gradient = new T[Length];
             for (int step = 0; step < OuterSteps; step++)
@@ -76,7 +76,7 @@ public class ModeTests
                 else
                 {
                     Surface.Gradient(ours, gradient.AsSpan());
-                    ((IOptimizer<T>)sharp).Step(ours, gradient);
+                    ((IGradientOptimizer<T>)sharp).Step(ours, gradient);
                 }
 
                 Bits.AssertSame<T>(theirs, ours, $"step {step}:");

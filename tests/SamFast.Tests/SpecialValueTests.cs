@@ -95,8 +95,8 @@ public class SpecialValueTests
             {
                 foreach (int place in (int[])[0, 15, 16, Length - 1])
                 {
-                    var hit = Declared.New<IOptimizer<T>>(type, Length);
-                    var spared = Declared.New<IOptimizer<T>>(type, Length);
+                    var hit = Declared.New<IGradientOptimizer<T>>(type, Length);
+                    var spared = Declared.New<IGradientOptimizer<T>>(type, Length);
                     T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours];
                     for (int step = 0; step < 4; step++)
                     {

@@ -269,7 +269,7 @@ public class BindingTests
 
     /// <summary>What a step says, of which nothing may remain.</summary>
     private static string Refusal<TOptimizer>(TorchParameters<float> parameters, TOptimizer optimizer)
-        where TOptimizer : Optimizer<float>, IOptimizer<float>
+        where TOptimizer : Optimizer<float>, IGradientOptimizer<float>
     {
         string message = Assert.Throws<InvalidOperationException>(() => parameters.Step(optimizer)).Message;
         Assert.Equal(0, optimizer.StepCount);

@@ -92,7 +92,7 @@ public class TorchOptimizerTests
     }
 
     private static void Compare<T>(
-        Func<Layout, IOptimizer<T>> make, Func<IEnumerable<Parameter>, optim.Optimizer> makeReference, ScalarType type,
+        Func<Layout, IGradientOptimizer<T>> make, Func<IEnumerable<Parameter>, optim.Optimizer> makeReference, ScalarType type,
         double tolerance) where T : unmanaged, INumber<T>
     {
         using var ours = new ConvNet(seed: 1, type);
@@ -144,6 +144,6 @@ public class TorchOptimizerTests
     }
 
     private sealed record Pair(
-        Func<Layout, IOptimizer<float>> Float, Func<Layout, IOptimizer<double>> Double,
+        Func<Layout, IGradientOptimizer<float>> Float, Func<Layout, IGradientOptimizer<double>> Double,
         Func<IEnumerable<Parameter>, optim.Optimizer> Torch);
 }

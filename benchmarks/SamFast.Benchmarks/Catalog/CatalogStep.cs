@@ -8,7 +8,7 @@ namespace SamFast.Benchmarks.Catalog;
 [BenchmarkCategory("Catalog")]
 public class CatalogStep
 {
-    private static readonly Dictionary<string, Func<Layout, IOptimizer<float>>> s_optimizers = new()
+    private static readonly Dictionary<string, Func<Layout, IGradientOptimizer<float>>> s_optimizers = new()
     {
         ["Acprop"] = layout => new OfAcprop(layout),
         ["Adabelief"] = layout => new OfAdabelief(layout),
@@ -63,7 +63,7 @@ public class CatalogStep
         ["TorchSgd"] = layout => new OfTorchSgd(layout),
     };
 
-    private IOptimizer<float> _optimizer = null!;
+    private IGradientOptimizer<float> _optimizer = null!;
     private float[] _parameters = [];
     private float[] _gradients = [];
 

@@ -7,7 +7,7 @@ namespace SamFast.Benchmarks.Engine;
 /// <param name="Optimizer">The instance.</param>
 /// <param name="Step">Its step of one vector.</param>
 /// <param name="StepAll">Its step of a list of tensors, if it has one.</param>
-internal sealed record Declared<T>(Optimizer<T> Optimizer, Step<T> Step, Action<Tensors<T>>? StepAll = null)
+internal sealed record Declared<T>(Optimizer<T> Optimizer, Step<T> Step, Action<TensorBuffers<T>>? StepAll = null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public IRepetition On(Problem<T> problem, int threads)
@@ -16,7 +16,7 @@ internal sealed record Declared<T>(Optimizer<T> Optimizer, Step<T> Step, Action<
         if (!problem.Shape.IsList)
             return new OneTensor<T>(problem.Parameters[0], problem.Gradients[0], Step);
         var stepAll = StepAll ?? throw new InvalidOperationException($"{Optimizer.GetType().Name} takes no lists.");
-        var tensors = new Tensors<T>(MemoryOf(problem.Parameters), MemoryOf(problem.Gradients));
+        var tensors = new TensorBuffers<T>(MemoryOf(problem.Parameters), MemoryOf(problem.Gradients));
         return new AllTensors(() => stepAll(tensors));
     }
 

@@ -9,7 +9,7 @@ internal struct Slope<T>(bool follows) : IGradient<T> where T : unmanaged, IBina
 {
     private bool _isFilled;
 
-    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
     {
         if (_isFilled && !follows)
             return;

@@ -6,7 +6,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 namespace SamFast.Benchmarks.Steps;
 
 [Optimizer, AdamW(LearningRate, weightDecay: WeightDecay)]
-public sealed partial class FusedAdamW
+public sealed partial class FusedAdamW : IStep<float>
 {
     internal const double LearningRate = 1e-3, B1 = 0.9, B2 = 0.999, Epsilon = 1e-8, WeightDecay = 1e-2;
 }
@@ -15,15 +15,15 @@ public sealed partial class FusedAdamW
 [BenchmarkCategory("Plain", "AdamW")]
 public class AdamW : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedAdamW(Size);
+    protected override IStep<float> CreateFused() => new FusedAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors<float>(Room<float>.Of(Size), Size);
+    protected override IStep<float> CreateWholeArrays() => new WholeArrays<float>(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar<float>(Room<float>.Of(Size));
+    protected override IStep<float> CreateScalar() => new Scalar<float>(Room<float>.Of(Size));
 
     /// <summary>Nine passes over each block, eight without decay; corrections folded into scalars.</summary>
-    internal sealed class Tensors<T>(Room<T> room, int block, double weightDecay = FusedAdamW.WeightDecay)
-        : IOptimizer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal sealed class WholeArrays<T>(Room<T> room, int block, double weightDecay = FusedAdamW.WeightDecay)
+        : IStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Row<T> _mu = room.Take();
         private readonly Row<T> _nu = room.Take();
@@ -86,7 +86,7 @@ public class AdamW : StepBenchmark
     }
 
     /// <summary>As the paper has it, element by element.</summary>
-    internal sealed class Scalar<T>(Room<T> room, double weightDecay = FusedAdamW.WeightDecay) : IOptimizer<T>
+    internal sealed class Scalar<T>(Room<T> room, double weightDecay = FusedAdamW.WeightDecay) : IStep<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Row<T> _mu = room.Take();

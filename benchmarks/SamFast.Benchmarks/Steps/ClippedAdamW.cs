@@ -5,21 +5,21 @@ using static System.Numerics.Tensors.TensorPrimitives;
 namespace SamFast.Benchmarks.Steps;
 
 [Optimizer, ClipByGlobalNorm(1.0), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
-public sealed partial class FusedClippedAdamW;
+public sealed partial class FusedClippedAdamW : IStep<float>;
 
 /// <summary>AdamW on a gradient whose norm is limited.</summary>
 [BenchmarkCategory("Plain", "ClippedAdamW")]
 public class ClippedAdamW : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedClippedAdamW(Size);
+    protected override IStep<float> CreateFused() => new FusedClippedAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IStep<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IStep<float>
     {
-        private readonly AdamW.Tensors<float> _adam = new(room, block);
+        private readonly AdamW.WholeArrays<float> _adam = new(room, block);
         private readonly Row<float> _clipped = room.Take();
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
@@ -29,7 +29,7 @@ public class ClippedAdamW : StepBenchmark
         }
     }
 
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IStep<float>
     {
         private readonly AdamW.Scalar<float> _adam = new(room);
 

@@ -7,7 +7,7 @@ internal delegate void Ascent(ReadOnlySpan<float> source, ReadOnlySpan<float> gr
 
 /// <summary>A whole period put together by hand: gradient, ascent, gradient there, step of the outer
 /// optimizer.</summary>
-internal sealed class HandMadeSam(Step<float> outer, Ascent ascent, Room<float> room) : IOptimizer<float>
+internal sealed class HandMadeSam(Step<float> outer, Ascent ascent, Room<float> room) : IStep<float>
 {
     private readonly Row<float> _perturbed = room.Take();
     private readonly Row<float> _gradient = room.Take();
@@ -15,9 +15,9 @@ internal sealed class HandMadeSam(Step<float> outer, Ascent ascent, Room<float> 
 
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
-        _slope.Evaluate(parameters, _gradient.Span, new Evaluation(0, 1));
+        _slope.Evaluate(parameters, _gradient.Span, new GradientEvaluation(0, 1));
         ascent(parameters, _gradient.Span, _perturbed.Span);
-        _slope.Evaluate(_perturbed.Span, _gradient.Span, new Evaluation(1, 1));
+        _slope.Evaluate(_perturbed.Span, _gradient.Span, new GradientEvaluation(1, 1));
         outer(parameters, _gradient.Span);
     }
 }

@@ -5,7 +5,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 namespace SamFast.Benchmarks.Steps;
 
 [Optimizer, Lamb(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
-public sealed partial class FusedLamb
+public sealed partial class FusedLamb : IStep<float>
 {
     internal const double Epsilon = 1e-6;
 }
@@ -14,11 +14,11 @@ public sealed partial class FusedLamb
 [BenchmarkCategory("Plain", "Lamb")]
 public class Lamb : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedLamb(Size);
+    protected override IStep<float> CreateFused() => new FusedLamb(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IStep<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
     /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 where one of them is 0.</summary>
     private static float Rate(double parameterNorm, double updateNorm) => (float)(
@@ -27,7 +27,7 @@ public class Lamb : StepBenchmark
             : FusedAdamW.LearningRate * parameterNorm / updateNorm);
 
     /// <summary>The update has a vector of its own, which waits for the norms.</summary>
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IStep<float>
     {
         private readonly Row<float> _mu = room.Take();
         private readonly Row<float> _nu = room.Take();
@@ -43,7 +43,7 @@ public class Lamb : StepBenchmark
             foreach (var part in new Blocks(parameters.Length, block))
             {
                 var update = _update.Span[part];
-                AdamW.Tensors<float>.Direct(
+                AdamW.WholeArrays<float>.Direct(
                     gradients[part], _mu.Span[part], _nu.Span[part], update, _power2, FusedLamb.Epsilon);
                 Multiply(update, (float)(1 / (1 - _power1)), update);
                 MultiplyAdd(parameters[part], (float)FusedAdamW.WeightDecay, update, update);
@@ -57,7 +57,7 @@ public class Lamb : StepBenchmark
     }
 
     /// <summary>As the paper has it, element by element.</summary>
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IStep<float>
     {
         private const float B1 = (float)FusedAdamW.B1, B2 = (float)FusedAdamW.B2;
         private const float Decay = (float)FusedAdamW.WeightDecay, Epsilon = (float)FusedLamb.Epsilon;

@@ -5,7 +5,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 namespace SamFast.Benchmarks.Steps;
 
 [Optimizer, Lion(1e-3, weightDecay: 1e-2)]
-public sealed partial class FusedLion;
+public sealed partial class FusedLion : IStep<float>;
 
 /// <summary>Lion.</summary>
 [BenchmarkCategory("Plain", "Lion")]
@@ -16,14 +16,14 @@ public class Lion : StepBenchmark
     private const float B1 = 0.9f;
     private const float B2 = 0.99f;
 
-    protected override IOptimizer<float> CreateFused() => new FusedLion(Size);
+    protected override IStep<float> CreateFused() => new FusedLion(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IStep<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
     /// <summary>The sign of 0 is 1 here: there is no whole-array sign that yields floats.</summary>
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IStep<float>
     {
         private readonly Row<float> _mu = room.Take();
         private readonly Row<float> _scratch = room.Take();
@@ -52,7 +52,7 @@ public class Lion : StepBenchmark
         }
     }
 
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IStep<float>
     {
         private readonly Row<float> _mu = room.Take();
 

@@ -5,19 +5,19 @@ using static System.Numerics.Tensors.TensorPrimitives;
 namespace SamFast.Benchmarks.Steps;
 
 [Optimizer, Sgd(1e-3, momentum: 0.9)]
-public sealed partial class FusedMomentum;
+public sealed partial class FusedMomentum : IStep<float>;
 
 /// <summary>Gradient descent with momentum.</summary>
 [BenchmarkCategory("Plain", "Momentum")]
 public class Momentum : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedMomentum(Size);
+    protected override IStep<float> CreateFused() => new FusedMomentum(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
+    protected override IStep<float> CreateWholeArrays() => new Tensors(Room<float>.Of(Size), Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
+    protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    internal sealed class Tensors(Room<float> room, int block) : IOptimizer<float>
+    internal sealed class Tensors(Room<float> room, int block) : IStep<float>
     {
         private readonly Row<float> _trace = room.Take();
 
@@ -32,7 +32,7 @@ public class Momentum : StepBenchmark
         }
     }
 
-    internal sealed class Scalar(Room<float> room) : IOptimizer<float>
+    internal sealed class Scalar(Room<float> room) : IStep<float>
     {
         private readonly Row<float> _trace = room.Take();
 

@@ -14,16 +14,16 @@ public sealed partial class FusedOpaqueSamAdamW
 [BenchmarkCategory("Sam", "OpaqueSamAdamW")]
 public class OpaqueSamAdamW : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() =>
+    protected override IStep<float> CreateFused() =>
         new Delegated(new FusedOpaqueSamAdamW(Size).On(Room<float>.Of(Size).NewSlope()));
 
-    protected override IOptimizer<float> CreateWholeArrays()
+    protected override IStep<float> CreateWholeArrays()
     {
         var room = Room<float>.Of(Size);
-        return new HandMadeSam(new AdamW.Tensors<float>(room, Size).Step, Perturbation.WholeArrays, room);
+        return new HandMadeSam(new AdamW.WholeArrays<float>(room, Size).Step, Perturbation.WholeArrays, room);
     }
 
-    protected override IOptimizer<float> CreateScalar()
+    protected override IStep<float> CreateScalar()
     {
         var room = Room<float>.Of(Size);
         return new HandMadeSam(new AdamW.Scalar<float>(room).Step, Perturbation.Scalar, room);

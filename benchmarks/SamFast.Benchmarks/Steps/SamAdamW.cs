@@ -4,7 +4,7 @@ using SamFast.Benchmarks.Memory;
 namespace SamFast.Benchmarks.Steps;
 
 [Sam<FusedAdamW>(rho: 0.05)]
-public sealed partial class FusedSamAdamW;
+public sealed partial class FusedSamAdamW : IStep<float>;
 
 /// <summary>A period of transparent SAM around AdamW: an ascent and a descent.</summary>
 [BenchmarkCategory("Sam", "SamAdamW")]
@@ -12,15 +12,15 @@ public class SamAdamW : StepBenchmark
 {
     protected override int Calls => 2;
 
-    protected override IOptimizer<float> CreateFused() => new FusedSamAdamW(Size);
+    protected override IStep<float> CreateFused() => new FusedSamAdamW(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IStep<float> CreateWholeArrays() => new WholeArrays(Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IStep<float> CreateScalar() => new Scalar(Size);
 
-    private sealed class WholeArrays(int size) : IOptimizer<float>
+    private sealed class WholeArrays(int size) : IStep<float>
     {
-        private readonly AdamW.Tensors<float> _adam = new(Room<float>.Of(size), size);
+        private readonly AdamW.WholeArrays<float> _adam = new(Room<float>.Of(size), size);
         private readonly float[] _saved = new float[size];
         private bool _isPerturbed;
 
@@ -40,7 +40,7 @@ public class SamAdamW : StepBenchmark
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    private sealed class Scalar(int size) : IStep<float>
     {
         private readonly AdamW.Scalar<float> _adam = new(Room<float>.Of(size));
         private readonly float[] _saved = new float[size];

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace SamFast.Benchmarks.Steps;
 
 [Sam<FusedSgd>(rho: 0.05)]
-public sealed partial class FusedSamSgd;
+public sealed partial class FusedSamSgd : IStep<float>;
 
 /// <summary>A period of transparent SAM around gradient descent: an ascent and a descent.</summary>
 [BenchmarkCategory("Sam", "SamSgd")]
@@ -11,13 +11,13 @@ public class SamSgd : StepBenchmark
 {
     protected override int Calls => 2;
 
-    protected override IOptimizer<float> CreateFused() => new FusedSamSgd(Size);
+    protected override IStep<float> CreateFused() => new FusedSamSgd(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new WholeArrays(Size);
+    protected override IStep<float> CreateWholeArrays() => new WholeArrays(Size);
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar(Size);
+    protected override IStep<float> CreateScalar() => new Scalar(Size);
 
-    private sealed class WholeArrays(int size) : IOptimizer<float>
+    private sealed class WholeArrays(int size) : IStep<float>
     {
         private readonly Sgd.Tensors _sgd = new();
         private readonly float[] _saved = new float[size];
@@ -40,7 +40,7 @@ public class SamSgd : StepBenchmark
         }
     }
 
-    private sealed class Scalar(int size) : IOptimizer<float>
+    private sealed class Scalar(int size) : IStep<float>
     {
         private readonly Sgd.Scalar _sgd = new();
         private readonly float[] _saved = new float[size];

@@ -4,25 +4,25 @@ using static System.Numerics.Tensors.TensorPrimitives;
 namespace SamFast.Benchmarks.Steps;
 
 [Optimizer, Sgd(1e-3)]
-public sealed partial class FusedSgd;
+public sealed partial class FusedSgd : IStep<float>;
 
 /// <summary>Gradient descent: p − ηg.</summary>
 [BenchmarkCategory("Plain", "Sgd")]
 public class Sgd : StepBenchmark
 {
-    protected override IOptimizer<float> CreateFused() => new FusedSgd(Size);
+    protected override IStep<float> CreateFused() => new FusedSgd(Size);
 
-    protected override IOptimizer<float> CreateWholeArrays() => new Tensors();
+    protected override IStep<float> CreateWholeArrays() => new Tensors();
 
-    protected override IOptimizer<float> CreateScalar() => new Scalar();
+    protected override IStep<float> CreateScalar() => new Scalar();
 
-    internal sealed class Tensors : IOptimizer<float>
+    internal sealed class Tensors : IStep<float>
     {
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) =>
             MultiplyAdd(gradients, -1e-3f, parameters, parameters);
     }
 
-    internal sealed class Scalar : IOptimizer<float>
+    internal sealed class Scalar : IStep<float>
     {
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {

@@ -14,8 +14,8 @@ internal abstract class AdamWWorkload<T> : Workload<T> where T : unmanaged, IBin
     [
         Roofline.Of<T>(Bytes, Roofline.TwoStates),
         new("scalar", Bytes, room => new AdamW.Scalar<T>(room).Step),
-        new("tensors", Bytes * 22 / 7, room => new AdamW.Tensors<T>(room, room.Size).Step),
-        new("tensors-blocks", Bytes, room => new AdamW.Tensors<T>(room, Blocks.Size).Step),
+        new("tensors", Bytes * 22 / 7, room => new AdamW.WholeArrays<T>(room, room.Size).Step),
+        new("tensors-blocks", Bytes, room => new AdamW.WholeArrays<T>(room, Blocks.Size).Step),
         .. NativeLoop<T>.Competitors("adamw", states: 2, Bytes),
     ];
 }

@@ -22,9 +22,9 @@ internal sealed class SamAdamWWorkload : Workload<float>
         Roofline.Of<float>(48, Climb),
         new("scalar", 44, room => Around(new AdamW.Scalar<float>(room).Step, Perturbation.Scalar, room)),
         new("tensors", 104, room =>
-            Around(new AdamW.Tensors<float>(room, room.Size).Step, Perturbation.WholeArrays, room)),
+            Around(new AdamW.WholeArrays<float>(room, room.Size).Step, Perturbation.WholeArrays, room)),
         new("tensors-blocks", 44, room =>
-            Around(new AdamW.Tensors<float>(room, Blocks.Size).Step, Perturbation.WholeArrays, room)),
+            Around(new AdamW.WholeArrays<float>(room, Blocks.Size).Step, Perturbation.WholeArrays, room)),
         .. NativeSam.Competitors("adamw", states: 2, 44),
     ];
 

@@ -102,7 +102,7 @@ internal sealed class AliasExpander(
     /// <summary>The transform that a flag includes if it is true, and the one that it includes if it is false.</summary>
     private static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
 
-    private static string? Target(Argument argument) => argument.Parameter.AttributeValue("SetsAttribute") as string;
+    private static string? Target(Argument argument) => argument.Parameter.TargetOf();
 
     /// <summary>The links of an attribute, and all arguments that it gives.</summary>
     private sealed record Expansion(ImmutableArray<DeclaredLink> Links, ImmutableArray<(string Owner, IReadOnlyList<Argument> Arguments)> Uses)

@@ -34,7 +34,7 @@ internal static class LayoutReader
             {
                 reporter.Error(Descriptors.TensorDimensions, property.Locations.FirstOrDefault(), property.Name,
                     $"makes the flat vector longer than the {int.MaxValue} elements that a span can have: declare several layouts, "
-                    + "or step separate tensors, as Tensors<T>");
+                    + "or step separate tensors, as TensorBuffers<T>");
             }
 
             tensors.Add(tensor);

@@ -76,7 +76,7 @@ internal static class MaskReader
 
     /// <summary>The transform whose mask a parameter or a property is, or null.</summary>
     public static string? Target(ISymbol symbol) =>
-        symbol.AttributeValue("SetsAttribute") is string target && target.EndsWith("." + Property, StringComparison.Ordinal)
+        symbol.TargetOf() is string target && target.EndsWith("." + Property, StringComparison.Ordinal)
             ? target.Substring(0, target.Length - Property.Length - 1)
             : null;
 

@@ -19,7 +19,7 @@ internal static class StandInReader
         string precision = TypeReader.PrecisionOf(type);
         string ancestor = isLayout ? Names.Parameters : Names.OptimizerBase;
         string? wanted = (isLayout || isOptimizer) && isOwn && type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false }
-            ? $"SamFast::{(isLayout ? ancestor : Names.FaultyBase)}<{precision}>" : null;
+            ? $"SamFast::{(isLayout ? ancestor : "Runtime." + Names.FaultyBase)}<{precision}>" : null;
         return new StandInModel(
             TypeReader.Describe(type, ancestor, cancellation), TypeReader.Keyword(type), TypeReader.TypeParameters(type), wanted,
             !isOptimizer || wanted is not null ? null : OverriddenBy(type), Initializer(type, wanted, cancellation))

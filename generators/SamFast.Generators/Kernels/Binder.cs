@@ -56,11 +56,11 @@ internal static class Binder
     public static bool IsLanes(ITypeSymbol type, IMethodSymbol method) => IsOver(type, method, LaneType.Namespace, LaneType.Name);
 
     /// <summary>True if a parameter is a vector of all parameters: the kernel then works on all of them at once.</summary>
-    public static bool IsWholeVector(IParameterSymbol parameter, IMethodSymbol method) => IsOver(parameter.Type, method, Names.Library, Vector);
+    public static bool IsWholeVector(IParameterSymbol parameter, IMethodSymbol method) => IsOver(parameter.Type, method, Names.Authoring, Vector);
 
     /// <summary>True if a parameter is several vectors or scalars, whose number <c>[Copies]</c> gives.</summary>
     public static bool IsSeveral(IParameterSymbol parameter, IMethodSymbol method) =>
-        IsOver(parameter.Type, method, Names.Library, Vectors) || IsDoubles(parameter.Type);
+        IsOver(parameter.Type, method, Names.Authoring, Vectors) || IsDoubles(parameter.Type);
 
     private static BindingModel Bind(IParameterSymbol parameter, Term term, KernelScope scope) => new(
         parameter.Name, term.Role, term.IsWritten,
@@ -116,8 +116,8 @@ internal static class Binder
             Form.Span => IsOver(type, method, "System", "Span"),
             Form.ReadOnlySpan => IsOver(type, method, "System", "ReadOnlySpan"),
             Form.Shape => type.IsLibrary("TensorShape"),
-            Form.Vector => IsOver(type, method, Names.Library, Vector),
-            Form.Vectors => IsOver(type, method, Names.Library, Vectors) && CopiesOf(parameter, scope) is not null,
+            Form.Vector => IsOver(type, method, Names.Authoring, Vector),
+            Form.Vectors => IsOver(type, method, Names.Authoring, Vectors) && CopiesOf(parameter, scope) is not null,
             Form.Doubles => IsDoubles(type) && CopiesOf(parameter, scope) is not null,
             Form.LineRef => SymbolEqualityComparer.Default.Equals(type, method.TypeParameters.FirstOrDefault()),
             Form.SearchResult => type.IsLibrary("LinesearchResult"),

@@ -67,10 +67,10 @@ internal sealed record KernelModel(
     public bool IsReplayable => Update?.Bindings.Any(b => b.Role == Role.Slot && b.IsRef) != true;
 
     /// <summary>True if <c>Prepare</c> runs once per tensor, with per-tensor coefficients and states.</summary>
-    public bool IsPerSegment => Measures.Any(m => m.IsPerSegment);
+    public bool IsPerTensor => Measures.Any(m => m.IsPerTensor);
 
     /// <summary>The same formula where all parameters are one tensor.</summary>
-    public KernelModel Flat => this with { Measures = Measures.Select(m => m with { IsPerSegment = false }).ToEquatableArray() };
+    public KernelModel Flat => this with { Measures = Measures.Select(m => m with { IsPerTensor = false }).ToEquatableArray() };
 
     /// <summary>The slots and their initial values, in the order of the signatures.</summary>
     public IEnumerable<BindingModel> Slots => Lanes.Where(b => b.Role == Role.Slot && (b.IsRef || b.IsGiven));
@@ -154,9 +154,9 @@ internal sealed record LengthModel(string Slot, MethodModel Method);
 
 /// <summary>A kernel whose lanes are reduced.</summary>
 /// <param name="Name">The name of the result in <c>Prepare</c> or <c>Conclude</c>.</param>
-/// <param name="IsPerSegment">True if each tensor has a result.</param>
+/// <param name="IsPerTensor">True if each tensor has a result.</param>
 /// <param name="Moment">When it is taken.</param>
-internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerSegment, Moment Moment, MethodModel Method);
+internal sealed record MeasureModel(string Name, bool IsMax, bool IsPerTensor, Moment Moment, MethodModel Method);
 
 /// <summary>When a measure is taken.</summary>
 internal enum Moment

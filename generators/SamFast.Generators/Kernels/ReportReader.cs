@@ -73,7 +73,7 @@ internal static class ReportReader
         kernel.Measures.FirstOrDefault(m => m.Name == Measures.NameOf(method)) switch
         {
             null => "has [Reported], but is no measure: write [Sum] or [Max] beside it",
-            { IsPerSegment: true } => "has [Reported] and measures each tensor, but per-tensor results are not kept: report a 'ref double' state or an "
+            { IsPerTensor: true } => "has [Reported] and measures each tensor, but per-tensor results are not kept: report a 'ref double' state or an "
                 + "'out double' coefficient that depends on it",
             _ => null,
         };

@@ -45,7 +45,7 @@ internal sealed record CoefficientCache(
     };
 
     private static bool IsCacheable(Link link) =>
-        link.Kernel is { Prepare: { } prepare, IsPerSegment: false, Tensor: null, Conclude: null, Reset: null, Observe: null }
+        link.Kernel is { Prepare: { } prepare, IsPerTensor: false, Tensor: null, Conclude: null, Reset: null, Observe: null }
         && link.Model.Hyperparameters.All(h => !h.IsScheduled)
         && prepare.Bindings.All(b => b.Role is Role.Hyperparameter or Role.Precision or Role.Coefficient or Role.State);
 }

@@ -62,7 +62,7 @@ internal static class Fingerprint
             line.Traits.Add("stochastic");
         if (stage.Wrapper is { } wrapper)
             line.Traits.Add($"{wrapper.Kind} {chain.Stages.Count(s => !(s.Group > wrapper.LastGroup))}");
-        if (stage.Kernel.IsPerSegment)
+        if (stage.Kernel.IsPerTensor)
             line.Traits.Add("of each tensor");
         line.Traits.AddRange(stage.Masks.Select(In));
         foreach (var slot in stage.Kernel.Slots.GroupBy(s => s.Name).Select(g => g.First()))

@@ -130,7 +130,7 @@ internal sealed class Inlining
         new(name, binding.Role == Role.State ? ScalarKind.State : ScalarKind.Coefficient, binding.Initial)
         {
             IsAdversary = link.Role == ChainRole.Adversary,
-            IsPerTensor = link.Kernel.IsPerSegment,
+            IsPerTensor = link.Kernel.IsPerTensor,
             Masks = [.. link.ScopeAndMasks],
             IsWhole = binding.IsWhole,
             Gate = link.IsWrapper && !link.IsGather ? link.Model : null,

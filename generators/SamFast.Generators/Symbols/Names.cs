@@ -8,6 +8,9 @@ internal static class Names
 {
     public const string Library = "SamFast";
 
+    /// <summary>The namespace of authors of transforms.</summary>
+    public const string Authoring = Library + ".Authoring";
+
     /// <summary>The version of the library, which is that of the generator.</summary>
     public static string Version { get; } = typeof(Names).Assembly.GetName().Version.ToString(3);
 
@@ -72,7 +75,7 @@ internal static class Names
     public static bool IsDeclaration(this INamedTypeSymbol? type) => _declarations.Contains(type.MetadataName());
 
     public static bool IsLibrary(this ISymbol? symbol, string name) =>
-        symbol?.Name == name && symbol.ContainingNamespace is { Name: Library, ContainingNamespace.IsGlobalNamespace: true };
+        symbol?.Name == name && symbol.ContainingNamespace.IsOfLibrary();
 
     /// <summary>The methods of an attribute class, and those that it inherits, unless it has some of the same name.</summary>
     public static IReadOnlyList<IMethodSymbol> Methods(this INamedTypeSymbol type)
@@ -113,13 +116,47 @@ internal static class Names
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary(name))?.ConstructorArguments
             .Select(argument => argument.Value).FirstOrDefault();
 
+    /// <summary>True of the library's namespace and of those in it for authors of transforms and for generated code.</summary>
+    private static bool IsOfLibrary(this INamespaceSymbol? space) =>
+        space is { Name: "Authoring" or "Runtime", ContainingNamespace: { } parent } ? parent.IsRoot() : space.IsRoot();
+
+    private static bool IsRoot(this INamespaceSymbol? space) => space is { Name: Library, ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>A class and its base classes, but for <see cref="object"/>.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBases(this INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+            yield return current;
+    }
+
+    /// <summary>The target of a parameter or a property: <c>Trace.decay</c> of <c>[Sets]</c>, <c>Trace.Mask</c> of <c>[SetsMask]</c>,
+    /// <c>Trace</c> of <c>[Includes]</c>, <c>A|B</c> of <c>[Chooses]</c>, a kernel of <c>[Enables]</c>; or null.</summary>
+    public static string? TargetOf(this ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            string?[] arguments = [.. attribute.ConstructorArguments.Select(a => a.Kind == TypedConstantKind.Primitive ? a.Value as string : null)];
+            switch (attribute.AttributeClass)
+            {
+                case { Name: "SetsAttribute" or "IncludesAttribute" or "EnablesAttribute" } type when type.IsLibrary(type.Name):
+                    return arguments.FirstOrDefault();
+                case { Name: "SetsMaskAttribute" } type when type.IsLibrary(type.Name):
+                    return arguments.FirstOrDefault() + ".Mask";
+                case { Name: "ChoosesAttribute" } type when type.IsLibrary(type.Name):
+                    return string.Join("|", arguments);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>True if a slot is marked as a position of the parameters.</summary>
     public static bool IsPosition(this IParameterSymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));
 
     /// <summary>True if the caller provides the slot.</summary>
     public static bool IsGiven(this IParameterSymbol slot) =>
-        slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("GivenAttribute"));
+        slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("CallerProvidedAttribute"));
 
     /// <summary>A property that an attribute sets by name, or null.</summary>
     public static object? Named(this AttributeData attribute, string name) =>

@@ -147,7 +147,7 @@ internal static class TypeReader
     /// <summary>The names of the visible members of the class that the generated half derives from.</summary>
     private static EquatableArray<string> Inherited(INamedTypeSymbol type, string ancestor) =>
         Names.AncestorOf(type, ancestor) is not { } parent ? EquatableArray<string>.Empty
-            : parent.GetMembers().Where(m => m.CanBeReferencedByName && m.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected)
+            : parent.WithBases().SelectMany(p => p.GetMembers()).Where(m => m.CanBeReferencedByName && m.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected)
                 .Select(m => m.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>The aliases of a generated file that the project declares for all of its files. In a namespace, the

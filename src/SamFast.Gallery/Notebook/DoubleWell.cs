@@ -18,7 +18,7 @@ internal struct DoubleWell<T> : IGradient<T> where T : unmanaged, IBinaryFloatin
         return -smooth - sharp;
     }
 
-    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
     {
         var (x, y) = (point[0], point[1]);
         var (smooth, sharp) = Wells(x, y);

@@ -33,7 +33,7 @@ internal static class Roster
 
     private static Contender<T> Given<T, TOptimizer>(string name, Mode mode, Func<int, TOptimizer> create)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TOptimizer : Optimizer<T>, IOptimizer<T> =>
+        where TOptimizer : Optimizer<T>, IGradientOptimizer<T> =>
         new(name, mode, () => new GivenGradientWalker<T, TOptimizer>(create(2)));
 
     private static Contender<T> Opaque<T, TOptimizer>(

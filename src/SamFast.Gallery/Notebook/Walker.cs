@@ -18,7 +18,7 @@ internal abstract class Walker<T>(Optimizer<T> optimizer) where T : unmanaged
 /// <summary>Plain chains and transparent SAM: the gradient is computed first and handed over.</summary>
 internal sealed class GivenGradientWalker<T, TOptimizer>(TOptimizer optimizer) : Walker<T>(optimizer)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TOptimizer : Optimizer<T>, IOptimizer<T>
+    where TOptimizer : Optimizer<T>, IGradientOptimizer<T>
 {
     private readonly TOptimizer _optimizer = optimizer;
     private readonly T[] _gradients = new T[optimizer.ParameterCount];

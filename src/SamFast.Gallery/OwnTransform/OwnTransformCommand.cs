@@ -35,7 +35,7 @@ internal static class OwnTransformCommand
         return 0;
     }
 
-    private static string[] Cells(IOptimizer<double> optimizer)
+    private static string[] Cells(IGradientOptimizer<double> optimizer)
     {
         Span<double> point = [-1.2, 1], gradient = stackalloc double[2];
         int steps = 0;

@@ -23,7 +23,7 @@ public sealed class AdafactorAttribute(
     int minDimSizeToFactor = 128,
     double decayRate = 0.8,
     [Sets("ScaleByFactoredRms.stepOffset")] int decayOffset = 0,
-    [Sets("ScaleByParamBlockRms")] bool multiplyByParameterScale = true,
+    [Includes("ScaleByParamBlockRms")] bool multiplyByParameterScale = true,
     [Sets("ClipByBlockRms.threshold"), IdentityAt(0)] double clippingThreshold = 1,
     [Sets("Ema.decay")] double momentum = 0,
     [Sets("AddDecayedWeights.weightDecay")] double weightDecayRate = 0,

@@ -6,4 +6,4 @@ namespace SamFast;
 /// chain, the tensors stand still. <see cref="OptimizerAttribute.Freeze"/> leaves them out of the whole chain.</remarks>
 /// <param name="groups">The groups of these tensors, as in <see cref="TransformAttribute.Mask"/>.</param>
 [SetToZero]
-public sealed class FreezeAttribute([Sets("SetToZero.Mask")] string groups) : AliasAttribute;
+public sealed class FreezeAttribute([SetsMask("SetToZero")] string groups) : AliasAttribute;

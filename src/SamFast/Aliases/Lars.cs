@@ -18,6 +18,6 @@ public sealed class LarsAttribute(
     /// <summary>The groups of tensors whose steps are scaled: the <see cref="TransformAttribute.Mask"/> of the ratio of
     /// norms.</summary>
     /// <remarks>What <c>optax.lars</c> calls <c>trust_ratio_mask</c>.</remarks>
-    [Sets("ScaleByTrustRatio.Mask")]
+    [SetsMask("ScaleByTrustRatio")]
     public string? TrustRatioMask { get; init; }
 }

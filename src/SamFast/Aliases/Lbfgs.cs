@@ -12,4 +12,4 @@ namespace SamFast;
 [ScaleByLbfgs, ScaleByLearningRate, ScaleByZoomLinesearch(20, initialGuessStrategy: InitialGuess.One)]
 public sealed class LbfgsAttribute(
     double learningRate = 1, int memorySize = 10, bool scaleInitPrecond = true,
-    [Sets("ScaleByZoomLinesearch")] bool linesearch = true) : AliasAttribute;
+    [Includes("ScaleByZoomLinesearch")] bool linesearch = true) : AliasAttribute;

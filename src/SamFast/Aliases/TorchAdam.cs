@@ -11,4 +11,4 @@ namespace SamFast;
 [AddDecayedWeights, ScaleByAdam, ScaleByTorchAmsgrad, ScaleByLearningRate]
 public sealed class TorchAdamAttribute(
     double learningRate = 1e-3, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double weightDecay = 0,
-    [Sets("ScaleByTorchAmsgrad|ScaleByAdam")] bool amsgrad = false) : AliasAttribute;
+    [Chooses("ScaleByTorchAmsgrad", "ScaleByAdam")] bool amsgrad = false) : AliasAttribute;

@@ -11,4 +11,4 @@ namespace SamFast;
 [ScaleByAdam, ScaleByTorchAmsgrad, AddDecayedWeights, ScaleByLearningRate]
 public sealed class TorchAdamWAttribute(
     double learningRate = 1e-3, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double weightDecay = 1e-2,
-    [Sets("ScaleByTorchAmsgrad|ScaleByAdam")] bool amsgrad = false) : AliasAttribute;
+    [Chooses("ScaleByTorchAmsgrad", "ScaleByAdam")] bool amsgrad = false) : AliasAttribute;

@@ -139,7 +139,7 @@ public abstract unsafe partial class Optimizer<T>
     {
         CheckpointFile.CheckEndianness();
         CheckLength(source, parameters);
-        using var turn = TakeTurn();
+        using var turn = EnterStep();
         try
         {
             fixed (T* values = parameters)
@@ -180,7 +180,7 @@ public abstract unsafe partial class Optimizer<T>
             tensor.Read(reader.Elements(tensor.Name));
         foreach (var part in visitor.Parts.Where(p => p.Place == StatePlace.PerTensorCoefficient))
             Fill(part);
-        _lastGradient = Nowhere;
+        ForgetLastGradient();
     }
 
     private void CheckLength(string file, ReadOnlySpan<T> parameters)

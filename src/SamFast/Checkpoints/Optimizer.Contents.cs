@@ -62,16 +62,16 @@ public abstract unsafe partial class Optimizer<T>
 
     private IEnumerable<StoredTensor> Stored(StatePart part, string name)
     {
-        for (int segment = 0; segment < SegmentCount; segment++)
+        for (int tensor = 0; tensor < TensorCount; tensor++)
         {
-            if (Has(part, segment))
-                yield return Stored(part, segment, $"{Layout[segment].Name}.{name}");
+            if (Has(part, tensor))
+                yield return Stored(part, tensor, $"{Layout[tensor].Name}.{name}");
         }
     }
 
-    private StoredTensor Stored(StatePart part, int segment, string name)
+    private StoredTensor Stored(StatePart part, int tensor, string name)
     {
-        int length = Length(part, segment);
+        int length = Length(part, tensor);
         string type = TypeOf(part) switch
         {
             StateType.BF16 => StoredTensor.BFloat16,
@@ -82,9 +82,9 @@ public abstract unsafe partial class Optimizer<T>
         {
             StatePlace.Own => [length],
             StatePlace.PerTensor => ImmutableArray<int>.Empty,
-            _ => Layout[segment].Dimensions,
+            _ => Layout[tensor].Dimensions,
         };
-        return new StoredTensor(name, type, shape, Address(part, segment), (long)length * ElementBytes(part));
+        return new StoredTensor(name, type, shape, Address(part, tensor), (long)length * ElementBytes(part));
     }
 
     /// <summary>The caller's parameters; where there are none, what a file may have of them.</summary>

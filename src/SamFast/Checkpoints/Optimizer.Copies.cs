@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.Intrinsics;
 
 namespace SamFast;
@@ -10,12 +11,12 @@ public abstract unsafe partial class Optimizer<T>
     /// began: take <c>SavedParameters</c> first.</remarks>
     public void Reset()
     {
-        using var turn = TakeTurn();
+        using var turn = EnterStep();
         var visitor = Visit();
         Visit(visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Initial));
         foreach (var part in visitor.Parts)
             Fill(part);
-        _lastGradient = Nowhere;
+        ForgetLastGradient();
     }
 
     /// <summary>Gives another optimizer of the same class all that this one keeps: tensor by tensor, by their
@@ -25,6 +26,7 @@ public abstract unsafe partial class Optimizer<T>
     /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a period;
     /// or there are new elements, and the state is made of places among the parameters; or the optimizer is in the middle of a
     /// step, or another thread has made one meanwhile.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -39,10 +41,10 @@ public abstract unsafe partial class Optimizer<T>
         var scalars = visitor.Scalars.ToDictionary(scalar => scalar.Name, scalar => scalar.Bits);
         foreach (var (from, to) in visitor.Parts.Zip(other.Visit(scalars).Parts))
         {
-            for (int segment = 0; segment < other.SegmentCount; segment++)
+            for (int tensor = 0; tensor < other.TensorCount; tensor++)
             {
-                if (FindTensor(other.Layout[segment].Name) is >= 0 and int own)
-                    Carry(from, own, other, to, segment);
+                if (FindTensor(other.Layout[tensor].Name) is >= 0 and int own)
+                    Carry(from, own, other, to, tensor);
             }
         }
 
@@ -80,16 +82,16 @@ public abstract unsafe partial class Optimizer<T>
     {
         foreach (var part in visitor.Parts.Where(part => part.IsPosition && StepCount > 0))
         {
-            for (int segment = 0; segment < other.SegmentCount; segment++)
+            for (int tensor = 0; tensor < other.TensorCount; tensor++)
             {
-                int own = FindTensor(other.Layout[segment].Name);
+                int own = FindTensor(other.Layout[tensor].Name);
                 bool isKnown = own >= 0 && Has(part, own)
-                    && Layout[own].Dimensions.Zip(other.Layout[segment].Dimensions, (old, grown) => grown <= old).All(x => x);
-                if (!isKnown && other.Length(part, segment) > 0)
+                    && Layout[own].Dimensions.Zip(other.Layout[tensor].Dimensions, (old, grown) => grown <= old).All(x => x);
+                if (!isKnown && other.Length(part, tensor) > 0)
                 {
                     throw new InvalidOperationException(
                         $"This {GetType().Name} keeps a place among the parameters ('{part.Name}'), and tensor " +
-                        $"{other.Layout[segment]} has elements that have no place in it. Make a new optimizer for these tensors.");
+                        $"{other.Layout[tensor]} has elements that have no place in it. Make a new optimizer for these tensors.");
                 }
             }
         }
@@ -97,23 +99,23 @@ public abstract unsafe partial class Optimizer<T>
 
     private int FindTensor(string name)
     {
-        for (int segment = 0; segment < Layout.Count; segment++)
+        for (int tensor = 0; tensor < Layout.Count; tensor++)
         {
-            if (Layout[segment].Name == name)
-                return segment;
+            if (Layout[tensor].Name == name)
+                return tensor;
         }
 
         return -1;
     }
 
-    private void Carry(StatePart from, int segment, Optimizer<T> other, StatePart to, int target)
+    private void Carry(StatePart from, int tensor, Optimizer<T> other, StatePart to, int target)
     {
-        byte* source = Address(from, segment), destination = other.Address(to, target);
-        TensorShape shape = Layout[segment], grown = other.Layout[target];
+        byte* source = Address(from, tensor), destination = other.Address(to, target);
+        TensorShape shape = Layout[tensor], grown = other.Layout[target];
         if (source is null || destination is null)
             return;
         if (shape.Dimensions.AsSpan().SequenceEqual(grown.Dimensions.AsSpan()) || !IsVector(from))
-            Copy(source, destination, (long)Length(from, segment) * ElementBytes(from));
+            Copy(source, destination, (long)Length(from, tensor) * ElementBytes(from));
         else if (from.Place != StatePlace.Own)
             CopyBlock(source, shape.Dimensions.AsSpan(), destination, grown.Dimensions.AsSpan(), ElementBytes(from));
     }
@@ -152,14 +154,14 @@ public abstract unsafe partial class Optimizer<T>
     /// <summary>Gives a part its initial value.</summary>
     private void Fill(StatePart part)
     {
-        for (int segment = 0; segment < SegmentCount; segment++)
-            Fill(part, segment);
+        for (int tensor = 0; tensor < TensorCount; tensor++)
+            Fill(part, tensor);
     }
 
-    private void Fill(StatePart part, int segment)
+    private void Fill(StatePart part, int tensor)
     {
-        byte* address = Address(part, segment);
-        int length = Length(part, segment);
+        byte* address = Address(part, tensor);
+        int length = Length(part, tensor);
         switch (TypeOf(part))
         {
             case StateType.BF16:

@@ -46,10 +46,10 @@ public abstract unsafe partial class Optimizer<T>
     /// <inheritdoc cref="Scalars" path="/exception"/>
     public double Scalar(string name, string tensor)
     {
-        int segment = TensorNumber(tensor);
-        var parts = Visit().Parts.Where(part => !IsVector(part) && Has(part, segment)).ToArray();
+        int number = TensorNumber(tensor);
+        var parts = Visit().Parts.Where(part => !IsVector(part) && Has(part, number)).ToArray();
         return Array.Find(parts, part => part.Name == name) is { } found
-            ? Read(() => PerSegment(found.Number, segment))
+            ? Read(() => PerTensor(found.Number, number))
             : throw NotFound($"scalar of tensor '{tensor}' called", name, parts.Select(part => part.Name));
     }
 
@@ -79,10 +79,6 @@ public abstract unsafe partial class Optimizer<T>
         return text.ToString();
     }
 
-    /// <summary>Tells all that is kept, in one method for reading and for giving back; generated.</summary>
-    /// <param name="state">To whom it is told. Only where it has other values to give does anything change.</param>
-    protected abstract void Describe(StateVisitor state);
-
     internal int TensorNumber(string tensor)
     {
         for (int number = 0; number < Layout.Count; number++)
@@ -101,21 +97,21 @@ public abstract unsafe partial class Optimizer<T>
         _ => sizeof(T) == sizeof(float) ? StateType.F32 : StateType.F64,
     };
 
-    internal ReadOnlySpan<T> Live(StatePart part, int segment)
+    internal ReadOnlySpan<T> Live(StatePart part, int tensor)
     {
         part = Current(part);
-        return new(Address(part, segment), Length(part, segment));
+        return new(Address(part, tensor), Length(part, tensor));
     }
 
-    /// <summary>A copy of a vector's part for a segment; bfloat16 is widened.</summary>
-    internal T[] Copy(StatePart part, int segment)
+    /// <summary>A copy of a vector's part for a tensor; bfloat16 is widened.</summary>
+    internal T[] Copy(StatePart part, int tensor)
     {
         // Refused at once, and not after waiting.
-        int length = CheckedLength(part, segment);
+        int length = CheckedLength(part, tensor);
         var copy = new T[length];
         return Read(() =>
         {
-            byte* address = Address(Current(part), segment);
+            byte* address = Address(Current(part), tensor);
             if (TypeOf(part) == StateType.BF16)
                 Widen(new(address, length), copy);
             else
@@ -124,17 +120,17 @@ public abstract unsafe partial class Optimizer<T>
         });
     }
 
-    /// <summary>Gives a vector's part for a segment its elements.</summary>
-    internal void Write(StatePart part, int segment, ReadOnlySpan<T> elements)
+    /// <summary>Gives a vector's part for a tensor its elements.</summary>
+    internal void Write(StatePart part, int tensor, ReadOnlySpan<T> elements)
     {
-        using var turn = TakeTurn();
+        using var turn = EnterStep();
         if (TypeOf(part) != StateType.BF16)
         {
-            elements.CopyTo(new Span<T>(Address(part, segment), Length(part, segment)));
+            elements.CopyTo(new Span<T>(Address(part, tensor), Length(part, tensor)));
             return;
         }
 
-        var narrow = new Span<ushort>(Address(part, segment), Length(part, segment));
+        var narrow = new Span<ushort>(Address(part, tensor), Length(part, tensor));
         for (int i = 0; i < narrow.Length; i++)
             narrow[i] = Narrow((float)(object)elements[i]);
     }
@@ -146,7 +142,7 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     /// <summary>All that is kept, as it is now: whoever has no turn compares their numbers, see
-    /// <see cref="Read{TResult}"/>.</summary>
+    /// <see cref="OptimizerEngine{T}.Read{TResult}"/>.</summary>
     private StateVisitor Visit() => Tell(new StateVisitor());
 
     /// <summary>Gives scalars other values, in a turn.</summary>
@@ -179,41 +175,6 @@ public abstract unsafe partial class Optimizer<T>
         StateType.F32 => sizeof(float),
         _ => sizeof(double),
     };
-
-    /// <summary>Whether a tensor has its own of it.</summary>
-    internal bool Has(StatePart part, int segment) => Array.TrueForAll(part.Masks, mask => IsIn(mask, segment));
-
-    private int Length(StatePart part, int segment) => part.Place switch
-    {
-        _ when !Has(part, segment) => 0,
-        StatePlace.PerTensor or StatePlace.PerTensorCoefficient => 1,
-        StatePlace.Own => Own(part.Number, segment).Length,
-        _ => Layout[segment].Length,
-    };
-
-    private int CheckedLength(StatePart part, int segment)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)segment, (uint)SegmentCount, nameof(segment));
-        return Length(part, segment);
-    }
-
-    /// <summary>Where a part has what belongs to a segment; it stays there.</summary>
-    private byte* Address(StatePart part, int segment)
-    {
-        if (CheckedLength(part, segment) == 0)
-            return null;
-        if (part.Place is StatePlace.PerTensor or StatePlace.PerTensorCoefficient)
-            return (byte*)(_perSegment + (segment * _coefficients) + part.Number);
-        if (part.Place == StatePlace.Own)
-            return (byte*)(_own + _ownStarts[(part.Number * SegmentCount) + segment]);
-        ref readonly var range = ref _tiling.Ranges[_tiling.FirstTile[segment]];
-        return part.Place switch
-        {
-            StatePlace.Vector => (byte*)(_vectors + (part.Number * _vectorStride) + range.Start),
-            StatePlace.Slot => (byte*)(_state + (part.Number * _stride) + range.SlotStart),
-            _ => (byte*)(_narrow + (part.Number * _narrowStride) + range.SlotStart),
-        };
-    }
 
     private static T Number(double value) => sizeof(T) == sizeof(float) ? (T)(object)(float)value : (T)(object)value;
 

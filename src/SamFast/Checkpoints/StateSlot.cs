@@ -41,7 +41,7 @@ public sealed class StateSlot<T> where T : unmanaged
     public StateType Type => Optimizer<T>.TypeOf(_part);
 
     /// <summary>Whether it is the caller's to <see cref="Set(ReadOnlySpan{T})"/>: no step changes it.</summary>
-    public bool IsGiven => _part.IsGiven;
+    public bool IsCallerProvided => _part.IsCallerProvided;
 
     /// <summary>Its part for a tensor, where it is: the next steps change it. A slot in bfloat16 has no such span: use
     /// <see cref="ToArray(string)"/>.</summary>
@@ -73,7 +73,7 @@ public sealed class StateSlot<T> where T : unmanaged
     /// rounded.</summary>
     /// <param name="elements">As many as parameters; those of tensors that have nothing of the slot are not looked at.</param>
     /// <exception cref="ArgumentException">Their number is another one; nothing was modified.</exception>
-    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false), or a step is
+    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsCallerProvided"/> is false), or a step is
     /// being taken.</exception>
     public void Set(ReadOnlySpan<T> elements)
     {
@@ -94,7 +94,7 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     /// <exception cref="ArgumentException">Their number is another one, or the transform does not act on the tensor; nothing was
     /// modified.</exception>
-    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsGiven"/> is false), or a step is
+    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsCallerProvided"/> is false), or a step is
     /// being taken.</exception>
     public void Set(string tensor, ReadOnlySpan<T> elements)
     {
@@ -118,7 +118,7 @@ public sealed class StateSlot<T> where T : unmanaged
 
     private void CheckGiven()
     {
-        if (!IsGiven)
+        if (!IsCallerProvided)
         {
             throw new InvalidOperationException(
                 $"Slot '{Name}' is what the optimizer makes of its gradients, and cannot be set. Load a checkpoint to give "

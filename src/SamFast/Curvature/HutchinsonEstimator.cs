@@ -68,9 +68,9 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
         var signs = new RandomLanes(Seed, Count, Stream, 0);
         T distance = T.CreateChecked(Distance);
         Move(parameters, signs, -distance);
-        gradient.Evaluate(_point, _behind, new Evaluation(1, 2));
+        gradient.Evaluate(_point, _behind, new GradientEvaluation(1, 2));
         Move(parameters, signs, distance);
-        gradient.Evaluate(_point, hessianDiagonal, new Evaluation(2, 2));
+        gradient.Evaluate(_point, hessianDiagonal, new GradientEvaluation(2, 2));
         Combine(parameters, signs, -distance, hessianDiagonal);
         Count++;
     }

@@ -2,7 +2,7 @@ namespace SamFast;
 
 /// <summary>An optimizer that averages the diagonal of the Hessian, which its caller estimates every so many steps.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IHessianOptimizer<T> where T : unmanaged
+public interface IHessianOptimizer<T> : IOptimizer<T> where T : unmanaged
 {
     /// <summary>Whether the next step needs the diagonal.</summary>
     bool NeedsHessian { get; }
@@ -23,4 +23,14 @@ public interface IHessianOptimizer<T> where T : unmanaged
     /// <exception cref="ArgumentException">A span has another length, or overlaps the parameters; nothing was
     /// modified.</exception>
     void Step(Span<T> parameters, ReadOnlySpan<T> gradients, ReadOnlySpan<T> hessianDiagonal);
+
+    /// <inheritdoc/>
+    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
+    {
+        if (NeedsHessian)
+            Throw.NeedsHessian();
+        double value = objective.Evaluate(parameters, gradients);
+        Step(parameters, gradients);
+        return value;
+    }
 }

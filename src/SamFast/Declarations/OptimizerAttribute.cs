@@ -19,7 +19,7 @@ public sealed class OptimizerAttribute : Attribute
 
     /// <summary>Whether <c>Step</c> may overwrite the gradient it is given, instead of keeping an update that waits for the
     /// next sweep in a vector of its own: a chain that needs one saves a stream of memory traffic and a state vector. The
-    /// class then implements <see cref="IConsumingOptimizer{T}"/> and not <see cref="IOptimizer{T}"/>.</summary>
+    /// class then implements <see cref="IConsumingOptimizer{T}"/> and not <see cref="IGradientOptimizer{T}"/>.</summary>
     public bool ConsumesGradients { get; init; }
 
     /// <summary>A threshold: after a transform has written a state vector, elements of a smaller magnitude become 0, and what

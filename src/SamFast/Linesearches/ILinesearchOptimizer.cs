@@ -5,11 +5,8 @@ namespace SamFast;
 /// <remarks>An exception from the objective leaves the parameters and the state of the optimizer as they were before the
 /// step.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ILinesearchOptimizer<T> where T : unmanaged
+public interface ILinesearchOptimizer<T> : IOptimizer<T> where T : unmanaged
 {
-    /// <summary>How many steps have been taken.</summary>
-    long StepCount { get; }
-
     /// <summary>What the search of the last step has found.</summary>
     LinesearchResult LastSearch { get; }
 
@@ -47,4 +44,8 @@ public interface ILinesearchOptimizer<T> where T : unmanaged
     /// <inheritdoc cref="Step{TObjective}(Span{T}, ReadOnlySpan{T}, double, ref TObjective)"/>
     /// <exception cref="ArgumentNullException">There is no objective.</exception>
     double Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value, ObjectiveFunction<T> objective);
+
+    /// <inheritdoc/>
+    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective) =>
+        Step(parameters, ref objective);
 }

@@ -11,7 +11,7 @@ namespace SamFast;
 /// </summary>
 /// <remarks>A tensor is stepped where it is, in the order of its rows, so that it has to be dense; all of a call have
 /// the same shape. A model of several tensors is one of <see cref="Parameters{T}"/>, or
-/// <see cref="Tensors{T}"/>.</remarks>
+/// <see cref="TensorBuffers{T}"/>.</remarks>
 public static class TensorSpanSteps
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
@@ -22,7 +22,7 @@ public static class TensorSpanSteps
     /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
     /// <exception cref="ArgumentException">A tensor is not dense, has another shape or another length, or the two
     /// overlap; nothing was modified.</exception>
-    public static void Step<T>(this IOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients)
+    public static void Step<T>(this IGradientOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -34,9 +34,9 @@ public static class TensorSpanSteps
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
     /// <param name="value">The loss at these parameters.</param>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
-        this IValuedOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients, double value)
+        this ILossOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients, double value)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -47,7 +47,7 @@ public static class TensorSpanSteps
     /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.
     /// Holds unspecified values afterwards.</param>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(this IConsumingOptimizer<T> optimizer, in TensorSpan<T> parameters, in TensorSpan<T> gradients)
         where T : unmanaged
     {
@@ -60,9 +60,9 @@ public static class TensorSpanSteps
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.
     /// Holds unspecified values afterwards.</param>
     /// <param name="value">The loss at these parameters.</param>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
-        this IValuedConsumingOptimizer<T> optimizer, in TensorSpan<T> parameters, in TensorSpan<T> gradients, double value)
+        this ILossConsumingOptimizer<T> optimizer, in TensorSpan<T> parameters, in TensorSpan<T> gradients, double value)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -71,7 +71,7 @@ public static class TensorSpanSteps
 
     /// <exception cref="InvalidOperationException">The step needs the diagonal of the Hessian; nothing was
     /// modified.</exception>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
         this IHessianOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients)
         where T : unmanaged
@@ -86,7 +86,7 @@ public static class TensorSpanSteps
     /// them.</param>
     /// <param name="hessianDiagonal">The diagonal at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
     public static void Step<T>(
         this IHessianOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients,
         in ReadOnlyTensorSpan<T> hessianDiagonal)
@@ -126,7 +126,7 @@ public static class TensorSpanSteps
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
     /// <param name="gradient">The gradient function; called at the perturbed points only.</param>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})" path="/exception"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})" path="/exception"/>
     public static void Step<T, TGradient>(
         this IOpaqueSam<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients,
         ref TGradient gradient)
@@ -183,7 +183,7 @@ public static class TensorSpanSteps
     /// <param name="value">The loss at these parameters.</param>
     /// <param name="objective">The loss and its gradient; called at other points only.</param>
     /// <returns>The loss at the updated parameters.</returns>
-    /// <inheritdoc cref="Step{T}(IOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})" path="/exception"/>
+    /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})" path="/exception"/>
     public static double Step<T, TObjective>(
         this ILinesearchOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients, double value,
         ref TObjective objective)
@@ -252,7 +252,7 @@ public static class TensorSpanSteps
     private static void NotDense(string argument) =>
         throw new ArgumentException(
             "The tensor is not dense: its elements are apart from each other in memory, or in another order than its rows. Copy it to "
-            + "one that is, or step the tensors that it is a part of, as Tensors<T>.", argument);
+            + "one that is, or step the tensors that it is a part of, as TensorBuffers<T>.", argument);
 
     [DoesNotReturn]
     private static void TooLong(string argument, nint length) =>

@@ -4,7 +4,7 @@ namespace SamFast;
 
 /// <summary>
 /// Memory outside the garbage collector's heap as <see cref="Memory{T}"/>, for <see cref="Parameters{T}"/> and
-/// <see cref="Tensors{T}"/>: what <c>NativeMemory.AlignedAlloc</c> returns, a mapped file, a buffer of another library.
+/// <see cref="TensorBuffers{T}"/>: what <c>NativeMemory.AlignedAlloc</c> returns, a mapped file, a buffer of another library.
 /// </summary>
 /// <remarks>It owns nothing: whoever has made the memory frees it, when nothing uses it any more.</remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>

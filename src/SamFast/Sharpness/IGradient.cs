@@ -12,7 +12,7 @@ public interface IGradient<T> where T : unmanaged
     /// <param name="gradient">Receives the gradient, every element of it; as long as the parameters. Holds unspecified
     /// values on entry.</param>
     /// <param name="evaluation">Which evaluation of the period this is.</param>
-    void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation);
+    void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation);
 }
 
 /// <summary>A gradient function as a delegate. See <see cref="IGradient{T}"/> for the contract.</summary>
@@ -24,7 +24,7 @@ public delegate void GradientFunction<T>(ReadOnlySpan<T> point, Span<T> gradient
 /// <summary>Tells a gradient function at which point of the period it is evaluated.</summary>
 /// <param name="AscentStep">How many ascent steps lead to this point: 0 at the unperturbed parameters.</param>
 /// <param name="AscentSteps">How many ascent steps a period has: <c>syncPeriod − 1</c>.</param>
-public readonly record struct Evaluation(int AscentStep, int AscentSteps)
+public readonly record struct GradientEvaluation(int AscentStep, int AscentSteps)
 {
     /// <summary>Whether the point is perturbed: a model with running statistics should leave them alone here.</summary>
     public bool IsPerturbed => AscentStep > 0;

@@ -2,11 +2,8 @@ namespace SamFast;
 
 /// <summary>A sharpness-aware optimizer that evaluates gradients itself: each <c>Step</c> is a whole period.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IOpaqueSam<T> where T : unmanaged
+public interface IOpaqueSam<T> : IOptimizer<T> where T : unmanaged
 {
-    /// <summary>How many outer steps have been taken.</summary>
-    long StepCount { get; }
-
     /// <summary>A whole period: <c>syncPeriod</c> evaluations of the gradient, one outer step, or one for each ascent
     /// (<see cref="LookbehindAttribute"/>). Allocates nothing.</summary>
     /// <param name="parameters">The parameters, updated in place.</param>
@@ -29,4 +26,21 @@ public interface IOpaqueSam<T> where T : unmanaged
     /// <inheritdoc cref="Step{TGradient}(Span{T}, ReadOnlySpan{T}, ref TGradient)"/>
     /// <exception cref="ArgumentNullException">There is no gradient function.</exception>
     void Step(Span<T> parameters, ReadOnlySpan<T> gradients, GradientFunction<T> gradient);
+
+    /// <inheritdoc/>
+    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
+    {
+        double value = objective.Evaluate(parameters, gradients);
+        var gradient = new ObjectiveGradient<T, TObjective>(objective);
+        try
+        {
+            Step(parameters, gradients, ref gradient);
+        }
+        finally
+        {
+            objective = gradient.Objective;
+        }
+
+        return value;
+    }
 }

@@ -2,21 +2,48 @@ namespace SamFast;
 
 /// <summary>A sharpness-aware optimizer whose caller computes the gradients: each <c>Step</c> is one phase.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ITransparentSam<T> : IOptimizer<T>, IPhasedSam<T> where T : unmanaged;
+public interface ITransparentSam<T> : IGradientOptimizer<T>, IPhasedSam<T> where T : unmanaged
+{
+    /// <inheritdoc/>
+    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
+    {
+        double first = objective.Evaluate(parameters, gradients);
+        Step(parameters, gradients);
+        while (AscentStep > 0)
+        {
+            objective.Evaluate(parameters, gradients);
+            Step(parameters, gradients);
+        }
+
+        return first;
+    }
+}
 
 /// <summary>A sharpness-aware optimizer whose caller computes the gradients and the loss.</summary>
 /// <remarks>The loss goes to the operand that runs: that of the unperturbed parameters in the first ascent, that of the
 /// perturbed ones afterwards. An operand that does not ask for it ignores it.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IValuedTransparentSam<T> : IValuedOptimizer<T>, IPhasedSam<T> where T : unmanaged;
+public interface ILossTransparentSam<T> : ILossOptimizer<T>, IPhasedSam<T> where T : unmanaged
+{
+    /// <inheritdoc/>
+    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
+    {
+        double first = objective.Evaluate(parameters, gradients);
+        Step(parameters, gradients, first);
+        while (AscentStep > 0)
+        {
+            double value = objective.Evaluate(parameters, gradients);
+            Step(parameters, gradients, value);
+        }
+
+        return first;
+    }
+}
 
 /// <summary>Where a sharpness-aware optimizer is in its period, whose <c>Step</c> is one phase.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IPhasedSam<T> where T : unmanaged
+public interface IPhasedSam<T> : IOptimizer<T> where T : unmanaged
 {
-    /// <summary>How many outer steps have been taken.</summary>
-    long StepCount { get; }
-
     /// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>
     SamPhase Phase { get; }
 
@@ -40,5 +67,5 @@ public interface IPhasedSam<T> where T : unmanaged
     /// <param name="tensors">The parameters.</param>
     /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
-    void Restore(Tensors<T> tensors);
+    void Restore(TensorBuffers<T> tensors);
 }

@@ -15,7 +15,7 @@ namespace SamFast;
 /// restore.</para>
 /// <para>Whatever is measured must be the same function at every call: the same samples, no dropout, and running statistics
 /// left alone. An <see cref="IGradient{T}"/> is told so: each of its evaluations is announced as a perturbed one
-/// (<see cref="Evaluation.IsPerturbed"/>).</para>
+/// (<see cref="GradientEvaluation.IsPerturbed"/>).</para>
 /// <para><em>Products with the Hessian</em> are central differences, Hd ≈ (∇L(w + hd) − ∇L(w − hd)) ÷ 2h, with
 /// h·‖d‖ = <see cref="RelativeStep"/>·(1 + ‖w‖). Their error is h²/6 times the third derivative of the gradient along d,
 /// plus the gradients' rounding errors divided by h. The first grows with h², the second is ε·‖∇L‖ ÷ h at least (ε the
@@ -30,7 +30,7 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
 {
     private const int ClimbStream = 1, AverageStream = 2, EigenStream = 3, TraceStream = 4;
 
-    private static readonly Evaluation s_measured = new(1, 1);
+    private static readonly GradientEvaluation s_measured = new(1, 1);
 
     private readonly T[] _point;
     private readonly T[] _behind;

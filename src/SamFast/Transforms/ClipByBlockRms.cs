@@ -13,12 +13,12 @@ namespace SamFast;
 public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double threshold) : TransformAttribute
 {
     /// <summary>‖u‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
 
     /// <summary>How many elements a tensor has.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Elements<T>(Vector512<T> update) => Vector512<T>.One;
 

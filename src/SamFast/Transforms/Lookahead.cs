@@ -22,7 +22,7 @@ namespace SamFast;
 public sealed class LookaheadAttribute(
     [Interval("[1, ∞)")] int syncPeriod,
     [Interval("[0, ∞)")] double slowStepSize,
-    [Sets(nameof(LookaheadAttribute.ShouldReset))] bool resetState = false) : TransformAttribute
+    [Enables(nameof(LookaheadAttribute.ShouldReset))] bool resetState = false) : TransformAttribute
 {
     /// <summary>1 in the first of k steps; 1 − α in the last, and 0 in the others.</summary>
     public static void Prepare(

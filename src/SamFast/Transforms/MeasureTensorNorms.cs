@@ -10,7 +10,7 @@ namespace SamFast;
 public sealed class MeasureTensorNormsAttribute : TransformAttribute
 {
     /// <summary>‖u‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
 

@@ -18,13 +18,13 @@ public sealed class ScaleByDistanceOverGradientsAttribute(
     double globalScale = 1) : TransformAttribute
 {
     /// <summary>‖p − p₀‖² of a tensor; in the first step, ‖p₀‖².</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredDistance<T>(Vector512<T> parameter, Vector512<T> origin) =>
         (parameter - origin) * (parameter - origin);
 
     /// <summary>‖u‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
 

@@ -16,6 +16,6 @@ public sealed class ScaleByMaskAttribute : TransformAttribute
 {
     /// <summary>u·m, and 0 where m is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, [Given, StartsAt(1)] Vector512<T> mask) =>
+    public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided, StartsAt(1)] Vector512<T> mask) =>
         Vector512.ConditionalSelect(Vector512.Equals(mask, Vector512<T>.Zero), Vector512<T>.Zero, update * mask);
 }

@@ -22,7 +22,7 @@ public sealed class ScaleByNovogradAttribute(
     [Interval("[0, ∞)")] double weightDecay = 0) : TransformAttribute
 {
     /// <summary>‖u‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 

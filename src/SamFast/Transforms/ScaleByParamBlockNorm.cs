@@ -9,7 +9,7 @@ namespace SamFast;
 public sealed class ScaleByParamBlockNormAttribute([Interval("[0, ∞)")] double minScale = 1e-3) : TransformAttribute
 {
     /// <summary>‖p‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
 

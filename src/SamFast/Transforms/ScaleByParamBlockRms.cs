@@ -10,12 +10,12 @@ namespace SamFast;
 public sealed class ScaleByParamBlockRmsAttribute([Interval("[0, ∞)")] double minScale = 1e-3) : TransformAttribute
 {
     /// <summary>‖p‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
 
     /// <summary>How many elements a tensor has.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Elements<T>(Vector512<T> parameter) => Vector512<T>.One;
 

@@ -16,12 +16,12 @@ public sealed class ScaleByTrustRatioAttribute(
     [Interval("[0, ∞)")] double eps = 0) : TransformAttribute
 {
     /// <summary>‖u‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
 
     /// <summary>‖p‖² of a tensor.</summary>
-    [Sum(Over.Segment)]
+    [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
 

@@ -91,7 +91,7 @@ internal static class Listing
     {
         var slots = Slots(type).ToLookup(slot => type.GetMethod(char.ToUpperInvariant(slot[0]) + slot[1..] + "Length") is null);
         int scalars = type.GetMethod("Prepare")?.GetParameters().Count(IsState) ?? 0;
-        string perTensor = MeasuresOf(type).Any(m => OverOf(m) == Over.Segment) ? " per tensor" : "";
+        string perTensor = MeasuresOf(type).Any(m => ScopeOf(m) == MeasureScope.Tensor) ? " per tensor" : "";
         string[] parts =
         [
             slots[true].Any() ? $"{sizeof(float) * slots[true].Count()} bytes: {List(slots[true])}" : "",
@@ -112,7 +112,7 @@ internal static class Listing
         select $"{(kind.Key.isVector ? $"{sizeof(float)} bytes" : "a scalar")} for each of {kind.Key.count} {List(kind)}";
 
     private static string Measures(Type type) => string.Join(", ", MeasuresOf(type).Select(m =>
-        $"`{char.ToLowerInvariant(m.Name[0])}{m.Name[1..]}`{(OverOf(m) == Over.Segment ? " per tensor" : "")}"));
+        $"`{char.ToLowerInvariant(m.Name[0])}{m.Name[1..]}`{(ScopeOf(m) == MeasureScope.Tensor ? " per tensor" : "")}"));
 
     private static string Chain(Type type) => string.Join(" → ", type.GetCustomAttributesData()
         .Where(data => data.AttributeType.IsAssignableTo(typeof(TransformAttribute)))
@@ -129,16 +129,16 @@ internal static class Listing
     /// what the caller gives.</summary>
     private static bool IsSlot(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } reference
         ? reference.GetElementType()!.Name == typeof(Vector512<>).Name
-        : parameter.IsDefined(typeof(GivenAttribute)) || parameter.ParameterType.Name is "Span`1" or "WholeVector`1" && !parameter.IsDefined(typeof(CopiesAttribute))
+        : parameter.IsDefined(typeof(CallerProvidedAttribute)) || parameter.ParameterType.Name is "Span`1" or "WholeVector`1" && !parameter.IsDefined(typeof(CopiesAttribute))
             && parameter.Name is not ("update" or "parameter" or "workspace");
 
     private static bool IsState(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(double).MakeByRefType() && !parameter.IsOut;
 
-    private static IEnumerable<MethodInfo> MeasuresOf(Type type) => type.GetMethods().Where(m => OverOf(m) is not null);
+    private static IEnumerable<MethodInfo> MeasuresOf(Type type) => type.GetMethods().Where(m => ScopeOf(m) is not null);
 
-    private static Over? OverOf(MethodInfo method) =>
-        method.GetCustomAttribute<SumAttribute>()?.Over ?? method.GetCustomAttribute<MaxAttribute>()?.Over;
+    private static MeasureScope? ScopeOf(MethodInfo method) =>
+        method.GetCustomAttribute<SumAttribute>()?.Scope ?? method.GetCustomAttribute<MaxAttribute>()?.Scope;
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items.Select(item => $"`{item}`"));
 

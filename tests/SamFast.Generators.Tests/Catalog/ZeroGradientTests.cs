@@ -59,10 +59,10 @@ public class ZeroGradientTests
     {
         switch (optimizer)
         {
-            case IOptimizer<double> plain:
+            case IGradientOptimizer<double> plain:
                 plain.Step(parameters, gradients);
                 break;
-            case IValuedOptimizer<double> valued:
+            case ILossOptimizer<double> valued:
                 valued.Step(parameters, gradients, 1);
                 break;
             case IHessianOptimizer<double> { NeedsHessian: true } curved:

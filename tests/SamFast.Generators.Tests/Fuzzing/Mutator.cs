@@ -21,7 +21,7 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
         "seed", "precision", "learningRate", "0", "1", "-1", "2", "0.5", "1e400", "1e-320", "double.NaN", "double.PositiveInfinity",
         "int.MaxValue", "int.MinValue", "long.MinValue", "null", "null!", "default", "true", "false", "\"\"", "\"!\"", "\"a, b\"",
         "\"[0, 1)\"", "\"\\0\"", "'c'", "typeof(int)", "typeof(Subject)", "nameof(Subject)", "new double[0]", "new int[] { 1, 1 }",
-        "(SamMode)7", "Sum", "Sum(Over.Segment)", "Max", "StartsAt(1)", "Normal", "Interval(\"[0, 1)\")", "Sets(\"Trace.decay\")",
+        "(SamMode)7", "Sum", "Sum(MeasureScope.Tensor)", "Max", "StartsAt(1)", "Normal", "Interval(\"[0, 1)\")", "Sets(\"Trace.decay\")",
         "IdentityAt(0)", "Optimizer", "Optimizer<double>", "Sam<Outer>", "Partition<Outer>(\"a\")", "Sgd(0.1)", "Adam", "Normalize",
         "MultiSteps(2)", "ProjectL2Ball", "ScheduleFree(0.1)", "Constant(1)", "Lookahead(5, 0.5, true)", "TransformAttribute",
         "AliasAttribute", "ScheduleAttribute", "ConditionallyMaskAttribute", "Optimizer<float>", "where T : class", "where T : struct",

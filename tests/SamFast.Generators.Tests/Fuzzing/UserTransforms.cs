@@ -28,10 +28,10 @@ internal static class UserTransforms
         """
         public sealed class OddAttribute(double decay = 0.5, bool eager = false, double seed = 0) : TransformAttribute
         {
-            [Max(Over.Segment)]
+            [Max(MeasureScope.Tensor)]
             public static Vector512<T> Largest<T>(Vector512<T> update, Vector512<T> mu) => Vector512.Abs(update - mu);
 
-            [Sum(Over.Segment, AfterAccumulate = true)]
+            [Sum(MeasureScope.Tensor, AfterAccumulate = true)]
             public static Vector512<T> Length<T>(Vector512<T> mu) => mu * mu;
 
             public static void Prepare(double largest, double decay, long count, out double weight) => weight = decay * largest * count;
@@ -89,7 +89,7 @@ internal static class UserTransforms
         public sealed class MineAttribute(
             double learningRate, double weightDecay = 0, [Sets("ScaleByAdam.b2")] double memory = 0.99) : AliasAttribute
         {
-            [Sets("AddDecayedWeights.Mask")]
+            [SetsMask("AddDecayedWeights")]
             public string? Spare { get; init; }
         }
 

@@ -10,12 +10,12 @@ internal static class Compiler
 {
     /// <summary>What every text may use. Usings of a file: the generated ones do not see them.</summary>
     private const string Usings =
-        "using System; using System.Runtime.CompilerServices; using System.Runtime.Intrinsics; using SamFast;\n";
+        "using System; using System.Runtime.CompilerServices; using System.Runtime.Intrinsics; using SamFast; using SamFast.Authoring;\n";
 
     /// <summary>What the SDK imports into every project, and SamFast.</summary>
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
-        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using SamFast;";
+        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using SamFast; global using SamFast.Authoring;";
 
     private static readonly CSharpParseOptions _parsing = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 

@@ -78,13 +78,13 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     }
 
     /// <summary>Loads the assembly, after those it refers to, and makes one of its optimizers.</summary>
-    public IOptimizer<T> Make<T>(string type, int parameterCount, params byte[][] libraries) where T : unmanaged
+    public IGradientOptimizer<T> Make<T>(string type, int parameterCount, params byte[][] libraries) where T : unmanaged
     {
         var context = new AssemblyLoadContext(null);
         foreach (var library in libraries)
             context.LoadFromStream(new MemoryStream(library));
         var assembly = context.LoadFromStream(new MemoryStream(Emit()));
-        return (IOptimizer<T>)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, parameterCount)!;
+        return (IGradientOptimizer<T>)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, parameterCount)!;
     }
 
     private static bool IsInGenerated(Diagnostic diagnostic) =>

@@ -6,7 +6,7 @@ internal static class Trajectory
     public const int Length = 5003;
     private const int Steps = 6;
 
-    public static double[] Of(IOptimizer<double> optimizer) => Of((_, p, g) => optimizer.Step(p, g));
+    public static double[] Of(IGradientOptimizer<double> optimizer) => Of((_, p, g) => optimizer.Step(p, g));
 
     public static double[] Of(Action<int, double[], double[]> step)
     {

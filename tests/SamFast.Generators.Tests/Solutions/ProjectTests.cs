@@ -54,7 +54,7 @@ public class ProjectTests
     [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"OLD001\")]")]
     public void A_transform_that_warns_is_warned_of_where_the_user_wrote_it(string attribute)
     {
-        string library = $"{attribute} public class OddAttribute : SamFast.TransformAttribute {{ "
+        string library = $"{attribute} public class OddAttribute : SamFast.Authoring.TransformAttribute {{ "
             + "public static System.Runtime.Intrinsics.Vector512<T> Update<T>(System.Runtime.Intrinsics.Vector512<T> update) => -update; }";
         byte[] image = Compiler.Run(Compiler.Compile([]).AddSyntaxTrees(Compiler.ParseAlone(library, "Library.cs"))).Emit();
         var compilation = Compiler.Compile([], MetadataReference.CreateFromImage(image)).AddSyntaxTrees(Compiler.ParseAlone(
@@ -67,7 +67,7 @@ public class ProjectTests
     [Fact]
     public void A_reference_by_an_alias_alone_is_one_diagnostic()
     {
-        const string Library = "public class OddAttribute : SamFast.TransformAttribute { "
+        const string Library = "public class OddAttribute : SamFast.Authoring.TransformAttribute { "
             + "public static System.Runtime.Intrinsics.Vector512<T> Update<T>(System.Runtime.Intrinsics.Vector512<T> update) => -update; }";
         byte[] image = Compiler.Run(Compiler.Compile([]).AddSyntaxTrees(Compiler.ParseAlone(Library, "Library.cs"))).Emit();
         Outcome With(params string[] aliases) => Compiler.Run(
@@ -102,17 +102,17 @@ public class ProjectTests
     [Fact]
     public void Kernels_are_inherited()
     {
-        const string Source = "public abstract class BaseAttribute : SamFast.TransformAttribute { "
+        const string Source = "public abstract class BaseAttribute : SamFast.Authoring.TransformAttribute { "
             + "public static System.Runtime.Intrinsics.Vector512<T> Update<T>(System.Runtime.Intrinsics.Vector512<T> update) => -update; } "
             + "public sealed class OddAttribute : BaseAttribute; [SamFast.Optimizer, Odd] public sealed partial class Subject;";
         Assert.Contains("global::OddAttribute.Update(update)", new Solution().Build(Source).IsClean().Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("public class OddAttribute : SamFast.TransformAttribute;", "SF0011")]
-    [InlineData("public class OddAttribute(double a) : SamFast.ScheduleAttribute;", "SF0012")]
-    [InlineData("public class OddAttribute : SamFast.ConditionallyMaskAttribute;", "SF0030")]
-    [InlineData("public class OddAttribute : SamFast.LinesearchAttribute;", "SF0043")]
+    [InlineData("public class OddAttribute : SamFast.Authoring.TransformAttribute;", "SF0011")]
+    [InlineData("public class OddAttribute(double a) : SamFast.Authoring.ScheduleAttribute;", "SF0012")]
+    [InlineData("public class OddAttribute : SamFast.Authoring.ConditionallyMaskAttribute;", "SF0030")]
+    [InlineData("public class OddAttribute : SamFast.Authoring.LinesearchAttribute;", "SF0043")]
     public void A_broken_class_is_reported_where_nobody_uses_it_yet(string source, string id)
     {
         var outcome = new Solution().Build(source);
@@ -127,7 +127,7 @@ public class ProjectTests
     [InlineData("[SamFast.Optimizer, SamFast.Sgd(0.1)] public partial class Subject : SamFast.Optimizer<double>;")]
     public void A_mistake_hides_behind_no_error_of_callers_and_constraints(string source)
     {
-        var outcome = new Solution().Build(source + " public class Trainer<T> where T : SamFast.IOptimizer<float>; "
+        var outcome = new Solution().Build(source + " public class Trainer<T> where T : SamFast.IGradientOptimizer<float>; "
             + "public class User { public Trainer<Subject>? Trainer; public static void M(float[] p, float[] g) { "
             + "var o = new Subject(3); o.Step(p, g); o.LearningRate = 0.5; o.Clone(); } }");
         var errors = outcome.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();

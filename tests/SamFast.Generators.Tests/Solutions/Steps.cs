@@ -25,7 +25,7 @@ internal static class Steps
             parameters[i] = T.CreateChecked(Math.Sin(i + 1));
         parameters.CopyTo(guard, Length);
         for (int step = 0; step < Count; step++)
-            Step(optimizer, guard.AsSpan(Length, Length), step);
+            Step((IOptimizer<T>)optimizer, guard.AsSpan(Length, Length));
         Assert.All(guard[..Length].Concat(guard[(2 * Length)..]), value => Assert.Equal(T.Zero, value));
         var hash = new HashCode();
         foreach (var value in guard)
@@ -35,44 +35,20 @@ internal static class Steps
         return hash.ToHashCode();
     }
 
-    private static void Step<T>(object optimizer, Span<T> p, int step) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    private static void Step<T>(IOptimizer<T> optimizer, Span<T> parameters) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         var gradients = new T[Length];
-        Gradient<T>(p, gradients);
-        switch (optimizer)
+        if (optimizer is IHessianOptimizer<T> { NeedsHessian: true } observing)
         {
-            case IOptimizer<T> plain:
-                plain.Step(p, gradients);
-                break;
-            case IConsumingOptimizer<T> consuming:
-                consuming.Step(p, gradients.AsSpan());
-                break;
-            case IValuedOptimizer<T> valued:
-                valued.Step(p, gradients, 0.5);
-                break;
-            case IHessianOptimizer<T> observing when observing.NeedsHessian:
-                var diagonal = new T[Length];
-                Array.Fill(diagonal, T.One);
-                observing.Step(p, gradients, diagonal);
-                break;
-            case IHessianOptimizer<T> observing:
-                observing.Step(p, gradients);
-                break;
-            case IOpaqueSam<T> opaque:
-                opaque.Step(p, (point, gradient) => Gradient(point, gradient));
-                Assert.Equal(((Optimizer<T>)optimizer).StepCount, opaque.StepCount);
-                break;
-            case ILinesearchOptimizer<T> searching:
-                searching.Step(p, (point, gradient) => Gradient(point, gradient));
-                Assert.Equal(step + 1, searching.StepCount);
-                break;
-            default:
-                Assert.Fail($"{optimizer.GetType()} has no step.");
-                break;
+            Gradient<T>(parameters, gradients);
+            observing.Step(parameters, gradients, Enumerable.Repeat(T.One, Length).ToArray());
+        }
+        else
+        {
+            optimizer.StepWith(parameters, gradients, Gradient);
         }
 
-        if (optimizer is IPhasedSam<T> phased)
-            Assert.Equal(((Optimizer<T>)optimizer).StepCount, phased.StepCount);
+        Assert.Equal(((Optimizer<T>)optimizer).StepCount, optimizer.StepCount);
     }
 
     /// <summary>The gradient of half the squared distance to 0.25, where it is asked for, and that.</summary>

@@ -43,7 +43,7 @@ static void Run<T>(Optimizer<T> optimizer, int threads) where T : unmanaged, IFl
         int point = step;
         switch (optimizer)
         {
-            case IOptimizer<T> plain:
+            case IGradientOptimizer<T> plain:
                 Gradient(step, parameters, gradients);
                 plain.Step(parameters, gradients);
                 break;

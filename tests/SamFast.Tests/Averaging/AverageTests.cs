@@ -13,7 +13,7 @@ public class AverageTests
     [
         .. typeof(AverageTests).Assembly.GetTypes().Where(t => t.Namespace == typeof(AverageTests).Namespace
             && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAveragingOptimizer<>))
-            && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOptimizer<>))),
+            && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IGradientOptimizer<>))),
     ];
 
     [Fact]
@@ -114,7 +114,7 @@ public class AverageTests
 
     /// <summary>Steps, and compares the average with what a formula makes of the parameters before and after.</summary>
     private static void Follow<TOptimizer>(TOptimizer optimizer, Func<double[], double[], double[]> average)
-        where TOptimizer : IOptimizer<double>, IAveragingOptimizer<double>
+        where TOptimizer : IGradientOptimizer<double>, IAveragingOptimizer<double>
     {
         var fast = new Fast(Length);
         double[] parameters = Vectors.Uniform<double>(Length, 1), alone = [.. parameters], actual = new double[Length];
@@ -148,7 +148,7 @@ public class AverageTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var optimizer = Declared.New<IOptimizer<T>>(type, 1000);
+            var optimizer = Declared.New<IGradientOptimizer<T>>(type, 1000);
             T[] parameters = Vectors.Uniform<T>(1000, 1), gradients = Vectors.Uniform<T>(1000, 2), destination = new T[1000];
             Assert.Equal(0, AllocationTests.AllocatedBy(() =>
             {
@@ -168,18 +168,18 @@ public class AverageTests
             ((Optimizer<T>)threaded).ThreadCount = 3;
             T[] parameters = Vectors.Uniform<T>(All, 1), shared = [.. parameters], gradient = new T[All];
             T[][] pieces = [parameters[..First], parameters[First..]], gradients = [new T[First], new T[All - First]];
-            using var tensors = new Tensors<T>(pieces, gradients);
+            using var tensors = new TensorBuffers<T>(pieces, gradients);
             T[] expected = new T[All], actual = new T[All];
-            var step = type.GetMethod("Step", [typeof(Tensors<T>)])!.CreateDelegate<Action<Tensors<T>>>(scattered);
-            var copy = type.GetMethod("CopyEvaluationParametersTo", [typeof(Tensors<T>), typeof(Span<T>)])!
+            var step = type.GetMethod("Step", [typeof(TensorBuffers<T>)])!.CreateDelegate<Action<TensorBuffers<T>>>(scattered);
+            var copy = type.GetMethod("CopyEvaluationParametersTo", [typeof(TensorBuffers<T>), typeof(Span<T>)])!
                 .CreateDelegate<Copy<T>>(scattered);
             for (int t = 1; t <= 6; t++)
             {
                 Vectors.Gradient(gradient.AsSpan(), t);
                 gradient.AsSpan(0, First).CopyTo(gradients[0]);
                 gradient.AsSpan(First).CopyTo(gradients[1]);
-                ((IOptimizer<T>)flat).Step(parameters, gradient);
-                ((IOptimizer<T>)threaded).Step(shared, gradient);
+                ((IGradientOptimizer<T>)flat).Step(parameters, gradient);
+                ((IGradientOptimizer<T>)threaded).Step(shared, gradient);
                 step(tensors);
                 ((IAveragingOptimizer<T>)flat).CopyEvaluationParametersTo(parameters, expected);
                 ((IAveragingOptimizer<T>)threaded).CopyEvaluationParametersTo(shared, actual);
@@ -193,5 +193,5 @@ public class AverageTests
         }
     }
 
-    private delegate void Copy<T>(Tensors<T> tensors, Span<T> destination) where T : unmanaged;
+    private delegate void Copy<T>(TensorBuffers<T> tensors, Span<T> destination) where T : unmanaged;
 }

@@ -132,7 +132,7 @@ public class LookaheadTests
     private static void CompareWithNew<T>(Type type, int period) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var layout = Layout.Create([new("w", [4, 5]), new("b", [Length - 20])]);
-        IOptimizer<T> New() => (IOptimizer<T>)Activator.CreateInstance(type, layout)!;
+        IGradientOptimizer<T> New() => (IGradientOptimizer<T>)Activator.CreateInstance(type, layout)!;
         var old = New();
         var parameters = Vectors.Uniform<T>(Length, 1);
         int step = 0;

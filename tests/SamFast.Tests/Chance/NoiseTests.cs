@@ -24,7 +24,7 @@ public class NoiseTests
     [Theory, MemberData(nameof(Steppers))]
     public void A_step_allocates_nothing(Type type)
     {
-        var optimizer = Declared.New<IOptimizer<float>>(type, Length);
+        var optimizer = Declared.New<IGradientOptimizer<float>>(type, Length);
         float[] parameters = Vectors.Uniform<float>(Length, 1), gradients = Vectors.Uniform<float>(Length, 2);
         Assert.Equal(0, AllocationTests.AllocatedBy(() => optimizer.Step(parameters, gradients)));
     }
@@ -37,7 +37,7 @@ public class NoiseTests
     {
         var parabola = new Parabola<float>(Vectors.Uniform<float>(Length, 3));
         float[] expected = Vectors.Uniform<float>(Length, 1), actual = [.. expected], gradients = new float[Length];
-        var stepper = Declared.New<IOptimizer<float>>(transparent, Length);
+        var stepper = Declared.New<IGradientOptimizer<float>>(transparent, Length);
         var whole = Declared.New<IOpaqueSam<float>>(opaque, Length);
         for (int step = 0; step < 4; step++)
         {
@@ -57,7 +57,7 @@ public class NoiseTests
     {
         foreach (Type type in (Type[])[typeof(NoisySam3), typeof(NoisyKeptSam)])
         {
-            var optimizer = Declared.New<IOptimizer<float>>(type, 100);
+            var optimizer = Declared.New<IGradientOptimizer<float>>(type, 100);
             var steps = new List<float[]>();
             for (int step = 0; step < 6; step++)
             {
@@ -198,7 +198,7 @@ public class NoiseTests
 
     private static float[] Walk(Type type, int threads)
     {
-        var optimizer = Declared.New<IOptimizer<float>>(type, Length);
+        var optimizer = Declared.New<IGradientOptimizer<float>>(type, Length);
         ((Optimizer<float>)optimizer).ThreadCount = threads;
         var parameters = Vectors.Uniform<float>(Length, 1);
         for (int step = 0; step < 6; step++)

@@ -227,7 +227,7 @@ public class CheckpointOptionsTests
     {
         parameters = new float[7];
         for (int step = 0; step < steps; step++)
-            ((IOptimizer<float>)optimizer).Step(parameters, s_gradient);
+            ((IGradientOptimizer<float>)optimizer).Step(parameters, s_gradient);
         return optimizer;
     }
 

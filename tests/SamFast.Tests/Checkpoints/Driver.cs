@@ -55,16 +55,16 @@ internal static class Driver
         double value = 3.0 / (1 + step);
         switch (optimizer)
         {
-            case IOptimizer<T> plain:
+            case IGradientOptimizer<T> plain:
                 plain.Step(parameters, gradients);
                 break;
             case IConsumingOptimizer<T> consuming:
                 consuming.Step(parameters, gradients);
                 break;
-            case IValuedOptimizer<T> valued:
+            case ILossOptimizer<T> valued:
                 valued.Step(parameters, gradients, value);
                 break;
-            case IValuedConsumingOptimizer<T> consuming:
+            case ILossConsumingOptimizer<T> consuming:
                 consuming.Step(parameters, gradients, value);
                 break;
             case IHessianOptimizer<T> { NeedsHessian: true } curved:
@@ -126,7 +126,7 @@ internal static class Driver
         var given = attribute.Constructor.GetParameters().Zip(attribute.ConstructorArguments, (parameter, value) => (parameter.Name!, value.Value))
             .Concat(attribute.NamedArguments.Select(argument => (argument.MemberName, argument.TypedValue.Value)));
         return given.Where(argument => argument.Item1 is "group" or "groups" or "Freeze" || argument.Item1.EndsWith("Mask", StringComparison.Ordinal)
-            || attribute.AttributeType.GetProperty(argument.Item1)?.GetCustomAttribute<SetsAttribute>()?.Target.EndsWith("Mask", StringComparison.Ordinal) == true)
+            || attribute.AttributeType.GetProperty(argument.Item1)?.IsDefined(typeof(SetsMaskAttribute)) == true)
             .SelectMany(argument => (argument.Value as string)?.TrimStart('!').Split(',', StringSplitOptions.TrimEntries) ?? [])
             .Concat(attribute.AttributeType.GenericTypeArguments.SelectMany(GroupsOf));
     });

@@ -16,10 +16,10 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         T[] parameters = Golden.Vector<T>(golden.Root.GetProperty("init"));
         var hessian = optimizer as IHessianOptimizer<T>;
-        var opaque = optimizer is IOptimizer<T> or IValuedOptimizer<T> or IHessianOptimizer<T> or ILinesearchOptimizer<T>
+        var opaque = optimizer is IGradientOptimizer<T> or ILossOptimizer<T> or IHessianOptimizer<T> or ILinesearchOptimizer<T>
             ? null
             : Opaque(optimizer);
-        if (golden.HasValues && optimizer is not (IValuedOptimizer<T> or ILinesearchOptimizer<T>))
+        if (golden.HasValues && optimizer is not (ILossOptimizer<T> or ILinesearchOptimizer<T>))
             throw new ArgumentException($"Nobody looks at the loss that {golden.File} records.", nameof(optimizer));
         for (int step = 1; step <= golden.Steps; step++)
         {
@@ -34,7 +34,7 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
                         return double.CreateChecked(oracle.Value(step, point));
                     });
             }
-            else if (optimizer is IValuedOptimizer<T> valued)
+            else if (optimizer is ILossOptimizer<T> valued)
             {
                 valued.Step(parameters, gradient, double.CreateChecked(oracle.Value(step, parameters)));
             }
@@ -48,7 +48,7 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
             }
             else if (opaque is null)
             {
-                ((IOptimizer<T>)optimizer).Step(parameters, gradient);
+                ((IGradientOptimizer<T>)optimizer).Step(parameters, gradient);
             }
             else
             {

@@ -54,7 +54,7 @@ internal sealed class ScheduleCase : Case
         foreach (var (count, expected) in counts.Zip(Golden.Vector<double>(_entry.GetProperty("float64"))))
         {
             stepCount.SetValue(optimizer, (long)count);
-            ((IOptimizer<double>)optimizer).Step([1], [1]);
+            ((IGradientOptimizer<double>)optimizer).Step([1], [1]);
             double actual = (double)value.GetValue(optimizer)!;
             double tolerance = Comparison.Tolerance(expected, rtol, atol);
             if (!Comparison.Agree(actual, expected, tolerance))

@@ -36,7 +36,7 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
     /// gradients of the descents: what SAM means.</summary>
     private bool FollowsOuterAlone()
     {
-        var outer = (IOptimizer<T>)New(compiled.OuterType);
+        var outer = (IGradientOptimizer<T>)New(compiled.OuterType);
         T[] alone = Golden.Vector<T>(subject.Golden.Root.GetProperty("init"));
         var oracle = new Oracle<T>(subject.Golden);
         bool follows = true;

@@ -82,7 +82,7 @@ public class SophiaTests
         Bits.AssertSame<float>(expected, Walk(3));
 
         float[][] parameters = [Part(0, 1), Part(0, 2)], gradients = [new float[5_000], new float[Length - 5_000]];
-        using var tensors = new Tensors<float>(parameters, gradients);
+        using var tensors = new TensorBuffers<float>(parameters, gradients);
         var optimizer = new FloatSophia([.. tensors.Lengths]);
         for (int step = 0; step < 6; step++)
         {

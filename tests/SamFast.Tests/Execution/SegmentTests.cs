@@ -75,7 +75,7 @@ public class SegmentTests
         Assert.Equal("tensorLengths", Assert.Throws<ArgumentOutOfRangeException>(() => new PlainLamb(int.MaxValue, 2)).ParamName);
     }
 
-    private static void EachAlone<T>(Func<int[], IOptimizer<T>> make) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void EachAlone<T>(Func<int[], IGradientOptimizer<T>> make) where T : unmanaged, IFloatingPointIeee754<T>
     {
         int length = s_lengths.Sum();
         foreach (int threads in (int[])[1, 3])
@@ -100,7 +100,7 @@ public class SegmentTests
 /// <summary>Divides by a running maximum that each tensor has for itself.</summary>
 public sealed class DivideByLargestAttribute : TransformAttribute
 {
-    [Max(Over.Segment)]
+    [Max(MeasureScope.Tensor)]
     public static Vector512<T> Magnitude<T>(Vector512<T> update) => Vector512.Abs(update);
 
     public static void Prepare(double magnitude, [StartsAt(0.5)] ref double largest, out double factor)

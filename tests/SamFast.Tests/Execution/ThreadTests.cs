@@ -109,7 +109,7 @@ public class ThreadTests
 
             T[] Walk(int threads)
             {
-                var optimizer = Declared.New<IOptimizer<T>>(type, Length);
+                var optimizer = Declared.New<IGradientOptimizer<T>>(type, Length);
                 ((Optimizer<T>)optimizer).ThreadCount = threads;
                 var parameters = Vectors.Uniform<T>(Length, 1);
                 for (int step = 0; step < 4; step++)

@@ -23,7 +23,7 @@ public class LbfgsTests
         int start = 0;
         double[][] pieces = [.. lengths.Select(length => flat[start..(start += length)])];
         double[][] gradients = [.. lengths.Select(length => new double[length])];
-        using var tensors = new Tensors<double>(pieces, gradients);
+        using var tensors = new TensorBuffers<double>(pieces, gradients);
         var (ofPieces, ofCut) = (new PlainLbfgs(lengths), new PlainLbfgs(lengths));
         for (int step = 0; step < 6; step++)
         {
@@ -114,7 +114,7 @@ public class LbfgsTests
         Bits.AssertSame<double>([3, 3, 3, 3, 3, .. others], parameters);
     }
 
-    private static void Follows(IOptimizer<double> optimizer, ScalarLbfgs reference)
+    private static void Follows(IGradientOptimizer<double> optimizer, ScalarLbfgs reference)
     {
         double[] parameters = Vectors.Uniform<double>(7, 1), expected = [.. parameters];
         for (int step = 0; step < 9; step++)

@@ -178,7 +178,7 @@ internal static class BitsProcess
 
     private readonly struct Gradient<T> : IGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation) => Quartic(point, gradient);
+        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation) => Quartic(point, gradient);
     }
 
     /// <summary>FNV-1a of the bits, every NaN being the same.</summary>

@@ -95,7 +95,7 @@ public class FlushTests
             Assert.InRange(Math.Abs(actual[i] - expected[i]), 0, 1e-6f * Math.Abs(expected[i]));
 
         // Gradients above 1e-12: no smaller ν was flushed that a step could notice.
-        static float[] Decayed(IOptimizer<float> optimizer)
+        static float[] Decayed(IGradientOptimizer<float> optimizer)
         {
             var parameters = Vectors.Uniform<float>(67, 1);
             for (int step = 0; step < 1000; step++)
@@ -116,7 +116,7 @@ public class FlushTests
     [Theory, MemberData(nameof(Steppers))]
     public void A_step_allocates_nothing(Type type)
     {
-        var optimizer = Declared.New<IOptimizer<float>>(type, Length);
+        var optimizer = Declared.New<IGradientOptimizer<float>>(type, Length);
         var parameters = Vectors.Uniform<float>(Length, 1);
         var gradients = Vectors.Uniform<float>(Length, 2);
         Assert.Equal(0, AllocationTests.AllocatedBy(() => optimizer.Step(parameters, gradients)));
@@ -139,7 +139,7 @@ public class FlushTests
 
         float[] Transparent(Type type)
         {
-            var stepper = Declared.New<IOptimizer<float>>(type, Length);
+            var stepper = Declared.New<IGradientOptimizer<float>>(type, Length);
             float[] parameters = Vectors.Uniform<float>(Length, 1), gradients = new float[Length];
             for (int step = 0; step < 4 * syncPeriod; step++)
             {
@@ -194,7 +194,7 @@ public class FlushTests
         for (int step = 0; step < 40; step++)
         {
             T[] gradients = Fading(threshold, step);
-            ((IOptimizer<T>)(object)optimizer).Step(parameters, gradients);
+            ((IGradientOptimizer<T>)(object)optimizer).Step(parameters, gradients);
             for (int i = 0; i < trace.Length; i++)
             {
                 trace[i] = Flush(T.MultiplyAddEstimate(T.CreateChecked(0.9), trace[i], gradients[i]), threshold);
@@ -247,7 +247,7 @@ public class FlushTests
 
     private static float[] Walk(Type type, int threads)
     {
-        var optimizer = Declared.New<IOptimizer<float>>(type, Length);
+        var optimizer = Declared.New<IGradientOptimizer<float>>(type, Length);
         ((Optimizer<float>)optimizer).ThreadCount = threads;
         var parameters = Vectors.Uniform<float>(Length, 1);
         for (int step = 0; step < 12; step++)
@@ -257,7 +257,7 @@ public class FlushTests
 
     private static Optimizer<T> Stepped<T>(Optimizer<T> optimizer, T[] gradients) where T : unmanaged
     {
-        ((IOptimizer<T>)(object)optimizer).Step(new T[gradients.Length], gradients);
+        ((IGradientOptimizer<T>)(object)optimizer).Step(new T[gradients.Length], gradients);
         return optimizer;
     }
 

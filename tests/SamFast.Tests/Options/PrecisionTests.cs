@@ -92,7 +92,7 @@ public class PrecisionTests
             Bits.AssertSame<float>(expected, Walk<float>(new FastAdamW(40_003) { ThreadCount = threads }, 40_003));
     }
 
-    private static T[] Walk<T>(IOptimizer<T> optimizer, int length = Length) where T : unmanaged, IFloatingPointIeee754<T>
+    private static T[] Walk<T>(IGradientOptimizer<T> optimizer, int length = Length) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var parameters = Vectors.Uniform<T>(length, 1);
         for (int step = 0; step < 100; step++)

@@ -24,7 +24,7 @@ public class StorageTests
     [Theory, MemberData(nameof(Steppers))]
     public void A_step_allocates_nothing(Type type)
     {
-        var optimizer = Declared.New<IOptimizer<float>>(type, Length);
+        var optimizer = Declared.New<IGradientOptimizer<float>>(type, Length);
         var parameters = Vectors.Uniform<float>(Length, 1);
         var gradients = Vectors.Uniform<float>(Length, 2);
         Assert.Equal(0, AllocationTests.AllocatedBy(() => optimizer.Step(parameters, gradients)));
@@ -38,7 +38,7 @@ public class StorageTests
         var parabola = new Parabola<float>(Vectors.Uniform<float>(Length, 3));
         float[] expected = Vectors.Uniform<float>(Length, 1), actual = Vectors.Uniform<float>(Length, 1);
         var gradients = new float[Length];
-        var stepper = Declared.New<IOptimizer<float>>(transparent, Length);
+        var stepper = Declared.New<IGradientOptimizer<float>>(transparent, Length);
         var whole = Declared.New<IOpaqueSam<float>>(opaque, Length);
         for (int period = 0; period < 4; period++)
         {
@@ -103,7 +103,7 @@ public class StorageTests
 
     private static float[] Walk(Type type, int threads)
     {
-        var optimizer = Declared.New<IOptimizer<float>>(type, Length);
+        var optimizer = Declared.New<IGradientOptimizer<float>>(type, Length);
         ((Optimizer<float>)optimizer).ThreadCount = threads;
         var parameters = Vectors.Uniform<float>(Length, 1);
         for (int step = 0; step < 12; step++)

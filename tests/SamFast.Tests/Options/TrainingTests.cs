@@ -20,7 +20,7 @@ public class TrainingTests
     public void The_training_gets_somewhere() =>
         Assert.InRange(Train(new ExactAdamW(Classes * Features)), 0.05, 0.5 * Math.Log(Classes));
 
-    private static double Train(IOptimizer<float> optimizer)
+    private static double Train(IGradientOptimizer<float> optimizer)
     {
         var weights = new float[Classes * Features];
         var gradients = new float[weights.Length];

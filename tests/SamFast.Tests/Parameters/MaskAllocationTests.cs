@@ -10,7 +10,7 @@ public class MaskAllocationTests
     [Theory, InlineData(1), InlineData(2)]
     public void A_step_with_masks_allocates_nothing(int threads)
     {
-        IOptimizer<float>[] optimizers = [new DecaySome(s_layout), new ClipSome(s_layout), new NormsOfSome(s_layout), new Frozen(s_layout)];
+        IGradientOptimizer<float>[] optimizers = [new DecaySome(s_layout), new ClipSome(s_layout), new NormsOfSome(s_layout), new Frozen(s_layout)];
         var parameters = Vectors.Uniform<float>(s_layout.ParameterCount, 1);
         var gradients = Vectors.Uniform<float>(s_layout.ParameterCount, 2);
         Assert.All(optimizers, optimizer =>
@@ -24,7 +24,7 @@ public class MaskAllocationTests
     public void A_step_of_a_partition_allocates_nothing(int threads)
     {
         Layout layout = [new("w", [700, 100], "body"), new("o", [30_000], "head")];
-        IOptimizer<float>[] optimizers =
+        IGradientOptimizer<float>[] optimizers =
             [new BodyAndHead(layout), new FiniteParts(layout), new GatheredParts(layout), new ShapesOfSome(layout)];
         var parameters = Vectors.Uniform<float>(100_000, 1);
         var gradients = Vectors.Uniform<float>(100_000, 2);

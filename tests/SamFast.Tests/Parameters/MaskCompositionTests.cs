@@ -460,7 +460,7 @@ public class MaskCompositionTests
     [Fact]
     public void All_of_it_holds_for_any_number_of_threads_and_for_tensors_where_they_are()
     {
-        Func<IOptimizer<float>>[] all =
+        Func<IGradientOptimizer<float>>[] all =
         [
             () => new ShapesOfSome(s_layout), () => new MuonAndOthers(s_layout), () => new FiniteParts(s_layout),
             () => new GatheredParts(s_layout), () => new GatheredMasks(s_layout), () => new ProdigyOfBody(s_layout),
@@ -468,7 +468,7 @@ public class MaskCompositionTests
         Assert.All(all, make => MaskTests.SameEverywhere(make, [.. s_layout.Select(tensor => tensor.Length)]));
     }
 
-    private static void AssertApart(IOptimizer<float> together, IOptimizer<float> onBody, IOptimizer<float> onHead)
+    private static void AssertApart(IGradientOptimizer<float> together, IGradientOptimizer<float> onBody, IGradientOptimizer<float> onHead)
     {
         float[] parameters = Start(), body = Pick(parameters, "body"), head = Pick(parameters, "head");
         for (int step = 0; step < 4; step++)

@@ -133,12 +133,12 @@ public class MaskTests
     [Fact]
     public void Masks_hold_for_any_number_of_threads_and_for_tensors_where_they_are()
     {
-        Func<IOptimizer<float>>[] all = [() => new DecaySome(s_layout), () => new ClipSome(s_layout), () => new NormsOfSome(s_layout)];
+        Func<IGradientOptimizer<float>>[] all = [() => new DecaySome(s_layout), () => new ClipSome(s_layout), () => new NormsOfSome(s_layout)];
         Assert.All(all, make => SameEverywhere(make, s_lengths));
     }
 
-    /// <summary>The same bits on several threads and with <see cref="Tensors{T}"/>.</summary>
-    internal static void SameEverywhere(Func<IOptimizer<float>> make, int[] lengths)
+    /// <summary>The same bits on several threads and with <see cref="TensorBuffers{T}"/>.</summary>
+    internal static void SameEverywhere(Func<IGradientOptimizer<float>> make, int[] lengths)
     {
         var expected = Walk(make(), lengths.Sum());
         foreach (int threads in (int[])[2, 5])
@@ -150,10 +150,10 @@ public class MaskTests
 
         var apart = Cut(Vectors.Uniform<float>(lengths.Sum(), 1));
         var scattered = make();
-        var step = scattered.GetType().GetMethod("Step", [typeof(Tensors<float>)])!;
+        var step = scattered.GetType().GetMethod("Step", [typeof(TensorBuffers<float>)])!;
         for (int number = 0; number < Steps; number++)
         {
-            using var tensors = new Tensors<float>(apart, Cut(Vectors.Uniform<float>(lengths.Sum(), 2 + number)));
+            using var tensors = new TensorBuffers<float>(apart, Cut(Vectors.Uniform<float>(lengths.Sum(), 2 + number)));
             step.Invoke(scattered, [tensors]);
         }
 
@@ -168,10 +168,10 @@ public class MaskTests
 
     private const int Steps = 4;
 
-    private static T[] Walk<T>(IOptimizer<T> optimizer) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> =>
+    private static T[] Walk<T>(IGradientOptimizer<T> optimizer) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> =>
         Walk(optimizer, s_length);
 
-    private static T[] Walk<T>(IOptimizer<T> optimizer, int length) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    private static T[] Walk<T>(IGradientOptimizer<T> optimizer, int length) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         var parameters = Vectors.Uniform<T>(length, 1);
         for (int step = 0; step < Steps; step++)

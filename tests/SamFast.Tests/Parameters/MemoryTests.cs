@@ -66,7 +66,7 @@ public unsafe class MemoryTests
             whole.Span.Clear();
             float[] gradients = new float[s_count];
             gradients.AsSpan().Fill(1);
-            using (var tensors = new Tensors<float>(Parts(whole), Parts(gradients)))
+            using (var tensors = new TensorBuffers<float>(Parts(whole), Parts(gradients)))
                 new Train().Step(tensors);
             Bits.AssertSame<float>(Expected(0), whole.Span);
         }

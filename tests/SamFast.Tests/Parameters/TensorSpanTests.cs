@@ -95,7 +95,7 @@ public class TensorSpanTests
         Assert.Equal("parameters", exception.ParamName);
         Assert.Contains("not dense", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Copy it", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Tensors<T>", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("TensorBuffers<T>", exception.Message, StringComparison.Ordinal);
 
         // The rows of a transposed tensor are next to each other, but in another order.
         Assert.Equal("gradients", Assert.Throws<ArgumentException>(
@@ -127,7 +127,7 @@ public class TensorSpanTests
         var none = new PlainAdam(0);
         none.Step(default(TensorSpan<float>), default(ReadOnlyTensorSpan<float>));
         Assert.Equal(1, none.StepCount);
-        Assert.Throws<ArgumentNullException>(() => ((IOptimizer<float>)null!).Step(default(TensorSpan<float>), default));
+        Assert.Throws<ArgumentNullException>(() => ((IGradientOptimizer<float>)null!).Step(default(TensorSpan<float>), default));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class TensorSpanTests
     /// <summary>Half the square of the parameters' length.</summary>
     private struct Half : IGradient<float>, IObjective<float>
     {
-        public readonly void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) => point.CopyTo(gradient);
+        public readonly void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, GradientEvaluation evaluation) => point.CopyTo(gradient);
 
         public readonly double Evaluate(ReadOnlySpan<float> point, Span<float> gradient)
         {

@@ -49,7 +49,7 @@ public class TensorsTests
     public unsafe void Tensors_of_somebody_else_are_stepped_wherever_they_are_at_the_time()
     {
         var optimizer = new PlainAdam(2, 0, 3);
-        using var tensors = new Tensors<float>([2, 0, 3]);
+        using var tensors = new TensorBuffers<float>([2, 0, 3]);
         float[] parameters = [1, 2, 3, 4, 5], gradients = [.1f, .2f, .3f, .4f, .5f, -.1f, -.2f, -.3f, -.4f, -.5f];
         float[] expected = [.. parameters];
         var reference = new PlainAdam(2, 0, 3);
@@ -72,7 +72,7 @@ public class TensorsTests
     public unsafe void Tensors_that_are_nowhere_are_refused()
     {
         var optimizer = new PlainAdam(2, 3);
-        using var tensors = new Tensors<float>([2, 3]);
+        using var tensors = new TensorBuffers<float>([2, 3]);
         var memory = stackalloc float[10];
         tensors.Place(0, memory, memory + 2);
         tensors.Place(0, memory, memory + 2);
@@ -82,7 +82,7 @@ public class TensorsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => tensors.Place(-1, memory, memory + 5));
         Assert.Throws<ArgumentNullException>(() => tensors.Place(1, null, memory));
         Assert.Throws<ArgumentNullException>(() => tensors.Place(1, memory, null));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Tensors<float>([2, -1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TensorBuffers<float>([2, -1]));
         refusal = Assert.Throws<ArgumentException>(() => tensors.Place(1, memory, memory + 2));
         Assert.Contains("overlap", refusal.Message, StringComparison.Ordinal);
         refusal = Assert.Throws<ArgumentException>(() => tensors.Place(1, memory + 2, memory));
@@ -102,20 +102,20 @@ public class TensorsTests
         Assert.Contains("gradient has length 3", Refusal([a], [new float[3]]), StringComparison.Ordinal);
         Assert.Contains("overlap", Refusal([a], [a]), StringComparison.Ordinal);
         Assert.Contains("overlap", Refusal([a, a], [new float[8], new float[8]]), StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>(() => new Tensors<float>(null!, new float[1][]));
-        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => new Tensors<float>(
+        Assert.Throws<ArgumentNullException>(() => new TensorBuffers<float>(null!, new float[1][]));
+        Assert.Contains("overlap", Assert.Throws<ArgumentException>(() => new TensorBuffers<float>(
             [a.AsMemory(0, 5), a.AsMemory(4, 4)], [new float[5].AsMemory(), new float[4].AsMemory()])).Message, StringComparison.Ordinal);
 
         static string Refusal(float[][] parameters, float[][] gradients) =>
-            Assert.Throws<ArgumentException>(() => new Tensors<float>(parameters, gradients)).Message;
+            Assert.Throws<ArgumentException>(() => new TensorBuffers<float>(parameters, gradients)).Message;
     }
 
-    private static Tensors<T> Make<T>(int[] lengths, int seed, out T[][] parameters, out T[][] gradients)
+    private static TensorBuffers<T> Make<T>(int[] lengths, int seed, out T[][] parameters, out T[][] gradients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         parameters = Split(lengths, Vectors.Uniform<T>(lengths.Sum(), seed));
         gradients = Split(lengths, Vectors.Uniform<T>(lengths.Sum(), seed + 1));
-        return new Tensors<T>(parameters, gradients);
+        return new TensorBuffers<T>(parameters, gradients);
     }
 
     private static T[][] Split<T>(int[] lengths, T[] flat)
@@ -140,7 +140,7 @@ public class TensorsTests
                     T[][] parts = Split(s_lengths, gradient);
                     for (int i = 0; i < parts.Length; i++)
                         parts[i].CopyTo(gradients[i], 0);
-                    ((IOptimizer<T>)flat).Step(expected, gradient);
+                    ((IGradientOptimizer<T>)flat).Step(expected, gradient);
                     scattered.Step(tensors);
                 }
 

@@ -81,7 +81,7 @@ public partial class TorchTests
         public void Run<T>(Type type) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         {
             double tolerance = typeof(T) == typeof(float) ? 1e-5 : 1e-12;
-            var optimizer = Declared.New<IOptimizer<T>>(type, Length);
+            var optimizer = Declared.New<IGradientOptimizer<T>>(type, Length);
             var parameters = Vectors.Uniform<T>(Length, 1);
             double[] expected = Vectors.ToDouble<T>(parameters);
             var algorithms = expected.Select(_ => s_algorithms[type]()).ToArray();

@@ -136,7 +136,7 @@ public class ProjectedChainTests
         double[][] parameters = [[3, -4], [12, 0.5, 0]];
         double[][] gradients = [[1, 2], [3, 4, 5]];
         var apart = new BallSgd([2, 3]);
-        using var tensors = new Tensors<double>(parameters, gradients);
+        using var tensors = new TensorBuffers<double>(parameters, gradients);
         apart.Step(tensors);
         new BallSgd(5).Step(flat, [1, 2, 3, 4, 5]);
         Assert.Equal(2, Math.Sqrt(flat.Sum(p => p * p)), 14);
@@ -297,7 +297,7 @@ public class ProjectedChainTests
         double[] flat = [3, 0, 4];
         var apart = new ProjectedSam([1, 2]);
         var joined = new ProjectedSam(3);
-        using var tensors = new Tensors<double>(parameters, gradients);
+        using var tensors = new TensorBuffers<double>(parameters, gradients);
         for (int call = 0; call < 2; call++)
         {
             apart.Step(tensors);
@@ -316,7 +316,7 @@ public class ProjectedChainTests
 
     private struct Bowl : IGradient<float>
     {
-        public readonly void Evaluate(ReadOnlySpan<float> parameters, Span<float> gradient, Evaluation evaluation)
+        public readonly void Evaluate(ReadOnlySpan<float> parameters, Span<float> gradient, GradientEvaluation evaluation)
         {
             for (int i = 0; i < parameters.Length; i++)
                 gradient[i] = (parameters[i] * (1 + i % 3)) - 0.5f;

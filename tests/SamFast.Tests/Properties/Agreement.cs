@@ -89,10 +89,10 @@ internal static class Agreement
 
     private static void Step<T>(object fused, T[] parameters, T[] gradients, double value) where T : unmanaged
     {
-        if (fused is IValuedOptimizer<T> valued)
+        if (fused is ILossOptimizer<T> valued)
             valued.Step(parameters, gradients, value);
         else
-            ((IOptimizer<T>)fused).Step(parameters, gradients);
+            ((IGradientOptimizer<T>)fused).Step(parameters, gradients);
     }
 
     /// <summary>Both have the same state, up to rounding: of the same parameters they make the same to evaluate with.</summary>

@@ -26,7 +26,7 @@ internal static partial class Catalog
 
     /// <summary>Whether a transform measures each tensor by itself.</summary>
     public static bool IsPerTensor(Type transform) => Measures(transform).Any(m =>
-        (m.GetCustomAttribute<SumAttribute>()?.Over ?? m.GetCustomAttribute<MaxAttribute>()!.Over) == Over.Segment);
+        (m.GetCustomAttribute<SumAttribute>()?.Scope ?? m.GetCustomAttribute<MaxAttribute>()!.Scope) == MeasureScope.Tensor);
 
     /// <summary>Whether a transform is around all those before it.</summary>
     public static bool EndsChain(Type transform) => transform.IsDefined(typeof(EndsChainAttribute));

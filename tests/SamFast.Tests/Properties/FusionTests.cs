@@ -51,10 +51,10 @@ public class FusionTests
 
         void Step()
         {
-            if (optimizer is IValuedOptimizer<T> valued)
+            if (optimizer is ILossOptimizer<T> valued)
                 valued.Step(parameters, gradients, 1);
             else
-                ((IOptimizer<T>)optimizer).Step(parameters, gradients);
+                ((IGradientOptimizer<T>)optimizer).Step(parameters, gradients);
         }
     }
 

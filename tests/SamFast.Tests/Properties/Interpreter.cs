@@ -189,7 +189,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         foreach (var slot in Lanes().SelectMany(k => k.GetParameters())
-                     .Where(p => p.ParameterType.IsByRef || p.IsDefined(typeof(GivenAttribute))))
+                     .Where(p => p.ParameterType.IsByRef || p.IsDefined(typeof(CallerProvidedAttribute))))
             _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
     }
 
@@ -200,7 +200,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         _steps++;
         _taken++;
         bool isOff = _link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
-            p.GetCustomAttribute<SetsAttribute>() is not null && _scalars[p.Name!] is false);
+            p.IsDefined(typeof(EnablesAttribute)) && _scalars[p.Name!] is false);
         return !isOff && Compute("ShouldReset") is true;
     }
 

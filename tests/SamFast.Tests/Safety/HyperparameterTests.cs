@@ -146,7 +146,7 @@ public class HyperparameterTests
             if (optimizer is IOpaqueSam<T> opaque)
                 opaque.Step(parameters, Surface.Gradient);
             else
-                ((IOptimizer<T>)optimizer).Step(parameters, Vectors.Gradient<T>(Length, step));
+                ((IGradientOptimizer<T>)optimizer).Step(parameters, Vectors.Gradient<T>(Length, step));
         }
     }
 }

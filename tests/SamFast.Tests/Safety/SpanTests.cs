@@ -49,7 +49,7 @@ public class SpanTests
         if (optimizer is IOpaqueSam<T> opaque)
             opaque.Step(parameters, gradients, Surface.Gradient);
         else
-            ((IOptimizer<T>)optimizer).Step(parameters, gradients);
+            ((IGradientOptimizer<T>)optimizer).Step(parameters, gradients);
     }
 
     private sealed class RefusalCheck : Declared.ICheck

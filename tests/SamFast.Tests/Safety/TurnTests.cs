@@ -17,7 +17,7 @@ public class TurnTests
         ["Step"] = (optimizer, p, g) => optimizer.Step(p, g),
         ["Step of tensors"] = (optimizer, p, g) =>
         {
-            using var tensors = new Tensors<float>([p], [g]);
+            using var tensors = new TensorBuffers<float>([p], [g]);
             optimizer.Step(tensors);
         },
         ["Save"] = (optimizer, _, _) => optimizer.Save(new ArrayBufferWriter<byte>()),
@@ -139,7 +139,7 @@ public class TurnTests
     [Fact]
     public void Tensors_cannot_be_disposed_of_or_stepped_by_another_optimizer_in_the_middle_of_a_step()
     {
-        var tensors = new Tensors<float>([new float[2], new float[3]], [[1, 2], [3, 4, 5]]);
+        var tensors = new TensorBuffers<float>([new float[2], new float[3]], [[1, 2], [3, 4, 5]]);
         var optimizer = new Interrupted(2, 3);
         InterruptAttribute.Next(() =>
         {

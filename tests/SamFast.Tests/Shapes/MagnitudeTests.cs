@@ -11,7 +11,7 @@ public class MagnitudeTests
     [Theory, InlineData(1e25f), InlineData(1e-25f), InlineData(1e37f), InlineData(1e-36f)]
     public void The_direction_of_Muon_does_not_depend_on_the_length_of_the_gradient(float factor)
     {
-        foreach (var make in (Func<Layout, IOptimizer<float>>[])
+        foreach (var make in (Func<Layout, IGradientOptimizer<float>>[])
             [layout => new BareMuon(layout), layout => new LargeAolMuon(layout), layout => new LargeSchattenMuon(layout)])
         {
             // The other ways to scale a matrix add ε to sums of its products.

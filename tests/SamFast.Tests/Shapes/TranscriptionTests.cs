@@ -130,7 +130,7 @@ public class TranscriptionTests
     private static Layout Matrix(int rows, int columns) => Layout.Create([new("w", [rows, columns])]);
 
     /// <summary>Compares a few steps with a formula that gives what is subtracted from the parameters.</summary>
-    private static void Follow(IOptimizer<double> optimizer, int[] sizes, Func<int, double[], double[], double[]> formula)
+    private static void Follow(IGradientOptimizer<double> optimizer, int[] sizes, Func<int, double[], double[], double[]> formula)
     {
         double[] parameters = Vectors.Uniform<double>(sizes.Aggregate(1, (a, b) => a * b), 1), expected = [.. parameters];
         for (int step = 0; step < 4; step++)

@@ -123,7 +123,7 @@ public class WholeTensorTests
 
     private static void Step<T>(Optimizer<T> optimizer, Span<T> parameters, T[] gradients) where T : unmanaged
     {
-        if (optimizer is IOptimizer<T> plain)
+        if (optimizer is IGradientOptimizer<T> plain)
             plain.Step(parameters, gradients);
         else
             ((IConsumingOptimizer<T>)optimizer).Step(parameters, gradients);
@@ -163,12 +163,12 @@ public class WholeTensorTests
             var optimizer = New<T>(type, s_layout, 2);
             var parameters = Split(Vectors.Uniform<T>(s_layout.ParameterCount, 1));
             T[][] gradients = [.. s_layout.Select(shape => new T[shape.Length])];
-            using var tensors = new Tensors<T>(parameters, gradients);
+            using var tensors = new TensorBuffers<T>(parameters, gradients);
             for (int step = 0; step < Steps; step++)
             {
                 foreach (var (from, to) in Split(Vectors.Uniform<T>(s_layout.ParameterCount, 2 + step)).Zip(gradients))
                     from.CopyTo(to, 0);
-                type.GetMethod("Step", [typeof(Tensors<T>)])!.Invoke(optimizer, [tensors]);
+                type.GetMethod("Step", [typeof(TensorBuffers<T>)])!.Invoke(optimizer, [tensors]);
             }
 
             Bits.AssertSame<T>(expected, parameters.SelectMany(tensor => tensor).ToArray());

@@ -23,8 +23,8 @@ public class OpaqueTests
     [Fact]
     public void An_evaluation_knows_whether_its_point_is_perturbed()
     {
-        Assert.False(new Evaluation(0, 3).IsPerturbed);
-        Assert.True(new Evaluation(1, 3).IsPerturbed);
+        Assert.False(new GradientEvaluation(0, 3).IsPerturbed);
+        Assert.True(new GradientEvaluation(1, 3).IsPerturbed);
     }
 
     private sealed class FailureCheck : Declared.ICheck
@@ -71,7 +71,7 @@ public class OpaqueTests
             int ascents = Declared.SamOf(type)!.SyncPeriod - 1;
             var optimizer = Declared.New<IOpaqueSam<T>>(type, Length);
             var parameters = Vectors.Uniform<T>(Length, 1);
-            var expected = Enumerable.Range(0, ascents + 1).Select(i => new Evaluation(i, ascents)).ToArray();
+            var expected = Enumerable.Range(0, ascents + 1).Select(i => new GradientEvaluation(i, ascents)).ToArray();
 
             var recorder = new Recording<T>([]);
             optimizer.Step(parameters, ref recorder);
@@ -106,7 +106,7 @@ public class OpaqueTests
     {
         public int Calls { get; private set; }
 
-        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
         {
             if (Calls++ == failing)
             {
@@ -118,11 +118,11 @@ public class OpaqueTests
         }
     }
 
-    private readonly struct Recording<T>(List<Evaluation> seen) : IGradient<T> where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly struct Recording<T>(List<GradientEvaluation> seen) : IGradient<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public List<Evaluation> Seen => seen;
+        public List<GradientEvaluation> Seen => seen;
 
-        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
         {
             seen.Add(evaluation);
             Surface.Gradient(point, gradient);

@@ -89,7 +89,7 @@ public class PhaseTests
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var sharp = Declared.New<ITransparentSam<T>>(type, Length);
-            var outer = Declared.New<IOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
+            var outer = Declared.New<IGradientOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
             T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours];
             for (int period = 0, call = 0; period < Periods; period++)
             {
@@ -138,7 +138,7 @@ public class PhaseTests
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var sharp = Declared.New<ITransparentSam<T>>(type, Length);
-            var outer = Declared.New<IOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
+            var outer = Declared.New<IGradientOptimizer<T>>(Declared.SamOf(type)!.Outer, Length);
             T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours], start = [.. ours];
             var zero = new T[Length];
             sharp.Step(ours, zero);

@@ -52,7 +52,7 @@ public class RestoreTests
         double[][] parameters = [Vectors.Uniform<double>(20, 1), [], Vectors.Uniform<double>(17, 2)];
         double[][] gradients = [Vectors.Uniform<double>(20, 3), [], Vectors.Uniform<double>(17, 4)];
         double[][] start = [.. parameters.Select(tensor => tensor.ToArray())];
-        using var tensors = new Tensors<double>(parameters, gradients);
+        using var tensors = new TensorBuffers<double>(parameters, gradients);
         var leaving = new Leaving(20, 0, 17);
         leaving.Step(tensors);
         leaving.Step(tensors);

@@ -21,14 +21,14 @@ internal static class Surface
     /// <summary>The same as a struct.</summary>
     internal readonly struct Function<T> : IGradient<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation) => Gradient(point, gradient);
+        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation) => Gradient(point, gradient);
     }
 }
 
 /// <summary>A parabola around a target, as a struct.</summary>
 internal readonly struct Parabola<T>(T[] target) : IGradient<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
     {
         for (int i = 0; i < point.Length; i++)
             gradient[i] = point[i] - target[i];
@@ -41,7 +41,7 @@ internal readonly ref struct SpanParabola<T>(ReadOnlySpan<T> target) : IGradient
 {
     private readonly ReadOnlySpan<T> _target = target;
 
-    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
     {
         for (int i = 0; i < point.Length; i++)
             gradient[i] = point[i] - _target[i];

@@ -38,7 +38,7 @@ public class PlateauTests
 
     private static bool Near(double a, double b) => Math.Abs(a - b) <= 1e-12;
 
-    private static double[] Scales(IValuedOptimizer<double> optimizer, Func<int, double> loss, int steps)
+    private static double[] Scales(ILossOptimizer<double> optimizer, Func<int, double> loss, int steps)
     {
         double[] scales = new double[steps];
         for (int step = 0; step < steps; step++)

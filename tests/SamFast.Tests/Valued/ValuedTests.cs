@@ -129,7 +129,7 @@ public class ValuedTests
         for (int step = 0; step < 5; step++)
         {
             keeping.Step(expected, Vectors.Gradient<float>(9001, step), 3);
-            ((IValuedConsumingOptimizer<float>)consuming).Step(parameters, Vectors.Gradient<float>(9001, step), 3);
+            ((ILossConsumingOptimizer<float>)consuming).Step(parameters, Vectors.Gradient<float>(9001, step), 3);
         }
 
         Bits.AssertSame<float>(expected, parameters);
@@ -143,7 +143,7 @@ public class ValuedTests
         var scattered = new Momentum(Each, Each) { ThreadCount = threads };
         float[] parameters = Vectors.Uniform<float>(2 * Each, 1), gradients = Vectors.Gradient<float>(2 * Each, 0);
         float[][] pieces = [parameters[..Each], parameters[Each..]];
-        using var tensors = new Tensors<float>(pieces, [gradients[..Each], gradients[Each..]]);
+        using var tensors = new TensorBuffers<float>(pieces, [gradients[..Each], gradients[Each..]]);
         for (int step = 0; step < 5; step++)
         {
             flat.Step(parameters, gradients, 100);
@@ -156,7 +156,7 @@ public class ValuedTests
     [Fact]
     public void A_step_with_the_loss_allocates_nothing()
     {
-        IValuedOptimizer<float>[] optimizers =
+        ILossOptimizer<float>[] optimizers =
             [new Polyak(1000), new Momentum(1000), new Reducing(1000), new SharpPolyak(1000), new SharpMomentum(1000)];
         float[] parameters = Vectors.Uniform<float>(1000, 1), gradients = Vectors.Uniform<float>(1000, 2);
         Assert.All(optimizers, optimizer =>
@@ -178,7 +178,7 @@ public class ValuedTests
     public void Estimates_of_the_learning_rate_wait_for_the_first_gradient_that_is_not_zero()
     {
         var (waiting, fresh) = (new PlainProdigy64(2), new PlainDadapt64(2));
-        foreach (var optimizer in (IOptimizer<double>[])[waiting, fresh])
+        foreach (var optimizer in (IGradientOptimizer<double>[])[waiting, fresh])
         {
             double[] parameters = [1, -2];
             optimizer.Step(parameters, [0, 0]);

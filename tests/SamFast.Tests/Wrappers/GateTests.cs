@@ -285,7 +285,7 @@ public class GateTests
     public void Tensors_are_gated_together()
     {
         float[][] parameters = [[1, 2, 3], [4, 5]], gradients = [[1, 1, 1], [1, float.NaN]];
-        using var tensors = new Tensors<float>(parameters, gradients);
+        using var tensors = new TensorBuffers<float>(parameters, gradients);
         var optimizer = new FiniteLamb([.. tensors.Lengths]);
         optimizer.Step(tensors);
         Assert.Equal([1, 2, 3], parameters[0]);
@@ -295,7 +295,7 @@ public class GateTests
         Assert.NotEqual([1, 2, 3], parameters[0]);
     }
 
-    private static void AssertNoTrace<T>(IOptimizer<T> disturbed, IOptimizer<T> calm, int where, T bad)
+    private static void AssertNoTrace<T>(IGradientOptimizer<T> disturbed, IGradientOptimizer<T> calm, int where, T bad)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T[] ours = Vectors.Uniform<T>(Length, 1), theirs = [.. ours];

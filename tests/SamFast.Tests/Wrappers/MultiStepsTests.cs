@@ -8,7 +8,7 @@ public class MultiStepsTests
     [Theory, InlineData(true), InlineData(false)]
     public void The_chain_steps_in_every_kth_call_with_the_mean_or_the_sum(bool isMean)
     {
-        IOptimizer<double> gathered = isMean ? new GatheredAdam(Length) : new SummedAdam(Length);
+        IGradientOptimizer<double> gathered = isMean ? new GatheredAdam(Length) : new SummedAdam(Length);
         var bare = new BareAdam(Length);
         double[] ours = Vectors.Uniform<double>(Length, 1), theirs = [.. ours];
         for (int round = 0; round < 4; round++)
@@ -181,7 +181,7 @@ public class MultiStepsTests
     public void Tensors_are_gathered_where_they_are()
     {
         double[][] parameters = [[1, 2, 3], [4, 5]], gradients = [[1, 2, 3], [4, 5]];
-        using var tensors = new Tensors<double>(parameters, gradients);
+        using var tensors = new TensorBuffers<double>(parameters, gradients);
         var optimizer = new GatheredAdam([.. tensors.Lengths]);
         var flat = new GatheredAdam(5);
         double[] expected = [1, 2, 3, 4, 5];

@@ -11,7 +11,7 @@ public class WrappedSafetyTests
     public static TheoryData<Type> Steppers =>
     [
         .. typeof(WrappedSafetyTests).Assembly.GetTypes()
-            .Where(t => t.Namespace == typeof(WrappedSafetyTests).Namespace && Implements(t, typeof(IOptimizer<>))),
+            .Where(t => t.Namespace == typeof(WrappedSafetyTests).Namespace && Implements(t, typeof(IGradientOptimizer<>))),
     ];
 
     [Theory, MemberData(nameof(Steppers))]
@@ -42,7 +42,7 @@ public class WrappedSafetyTests
 
             T[] Walk(int threads)
             {
-                var optimizer = Declared.New<IOptimizer<T>>(type, Length);
+                var optimizer = Declared.New<IGradientOptimizer<T>>(type, Length);
                 ((Optimizer<T>)optimizer).ThreadCount = threads;
                 var parameters = Vectors.Uniform<T>(Length, 1);
                 for (int step = 0; step < 9; step++)
@@ -56,7 +56,7 @@ public class WrappedSafetyTests
     {
         public void Run<T>(Type type) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var optimizer = Declared.New<IOptimizer<T>>(type, Length);
+            var optimizer = Declared.New<IGradientOptimizer<T>>(type, Length);
             var parameters = Vectors.Uniform<T>(Length, 1);
             T[][] gradients = [Gradient<T>(0), Gradient<T>(1), Gradient<T>(2)];
             int step = 0;

@@ -14,15 +14,15 @@ internal static class Contracts
 
     private static string Of(StepKind kind) => kind switch
     {
-        StepKind.Plain => "IOptimizer",
-        StepKind.Valued => "IValuedOptimizer",
+        StepKind.Plain => "IGradientOptimizer",
+        StepKind.Valued => "ILossOptimizer",
         StepKind.Consuming => "IConsumingOptimizer",
-        StepKind.ValuedConsuming => "IValuedConsumingOptimizer",
+        StepKind.ValuedConsuming => "ILossConsumingOptimizer",
         StepKind.Hessian => "IHessianOptimizer",
         StepKind.Linesearch => "ILinesearchOptimizer",
         StepKind.OpaqueSam => "IOpaqueSam",
         StepKind.TransparentSam => "ITransparentSam",
-        StepKind.ValuedTransparentSam => "IValuedTransparentSam",
+        StepKind.ValuedTransparentSam => "ILossTransparentSam",
         _ => throw new InvalidOperationException($"{kind} has no interface."),
     };
 }

@@ -48,7 +48,7 @@ internal static class LayoutEmitter
         FileHeader.Attributes(writer, model.Type);
         string Texts(IEnumerable<string?> texts, string type = "string") =>
             $"new {type}[] {{ {string.Join(", ", texts.Select(text => text is null ? "null" : Argument.TextLiteral(text)))} }}";
-        writer.Call("[SamFast::TensorGroups", [Texts(model.Tensors.Select(t => t.Name)), Texts(model.Tensors.Select(t => t.Group), "string?")], "]");
+        writer.Call("[SamFast::Runtime.TensorGroups", [Texts(model.Tensors.Select(t => t.Name)), Texts(model.Tensors.Select(t => t.Group), "string?")], "]");
     }
 
     private static void Constructors(CodeWriter writer, LayoutModel model)

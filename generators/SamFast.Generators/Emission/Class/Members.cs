@@ -8,16 +8,16 @@ namespace SamFast.Generators.Emission;
 internal static class Members
 {
     /// <summary>Implements the step count of an interface, even if the user has a member of that name.</summary>
-    public static void StepCount(CodeWriter writer, Plan plan, string contract)
+    public static void StepCount(CodeWriter writer, Plan plan)
     {
         writer.Line();
-        writer.Line($"long SamFast::{contract}<{plan.Model.Precision}>.StepCount => base.StepCount;");
+        writer.Line($"long SamFast::IOptimizer<{plan.Model.Precision}>.StepCount => base.StepCount;");
     }
 
     /// <summary>Assigns the same value to a per-tensor scalar of all tensors.</summary>
     public static void SetPerTensor(CodeWriter writer, string scalar, string value)
     {
-        writer.Line("for (int segment = 0; segment < base.SegmentCount; segment++)");
+        writer.Line("for (int tensor = 0; tensor < base.TensorCount; tensor++)");
         writer.Line($"    {scalar} = {value};");
     }
 

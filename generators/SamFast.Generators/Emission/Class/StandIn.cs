@@ -8,7 +8,7 @@ namespace SamFast.Generators.Emission;
 /// throw.</summary>
 internal static class StandIn
 {
-    private const string Throws = "throw SamFast::FaultyDeclaration.Exception()";
+    private const string Throws = "throw SamFast::Runtime.FaultyDeclaration.Exception()";
 
     private static readonly EquatableArray<string> _getter = new[] { "get" }.ToEquatableArray();
 
@@ -16,7 +16,7 @@ internal static class StandIn
     public static StandInModel Of(Plan plan)
     {
         var model = plan.Model;
-        return new StandInModel(model.Type, "class", "", $"SamFast::FaultyOptimizer<{model.Precision}>", null, "base()")
+        return new StandInModel(model.Type, "class", "", $"SamFast::Runtime.FaultyOptimizer<{model.Precision}>", null, "base()")
         {
             Precision = model.Precision,
             Optimizer = new OptimizerShape(
@@ -83,14 +83,17 @@ internal static class StandIn
         foreach (var step in StepsOf(shape.Kind, t).Concat(shape.IsAveraging ? Averaging(t) : []))
         {
             string head = $"{step.Result} {step.Name}{step.Generic}({step.Parameters})";
-            if (step.Interface is { } contract)
+            if (model.AllowsRefStructs && step.Interface is { } contract)
                 writer.Line($"{step.Result} SamFast::{contract}<{t}>.{step.Name}{step.Generic}({step.Parameters}) => {Throws};");
             Member(writer, model, step.Name, Types(step.Parameters), $"public {head}{Where(model, step)} => {Throws};");
         }
 
+        if (model is { Base: null, Overridden: null, AllowsRefStructs: true })
+            Common(writer, shape.Kind, t);
+
         foreach (var property in PropertiesOf(shape.Kind, t))
         {
-            if (property.Interface is { } contract)
+            if (model.AllowsRefStructs && property.Interface is { } contract)
                 writer.Line($"{property.Type} SamFast::{contract}<{t}>.{property.Name} => {Throws};");
             if (property.Name != "StepCount" || (model.Base is null && model.Overridden is null))
                 Member(writer, model, property.Name, null, $"public {property.Type} {property.Name} => {Throws};");
@@ -116,9 +119,9 @@ internal static class StandIn
 
     private static void Overrides(CodeWriter writer, StandInModel model, string element)
     {
-        string type = $"SamFast::Optimizer<{element}>";
-        Member(writer, model, "Sweep", null, $"protected override void Sweep(int sweep, ref {type}.Tile tile, ref {element} p, ref {element} g, ref {element} to) => {Throws};");
-        Member(writer, model, "Describe", null, $"protected override void Describe(SamFast::StateVisitor state) => {Throws};");
+        string type = $"SamFast::Runtime.Tile<{element}>";
+        Member(writer, model, "Sweep", null, $"protected override void Sweep(int sweep, ref {type} tile, ref {element} p, ref {element} g, ref {element} to) => {Throws};");
+        Member(writer, model, "Describe", null, $"protected override void Describe(SamFast::Runtime.StateVisitor state) => {Throws};");
         Member(writer, model, "GetPlan", null, $"public override SamFast::OptimizerPlan GetPlan() => {Throws};");
     }
 
@@ -128,7 +131,7 @@ internal static class StandIn
         string[] bases =
         [
             .. model.Base is null ? Array.Empty<string>() : [model.Base],
-            .. model.Optimizer is { } shape ? Contracts.Of(shape.Kind, shape.IsAveraging, t) : [],
+            .. model is { Optimizer: { } shape, AllowsRefStructs: true } ? Contracts.Of(shape.Kind, shape.IsAveraging, t) : [],
         ];
         return bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
     }
@@ -142,30 +145,48 @@ internal static class StandIn
         return model.Optimizer!.Layout is null ? any : ["", .. any];
     }
 
+    /// <summary>The members of every optimizer, which a class without the library's base class lacks.</summary>
+    private static void Common(CodeWriter writer, StepKind kind, string t)
+    {
+        string text = "System::Collections.Generic.IReadOnlyDictionary<string, string>", names = "SamFast::StateNames names";
+        string save = $"System::ReadOnlySpan<{t}> parameters, {names}, {text} metadata";
+        string load = $"System::Span<{t}> parameters, {names}, SamFast::CheckpointOptions options";
+        string[] members =
+        [
+            "SamFast::Layout |Layout", "int |ParameterCount", .. PropertiesOf(kind, t).Any(p => p.Name == "StepCount") ? Array.Empty<string>() : ["long |StepCount"],
+            "SamFast::OptimizerPlan |GetPlan()", "System::Collections.Generic.IReadOnlyList<SamFast::StateScalar> |Scalars",
+            $"System::Collections.Generic.IReadOnlyList<SamFast::StateSlot<{t}>> |Slots", "void |Reset()",
+            $"void |Save(string path, {save})", $"void |Save(System::IO.Stream stream, {save})",
+            $"{text} |Load(string path, {load})", $"{text} |Load(System::IO.Stream stream, {load})",
+        ];
+        foreach (string member in members)
+            writer.Line($"{member.Replace("|", $"SamFast::IOptimizer<{t}>.")} => {Throws};");
+    }
+
     private sealed record Step(string Name, string Parameters, string? Interface = null, string Result = "void", string Generic = "", string? Bound = null);
 
     private static IEnumerable<Step> StepsOf(StepKind kind, string t)
     {
-        string p = $"System::Span<{t}> parameters", g = $"System::ReadOnlySpan<{t}> gradients", tensors = $"SamFast::Tensors<{t}> tensors";
+        string p = $"System::Span<{t}> parameters", g = $"System::ReadOnlySpan<{t}> gradients", tensors = $"SamFast::TensorBuffers<{t}> tensors";
         Step Of(string? contract, params string[] parameters) => new("Step", string.Join(", ", parameters), contract);
         switch (kind)
         {
             case StepKind.Plain:
-                return [Of("IOptimizer", p, g), Of("IOptimizer", tensors)];
+                return [Of("IGradientOptimizer", p, g), Of("IGradientOptimizer", tensors)];
             case StepKind.Valued:
-                return [Of("IValuedOptimizer", p, g, "double value"), Of("IValuedOptimizer", tensors, "double value")];
+                return [Of("ILossOptimizer", p, g, "double value"), Of("ILossOptimizer", tensors, "double value")];
             case StepKind.Consuming:
                 return [Of("IConsumingOptimizer", p, $"System::Span<{t}> gradients"), Of("IConsumingOptimizer", tensors)];
             case StepKind.ValuedConsuming:
                 return
                 [
-                    Of("IValuedConsumingOptimizer", p, $"System::Span<{t}> gradients", "double value"),
-                    Of("IValuedConsumingOptimizer", tensors, "double value"),
+                    Of("ILossConsumingOptimizer", p, $"System::Span<{t}> gradients", "double value"),
+                    Of("ILossConsumingOptimizer", tensors, "double value"),
                 ];
             case StepKind.TransparentSam:
-                return [Of("IOptimizer", p, g), Of("IOptimizer", tensors), .. Restores(t)];
+                return [Of("IGradientOptimizer", p, g), Of("IGradientOptimizer", tensors), .. Restores(t)];
             case StepKind.ValuedTransparentSam:
-                return [Of("IValuedOptimizer", p, g, "double value"), Of("IValuedOptimizer", tensors, "double value"), .. Restores(t)];
+                return [Of("ILossOptimizer", p, g, "double value"), Of("ILossOptimizer", tensors, "double value"), .. Restores(t)];
             case StepKind.Hessian:
                 string h = $"System::ReadOnlySpan<{t}> hessianDiagonal";
                 return [.. new[] { Of("IHessianOptimizer", p, g), Of("IHessianOptimizer", p, g, h), Of(null, tensors), Of(null, tensors, h) }];
@@ -189,7 +210,7 @@ internal static class StandIn
 
     private static IEnumerable<Step> Restores(string t) =>
     [
-        new("Restore", $"System::Span<{t}> parameters", "IPhasedSam"), new("Restore", $"SamFast::Tensors<{t}> tensors", "IPhasedSam"),
+        new("Restore", $"System::Span<{t}> parameters", "IPhasedSam"), new("Restore", $"SamFast::TensorBuffers<{t}> tensors", "IPhasedSam"),
     ];
 
     private static IEnumerable<Step> Averaging(string t) =>
@@ -200,13 +221,13 @@ internal static class StandIn
         StepKind.TransparentSam or StepKind.ValuedTransparentSam =>
         [
             ("SamFast::SamPhase", "Phase", "IPhasedSam"), ("int", "AscentStep", "IPhasedSam"),
-            ($"System::ReadOnlySpan<{t}>", "SavedParameters", "IPhasedSam"), ("long", "StepCount", "IPhasedSam"),
+            ($"System::ReadOnlySpan<{t}>", "SavedParameters", "IPhasedSam"), ("long", "StepCount", "IOptimizer"),
         ],
-        StepKind.OpaqueSam => [("long", "StepCount", "IOpaqueSam")],
+        StepKind.OpaqueSam => [("long", "StepCount", "IOptimizer")],
         StepKind.Linesearch =>
         [
             ("SamFast::LinesearchResult", "LastSearch", "ILinesearchOptimizer"),
-            ($"System::ReadOnlySpan<{t}>", "LastGradient", "ILinesearchOptimizer"), ("long", "StepCount", "ILinesearchOptimizer"),
+            ($"System::ReadOnlySpan<{t}>", "LastGradient", "ILinesearchOptimizer"), ("long", "StepCount", "IOptimizer"),
         ],
         StepKind.Hessian => [("bool", "NeedsHessian", "IHessianOptimizer")],
         _ => [],

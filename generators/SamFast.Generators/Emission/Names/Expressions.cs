@@ -39,7 +39,7 @@ internal static class Expressions
 
     /// <summary>A scalar in a phase, for the tensor at hand if it is per-tensor.</summary>
     public static string InPhase(this Scalar scalar) =>
-        scalar.IsPerTensor ? $"base.PerSegment({scalar.Identifier()}, segment)" : scalar.Identifier();
+        scalar.IsPerTensor ? $"base.PerTensor({scalar.Identifier()}, tensor)" : scalar.Identifier();
 
     /// <summary>A scalar in a phase, as the target of <c>Prepare</c>: a cached coefficient is a local.</summary>
     public static string AsOutput(this Scalar scalar, Plan plan) =>
@@ -68,7 +68,7 @@ internal static class Expressions
 
     /// <summary>The result of a measure, for the tensor at hand if it is per-tensor.</summary>
     public static string Reduction(this Sweep sweep, Link link, MeasureModel measure) =>
-        $"base.{(measure.IsMax ? "MaxOf" : "SumOf")}({sweep.NumberOf(link, measure.Name)}{(measure.IsPerSegment ? ", segment" : "")})";
+        $"base.{(measure.IsMax ? "MaxOf" : "SumOf")}({sweep.NumberOf(link, measure.Name)}{(measure.IsPerTensor ? ", tensor" : "")})";
 
     /// <summary>The prefix that converts from double to the precision of the parameters.</summary>
     public static string Narrowing(this Plan plan) => plan.Model.Precision == "float" ? "(float)" : "";
@@ -86,7 +86,7 @@ internal static class Expressions
     public static string? InTile(this Link link) => All(link.Masks.Select(m => m.Local()));
 
     /// <summary>A condition that is true if a link acts on a tensor, by its number; null if it always does.</summary>
-    public static string? InTensor(this Link link) => All(link.ScopeAndMasks.Select(m => $"base.IsIn({m.Constant()}, segment)"));
+    public static string? InTensor(this Link link) => All(link.ScopeAndMasks.Select(m => $"base.IsIn({m.Constant()}, tensor)"));
 
     /// <summary>A condition that is true if a link acts on a tensor, by its shape; null if it always does.</summary>
     public static string? OfShape(this Link link) => All(link.ScopeAndMasks.Select(m => $"shape.Group {m.Model.Pattern}"));

@@ -19,7 +19,7 @@ internal static class Locals
     /// <summary>Parameters of methods, and locals of steps.</summary>
     private static readonly string[] _ofMethods =
     [
-        "p", "g", "to", "tile", "sweep", "transform", "tensor", "tensors", "slot", "shape", "state", "turn", "version", "segment", "ascent",
+        "p", "g", "to", "tile", "sweep", "transform", "tensor", "tensors", "slot", "shape", "state", "turn", "version", "ascent",
         "parameters", "gradient", "value", "function", "objective", "line", "found", "hessianDiagonal",
         "layout", "tensorLengths",
     ];

@@ -31,7 +31,7 @@ internal static class OpaqueSteps
             writer.Line("base.Check(parameters);");
             writer.Line(Steps.TakesTurn(plan));
             writer.Line($"System::Span<{precision}> gradients = base.Vector({plan.Workspace.Gradient!.Constant()});");
-            writer.Line($"gradient.Evaluate(parameters, gradients, new SamFast::Evaluation(0, {ascents}));");
+            writer.Line($"gradient.Evaluate(parameters, gradients, new SamFast::GradientEvaluation(0, {ascents}));");
             writer.Line($"{cycle};");
         }
 
@@ -61,12 +61,12 @@ internal static class OpaqueSteps
             using (writer.Braces())
             {
                 writer.Line("System::ArgumentNullException.ThrowIfNull(gradient);");
-                writer.Line($"SamFast::DelegateGradient<{precision}> function = new(gradient);");
+                writer.Line($"SamFast::Runtime.DelegateGradient<{precision}> function = new(gradient);");
                 writer.Line($"Step(parameters{(isKnown ? ", gradients" : "")}, ref function);");
             }
         }
 
-        Members.StepCount(writer, plan, "IOpaqueSam");
+        Members.StepCount(writer, plan);
         Refusal.Step(
             writer, "opaque SAM evaluates gradients itself.",
             ($"{plan.Model.Type.Name} runs SAM in opaque mode and needs a gradient function: call ",
@@ -123,13 +123,13 @@ internal static class OpaqueSteps
         bool areMany = plan.Model.Descents > 1;
         string known = $"base.Vector({gradient}{(areMany ? " + ascent - 1" : "")})", next = $"base.Vector({gradient}{(areMany ? " + ascent" : "")})";
         writer.Line($"{plan.Own.Ascend}(0, parameters, gradients, {perturbed});");
-        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::Evaluation(1, {sam.Ascents}));");
+        writer.Line($"gradient.Evaluate({perturbed}, base.Vector({gradient}), new SamFast::GradientEvaluation(1, {sam.Ascents}));");
         if (sam.Ascents == 1)
             return;
         using (writer.Block($"for (int ascent = 1; ascent < {sam.Ascents}; ascent++)"))
         {
             writer.Line($"{plan.Own.Ascend}(ascent, {perturbed}, {known}, {perturbed});");
-            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::Evaluation(ascent + 1, {sam.Ascents})"], ";");
+            writer.Call("gradient.Evaluate", [perturbed, next, $"new SamFast::GradientEvaluation(ascent + 1, {sam.Ascents})"], ";");
         }
     }
 

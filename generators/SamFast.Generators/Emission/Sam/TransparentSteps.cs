@@ -50,10 +50,10 @@ internal static class TransparentSteps
     /// <summary>The methods that restore the unperturbed parameters: flat vectors, and separate tensors.</summary>
     private static void Restore(CodeWriter writer, Plan plan)
     {
-        Members.StepCount(writer, plan, "IPhasedSam");
+        Members.StepCount(writer, plan);
         string saved = plan.Workspace.Saved is { } slot ? $"base.Vector({slot.Constant()})" : "";
         Restore(writer, plan, $"System::Span<{plan.Model.Precision}> parameters", "base.Check(parameters);", $"{saved}.CopyTo(parameters);");
-        Restore(writer, plan, $"SamFast::Tensors<{plan.Model.Precision}> tensors", "base.Check(tensors);", $"base.CopyTo({saved}, tensors);");
+        Restore(writer, plan, $"SamFast::TensorBuffers<{plan.Model.Precision}> tensors", "base.Check(tensors);", $"base.CopyTo({saved}, tensors);");
     }
 
     private static void Restore(CodeWriter writer, Plan plan, string parameter, string check, string copy)

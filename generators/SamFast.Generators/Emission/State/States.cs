@@ -13,7 +13,7 @@ internal static class States
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void Describe(SamFast::StateVisitor state)"))
+        using (writer.Block("protected override void Describe(SamFast::Runtime.StateVisitor state)"))
         {
             Hyperparameters(writer, plan);
             Counters(writer, plan);
@@ -26,7 +26,7 @@ internal static class States
 
     /// <summary>The names of measures over all parameters, which are fields.</summary>
     public static IEnumerable<string> Measures(Plan plan) =>
-        plan.Sweeps.SelectMany(s => s.Measures).Where(m => !m.Link.Kernel.Measures[m.Measure].IsPerSegment)
+        plan.Sweeps.SelectMany(s => s.Measures).Where(m => !m.Link.Kernel.Measures[m.Measure].IsPerTensor)
             .Select(m => m.Link.Measures[m.Link.Kernel.Measures[m.Measure].Name]).Distinct();
 
     private static void Hyperparameters(CodeWriter writer, Plan plan)
@@ -96,7 +96,7 @@ internal static class States
         writer.Line($"state.{method}(\"{slot.Name}\", {slot.Constant()}{(plan.Memory.CopiesOf(slot) > 1 ? $" + {plan.Own.Committed}" : "")}"
             + (slot.Initial == 0 ? "" : $", {Argument.NumberLiteral(slot.Initial)}")
             + (needed is null ? "" : $", neededWhile: \"{needed}\"") + several
-            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isGiven: true" : "")
+            + (slot.IsPosition ? ", isPosition: true" : "") + (slot.IsGiven ? ", isCallerProvided: true" : "")
             + (plan.Memory.CopiesOf(slot) > 1 ? ", isKeptTwice: true" : "") + Of(slot.Masks) + ");");
     }
 

@@ -36,7 +36,7 @@ internal static class HessianSteps
         writer.Doc("<exception cref=\"System::ArgumentException\">A length differs; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"System::ObjectDisposedException\">The tensors are disposed; nothing was modified.</exception>");
         writer.Line(Steps.CompiledAtOnce);
-        using (writer.Block($"public void Step(SamFast::Tensors<{precision}> tensors, System::ReadOnlySpan<{precision}> hessianDiagonal)"))
+        using (writer.Block($"public void Step(SamFast::TensorBuffers<{precision}> tensors, System::ReadOnlySpan<{precision}> hessianDiagonal)"))
         {
             writer.Line("base.Check(tensors);");
             writer.Line("base.CheckHessian(default, hessianDiagonal);");

@@ -41,7 +41,7 @@ internal static class Linesearches
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public System::ReadOnlySpan<{plan.Model.Precision}> LastGradient => base.KnownGradient;");
-        Members.StepCount(writer, plan, "ILinesearchOptimizer");
+        Members.StepCount(writer, plan);
     }
 
     private static void WriteCalls(CodeWriter writer, Plan plan)
@@ -81,7 +81,7 @@ internal static class Linesearches
             using (writer.Braces())
             {
                 writer.Line("System::ArgumentNullException.ThrowIfNull(objective);");
-                writer.Line($"SamFast::DelegateObjective<{precision}> function = new(objective);");
+                writer.Line($"SamFast::Runtime.DelegateObjective<{precision}> function = new(objective);");
                 writer.Line($"return Step(parameters{(isKnown ? ", gradients, value" : "")}, ref function);");
             }
         }
@@ -105,7 +105,7 @@ internal static class Linesearches
             [$"System::Span<{precision}> parameters", $"System::ReadOnlySpan<{precision}> gradients", "double value", Objective]))
         {
             writer.Line("SamFast::LinesearchResult found;");
-            writer.Line($"SamFast::Optimizer<{precision}>.Line<TObjective> line;");
+            writer.Line($"SamFast::Runtime.SearchLine<{precision}, TObjective> line;");
             Rollback.Around(writer, plan, [], () =>
             {
                 writer.Line($"{plan.Own.FindDirection}(parameters, gradients{(plan.TakesValue ? ", value" : "")});");

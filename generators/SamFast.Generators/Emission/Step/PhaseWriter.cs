@@ -127,7 +127,7 @@ internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buf
         writer.Line($"base.{(sweep.Measures.Any() ? "Measure" : "Run")}({number}, {source}, {buffers.Gradients}, {buffers.Destination});");
         if (sweep.Moves)
             _moved.Add(sweep.Part);
-        foreach (var operation in sweep.Measures.Where(m => !m.Measured.IsPerSegment))
+        foreach (var operation in sweep.Measures.Where(m => !m.Measured.IsPerTensor))
             writer.Line($"_{operation.Link.Measures[operation.Measured.Name]} = {sweep.Reduction(operation.Link, operation.Measured)};");
     }
 }

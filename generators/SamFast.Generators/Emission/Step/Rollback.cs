@@ -20,7 +20,7 @@ internal static class Rollback
         foreach (var field in fields)
             writer.Line($"{(counters.Contains(field) ? "long" : "double")} {field.TrimStart('_')} = {field};");
         foreach (var field in kept[true])
-            Members.SetPerTensor(writer, $"base.PerSegment({field.Identifier()} + 1, segment)", field.InPhase());
+            Members.SetPerTensor(writer, $"base.PerTensor({field.Identifier()} + 1, tensor)", field.InPhase());
         using (writer.Block("try"))
             body();
         using (writer.Block("catch"))
@@ -28,7 +28,7 @@ internal static class Rollback
             foreach (var field in fields)
                 writer.Line($"{field} = {field.TrimStart('_')};");
             foreach (var field in kept[true])
-                Members.SetPerTensor(writer, field.InPhase(), $"base.PerSegment({field.Identifier()} + 1, segment)");
+                Members.SetPerTensor(writer, field.InPhase(), $"base.PerTensor({field.Identifier()} + 1, tensor)");
             writer.Line("throw;");
         }
     }

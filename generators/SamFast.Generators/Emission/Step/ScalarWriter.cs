@@ -62,13 +62,13 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
     {
         string call = $"{link.Kernel.Type}.{method.Name}";
         string[] arguments = Arguments(link, method, measuring);
-        if (!link.Kernel.IsPerSegment)
+        if (!link.Kernel.IsPerTensor)
         {
             writer.Call(call, arguments, ";");
             return;
         }
 
-        using (writer.Block("for (int segment = 0; segment < base.SegmentCount; segment++)"))
+        using (writer.Block("for (int tensor = 0; tensor < base.TensorCount; tensor++)"))
         {
             using (link.InTensor() is { } condition ? writer.Block($"if ({condition})") : null)
                 writer.Call(call, arguments, ";");
@@ -90,7 +90,7 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
 
     private static string Measure(string name, Link link, Sweep measuring) => link.Kernel.Measures.Single(m => m.Name == name) switch
     {
-        { IsPerSegment: true } measure => measuring.Reduction(link, measure),
+        { IsPerTensor: true } measure => measuring.Reduction(link, measure),
         _ => "_" + link.Measures[name],
     };
 }

@@ -17,7 +17,7 @@ internal static class Steps
     }
 
     /// <summary>Enters the step, between the checks and the first change.</summary>
-    public static string TakesTurn(Plan plan) => $"using SamFast::Optimizer<{plan.Model.Precision}>.ExclusiveTurn turn = base.TakeTurn();";
+    public static string TakesTurn(Plan plan) => $"using SamFast::Runtime.StepScope<{plan.Model.Precision}> turn = base.EnterStep();";
 
     public static void Write(CodeWriter writer, Plan plan)
     {
@@ -60,7 +60,7 @@ internal static class Steps
         writer.Doc("<exception cref=\"System::ArgumentException\">A length differs; nothing was modified.</exception>");
         writer.Doc("<exception cref=\"System::ObjectDisposedException\">The tensors are disposed; nothing was modified.</exception>");
         writer.Line(CompiledAtOnce);
-        string tensors = $"SamFast::Tensors<{plan.Model.Precision}> tensors";
+        string tensors = $"SamFast::TensorBuffers<{plan.Model.Precision}> tensors";
         using (writer.Block($"public void Step({tensors}{(plan.TakesValue ? ", double value" : "")})"))
         {
             writer.Line("base.Check(tensors);");
@@ -79,11 +79,11 @@ internal static class Steps
     /// <summary>A statement over separate tensors.</summary>
     public static void OverTensors(CodeWriter writer, string statement)
     {
-        writer.Line("base.Scatter(tensors);");
+        writer.Line("base.BindTensors(tensors);");
         using (writer.Block("try"))
             writer.Line(statement);
         using (writer.Block("finally"))
-            writer.Line("base.Scatter(null);");
+            writer.Line("base.BindTensors(null);");
     }
 
     private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)

@@ -34,7 +34,7 @@ internal static class Evaluations
         writer.Doc("<exception cref=\"System::ObjectDisposedException\">The tensors are disposed; nothing was "
             + "written.</exception>");
         writer.Call("public void CopyEvaluationParametersTo",
-            [$"SamFast::Tensors<{precision}> tensors", $"System::Span<{precision}> destination"], "");
+            [$"SamFast::TensorBuffers<{precision}> tensors", $"System::Span<{precision}> destination"], "");
         using (writer.Braces())
         {
             writer.Line("base.Check(tensors);");

@@ -111,9 +111,9 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
             [.. bindings.Select(b => Argument(b, link))], ";");
         Slot[] written = [.. operation.Slots.Where(operation.Writes)];
         foreach (var slot in SweepCode.Flushes(operation) ? written : [])
-            writer.Line($"{slot.Name} = SamFast::Lanes.FlushBelow({slot.Name}, {Locals.FlushBelow});");
+            writer.Line($"{slot.Name} = SamFast::Authoring.Lanes.FlushBelow({slot.Name}, {Locals.FlushBelow});");
         foreach (var slot in written.Where(code.Rounding.IsReadAgain))
-            writer.Line($"{slot.Name} = SamFast::BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + code.Rounding.Bits(slot) : "")});");
+            writer.Line($"{slot.Name} = SamFast::Runtime.BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + code.Rounding.Bits(slot) : "")});");
     }
 
     private string Target(Operation operation) => operation.Kind switch

@@ -99,7 +99,7 @@ internal sealed class SweepCode
             yield return new(Locals.Next, Locals.Destination, HasEnd: true, store) { IsFar = Sweep.IsFar };
     }
 
-    private static string Accessor(Slot slot) => $"{(slot.IsBFloat16 ? "SamFast::BFloat16Lanes" : "tile")}.Load";
+    private static string Accessor(Slot slot) => $"{(slot.IsBFloat16 ? "SamFast::Runtime.BFloat16Lanes" : "tile")}.Load";
 }
 
 /// <summary>A vector that the loop loads.</summary>

@@ -52,9 +52,9 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
         foreach (var mask in _masks)
             writer.Line($"bool {mask.Local()}; // per tensor");
         foreach (var slot in _code.Rounding.Sources.Where(_code.Rounding.IsReadAgain))
-            writer.Line($"SamFast::RoundingNoise {slot.Name}{Locals.NoiseSuffix};");
+            writer.Line($"SamFast::Runtime.RoundingNoise {slot.Name}{Locals.NoiseSuffix};");
         foreach (var noise in _code.Noises)
-            writer.Line($"SamFast::RandomLanes {noise.Name};");
+            writer.Line($"SamFast::Runtime.RandomLanes {noise.Name};");
     }
 
     private void Tile()
@@ -135,13 +135,13 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         foreach (var slot in _code.Rounding.Sources)
         {
-            string declaration = (_code.Rounding.IsReadAgain(slot) ? "" : "SamFast::RoundingNoise ") + slot.Name + Locals.NoiseSuffix;
+            string declaration = (_code.Rounding.IsReadAgain(slot) ? "" : "SamFast::Runtime.RoundingNoise ") + slot.Name + Locals.NoiseSuffix;
             int index = Array.IndexOf([.. plan.Memory.Slots], slot);
-            writer.Line($"{declaration} = new SamFast::RoundingNoise({RoundingCode.Draw(plan, slot.IsAdversary)}, slot: {index}, tile.Start);");
+            writer.Line($"{declaration} = new SamFast::Runtime.RoundingNoise({RoundingCode.Draw(plan, slot.IsAdversary)}, slot: {index}, tile.Start);");
         }
 
         foreach (var noise in _code.Noises)
-            writer.Line($"{noise.Name} = new SamFast::RandomLanes({noise.Seed.Name}, {RoundingCode.Draw(plan, noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
+            writer.Line($"{noise.Name} = new SamFast::Runtime.RandomLanes({noise.Seed.Name}, {RoundingCode.Draw(plan, noise.IsAdversary)}, stream: {noise.Stream}, tile.Start);");
     }
 
     private static string Home(Slot slot) => slot.IsBFloat16 ? "tile.BFloat16" : "tile.Slot";

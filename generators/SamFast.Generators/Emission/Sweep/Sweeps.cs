@@ -41,7 +41,7 @@ internal static class Sweeps
     ];
 
     /// <summary>The type of a tile.</summary>
-    public static string Tile(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.Tile";
+    public static string Tile(Plan plan) => $"SamFast::Runtime.Tile<{plan.Model.Precision}>";
 
     /// <summary>The caller's memory that a sweep uses: parameters to read, gradient, parameters to write.</summary>
     public static IEnumerable<string> Buffers(Sweep sweep) =>

@@ -79,7 +79,7 @@ internal static class TensorSteps
             if (step.Link.Model.FlushBelow is > 0 and var threshold)
             {
                 foreach (var slot in step.Link.Slots.Values)
-                    writer.Line($"SamFast::Lanes.FlushBelow({Span(slot)}, {plan.Number(threshold)});");
+                    writer.Line($"SamFast::Authoring.Lanes.FlushBelow({Span(slot)}, {plan.Number(threshold)});");
             }
         }
     }
@@ -149,7 +149,7 @@ internal static class TensorSteps
         _ => step.Link.Hyperparameter(binding.Name),
     };
 
-    private static string Whole(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.WholeTensor";
+    private static string Whole(Plan plan) => $"SamFast::Runtime.WholeTensor<{plan.Model.Precision}>";
 
     private static string Span(Slot slot) => $"tensor.{(slot.HasOwnLength ? "Own" : "Slot")}({slot.Constant()})";
 }

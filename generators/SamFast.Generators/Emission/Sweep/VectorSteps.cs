@@ -42,7 +42,7 @@ internal static class VectorSteps
         _ => step.Link.Hyperparameter(binding.Name),
     };
 
-    private static string All(Plan plan) => $"SamFast::Optimizer<{plan.Model.Precision}>.AllTensors";
+    private static string All(Plan plan) => $"SamFast::Runtime.AllTensors<{plan.Model.Precision}>";
 
     private static string Vector(Slot slot) => slot.Several == 0
         ? $"tensors.Slot({slot.Constant()})"

@@ -20,7 +20,7 @@ internal readonly ref struct Batch(Model model, Examples examples, ReadOnlySpan<
         return sum / Count;
     }
 
-    public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) =>
+    public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, GradientEvaluation evaluation) =>
         Evaluate(point, gradient);
 
     /// <summary>Adds the gradient of the examples' sum, times a weight, and returns the sum.</summary>

@@ -21,7 +21,7 @@ internal abstract class Learner(object optimizer)
 }
 
 /// <summary>A chain that needs one gradient.</summary>
-internal sealed class Plain(IOptimizer<float> optimizer, Layout layout) : Learner(optimizer)
+internal sealed class Plain(IGradientOptimizer<float> optimizer, Layout layout) : Learner(optimizer)
 {
     private readonly float[] _gradient = new float[layout.ParameterCount];
 
@@ -56,7 +56,7 @@ internal sealed class Sharp(IOpaqueSam<float> optimizer) : Learner(optimizer)
 
 /// <summary>m-SAM: each micro-batch of m examples is perturbed by its own gradient; the chain steps with the mean of the
 /// gradients found there. Foret et al. 2021, §4.1; m = 1 is the form that Baek et al. 2024 (arXiv:2405.03676) study.</summary>
-internal sealed class MicroBatchSharp(IOptimizer<float> optimizer, int m, float rho, Layout layout) : Learner(optimizer)
+internal sealed class MicroBatchSharp(IGradientOptimizer<float> optimizer, int m, float rho, Layout layout) : Learner(optimizer)
 {
     private readonly float[] _gradient = new float[layout.ParameterCount];
     private readonly float[] _point = new float[layout.ParameterCount];

@@ -21,7 +21,7 @@ internal abstract class Function
     /// <summary>The function in a precision.</summary>
     internal readonly struct Loss<T>(Function function) : IGradient<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
         {
             var (x, y) = function.Gradient(double.CreateChecked(point[0]), double.CreateChecked(point[1]));
             (gradient[0], gradient[1]) = (T.CreateChecked(x), T.CreateChecked(y));

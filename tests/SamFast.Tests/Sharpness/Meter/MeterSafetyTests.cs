@@ -247,7 +247,7 @@ public class MeterSafetyTests
             return sum;
         }
 
-        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+        public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
         {
             for (int i = 0; i < point.Length; i++)
             {
@@ -262,7 +262,7 @@ public class MeterSafetyTests
     {
         private int _calls;
 
-        public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, Evaluation evaluation) =>
+        public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, GradientEvaluation evaluation) =>
             Evaluate(point, gradient);
 
         public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient)
@@ -282,7 +282,7 @@ public class MeterSafetyTests
     {
         public int Evaluations { get; private set; }
 
-        public void Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Evaluation evaluation)
+        public void Evaluate(ReadOnlySpan<double> point, Span<double> gradient, GradientEvaluation evaluation)
         {
             Assert.True(evaluation.IsPerturbed);
             new Quartic<double>().Evaluate(point, gradient, evaluation);

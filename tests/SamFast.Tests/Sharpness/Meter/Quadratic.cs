@@ -49,7 +49,7 @@ internal readonly struct Quadratic<T>(double[,] a, double[] b) : IGradient<T>, I
         return value;
     }
 
-    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, Evaluation evaluation)
+    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation)
     {
         for (int i = 0; i < b.Length; i++)
             gradient[i] = T.CreateChecked(Row(i, point) + b[i]);

@@ -156,7 +156,7 @@ public class LookbehindTests
         double[] expected = Problem.Start;
         double[][] parameters = [.. Problem.Tensors.Select(tensor => Problem.Start[tensor])];
         double[][] gradients = [.. parameters.Select(tensor => new double[tensor.Length])];
-        using var tensors = new Tensors<double>(parameters, gradients);
+        using var tensors = new TensorBuffers<double>(parameters, gradients);
         for (int call = 0; call < 20; call++)
         {
             double[] gradient = Problem.Wells(expected, call / 6);

@@ -147,7 +147,7 @@ public class SparseTests
     {
         var optimizer = new NarrowMasked([new("a", [3]), new("b", [2])]);
         var mask = optimizer.Slot("mask");
-        Assert.True(mask.IsGiven);
+        Assert.True(mask.IsCallerProvided);
         Assert.Equal(StateType.BF16, mask.Type);
         mask.Set("b", [0, 0.5f]);
         Assert.Equal([1, 1, 1], mask.ToArray("a"));

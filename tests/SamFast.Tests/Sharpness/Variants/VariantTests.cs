@@ -148,7 +148,7 @@ public class VariantTests
                 if (optimizer is IOpaqueSam<double> opaque)
                     opaque.Step(parameters, function);
                 else
-                    ((IOptimizer<double>)optimizer).Step(parameters, gradient);
+                    ((IGradientOptimizer<double>)optimizer).Step(parameters, gradient);
             }));
         }
     }
@@ -248,7 +248,7 @@ public class VariantTests
                 while (transparent.AscentStep > 0);
                 break;
             default:
-                ((IOptimizer<double>)optimizer).Step(parameters, gradient(parameters));
+                ((IGradientOptimizer<double>)optimizer).Step(parameters, gradient(parameters));
                 break;
         }
     }

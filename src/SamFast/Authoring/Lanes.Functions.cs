@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast.Authoring;
+
+public static partial class Lanes
+{
+    /// <summary>A number in every lane, rounded to the lanes' type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Constant<T>(double value)
+    {
+        if (typeof(T) == typeof(float))
+            return Vector512.Create((float)value).As<float, T>();
+        return Vector512.Create(value).As<double, T>();
+    }
+
+    /// <summary>The largest finite number of the lanes' type.</summary>
+    internal static double Largest<T>() => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
+
+    /// <summary>Infinity becomes the largest finite number, so that its difference from another number is one, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> AtMostLargest<T>(Vector512<T> value) =>
+        Vector512.MinNative(value, typeof(T) == typeof(float) ? Vector512.Create(float.MaxValue).As<float, T>() : Vector512.Create(double.MaxValue).As<double, T>());
+
+
+    /// <summary>Whether a number is as precise in the lanes' type as others are: 0, or neither subnormal there nor beyond its
+    /// largest number. NaN and the infinities are.</summary>
+    internal static bool IsNormal<T>(double value)
+    {
+        const double SmallestSingle = 1.1754943508222875e-38, SmallestDouble = 2.2250738585072014e-308;
+        double magnitude = Math.Abs(value);
+        return !(magnitude > Largest<T>() && double.IsFinite(value))
+            && !(magnitude < (typeof(T) == typeof(float) ? SmallestSingle : SmallestDouble) && value != 0);
+    }
+
+    /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>
+    /// <remarks>What is lost when 1 + z is rounded to u is (z − (u − 1)), and the logarithm's slope there is 1/u.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> LogOnePlus<T>(Vector512<T> z)
+    {
+        var u = Vector512<T>.One + z;
+        return Log(u) + ((z - (u - Vector512<T>.One)) / u);
+    }
+
+    /// <summary>Keeps the first <paramref name="count"/> lanes and sets the others to <paramref name="other"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> FirstOr<T>(Vector512<T> value, int count, Vector512<T> other)
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(double))
+            return Vector512.ConditionalSelect(
+                Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>(), value, other);
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>(), value, other);
+    }
+
+    /// <summary>The largest lane, or NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double Max<T>(Vector512<T> value)
+    {
+        var half = Vector256.Max(value.GetLower(), value.GetUpper());
+        var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
+        if (typeof(T) == typeof(double))
+        {
+            var pair = quarter.As<T, double>();
+            return Math.Max(pair.GetElement(0), pair.GetElement(1));
+        }
+
+        var four = quarter.As<T, float>();
+        return MathF.Max(
+            MathF.Max(four.GetElement(0), four.GetElement(1)), MathF.Max(four.GetElement(2), four.GetElement(3)));
+    }
+}

@@ -1,0 +1,29 @@
+namespace SamFast;
+
+/// <summary>An optimizer that steps with a gradient: a plain chain, or transparent SAM, unless it needs the loss as well
+/// (<see cref="ILossOptimizer{T}"/>).</summary>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface IGradientOptimizer<T> : IOptimizer<T> where T : unmanaged
+{
+    /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
+    /// <param name="parameters">The parameters, as many as the optimizer was made for.</param>
+    /// <param name="gradients">The gradient at these parameters, of the same length; may not overlap them.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
+    void Step(Span<T> parameters, ReadOnlySpan<T> gradients);
+
+    /// <summary>Updates parameters that are separate tensors, without copying them. Allocates nothing.</summary>
+    /// <param name="tensors">Parameters and gradients, of the lengths that the optimizer was made for.</param>
+    /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
+    /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>
+    /// <exception cref="NotSupportedException">This implementation, unlike a generated one, has flat vectors only.</exception>
+    void Step(TensorBuffers<T> tensors) =>
+        throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
+
+    /// <inheritdoc/>
+    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
+    {
+        double value = objective.Evaluate(parameters, gradients);
+        Step(parameters, gradients);
+        return value;
+    }
+}

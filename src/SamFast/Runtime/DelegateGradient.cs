@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace SamFast.Runtime;
+
+/// <summary>Lets a delegate stand where a gradient struct is expected. Used by generated code.</summary>
+/// <typeparam name="T">The type of the parameters.</typeparam>
+/// <param name="function">The gradient function.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct DelegateGradient<T>(GradientFunction<T> function) : IGradient<T> where T : unmanaged
+{
+    /// <inheritdoc/>
+    public void Evaluate(ReadOnlySpan<T> point, Span<T> gradient, GradientEvaluation evaluation) => function(point, gradient);
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace SamFast.Runtime;
+
+public abstract unsafe partial class OptimizerEngine<T> : ITiles
+{
+    /// <summary>Below this, waking another thread costs more than it saves.</summary>
+    private const int ParametersPerThread = 131_072;
+
+    // The sweep that is being run in parallel; the spans are pinned meanwhile.
+    private int _sweep;
+    private bool _coalesce;
+    internal T* _source;
+    internal T* _gradients;
+    private T* _destination;
+
+    // Whether all three are null: the caller's are separate tensors, and so is nothing else, as in nearly every step of them.
+    private bool _isScattered;
+
+    /// <summary>How many threads a step may use, the caller's included; results do not depend on it.</summary>
+    /// <remarks>The default is what pays at this number of parameters: 1 below 262,144, then one for each 131,072, at
+    /// most one for each processor. Where the system refuses to start threads, a step makes do with those that there are.
+    /// <para>No thread reads or writes after <c>Step</c> has returned or thrown. <see cref="Thread.Interrupt"/> does not end a
+    /// step: the interrupt stays pending. An exception of a transform's kernel reaches the caller as it was thrown, whichever
+    /// thread ran the kernel; of several, that of the first tile in order. Some tiles of parameters and state have then taken
+    /// the step and others have not: load a checkpoint before going on.</para></remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, and has transforms of whole tensors,
+    /// which compute in room of their own; nothing is changed.</exception>
+    public int ThreadCount
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ReserveRooms(value);
+            field = value;
+        }
+    }
+
+    void ITiles.RunTiles(int first, int end) => RunTiles(first, end);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void RunTiles(int sweep, bool coalesce, ref T source, ref T gradients, ref T destination)
+    {
+        fixed (T* from = &source)
+        fixed (T* along = &gradients)
+        fixed (T* to = &destination)
+        {
+            _sweep = sweep;
+            _coalesce = coalesce;
+            _source = from;
+            _gradients = along;
+            _destination = to;
+            _isScattered = from is null && along is null && to is null;
+            int threads = Math.Min(ThreadCount, _tiles);
+            if (threads <= 1 || !Workers.Shared.TryRun(this, _tiles, threads))
+                RunTiles(0, _tiles);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunTiles(int first, int end)
+    {
+        var tile = new Tile<T>(this, first, end, _coalesce);
+        if (tile.Next())
+            Sweep(_sweep, ref tile, ref *_source, ref *_gradients, ref *_destination);
+    }
+
+    /// <summary>Points a tile at the range it stands before.</summary>
+    /// <remarks>Inlined into the sweeps: after a call, they would have to load all their coefficients again.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Enter(ref Tile<T> tile)
+    {
+        ref readonly var range = ref tile.Enter();
+        nint start = range.Start * sizeof(T);
+        if (_tensors is not { } tensors)
+        {
+            tile.Aim(start, start, start);
+            return true;
+        }
+
+        nint offset = range.Offset * sizeof(T), parameters = (nint)tensors.Parameters(range.Tensor) + offset;
+        nint gradients = (nint)tensors.Gradients(range.Tensor) + offset;
+        if (_isScattered)
+        {
+            tile.Aim(parameters, gradients, parameters);
+            return true;
+        }
+
+        tile.Aim(_source is null ? parameters : start, _gradients is null ? gradients : start, _destination is null ? parameters : start);
+        return true;
+    }
+
+    private static int DefaultThreadCount(int parameterCount) =>
+        Math.Clamp(parameterCount / ParametersPerThread, 1, Environment.ProcessorCount);
+}

@@ -1,0 +1,277 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast.Runtime;
+
+/// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one tensor.</summary>
+/// <remarks>What a sweep reads and writes of the caller's comes beside it, as references to where the buffers begin: a
+/// model of one tile is not even pinned. Separate tensors have no such beginning; theirs is null.</remarks>
+/// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public unsafe struct Tile<T> where T : unmanaged
+{
+    private readonly OptimizerEngine<T> _optimizer;
+    private readonly nint _stride;
+    private readonly bool _isOneOfMany;
+
+    // Here, too, because the next tile begins as early as its length is known.
+    private readonly Tiling.Range* _ranges;
+    private readonly T* _slots;
+    private T* _state;
+
+    // Bytes from where the sweep's buffers begin.
+    private nint _source;
+    private nint _gradients;
+    private nint _destination;
+
+    private nint _slotStart;
+    private int _tensor;
+    private int _number;
+    private int _next;
+    private int _end;
+    private bool _coalesce;
+
+    /// <summary>Stands before the tiles of a range.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="end">The first that is not one of them.</param>
+    /// <param name="coalesce">Whether tiles of the same tensor are one: nothing is measured in each of them.</param>
+    internal Tile(OptimizerEngine<T> optimizer, int first, int end, bool coalesce)
+    {
+        _optimizer = optimizer;
+        _stride = optimizer._stride;
+        _isOneOfMany = optimizer._tiles > 1;
+        _ranges = optimizer._ranges;
+        _slots = optimizer._state;
+        _next = first;
+        _end = end;
+        _coalesce = coalesce;
+    }
+
+    /// <summary>Goes to the next tile of those that this call is for, or to all that follow in the same tensor.</summary>
+    /// <returns>False if there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Next() => _next < _end && _optimizer.Enter(ref this);
+
+    /// <summary>Enters the tile it stands before.</summary>
+    /// <returns>Where the tile is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref readonly Tiling.Range Enter()
+    {
+        // Among small tensors this is a good part of the time: no value is read back, and what is rare branches off.
+        int number = _next;
+        ref readonly var range = ref _ranges[number];
+        int next = range.TensorEnd;
+        if (!_coalesce)
+            next = number + 1;
+        if (next > _end)
+            next = _end;
+        nint length = range.Rest, room = (next - number) * (nint)Tiling.TileLength;
+        if (length > room)
+            length = room;
+        nint slotStart = range.SlotStart;
+        _number = number;
+        _next = next;
+        Length = (nuint)length;
+        Start = (nuint)range.Start;
+        _slotStart = slotStart;
+        _state = _slots + slotStart;
+        _tensor = range.Tensor;
+        return ref range;
+    }
+
+    /// <summary>Points the tile at its part of this sweep's buffers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Aim(nint source, nint gradients, nint destination)
+    {
+        _source = source;
+        _gradients = gradients;
+        _destination = destination;
+    }
+
+    /// <summary>The parameters to read.</summary>
+    /// <param name="p">Where the parameters of all tiles begin.</param>
+    public readonly ref T Source(ref T p) => ref Unsafe.AddByteOffset(ref p, _source);
+
+    /// <summary>The gradient to read.</summary>
+    /// <param name="g">Where the gradient of all tiles begins.</param>
+    public readonly ref T Gradients(ref T g) => ref Unsafe.AddByteOffset(ref g, _gradients);
+
+    /// <summary>The parameters to write.</summary>
+    /// <param name="to">Where those of all tiles begin.</param>
+    public readonly ref T Destination(ref T to) => ref Unsafe.AddByteOffset(ref to, _destination);
+
+    /// <summary>Where its parameters begin in the flat vector.</summary>
+    public nuint Start { readonly get; private set; }
+
+    /// <summary>How many parameters it has.</summary>
+    public nuint Length { readonly get; private set; }
+
+    /// <summary>How many of them are in whole blocks of <see cref="Width"/>.</summary>
+    public readonly nuint Whole => Length & ~(Width - 1);
+
+    /// <summary>How many follow those, fewer than a block; mostly 0.</summary>
+    public readonly int Rest => (int)(Length & (Width - 1));
+
+    /// <summary>How many of them are in whole blocks of 64 bytes.</summary>
+    public readonly nuint WholeFull => Length & ~(nuint)(Vector512<T>.Count - 1);
+
+    /// <summary>How many follow those.</summary>
+    public readonly int RestFull => (int)(Length & (nuint)(Vector512<T>.Count - 1));
+
+    /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
+    public readonly ref T Slot(int slot) => ref _state[slot * _stride];
+
+    /// <summary>This tile's part of a state vector in bfloat16; padded likewise.</summary>
+    public readonly ref ushort BFloat16(int slot) => ref _optimizer._narrow[_slotStart + (slot * _optimizer._narrowStride)];
+
+    /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
+    public readonly ref T Vector(int vector) => ref _optimizer._vectors[(nint)Start + (vector * _optimizer._vectorStride)];
+
+    /// <summary>A scalar of this tile's tensor.</summary>
+    public readonly double Coefficient(int coefficient) => _optimizer.PerTensor(coefficient, _tensor);
+
+    /// <summary>Whether a mask includes this tile's tensor.</summary>
+    public readonly bool IsIn(int mask) => Coefficient(mask) != 0;
+
+    /// <summary>Leaves the parameters as they are: copies them, where they are written to another place.</summary>
+    public readonly void Keep(ref T p, ref T to)
+    {
+        ref var source = ref Source(ref p);
+        ref var destination = ref Destination(ref to);
+        if (!Unsafe.AreSame(ref source, ref destination))
+            Copy(ref source, ref destination);
+    }
+
+    /// <summary>Copies the parameters to a vector.</summary>
+    public readonly void Save(int vector, ref T p) => Copy(ref Source(ref p), ref Vector(vector));
+
+    private readonly void Copy(ref T source, ref T destination) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, (int)Length)
+            .CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)Length));
+
+    /// <summary>Loads its last elements, fewer than <see cref="Width"/>; lanes past its end are 0.</summary>
+    /// <remarks>A model of one tile is often stepped again at once: its end is put together from pieces, for a masked load
+    /// would wait until the store of the step before is in the cache. Among many tiles, ends of all lengths follow
+    /// each other, and a mask is nothing to mispredict.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector512<T> LoadPart(ref T source, nuint index, int count) => Vector512.IsHardwareAccelerated
+        ? LoadFullPart(ref source, index, count)
+        : Lanes.LoadHalf(ref Unsafe.Add(ref source, index), count).ToVector512Unsafe();
+
+    /// <summary>Loads its last block, fewer than 64 bytes; lanes past its end are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector512<T> LoadFullPart(ref T source, nuint index, int count) =>
+        Lanes.HasMasks && _isOneOfMany
+            ? Lanes.LoadMasked(ref Unsafe.Add(ref source, index), count)
+            : Lanes.LoadPart(ref Unsafe.Add(ref source, index), count);
+
+    /// <summary>Stores its last elements, fewer than <see cref="Width"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StorePart(Vector512<T> value, ref T destination, nuint index, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            StoreFullPart(value, ref destination, index, count);
+        else
+            Lanes.StoreHalf(value.GetLower(), ref Unsafe.Add(ref destination, index), count);
+    }
+
+    /// <summary>Stores its last block, fewer than 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreFullPart(Vector512<T> value, ref T destination, nuint index, int count)
+    {
+        if (Lanes.HasMasks && _isOneOfMany)
+            Lanes.StoreMasked(value, ref Unsafe.Add(ref destination, index), count);
+        else
+            Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
+    }
+
+    /// <summary>Leaves this tile's part of a sum.</summary>
+    public readonly void Sum(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Sum(lanes);
+
+    /// <summary>Leaves this tile's part of a maximum.</summary>
+    public readonly void Max(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Max(lanes);
+
+    /// <summary>Whether a slot may be stored while a stream is loaded two blocks ahead: not if it lies three to six blocks from it
+    /// modulo 4096, where the cache takes the one for the other. The plain loop is faster there, and this one elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsApart(ref T slot, ref T stream)
+    {
+        // From -2048 to 2047, and its magnitude, without a branch: among many tensors it would be mispredicted.
+        nint ahead = (Unsafe.ByteOffset(ref stream, ref slot) << (64 - 12)) >> (64 - 12);
+        nint sign = ahead >> 63;
+        return (nuint)(((ahead ^ sign) - sign) - 136) > 440 - 136;
+    }
+
+    /// <summary>Whether it may be stored while two streams are loaded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsApart(ref T slot, ref T source, ref T gradients) =>
+        IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
+
+    /// <summary>Elements that a loop handles at a time: those of the processor's widest vectors, 32 or 64 bytes.</summary>
+    /// <remarks>The formulas are always over 64 bytes. Where the processor has vectors of 32, only the lower half has
+    /// meaning, and the compiler drops the arithmetic on the other one: the two together would need twice the registers
+    /// that there are. Sums and maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
+    public readonly nuint Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (nuint)(Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
+    }
+
+    /// <summary>Loads <see cref="Width"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector512<T> Load(ref T source, nuint index) => Vector512.IsHardwareAccelerated
+        ? Vector512.LoadUnsafe(ref source, index)
+        : Vector256.LoadUnsafe(ref source, index).ToVector512Unsafe();
+
+    /// <summary>Stores <see cref="Width"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Vector512<T> value, ref T destination, nuint index)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            value.StoreUnsafe(ref destination, index);
+        else
+            value.GetLower().StoreUnsafe(ref destination, index);
+    }
+
+    /// <summary>Stores <see cref="Width"/> elements, past the cache if <paramref name="isFar"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+    {
+        if (!isFar)
+            Store(value, ref destination, index);
+        else if (Vector512.IsHardwareAccelerated)
+            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+        else
+            value.GetLower().StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+    }
+
+    /// <summary>Loads a block of 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector512<T> LoadFull(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
+
+    /// <summary>Stores a block of 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreFull(Vector512<T> value, ref T destination, nuint index) =>
+        value.StoreUnsafe(ref destination, index);
+
+    /// <summary>Stores a block of 64 bytes, past the cache if <paramref name="isFar"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreFullFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
+    {
+        if (isFar)
+            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
+        else
+            value.StoreUnsafe(ref destination, index);
+    }
+
+    /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector512<T> First(Vector512<T> value, int count) =>
+        Lanes.FirstOr(value, count, Vector512<T>.Zero);
+
+    private readonly ref double Measured(int measure) =>
+        ref _optimizer._partials[(_number * (nint)_optimizer._measures) + measure];
+}

@@ -1,0 +1,59 @@
+namespace SamFast.Runtime;
+
+/// <summary>Where a vector with one element for each parameter is. What it points to is pinned while it is used.</summary>
+/// <param name="kind">How it is laid out.</param>
+/// <param name="start">Its first element, unless it is in separate tensors.</param>
+internal readonly unsafe struct VectorPlace<T>(VectorKind kind, T* start) where T : unmanaged
+{
+    /// <summary>How it is laid out.</summary>
+    internal VectorKind Kind => kind;
+
+    /// <summary>A tile of it.</summary>
+    internal Span<T> Part(in Tiling.Range range, TensorBuffers<T>? tensors) => new(
+        kind switch
+        {
+            VectorKind.Slot => start + range.SlotStart,
+            VectorKind.Parameters => tensors!.Parameters(range.Tensor) + range.Offset,
+            VectorKind.Gradients => tensors!.Gradients(range.Tensor) + range.Offset,
+            _ => start + range.Start,
+        },
+        range.Length);
+}
+
+/// <summary>How a vector is laid out.</summary>
+internal enum VectorKind
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>As a state vector: each tensor padded to whole blocks.</summary>
+    Slot,
+
+    /// <summary>As the caller's flat vectors.</summary>
+    Flat,
+
+    /// <summary>As the caller's separate parameter tensors.</summary>
+    Parameters,
+
+    /// <summary>As their gradients.</summary>
+    Gradients,
+}
+
+/// <summary>What a pass makes of a vector before it is measured.</summary>
+internal enum VectorWork
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>a ← b.</summary>
+    Copy,
+
+    /// <summary>a ← φ·b.</summary>
+    Multiply,
+
+    /// <summary>a ← b + φ·c.</summary>
+    Add,
+
+    /// <summary>The measure alone, of scaled elements.</summary>
+    ScaledDot,
+}

@@ -1,0 +1,22 @@
+namespace SamFast.Runtime;
+
+/// <summary>Reads a value between two steps: what is copied until <see cref="Check"/> is of one moment.</summary>
+internal readonly struct View<T> where T : unmanaged
+{
+    private readonly OptimizerEngine<T> _optimizer;
+    private readonly int _turn;
+
+    internal View(OptimizerEngine<T> optimizer, int turn)
+    {
+        _optimizer = optimizer;
+        _turn = turn;
+    }
+
+    /// <exception cref="InvalidOperationException">A step was made meanwhile: what was read is to be thrown
+    /// away.</exception>
+    internal void Check()
+    {
+        if (!_optimizer.IsStill(_turn))
+            Throw.Moving(_optimizer);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SamFast;
+
+/// <summary>Remembers what a climb has added to the gradient across its own direction, and adds it, as long as the gradient, in the
+/// periods that do not climb.</summary>
+/// <remarks>Liu et al. 2022 (arXiv:2203.02714), LookSAM: <c>[ClimbEvery(10), Sam&lt;Outer&gt;(0.1), ReuseAscent]</c>. Each tensor by
+/// itself. There is no counterpart in optax. Write it after <c>[Sam]</c>; without a gate before it, the gradient passes as it is.</remarks>
+/// <param name="alpha">α, how much is added, in relation to the gradient.</param>
+public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0.7) : TransformAttribute
+{
+    /// <summary>⟨g, gₛ⟩.</summary>
+    [Sum(MeasureScope.Tensor)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Product<T>(Vector512<T> update, Vector512<T> ascentGradient) => update * ascentGradient;
+
+    /// <summary>‖g‖².</summary>
+    [Sum(MeasureScope.Tensor)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredAscentNorm<T>(Vector512<T> ascentGradient) => ascentGradient * ascentGradient;
+
+    /// <summary>The square of the gradient's norm.</summary>
+    [Sum(MeasureScope.Tensor)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+
+    /// <summary>‖v‖².</summary>
+    [Sum(MeasureScope.Tensor)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquaredAcrossNorm<T>(Vector512<T> across) => across * across;
+
+    /// <summary>After a climb, the part of gₛ along g; otherwise how much of v is added.</summary>
+    public static void Prepare(
+        double product, double squaredAscentNorm, double squaredNorm, double squaredAcrossNorm, double alpha, bool hasClimbed,
+        out double along, out double added, out double isClimb)
+    {
+        isClimb = hasClimbed ? 1 : 0;
+        along = squaredAscentNorm == 0 ? 0 : product / squaredAscentNorm;
+        added = hasClimbed ? 0 : alpha * Math.Sqrt(squaredNorm) / (Math.Sqrt(squaredAcrossNorm) + 1e-8);
+    }
+
+    /// <summary>After a climb, v ← gₛ − the part along g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Update<T>(
+        Vector512<T> update, Vector512<T> ascentGradient, ref Vector512<T> across, Vector512<T> along, Vector512<T> added,
+        Vector512<T> isClimb)
+    {
+        var hasClimbed = Vector512.GreaterThan(isClimb, Vector512<T>.Zero);
+        across = Vector512.ConditionalSelect(hasClimbed, Lanes.MultiplyAdd(-along, ascentGradient, update), across);
+        return Vector512.ConditionalSelect(hasClimbed, update, Lanes.MultiplyAdd(added, across, update));
+    }
+}

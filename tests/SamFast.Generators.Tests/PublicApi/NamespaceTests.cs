@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Reflection;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SamFast.Generators.Tests.PublicApi;
+
+/// <summary>The library has three namespaces: for declaring and calling, for authors of transforms, and for generated code.</summary>
+public class NamespaceTests
+{
+    private const string Users = "SamFast", Authors = "SamFast.Authoring", Generated = "SamFast.Runtime";
+
+    private static readonly Type[] _types = typeof(OptimizerAttribute).Assembly.GetExportedTypes();
+
+    [Fact]
+    public void Every_type_is_in_one_of_three_namespaces() =>
+        Assert.Equal([Users, Authors, Generated], _types.Select(type => type.Namespace).Distinct().Order());
+
+    [Fact]
+    public void Types_for_generated_code_are_hidden_and_no_others_are()
+    {
+        Assert.Equal(
+            _types.Where(type => type.Namespace == Generated).Select(type => type.FullName).Order(StringComparer.Ordinal),
+            _types.Where(IsHidden).Select(type => type.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Protected_members_of_the_engine_are_hidden()
+    {
+        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var members = _types.Where(type => type.Name is "OptimizerEngine`1" or "Optimizer`1").SelectMany(type => type.GetMembers(Own))
+            .Where(member => member switch
+            {
+                MethodBase method => !method.IsSpecialName && (method.IsFamily || method.IsFamilyOrAssembly),
+                PropertyInfo property => property.GetMethod is { IsFamily: true } or { IsFamilyOrAssembly: true },
+                _ => false,
+            }).ToArray();
+        Assert.NotEmpty(members);
+        Assert.All(members, member => Assert.True(IsHidden(member), $"{member} is offered in every declared class"));
+    }
+
+    /// <summary>Types that no user writes are in a namespace of their own.</summary>
+    [Fact]
+    public void Attributes_of_kernels_are_for_authors()
+    {
+        var onKernels = _types.Where(type => type.IsSubclassOf(typeof(Attribute)) && type.GetCustomAttribute<AttributeUsageAttribute>()
+            is { ValidOn: var targets } && (targets & (AttributeTargets.Method | AttributeTargets.Parameter)) != 0
+            && (targets & AttributeTargets.Class) == 0).ToArray();
+        Assert.NotEmpty(onKernels);
+        Assert.All(onKernels, type => Assert.Equal(Authors, type.Namespace));
+    }
+
+    /// <summary>Generated code writes no type for users or authors that it does not share with them: it declares, calls or returns
+    /// those.</summary>
+    [Fact]
+    public void Every_type_for_generated_code_is_written_by_it_or_part_of_one_that_is()
+    {
+        var written = Directory.GetFiles(Path.Combine(Project.Directory, "Snapshots"), "*.txt")
+            .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot())
+            .SelectMany(root => root.DescendantNodes().OfType<SimpleNameSyntax>()).Select(name => name.Identifier.ValueText).ToHashSet();
+        string generator = string.Concat(Directory.GetFiles(Project.Generators, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        Assert.All(_types.Where(type => type.Namespace == Generated), type =>
+        {
+            string name = type.Name.Split('`')[0];
+            bool isBase = _types.Any(other => other.BaseType is { } parent && (parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent) == type);
+            Assert.True(
+                isBase || written.Contains(name) || generator.Contains(name.Replace("Attribute", "", StringComparison.Ordinal), StringComparison.Ordinal),
+                $"{name} is not written by generated code");
+        });
+    }
+
+    private static bool IsHidden(MemberInfo member) =>
+        member.GetCustomAttribute<EditorBrowsableAttribute>(inherit: false) is { State: EditorBrowsableState.Never };
+}
