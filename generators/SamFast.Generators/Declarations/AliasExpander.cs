@@ -37,7 +37,8 @@ internal sealed class AliasExpander(
         var type = attribute.AttributeClass!;
         var use = new Expansion([], [(type.ShortName(), arguments)]);
         var expansion = type.IsAlias() ? use.Then(ExpandAlias(type, arguments, around)) : use.Then(Transform(type, arguments));
-        return expansion with { Links = MaskReader.Apply(attribute, arguments, StorageReader.Apply(attribute, expansion.Links, options, reporter, location), reporter, location) };
+        var stored = StorageReader.Apply(attribute, expansion.Links, options, reporter, location);
+        return expansion with { Links = MaskReader.Apply(attribute, arguments, stored, reporter, location) };
     }
 
     private Expansion Transform(INamedTypeSymbol type, IReadOnlyList<Argument> arguments) =>

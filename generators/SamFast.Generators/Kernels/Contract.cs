@@ -196,7 +196,8 @@ internal static class Contract
             Role.Hyperparameter, Form.Double, Source.Scalars, "", "a hyperparameter"),
         new(Kernel.Conclude, Role.Coefficient, Form.Double, Source.Prepared, "", "a coefficient of Prepare"),
         Fixed(Kernel.Prepare | Kernel.Conclude, Role.Value, Form.Double, "value", "the loss"),
-        Fixed(Kernel.Scalars | Kernel.NeedsHessian | Kernel.WholeTransform, Role.Count, Form.Long, "count", "the number of completed steps"),
+        Fixed(Kernel.Scalars | Kernel.NeedsHessian | Kernel.WholeTransform, Role.Count, Form.Long, "count",
+            "the number of completed steps"),
         Fixed(Kernel.Evaluate, Role.Count, Form.Long, "count", "the number of completed steps") with { IsRequired = true },
 
         // Tensors.
@@ -214,7 +215,8 @@ internal static class Contract
         Fixed(Kernel.Search, Role.LastSearch, Form.SearchResult, "last", "the result of the search in the previous step"),
 
         // Values that do not change between steps.
-        new(Kernel.Lanes | Kernel.Scalars | Kernel.ShouldReset | Kernel.NeedsHessian | Kernel.Transforms | Kernel.Shapes | Kernel.Search | Kernel.Gradients,
+        new(Kernel.Lanes | Kernel.Scalars | Kernel.ShouldReset | Kernel.NeedsHessian | Kernel.Transforms | Kernel.Shapes
+            | Kernel.Search | Kernel.Gradients,
             Role.Hyperparameter, Form.Declared, Source.Constants, "", "a hyperparameter as it is declared, not a double"),
         new(Kernel.Evaluate, Role.Hyperparameter, Form.DeclaredOrWider, Source.Constants, "", "a parameter of the constructor, an array as a ReadOnlySpan"),
         Fixed(Kernel.Lanes | Kernel.Scalars | Kernel.Transforms, Role.Precision, Form.Precision, "precision", "the precision of the optimizer"),

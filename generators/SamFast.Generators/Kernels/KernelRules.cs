@@ -14,7 +14,10 @@ internal sealed record KernelUse(IMethodSymbol Method, Kernel Kernel, KernelScop
 internal static class KernelRules
 {
     private static readonly Func<KernelUse, string?>[] _ofSignatures =
-        [MustBeStatic, MustBeCallable, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptFloats, MustHaveRequiredParameters, MustNotMixGradientAndUpdate];
+    [
+        MustBeStatic, MustBeCallable, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptFloats,
+        MustHaveRequiredParameters, MustNotMixGradientAndUpdate,
+    ];
 
     private static readonly Func<KernelUse, IParameterSymbol, string?>[] _ofParameters =
         [MustBePassedByValue, MustHaveASeed, MustHaveCopies, MustHaveTheTypeOfItsTerm, MustBeInTheContract];
@@ -94,7 +97,8 @@ internal static class KernelRules
         if (own.Length == 0 && holders.Length <= 2)
             own = holders;
         string reason = own.Length == 0 ? "which it cannot receive" : $"which only {string.Join(", ", own.Select(s => s.Title))} may receive";
-        return $"has the parameter '{Show(parameter)}', {reason}: choose among {string.Join(", ", Contract.For(use.Kernel).Select(t => Choice(t, use.Scope)).OfType<string>())}";
+        var choices = Contract.For(use.Kernel).Select(t => Choice(t, use.Scope)).OfType<string>();
+        return $"has the parameter '{Show(parameter)}', {reason}: choose among {string.Join(", ", choices)}";
     }
 
     /// <summary>A term in the list of parameters that a kernel may have; null if no name is available.</summary>

@@ -50,8 +50,9 @@ internal static class ScheduleReader
         var scope = new KernelScope(type, arguments, []);
         if (ClassRules.MustNotBeFileLocal(scope) is { } hidden)
             return hidden;
+        string signature = Contract.Of(Kernel.Evaluate).Text.Replace("…", "long count, …");
         if (Evaluate(type) is not { } evaluate)
-            return $"it does not have one method named 'Evaluate': declare 'public static {Contract.Of(Kernel.Evaluate).Text.Replace("…", "long count, …")}'";
+            return $"it does not have one method named 'Evaluate': declare 'public static {signature}'";
         return KernelRules.Objection(new KernelUse(evaluate, Kernel.Evaluate, scope, user))
             ?? (evaluate.Parameters[0].Name == "count" ? null : "Evaluate does not have 'long count' as its first parameter: write it first");
     }

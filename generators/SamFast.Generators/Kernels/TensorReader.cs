@@ -53,7 +53,8 @@ internal static class TensorReader
     {
         return new TensorModel(
             Find(CheckShape, Kernel.CheckShape),
-            shapes.Keys.Where(name => name is not (CheckShape or Workspace)).Select(name => new LengthModel(name, Find(name, Kernel.Length)!)).ToEquatableArray(),
+            shapes.Keys.Where(name => name is not (CheckShape or Workspace))
+                .Select(name => new LengthModel(name, Find(name, Kernel.Length)!)).ToEquatableArray(),
             Find(Workspace, Kernel.Length));
 
         MethodModel? Find(string name, Kernel kind) => shapes.TryGetValue(name, out var method) ? Binder.Bind(method, kind, scope) : null;
