@@ -47,7 +47,7 @@ internal sealed class SweepBuilder
             builder.Move(chain.Links);
         else
             builder.Divide(chain.Parts);
-        return builder._steps;
+        return [.. builder._steps];
     }
 
     /// <summary>Divides a chain that a line search follows: the last sweep leaves the update in scratch.</summary>
@@ -62,7 +62,7 @@ internal sealed class SweepBuilder
             builder.Finish();
         }
 
-        return builder._steps;
+        return [.. builder._steps];
     }
 
     /// <summary>The decisions of wrappers, with the sweeps that measure for them.</summary>
