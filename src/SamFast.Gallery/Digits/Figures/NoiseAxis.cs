@@ -13,7 +13,7 @@ internal static class NoiseAxis
         foreach (var curve in cells.Where(cell => Palette.Has(cell.Variant)).GroupBy(cell => cell.Variant))
         {
             var points = curve.Select(cell => new Coordinates(100 * cell.Noise, number(cell)));
-            var line = plot.Add.BindTensors(points.ToArray(), Palette.Of(curve.Key));
+            var line = plot.Add.Scatter(points.ToArray(), Palette.Of(curve.Key));
             line.LineWidth = 2;
             line.LinePattern = Palette.PatternOf(curve.Key);
             line.MarkerSize = 6;
