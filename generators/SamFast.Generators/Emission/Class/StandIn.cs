@@ -88,7 +88,7 @@ internal static class StandIn
             Member(writer, model, step.Name, Types(step.Parameters), $"public {head}{Where(model, step)} => {Throws};");
         }
 
-        if (model is { Base: null, Overridden: null, AllowsRefStructs: true })
+        if (model is { Base: null, AllowsRefStructs: true } && model.Overridden != t)
             Common(writer, shape.Kind, t);
 
         foreach (var property in PropertiesOf(shape.Kind, t))
