@@ -10,10 +10,14 @@ internal static class CompareCommand
 {
     public const string Name = "compare";
 
-    private const int Rounds = 41;
+    private const int LeastRounds = 41, Probe = 16;
 
-    /// <summary>The duration of one turn.</summary>
-    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(4);
+    /// <summary>Seconds of one turn: shorter than a time slice of the operating system, so that few turns are interrupted.</summary>
+    private const double Turn = 0.5e-3;
+
+    /// <summary>Seconds of all turns of both builds.</summary>
+    private const double All = 0.6;
+
 
     private static readonly int[] _sizes = [64, 1 << 10, 16 << 10, 256 << 10, 1 << 20, 16 << 20];
 
@@ -50,9 +54,10 @@ internal static class CompareCommand
     {
         Action other = makeOther(), own = makeOwn();
         Compilation.Settle(() => { Repeat(other, 200); Repeat(own, 200); });
-        int count = Math.Max(1, (int)(_turn / Min(Time(own, 8), Time(own, 8)) * 8));
-        var ratios = new double[Rounds];
-        for (int round = 0; round < Rounds; round++)
+        double step = Math.Min(Time(own, Probe), Time(own, Probe)) / Probe;
+        int count = Math.Max(1, (int)(Turn / step));
+        var ratios = new double[Math.Max(LeastRounds, (int)(All / (2 * count * step)))];
+        for (int round = 0; round < ratios.Length; round++)
         {
             // Whoever comes second has the warmer cache: the order changes in every round.
             var (first, second) = round % 2 == 0 ? (other, own) : (own, other);
@@ -64,13 +69,12 @@ internal static class CompareCommand
         return ratios;
     }
 
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    private static TimeSpan Time(Action step, int count)
+    /// <returns>Seconds.</returns>
+    private static double Time(Action step, int count)
     {
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         Repeat(step, count);
-        return System.Diagnostics.Stopwatch.GetElapsedTime(start);
+        return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static void Repeat(Action step, int count)
