@@ -50,6 +50,7 @@ internal sealed record Batch(IReadOnlyDictionary<Case, CompiledCase> Cases, stri
         $"""
         // {@case.Expression}
         using SamFast;
+        using SamFast.Authoring;
 
         namespace {CompiledCase.Namespace};
 
