@@ -122,7 +122,7 @@ public class GroupTests
                 public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;
             }
 
-            public sealed class ThirdAttribute : GateAttribute
+            public sealed class ThirdAttribute : ConditionallyTransformAttribute
             {
                 [Sum] public static Vector512<T> Norm<T>(Vector512<T> update) => update * update;
                 {{shouldStep}}
