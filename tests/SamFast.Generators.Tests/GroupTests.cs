@@ -159,6 +159,18 @@ public class GroupTests
         Assert.Contains(reason, mistake.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_kernel_of_the_library_has_more_than_eight_parameters()
+    {
+        string[] kernels =
+        [
+            .. typeof(TransformAttribute).Assembly.GetExportedTypes().Where(typeof(Attribute).IsAssignableFrom)
+                .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                .Where(m => m.GetParameters().Length > 8).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"),
+        ];
+        Assert.True(kernels.Length == 0, string.Join("\n", kernels));
+    }
+
     private static string[] Members(Outcome outcome) =>
         [.. Assembly.Load(outcome.Emit()).GetType("Subject")!.GetMembers().Select(m => m.ToString()!).Order(StringComparer.Ordinal)];
 }

@@ -42,5 +42,6 @@ public sealed class WarmupExponentialDecayAttribute(
         count < warmupSteps
             ? LinearAttribute.Evaluate(count, initValue, peakValue, warmupSteps, 0)
             : ExponentialDecayAttribute.Evaluate(
-                count - warmupSteps, peakValue, decay.TransitionSteps, decay.DecayRate, decay.TransitionBegin, decay.Staircase, decay.EndValue);
+                count - warmupSteps, peakValue, decay.TransitionSteps, decay.DecayRate, decay.TransitionBegin, decay.Staircase,
+                decay.EndValue);
 }

@@ -148,7 +148,9 @@ public sealed class MechanizeAttribute(
         Measures measures, double weightDecay, double eps, double sInit, int numBetas, long count,
         ref Bets bets, out Coefficients<double> coefficients)
     {
-        Span<double> m = [bets.M1, bets.M2, bets.M3, bets.M4, bets.M5, bets.M6], v = [bets.V1, bets.V2, bets.V3, bets.V4, bets.V5, bets.V6], r = [bets.R1, bets.R2, bets.R3, bets.R4, bets.R5, bets.R6];
+        Span<double> m = [bets.M1, bets.M2, bets.M3, bets.M4, bets.M5, bets.M6];
+        Span<double> v = [bets.V1, bets.V2, bets.V3, bets.V4, bets.V5, bets.V6];
+        Span<double> r = [bets.R1, bets.R2, bets.R3, bets.R4, bets.R5, bets.R6];
         Span<double> s = [0, 0, 0, 0, 0, 0];
         double old = 0;
         for (int i = 0; i < numBetas; i++)

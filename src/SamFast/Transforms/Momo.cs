@@ -125,7 +125,11 @@ public sealed class MomoAttribute(
             ? 0
             : Math.Min(hyperparameters.LearningRate, Math.Max(cap - growth * averages.Bound, 0) / measures.SquaredMomentum);
         if (hyperparameters.AdaptLowerBound)
-            averages.Bound = Math.Max(averages.AverageValue + measures.Inclination - averages.AverageSlope - step * measures.SquaredMomentum / 2, hyperparameters.LowerBound);
+        {
+            averages.Bound = Math.Max(
+                averages.AverageValue + measures.Inclination - averages.AverageSlope - step * measures.SquaredMomentum / 2,
+                hyperparameters.LowerBound);
+        }
 
         coefficients.Shrink = -hyperparameters.LearningRate * hyperparameters.WeightDecay / growth;
         coefficients.MomentumStep = -step;

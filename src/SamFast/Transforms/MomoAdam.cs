@@ -144,11 +144,14 @@ public sealed class MomoAdamAttribute(
             averages.Bound = Math.Max(cap / (2 * correction * growth), hyperparameters.LowerBound);
         double step = measures.WeightedSquare <= Vanishing
             ? 0
-            : Math.Min(hyperparameters.LearningRate / correction, Math.Max(cap - growth * correction * averages.Bound, 0) / measures.WeightedSquare);
+            : Math.Min(
+                hyperparameters.LearningRate / correction,
+                Math.Max(cap - growth * correction * averages.Bound, 0) / measures.WeightedSquare);
         if (hyperparameters.AdaptLowerBound)
         {
             averages.Bound = Math.Max(
-                (averages.AverageValue + measures.Inclination - averages.AverageSlope - step * measures.WeightedSquare / 2) / correction, hyperparameters.LowerBound);
+                (averages.AverageValue + measures.Inclination - averages.AverageSlope - step * measures.WeightedSquare / 2) / correction,
+                hyperparameters.LowerBound);
         }
 
         coefficients.Shrink = -hyperparameters.LearningRate * hyperparameters.WeightDecay / growth;

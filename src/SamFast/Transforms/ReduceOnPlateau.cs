@@ -86,7 +86,8 @@ public sealed class ReduceOnPlateauAttribute(
         record.Losses++;
         if (record.Losses == hyperparameters.AccumulationSize)
         {
-            bool isBetter = record.Average < (1 - (record.Best < 0 ? -hyperparameters.Rtol : hyperparameters.Rtol)) * record.Best - hyperparameters.Atol;
+            double rtol = record.Best < 0 ? -hyperparameters.Rtol : hyperparameters.Rtol;
+            bool isBetter = record.Average < (1 - rtol) * record.Best - hyperparameters.Atol;
             record.Best = isBetter ? record.Average : record.Best;
             record.Waited = isBetter || record.Cooling > 0 ? 0 : record.Waited + 1;
             if (record.Cooling > 0)

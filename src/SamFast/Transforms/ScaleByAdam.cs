@@ -85,6 +85,9 @@ public sealed class ScaleByAdamAttribute(
         Precision precision)
     {
         var corrected = nesterov ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update) : mu;
-        return Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, coefficients.EpsInside)) + coefficients.EpsOutside, precision);
+        return Lanes.Divide(
+            corrected,
+            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, coefficients.EpsInside)) + coefficients.EpsOutside,
+            precision);
     }
 }

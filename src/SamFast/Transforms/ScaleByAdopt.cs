@@ -76,9 +76,11 @@ public sealed class ScaleByAdoptAttribute(
 
         // Nothing to average yet: ν was 0.
         var isNothing = Vector512.GreaterThan(coefficients.IsFirst, Vector512<T>.Zero);
-        moments.Mu = Vector512.ConditionalSelect(isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled));
+        moments.Mu = Vector512.ConditionalSelect(
+            isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled));
         return nesterov
-            ? Vector512.ConditionalSelect(isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled))
+            ? Vector512.ConditionalSelect(
+                isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled))
             : moments.Mu;
     }
 }

@@ -71,7 +71,9 @@ public sealed class ScaleByBeliefAttribute(
         Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, Vector512<T> eps,
         bool nesterov, Precision precision)
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update) : coefficients.MuScale * mu;
+        var corrected = nesterov
+            ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
+            : coefficients.MuScale * mu;
         return Lanes.Divide(corrected, Vector512.Sqrt(coefficients.NuScale * nu) + eps, precision);
     }
 }

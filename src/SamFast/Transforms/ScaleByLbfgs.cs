@@ -95,7 +95,9 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
         memory.LastParams[now].Set(parameter);
         memory.LastUpdates[now].Set(update);
         double way = 0, longest = double.PositiveInfinity;
-        (scalars.Accepted[now], scalars.Known[now], scalars.Scales[now]) = count == 0 ? (0, 0, 1) : (scalars.Accepted[before], scalars.Known[before], scalars.Scales[before]);
+        (scalars.Accepted[now], scalars.Known[now], scalars.Scales[now]) = count == 0
+            ? (0, 0, 1)
+            : (scalars.Accepted[before], scalars.Known[before], scalars.Scales[before]);
         if (count > 0)
         {
             int newest = (int)(scalars.Accepted[before] % memory.DiffParams.Count);
@@ -107,7 +109,8 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
             if (IsPositive<T>(curvature, way * Math.Sqrt(squaredNorm)))
             {
                 scalars.Weights[newest] = 1 / curvature;
-                (scalars.Accepted[now], scalars.Known[now]) = (scalars.Accepted[before] + 1, Math.Min(scalars.Known[before] + 1, memory.DiffParams.Count));
+                scalars.Accepted[now] = scalars.Accepted[before] + 1;
+                scalars.Known[now] = Math.Min(scalars.Known[before] + 1, memory.DiffParams.Count);
                 scalars.Scales[now] = curvature / squaredNorm;
                 if (curvature < WeakCurvature * way * Math.Sqrt(squaredNorm))
                     longest = LongestGrowth * way;
@@ -121,7 +124,9 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
         if (scalars.Known[now] > 0)
         {
             double scale = scaleInitPrecond ? scalars.Scales[now] : 1 / scalars.Units[0];
-            var history = new History<T>(memory.DiffParams, memory.DiffUpdates, scalars.Weights, scalars.Alphas, (long)scalars.Accepted[now], (int)scalars.Known[now]);
+            var history = new History<T>(
+                memory.DiffParams, memory.DiffUpdates, scalars.Weights, scalars.Alphas, (long)scalars.Accepted[now],
+                (int)scalars.Known[now]);
             if (history.Precondition(update, scale, memory.LastUpdates[now]) > 0)
             {
                 Shorten(update, longest);

@@ -163,11 +163,13 @@ public sealed class ScaleByMuonOrAdamAttribute(
     {
         powers.BetaPower = Powers.Next(powers.BetaPower, hyperparameters.Beta);
         momentum.OneMinusBeta = 1 - hyperparameters.Beta;
-        momentum.MomentumScale = hyperparameters.Nesterov ? hyperparameters.Beta / (1 - (powers.BetaPower * hyperparameters.Beta)) : 1 / (1 - powers.BetaPower);
+        momentum.MomentumScale = hyperparameters.Nesterov
+            ? hyperparameters.Beta / (1 - (powers.BetaPower * hyperparameters.Beta))
+            : 1 / (1 - powers.BetaPower);
         momentum.GradientScale = hyperparameters.Nesterov ? momentum.OneMinusBeta / (1 - powers.BetaPower) : 0;
         ScaleByAdamAttribute.Prepare(
-            hyperparameters.AdamB1, hyperparameters.AdamB2, hyperparameters.Eps, hyperparameters.AdamEpsRoot, hyperparameters.Nesterov,
-            ref powers.B1Power, ref powers.B2Power, out adam);
+            hyperparameters.AdamB1, hyperparameters.AdamB2, hyperparameters.Eps, hyperparameters.AdamEpsRoot,
+            hyperparameters.Nesterov, ref powers.B1Power, ref powers.B2Power, out adam);
     }
 
     /// <summary>One tensor: the direction that its rank calls for, and its decayed parameters.</summary>
@@ -196,7 +198,10 @@ public sealed class ScaleByMuonOrAdamAttribute(
         double scale = hyperparameters.ConsistentRms > 0
             ? Math.Sqrt(Math.Max(inputs, outputs)) * hyperparameters.ConsistentRms
             : Math.Sqrt(Math.Max(1, outputs / inputs));
-        new NewtonSchulz(hyperparameters.NsA, hyperparameters.NsB, hyperparameters.NsC, hyperparameters.NsSteps, hyperparameters.Eps, hyperparameters.Preconditioning).Orthogonalize(update, shape, hyperparameters.Adaptive, scale, buffers.Workspace);
+        var iteration = new NewtonSchulz(
+            hyperparameters.NsA, hyperparameters.NsB, hyperparameters.NsC, hyperparameters.NsSteps, hyperparameters.Eps,
+            hyperparameters.Preconditioning);
+        iteration.Orthogonalize(update, shape, hyperparameters.Adaptive, scale, buffers.Workspace);
         Decay(update, parameter, hyperparameters.WeightDecay);
     }
 

@@ -84,7 +84,9 @@ public sealed class ScaleByRadamAttribute(
         Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, Vector512<T> eps,
         Vector512<T> epsRoot, bool nesterov, Precision precision)
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update) : coefficients.MuScale * mu;
+        var corrected = nesterov
+            ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
+            : coefficients.MuScale * mu;
         return Vector512.ConditionalSelect(
             Vector512.GreaterThan(coefficients.IsRectified, Vector512<T>.Zero),
             Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps, precision),

@@ -74,7 +74,9 @@ public sealed class ScaleByZoomLinesearchAttribute(
         ref TLine line, LinesearchResult last, Hyperparameters hyperparameters)
         where TLine : ILine, allows ref struct
     {
-        var wolfe = new WolfeConditions(line.Value, line.Slope, hyperparameters.SlopeRtol, hyperparameters.CurvRtol, hyperparameters.ApproxDecRtol);
+        var wolfe = new WolfeConditions(
+            line.Value, line.Slope, hyperparameters.SlopeRtol,
+            hyperparameters.CurvRtol, hyperparameters.ApproxDecRtol);
         var start = new LinePoint(0, line.Value, line.Slope);
         var safe = start;
         double largest = hyperparameters.MaxLearningRate == 0 ? double.PositiveInfinity : hyperparameters.MaxLearningRate;
@@ -115,7 +117,8 @@ public sealed class ScaleByZoomLinesearchAttribute(
             steps++;
             if (Math.Max(decrease, curvature) <= hyperparameters.Tol)
                 return Result(point, decrease, curvature, hasFailed: false);
-            if (steps >= hyperparameters.MaxLinesearchSteps || (length <= hyperparameters.StepsizePrecision && safe.LearningRate > 0))
+            if (steps >= hyperparameters.MaxLinesearchSteps
+                || (length <= hyperparameters.StepsizePrecision && safe.LearningRate > 0))
                 return End(safe, point, steps, decrease, curvature);
 
             bool isTooFar = decrease > 0 || point.Value >= low.Value;

@@ -108,10 +108,13 @@ public sealed class ScaleByBsamAttribute(
     {
         posterior.Mean = Origin.Of(parameter, posterior.Mean, coefficients.IsFirst);
         posterior.Scale = Origin.Of(hyperparameters.InitPrecision, posterior.Scale, coefficients.IsFirst);
-        posterior.Mu = Lanes.MultiplyAdd(hyperparameters.B1, posterior.Mu, coefficients.OneMinusB1 * Lanes.MultiplyAdd(hyperparameters.PriorPrecision, posterior.Mean, update));
+        posterior.Mu = Lanes.MultiplyAdd(
+            hyperparameters.B1, posterior.Mu,
+            coefficients.OneMinusB1 * Lanes.MultiplyAdd(hyperparameters.PriorPrecision, posterior.Mean, update));
         posterior.Mean = Lanes.MultiplyAdd(coefficients.Rate, posterior.Mu / posterior.Scale, posterior.Mean);
         posterior.Scale = Lanes.MultiplyAdd(
-            hyperparameters.B2, posterior.Scale, coefficients.OneMinusB2 * Lanes.MultiplyAdd(Vector512.Sqrt(posterior.Scale), Vector512.Abs(ascentGradient), coefficients.Added));
+            hyperparameters.B2, posterior.Scale,
+            coefficients.OneMinusB2 * Lanes.MultiplyAdd(Vector512.Sqrt(posterior.Scale), Vector512.Abs(ascentGradient), coefficients.Added));
         return posterior.Mean + (noise * Vector512.Sqrt(coefficients.InverseSize / posterior.Scale)) - parameter;
     }
 
