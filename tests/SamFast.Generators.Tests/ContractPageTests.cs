@@ -41,6 +41,8 @@ public class ContractPageTests
             A test writes this page from the tables in `generators/SamFast.Generators/Kernels/Contract.cs`, by which the generator binds kernels.
             Kernels are `public static` (or `internal static`) methods of an attribute class, and each parameter is bound by its name and type.
             If a parameter fits several rows, the first one counts.
+            A parameter of a struct type stands for the public fields of the struct: each is bound by its name in camelCase and its type, as a
+            parameter passed like the struct is.
 
 
             """.ReplaceLineEndings("\n"));

@@ -140,7 +140,11 @@ public class ScheduleTests
     [InlineData(17, 0.25)]
     [InlineData(99, 0.125)]
     public void A_warm_up_to_a_decay_counts_the_decay_from_its_own_end(long count, double expected) =>
-        Assert.Equal(expected, WarmupExponentialDecayAttribute.Evaluate(count, 0.1, 1, 10, 2, 0.5, 3, false, 0.125), 1e-15);
+        Assert.Equal(
+            expected,
+            WarmupExponentialDecayAttribute.Evaluate(
+                count, 0.1, 1, 10, new() { TransitionSteps = 2, DecayRate = 0.5, TransitionBegin = 3, EndValue = 0.125 }),
+            1e-15);
 
     [Theory]
     [InlineData(0, 0)]

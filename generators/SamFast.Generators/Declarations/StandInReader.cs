@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Kernels;
 using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
@@ -102,8 +103,8 @@ internal static class StandInReader
         }
     }
 
-    private static bool Has(INamedTypeSymbol[] links, string[] methods, Func<IParameterSymbol, bool> parameter) =>
-        links.Any(link => methods.SelectMany(name => link.GetMembers(name)).OfType<IMethodSymbol>().Any(m => m.Parameters.Any(parameter)));
+    private static bool Has(INamedTypeSymbol[] links, string[] methods, Func<KernelParameter, bool> parameter) =>
+        links.Any(link => methods.SelectMany(name => link.GetMembers(name)).OfType<IMethodSymbol>().Any(m => KernelParameter.Of(m).Any(parameter)));
 
     /// <summary>The names of the properties of a chain, and of the operands of SAM.</summary>
     private static IEnumerable<string> Hyperparameters(INamedTypeSymbol type) => type.GetAttributes()

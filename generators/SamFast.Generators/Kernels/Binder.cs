@@ -9,27 +9,27 @@ internal static class Binder
     private const string Vector = "WholeVector", Vectors = "WholeVectors";
 
     /// <summary>The first term that fits a parameter, or null.</summary>
-    public static Term? Find(IParameterSymbol parameter, IMethodSymbol method, Kernel kernel, KernelScope scope) =>
+    public static Term? Find(KernelParameter parameter, IMethodSymbol method, Kernel kernel, KernelScope scope) =>
         Contract.For(kernel).FirstOrDefault(term => Fits(term, parameter, method, scope));
 
     /// <summary>True if a term fits a parameter of any kernel.</summary>
-    public static bool Fits(Term term, IParameterSymbol parameter, IMethodSymbol method, KernelScope scope) =>
+    public static bool Fits(Term term, KernelParameter parameter, IMethodSymbol method, KernelScope scope) =>
         IsNamed(term, parameter, scope) && IsPassed(term, parameter) && IsOfType(term, parameter, method, scope);
 
     /// <summary>True if a term would fit if the parameter were passed by value.</summary>
-    public static bool FitsByValue(Term term, IParameterSymbol parameter, IMethodSymbol method, KernelScope scope) =>
+    public static bool FitsByValue(Term term, KernelParameter parameter, IMethodSymbol method, KernelScope scope) =>
         !term.IsWritten && IsNamed(term, parameter, scope) && IsOfType(term, parameter, method, scope);
 
     /// <summary>Binds a kernel that satisfies the contract.</summary>
     public static MethodModel Bind(IMethodSymbol method, Kernel kernel, KernelScope scope) => new(
-        method.Name, method.Parameters.Select(p => Bind(p, Find(p, method, kernel, scope)!, scope)).ToEquatableArray());
+        method.Name, KernelParameter.Of(method).Select(p => Bind(p, Find(p, method, kernel, scope)!, scope)).ToEquatableArray());
 
     /// <summary>The slots of another transform that a parameter may be; none if it is no such slot.</summary>
-    public static EquatableArray<string> SharedNames(IParameterSymbol parameter, KernelScope scope)
+    public static EquatableArray<string> SharedNames(KernelParameter parameter, KernelScope scope)
     {
         if (parameter.RefKind != RefKind.None || scope.Has(Source.Slots, parameter.Name))
             return EquatableArray<string>.Empty;
-        if (parameter.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary("SharedAttribute")) is not { } shared)
+        if (parameter.Symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsLibrary("SharedAttribute")) is not { } shared)
         {
             return parameter.Name == BindingModel.AscentGradient
                 ? new[] { parameter.Name }.ToEquatableArray()
@@ -41,7 +41,7 @@ internal static class Binder
     }
 
     /// <summary>The number of slots or scalars that <c>[Copies]</c> gives, or null.</summary>
-    public static int? CopiesOf(IParameterSymbol parameter, KernelScope scope) => parameter.AttributeValue("CopiesAttribute") switch
+    public static int? CopiesOf(KernelParameter parameter, KernelScope scope) => parameter.Symbol.AttributeValue("CopiesAttribute") switch
     {
         int count and > 0 => count,
         string name when scope.Arguments.FirstOrDefault(a => a.Name == name && IsWhole(a)) is { } argument =>
@@ -56,25 +56,28 @@ internal static class Binder
     public static bool IsLanes(ITypeSymbol type, IMethodSymbol method) => IsOver(type, method, LaneType.Namespace, LaneType.Name);
 
     /// <summary>True if a parameter is a vector of all parameters: the kernel then works on all of them at once.</summary>
-    public static bool IsWholeVector(IParameterSymbol parameter, IMethodSymbol method) => IsOver(parameter.Type, method, Names.Authoring, Vector);
+    public static bool IsWholeVector(KernelParameter parameter, IMethodSymbol method) => IsOver(parameter.Type, method, Names.Authoring, Vector);
 
     /// <summary>True if a parameter is several vectors or scalars, whose number <c>[Copies]</c> gives.</summary>
-    public static bool IsSeveral(IParameterSymbol parameter, IMethodSymbol method) =>
+    public static bool IsSeveral(KernelParameter parameter, IMethodSymbol method) =>
         IsOver(parameter.Type, method, Names.Authoring, Vectors) || IsDoubles(parameter.Type);
 
-    private static BindingModel Bind(IParameterSymbol parameter, Term term, KernelScope scope) => new(
+    private static BindingModel Bind(KernelParameter parameter, Term term, KernelScope scope) => new(
         parameter.Name, term.Role, term.IsWritten,
-        term.Form is not (Form.Vector or Form.Vectors) && parameter.AttributeValue("StartsAtAttribute") is double start ? start : 0,
+        term.Form is not (Form.Vector or Form.Vectors) && parameter.Symbol.AttributeValue("StartsAtAttribute") is double start ? start : 0,
         term.Form == Form.LongRef,
         term.Form is Form.Vectors or Form.Doubles ? CopiesOf(parameter, scope) ?? 0 : 0,
         term.Source == Source.Shared ? SharedNames(parameter, scope) : default)
     {
-        IsPosition = parameter.IsPosition(),
-        IsGiven = parameter.IsGiven(),
+        IsPosition = parameter.Symbol.IsPosition(),
+        IsGiven = parameter.Symbol.IsGiven(),
+        Field = parameter.Group is { } group
+            ? new FieldModel(group.Name, group.Type.FromRoot(BindingModel.Element), parameter.Symbol.Name, parameter.RefKind == RefKind.Out)
+            : null,
     };
 
     /// <summary>True if the name of a parameter, or an attribute on it, is that of a term.</summary>
-    public static bool IsNamed(Term term, IParameterSymbol parameter, KernelScope scope) => term.Source switch
+    public static bool IsNamed(Term term, KernelParameter parameter, KernelScope scope) => term.Source switch
     {
         Source.Fixed => parameter.Name == term.Name
             && !(term.Form is Form.Precision or Form.Bool && scope.Has(Source.Constants, term.Name)),
@@ -85,14 +88,14 @@ internal static class Binder
         _ => scope.Has(term.Source, parameter.Name),
     };
 
-    private static bool IsMarked(IParameterSymbol parameter) =>
+    private static bool IsMarked(KernelParameter parameter) =>
         Contract.Terms.Any(term => term.Source == Source.Marked && HasMark(parameter, term.Name));
 
     /// <summary>True if a parameter has one of the library's attributes.</summary>
-    public static bool HasMark(IParameterSymbol parameter, string name) =>
-        parameter.GetAttributes().Any(a => a.AttributeClass.IsLibrary(name + "Attribute"));
+    public static bool HasMark(KernelParameter parameter, string name) =>
+        parameter.Symbol.GetAttributes().Any(a => a.AttributeClass.IsLibrary(name + "Attribute"));
 
-    private static bool IsPassed(Term term, IParameterSymbol parameter) => term.Form switch
+    private static bool IsPassed(Term term, KernelParameter parameter) => term.Form switch
     {
         Form.LanesRef or Form.DoubleRef or Form.LongRef or Form.LineRef => parameter.RefKind == RefKind.Ref,
         Form.DoubleOut => parameter.RefKind == RefKind.Out,
@@ -100,7 +103,7 @@ internal static class Binder
         _ => parameter.RefKind == RefKind.None,
     };
 
-    private static bool IsOfType(Term term, IParameterSymbol parameter, IMethodSymbol method, KernelScope scope)
+    private static bool IsOfType(Term term, KernelParameter parameter, IMethodSymbol method, KernelScope scope)
     {
         var type = parameter.Type;
         return term.Form switch
@@ -109,8 +112,8 @@ internal static class Binder
             Form.Double or Form.DoubleRef or Form.DoubleOut => type.SpecialType == SpecialType.System_Double,
             Form.Long or Form.LongRef => type.SpecialType == SpecialType.System_Int64,
             Form.Bool => type.SpecialType == SpecialType.System_Boolean,
-            Form.Declared => scope.Arguments.Any(a => !a.IsScalar && a.Name == parameter.Name && a.Reaches(parameter)),
-            Form.DeclaredOrWider => scope.Arguments.Any(a => a.Name == parameter.Name && (a.Reaches(parameter) || IsWider(type, a)))
+            Form.Declared => scope.Arguments.Any(a => !a.IsScalar && a.Name == parameter.Name && parameter.RefKind == RefKind.None && a.Reaches(type)),
+            Form.DeclaredOrWider => scope.Arguments.Any(a => a.Name == parameter.Name && ((parameter.RefKind == RefKind.None && a.Reaches(type)) || IsWider(type, a)))
                 && type.TypeKind != TypeKind.Array,
             Form.Precision => type.IsLibrary("Precision"),
             Form.Span => IsOver(type, method, "System", "Span"),

@@ -58,7 +58,7 @@ internal static class ClassRules
 
     private static string? MustNameScalarsOnce(KernelScope scope)
     {
-        var scalars = scope.Kernels.Where(k => k.Name is "Prepare" or "Conclude").SelectMany(k => k.Parameters)
+        var scalars = scope.Kernels.Where(k => k.Name is "Prepare" or "Conclude").SelectMany(KernelParameter.Of)
             .Where(p => p.RefKind != RefKind.None).GroupBy(p => p.Name);
         return scalars.FirstOrDefault(uses => uses.Count() > 1 && uses.Any(p => p.RefKind == RefKind.Out)) is { } twice
             ? $"Prepare and Conclude both write '{twice.Key}', at least one of them as a coefficient: give them two names" : null;
@@ -66,7 +66,7 @@ internal static class ClassRules
 
     private static string? MustNotChangeSlotsAfterConclude(KernelScope scope) =>
         scope.Names(Source.Concluded).Count > 0
-        && scope.Kernels.First(k => k.Name == "Update").Parameters.FirstOrDefault(p => p.RefKind == RefKind.Ref) is { } slot
+        && KernelParameter.Of(scope.Kernels.First(k => k.Name == "Update")).FirstOrDefault(p => p.RefKind == RefKind.Ref) is { } slot
             ? $"Update changes the slot '{slot.Name}' after Conclude has run: let Accumulate change it, and take it by value in Update" : null;
 
     private static string? MustSayWhenToObserve(KernelScope scope)

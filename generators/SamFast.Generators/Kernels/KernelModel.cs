@@ -187,6 +187,12 @@ internal sealed record BindingModel(
     /// <summary>The slot that holds the gradient from which SAM climbed.</summary>
     public const string AscentGradient = "ascentGradient";
 
+    /// <summary>The type of elements in <see cref="FieldModel.Type"/>.</summary>
+    public const string Element = "$T";
+
+    /// <summary>The field that it is; null if it is a parameter.</summary>
+    public FieldModel? Field { get; init; }
+
     /// <summary>True if a slot is a position of the parameters.</summary>
     public bool IsPosition { get; init; }
 
@@ -195,6 +201,12 @@ internal sealed record BindingModel(
 
     public bool IsRandom => Role is Role.Normal or Role.Uniform or Role.Rademacher;
 }
+
+/// <summary>A field of a parameter that stands for several.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Type">Its type as C#.</param>
+/// <param name="IsOut">True if the kernel assigns it without reading it.</param>
+internal sealed record FieldModel(string Parameter, string Type, string Name, bool IsOut);
 
 internal enum Role
 {

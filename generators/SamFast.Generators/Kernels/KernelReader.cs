@@ -40,7 +40,7 @@ internal static class KernelReader
 
     /// <summary>True if a transform only measures: no kernel of it could change the update or a slot.</summary>
     public static bool IsProbe(ImmutableArray<IMethodSymbol> kernels) => kernels.Any(Measures.Is)
-        && kernels.All(k => Measures.Is(k) || (k.Name == "Conclude" && k.Parameters.All(p => p.RefKind != RefKind.Out)));
+        && kernels.All(k => Measures.Is(k) || (k.Name == "Conclude" && KernelParameter.Of(k).All(p => p.RefKind != RefKind.Out)));
 
     private static (DiagnosticDescriptor, string?, KernelModel?) ReadLanes(KernelScope scope, INamedTypeSymbol user)
     {

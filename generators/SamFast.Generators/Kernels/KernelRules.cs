@@ -16,17 +16,17 @@ internal static class KernelRules
     private static readonly Func<KernelUse, string?>[] _ofSignatures =
     [
         MustBeStatic, MustBeCallable, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptFloats,
-        MustHaveRequiredParameters, MustNotMixGradientAndUpdate,
+        MustHaveUsableFields, MustNameValuesOnce, MustHaveRequiredParameters, MustNotMixGradientAndUpdate,
     ];
 
-    private static readonly Func<KernelUse, IParameterSymbol, string?>[] _ofParameters =
+    private static readonly Func<KernelUse, KernelParameter, string?>[] _ofParameters =
         [MustBePassedByValue, MustHaveASeed, MustHaveCopies, MustHaveTheTypeOfItsTerm, MustBeInTheContract];
 
     /// <summary>The first problem of a kernel, and its remedy; null if it satisfies the contract.</summary>
     public static string? Objection(KernelUse use)
     {
         string? objection = _ofSignatures.Select(rule => rule(use)).FirstOrDefault(o => o is not null)
-            ?? use.Method.Parameters.Where(p => Binder.Find(p, use.Method, use.Kernel, use.Scope) is null)
+            ?? KernelParameter.Of(use.Method).Where(p => Binder.Find(p, use.Method, use.Kernel, use.Scope) is null)
                 .SelectMany(p => _ofParameters.Select(rule => rule(use, p))).FirstOrDefault(o => o is not null);
         return objection is null ? null : $"{use.Name} {objection}";
     }
@@ -61,35 +61,44 @@ internal static class KernelRules
     private static string? MustAcceptFloats(KernelUse use) =>
         Contract.Of(use.Kernel).Arity == 1 && use.Kernel != Kernel.Search ? Constraints.Objection(use.Method) : null;
 
+    private static string? MustHaveUsableFields(KernelUse use) => use.Method.Parameters.SelectMany(KernelParameter.Fields)
+        .Where(field => field.DeclaredAccessibility != Accessibility.Public
+            || field is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: not { DeclaredAccessibility: Accessibility.Public } })
+        .Select(field => $"has {Field(field)}, which generated code cannot assign: make it public and assignable").FirstOrDefault();
+
+    private static string? MustNameValuesOnce(KernelUse use) => KernelParameter.Of(use.Method).GroupBy(p => p.Name)
+        .Where(uses => uses.Count() > 1)
+        .Select(uses => $"has {string.Join(" and ", uses.Select(Show))}, which stand for the same value: remove one").FirstOrDefault();
+
     private static string? MustHaveRequiredParameters(KernelUse use) => Contract.For(use.Kernel)
-        .Where(term => term.IsRequired && use.Method.Parameters.All(p => p.Name != term.Name))
+        .Where(term => term.IsRequired && KernelParameter.Of(use.Method).All(p => p.Name != term.Name))
         .Select(term => $"has no parameter '{Contract.Text(term)}' ({term.Meaning}): add it").FirstOrDefault();
 
     private static string? MustNotMixGradientAndUpdate(KernelUse use) =>
-        Measures.ReadsGradient(use.Method, use.Scope) && use.Method.Parameters.Any(p => p.Name == "update")
+        Measures.ReadsGradient(use.Method, use.Scope) && KernelParameter.Of(use.Method).Any(p => p.Name == "update")
             ? "reads the gradient and the update, which do not exist at the same time: write two measures" : null;
 
-    private static string? MustBePassedByValue(KernelUse use, IParameterSymbol parameter) =>
+    private static string? MustBePassedByValue(KernelUse use, KernelParameter parameter) =>
         parameter.RefKind != RefKind.None && Contract.For(use.Kernel).Any(term => Binder.FitsByValue(term, parameter, use.Method, use.Scope))
-            ? $"takes '{parameter.Name}' by reference: pass it by value" : null;
+            ? $"takes '{NameOf(parameter)}' by reference: pass it by value" : null;
 
-    private static string? MustHaveASeed(KernelUse use, IParameterSymbol parameter) =>
+    private static string? MustHaveASeed(KernelUse use, KernelParameter parameter) =>
         Contract.For(use.Kernel).FirstOrDefault(t => t.Source == Source.Marked && Binder.HasMark(parameter, t.Name)) is not null
             && !use.Scope.Has(Source.Scalars, "seed")
-            ? $"takes the random number '{parameter.Name}', but no seed tells one run from another: add the hyperparameter 'double seed = 0'" : null;
+            ? $"takes the random number '{NameOf(parameter)}', but no seed tells one run from another: add the hyperparameter 'double seed = 0'" : null;
 
-    private static string? MustHaveCopies(KernelUse use, IParameterSymbol parameter) =>
+    private static string? MustHaveCopies(KernelUse use, KernelParameter parameter) =>
         use.Kernel == Kernel.WholeTransform && parameter.RefKind == RefKind.None && Binder.IsSeveral(parameter, use.Method)
-            ? $"does not say the number of '{parameter.Name}': write [Copies(2)], or [Copies(\"name\")] of an int hyperparameter "
+            ? $"does not say the number of '{NameOf(parameter)}': write [Copies(2)], or [Copies(\"name\")] of an int hyperparameter "
                 + $"({List(use.Scope.Arguments.Where(Binder.IsWhole).Select(a => a.Name))})"
             : null;
 
-    private static string? MustHaveTheTypeOfItsTerm(KernelUse use, IParameterSymbol parameter) =>
+    private static string? MustHaveTheTypeOfItsTerm(KernelUse use, KernelParameter parameter) =>
         parameter.RefKind == RefKind.None
         && Contract.For(use.Kernel).FirstOrDefault(t => t.Source != Source.New && Binder.IsNamed(t, parameter, use.Scope)) is { } term
-            ? $"has the parameter '{Show(parameter)}': declare it as '{Declaration(term, parameter, use.Scope)}'" : null;
+            ? $"has {Show(parameter)}: declare it as '{Declaration(term, parameter, use.Scope)}'" : null;
 
-    private static string? MustBeInTheContract(KernelUse use, IParameterSymbol parameter)
+    private static string? MustBeInTheContract(KernelUse use, KernelParameter parameter)
     {
         var others = Contract.Terms.Where(t => t.Source != Source.New && Binder.Fits(t, parameter, use.Method, use.Scope)).ToArray();
         var holders = Contract.Signatures.Where(s => others.Any(t => (t.In & s.Kernel) != 0)).ToArray();
@@ -98,7 +107,7 @@ internal static class KernelRules
             own = holders;
         string reason = own.Length == 0 ? "which it cannot receive" : $"which only {string.Join(", ", own.Select(s => s.Title))} may receive";
         var choices = Contract.For(use.Kernel).Select(t => Choice(t, use.Scope)).OfType<string>();
-        return $"has the parameter '{Show(parameter)}', {reason}: choose among {string.Join(", ", choices)}";
+        return $"has {Show(parameter)}, {reason}: choose among {string.Join(", ", choices)}";
     }
 
     /// <summary>A term in the list of parameters that a kernel may have; null if no name is available.</summary>
@@ -113,7 +122,13 @@ internal static class KernelRules
         _ => $"{term.Meaning} as '{Contract.Text(term)}' ({List(scope.Names(term.Source))})",
     };
 
-    private static string Declaration(Term term, IParameterSymbol parameter, KernelScope scope)
+    private static string Declaration(Term term, KernelParameter parameter, KernelScope scope)
+    {
+        string declaration = ParameterDeclaration(term, parameter, scope);
+        return parameter.Group is null ? declaration : declaration.Substring(0, declaration.LastIndexOf(' ') + 1) + parameter.Symbol.Name;
+    }
+
+    private static string ParameterDeclaration(Term term, KernelParameter parameter, KernelScope scope)
     {
         if (term.Source == Source.Fixed)
             return Contract.Text(term);
@@ -125,6 +140,15 @@ internal static class KernelRules
 
     private static string Declare(KernelUse use) =>
         $"declare 'public static {Contract.Of(use.Kernel).Text.Replace("NameLength", use.Name).Replace(" Name<", $" {use.Name}<")}'";
+
+    private static string Show(KernelParameter parameter) =>
+        parameter.Group is null ? $"the parameter '{Show(parameter.Symbol)}'" : Field(parameter.Symbol);
+
+    private static string Field(ISymbol field) =>
+        $"the field '{Show(field is IFieldSymbol f ? f.Type : ((IPropertySymbol)field).Type)} {field.Name}' of '{Show(field.ContainingType)}'";
+
+    private static string NameOf(KernelParameter parameter) =>
+        parameter.Group is { } group ? $"{group.Name}.{parameter.Symbol.Name}" : parameter.Name;
 
     private static string Show(ISymbol symbol) => symbol.ToDisplayString(
         SymbolDisplayFormat.MinimallyQualifiedFormat.WithParameterOptions(

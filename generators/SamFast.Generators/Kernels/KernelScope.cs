@@ -24,20 +24,20 @@ internal sealed class KernelScope
         _isGate = type.IsGate();
         _isProjection = kernels.Any(k => k.Name == "Project");
         var writers = Named("Update", "Accumulate", "Observe");
-        _given = [.. kernels.SelectMany(k => k.Parameters).Where(p => p.IsGiven()).Select(p => p.Name)];
+        _given = [.. kernels.SelectMany(KernelParameter.Of).Where(p => p.Symbol.IsGiven()).Select(p => p.Name)];
         _concluding = [.. Named("Conclude").Select(p => p.Name)];
         _names = new()
         {
             [Source.Scalars] = [.. arguments.Where(a => a.IsScalar).Select(a => a.Name)],
             [Source.Constants] = [.. arguments.Where(a => !a.IsScalar).Select(a => a.Name)],
-            [Source.Slots] = [.. writers.Where(p => p.RefKind == RefKind.Ref || p.IsGiven()).Select(p => p.Name)],
+            [Source.Slots] = [.. writers.Where(p => p.RefKind == RefKind.Ref || p.Symbol.IsGiven()).Select(p => p.Name)],
             [Source.States] = [.. Named("Prepare", "Conclude", "ShouldStep").Where(p => p.RefKind == RefKind.Ref).Select(p => p.Name)],
             [Source.Prepared] = [.. Named("Prepare").Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)],
             [Source.Concluded] = [.. Named("Conclude").Where(p => p.RefKind == RefKind.Out).Select(p => p.Name)],
             [Source.Measures] = [.. kernels.Where(Measures.Is).Select(Measures.NameOf)],
         };
 
-        IEnumerable<IParameterSymbol> Named(params string[] names) => kernels.Where(k => names.Contains(k.Name)).SelectMany(k => k.Parameters);
+        IEnumerable<KernelParameter> Named(params string[] names) => kernels.Where(k => names.Contains(k.Name)).SelectMany(KernelParameter.Of);
     }
 
     public INamedTypeSymbol Type { get; }

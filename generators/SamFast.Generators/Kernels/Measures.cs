@@ -24,21 +24,21 @@ internal static class Measures
             return Moment.AfterAccumulate;
         if (IsReceived("Conclude", measure, scope) || IsOnlyReported(measure, scope))
             return Moment.BeforeAccumulate;
-        return !IsPerTensor(measure) && measure.Parameters.All(p => p.Name != "update") && scope.Kernels.Any(k => ReadsGradient(k, scope))
+        return !IsPerTensor(measure) && KernelParameter.Of(measure).All(p => p.Name != "update") && scope.Kernels.Any(k => ReadsGradient(k, scope))
             ? Moment.AtHead : Moment.BeforePrepare;
     }
 
     /// <summary>True if a scalar kernel receives a measure.</summary>
     public static bool IsReceived(string scalars, IMethodSymbol measure, KernelScope scope) =>
-        scope.Kernels.Any(k => k.Name == scalars && k.Parameters.Any(p => p.Name == NameOf(measure)));
+        scope.Kernels.Any(k => k.Name == scalars && KernelParameter.Of(k).Any(p => p.Name == NameOf(measure)));
 
     /// <summary>True if a kernel reads the gradient that entered the chain.</summary>
-    public static bool ReadsGradient(IMethodSymbol kernel, KernelScope scope) => kernel.Parameters.Any(p =>
+    public static bool ReadsGradient(IMethodSymbol kernel, KernelScope scope) => KernelParameter.Of(kernel).Any(p =>
         p.Name == "gradient" && Binder.Find(p, kernel, scope.KindOf(kernel), scope) is { Source: Source.Fixed });
 
     /// <summary>True if no scalar waits for a measure, so that any sweep may take it.</summary>
     private static bool IsOnlyReported(IMethodSymbol measure, KernelScope scope) =>
-        measure.Parameters.All(p => p.Name != "gradient") && scope.Kernels.All(k => k.Name is not ("Project" or "ShouldStep"))
+        KernelParameter.Of(measure).All(p => p.Name != "gradient") && scope.Kernels.All(k => k.Name is not ("Project" or "ShouldStep"))
         && !IsReceived("Prepare", measure, scope);
 
     private static bool Is(AttributeData attribute) => attribute.AttributeClass.IsLibrary("SumAttribute") || attribute.AttributeClass.IsLibrary("MaxAttribute");

@@ -21,9 +21,9 @@ internal static class ReportReader
             if (Find(method, Reported) is { } measured
                 && Add(reports, measured, Measures.NameOf(method), MeasureObjection(method, kernel), isMeasure: true) is { } mistake)
                 return Refuse($"{method.Name} {mistake}");
-            foreach (var parameter in method.Parameters)
+            foreach (var parameter in KernelParameter.Of(method).Where(p => !IsWrittenByAnother(p, type)))
             {
-                bool isFactor = Has(parameter, RateFactor);
+                bool isFactor = Has(parameter.Symbol, RateFactor);
                 string? objection = IsScalar(parameter, method, kernel)
                     ? null
                     : $"has the parameter '{parameter.Name}' with [Reported] or [LearningRateFactor], but is neither a 'ref double' state "
@@ -32,7 +32,7 @@ internal static class ReportReader
                     return Refuse($"{method.Name} {objection}");
                 if (isFactor)
                     factors.Add(parameter.Name);
-                if (Find(parameter, Reported) is { } kept && Add(reports, kept, parameter.Name, objection, isMeasure: false) is { } wrong)
+                if (Find(parameter.Symbol, Reported) is { } kept && Add(reports, kept, parameter.Name, objection, isMeasure: false) is { } wrong)
                     return Refuse($"{method.Name} {wrong}");
             }
         }
@@ -78,9 +78,15 @@ internal static class ReportReader
             _ => null,
         };
 
-    private static bool IsScalar(IParameterSymbol parameter, IMethodSymbol method, KernelModel kernel) =>
+    private static bool IsScalar(KernelParameter parameter, IMethodSymbol method, KernelModel kernel) =>
         method.Name is "Prepare" or "Conclude" or "ShouldStep" && parameter.RefKind is RefKind.Ref or RefKind.Out
         && kernel.States.Concat(kernel.Coefficients).Any(b => b.Name == parameter.Name);
+
+    /// <summary>True if a kernel only reads a field that another kernel writes.</summary>
+    private static bool IsWrittenByAnother(KernelParameter parameter, INamedTypeSymbol type) =>
+        parameter is { Group: not null, RefKind: RefKind.None }
+        && Methods(type).SelectMany(KernelParameter.Of).Any(p => p.RefKind != RefKind.None
+            && SymbolEqualityComparer.Default.Equals(p.Symbol.OriginalDefinition, parameter.Symbol.OriginalDefinition));
 
     private static IEnumerable<IParameterSymbol> Hyperparameters(INamedTypeSymbol type) => type.InstanceConstructors
         .SelectMany(c => c.Parameters).Where(p => p.Type.SpecialType == SpecialType.System_Double);

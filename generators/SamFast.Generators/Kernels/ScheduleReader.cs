@@ -30,7 +30,8 @@ internal static class ScheduleReader
         foreach (var argument in arguments)
             Ranges.Check(argument, arguments, type.ShortName(), allowMissing: true, reporter);
 
-        Argument[] given = [.. Evaluate(type)!.Parameters.Skip(1).Select(parameter => arguments.First(a => a.Name == parameter.Name))];
+        var evaluate = Evaluate(type)!;
+        Argument[] given = [.. KernelParameter.Of(evaluate).Skip(1).Select(parameter => arguments.First(a => a.Name == parameter.Name))];
         long? until = attribute.Named("Until") as long?;
         if (until < 1)
         {
@@ -41,7 +42,8 @@ internal static class ScheduleReader
 
         return new ScheduleModel(
             Argument.Title(type.ShortName(), arguments), type.FromRoot(), given.Select(a => a.Literal).ToEquatableArray(),
-            given.Select(a => $"{a.Name} = {a.Shown}").ToEquatableArray(), until ?? 0);
+            given.Select(a => $"{a.Name} = {a.Shown}").ToEquatableArray(), until ?? 0,
+            Binder.Bind(evaluate, Kernel.Evaluate, new KernelScope(type, arguments, [])));
     }
 
     /// <summary>The first problem of the class of a schedule, and its remedy; null if there is none.</summary>

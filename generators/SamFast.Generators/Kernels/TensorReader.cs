@@ -20,7 +20,7 @@ internal static class TensorReader
         if (prepare is not null && KernelRules.Objection(new KernelUse(prepare, Kernel.Prepare, scope, user)) is { } wrong)
             return (Descriptors.UnusableKernel, wrong, null);
 
-        var kind = transform.Parameters.Any(p => Binder.IsWholeVector(p, transform)) ? Kernel.WholeTransform : Kernel.TensorTransform;
+        var kind = KernelParameter.Of(transform).Any(p => Binder.IsWholeVector(p, transform)) ? Kernel.WholeTransform : Kernel.TensorTransform;
         var shapes = ShapesOf(transform, scope);
         if ((MustStandAlone(scope, kind) ?? KernelRules.Objection(new KernelUse(transform, kind, scope, user))
             ?? (kind == Kernel.TensorTransform ? Objection(transform, shapes, scope, user) : null)) is { } objection)
@@ -37,7 +37,7 @@ internal static class TensorReader
     private static Dictionary<string, IMethodSymbol> ShapesOf(IMethodSymbol transform, KernelScope scope)
     {
         var found = new Dictionary<string, IMethodSymbol>();
-        foreach (string name in transform.Parameters.Where(p => p.Name == Workspace
+        foreach (string name in KernelParameter.Of(transform).Where(p => p.Name == Workspace
             || Binder.Find(p, transform, Kernel.TensorTransform, scope)?.Role == Role.Slot).Select(p => p.Name))
         {
             if (scope.Type.Methods().FirstOrDefault(m => m.Name == Casing.Upper(name) + "Length") is { } length)
@@ -72,6 +72,6 @@ internal static class TensorReader
     private static string? Objection(IMethodSymbol transform, Dictionary<string, IMethodSymbol> shapes, KernelScope scope, INamedTypeSymbol user) =>
         shapes.Select(shape => KernelRules.Objection(
             new KernelUse(shape.Value, shape.Key == CheckShape ? Kernel.CheckShape : Kernel.Length, scope, user))).FirstOrDefault(o => o is not null)
-        ?? (transform.Parameters.Any(p => p.Name == Workspace) && !shapes.ContainsKey(Workspace)
+        ?? (KernelParameter.Of(transform).Any(p => p.Name == Workspace) && !shapes.ContainsKey(Workspace)
             ? "Transform has a workspace of unknown length: declare 'public static int WorkspaceLength(TensorShape shape)'" : null);
 }

@@ -25,12 +25,12 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
 
     public double? Number => NumberOf(Value);
 
-    /// <summary>True if the value can be passed to a parameter of a method: the types are equal, or an array is passed as a span.</summary>
-    public bool Reaches(IParameterSymbol parameter) => parameter.RefKind == RefKind.None
-        && (Parameter.Type is IArrayTypeSymbol array && parameter.Type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span
+    /// <summary>True if the value can be passed to a parameter of a type: the types are equal, or an array is passed as a span.</summary>
+    public bool Reaches(ITypeSymbol type) =>
+        Parameter.Type is IArrayTypeSymbol array && type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span
             && span.ContainingNamespace.ToDisplayString() == "System"
             ? SymbolEqualityComparer.Default.Equals(span.TypeArguments[0], array.ElementType)
-            : SymbolEqualityComparer.Default.Equals(parameter.Type, Parameter.Type));
+            : SymbolEqualityComparer.Default.Equals(type, Parameter.Type);
 
     public bool IsArray => Value.Kind == TypedConstantKind.Array;
 

@@ -151,11 +151,11 @@ internal static class Names
     }
 
     /// <summary>True if a slot is marked as a position of the parameters.</summary>
-    public static bool IsPosition(this IParameterSymbol slot) =>
+    public static bool IsPosition(this ISymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));
 
     /// <summary>True if the caller provides the slot.</summary>
-    public static bool IsGiven(this IParameterSymbol slot) =>
+    public static bool IsGiven(this ISymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("CallerProvidedAttribute"));
 
     /// <summary>A property that an attribute sets by name, or null.</summary>
@@ -174,6 +174,11 @@ internal static class Names
     /// every generated file.</summary>
     public static string FromRoot(this ITypeSymbol type) =>
         string.Concat(type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat).Select(Escape)).Replace(FromGlobal, $"{Library}::");
+
+    /// <summary>The same, with another name in place of type parameters.</summary>
+    public static string FromRoot(this ITypeSymbol type, string element) =>
+        string.Concat(type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat).Select(p => p.Symbol is ITypeParameterSymbol ? element : Escape(p)))
+            .Replace(FromGlobal, $"{Library}::");
 
     private static string Escape(SymbolDisplayPart part)
     {

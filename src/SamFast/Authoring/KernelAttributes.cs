@@ -42,7 +42,7 @@ public sealed class MaxAttribute(MeasureScope scope = MeasureScope.Parameters) :
 /// <summary>The value with which a slot (<c>ref Vector512&lt;T&gt;</c>) or a scalar state (<c>ref double</c>) starts;
 /// 0 without this attribute.</summary>
 /// <param name="value">The initial value; finite.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class StartsAtAttribute(double value) : Attribute
 {
     /// <summary>The initial value.</summary>
@@ -51,12 +51,12 @@ public sealed class StartsAtAttribute(double value) : Attribute
 
 /// <summary>On a slot: it is a place among the parameters, such as where they began (<see cref="Origin"/>) or their average.
 /// An optimizer that has made a step takes no new elements then, when it grows: 0 would be a place far from theirs.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class PositionAttribute : Attribute;
 
 /// <summary>How many of it there are: on the <c>WholeVectors&lt;T&gt;</c> or the <c>Span&lt;double&gt;</c> that a kernel over
 /// all parameters keeps between steps.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class CopiesAttribute : Attribute
 {
     /// <summary>A fixed number.</summary>
@@ -189,7 +189,7 @@ public sealed class CountsFromAttribute(int first) : Attribute
 /// nearest transform before this one which has one of the names; in what perturbs the parameters in SAM, also of the outer
 /// optimizer.</summary>
 /// <param name="slots">The names that it may have, the preferred one first: <c>[Shared("mu", "trace")]</c>.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class SharedAttribute(params string[] slots) : Attribute
 {
     /// <summary>The names that it may have.</summary>
@@ -199,7 +199,7 @@ public sealed class SharedAttribute(params string[] slots) : Attribute
 /// <summary>On a parameter of a lane kernel, by value: a state vector that no step changes, and the caller gives, by
 /// <see cref="StateSlot{T}.Set(ReadOnlySpan{T})"/>. Until then it has its initial value (<see cref="StartsAtAttribute"/>);
 /// no period of SAM begins it afresh.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class CallerProvidedAttribute : Attribute;
 
 /// <summary>Marks a transform that makes sense in one of SAM's operands only: an <c>[Optimizer]</c> with it is compiled into

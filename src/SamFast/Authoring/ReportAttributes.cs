@@ -10,7 +10,7 @@ namespace SamFast.Authoring;
 /// another member has the name, it begins with that of the attribute: <c>ClipByGlobalNormGradientNorm</c>.</para>
 /// </remarks>
 /// <param name="name">The name; by default, that of the measure or of the parameter.</param>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class ReportedAttribute(string? name = null) : Attribute
 {
     /// <summary>The name; null stands for that of the measure or of the parameter.</summary>
@@ -34,5 +34,5 @@ public sealed class ReportedAttribute(string? name = null) : Attribute
 /// <remarks>In a partition, each group has a property of its own. There is none where one of the factors has a mask or differs from
 /// tensor to tensor. Factors of single tensors or elements, such as trust ratios and Adam's rescaling, are not part of
 /// it.</remarks>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class LearningRateFactorAttribute : Attribute;

@@ -17,12 +17,31 @@ public sealed class WarmupExponentialDecayAttribute(
     [Interval("[0, ∞)")] int transitionBegin = 0, bool staircase = false, double endValue = double.NaN)
     : ScheduleAttribute
 {
+    /// <summary>The exponential decay after the warmup.</summary>
+    public struct Decay
+    {
+        /// <summary>The number of steps per factor.</summary>
+        public int TransitionSteps;
+
+        /// <summary>The factor.</summary>
+        public double DecayRate;
+
+        /// <summary>The step of the decay from which it falls.</summary>
+        public int TransitionBegin;
+
+        /// <summary>True if it falls in stairs.</summary>
+        public bool Staircase;
+
+        /// <summary>Its bound; NaN for none.</summary>
+        public double EndValue;
+    }
+
     /// <summary>A line before <paramref name="warmupSteps"/>, a power of the rate from there on.</summary>
     public static double Evaluate(
-        long count, double initValue, double peakValue, int warmupSteps, int transitionSteps, double decayRate,
-        int transitionBegin, bool staircase, double endValue) =>
+        long count, double initValue, double peakValue, int warmupSteps, Decay decay) =>
         count < warmupSteps
             ? LinearAttribute.Evaluate(count, initValue, peakValue, warmupSteps, 0)
             : ExponentialDecayAttribute.Evaluate(
-                count - warmupSteps, peakValue, transitionSteps, decayRate, transitionBegin, staircase, endValue);
+                count - warmupSteps, peakValue, decay.TransitionSteps, decay.DecayRate, decay.TransitionBegin, decay.Staircase,
+                decay.EndValue);
 }

@@ -26,23 +26,59 @@ public sealed class DadaptAdamWAttribute(
     [Interval("(0, ∞)")] double estimLr0 = 1e-6,
     [Interval("[0, ∞)")] double weightDecay = 0) : TransformAttribute
 {
+    /// <summary>The running powers of the decays, and the estimate.</summary>
+    public struct State
+    {
+        /// <summary>β₁ᵗ.</summary>
+        [StartsAt(1)]
+        public double B1Power;
+
+        /// <summary>β₂ᵗ.</summary>
+        [StartsAt(1)]
+        public double B2Power;
+
+        /// <summary>d, the estimated distance to the solution.</summary>
+        [Reported("DistanceEstimate", Description = "Estimated distance to the solution")]
+        public double Estimate;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>r, the learning rate of the step.</summary>
+        [LearningRateFactor]
+        public TValue Rate;
+
+        /// <summary>(1 − β₁)r.</summary>
+        public TValue Gain;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>√β₂.</summary>
+        public TValue RootB2;
+
+        /// <summary>(1 − √β₂)r.</summary>
+        public TValue SumGain;
+
+        /// <summary>−λr.</summary>
+        public TValue Decay;
+    }
+
     /// <summary>The rate of this step, r = dγ√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), and what it enters.</summary>
     public static void Prepare(
         double learningRate, double b1, double b2, double estimLr0, double weightDecay, long count,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        [Reported("DistanceEstimate", Description = "Estimated distance to the solution")] ref double estimate,
-        [LearningRateFactor] out double rate, out double gain, out double oneMinusB2, out double rootB2, out double sumGain,
-        out double decay)
+        ref State state, out Coefficients<double> coefficients)
     {
-        b1Power = Powers.Next(b1Power, b1);
-        b2Power = Powers.Next(b2Power, b2);
-        estimate = count == 0 ? estimLr0 : estimate;
-        rate = estimate * learningRate * Math.Sqrt(1 - b2Power) / (1 - b1Power);
-        gain = (1 - b1) * rate;
-        oneMinusB2 = 1 - b2;
-        rootB2 = Math.Sqrt(b2);
-        sumGain = (1 - rootB2) * rate;
-        decay = -weightDecay * rate;
+        state.B1Power = Powers.Next(state.B1Power, b1);
+        state.B2Power = Powers.Next(state.B2Power, b2);
+        state.Estimate = count == 0 ? estimLr0 : state.Estimate;
+        coefficients.Rate = state.Estimate * learningRate * Math.Sqrt(1 - state.B2Power) / (1 - state.B1Power);
+        coefficients.Gain = (1 - b1) * coefficients.Rate;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.RootB2 = Math.Sqrt(b2);
+        coefficients.SumGain = (1 - coefficients.RootB2) * coefficients.Rate;
+        coefficients.Decay = -weightDecay * coefficients.Rate;
     }
 
     /// <summary>⟨u, s ÷ (√ν + ε)⟩, of the step before.</summary>
@@ -56,12 +92,11 @@ public sealed class DadaptAdamWAttribute(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
         Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> sum,
-        Vector512<T> b1, Vector512<T> gain, Vector512<T> b2, Vector512<T> oneMinusB2, Vector512<T> rootB2,
-        Vector512<T> sumGain)
+        Vector512<T> b1, Vector512<T> b2, Coefficients<Vector512<T>> coefficients)
     {
-        mu = Lanes.MultiplyAdd(b1, mu, gain * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
-        sum = Lanes.MultiplyAdd(rootB2, sum, sumGain * update);
+        mu = Lanes.MultiplyAdd(b1, mu, coefficients.Gain * update);
+        nu = Lanes.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
+        sum = Lanes.MultiplyAdd(coefficients.RootB2, sum, coefficients.SumGain * update);
     }
 
     /// <summary>‖s‖₁.</summary>

@@ -32,6 +32,94 @@ public sealed class MechanizeAttribute(
     [Interval("(0, ∞)")] double sInit = 1e-6,
     [Interval("[1, 6]")] int numBetas = 6) : TransformAttribute
 {
+    /// <summary>The sums over all parameters.</summary>
+    public struct Measures
+    {
+        /// <summary>‖g‖².</summary>
+        public double SquaredGradient;
+
+        /// <summary>‖p‖².</summary>
+        public double SquaredParameter;
+
+        /// <summary>⟨g, p₀ − p⟩.</summary>
+        public double GradientAlongWay;
+
+        /// <summary>⟨p, p₀ − p⟩.</summary>
+        public double ParameterAlongWay;
+    }
+
+    /// <summary>The record of the bets with each of the six decays.</summary>
+    public struct Bets
+    {
+        /// <summary>The largest |h|, of decay 1.</summary>
+        public double M1;
+
+        /// <summary>The largest |h|, of decay 2.</summary>
+        public double M2;
+
+        /// <summary>The largest |h|, of decay 3.</summary>
+        public double M3;
+
+        /// <summary>The largest |h|, of decay 4.</summary>
+        public double M4;
+
+        /// <summary>The largest |h|, of decay 5.</summary>
+        public double M5;
+
+        /// <summary>The largest |h|, of decay 6.</summary>
+        public double M6;
+
+        /// <summary>The sum of h², of decay 1.</summary>
+        public double V1;
+
+        /// <summary>The sum of h², of decay 2.</summary>
+        public double V2;
+
+        /// <summary>The sum of h², of decay 3.</summary>
+        public double V3;
+
+        /// <summary>The sum of h², of decay 4.</summary>
+        public double V4;
+
+        /// <summary>The sum of h², of decay 5.</summary>
+        public double V5;
+
+        /// <summary>The sum of h², of decay 6.</summary>
+        public double V6;
+
+        /// <summary>The reward, of decay 1.</summary>
+        public double R1;
+
+        /// <summary>The reward, of decay 2.</summary>
+        public double R2;
+
+        /// <summary>The reward, of decay 3.</summary>
+        public double R3;
+
+        /// <summary>The reward, of decay 4.</summary>
+        public double R4;
+
+        /// <summary>The reward, of decay 5.</summary>
+        public double R5;
+
+        /// <summary>The reward, of decay 6.</summary>
+        public double R6;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>Σs, the factor of the steps.</summary>
+        [LearningRateFactor, Reported("MechanizeScale", Description = "Factor of the steps")]
+        public TValue Scale;
+
+        /// <summary>The share of p₀ − p that the step takes back.</summary>
+        public TValue WayBack;
+
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+    }
+
     /// <summary>‖g‖².</summary>
     [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,25 +145,22 @@ public sealed class MechanizeAttribute(
 
     /// <summary>Σs, and how much of p₀ − p it takes back.</summary>
     public static void Prepare(
-        double squaredGradient, double squaredParameter, double gradientAlongWay, double parameterAlongWay,
-        double weightDecay, double eps, double sInit, int numBetas, long count,
-        ref double m1, ref double m2, ref double m3, ref double m4, ref double m5, ref double m6,
-        ref double v1, ref double v2, ref double v3, ref double v4, ref double v5, ref double v6,
-        ref double r1, ref double r2, ref double r3, ref double r4, ref double r5, ref double r6,
-        [LearningRateFactor, Reported("MechanizeScale", Description = "Factor of the steps")] out double scale,
-        out double wayBack, out double isFirst)
+        Measures measures, double weightDecay, double eps, double sInit, int numBetas, long count,
+        ref Bets bets, out Coefficients<double> coefficients)
     {
-        Span<double> m = [m1, m2, m3, m4, m5, m6], v = [v1, v2, v3, v4, v5, v6], r = [r1, r2, r3, r4, r5, r6];
+        Span<double> m = [bets.M1, bets.M2, bets.M3, bets.M4, bets.M5, bets.M6];
+        Span<double> v = [bets.V1, bets.V2, bets.V3, bets.V4, bets.V5, bets.V6];
+        Span<double> r = [bets.R1, bets.R2, bets.R3, bets.R4, bets.R5, bets.R6];
         Span<double> s = [0, 0, 0, 0, 0, 0];
         double old = 0;
         for (int i = 0; i < numBetas; i++)
             old += s[i] = Bet(m[i], v[i], r[i], sInit / numBetas, eps);
 
         // In the first step, nothing has been gone.
-        double pull = weightDecay * old * Math.Sqrt(squaredGradient) / (Math.Sqrt(squaredParameter) + eps);
-        double h = count == 0 ? 0 : (gradientAlongWay + pull * parameterAlongWay) / (old + eps);
+        double pull = weightDecay * old * Math.Sqrt(measures.SquaredGradient) / (Math.Sqrt(measures.SquaredParameter) + eps);
+        double h = count == 0 ? 0 : (measures.GradientAlongWay + pull * measures.ParameterAlongWay) / (old + eps);
         double oneMinusBeta = 1;
-        scale = 0;
+        coefficients.Scale = 0;
         for (int i = 0; i < numBetas; i++)
         {
             oneMinusBeta *= 0.1;
@@ -83,14 +168,14 @@ public sealed class MechanizeAttribute(
             r[i] = beta * r[i] + Math.Max(-m[i], Math.Min(h, m[i])) * s[i];
             m[i] = Math.Max(beta * m[i], Math.Abs(h) + eps);
             v[i] = beta * beta * v[i] + h * h;
-            scale += Bet(m[i], v[i], r[i], sInit / numBetas, eps);
+            coefficients.Scale += Bet(m[i], v[i], r[i], sInit / numBetas, eps);
         }
 
-        (m1, m2, m3, m4, m5, m6) = (m[0], m[1], m[2], m[3], m[4], m[5]);
-        (v1, v2, v3, v4, v5, v6) = (v[0], v[1], v[2], v[3], v[4], v[5]);
-        (r1, r2, r3, r4, r5, r6) = (r[0], r[1], r[2], r[3], r[4], r[5]);
-        wayBack = 1 - scale / (old + eps);
-        isFirst = Origin.IsFirst(count);
+        (bets.M1, bets.M2, bets.M3, bets.M4, bets.M5, bets.M6) = (m[0], m[1], m[2], m[3], m[4], m[5]);
+        (bets.V1, bets.V2, bets.V3, bets.V4, bets.V5, bets.V6) = (v[0], v[1], v[2], v[3], v[4], v[5]);
+        (bets.R1, bets.R2, bets.R3, bets.R4, bets.R5, bets.R6) = (r[0], r[1], r[2], r[3], r[4], r[5]);
+        coefficients.WayBack = 1 - coefficients.Scale / (old + eps);
+        coefficients.IsFirst = Origin.IsFirst(count);
     }
 
     /// <summary>p₀ ← p, in the first step.</summary>

@@ -24,6 +24,59 @@ public sealed class MomoAttribute(
     [Interval("[0, ∞)")] double weightDecay = 0,
     bool adaptLowerBound = false) : TransformAttribute
 {
+    /// <summary>The sums over all parameters.</summary>
+    public struct Measures
+    {
+        /// <summary>⟨u, p⟩.</summary>
+        public double Slope;
+
+        /// <summary>‖m‖².</summary>
+        public double SquaredMomentum;
+
+        /// <summary>⟨m, p⟩.</summary>
+        public double Inclination;
+    }
+
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>α, the largest step.</summary>
+        public double LearningRate;
+
+        /// <summary>The lower bound of the loss.</summary>
+        public double LowerBound;
+
+        /// <summary>λ.</summary>
+        public double WeightDecay;
+
+        /// <summary>True if the bound adapts.</summary>
+        public bool AdaptLowerBound;
+    }
+
+    /// <summary>The averages of the model of the loss.</summary>
+    public struct State
+    {
+        /// <summary>f̄, the average of the loss.</summary>
+        public double AverageValue;
+
+        /// <summary>γ, the average of ⟨u, p⟩.</summary>
+        public double AverageSlope;
+
+        /// <summary>f*, the lower bound of the loss.</summary>
+        public double Bound;
+    }
+
+    /// <summary>The coefficients of the update, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>The factor of the parameters.</summary>
+        public TValue Shrink;
+
+        /// <summary>−τ, the factor of the momentum.</summary>
+        [LearningRateFactor]
+        public TValue MomentumStep;
+    }
+
     private const double Vanishing = 1.0 / (1L << 52);
 
     /// <summary>⟨u, p⟩.</summary>
@@ -57,27 +110,29 @@ public sealed class MomoAttribute(
 
     /// <summary>τ = min(α, ((1 + αλ)(f̄ − f* − γ) + ⟨m, p⟩)₊ ÷ ‖m‖²), and the averages it needs.</summary>
     public static void Conclude(
-        double value, double slope, double squaredMomentum, double inclination, double decay, double oneMinusDecay,
-        double learningRate, double lowerBound, double weightDecay, bool adaptLowerBound, long count,
-        ref double averageValue, ref double averageSlope, ref double bound,
-        out double shrink, [LearningRateFactor] out double momentumStep)
+        double value, Measures measures, double decay, double oneMinusDecay, Hyperparameters hyperparameters,
+        long count, ref State averages, out Coefficients<double> coefficients)
     {
-        averageValue = decay * averageValue + oneMinusDecay * value;
-        averageSlope = decay * averageSlope + oneMinusDecay * slope;
-        bound = adaptLowerBound && count > 0 ? bound : lowerBound;
+        averages.AverageValue = decay * averages.AverageValue + oneMinusDecay * value;
+        averages.AverageSlope = decay * averages.AverageSlope + oneMinusDecay * measures.Slope;
+        averages.Bound = hyperparameters.AdaptLowerBound && count > 0 ? averages.Bound : hyperparameters.LowerBound;
 
-        double growth = 1 + learningRate * weightDecay;
-        double cap = growth * (averageValue - averageSlope) + inclination;
-        if (adaptLowerBound && cap < growth * bound)
-            bound = Math.Max(cap / (2 * growth), lowerBound);
-        double step = squaredMomentum <= Vanishing
+        double growth = 1 + hyperparameters.LearningRate * hyperparameters.WeightDecay;
+        double cap = growth * (averages.AverageValue - averages.AverageSlope) + measures.Inclination;
+        if (hyperparameters.AdaptLowerBound && cap < growth * averages.Bound)
+            averages.Bound = Math.Max(cap / (2 * growth), hyperparameters.LowerBound);
+        double step = measures.SquaredMomentum <= Vanishing
             ? 0
-            : Math.Min(learningRate, Math.Max(cap - growth * bound, 0) / squaredMomentum);
-        if (adaptLowerBound)
-            bound = Math.Max(averageValue + inclination - averageSlope - step * squaredMomentum / 2, lowerBound);
+            : Math.Min(hyperparameters.LearningRate, Math.Max(cap - growth * averages.Bound, 0) / measures.SquaredMomentum);
+        if (hyperparameters.AdaptLowerBound)
+        {
+            averages.Bound = Math.Max(
+                averages.AverageValue + measures.Inclination - averages.AverageSlope - step * measures.SquaredMomentum / 2,
+                hyperparameters.LowerBound);
+        }
 
-        shrink = -learningRate * weightDecay / growth;
-        momentumStep = -step;
+        coefficients.Shrink = -hyperparameters.LearningRate * hyperparameters.WeightDecay / growth;
+        coefficients.MomentumStep = -step;
     }
 
     /// <summary>−αλ ÷ (1 + αλ) · p − τm.</summary>

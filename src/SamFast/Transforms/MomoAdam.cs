@@ -29,6 +29,62 @@ public sealed class MomoAdamAttribute(
     [Interval("[0, ∞)")] double weightDecay = 0,
     bool adaptLowerBound = false) : TransformAttribute
 {
+    /// <summary>The sums over all parameters.</summary>
+    public struct Measures
+    {
+        /// <summary>⟨u, p⟩.</summary>
+        public double Slope;
+
+        /// <summary>⟨m, m ÷ D⟩.</summary>
+        public double WeightedSquare;
+
+        /// <summary>⟨m, p⟩.</summary>
+        public double Inclination;
+    }
+
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>α, the largest step.</summary>
+        public double LearningRate;
+
+        /// <summary>β₁.</summary>
+        public double B1;
+
+        /// <summary>The lower bound of the loss.</summary>
+        public double LowerBound;
+
+        /// <summary>λ.</summary>
+        public double WeightDecay;
+
+        /// <summary>True if the bound adapts.</summary>
+        public bool AdaptLowerBound;
+    }
+
+    /// <summary>The averages of the model of the loss.</summary>
+    public struct State
+    {
+        /// <summary>f̄, the average of the loss.</summary>
+        public double AverageValue;
+
+        /// <summary>γ, the average of ⟨u, p⟩.</summary>
+        public double AverageSlope;
+
+        /// <summary>f*, the lower bound of the loss.</summary>
+        public double Bound;
+    }
+
+    /// <summary>The coefficients of the update, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>The factor of the parameters.</summary>
+        public TValue Shrink;
+
+        /// <summary>−τ, the factor of the direction.</summary>
+        [LearningRateFactor]
+        public TValue DirectionStep;
+    }
+
     private const double Vanishing = 1.0 / (1L << 52);
 
     /// <summary>⟨u, p⟩.</summary>
@@ -74,31 +130,32 @@ public sealed class MomoAdamAttribute(
     /// <summary>τ = min(α ÷ (1 − β₁ᵗ), ((1 + αλ)(f̄ − (1 − β₁ᵗ)f* − γ) + ⟨m, p⟩)₊ ÷ ⟨m, m ÷ D⟩), and the averages it
     /// needs.</summary>
     public static void Conclude(
-        double value, double slope, double weightedSquare, double inclination,
-        double learningRate, double b1, double oneMinusB1, double lowerBound, double weightDecay, bool adaptLowerBound,
-        long count, ref double b1Power, ref double averageValue, ref double averageSlope, ref double bound,
-        out double shrink, [LearningRateFactor] out double directionStep)
+        double value, Measures measures, double oneMinusB1, Hyperparameters hyperparameters, long count,
+        ref double b1Power, ref State averages, out Coefficients<double> coefficients)
     {
-        averageValue = b1 * averageValue + oneMinusB1 * value;
-        averageSlope = b1 * averageSlope + oneMinusB1 * slope;
-        bound = adaptLowerBound && count > 0 ? bound : lowerBound;
+        averages.AverageValue = hyperparameters.B1 * averages.AverageValue + oneMinusB1 * value;
+        averages.AverageSlope = hyperparameters.B1 * averages.AverageSlope + oneMinusB1 * measures.Slope;
+        averages.Bound = hyperparameters.AdaptLowerBound && count > 0 ? averages.Bound : hyperparameters.LowerBound;
 
         double correction = 1 - b1Power;
-        double growth = 1 + learningRate * weightDecay;
-        double cap = growth * (averageValue - averageSlope) + inclination;
-        if (adaptLowerBound && cap < growth * correction * bound)
-            bound = Math.Max(cap / (2 * correction * growth), lowerBound);
-        double step = weightedSquare <= Vanishing
+        double growth = 1 + hyperparameters.LearningRate * hyperparameters.WeightDecay;
+        double cap = growth * (averages.AverageValue - averages.AverageSlope) + measures.Inclination;
+        if (hyperparameters.AdaptLowerBound && cap < growth * correction * averages.Bound)
+            averages.Bound = Math.Max(cap / (2 * correction * growth), hyperparameters.LowerBound);
+        double step = measures.WeightedSquare <= Vanishing
             ? 0
-            : Math.Min(learningRate / correction, Math.Max(cap - growth * correction * bound, 0) / weightedSquare);
-        if (adaptLowerBound)
+            : Math.Min(
+                hyperparameters.LearningRate / correction,
+                Math.Max(cap - growth * correction * averages.Bound, 0) / measures.WeightedSquare);
+        if (hyperparameters.AdaptLowerBound)
         {
-            bound = Math.Max(
-                (averageValue + inclination - averageSlope - step * weightedSquare / 2) / correction, lowerBound);
+            averages.Bound = Math.Max(
+                (averages.AverageValue + measures.Inclination - averages.AverageSlope - step * measures.WeightedSquare / 2) / correction,
+                hyperparameters.LowerBound);
         }
 
-        shrink = -learningRate * weightDecay / growth;
-        directionStep = -step;
+        coefficients.Shrink = -hyperparameters.LearningRate * hyperparameters.WeightDecay / growth;
+        coefficients.DirectionStep = -step;
     }
 
     /// <summary>−αλ ÷ (1 + αλ) · p − τm ÷ D.</summary>

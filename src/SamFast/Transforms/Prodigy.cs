@@ -32,41 +32,123 @@ public sealed class ProdigyAttribute(
     [Interval("[0, ∞)")] double weightDecay = 0,
     bool safeguardWarmup = false) : TransformAttribute
 {
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>The learning rate.</summary>
+        public double LearningRate;
+
+        /// <summary>β₁.</summary>
+        public double B1;
+
+        /// <summary>β₂.</summary>
+        public double B2;
+
+        /// <summary>β₃, or 0 for √β₂.</summary>
+        public double Beta3;
+
+        /// <summary>ε.</summary>
+        public double Eps;
+
+        /// <summary>d₀, the first estimate.</summary>
+        public double EstimLr0;
+
+        /// <summary>The factor of the estimate.</summary>
+        public double EstimLrCoef;
+
+        /// <summary>λ.</summary>
+        public double WeightDecay;
+
+        /// <summary>True if s does not depend on the learning rate.</summary>
+        public bool SafeguardWarmup;
+    }
+
+    /// <summary>The running powers of the decays, and the estimate.</summary>
+    public struct State
+    {
+        /// <summary>β₁ᵗ.</summary>
+        [StartsAt(1)]
+        public double B1Power;
+
+        /// <summary>β₂ᵗ.</summary>
+        [StartsAt(1)]
+        public double B2Power;
+
+        /// <summary>d, the estimated distance to the solution.</summary>
+        [Reported("DistanceEstimate", Description = "Estimated distance to the solution")]
+        public double Estimate;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+
+        /// <summary>d.</summary>
+        public TValue Distance;
+
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>β₃, the decay of s.</summary>
+        public TValue SumDecay;
+
+        /// <summary>The factor of the update in s.</summary>
+        public TValue SumGain;
+
+        /// <summary>r, the learning rate of the step.</summary>
+        [LearningRateFactor]
+        public TValue Rate;
+
+        /// <summary>−λr.</summary>
+        public TValue Decay;
+    }
+
+    /// <summary>The averages of the scaled update.</summary>
+    public struct Moments<TValue>
+    {
+        /// <summary>m, its average.</summary>
+        public TValue Mu;
+
+        /// <summary>ν, the average of its square.</summary>
+        public TValue Nu;
+
+        /// <summary>s, its weighted sum.</summary>
+        public TValue Sum;
+    }
+
     /// <summary>The rate of this step, r = dγ√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), and what it enters.</summary>
     public static void Prepare(
-        double learningRate, double b1, double b2, double beta3, double estimLr0, double weightDecay,
-        bool safeguardWarmup, long count,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        [Reported("DistanceEstimate", Description = "Estimated distance to the solution")] ref double estimate,
-        out double isFirst, out double distance, out double oneMinusB1, out double oneMinusB2,
-        out double sumDecay, out double sumGain, [LearningRateFactor] out double rate, out double decay)
+        Hyperparameters hyperparameters, long count, ref State state, out Coefficients<double> coefficients)
     {
-        b1Power = Powers.Next(b1Power, b1);
-        b2Power = Powers.Next(b2Power, b2);
-        estimate = count == 0 ? estimLr0 : estimate;
-        isFirst = count == 0 ? 1 : 0;
-        distance = estimate;
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        rate = estimate * learningRate * Math.Sqrt(1 - b2Power) / (1 - b1Power);
-        sumDecay = beta3 == 0 ? Math.Sqrt(b2) : beta3;
-        sumGain = (safeguardWarmup ? estimate : rate) / estimLr0;
-        decay = -weightDecay * rate;
+        state.B1Power = Powers.Next(state.B1Power, hyperparameters.B1);
+        state.B2Power = Powers.Next(state.B2Power, hyperparameters.B2);
+        state.Estimate = count == 0 ? hyperparameters.EstimLr0 : state.Estimate;
+        coefficients.IsFirst = count == 0 ? 1 : 0;
+        coefficients.Distance = state.Estimate;
+        coefficients.OneMinusB1 = 1 - hyperparameters.B1;
+        coefficients.OneMinusB2 = 1 - hyperparameters.B2;
+        coefficients.Rate = state.Estimate * hyperparameters.LearningRate * Math.Sqrt(1 - state.B2Power) / (1 - state.B1Power);
+        coefficients.SumDecay = hyperparameters.Beta3 == 0 ? Math.Sqrt(hyperparameters.B2) : hyperparameters.Beta3;
+        coefficients.SumGain = (hyperparameters.SafeguardWarmup ? state.Estimate : coefficients.Rate) / hyperparameters.EstimLr0;
+        coefficients.Decay = -hyperparameters.WeightDecay * coefficients.Rate;
     }
 
     /// <summary>m ← β₁m + (1 − β₁)du, ν ← β₂ν + (1 − β₂)(du)², s ← β₃s + r ÷ d₀ · du; p₀ in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter,
-        ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> sum, [Position] ref Vector512<T> start,
-        Vector512<T> isFirst, Vector512<T> distance, Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2,
-        Vector512<T> oneMinusB2, Vector512<T> sumDecay, Vector512<T> sumGain)
+        Vector512<T> update, Vector512<T> parameter, ref Moments<Vector512<T>> moments,
+        [Position] ref Vector512<T> start, Vector512<T> b1, Vector512<T> b2, Coefficients<Vector512<T>> coefficients)
     {
-        var scaled = distance * update;
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * scaled);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (scaled * scaled));
-        sum = Lanes.MultiplyAdd(sumDecay, sum, sumGain * scaled);
-        start = Vector512.ConditionalSelect(Vector512.Equals(isFirst, Vector512<T>.One), parameter, start);
+        var scaled = coefficients.Distance * update;
+        moments.Mu = Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled);
+        moments.Nu = Lanes.MultiplyAdd(b2, moments.Nu, coefficients.OneMinusB2 * (scaled * scaled));
+        moments.Sum = Lanes.MultiplyAdd(coefficients.SumDecay, moments.Sum, coefficients.SumGain * scaled);
+        start = Vector512.ConditionalSelect(Vector512.Equals(coefficients.IsFirst, Vector512<T>.One), parameter, start);
     }
 
     /// <summary>⟨u, p₀ − p⟩.</summary>
@@ -82,13 +164,13 @@ public sealed class ProdigyAttribute(
 
     /// <summary>The new estimate, which never falls: its share of the divisor, and the next step's.</summary>
     public static void Conclude(
-        double alignment, double sumNorm, double rate, double sumDecay, double eps, double estimLr0, double estimLrCoef,
+        double alignment, double sumNorm, double rate, double sumDecay, Hyperparameters hyperparameters,
         ref double numerator, ref double estimate, out double epsOutside)
     {
-        numerator = sumDecay * numerator + estimate / estimLr0 * rate * alignment;
+        numerator = sumDecay * numerator + estimate / hyperparameters.EstimLr0 * rate * alignment;
         if (sumNorm != 0)
-            estimate = Math.Max(estimate, estimLrCoef * numerator / sumNorm);
-        epsOutside = estimate * eps;
+            estimate = Math.Max(estimate, hyperparameters.EstimLrCoef * numerator / sumNorm);
+        epsOutside = estimate * hyperparameters.Eps;
     }
 
     /// <summary>−rm ÷ (√ν + dε) − λrp.</summary>

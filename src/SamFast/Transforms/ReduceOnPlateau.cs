@@ -29,37 +29,83 @@ public sealed class ReduceOnPlateauAttribute(
     [Interval("[1, ∞)")] int accumulationSize = 1,
     [Interval("[0, ∞)")] double minScale = 0) : TransformAttribute
 {
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>The factor of a reduction.</summary>
+        public double Factor;
+
+        /// <summary>The number of averages without an improvement before a reduction.</summary>
+        public int Patience;
+
+        /// <summary>The relative improvement that counts.</summary>
+        public double Rtol;
+
+        /// <summary>The absolute improvement that counts.</summary>
+        public double Atol;
+
+        /// <summary>The number of averages after a reduction that do not count.</summary>
+        public int Cooldown;
+
+        /// <summary>The number of losses in an average.</summary>
+        public int AccumulationSize;
+
+        /// <summary>The smallest scale.</summary>
+        public double MinScale;
+    }
+
+    /// <summary>The record of the losses.</summary>
+    public struct State
+    {
+        /// <summary>The factor of the update.</summary>
+        [StartsAt(1), LearningRateFactor, Reported("PlateauScale", Description = "Factor of the update")]
+        public double Scale;
+
+        /// <summary>The best average.</summary>
+        [StartsAt(double.MaxValue)]
+        public double Best;
+
+        /// <summary>The average of the losses since the last decision.</summary>
+        public double Average;
+
+        /// <summary>Their number.</summary>
+        public double Losses;
+
+        /// <summary>The number of averages without an improvement.</summary>
+        public double Waited;
+
+        /// <summary>The number of averages that still do not count.</summary>
+        public double Cooling;
+    }
+
     /// <summary>Averages the loss and, when an average is complete, decides.</summary>
     public static void Prepare(
-        double value, double factor, int patience, double rtol, double atol, int cooldown, int accumulationSize,
-        double minScale,
-        [StartsAt(1), LearningRateFactor, Reported("PlateauScale", Description = "Factor of the update")] ref double scale,
-        [StartsAt(double.MaxValue)] ref double best,
-        ref double average, ref double losses, ref double waited, ref double cooling, out double plateauScale)
+        double value, Hyperparameters hyperparameters, ref State record, out double plateauScale)
     {
-        average = (losses * average + value) / (losses + 1);
-        losses++;
-        if (losses == accumulationSize)
+        record.Average = (record.Losses * record.Average + value) / (record.Losses + 1);
+        record.Losses++;
+        if (record.Losses == hyperparameters.AccumulationSize)
         {
-            bool isBetter = average < (1 - (best < 0 ? -rtol : rtol)) * best - atol;
-            best = isBetter ? average : best;
-            waited = isBetter || cooling > 0 ? 0 : waited + 1;
-            if (cooling > 0)
+            double rtol = record.Best < 0 ? -hyperparameters.Rtol : hyperparameters.Rtol;
+            bool isBetter = record.Average < (1 - rtol) * record.Best - hyperparameters.Atol;
+            record.Best = isBetter ? record.Average : record.Best;
+            record.Waited = isBetter || record.Cooling > 0 ? 0 : record.Waited + 1;
+            if (record.Cooling > 0)
             {
-                cooling--;
+                record.Cooling--;
             }
             else
             {
-                bool isOver = waited == patience;
-                scale = Math.Max(isOver ? factor * scale : scale, minScale);
-                waited = isOver ? 0 : waited;
-                cooling = isOver ? cooldown : 0;
+                bool isOver = record.Waited == hyperparameters.Patience;
+                record.Scale = Math.Max(isOver ? hyperparameters.Factor * record.Scale : record.Scale, hyperparameters.MinScale);
+                record.Waited = isOver ? 0 : record.Waited;
+                record.Cooling = isOver ? hyperparameters.Cooldown : 0;
             }
 
-            average = losses = 0;
+            record.Average = record.Losses = 0;
         }
 
-        plateauScale = scale;
+        plateauScale = record.Scale;
     }
 
     /// <summary>s·u.</summary>

@@ -18,31 +18,55 @@ public sealed class ScaleByAcpropAttribute(
     [Interval("[0, ∞)")] double eps = 1e-16,
     [Interval("[0, ∞)")] double epsRoot = 1e-16) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+
+        /// <summary>The second moment before the first step.</summary>
+        public TValue NuStart;
+    }
+
+    /// <summary>The moments.</summary>
+    public struct Moments<TValue>
+    {
+        /// <summary>The average of the update.</summary>
+        public TValue Mu;
+
+        /// <summary>The average of the squared surprise.</summary>
+        public TValue Nu;
+    }
+
     /// <summary>The correction 1 ÷ (1 − β₂ᵗ⁻¹) of the moment of the step before; in the first step, where that is 0,
     /// the 1 it counts as.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
-        long count, double b1, double b2, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2, out double nuScale, out double nuStart)
+        long count, double b1, double b2, [StartsAt(1)] ref double b2Power, out Coefficients<double> coefficients)
     {
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        nuScale = count == 0 ? 1 : 1 / (1 - b2Power);
-        nuStart = count == 0 ? 1 : 0;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.NuScale = count == 0 ? 1 : 1 / (1 - b2Power);
+        coefficients.NuStart = count == 0 ? 1 : 0;
         b2Power = Powers.Next(b2Power, b2);
     }
 
     /// <summary>u / (√ŝ₋ + ε); then s ← β₂s + (1 − β₂)(u − μ)² + ε_root, and then μ ← β₁μ + (1 − β₁)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
-        Vector512<T> nuScale, Vector512<T> nuStart, Vector512<T> eps, Vector512<T> epsRoot, Precision precision)
+        Vector512<T> update, ref Moments<Vector512<T>> moments, Vector512<T> b1, Vector512<T> b2,
+        Coefficients<Vector512<T>> coefficients, Vector512<T> eps, Vector512<T> epsRoot, Precision precision)
     {
-        var root = Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, nuStart));
-        var surprise = update - mu;
-        nu = Lanes.MultiplyAdd(oneMinusB2, surprise * surprise, Lanes.MultiplyAdd(b2, nu, epsRoot));
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        var root = Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, moments.Nu, coefficients.NuStart));
+        var surprise = update - moments.Mu;
+        moments.Nu = Lanes.MultiplyAdd(coefficients.OneMinusB2, surprise * surprise, Lanes.MultiplyAdd(b2, moments.Nu, epsRoot));
+        moments.Mu = Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * update);
         return Lanes.Divide(update, root + eps, precision);
     }
 }

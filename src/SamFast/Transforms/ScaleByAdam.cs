@@ -19,24 +19,48 @@ public sealed class ScaleByAdamAttribute(
     [Interval("[0, ∞)")] double epsRoot = 0,
     bool nesterov = false) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The factor of the update, in Nesterov's variant.</summary>
+        public TValue UpdateScale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+
+        /// <summary>The term inside the square root.</summary>
+        public TValue EpsInside;
+
+        /// <summary>The term outside the square root.</summary>
+        public TValue EpsOutside;
+    }
+
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ. The first one is divided out of everything else, one
     /// multiplication less for each element; not for Nesterov's variant, which has two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         double b1, double b2, double eps, double epsRoot, bool nesterov,
         [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2,
-        out double muScale, out double updateScale, out double nuScale, out double epsInside, out double epsOutside)
+        out Coefficients<double> coefficients)
     {
         double power1 = Powers.Next(b1Power, b1), power2 = Powers.Next(b2Power, b2);
         double divided = nesterov ? 1 : 1 - power1;
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        muScale = nesterov ? b1 / (1 - power1 * b1) : 1;
-        updateScale = nesterov ? oneMinusB1 / (1 - power1) : 0;
-        nuScale = divided * divided / (1 - power2);
-        epsInside = divided * divided * epsRoot;
-        epsOutside = divided * eps;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.MuScale = nesterov ? b1 / (1 - power1 * b1) : 1;
+        coefficients.UpdateScale = nesterov ? coefficients.OneMinusB1 / (1 - power1) : 0;
+        coefficients.NuScale = divided * divided / (1 - power2);
+        coefficients.EpsInside = divided * divided * epsRoot;
+        coefficients.EpsOutside = divided * eps;
         b1Power = power1;
         b2Power = power2;
     }
@@ -57,11 +81,13 @@ public sealed class ScaleByAdamAttribute(
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
-        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale,
-        Vector512<T> epsInside, Vector512<T> epsOutside, bool nesterov, Precision precision)
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, bool nesterov,
+        Precision precision)
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : mu;
-        return Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsInside)) + epsOutside, precision);
+        var corrected = nesterov ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update) : mu;
+        return Lanes.Divide(
+            corrected,
+            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, coefficients.EpsInside)) + coefficients.EpsOutside,
+            precision);
     }
 }

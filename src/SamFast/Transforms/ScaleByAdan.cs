@@ -20,50 +20,100 @@ public sealed class ScaleByAdanAttribute(
     [Interval("[0, ∞)")] double eps = 1e-8,
     [Interval("[0, ∞)")] double epsRoot = 0) : TransformAttribute
 {
+    /// <summary>The running powers of the decays.</summary>
+    public struct State
+    {
+        /// <summary>β₁ᵗ.</summary>
+        [StartsAt(1)]
+        public double B1Power;
+
+        /// <summary>β₂ᵗ.</summary>
+        [StartsAt(1)]
+        public double B2Power;
+
+        /// <summary>β₃ᵗ.</summary>
+        [StartsAt(1)]
+        public double B3Power;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>1 − β₃.</summary>
+        public TValue OneMinusB3;
+
+        /// <summary>The factor of m.</summary>
+        public TValue MScale;
+
+        /// <summary>The factor of v.</summary>
+        public TValue VScale;
+
+        /// <summary>The factor of n.</summary>
+        public TValue NScale;
+
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+    }
+
+    /// <summary>The averages.</summary>
+    public struct Moments<TValue>
+    {
+        /// <summary>Of the update.</summary>
+        public TValue M;
+
+        /// <summary>Of its difference.</summary>
+        public TValue V;
+
+        /// <summary>Of the squares.</summary>
+        public TValue N;
+    }
+
     /// <summary>Bias corrections, from the running powers of the three decays, and 1 in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
-        long count, double b1, double b2, double b3,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, [StartsAt(1)] ref double b3Power,
-        out double oneMinusB1, out double oneMinusB2, out double oneMinusB3,
-        out double mScale, out double vScale, out double nScale, out double isFirst)
+        long count, double b1, double b2, double b3, ref State powers, out Coefficients<double> coefficients)
     {
-        b1Power = Powers.Next(b1Power, b1);
-        b2Power = Powers.Next(b2Power, b2);
-        b3Power = Powers.Next(b3Power, b3);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        oneMinusB3 = 1 - b3;
-        mScale = 1 / (1 - b1Power);
-        vScale = oneMinusB2 / (1 - b2Power);
-        nScale = 1 / (1 - b3Power);
-        isFirst = count == 0 ? 1 : 0;
+        powers.B1Power = Powers.Next(powers.B1Power, b1);
+        powers.B2Power = Powers.Next(powers.B2Power, b2);
+        powers.B3Power = Powers.Next(powers.B3Power, b3);
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.OneMinusB3 = 1 - b3;
+        coefficients.MScale = 1 / (1 - powers.B1Power);
+        coefficients.VScale = coefficients.OneMinusB2 / (1 - powers.B2Power);
+        coefficients.NScale = 1 / (1 - powers.B3Power);
+        coefficients.IsFirst = count == 0 ? 1 : 0;
     }
 
     /// <summary>With δ = u − u₋: m ← β₁m + (1 − β₁)u, v ← β₂v + (1 − β₂)δ, n ← β₃n + (1 − β₃)(u + (1 −
     /// β₂)δ)².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> m, ref Vector512<T> v, ref Vector512<T> n, ref Vector512<T> previous,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
-        Vector512<T> b3, Vector512<T> oneMinusB3, Vector512<T> isFirst)
+        Vector512<T> update, ref Moments<Vector512<T>> moments, ref Vector512<T> previous,
+        Vector512<T> b1, Vector512<T> b2, Vector512<T> b3, Coefficients<Vector512<T>> coefficients)
     {
         var difference = Vector512.ConditionalSelect(
-            Vector512.GreaterThan(isFirst, Vector512<T>.Zero), Vector512<T>.Zero, update - previous);
-        var ahead = Lanes.MultiplyAdd(oneMinusB2, difference, update);
-        m = Lanes.MultiplyAdd(b1, m, oneMinusB1 * update);
-        v = Lanes.MultiplyAdd(b2, v, oneMinusB2 * difference);
-        n = Lanes.MultiplyAdd(b3, n, oneMinusB3 * (ahead * ahead));
+            Vector512.GreaterThan(coefficients.IsFirst, Vector512<T>.Zero), Vector512<T>.Zero, update - previous);
+        var ahead = Lanes.MultiplyAdd(coefficients.OneMinusB2, difference, update);
+        moments.M = Lanes.MultiplyAdd(b1, moments.M, coefficients.OneMinusB1 * update);
+        moments.V = Lanes.MultiplyAdd(b2, moments.V, coefficients.OneMinusB2 * difference);
+        moments.N = Lanes.MultiplyAdd(b3, moments.N, coefficients.OneMinusB3 * (ahead * ahead));
         previous = update;
     }
 
     /// <summary>The averages of the update and of its difference, over the root of the average square.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> m, Vector512<T> v, Vector512<T> n, Vector512<T> mScale, Vector512<T> vScale, Vector512<T> nScale,
-        Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
+        Moments<Vector512<T>> moments, Coefficients<Vector512<T>> coefficients, Vector512<T> eps, Vector512<T> epsRoot,
+        Precision precision) =>
         Lanes.Divide(
-            Lanes.MultiplyAdd(mScale, m, vScale * v),
-            Vector512.Sqrt(Lanes.MultiplyAdd(nScale, n, epsRoot)) + eps,
+            Lanes.MultiplyAdd(coefficients.MScale, moments.M, coefficients.VScale * moments.V),
+            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NScale, moments.N, epsRoot)) + eps,
             precision);
 }

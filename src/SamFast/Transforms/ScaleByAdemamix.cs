@@ -23,40 +23,58 @@ public sealed class ScaleByAdemamixAttribute(
     [Interval("[0, ∞)")] double eps = 1e-8,
     [Interval("[0, ∞)")] double epsRoot = 0) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>1 − β₃.</summary>
+        public TValue OneMinusB3;
+
+        /// <summary>The factor of m₁.</summary>
+        public TValue M1Scale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+    }
+
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         double b1, double b2, double b3, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2, out double oneMinusB3, out double m1Scale, out double nuScale)
+        out Coefficients<double> coefficients)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        oneMinusB3 = 1 - b3;
-        m1Scale = 1 / (1 - b1Power);
-        nuScale = 1 / (1 - b2Power);
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.OneMinusB3 = 1 - b3;
+        coefficients.M1Scale = 1 / (1 - b1Power);
+        coefficients.NuScale = 1 / (1 - b2Power);
     }
 
     /// <summary>The moments: m₁ ← β₁m₁ + (1 − β₁)u, m₂ ← β₃m₂ + (1 − β₃)u, ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
         Vector512<T> update, ref Vector512<T> m1, ref Vector512<T> m2, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
-        Vector512<T> b3, Vector512<T> oneMinusB3)
+        Vector512<T> b1, Vector512<T> b2, Vector512<T> b3, Coefficients<Vector512<T>> coefficients)
     {
-        m1 = Lanes.MultiplyAdd(b1, m1, oneMinusB1 * update);
-        m2 = Lanes.MultiplyAdd(b3, m2, oneMinusB3 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        m1 = Lanes.MultiplyAdd(b1, m1, coefficients.OneMinusB1 * update);
+        m2 = Lanes.MultiplyAdd(b3, m2, coefficients.OneMinusB3 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
     }
 
     /// <summary>Both averages, over the root of the corrected second moment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> m1, Vector512<T> m2, Vector512<T> nu, Vector512<T> m1Scale, Vector512<T> nuScale,
+        Vector512<T> m1, Vector512<T> m2, Vector512<T> nu, Coefficients<Vector512<T>> coefficients,
         Vector512<T> alpha, Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
         Lanes.Divide(
-            Lanes.MultiplyAdd(alpha, m2, m1Scale * m1),
-            Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps,
+            Lanes.MultiplyAdd(alpha, m2, coefficients.M1Scale * m1),
+            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps,
             precision);
 }

@@ -21,38 +21,66 @@ public sealed class ScaleByAdoptAttribute(
     bool nesterov = false,
     bool useClipping = true) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>The decay of the second moment: 0 in the first step.</summary>
+        public TValue NuDecay;
+
+        /// <summary>1 minus that decay.</summary>
+        public TValue OneMinusNuDecay;
+
+        /// <summary>The bound of the scaled update.</summary>
+        public TValue Bound;
+
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+    }
+
+    /// <summary>The moments.</summary>
+    public struct Moments<TValue>
+    {
+        /// <summary>The average of scaled updates.</summary>
+        public TValue Mu;
+
+        /// <summary>The average of squares.</summary>
+        public TValue Nu;
+    }
+
     /// <summary>The decays: in the first step, the second moment keeps nothing. The bound t^¼, and 1 in the first
     /// step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
-        long count, double b1, double b2,
-        out double oneMinusB1, out double nuDecay, out double oneMinusNuDecay, out double bound, out double isFirst)
+        long count, double b1, double b2, out Coefficients<double> coefficients)
     {
-        oneMinusB1 = 1 - b1;
-        nuDecay = count == 0 ? 0 : b2;
-        oneMinusNuDecay = 1 - nuDecay;
-        bound = Math.Sqrt(Math.Sqrt(count));
-        isFirst = count == 0 ? 1 : 0;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.NuDecay = count == 0 ? 0 : b2;
+        coefficients.OneMinusNuDecay = 1 - coefficients.NuDecay;
+        coefficients.Bound = Math.Sqrt(Math.Sqrt(count));
+        coefficients.IsFirst = count == 0 ? 1 : 0;
     }
 
     /// <summary>μ ← β₁μ + (1 − β₁)x with x = u / max(√ν, ε), clipped; then ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> nuDecay, Vector512<T> oneMinusNuDecay,
-        Vector512<T> eps, Vector512<T> bound, Vector512<T> isFirst,
-        bool nesterov, bool useClipping, Precision precision)
+        Vector512<T> update, ref Moments<Vector512<T>> moments, Vector512<T> b1, Vector512<T> eps,
+        Coefficients<Vector512<T>> coefficients, bool nesterov, bool useClipping, Precision precision)
     {
-        var scaled = Lanes.Divide(update, Vector512.Max(Vector512.Sqrt(nu), eps), precision);
+        var scaled = Lanes.Divide(update, Vector512.Max(Vector512.Sqrt(moments.Nu), eps), precision);
         if (useClipping)
-            scaled = Vector512.Min(Vector512.Max(scaled, -bound), bound);
-        nu = Lanes.MultiplyAdd(nuDecay, nu, oneMinusNuDecay * (update * update));
+            scaled = Vector512.Min(Vector512.Max(scaled, -coefficients.Bound), coefficients.Bound);
+        moments.Nu = Lanes.MultiplyAdd(coefficients.NuDecay, moments.Nu, coefficients.OneMinusNuDecay * (update * update));
 
         // Nothing to average yet: ν was 0.
-        var isNothing = Vector512.GreaterThan(isFirst, Vector512<T>.Zero);
-        mu = Vector512.ConditionalSelect(isNothing, mu, Lanes.MultiplyAdd(b1, mu, oneMinusB1 * scaled));
+        var isNothing = Vector512.GreaterThan(coefficients.IsFirst, Vector512<T>.Zero);
+        moments.Mu = Vector512.ConditionalSelect(
+            isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled));
         return nesterov
-            ? Vector512.ConditionalSelect(isNothing, mu, Lanes.MultiplyAdd(b1, mu, oneMinusB1 * scaled))
-            : mu;
+            ? Vector512.ConditionalSelect(
+                isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled))
+            : moments.Mu;
     }
 }

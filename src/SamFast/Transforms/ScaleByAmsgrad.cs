@@ -22,30 +22,45 @@ public sealed class ScaleByAmsgradAttribute(
     bool biasCorrectionMu = true,
     bool biasCorrectionNu = true) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+    }
+
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         double b1, double b2, bool biasCorrectionMu, bool biasCorrectionNu,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2, out double muScale, out double nuScale)
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, out Coefficients<double> coefficients)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        muScale = biasCorrectionMu ? 1 / (1 - b1Power) : 1;
-        nuScale = biasCorrectionNu ? 1 / (1 - b2Power) : 1;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.MuScale = biasCorrectionMu ? 1 / (1 - b1Power) : 1;
+        coefficients.NuScale = biasCorrectionNu ? 1 / (1 - b2Power) : 1;
     }
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u², ν_max ← max(ν_max, ν̂).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
         Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> nuMax,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2, Vector512<T> nuScale)
+        Vector512<T> b1, Vector512<T> b2, Coefficients<Vector512<T>> coefficients)
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
-        nuMax = Vector512.Max(nuMax, nuScale * nu);
+        mu = Lanes.MultiplyAdd(b1, mu, coefficients.OneMinusB1 * update);
+        nu = Lanes.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
+        nuMax = Vector512.Max(nuMax, coefficients.NuScale * nu);
     }
 
     /// <summary>The first moment over the root of the largest second one.</summary>

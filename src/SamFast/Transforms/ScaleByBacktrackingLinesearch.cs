@@ -32,25 +32,52 @@ public sealed class ScaleByBacktrackingLinesearchAttribute(
     [Interval("[0, ∞)")] double rtol = 0,
     bool storeGrad = false) : LinesearchAttribute
 {
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>The largest number of reductions.</summary>
+        public int MaxBacktrackingSteps;
+
+        /// <summary>The relative tolerance of the decrease.</summary>
+        public double SlopeRtol;
+
+        /// <summary>The factor of a reduction.</summary>
+        public double DecreaseFactor;
+
+        /// <summary>The factor from the last learning rate to the first guess.</summary>
+        public double IncreaseFactor;
+
+        /// <summary>The largest learning rate.</summary>
+        public double MaxLearningRate;
+
+        /// <summary>The absolute tolerance.</summary>
+        public double Atol;
+
+        /// <summary>The tolerance relative to the loss.</summary>
+        public double Rtol;
+
+        /// <summary>True if the search evaluates gradients as well.</summary>
+        public bool StoreGrad;
+    }
+
     /// <summary>That of the last point, or none.</summary>
     public static int Gradients(bool storeGrad) => storeGrad ? 1 : 0;
 
     /// <summary>Shrinks the learning rate until the loss is small enough.</summary>
     public static LinesearchResult Search<TLine>(
-        ref TLine line, LinesearchResult last, int maxBacktrackingSteps, double slopeRtol, double decreaseFactor,
-        double increaseFactor, double maxLearningRate, double atol, double rtol, bool storeGrad)
+        ref TLine line, LinesearchResult last, Hyperparameters hyperparameters)
         where TLine : ILine, allows ref struct
     {
-        double rate = Math.Min(increaseFactor * last.Guess, maxLearningRate);
+        double rate = Math.Min(hyperparameters.IncreaseFactor * last.Guess, hyperparameters.MaxLearningRate);
         for (int steps = 1; ; steps++)
         {
-            double value = storeGrad ? line.At(rate).Value : line.ValueAt(rate);
-            double error = value - ((1 + rtol) * line.Value) - (rate * slopeRtol * line.Slope);
+            double value = hyperparameters.StoreGrad ? line.At(rate).Value : line.ValueAt(rate);
+            double error = value - ((1 + hyperparameters.Rtol) * line.Value) - (rate * hyperparameters.SlopeRtol * line.Slope);
             error = double.IsNaN(error) ? double.PositiveInfinity : Math.Max(error, 0);
-            if (error <= atol)
+            if (error <= hyperparameters.Atol)
                 return new LinesearchResult(rate, value, steps, error, 0, HasFailed: false);
-            if (steps <= maxBacktrackingSteps)
-                rate *= decreaseFactor;
+            if (steps <= hyperparameters.MaxBacktrackingSteps)
+                rate *= hyperparameters.DecreaseFactor;
             else if (double.IsInfinity(error))
                 return new LinesearchResult(0, line.Value, steps, error, 0, HasFailed: true);
             else

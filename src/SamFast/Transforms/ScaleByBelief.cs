@@ -20,19 +20,38 @@ public sealed class ScaleByBeliefAttribute(
     [Interval("[0, ∞)")] double epsRoot = 1e-16,
     bool nesterov = false) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The factor of the update, in Nesterov's variant.</summary>
+        public TValue UpdateScale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+    }
+
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         double b1, double b2, bool nesterov, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2, out double muScale, out double updateScale, out double nuScale)
+        out Coefficients<double> coefficients)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        muScale = nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power);
-        updateScale = oneMinusB1 / (1 - b1Power);
-        nuScale = 1 / (1 - b2Power);
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.MuScale = nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power);
+        coefficients.UpdateScale = coefficients.OneMinusB1 / (1 - b1Power);
+        coefficients.NuScale = 1 / (1 - b2Power);
     }
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, then s ← β₂s + (1 − β₂)(u − μ)² + ε_root.</summary>
@@ -49,11 +68,12 @@ public sealed class ScaleByBeliefAttribute(
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
-        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale, Vector512<T> eps,
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, Vector512<T> eps,
         bool nesterov, Precision precision)
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : muScale * mu;
-        return Lanes.Divide(corrected, Vector512.Sqrt(nuScale * nu) + eps, precision);
+        var corrected = nesterov
+            ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
+            : coefficients.MuScale * mu;
+        return Lanes.Divide(corrected, Vector512.Sqrt(coefficients.NuScale * nu) + eps, precision);
     }
 }

@@ -12,31 +12,45 @@ namespace SamFast;
 public sealed class ScaleByCocobAttribute(
     [Interval("[0, ∞)")] double alpha = 100, [Interval("(0, ∞)")] double eps = 1e-8) : TransformAttribute
 {
+    /// <summary>The record of the bets on each parameter.</summary>
+    public struct Bets<TValue>
+    {
+        /// <summary>L, the largest |u|.</summary>
+        public TValue Largest;
+
+        /// <summary>G, the sum of |u|.</summary>
+        public TValue Magnitudes;
+
+        /// <summary>R, the reward.</summary>
+        public TValue Reward;
+
+        /// <summary>C, the negative sum of u.</summary>
+        public TValue Descent;
+    }
+
     /// <summary>Whether this is the first step.</summary>
     public static void Prepare(long count, out double isFirst) => isFirst = Origin.IsFirst(count);
 
     /// <summary>L ← max(L, |u|, ε), G ← G + |u|, R ← max(R − u(p − p₀), 0), C ← C − u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> origin, ref Vector512<T> largest,
-        ref Vector512<T> magnitudes, ref Vector512<T> reward, ref Vector512<T> descent,
-        Vector512<T> eps, Vector512<T> isFirst)
+        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> origin,
+        ref Bets<Vector512<T>> bets, Vector512<T> eps, Vector512<T> isFirst)
     {
         var magnitude = Vector512.Abs(update);
         origin = Origin.Of(parameter, origin, isFirst);
-        largest = Vector512.Max(Vector512.Max(largest, magnitude), eps);
-        magnitudes += magnitude;
-        reward = Vector512.Max(Lanes.MultiplyAdd(-update, parameter - origin, reward), Vector512<T>.Zero);
-        descent -= update;
+        bets.Largest = Vector512.Max(Vector512.Max(bets.Largest, magnitude), eps);
+        bets.Magnitudes += magnitude;
+        bets.Reward = Vector512.Max(Lanes.MultiplyAdd(-update, parameter - origin, bets.Reward), Vector512<T>.Zero);
+        bets.Descent -= update;
     }
 
     /// <summary>From p to p₀ + C ÷ (L · max(G + L, αL)) · (L + R).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> origin, Vector512<T> largest, Vector512<T> magnitudes,
-        Vector512<T> reward, Vector512<T> descent, Vector512<T> alpha)
+        Vector512<T> parameter, Vector512<T> origin, Bets<Vector512<T>> bets, Vector512<T> alpha)
     {
-        var fraction = descent / (largest * Vector512.Max(magnitudes + largest, alpha * largest));
-        return Lanes.MultiplyAdd(fraction, largest + reward, origin - parameter);
+        var fraction = bets.Descent / (bets.Largest * Vector512.Max(bets.Magnitudes + bets.Largest, alpha * bets.Largest));
+        return Lanes.MultiplyAdd(fraction, bets.Largest + bets.Reward, origin - parameter);
     }
 }

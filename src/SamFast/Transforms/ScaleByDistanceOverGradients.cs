@@ -17,6 +17,26 @@ public sealed class ScaleByDistanceOverGradientsAttribute(
     [Interval("(0, ∞)")] double eps = 1e-8,
     double globalScale = 1) : TransformAttribute
 {
+    /// <summary>The history of the distance and of the updates.</summary>
+    public struct State
+    {
+        /// <summary>The largest distance.</summary>
+        public double MaxDistance;
+
+        /// <summary>The sum of the squared norms of the updates.</summary>
+        public double SquaredSum;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>The factor of the update.</summary>
+        public TValue Factor;
+
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+    }
+
     /// <summary>‖p − p₀‖² of a tensor; in the first step, ‖p₀‖².</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,13 +51,13 @@ public sealed class ScaleByDistanceOverGradientsAttribute(
     /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
     public static void Prepare(
         double squaredDistance, double squaredUpdate, double repsRel, double eps, double globalScale, long count,
-        ref double maxDistance, ref double squaredSum, out double factor, out double isFirst)
+        ref State history, out Coefficients<double> coefficients)
     {
         double distance = Math.Sqrt(squaredDistance);
-        maxDistance = count == 0 ? repsRel * (1 + distance) : Math.Max(maxDistance, distance);
-        squaredSum += squaredUpdate;
-        factor = globalScale * maxDistance / Math.Sqrt(squaredSum + eps);
-        isFirst = Origin.IsFirst(count);
+        history.MaxDistance = count == 0 ? repsRel * (1 + distance) : Math.Max(history.MaxDistance, distance);
+        history.SquaredSum += squaredUpdate;
+        coefficients.Factor = globalScale * history.MaxDistance / Math.Sqrt(history.SquaredSum + eps);
+        coefficients.IsFirst = Origin.IsFirst(count);
     }
 
     /// <summary>p₀ ← p, in the first step.</summary>

@@ -18,6 +18,27 @@ public sealed class ScaleByDogAttribute(
     [Interval("[0, ∞)")] double initValue = 1e-6,
     [Interval("(0, ∞)")] double eps = 1e-8) : TransformAttribute
 {
+    /// <summary>The history of the distance and of the updates.</summary>
+    public struct State
+    {
+        /// <summary>The largest distance.</summary>
+        public double MaxDistance;
+
+        /// <summary>The sum of the squared norms of the updates.</summary>
+        public double SquaredSum;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>The factor of the update.</summary>
+        [LearningRateFactor]
+        public TValue Factor;
+
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+    }
+
     /// <summary>‖p − p₀‖², over all parameters; in the first step, ‖p₀‖².</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,18 +53,18 @@ public sealed class ScaleByDogAttribute(
     /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
     public static void Prepare(
         double squaredDistance, double squaredNorm, DogInitStep initStep, double initValue, double eps, long count,
-        ref double maxDistance, ref double squaredSum, [LearningRateFactor] out double factor, out double isFirst)
+        ref State history, out Coefficients<double> coefficients)
     {
         double distance = Math.Sqrt(squaredDistance);
-        maxDistance = count > 0 ? Math.Max(maxDistance, distance)
+        history.MaxDistance = count > 0 ? Math.Max(history.MaxDistance, distance)
             : initStep == DogInitStep.Distance ? initValue
             : initStep == DogInitStep.Heuristic ? initValue * (1 + distance)
             : 0;
-        squaredSum += squaredNorm;
-        factor = count == 0 && initStep == DogInitStep.LearningRate
+        history.SquaredSum += squaredNorm;
+        coefficients.Factor = count == 0 && initStep == DogInitStep.LearningRate
             ? initValue
-            : maxDistance / Math.Sqrt(squaredSum + eps);
-        isFirst = Origin.IsFirst(count);
+            : history.MaxDistance / Math.Sqrt(history.SquaredSum + eps);
+        coefficients.IsFirst = Origin.IsFirst(count);
     }
 
     /// <summary>p₀ ← p, in the first step.</summary>

@@ -12,6 +12,27 @@ namespace SamFast;
 public sealed class ScaleByDowgAttribute(
     [Interval("[0, ∞)")] double initEstimSqDist = 0, [Interval("(0, ∞)")] double eps = 1e-4) : TransformAttribute
 {
+    /// <summary>The history of the distance and of the updates.</summary>
+    public struct State
+    {
+        /// <summary>r², the square of the largest distance.</summary>
+        public double MaxSquaredDistance;
+
+        /// <summary>v, the weighted sum of the squared norms of the updates.</summary>
+        public double WeightedSum;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>The factor of the update.</summary>
+        [LearningRateFactor]
+        public TValue Factor;
+
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+    }
+
     /// <summary>‖p − p₀‖², over all parameters; in the first step, ‖p₀‖², which is not used.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,14 +47,14 @@ public sealed class ScaleByDowgAttribute(
     /// <summary>r² ← max(r², ‖p − p₀‖²), v ← v + r²‖u‖²; the factor: r² ÷ (√v + ε).</summary>
     public static void Prepare(
         double squaredDistance, double squaredNorm, double initEstimSqDist, double eps, long count,
-        ref double maxSquaredDistance, ref double weightedSum, [LearningRateFactor] out double factor, out double isFirst)
+        ref State history, out Coefficients<double> coefficients)
     {
-        maxSquaredDistance = count > 0 ? Math.Max(maxSquaredDistance, squaredDistance)
+        history.MaxSquaredDistance = count > 0 ? Math.Max(history.MaxSquaredDistance, squaredDistance)
             : initEstimSqDist > 0 ? initEstimSqDist
             : eps;
-        weightedSum += maxSquaredDistance * squaredNorm;
-        factor = maxSquaredDistance / (Math.Sqrt(weightedSum) + eps);
-        isFirst = Origin.IsFirst(count);
+        history.WeightedSum += history.MaxSquaredDistance * squaredNorm;
+        coefficients.Factor = history.MaxSquaredDistance / (Math.Sqrt(history.WeightedSum) + eps);
+        coefficients.IsFirst = Origin.IsFirst(count);
     }
 
     /// <summary>p₀ ← p, in the first step.</summary>

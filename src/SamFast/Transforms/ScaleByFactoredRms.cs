@@ -30,6 +30,19 @@ public sealed class ScaleByFactoredRmsAttribute(
     [Interval("[0, ∞)")] int minDimSizeToFactor = 128,
     [Interval("[0, ∞)")] double epsilon = 1e-30) : TransformAttribute
 {
+    /// <summary>The mean squares.</summary>
+    public ref struct Moments<T>
+    {
+        /// <summary>Of rows.</summary>
+        public Span<T> Rows;
+
+        /// <summary>Of columns.</summary>
+        public Span<T> Columns;
+
+        /// <summary>Of elements, of a tensor without rows and columns.</summary>
+        public Span<T> Nu;
+    }
+
     /// <summary>The mean squares of rows: over the second of the factored axes.</summary>
     public static int RowsLength(TensorShape shape, bool factored, int minDimSizeToFactor) =>
         Factors(shape, factored, minDimSizeToFactor) is { IsFactored: true } axes ? shape.Length / axes.Second : 0;
@@ -52,14 +65,14 @@ public sealed class ScaleByFactoredRmsAttribute(
 
     /// <summary>R ← βR + (1 − β) mean(u² + ε) along rows, C along columns; u ← u ÷ √(R·C ÷ mean R).</summary>
     public static void Transform<T>(
-        Span<T> update, TensorShape shape, Span<T> rows, Span<T> columns, Span<T> nu, bool factored, int minDimSizeToFactor,
+        Span<T> update, TensorShape shape, Moments<T> moments, bool factored, int minDimSizeToFactor,
         double decay, double epsilon, Span<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var axes = Factors(shape, factored, minDimSizeToFactor);
         if (!axes.IsFactored)
         {
-            Each(update, nu, T.CreateTruncating(decay), T.CreateTruncating(1 - decay), T.CreateTruncating(epsilon));
+            Each(update, moments.Nu, T.CreateTruncating(decay), T.CreateTruncating(1 - decay), T.CreateTruncating(epsilon));
             return;
         }
 
@@ -67,8 +80,8 @@ public sealed class ScaleByFactoredRmsAttribute(
         int matrix = axes.First * axes.Middle * axes.Second * axes.Inner;
         for (int start = 0; start < update.Length; start += matrix)
         {
-            var row = rows.Slice(start / axes.Second, matrix / axes.Second);
-            var column = columns.Slice(start / axes.First, matrix / axes.First);
+            var row = moments.Rows.Slice(start / axes.Second, matrix / axes.Second);
+            var column = moments.Columns.Slice(start / axes.First, matrix / axes.First);
             if (axes is { Middle: 1, Inner: 1 })
                 Matrix(update.Slice(start, matrix), row, column, workspace[..column.Length], decay, epsilon);
             else

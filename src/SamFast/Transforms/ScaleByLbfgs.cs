@@ -23,6 +23,55 @@ namespace SamFast;
 public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize = 10, bool scaleInitPrecond = true)
     : TransformAttribute
 {
+    /// <summary>The points of the steps, and the differences between them.</summary>
+    public ref struct Memory<T>
+        where T : unmanaged
+    {
+        /// <summary>The parameters of the last two steps.</summary>
+        [Position, Copies(2)]
+        public WholeVectors<T> LastParams;
+
+        /// <summary>Their updates.</summary>
+        [Copies(2)]
+        public WholeVectors<T> LastUpdates;
+
+        /// <summary>Differences of parameters.</summary>
+        [Copies("memorySize")]
+        public WholeVectors<T> DiffParams;
+
+        /// <summary>Differences of updates.</summary>
+        [Copies("memorySize")]
+        public WholeVectors<T> DiffUpdates;
+    }
+
+    /// <summary>The scalars of the differences and of the last two steps.</summary>
+    public ref struct Scalars
+    {
+        /// <summary>1 ÷ the curvature along each difference.</summary>
+        [Copies("memorySize")]
+        public Span<double> Weights;
+
+        /// <summary>The factors of the first loop.</summary>
+        [Copies("memorySize")]
+        public Span<double> Alphas;
+
+        /// <summary>The number of differences ever accepted.</summary>
+        [Copies(2)]
+        public Span<double> Accepted;
+
+        /// <summary>The number of differences in memory.</summary>
+        [Copies(2)]
+        public Span<double> Known;
+
+        /// <summary>The scale of the preconditioner.</summary>
+        [Copies(2)]
+        public Span<double> Scales;
+
+        /// <summary>The unit of updates.</summary>
+        [Copies(1)]
+        public Span<double> Units;
+    }
+
     /// <summary>The least length of a first step.</summary>
     private const double ShortestStep = 1e-3;
 
@@ -34,60 +83,61 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
 
     /// <summary>u ← Hu.</summary>
     public static void Transform<T>(
-        WholeVector<T> update, WholeVector<T> parameter, [Position, Copies(2)] WholeVectors<T> lastParams,
-        [Copies(2)] WholeVectors<T> lastUpdates, [Copies("memorySize")] WholeVectors<T> diffParams,
-        [Copies("memorySize")] WholeVectors<T> diffUpdates, [Copies("memorySize")] Span<double> weights,
-        [Copies("memorySize")] Span<double> alphas, [Copies(2)] Span<double> accepted, [Copies(2)] Span<double> known,
-        [Copies(2)] Span<double> scales, [Copies(1)] Span<double> units, long count, bool scaleInitPrecond)
+        WholeVector<T> update, WholeVector<T> parameter, Memory<T> memory, Scalars scalars, long count, bool scaleInitPrecond)
         where T : unmanaged
     {
         // Nothing is overwritten that the same step would need, if it were taken again.
         int now = (int)(count & 1), before = 1 - now;
         if (count == 0)
-            units[0] = Unit(update.Norm());
-        if (units[0] != 1)
-            update.Multiply(units[0]);
-        lastParams[now].Set(parameter);
-        lastUpdates[now].Set(update);
+            scalars.Units[0] = Unit(update.Norm());
+        if (scalars.Units[0] != 1)
+            update.Multiply(scalars.Units[0]);
+        memory.LastParams[now].Set(parameter);
+        memory.LastUpdates[now].Set(update);
         double way = 0, longest = double.PositiveInfinity;
-        (accepted[now], known[now], scales[now]) = count == 0 ? (0, 0, 1) : (accepted[before], known[before], scales[before]);
+        (scalars.Accepted[now], scalars.Known[now], scalars.Scales[now]) = count == 0
+            ? (0, 0, 1)
+            : (scalars.Accepted[before], scalars.Known[before], scalars.Scales[before]);
         if (count > 0)
         {
-            int newest = (int)(accepted[before] % diffParams.Count);
-            diffParams[newest].SetToDifference(parameter, lastParams[before]);
-            diffUpdates[newest].SetToDifference(update, lastUpdates[before]);
-            way = diffParams[newest].Norm();
-            double squaredNorm = diffUpdates[newest].Dot(diffUpdates[newest]);
-            double curvature = diffUpdates[newest].Dot(diffParams[newest]);
+            int newest = (int)(scalars.Accepted[before] % memory.DiffParams.Count);
+            memory.DiffParams[newest].SetToDifference(parameter, memory.LastParams[before]);
+            memory.DiffUpdates[newest].SetToDifference(update, memory.LastUpdates[before]);
+            way = memory.DiffParams[newest].Norm();
+            double squaredNorm = memory.DiffUpdates[newest].Dot(memory.DiffUpdates[newest]);
+            double curvature = memory.DiffUpdates[newest].Dot(memory.DiffParams[newest]);
             if (IsPositive<T>(curvature, way * Math.Sqrt(squaredNorm)))
             {
-                weights[newest] = 1 / curvature;
-                (accepted[now], known[now]) = (accepted[before] + 1, Math.Min(known[before] + 1, diffParams.Count));
-                scales[now] = curvature / squaredNorm;
+                scalars.Weights[newest] = 1 / curvature;
+                scalars.Accepted[now] = scalars.Accepted[before] + 1;
+                scalars.Known[now] = Math.Min(scalars.Known[before] + 1, memory.DiffParams.Count);
+                scalars.Scales[now] = curvature / squaredNorm;
                 if (curvature < WeakCurvature * way * Math.Sqrt(squaredNorm))
                     longest = LongestGrowth * way;
             }
             else
             {
-                known[now] = Math.Min(known[before], diffParams.Count - 1);
+                scalars.Known[now] = Math.Min(scalars.Known[before], memory.DiffParams.Count - 1);
             }
         }
 
-        if (known[now] > 0)
+        if (scalars.Known[now] > 0)
         {
-            double scale = scaleInitPrecond ? scales[now] : 1 / units[0];
-            var history = new History<T>(diffParams, diffUpdates, weights, alphas, (long)accepted[now], (int)known[now]);
-            if (history.Precondition(update, scale, lastUpdates[now]) > 0)
+            double scale = scaleInitPrecond ? scalars.Scales[now] : 1 / scalars.Units[0];
+            var history = new History<T>(
+                memory.DiffParams, memory.DiffUpdates, scalars.Weights, scalars.Alphas, (long)scalars.Accepted[now],
+                (int)scalars.Known[now]);
+            if (history.Precondition(update, scale, memory.LastUpdates[now]) > 0)
             {
                 Shorten(update, longest);
                 return;
             }
 
-            known[now] = 0;
-            update.Set(lastUpdates[now]);
+            scalars.Known[now] = 0;
+            update.Set(memory.LastUpdates[now]);
         }
 
-        update.Multiply(scaleInitPrecond ? FirstScale(update.Norm(), units[0], way) : 1 / units[0]);
+        update.Multiply(scaleInitPrecond ? FirstScale(update.Norm(), scalars.Units[0], way) : 1 / scalars.Units[0]);
     }
 
     /// <summary>A power of two that brings squares of updates into the range of double; 1 wherever they are.</summary>

@@ -56,6 +56,100 @@ public sealed class ScaleByMuonOrAdamAttribute(
     [Interval("[0, ∞)")] double adamRate = 1,
     [Interval("[0, ∞)")] double consistentRms = 0) : TransformAttribute
 {
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>The first coefficient of the iteration.</summary>
+        public double NsA;
+
+        /// <summary>The second one.</summary>
+        public double NsB;
+
+        /// <summary>The third one.</summary>
+        public double NsC;
+
+        /// <summary>The number of iterations.</summary>
+        public int NsSteps;
+
+        /// <summary>The decay of the momentum.</summary>
+        public double Beta;
+
+        /// <summary>ε.</summary>
+        public double Eps;
+
+        /// <summary>The weight decay of matrices.</summary>
+        public double WeightDecay;
+
+        /// <summary>True for Nesterov's variant.</summary>
+        public bool Nesterov;
+
+        /// <summary>True if the update is scaled by its product with the momentum.</summary>
+        public bool Adaptive;
+
+        /// <summary>The normalization before the iterations.</summary>
+        public MuonPreconditioning Preconditioning;
+
+        /// <summary>Adam's β₁.</summary>
+        public double AdamB1;
+
+        /// <summary>Adam's β₂.</summary>
+        public double AdamB2;
+
+        /// <summary>Adam's ε inside the square root.</summary>
+        public double AdamEpsRoot;
+
+        /// <summary>The weight decay of other tensors.</summary>
+        public double AdamWeightDecay;
+
+        /// <summary>The factor of Adam's learning rate.</summary>
+        public double AdamRate;
+
+        /// <summary>The root mean square of a consistent update; 0 for none.</summary>
+        public double ConsistentRms;
+    }
+
+    /// <summary>The running powers of the decays.</summary>
+    public struct State
+    {
+        /// <summary>βᵗ.</summary>
+        [StartsAt(1)]
+        public double BetaPower;
+
+        /// <summary>β₁ᵗ of Adam.</summary>
+        [StartsAt(1)]
+        public double B1Power;
+
+        /// <summary>β₂ᵗ of Adam.</summary>
+        [StartsAt(1)]
+        public double B2Power;
+    }
+
+    /// <summary>The coefficients of the momentum.</summary>
+    public struct Momentum
+    {
+        /// <summary>1 − β.</summary>
+        public double OneMinusBeta;
+
+        /// <summary>The factor of the momentum.</summary>
+        public double MomentumScale;
+
+        /// <summary>The factor of the update, in Nesterov's variant.</summary>
+        public double GradientScale;
+    }
+
+    /// <summary>The memory of a tensor.</summary>
+    public ref struct Buffers<T>
+    {
+        /// <summary>The momentum, or Adam's first moment.</summary>
+        public Span<T> Mu;
+
+        /// <summary>Adam's second moment; a matrix has none.</summary>
+        public Span<T> Nu;
+
+        /// <summary>Scratch memory.</summary>
+        public Span<T> Workspace;
+    }
+
     /// <summary>Adam's second moment; a matrix has none.</summary>
     public static int NuLength(TensorShape shape) => shape.Rank == 2 ? 0 : shape.Length;
 
@@ -64,54 +158,51 @@ public sealed class ScaleByMuonOrAdamAttribute(
 
     /// <summary>Bias corrections, of the momentum and of Adam's moments.</summary>
     public static void Prepare(
-        double beta, bool nesterov, double adamB1, double adamB2, double eps, double adamEpsRoot,
-        [StartsAt(1)] ref double betaPower, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusBeta, out double momentumScale, out double gradientScale,
-        out double oneMinusB1, out double oneMinusB2, out double muScale, out double updateScale, out double nuScale,
-        out double epsInside, out double epsOutside)
+        Hyperparameters hyperparameters, ref State powers, out Momentum momentum,
+        out ScaleByAdamAttribute.Coefficients<double> adam)
     {
-        betaPower = Powers.Next(betaPower, beta);
-        oneMinusBeta = 1 - beta;
-        momentumScale = nesterov ? beta / (1 - (betaPower * beta)) : 1 / (1 - betaPower);
-        gradientScale = nesterov ? oneMinusBeta / (1 - betaPower) : 0;
+        powers.BetaPower = Powers.Next(powers.BetaPower, hyperparameters.Beta);
+        momentum.OneMinusBeta = 1 - hyperparameters.Beta;
+        momentum.MomentumScale = hyperparameters.Nesterov
+            ? hyperparameters.Beta / (1 - (powers.BetaPower * hyperparameters.Beta))
+            : 1 / (1 - powers.BetaPower);
+        momentum.GradientScale = hyperparameters.Nesterov ? momentum.OneMinusBeta / (1 - powers.BetaPower) : 0;
         ScaleByAdamAttribute.Prepare(
-            adamB1, adamB2, eps, adamEpsRoot, nesterov, ref b1Power, ref b2Power, out oneMinusB1, out oneMinusB2,
-            out muScale, out updateScale, out nuScale, out epsInside, out epsOutside);
+            hyperparameters.AdamB1, hyperparameters.AdamB2, hyperparameters.Eps, hyperparameters.AdamEpsRoot,
+            hyperparameters.Nesterov, ref powers.B1Power, ref powers.B2Power, out adam);
     }
 
     /// <summary>One tensor: the direction that its rank calls for, and its decayed parameters.</summary>
     public static void Transform<T>(
-        Span<T> update, ReadOnlySpan<T> parameter, TensorShape shape, Span<T> mu, Span<T> nu,
-        double nsA, double nsB, double nsC, int nsSteps, double beta, double eps, double weightDecay, bool nesterov,
-        bool adaptive, MuonPreconditioning preconditioning, double adamB1, double adamB2, double adamWeightDecay,
-        double adamRate, double consistentRms,
-        double oneMinusBeta, double momentumScale, double gradientScale,
-        double oneMinusB1, double oneMinusB2, double muScale, double updateScale, double nuScale,
-        double epsInside, double epsOutside, Precision precision, Span<T> workspace)
+        Span<T> update, ReadOnlySpan<T> parameter, TensorShape shape, Buffers<T> buffers,
+        Hyperparameters hyperparameters, Momentum momentum, ScaleByAdamAttribute.Coefficients<double> adam, Precision precision)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (shape.Rank != 2)
         {
             Adam(
-                update, mu, nu, adamB1, oneMinusB1, adamB2, oneMinusB2, muScale, updateScale, nuScale, epsInside, epsOutside,
-                nesterov, precision);
-            Decay(update, parameter, adamWeightDecay);
-            if (adamRate != 1)
-                Lanes.Multiply(update, T.CreateTruncating(adamRate));
+                update, buffers.Mu, buffers.Nu, hyperparameters.AdamB1, hyperparameters.AdamB2, adam, hyperparameters.Nesterov,
+                precision);
+            Decay(update, parameter, hyperparameters.AdamWeightDecay);
+            if (hyperparameters.AdamRate != 1)
+                Lanes.Multiply(update, T.CreateTruncating(hyperparameters.AdamRate));
             return;
         }
 
-        Lanes.Combine(mu, T.CreateTruncating(beta), update, T.CreateTruncating(oneMinusBeta));
-        if (nesterov)
-            Lanes.Combine(update, T.CreateTruncating(gradientScale), mu, T.CreateTruncating(momentumScale));
+        Lanes.Combine(buffers.Mu, T.CreateTruncating(hyperparameters.Beta), update, T.CreateTruncating(momentum.OneMinusBeta));
+        if (hyperparameters.Nesterov)
+            Lanes.Combine(update, T.CreateTruncating(momentum.GradientScale), buffers.Mu, T.CreateTruncating(momentum.MomentumScale));
         else
-            Lanes.Multiply(mu, T.CreateTruncating(momentumScale), update);
+            Lanes.Multiply(buffers.Mu, T.CreateTruncating(momentum.MomentumScale), update);
         double outputs = shape.Dimensions[shape.OutputsFirst ? 0 : 1], inputs = shape.Dimensions[shape.OutputsFirst ? 1 : 0];
-        double scale = consistentRms > 0
-            ? Math.Sqrt(Math.Max(inputs, outputs)) * consistentRms
+        double scale = hyperparameters.ConsistentRms > 0
+            ? Math.Sqrt(Math.Max(inputs, outputs)) * hyperparameters.ConsistentRms
             : Math.Sqrt(Math.Max(1, outputs / inputs));
-        new NewtonSchulz(nsA, nsB, nsC, nsSteps, eps, preconditioning).Orthogonalize(update, shape, adaptive, scale, workspace);
-        Decay(update, parameter, weightDecay);
+        var iteration = new NewtonSchulz(
+            hyperparameters.NsA, hyperparameters.NsB, hyperparameters.NsC, hyperparameters.NsSteps, hyperparameters.Eps,
+            hyperparameters.Preconditioning);
+        iteration.Orthogonalize(update, shape, hyperparameters.Adaptive, scale, buffers.Workspace);
+        Decay(update, parameter, hyperparameters.WeightDecay);
     }
 
     private static void Decay<T>(Span<T> update, ReadOnlySpan<T> parameter, double weightDecay)
@@ -124,23 +215,31 @@ public sealed class ScaleByMuonOrAdamAttribute(
     /// <summary><see cref="ScaleByAdamAttribute"/>, over one tensor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Adam<T>(
-        Span<T> update, Span<T> mu, Span<T> nu, double b1, double oneMinusB1, double b2, double oneMinusB2,
-        double muScale, double updateScale, double nuScale, double epsInside, double epsOutside, bool nesterov,
-        Precision precision)
+        Span<T> update, Span<T> mu, Span<T> nu, double b1, double b2, ScaleByAdamAttribute.Coefficients<double> scalars,
+        bool nesterov, Precision precision)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var updates = ref MemoryMarshal.GetReference(update);
         ref var first = ref MemoryMarshal.GetReference(mu);
         ref var second = ref MemoryMarshal.GetReference(nu);
-        var (decay1, share1, decay2, share2) = (All(b1), All(oneMinusB1), All(b2), All(oneMinusB2));
-        var (scale1, scale0, scale2) = (All(muScale), All(updateScale), All(nuScale));
-        var (inside, outside) = (All(epsInside), All(epsOutside));
+        var (decay1, decay2) = (All(b1), All(b2));
+        var coefficients = new ScaleByAdamAttribute.Coefficients<Vector512<T>>
+        {
+            OneMinusB1 = All(scalars.OneMinusB1),
+            OneMinusB2 = All(scalars.OneMinusB2),
+            MuScale = All(scalars.MuScale),
+            UpdateScale = All(scalars.UpdateScale),
+            NuScale = All(scalars.NuScale),
+            EpsInside = All(scalars.EpsInside),
+            EpsOutside = All(scalars.EpsOutside),
+        };
         for (int i = 0, length = update.Length; i < length; i += Vector512<T>.Count)
         {
             var u = Lanes.Load(ref updates, i, length);
             var (m, v) = (Lanes.Load(ref first, i, length), Lanes.Load(ref second, i, length));
-            ScaleByAdamAttribute.Accumulate(u, ref m, ref v, decay1, share1, decay2, share2, precision);
-            u = ScaleByAdamAttribute.Update(u, m, v, scale1, scale0, scale2, inside, outside, nesterov, precision);
+            ScaleByAdamAttribute.Accumulate(
+                u, ref m, ref v, decay1, coefficients.OneMinusB1, decay2, coefficients.OneMinusB2, precision);
+            u = ScaleByAdamAttribute.Update(u, m, v, coefficients, nesterov, precision);
             Lanes.Store(m, ref first, i, length);
             Lanes.Store(v, ref second, i, length);
             Lanes.Store(u, ref updates, i, length);

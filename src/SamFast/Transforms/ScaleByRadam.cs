@@ -23,29 +23,49 @@ public sealed class ScaleByRadamAttribute(
     [Interval("[4, ∞)")] double threshold = 5,
     bool nesterov = false) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The factor of the update, in Nesterov's variant.</summary>
+        public TValue UpdateScale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+
+        /// <summary>1 if the window is long enough, and 0 before.</summary>
+        public TValue IsRectified;
+    }
+
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ; the length ρ of the window, and with it the
     /// rectification, which goes into the factors of the first moment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         long count, double b1, double b2, double threshold, bool nesterov,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2,
-        out double muScale, out double updateScale, out double nuScale, out double isRectified)
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, out Coefficients<double> coefficients)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        nuScale = 1 / (1 - b2Power);
-        double longest = 2 / oneMinusB2 - 1;
-        double length = longest - 2 * (count + 1) * b2Power * nuScale;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.NuScale = 1 / (1 - b2Power);
+        double longest = 2 / coefficients.OneMinusB2 - 1;
+        double length = longest - 2 * (count + 1) * b2Power * coefficients.NuScale;
         bool isLong = length >= threshold;
         double rectification = isLong
             ? Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
             : 1;
-        muScale = rectification * (nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power));
-        updateScale = rectification * oneMinusB1 / (1 - b1Power);
-        isRectified = isLong ? 1 : 0;
+        coefficients.MuScale = rectification * (nesterov ? b1 / (1 - b1Power * b1) : 1 / (1 - b1Power));
+        coefficients.UpdateScale = rectification * coefficients.OneMinusB1 / (1 - b1Power);
+        coefficients.IsRectified = isLong ? 1 : 0;
     }
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
@@ -61,14 +81,15 @@ public sealed class ScaleByRadamAttribute(
     /// <summary>The corrected first moment; rectified, over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
-        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale, Vector512<T> isRectified,
-        Vector512<T> eps, Vector512<T> epsRoot, bool nesterov, Precision precision)
+        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, Vector512<T> eps,
+        Vector512<T> epsRoot, bool nesterov, Precision precision)
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(muScale, mu, updateScale * update) : muScale * mu;
+        var corrected = nesterov
+            ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
+            : coefficients.MuScale * mu;
         return Vector512.ConditionalSelect(
-            Vector512.GreaterThan(isRectified, Vector512<T>.Zero),
-            Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps, precision),
+            Vector512.GreaterThan(coefficients.IsRectified, Vector512<T>.Zero),
+            Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps, precision),
             corrected);
     }
 }

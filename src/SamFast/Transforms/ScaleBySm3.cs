@@ -20,6 +20,25 @@ public sealed class ScaleBySm3Attribute(
     [Interval("[0, 1]")] double b2 = 1,
     [Interval("[0, ∞)")] double eps = 1e-8) : TransformAttribute
 {
+    /// <summary>The decays and their shares.</summary>
+    public struct Coefficients
+    {
+        /// <summary>β₁.</summary>
+        public double B1;
+
+        /// <summary>1 − β₁.</summary>
+        public double OneMinusB1;
+
+        /// <summary>β₂.</summary>
+        public double B2;
+
+        /// <summary>The share of the new square.</summary>
+        public double Share;
+
+        /// <summary>ε.</summary>
+        public double Eps;
+    }
+
     /// <summary>An accumulator for each index along each axis.</summary>
     public static int MuLength(TensorShape shape)
     {
@@ -43,11 +62,10 @@ public sealed class ScaleBySm3Attribute(
 
     /// <summary>a = (1 − β₂)u² + β₂ min μ; μ ← max a, over what each accumulator covers; ν ← (1 − β₁) u/√(a + ε) + β₁ν.</summary>
     public static void Transform<T>(
-        Span<T> update, TensorShape shape, Span<T> mu, Span<T> nu,
-        double b1, double oneMinusB1, double b2, double share, double eps, Span<T> workspace)
+        Span<T> update, TensorShape shape, Span<T> mu, Span<T> nu, Coefficients coefficients, Span<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var scalars = new Scalars<T>(b1, oneMinusB1, b2, share, eps);
+        var scalars = new Scalars<T>(coefficients);
         if (shape.Rank < 2)
         {
             Row(update, nu, mu, mu, T.PositiveInfinity, in scalars);
@@ -118,13 +136,13 @@ public sealed class ScaleBySm3Attribute(
         return T.CreateTruncating(Lanes.Max(max));
     }
 
-    private readonly ref struct Scalars<T>(double b1, double oneMinusB1, double b2, double share, double eps)
+    private readonly ref struct Scalars<T>(Coefficients coefficients)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public readonly Vector512<T> B1 = Vector512.Create(T.CreateTruncating(b1));
-        public readonly Vector512<T> OneMinusB1 = Vector512.Create(T.CreateTruncating(oneMinusB1));
-        public readonly Vector512<T> B2 = Vector512.Create(T.CreateTruncating(b2));
-        public readonly Vector512<T> Share = Vector512.Create(T.CreateTruncating(share));
-        public readonly Vector512<T> Eps = Vector512.Create(T.CreateTruncating(eps));
+        public readonly Vector512<T> B1 = Vector512.Create(T.CreateTruncating(coefficients.B1));
+        public readonly Vector512<T> OneMinusB1 = Vector512.Create(T.CreateTruncating(coefficients.OneMinusB1));
+        public readonly Vector512<T> B2 = Vector512.Create(T.CreateTruncating(coefficients.B2));
+        public readonly Vector512<T> Share = Vector512.Create(T.CreateTruncating(coefficients.Share));
+        public readonly Vector512<T> Eps = Vector512.Create(T.CreateTruncating(coefficients.Eps));
     }
 }

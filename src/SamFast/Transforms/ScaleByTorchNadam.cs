@@ -17,11 +17,29 @@ public sealed class ScaleByTorchNadamAttribute(
     [Interval("[0, ∞)")] double eps = 1e-8,
     [Interval("[0, ∞)")] double momentumDecay = 4e-3) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The factor of the update.</summary>
+        public TValue UpdateScale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+    }
+
     /// <summary>The momenta of this step and the next one, and the corrections.</summary>
     public static void Prepare(
-        double b1, double b2, double momentumDecay,
-        [StartsAt(1)] ref double warmup, [StartsAt(1)] ref double momenta, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2, out double muScale, out double updateScale, out double nuScale)
+        double b1, double b2, double momentumDecay, [StartsAt(1)] ref double warmup, [StartsAt(1)] ref double momenta,
+        [StartsAt(1)] ref double b2Power, out Coefficients<double> coefficients)
     {
         double decay = Math.Pow(0.96, momentumDecay);
         warmup = Powers.Next(warmup, decay);
@@ -29,11 +47,11 @@ public sealed class ScaleByTorchNadamAttribute(
         double next = b1 * (1 - 0.5 * warmup * decay);
         momenta = Powers.Next(momenta, momentum);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        muScale = next / (1 - momenta * next);
-        updateScale = (1 - momentum) / (1 - momenta);
-        nuScale = 1 / (1 - b2Power);
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.MuScale = next / (1 - momenta * next);
+        coefficients.UpdateScale = (1 - momentum) / (1 - momenta);
+        coefficients.NuScale = 1 / (1 - b2Power);
     }
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>

@@ -15,23 +15,40 @@ public sealed class ScaleByTorchRadamAttribute(
     [Interval("[0, 1)")] double b2 = 0.999,
     [Interval("[0, ∞)")] double eps = 1e-8) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The rectification times the correction of the second moment.</summary>
+        public TValue Rectification;
+
+        /// <summary>1 if the second moment is known well enough, and 0 before.</summary>
+        public TValue IsAdaptive;
+    }
+
     /// <summary>The length of the average, ρ; where it is above 5, the rectification times the correction of the second
     /// moment.</summary>
     public static void Prepare(
-        double b1, double b2, long count,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2,
-        out double muScale, out double rectification, out double isAdaptive)
+        double b1, double b2, long count, [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
+        out Coefficients<double> coefficients)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        muScale = 1 / (1 - b1Power);
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.MuScale = 1 / (1 - b1Power);
         double limit = 2 / (1 - b2) - 1;
         double length = limit - 2 * (count + 1) * b2Power / (1 - b2Power);
-        isAdaptive = length > 5 ? 1 : 0;
-        rectification = length > 5
+        coefficients.IsAdaptive = length > 5 ? 1 : 0;
+        coefficients.Rectification = length > 5
             ? Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length) * (1 - b2Power))
             : 1;
     }

@@ -20,21 +20,39 @@ public sealed class ScaleByYogiAttribute(
     [Interval("[0, ∞)")] double epsRoot = 0,
     [Interval("[0, ∞)")] double initialAccumulatorValue = 1e-6) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The factor of the first moment.</summary>
+        public TValue MuScale;
+
+        /// <summary>The factor of the second moment.</summary>
+        public TValue NuScale;
+
+        /// <summary>The initial value of the moments in the first step, and 0 later.</summary>
+        public TValue Start;
+    }
+
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ, and what the first step adds to moments that are
     /// kept from 0: their initial value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(
         long count, double b1, double b2, double initialAccumulatorValue,
-        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power,
-        out double oneMinusB1, out double oneMinusB2, out double muScale, out double nuScale, out double start)
+        [StartsAt(1)] ref double b1Power, [StartsAt(1)] ref double b2Power, out Coefficients<double> coefficients)
     {
         b1Power = Powers.Next(b1Power, b1);
         b2Power = Powers.Next(b2Power, b2);
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        muScale = 1 / (1 - b1Power);
-        nuScale = 1 / (1 - b2Power);
-        start = count == 0 ? initialAccumulatorValue : 0;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.MuScale = 1 / (1 - b1Power);
+        coefficients.NuScale = 1 / (1 - b2Power);
+        coefficients.Start = count == 0 ? initialAccumulatorValue : 0;
     }
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← ν − (1 − β₂)·sign(ν − u²)·u².</summary>

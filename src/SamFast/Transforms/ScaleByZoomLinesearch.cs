@@ -38,18 +38,49 @@ public sealed class ScaleByZoomLinesearchAttribute(
     [Interval("[0, ∞)")] double stepsizePrecision = 1e-5,
     InitialGuess initialGuessStrategy = InitialGuess.Keep) : LinesearchAttribute
 {
+    /// <summary>The hyperparameters.</summary>
+    public struct Hyperparameters
+    {
+        /// <summary>The largest number of evaluations.</summary>
+        public int MaxLinesearchSteps;
+
+        /// <summary>The largest learning rate; 0 for no limit.</summary>
+        public double MaxLearningRate;
+
+        /// <summary>The tolerance of both conditions.</summary>
+        public double Tol;
+
+        /// <summary>The factor from one learning rate to the next.</summary>
+        public double IncreaseFactor;
+
+        /// <summary>The relative tolerance of the decrease.</summary>
+        public double SlopeRtol;
+
+        /// <summary>The relative tolerance of the slope.</summary>
+        public double CurvRtol;
+
+        /// <summary>The relative tolerance of the approximate decrease.</summary>
+        public double ApproxDecRtol;
+
+        /// <summary>The length of the smallest interval.</summary>
+        public double StepsizePrecision;
+
+        /// <summary>The first learning rate.</summary>
+        public InitialGuess InitialGuessStrategy;
+    }
+
     /// <summary>Looks for an interval with a good point in it, then for that point.</summary>
     public static LinesearchResult Search<TLine>(
-        ref TLine line, LinesearchResult last, int maxLinesearchSteps, double maxLearningRate, double tol,
-        double increaseFactor, double slopeRtol, double curvRtol, double approxDecRtol, double stepsizePrecision,
-        InitialGuess initialGuessStrategy)
+        ref TLine line, LinesearchResult last, Hyperparameters hyperparameters)
         where TLine : ILine, allows ref struct
     {
-        var wolfe = new WolfeConditions(line.Value, line.Slope, slopeRtol, curvRtol, approxDecRtol);
+        var wolfe = new WolfeConditions(
+            line.Value, line.Slope, hyperparameters.SlopeRtol,
+            hyperparameters.CurvRtol, hyperparameters.ApproxDecRtol);
         var start = new LinePoint(0, line.Value, line.Slope);
         var safe = start;
-        double largest = maxLearningRate == 0 ? double.PositiveInfinity : maxLearningRate;
-        double guess = initialGuessStrategy == InitialGuess.One ? 1 : last.Guess;
+        double largest = hyperparameters.MaxLearningRate == 0 ? double.PositiveInfinity : hyperparameters.MaxLearningRate;
+        double guess = hyperparameters.InitialGuessStrategy == InitialGuess.One ? 1 : last.Guess;
 
         // Larger and larger learning rates, until a good one must lie between the last two: Algorithm 3.5.
         LinePoint point = start, low, high;
@@ -57,18 +88,18 @@ public sealed class ScaleByZoomLinesearchAttribute(
         while (true)
         {
             var previous = point;
-            double rate = Math.Min(steps == 0 ? guess : increaseFactor * previous.LearningRate, largest);
+            double rate = Math.Min(steps == 0 ? guess : hyperparameters.IncreaseFactor * previous.LearningRate, largest);
             point = line.At(rate);
             var (decrease, curvature) = wolfe.ErrorsAt(point);
-            if (decrease <= tol)
+            if (decrease <= hyperparameters.Tol)
                 Keep(ref line, point, out safe);
-            bool isGood = Math.Max(decrease, curvature) <= tol;
+            bool isGood = Math.Max(decrease, curvature) <= hyperparameters.Tol;
             bool isTooFar = decrease > 0 || (steps > 0 && point.Value >= previous.Value);
             steps++;
             if (isGood || (rate == largest && !isTooFar && !(point.Slope >= 0)))
                 return Result(point, decrease, curvature, !isGood);
             (low, high) = !isTooFar && point.Slope >= 0 ? (point, previous) : (previous, point);
-            if (steps >= maxLinesearchSteps)
+            if (steps >= hyperparameters.MaxLinesearchSteps)
                 return End(safe, point, steps, decrease, curvature);
             if (isTooFar || point.Slope >= 0)
                 break;
@@ -81,12 +112,13 @@ public sealed class ScaleByZoomLinesearchAttribute(
             double length = Math.Abs(high.LearningRate - low.LearningRate);
             point = line.At(Interpolation(low, high, third));
             var (decrease, curvature) = wolfe.ErrorsAt(point);
-            if (decrease <= tol && point.Value < safe.Value)
+            if (decrease <= hyperparameters.Tol && point.Value < safe.Value)
                 Keep(ref line, point, out safe);
             steps++;
-            if (Math.Max(decrease, curvature) <= tol)
+            if (Math.Max(decrease, curvature) <= hyperparameters.Tol)
                 return Result(point, decrease, curvature, hasFailed: false);
-            if (steps >= maxLinesearchSteps || (length <= stepsizePrecision && safe.LearningRate > 0))
+            if (steps >= hyperparameters.MaxLinesearchSteps
+                || (length <= hyperparameters.StepsizePrecision && safe.LearningRate > 0))
                 return End(safe, point, steps, decrease, curvature);
 
             bool isTooFar = decrease > 0 || point.Value >= low.Value;

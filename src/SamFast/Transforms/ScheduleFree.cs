@@ -26,18 +26,31 @@ public sealed class ScheduleFreeAttribute(
     [Interval("(0, 1]")] double b1 = 0.9,
     [Interval("[0, ∞)")] double weightLrPower = 2) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+
+        /// <summary>c, the share of z in the average.</summary>
+        public TValue Share;
+
+        /// <summary>(1 − β)(1 − c).</summary>
+        public TValue Lead;
+    }
+
     /// <summary>c, and (1 − β)(1 − c).</summary>
     public static void Prepare(
-        double learningRate, double b1, double weightLrPower,
-        ref double maxRate, ref double weightSum, ref double hasStarted, out double isFirst, out double share, out double lead)
+        double learningRate, double b1, double weightLrPower, ref double maxRate, ref double weightSum,
+        ref double hasStarted, out Coefficients<double> coefficients)
     {
-        isFirst = 1 - hasStarted;
+        coefficients.IsFirst = 1 - hasStarted;
         hasStarted = 1;
         maxRate = Math.Max(maxRate, learningRate);
         double weight = Math.Pow(maxRate, weightLrPower);
         weightSum += weight;
-        share = weightSum == 0 ? 0 : weight / weightSum;
-        lead = (1 - b1) * (1 - share);
+        coefficients.Share = weightSum == 0 ? 0 : weight / weightSum;
+        coefficients.Lead = (1 - b1) * (1 - coefficients.Share);
     }
 
     /// <summary>z ← z + u.</summary>

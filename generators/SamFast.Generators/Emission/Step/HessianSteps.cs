@@ -12,7 +12,7 @@ internal static class HessianSteps
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Call($"public bool NeedsHessian => {link.Kernel.Type}.NeedsHessian",
-            new ScalarWriter(writer, plan, plan.Phases.Descent).Arguments(link, link.Kernel.NeedsHessian!), ";");
+            ScalarWriter.ArgumentsInDescent(plan, link, link.Kernel.NeedsHessian!), ";");
 
         writer.Line();
         writer.Line("/// <inheritdoc/>");

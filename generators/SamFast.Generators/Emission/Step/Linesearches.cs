@@ -23,7 +23,7 @@ internal static class Linesearches
         if (plan.Program.Search is not { Kernel: { Search: { } model } kernel } search)
             return;
         string gradients = model.Gradients is { } method
-            ? $"{kernel.Type}.{method.Name}({string.Join(", ", method.Bindings.Select(b => search.Constant(b.Name)))})"
+            ? $"{kernel.Type}.{method.Name}({string.Join(", ", KernelCall.Arguments(method, b => search.Constant(b.Name)!))})"
             : "2";
         writer.Line($"base.ReserveForSearch({gradients});");
     }
@@ -115,7 +115,7 @@ internal static class Linesearches
                 {
                     writer.Line($"// {search.Model.Title}");
                     writer.Call($"found = {search.Kernel.Type}.Search",
-                        [.. search.Kernel.Search!.Search.Bindings.Select(b => Argument(b, search))], ";");
+                        KernelCall.Arguments(search.Kernel.Search!.Search, b => Argument(b, search)), ";");
                 }
 
                 using (writer.Block("finally"))

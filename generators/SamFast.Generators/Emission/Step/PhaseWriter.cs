@@ -6,11 +6,11 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the steps of a phase.</summary>
 internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buffers buffers)
 {
-    private readonly ScalarWriter _scalars = new(writer, plan, phase);
-
     // The groups whose parameters have moved; null stands for all tensors.
     private readonly HashSet<Mask?> _moved = [];
     private Sweep? _measuring;
+
+    private ScalarWriter Scalars { get; init; } = new(writer, plan, phase);
 
     public static void Write(CodeWriter writer, Plan plan, Phase phase, Buffers buffers) =>
         new PhaseWriter(writer, plan, phase, buffers).Path(phase.Steps);
@@ -23,10 +23,10 @@ internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buf
             {
                 case PrepareCall { Link: var link }:
                     if (!IsCached(link))
-                        _scalars.Prepare(link, _measuring);
+                        Scalars.Prepare(link, _measuring);
                     break;
                 case ConcludeCall { Link: var link }:
-                    _scalars.Conclude(link, _measuring);
+                    Scalars.Conclude(link, _measuring);
                     break;
                 case Decision decision:
                     Decide(decision, isFirst: ReferenceEquals(decision, path.OfType<Decision>().First()));
@@ -58,10 +58,9 @@ internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buf
         var link = decision.Link;
         writer.Line();
         writer.Line($"// {link.Model.Title}");
-        _scalars.Schedules(link);
+        Scalars.Schedules(link);
         string target = link.IsClimbGate ? $"HasClimbed {(isFirst ? "" : "&")}" : "LastStepWasApplied ";
-        var shouldStep = link.Kernel.Prepare!;
-        writer.Call($"{target}= {link.Kernel.Type}.{shouldStep.Name}", _scalars.Arguments(link, shouldStep, _measuring), ";");
+        Scalars.Decide(target, link, _measuring);
         if (link.Count is not null)
             writer.Line($"{link.Count.Expression(plan)}++;");
         if (link.IsClimbGate)
@@ -76,7 +75,7 @@ internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buf
 
         using (writer.Block("if (!LastStepWasApplied)"))
         {
-            new PhaseWriter(writer, plan, phase, buffers).Path(decision.Otherwise);
+            new PhaseWriter(writer, plan, phase, buffers) { Scalars = Scalars }.Path(decision.Otherwise);
             if (decision.Counts)
                 Gates.Count(writer, plan, decision.Around);
             writer.Line("return;");
@@ -87,7 +86,7 @@ internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buf
     private void Gather(Gathering gathering)
     {
         var (link, first, later) = (gathering.Link, gathering.First, gathering.Later);
-        _scalars.Prepare(link, _measuring);
+        Scalars.Prepare(link, _measuring);
         string count = link.Count!.Expression(plan);
         using (writer.Block($"if ({count} + 1 < {link.Every.Name})"))
         {

@@ -35,7 +35,8 @@ internal static class Restarts
 
     /// <summary>A condition that is true if the transforms are reset.</summary>
     public static string Condition(Plan plan, Restart restart) =>
-        ScalarWriter.CallInDescent(plan, restart.Link, restart.Link.Kernel.Reset!);
+        $"{restart.Link.Kernel.Type}.{restart.Link.Kernel.Reset!.Name}("
+        + string.Join(", ", ScalarWriter.ArgumentsInDescent(plan, restart.Link, restart.Link.Kernel.Reset)) + ")";
 
     /// <summary>The counters to reset: its own, and those of nested restarts.</summary>
     private static IEnumerable<Count> Counts(Plan plan, Restart restart) =>

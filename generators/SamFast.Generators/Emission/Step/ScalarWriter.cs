@@ -8,6 +8,8 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the scalar computations of a phase: schedules, <c>Prepare</c>, <c>Conclude</c>.</summary>
 internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
 {
+    private readonly KernelCall _calls = new(writer, plan);
+
     /// <summary>Schedules and <c>Prepare</c> of a transform.</summary>
     /// <param name="measuring">The sweep that took its measures.</param>
     public void Prepare(Link link, Sweep? measuring)
@@ -43,42 +45,58 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
             {
                 string until = schedule.Until.ToString(CultureInfo.InvariantCulture);
                 string condition = schedule.Until == 0 ? "" : $"{count} < {until} ? ";
-                writer.Call($"{start}{condition}{schedule.Type}.Evaluate", [since, .. schedule.Arguments], schedule.Until == 0 ? ";" : "");
+                writer.Call($"{start}{condition}{schedule.Type}.Evaluate", Evaluation(schedule, since), schedule.Until == 0 ? ";" : "");
                 start = "    : ";
                 since = $"{count} - {until}";
             }
         }
     }
 
-    public string[] Arguments(Link link, MethodModel method, Sweep? measuring = null) =>
-        [.. method.Bindings.Select(b => Argument(plan, phase, b, link, measuring))];
+    /// <summary>The arguments, in the descent, of a method without measures.</summary>
+    public static string[] ArgumentsInDescent(Plan plan, Link link, MethodModel method) =>
+        KernelCall.Arguments(method, b => Argument(plan, plan.Phases.Descent, b, link, null));
 
-    /// <summary>A call in the descent of a method without measures.</summary>
-    public static string CallInDescent(Plan plan, Link link, MethodModel method) =>
-        $"{link.Kernel.Type}.{method.Name}({string.Join(", ", method.Bindings.Select(b => Argument(plan, plan.Phases.Descent, b, link, null)))})";
+    /// <summary>Assigns the decision of a gate.</summary>
+    public void Decide(string target, Link gate, Sweep? measuring) => Call($"{target}= ", gate, gate.Kernel.Prepare!, measuring);
 
     /// <summary>Calls <c>Prepare</c> or <c>Conclude</c>, once or for each tensor.</summary>
     private void Call(Link link, MethodModel method, Sweep? measuring)
     {
-        string call = $"{link.Kernel.Type}.{method.Name}";
-        string[] arguments = Arguments(link, method, measuring);
         if (!link.Kernel.IsPerTensor)
         {
-            writer.Call(call, arguments, ";");
+            Call("", link, method, measuring);
             return;
         }
 
         using (writer.Block("for (int tensor = 0; tensor < base.TensorCount; tensor++)"))
         {
             using (link.InTensor() is { } condition ? writer.Block($"if ({condition})") : null)
-                writer.Call(call, arguments, ";");
+                Call("", link, method, measuring);
         }
     }
 
-    private static string Argument(Plan plan, Phase phase, BindingModel binding, Link link, Sweep? measuring) => binding.Role switch
+    private void Call(string target, Link link, MethodModel method, Sweep? measuring) => _calls.Write(
+        $"{target}{link.Kernel.Type}.{method.Name}", method,
+        b => Argument(plan, phase, b, link, measuring), b => Value(plan, phase, b, link, measuring));
+
+    /// <summary>The arguments of a schedule at a count.</summary>
+    private static string[] Evaluation(ScheduleModel schedule, string count)
     {
-        Role.Coefficient => (binding.IsRef ? "out " : "") + link.Scalars[binding.Name].AsOutput(plan),
-        Role.State => (binding.IsRef ? "ref " : "") + link.Scalars[binding.Name].InPhase(),
+        string[] values = [count, .. schedule.Arguments];
+        return KernelCall.Arguments(schedule.Evaluate, b => values[schedule.Evaluate.Bindings.Items.IndexOf(b)]);
+    }
+
+    private static string Argument(Plan plan, Phase phase, BindingModel binding, Link link, Sweep? measuring) => binding switch
+    {
+        { Role: Role.Coefficient, IsRef: true } => "out ",
+        { Role: Role.State, IsRef: true } => "ref ",
+        _ => "",
+    } + Value(plan, phase, binding, link, measuring);
+
+    private static string Value(Plan plan, Phase phase, BindingModel binding, Link link, Sweep? measuring) => binding.Role switch
+    {
+        Role.Coefficient => link.Scalars[binding.Name].AsOutput(plan),
+        Role.State => link.Scalars[binding.Name].InPhase(),
         Role.Measure => Measure(binding.Name, link, measuring!),
         Role.Value => "value",
         Role.HasClimbed => link.HasClimbed(plan),

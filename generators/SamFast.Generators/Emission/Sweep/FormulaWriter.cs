@@ -9,6 +9,7 @@ namespace SamFast.Generators.Emission;
 internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
 {
     private readonly Sweep _sweep = code.Sweep;
+    private readonly KernelCall _calls = new(writer, code.Plan);
 
     public void Write()
     {
@@ -105,10 +106,10 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
 
         // Without vectors, no argument determines the type parameter.
         var (link, bindings) = (operation.Link, operation.Method.Bindings);
-        string type = bindings.Any(b => IsVector(b, link)) ? "" : $"<{code.Plan.Model.Precision}>";
-        writer.Call(
-            declaration + Target(operation) + $"{link.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}",
-            [.. bindings.Select(b => Argument(b, link))], ";");
+        string type = bindings.Any(b => b is { Field: null } or { IsRef: true } && IsVector(b, link)) ? "" : $"<{code.Plan.Model.Precision}>";
+        _calls.Write(
+            declaration + Target(operation) + $"{link.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}", operation.Method,
+            b => (b is { Role: Role.Slot, IsRef: true } ? "ref " : "") + Value(b, link), b => Value(b, link));
         Slot[] written = [.. operation.Slots.Where(operation.Writes)];
         foreach (var slot in SweepCode.Flushes(operation) ? written : [])
             writer.Line($"{slot.Name} = SamFast::Authoring.Lanes.FlushBelow({slot.Name}, {Locals.FlushBelow});");
@@ -132,12 +133,12 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         _ => true,
     };
 
-    private string Argument(BindingModel binding, Link link) => binding.Role switch
+    private string Value(BindingModel binding, Link link) => binding.Role switch
     {
         Role.Update => Locals.Update,
         Role.Parameter => Locals.Parameter,
         Role.Hessian => Locals.Hessian,
-        Role.Slot => (binding.IsRef ? "ref " : "") + link.Slots[binding.Name].Name,
+        Role.Slot => link.Slots[binding.Name].Name,
         Role.Coefficient or Role.State => link.Scalars[binding.Name].Lane,
         Role.Precision => link.Precision(),
         _ when binding.IsRandom => $"{link.Noises[binding.Name].Name}.{binding.Role}{code.Full}<{code.Plan.Model.Precision}>(i)",

@@ -75,7 +75,7 @@ internal static class TensorSteps
 
             writer.Line($"// {step.Link.Model.Title}");
             writer.Call($"{step.Link.Kernel.Type}.Transform",
-                [.. step.Link.Kernel.Update!.Bindings.Select(b => Argument(b, step))], ";");
+                KernelCall.Arguments(step.Link.Kernel.Update!, b => Argument(b, step)), ";");
             if (step.Link.Model.FlushBelow is > 0 and var threshold)
             {
                 foreach (var slot in step.Link.Slots.Values)
@@ -129,7 +129,7 @@ internal static class TensorSteps
     /// <summary>A call with a shape and constants.</summary>
     private static string OfShape(Link link, MethodModel method) =>
         $"{link.Kernel.Type}.{Names.Escape(method.Name)}("
-        + string.Join(", ", method.Bindings.Select(b => b.Role == Role.Shape ? "shape" : link.Constant(b.Name))) + ")";
+        + string.Join(", ", KernelCall.Arguments(method, b => b.Role == Role.Shape ? "shape" : link.Constant(b.Name)!)) + ")";
 
     private static string AnyOf(Link link)
     {

@@ -26,7 +26,7 @@ internal static class VectorSteps
         {
             writer.Line($"// {step.Link.Model.Title}");
             writer.Call($"{step.Link.Kernel.Type}.Transform",
-                [.. step.Link.Kernel.Update!.Bindings.Select(b => Argument(b, step, plan))], ";");
+                KernelCall.Arguments(step.Link.Kernel.Update!, b => Argument(b, step, plan)), ";");
         }
     }
 

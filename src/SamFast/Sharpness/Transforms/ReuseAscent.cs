@@ -10,6 +10,19 @@ namespace SamFast;
 /// <param name="alpha">α, how much is added, in relation to the gradient.</param>
 public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0.7) : TransformAttribute
 {
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>The factor of the part along the gradient, after a climb.</summary>
+        public TValue Along;
+
+        /// <summary>The factor of v in later steps.</summary>
+        public TValue Added;
+
+        /// <summary>1 after a climb, and 0 otherwise.</summary>
+        public TValue IsClimb;
+    }
+
     /// <summary>⟨g, gₛ⟩.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,12 +45,12 @@ public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0
 
     /// <summary>After a climb, the part of gₛ along g; otherwise how much of v is added.</summary>
     public static void Prepare(
-        double product, double squaredAscentNorm, double squaredNorm, double squaredAcrossNorm, double alpha, bool hasClimbed,
-        out double along, out double added, out double isClimb)
+        double product, double squaredAscentNorm, double squaredNorm, double squaredAcrossNorm, double alpha,
+        bool hasClimbed, out Coefficients<double> coefficients)
     {
-        isClimb = hasClimbed ? 1 : 0;
-        along = squaredAscentNorm == 0 ? 0 : product / squaredAscentNorm;
-        added = hasClimbed ? 0 : alpha * Math.Sqrt(squaredNorm) / (Math.Sqrt(squaredAcrossNorm) + 1e-8);
+        coefficients.IsClimb = hasClimbed ? 1 : 0;
+        coefficients.Along = squaredAscentNorm == 0 ? 0 : product / squaredAscentNorm;
+        coefficients.Added = hasClimbed ? 0 : alpha * Math.Sqrt(squaredNorm) / (Math.Sqrt(squaredAcrossNorm) + 1e-8);
     }
 
     /// <summary>After a climb, v ← gₛ − the part along g.</summary>

@@ -34,35 +34,88 @@ public sealed class ScaleByBsamAttribute(
     [Interval("(0, ∞)")] double initPrecision = 1,
     double seed = 0) : TransformAttribute
 {
+    /// <summary>The Gaussian over the parameters.</summary>
+    public struct Posterior<TValue>
+    {
+        /// <summary>Its mean, w.</summary>
+        [Position]
+        public TValue Mean;
+
+        /// <summary>The momentum.</summary>
+        public TValue Mu;
+
+        /// <summary>The precision, s.</summary>
+        public TValue Scale;
+    }
+
+    /// <summary>The hyperparameters of the lanes.</summary>
+    public struct Hyperparameters<TValue>
+    {
+        /// <summary>β₁.</summary>
+        public TValue B1;
+
+        /// <summary>β₂.</summary>
+        public TValue B2;
+
+        /// <summary>δ, the precision of the prior.</summary>
+        public TValue PriorPrecision;
+
+        /// <summary>The initial precision.</summary>
+        public TValue InitPrecision;
+    }
+
+    /// <summary>The coefficients, as scalars or as lanes.</summary>
+    public struct Coefficients<TValue>
+    {
+        /// <summary>1 in the first step, and 0 later.</summary>
+        public TValue IsFirst;
+
+        /// <summary>1 − β₁.</summary>
+        public TValue OneMinusB1;
+
+        /// <summary>1 − β₂.</summary>
+        public TValue OneMinusB2;
+
+        /// <summary>The prior precision plus the damping.</summary>
+        public TValue Added;
+
+        /// <summary>1 ÷ the size of the data.</summary>
+        public TValue InverseSize;
+
+        /// <summary>The negative learning rate.</summary>
+        public TValue Rate;
+    }
+
     /// <summary>What is the same for all parameters.</summary>
     public static void Prepare(
-        double learningRate, double dataSize, double b1, double b2, double priorPrecision, double damping, ref double hasBegun,
-        out double isFirst, out double oneMinusB1, out double oneMinusB2, out double added, out double inverseSize, out double rate)
+        double learningRate, double dataSize, double b1, double b2, double priorPrecision, double damping,
+        ref double hasBegun, out Coefficients<double> coefficients)
     {
-        isFirst = 1 - hasBegun;
+        coefficients.IsFirst = 1 - hasBegun;
         hasBegun = 1;
-        oneMinusB1 = 1 - b1;
-        oneMinusB2 = 1 - b2;
-        added = priorPrecision + damping;
-        inverseSize = 1 / dataSize;
-        rate = -learningRate;
+        coefficients.OneMinusB1 = 1 - b1;
+        coefficients.OneMinusB2 = 1 - b2;
+        coefficients.Added = priorPrecision + damping;
+        coefficients.InverseSize = 1 / dataSize;
+        coefficients.Rate = -learningRate;
     }
 
     /// <summary>The algorithm, from one sample to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> ascentGradient, [Position] ref Vector512<T> mean, ref Vector512<T> mu,
-        ref Vector512<T> scale, [Normal] Vector512<T> noise, Vector512<T> b1, Vector512<T> b2, Vector512<T> priorPrecision,
-        Vector512<T> initPrecision, Vector512<T> isFirst, Vector512<T> oneMinusB1, Vector512<T> oneMinusB2, Vector512<T> added,
-        Vector512<T> inverseSize, Vector512<T> rate)
+        Vector512<T> update, Vector512<T> parameter, Vector512<T> ascentGradient, ref Posterior<Vector512<T>> posterior,
+        [Normal] Vector512<T> noise, Hyperparameters<Vector512<T>> hyperparameters, Coefficients<Vector512<T>> coefficients)
     {
-        mean = Origin.Of(parameter, mean, isFirst);
-        scale = Origin.Of(initPrecision, scale, isFirst);
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * Lanes.MultiplyAdd(priorPrecision, mean, update));
-        mean = Lanes.MultiplyAdd(rate, mu / scale, mean);
-        scale = Lanes.MultiplyAdd(
-            b2, scale, oneMinusB2 * Lanes.MultiplyAdd(Vector512.Sqrt(scale), Vector512.Abs(ascentGradient), added));
-        return mean + (noise * Vector512.Sqrt(inverseSize / scale)) - parameter;
+        posterior.Mean = Origin.Of(parameter, posterior.Mean, coefficients.IsFirst);
+        posterior.Scale = Origin.Of(hyperparameters.InitPrecision, posterior.Scale, coefficients.IsFirst);
+        posterior.Mu = Lanes.MultiplyAdd(
+            hyperparameters.B1, posterior.Mu,
+            coefficients.OneMinusB1 * Lanes.MultiplyAdd(hyperparameters.PriorPrecision, posterior.Mean, update));
+        posterior.Mean = Lanes.MultiplyAdd(coefficients.Rate, posterior.Mu / posterior.Scale, posterior.Mean);
+        posterior.Scale = Lanes.MultiplyAdd(
+            hyperparameters.B2, posterior.Scale,
+            coefficients.OneMinusB2 * Lanes.MultiplyAdd(Vector512.Sqrt(posterior.Scale), Vector512.Abs(ascentGradient), coefficients.Added));
+        return posterior.Mean + (noise * Vector512.Sqrt(coefficients.InverseSize / posterior.Scale)) - parameter;
     }
 
     /// <summary>w.</summary>
