@@ -11,7 +11,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>Shows the mistakes in declared optimizers and layouts. It uses the readers of the generator.</summary>
+/// <summary>Shows the mistakes in declared optimizers and layouts, and in the classes of transforms. It uses the readers of the generator, whose
+/// errors stop a build before it comes here.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -31,10 +32,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var reporter = new Reporter(context.ReportDiagnostic);
         if (attributes.Any(a => a.AttributeClass.IsLayout()))
             Layout(type, reporter, context.CancellationToken);
-        else if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => LayoutTensorReader.AttributeOf(p) is not null) is { } tensor)
-            reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
         else if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
             Optimizer(type, reporter, context.CancellationToken);
+        else if (LayoutReader.FirstTensor(type) is not null)
+            LayoutReader.Refuse(type, reporter, context.CancellationToken);
         else if (KernelClass.IsOne(type))
             KernelClass.Check(type, reporter);
         else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))

@@ -16,6 +16,8 @@ internal static class OptimizerReader
             return null;
         if (attributes.Any(a => a.AttributeClass.IsLayout()))
             reporter.Fail();
+        else if (LayoutReader.FirstTensor(type) is not null)
+            LayoutReader.Refuse(type, reporter, cancellation);
 
         var sams = attributes.Where(a => a.AttributeClass.IsSam()).ToArray();
         var optimizers = attributes.Where(a => a.AttributeClass.IsOptimizer()).ToArray();

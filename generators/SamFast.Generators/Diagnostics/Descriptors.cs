@@ -267,13 +267,14 @@ internal static class Descriptors
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();
 
+    /// <summary>An error. No option, ruleset or pragma turns it off: the class has no generated half.</summary>
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        Describe(id, title, message, DiagnosticSeverity.Error);
+        Describe(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Describe(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity) => new(
+    private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id, title, message, "SamFast", severity, isEnabledByDefault: true, new DiagnosticPage.Row(id),
-        DiagnosticPage.Link(DiagnosticPage.Repository, id));
+        DiagnosticPage.Link(DiagnosticPage.Repository, id), tags);
 }
