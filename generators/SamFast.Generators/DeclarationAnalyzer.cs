@@ -65,7 +65,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     /// <summary>Reports a member that the generated half also has.</summary>
     private static void Compare(INamedTypeSymbol type, TypeModel model, string code, Reporter reporter)
     {
-        if (Conflicts.Find(model, code) is { } conflict)
+        if (Conflicts.Find(model, PrivateMembers.Rename(model, code)) is { } conflict)
             reporter.Error(Descriptors.TakenName, type.Locations.FirstOrDefault(), type.Name, conflict);
     }
 

@@ -11,6 +11,10 @@ internal sealed record GeneratedHalf(string HintName, string Code, string? Confl
     public static GeneratedHalf Of(StandInModel model) => new(model.Type.HintName, StandIn.Emit(model), null);
 
     /// <summary>A generated half, or its stand-in if the user declares one of its members.</summary>
-    public static GeneratedHalf Of(TypeModel type, string code, Func<StandInModel> standIn) =>
-        Conflicts.Find(type, code) is { } conflict ? Of(standIn()) with { Conflict = conflict } : new(type.HintName, code, null);
+    public static GeneratedHalf Of(TypeModel type, string code, Func<StandInModel> standIn)
+    {
+        string renamed = PrivateMembers.Rename(type, code);
+        return Conflicts.Find(type, renamed) is { } conflict
+            ? Of(standIn()) with { Conflict = conflict } : new GeneratedHalf(type.HintName, renamed, null);
+    }
 }
