@@ -46,7 +46,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     {
         // Planning and emitting a class once more would take most of the analyzer's time.
         if (OptimizerReader.Read(type, reporter, cancellation) is { } model && !IsComplete(type, cancellation))
-            Compare(type, model.Type, Emitter.Emit(Planner.Run(model, Locals.Reserved)), reporter);
+        {
+            var plan = Planner.Run(model, Locals.Reserved);
+            Compare(type, GeneratedHalf.Of(model.Type, Emitter.Emit(plan), () => StandIn.Of(plan)), reporter);
+        }
     }
 
     /// <summary>True if the base class is that of a complete generated half: the generator found no conflict. With one, it gives the class another
@@ -59,14 +62,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Layout(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
         if (LayoutReader.Read(type, reporter, cancellation) is { } model)
-            Compare(type, model.Type, LayoutEmitter.Emit(model), reporter);
+            Compare(type, GeneratedHalf.Of(model.Type, LayoutEmitter.Emit(model), () => StandIn.Of(model)), reporter);
     }
 
-    /// <summary>Reports a member that the generated half also has.</summary>
-    private static void Compare(INamedTypeSymbol type, TypeModel model, string code, Reporter reporter)
+    /// <summary>Reports a conflict between the user's code and the generated half.</summary>
+    private static void Compare(INamedTypeSymbol type, GeneratedHalf half, Reporter reporter)
     {
-        if (Conflicts.Find(model, PrivateMembers.Rename(model, code)) is { } conflict)
-            reporter.Error(Descriptors.TakenName, type.Locations.FirstOrDefault(), type.Name, conflict);
+        if (half.Conflict is { } conflict)
+            reporter.Error(conflict.Rule, type.Locations.FirstOrDefault(), type.Name, conflict.Detail);
     }
 
     // An alias or a SAM attribute has transforms, but is no optimizer.

@@ -52,7 +52,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
         var halves = declarations.Select((declaration, _) => declaration.Half).WithTrackingName(ParseStep)
             .Select((half, _) => half.Declared is { } model ? write(model) : half.StandIn is { } standIn ? GeneratedHalf.Of(standIn) : null)
             .Where(half => half is not null);
-        context.RegisterSourceOutput(halves, (output, half) => output.AddSource(half!.HintName, half.Code));
+        context.RegisterSourceOutput(halves.Where(half => half!.Code is not null), (output, half) => output.AddSource(half!.HintName, half.Code!));
 
         var conflicts = halves.Where(half => half!.Conflict is not null).Collect();
         return declarations.Combine(conflicts).SelectMany((pair, _) => pair.Left.Mistakes.Concat(Conflicts(pair.Left, pair.Right))).Collect();
@@ -63,9 +63,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
         where TModel : class, IDeclared, IEquatable<TModel> =>
         declaration.Half.Declared is not { Type: { } type } ? []
             : conflicts.Where(half => half!.HintName == type.HintName)
-                .Select(half => new Mistake(
-                    Descriptors.TakenName.Id, string.Format(Descriptors.TakenName.MessageFormat.ToString(), type.BareName, half!.Conflict),
-                    declaration.Place));
+                .Select(half => Mistakes.Keep(half!.Conflict!.Rule, declaration.Place, type.BareName, half.Conflict.Detail));
 
     private static IncrementalValuesProvider<Declaration<TModel>> Declarations<TModel>(
         IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, string, bool> isMeant, Reader<TModel> read)

@@ -230,6 +230,27 @@ public class NameTests
         Assert.Contains("OddAttribute<string>.Update(update)", outcome.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Types of the project in the namespaces of generated code: one that generated code names is an error of ours, another one
+    /// is none.</summary>
+    [Theory]
+    [InlineData("namespace SamFast { internal class Layout; internal enum Precision; }", true)]
+    [InlineData("namespace SamFast { internal class Layout<T>; internal class Mine; }", false)]
+    [InlineData("namespace SamFast.Layout { internal class Mine; }", true)]
+    [InlineData("namespace SamFast.Runtime { public struct Tile<T>; }", true)]
+    [InlineData("namespace SamFast.Authoring { public class Lanes; }", false)]
+    [InlineData("namespace System { internal ref struct Span<T>; }", true)]
+    [InlineData("namespace System { internal static class Convert; internal class Span; }", false)]
+    [InlineData("namespace System.CodeDom.Compiler { internal class GeneratedCodeAttribute(string a, string b) : Attribute; }", true)]
+    public void A_type_that_hides_one_of_generated_code_is_an_error_of_ours(string types, bool isHiding)
+    {
+        var outcome = Compiler.Run(Chain + Transparent + types);
+        if (isHiding)
+            Assert.All(outcome.Diagnostics, d => Assert.Equal("SF0073", d.Id));
+        else
+            outcome.IsClean();
+        Assert.Equal(isHiding, outcome.Mistakes.Count > 0);
+    }
+
     /// <summary>A transform, twice in a chain, and the chain on both sides of SAM: where names could meet.</summary>
     private static string Transform(string parameters, params string[] kernels) =>
         $$"""

@@ -37,6 +37,10 @@ internal static class Remedies
         {
             Aliases = ["global", "lib"],
         },
+        new("A type with the name of one that generated code names", "rename yours", ("class Layout", "class LayoutOfMine")),
+        new("A type with the name of one that generated code names", "move it to another namespace", ("namespace SamFast", "namespace Mine")),
+        new("A class in a generic one", "move it out of 'Around'", ("Around<T>", "Around")),
+        new("A slot stored twice", "name it once", ("mu, mu", "mu")),
         new("A field with the name of a generated property", "give yours another name", ("public int Phase", "public int PhaseOfMine")),
         new("A class with the name of a generated member", "give the class another name", ("GrowTo", "Growing")),
         new("A layout with the name of its member", "give the class another name", ("class Layout", "class Shapes")),

@@ -104,6 +104,7 @@ internal static class OptimizerReader
         OptimizerRules.CheckSplit(source, links, reporter, location);
         var options = ChainOptions.Of(source);
         FlushRules.Check(source, options, reporter, location);
+        OptimizerRules.CheckPrecision(source, reporter, location);
         var chain = ChainReader.Read(
             links.TakeWhile(a => !a.AttributeClass.IsPartition()), target, options, reporter, location);
         return isPartition ? PartitionReader.Read(chain, links, source, target, options, reporter, location) : chain;

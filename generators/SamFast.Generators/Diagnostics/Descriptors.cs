@@ -13,7 +13,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedClass = Error(
         "SF0002", "Unsupported kind of class",
-        "'{0}' is {1}: declare a plain, non-generic class instead");
+        "'{0}' is {1}: {2}");
 
     public static readonly DiagnosticDescriptor EmptyChain = Error(
         "SF0003", "Optimizer without transforms",
@@ -262,6 +262,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OnlyByAlias = Error(
         "SF0072", "Type reachable by an alias only",
         "'{0}' uses '{1}' of a project or package that is referenced by the alias {2} only, but generated code reaches it through global: write Aliases=\"global,{2}\" in the reference");
+
+    public static readonly DiagnosticDescriptor HiddenType = Error(
+        "SF0073", "Type hides one that generated code names",
+        "The generated half of '{0}' names '{1}', but a type or namespace of this project has that name: rename yours, or move it to another namespace");
 
     /// <summary>All descriptors.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -11,6 +11,9 @@ internal static class Mistakes
     public static Mistake Keep(Diagnostic diagnostic) =>
         new(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture), Place.Of(diagnostic.Location));
 
+    public static Mistake Keep(DiagnosticDescriptor rule, Place place, params object[] arguments) =>
+        Keep(Diagnostic.Create(rule, Location.None, arguments)) with { Place = place };
+
     public static Diagnostic Show(Mistake mistake)
     {
         var rule = _rules[mistake.Id];
