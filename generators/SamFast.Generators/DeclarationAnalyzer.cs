@@ -11,7 +11,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>Shows the mistakes in declared optimizers and layouts. It uses the readers of the generator.</summary>
+/// <summary>Shows the mistakes in declared optimizers and layouts, and in the classes of transforms. It uses the readers of the generator, whose
+/// errors stop a build before it comes here.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -31,10 +32,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var reporter = new Reporter(context.ReportDiagnostic);
         if (attributes.Any(a => a.AttributeClass.IsLayout()))
             Layout(type, reporter, context.CancellationToken);
-        else if (type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => LayoutTensorReader.AttributeOf(p) is not null) is { } tensor)
-            reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
         else if (attributes.Any(a => a.AttributeClass.IsDeclaration()))
             Optimizer(type, reporter, context.CancellationToken);
+        else if (LayoutReader.FirstTensor(type) is not null)
+            LayoutReader.Refuse(type, reporter, context.CancellationToken);
         else if (KernelClass.IsOne(type))
             KernelClass.Check(type, reporter);
         else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))
@@ -45,7 +46,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     {
         // Planning and emitting a class once more would take most of the analyzer's time.
         if (OptimizerReader.Read(type, reporter, cancellation) is { } model && !IsComplete(type, cancellation))
-            Compare(type, model.Type, Emitter.Emit(Planner.Run(model, Locals.Reserved)), reporter);
+        {
+            var plan = Planner.Run(model, Locals.Reserved);
+            Compare(type, GeneratedHalf.Of(model.Type, Emitter.Emit(plan), () => StandIn.Of(plan)), reporter);
+        }
     }
 
     /// <summary>True if the base class is that of a complete generated half: the generator found no conflict. With one, it gives the class another
@@ -58,14 +62,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Layout(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
     {
         if (LayoutReader.Read(type, reporter, cancellation) is { } model)
-            Compare(type, model.Type, LayoutEmitter.Emit(model), reporter);
+            Compare(type, GeneratedHalf.Of(model.Type, LayoutEmitter.Emit(model), () => StandIn.Of(model)), reporter);
     }
 
-    /// <summary>Reports a member that the generated half also has.</summary>
-    private static void Compare(INamedTypeSymbol type, TypeModel model, string code, Reporter reporter)
+    /// <summary>Reports a conflict between the user's code and the generated half.</summary>
+    private static void Compare(INamedTypeSymbol type, GeneratedHalf half, Reporter reporter)
     {
-        if (Conflicts.Find(model, code) is { } conflict)
-            reporter.Error(Descriptors.TakenName, type.Locations.FirstOrDefault(), type.Name, conflict);
+        if (half.Conflict is { } conflict)
+            reporter.Error(conflict.Rule, type.Locations.FirstOrDefault(), type.Name, conflict.Detail);
     }
 
     // An alias or a SAM attribute has transforms, but is no optimizer.

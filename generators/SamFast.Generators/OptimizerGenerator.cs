@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SamFast.Generators.Declarations;
@@ -8,49 +9,77 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>Compiles declared optimizers (read, plan, emit) and declared layouts (read, emit). The
-/// <see cref="DeclarationAnalyzer"/> shows mistakes; a class with mistakes gets a <see cref="StandIn"/>.</summary>
+/// <summary>Compiles declared optimizers (read, plan, emit) and declared layouts (read, emit). A class with errors gets a
+/// <see cref="StandIn"/>. A build reports the errors here, where no option turns them off, and the compiler stops before it binds. In an
+/// editor, the <see cref="DeclarationAnalyzer"/> shows them.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class OptimizerGenerator : IIncrementalGenerator
 {
     /// <summary>The name of the step that runs at every keystroke.</summary>
     internal const string ParseStep = "Parse";
 
+    /// <summary>The property of a project that is true in an editor.</summary>
+    internal const string DesignTimeProperty = "build_property.DesignTimeBuild";
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        foreach (string attribute in new[] { Names.Optimizer, Names.OptimizerOfT, Names.Sam, Names.SamWithAdversary })
-            Register(context, attribute, IsOptimizer, OptimizerReader.Read, Optimizer);
-        foreach (string attribute in new[] { Names.Layout, Names.LayoutOfT })
-            Register(context, attribute, IsLayout, LayoutReader.Read, Layout);
-
-        var tensors = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Names.Tensor, (node, _) => node is PropertyDeclarationSyntax, (tensor, cancellation) =>
-                IsFirstOutsideOfLayout(tensor.TargetSymbol) && StandInReader.IsWellFormed(tensor.TargetSymbol.ContainingType, cancellation)
-                    ? StandInReader.Read(tensor.TargetSymbol.ContainingType, cancellation) : null);
-        context.RegisterSourceOutput(tensors, (output, model) => Add(output, model));
+        IncrementalValueProvider<ImmutableArray<Mistake>>[] mistakes =
+        [
+            .. new[] { Names.Optimizer, Names.OptimizerOfT, Names.Sam, Names.SamWithAdversary }
+                .Select(attribute => Register(context, Declarations(context, attribute, IsOptimizer, OptimizerReader.Read), Optimizer)),
+            .. new[] { Names.Layout, Names.LayoutOfT }
+                .Select(attribute => Register(context, Declarations(context, attribute, IsLayout, LayoutReader.Read), Layout)),
+            Register(context, Outside(context), Layout),
+        ];
+        var all = mistakes.Aggregate((some, more) => some.Combine(more).Select((both, _) => both.Left.AddRange(both.Right)));
+        var isDesignTime = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
+            options.GlobalOptions.TryGetValue(DesignTimeProperty, out string? value) && bool.TryParse(value, out bool isTrue) && isTrue);
+        context.RegisterSourceOutput(all.Combine(isDesignTime), (output, found) =>
+        {
+            foreach (var mistake in found.Right ? [] : found.Left.Distinct())
+                output.ReportDiagnostic(Mistakes.Show(mistake));
+        });
     }
 
     private delegate TModel? Reader<TModel>(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation);
 
-    private static void Register<TModel>(
-        IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, string, bool> isMeant,
-        Reader<TModel> read, Action<SourceProductionContext, TModel> emit) where TModel : class, IEquatable<TModel>
+    /// <summary>Writes the other halves of declared classes.</summary>
+    /// <returns>The errors of the declarations.</returns>
+    private static IncrementalValueProvider<ImmutableArray<Mistake>> Register<TModel>(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Declaration<TModel>> declarations,
+        Func<TModel, GeneratedHalf> write) where TModel : class, IDeclared, IEquatable<TModel>
     {
-        var declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
-                IsFirst(declaration, attribute)
-                    ? Read((INamedTypeSymbol)declaration.TargetSymbol, attribute, isMeant, read, cancellation) : null)
-            .WithTrackingName(ParseStep);
-        context.RegisterSourceOutput(declarations, (output, declaration) =>
-        {
-            if (declaration?.Model is { } model)
-                emit(output, model);
-            else
-                Add(output, declaration?.StandIn);
-            foreach (var mistake in declaration?.Mistakes ?? [])
-                output.ReportDiagnostic(Mistakes.Show(mistake));
-        });
+        var halves = declarations.Select((declaration, _) => declaration.Half).WithTrackingName(ParseStep)
+            .Select((half, _) => half.Declared is { } model ? write(model) : half.StandIn is { } standIn ? GeneratedHalf.Of(standIn) : null)
+            .Where(half => half is not null);
+        context.RegisterSourceOutput(halves.Where(half => half!.Code is not null), (output, half) => output.AddSource(half!.HintName, half.Code!));
+
+        var conflicts = halves.Where(half => half!.Conflict is not null).Collect();
+        return declarations.Combine(conflicts).SelectMany((pair, _) => pair.Left.Mistakes.Concat(Conflicts(pair.Left, pair.Right))).Collect();
     }
+
+    /// <summary>The error of a declaration whose generated half has a member that the user's has, too.</summary>
+    private static IEnumerable<Mistake> Conflicts<TModel>(Declaration<TModel> declaration, ImmutableArray<GeneratedHalf?> conflicts)
+        where TModel : class, IDeclared, IEquatable<TModel> =>
+        declaration.Half.Declared is not { Type: { } type } ? []
+            : conflicts.Where(half => half!.HintName == type.HintName)
+                .Select(half => Mistakes.Keep(half!.Conflict!.Rule, declaration.Place, type.BareName, half.Conflict.Detail));
+
+    private static IncrementalValuesProvider<Declaration<TModel>> Declarations<TModel>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, string, bool> isMeant, Reader<TModel> read)
+        where TModel : class, IDeclared, IEquatable<TModel> => context.SyntaxProvider
+        .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (declaration, cancellation) =>
+            IsFirst(declaration, attribute) && declaration.TargetSymbol is INamedTypeSymbol type && isMeant(type, attribute)
+                ? Read(type, read, cancellation) : null)
+        .Where(declaration => declaration is not null).Select((declaration, _) => declaration!);
+
+    /// <summary>The classes without [Layout] that have tensors.</summary>
+    private static IncrementalValuesProvider<Declaration<LayoutModel>> Outside(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(Names.Tensor, (node, _) => node is PropertyDeclarationSyntax, (tensor, cancellation) =>
+                IsFirstOutsideOfLayout(tensor.TargetSymbol)
+                    ? Read<LayoutModel>(tensor.TargetSymbol.ContainingType, LayoutReader.Refuse, cancellation) : null)
+            .Where(declaration => declaration is not null).Select((declaration, _) => declaration!);
 
     /// <summary>True for the first of the declarations with the attribute.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext declaration, string attribute)
@@ -59,46 +88,34 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
         return first is not null && first.SyntaxTree == declaration.TargetNode.SyntaxTree && declaration.TargetNode.Span.Contains(first.Span);
     }
 
-    private static Declaration<TModel>? Read<TModel>(
-        INamedTypeSymbol type, string attribute, Func<INamedTypeSymbol, string, bool> isMeant, Reader<TModel> read,
-        CancellationToken cancellation) where TModel : class, IEquatable<TModel>
+    private static Declaration<TModel>? Read<TModel>(INamedTypeSymbol type, Reader<TModel> read, CancellationToken cancellation)
+        where TModel : class, IDeclared, IEquatable<TModel>
     {
-        if (!isMeant(type, attribute))
-            return null;
         var mistakes = new List<Mistake>();
-        var reporter = new Reporter(diagnostic => mistakes.Add(Mistakes.Keep(diagnostic)));
+        void Keep(Diagnostic diagnostic)
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error)
+                mistakes.Add(Mistakes.Keep(diagnostic));
+        }
+
+        var reporter = new Reporter(Keep, showUsed: Keep);
+        var place = Place.Of(type.Locations.First());
         if (read(type, reporter, cancellation) is { } model)
-            return new Declaration<TModel>(model, null, EquatableArray<Mistake>.Empty);
+            return new Declaration<TModel>(new(model, null), EquatableArray<Mistake>.Empty, place);
         // The compiler reports text that cannot be parsed, and an operand of SAM only has no generated half.
         if (!reporter.HasErrors || !StandInReader.IsWellFormed(type, cancellation))
             return null;
-        var standIn = StandInReader.Read(type, cancellation);
-        return new Declaration<TModel>(null, standIn, standIn is null ? mistakes.ToEquatableArray() : EquatableArray<Mistake>.Empty);
+        return new Declaration<TModel>(new(null, StandInReader.Read(type, cancellation)), mistakes.ToEquatableArray(), place);
     }
 
-    private static void Optimizer(SourceProductionContext output, OptimizerModel model)
+    private static GeneratedHalf Optimizer(OptimizerModel model)
     {
         var plan = Planner.Run(model, Locals.Reserved);
-        Add(output, model.Type, Emitter.Emit(plan), () => StandIn.Of(plan));
+        return GeneratedHalf.Of(model.Type, Emitter.Emit(plan), () => StandIn.Of(plan));
     }
 
-    private static void Layout(SourceProductionContext output, LayoutModel model) =>
-        Add(output, model.Type, LayoutEmitter.Emit(model), () => StandIn.Of(model));
-
-    /// <summary>Adds a generated half, or its stand-in if the user declares one of its members.</summary>
-    private static void Add(SourceProductionContext output, TypeModel type, string code, Func<StandInModel> standIn)
-    {
-        if (Conflicts.Find(type, code) is null)
-            output.AddSource(type.HintName, code);
-        else
-            Add(output, standIn());
-    }
-
-    private static void Add(SourceProductionContext output, StandInModel? model)
-    {
-        if (model is not null)
-            output.AddSource(model.Type.HintName, StandIn.Emit(model));
-    }
+    private static GeneratedHalf Layout(LayoutModel model) =>
+        GeneratedHalf.Of(model.Type, LayoutEmitter.Emit(model), () => StandIn.Of(model));
 
     /// <summary>True for the attribute that counts: [Sam] if the class has one, otherwise the first.</summary>
     private static bool IsOptimizer(INamedTypeSymbol type, string attribute)
@@ -113,6 +130,5 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
 
     private static bool IsFirstOutsideOfLayout(ISymbol tensor) =>
         !tensor.ContainingType.GetAttributes().Any(a => a.AttributeClass.IsLayout() || a.AttributeClass.IsDeclaration())
-        && SymbolEqualityComparer.Default.Equals(
-            tensor, tensor.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => LayoutTensorReader.AttributeOf(p) is not null));
+        && SymbolEqualityComparer.Default.Equals(tensor, LayoutReader.FirstTensor(tensor.ContainingType));
 }

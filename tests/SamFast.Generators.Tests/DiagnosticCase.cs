@@ -14,6 +14,10 @@ public sealed record DiagnosticCase(string Id, string Source, string At, params 
     /// <summary>The alias by which alone the library is referenced.</summary>
     public string? Alias { get; init; }
 
-    internal Outcome Run() => Alias is null
-        ? Compiler.Run(Compiler.Compile(Language, [Source])) : Compiler.Run(Compiler.CompileByAlias(Source, Alias));
+    internal Outcome Run() => Compiler.Run(Compile());
+
+    internal Outcome RunInEditor() => Compiler.RunInEditor(Compile());
+
+    private CSharpCompilation Compile() =>
+        Alias is null ? Compiler.Compile(Language, [Source]) : Compiler.CompileByAlias(Source, Alias);
 }

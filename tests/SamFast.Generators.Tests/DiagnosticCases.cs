@@ -21,6 +21,13 @@ internal static class DiagnosticCases
         {
             Alias = "lib",
         },
+        ["A type with the name of one that generated code names"] = new(
+            "SF0073", "[Optimizer, Sgd(0.1)] public partial class Subject; namespace SamFast { internal class Layout { } }", "Subject",
+            "names 'SamFast.Layout'", "rename yours"),
+        ["An attribute with the name of one that generated code names"] = new(
+            "SF0073", "[Optimizer, Sgd(0.1)] public partial class Subject; namespace System.Runtime.CompilerServices { internal sealed class "
+            + "MethodImplAttribute : Attribute { public MethodImplAttribute(int options) { } } }", "Subject",
+            "names 'System.Runtime.CompilerServices.MethodImplAttribute'"),
         ["A field with the name of a generated property"] = new(
             "SF0059", Declared.Outer + "[Sam<Outer>] public partial class Subject { public int Phase; }", "Subject",
             "has 'Phase', and its generated half 'Phase'", "give yours another name"),
@@ -40,10 +47,10 @@ internal static class DiagnosticCases
         ["A generic class"] = new("SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject<T>;", "Subject", "is generic"),
         ["A class in a generic one"] = new(
             "SF0002", "public partial class Around<T> { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Subject",
-            "is nested in a generic type"),
+            "is nested in a generic type", "move it out of 'Around'"),
         ["A class in an interface"] = new(
             "SF0002", "public partial interface IAround { [Optimizer, Sgd(0.1)] public partial class Subject; }", "Subject",
-            "is nested in an interface"),
+            "is nested in an interface", "move it out of 'IAround'"),
         ["A class that only its file can see"] = new(
             "SF0002", "[Optimizer, Sgd(0.1)] file partial class Subject;", "Subject", "is file-local"),
         ["No transforms"] = new(
@@ -1321,5 +1328,28 @@ internal static class DiagnosticCases
         ["Adam without a learning rate, but with a measure"] = new(
             "SF0055", "[Optimizer, ScaleByAdam, MeasureNorm] public partial class Subject;", "Subject",
             "'Subject' ends with [ScaleByAdam]"),
+        ["A partition without a group"] = new(
+            "SF0037", Declared.Outer + "[Optimizer, Partition<Outer>(null!)] public partial class Subject;", "Partition<Outer>(null!)", "names no group"),
+        ["A frozen group that is null"] = new(
+            "SF0037", "[Optimizer, Sgd(0.1), Freeze(null!)] public partial class Subject;", "Freeze(null!)", "groups names no group"),
+        ["A tensor with the name of the metadata"] = new(
+            "SF0060", "[Layout] public partial class Subject { [Tensor(3, Name = \"__metadata__\")] public partial Span<float> W { get; } }", "W",
+            "'__metadata__'"),
+        ["A tensor with half of a surrogate pair in its name"] = new(
+            "SF0060", "[Layout] public partial class Subject { [Tensor(3, Name = \"a\\uD800\")] public partial Span<float> W { get; } }", "W",
+            "half of a surrogate pair"),
+        ["A tensor with half of a surrogate pair in its group"] = new(
+            "SF0060", "[Layout] public partial class Subject { [Tensor(3, Group = \"\\uDC00\")] public partial Span<float> W { get; } }", "W",
+            "half of a surrogate pair"),
+        ["An indexer with the name of a generated property"] = new(
+            "SF0059", "[Optimizer, Sgd(0.1)] public partial class Subject { [IndexerName(\"LearningRate\")] public int this[int i] => i; }", "Subject",
+            "has 'LearningRate'"),
+        ["A precision of the arithmetic that does not exist"] = new(
+            "SF0005", "[Optimizer(Precision = (Precision)9), Sgd(0.1)] public partial class Subject;", "Subject", "(Precision)(9)", "Precision.Fast"),
+        ["A slot stored twice"] = new(
+            "SF0018", "[Optimizer, Adam(0.1, BFloat16 = \"mu, mu\")] public partial class Subject;", "Adam(0.1, BFloat16 = \"mu, mu\")",
+            "'mu' twice", "name it once"),
+        ["A learning rate that is not a number"] = new(
+            "SF0005", "[Optimizer, Sgd(double.NaN)] public partial class Subject;", "double.NaN", "learningRate of Sgd is double.NaN"),
     };
 }

@@ -10,6 +10,9 @@ public class DiagnosticTests
     internal static Dictionary<string, Outcome> Outcomes { get; } =
         DiagnosticCases.All.ToDictionary(c => c.Key, c => c.Value.Run());
 
+    private static Dictionary<string, Outcome> OutcomesInEditor { get; } =
+        DiagnosticCases.All.ToDictionary(c => c.Key, c => c.Value.RunInEditor());
+
     public static TheoryData<string> Ids => [.. Descriptors().Select(d => d.Id)];
 
     [Theory]
@@ -28,13 +31,44 @@ public class DiagnosticTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
+    public void An_editor_shows_what_a_build_reports(string mistake) =>
+        Assert.Equal(Shown(Outcomes[mistake]), Shown(OutcomesInEditor[mistake]));
+
+    private static IEnumerable<(string Id, string Message, string At)> Shown(Outcome outcome) =>
+        outcome.Mistakes.Select(d => (d.Id, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture), outcome.At(d)));
+
+    [Theory]
+    [InlineData("[Optimizer, Adam(0.1, b1: 2)] public partial class Subject;", "SF0005")]
+    [InlineData("[Optimizer, Sgd(0.1)] public partial class Subject { public int Plan; }", "SF0059")]
+    [InlineData("[Layout] public partial class Subject { [Tensor(0)] public partial Span<float> W { get; } }", "SF0061")]
+    [InlineData("public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }", "SF0064")]
+    [InlineData("public class OddAttribute : TransformAttribute; [Optimizer, Odd] public partial class Subject; [Optimizer, Odd] public partial class Subject2;", "SF0011")]
+    [InlineData("[Optimizer, Odd] public partial class Subject; [Optimizer, Odd] public partial class Subject2; public class OddAttribute : TransformAttribute;", "SF0011")]
+    public void No_option_silences_an_error_and_nothing_follows_from_it(string source, string id)
+    {
+        var compilation = Compiler.Compile(["#pragma warning disable\n" + source, "static class Use { static object Call() => new Subject(\"\").Missing; }"]);
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+            [new(id, ReportDiagnostic.Suppress)]).WithGeneralDiagnosticOption(ReportDiagnostic.Suppress));
+        Compiler.Driver().RunGeneratorsAndUpdateCompilation(compilation, out _, out var reported);
+
+        var error = Assert.Single(reported);
+        Assert.Equal((id, DiagnosticSeverity.Error, false), (error.Id, error.Severity, error.IsSuppressed));
+        // The compiler stops at errors that cannot be configured before it binds.
+        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, error.Descriptor.CustomTags);
+        Assert.Equal(id, Assert.Single(Compiler.Run(compilation).Diagnostics).Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
     public void A_class_with_an_error_gets_a_half_that_compiles_and_one_with_a_warning_a_whole_one(string mistake)
     {
-        var outcome = Outcomes[mistake];
+        var outcome = OutcomesInEditor[mistake];
         bool isWarning = outcome.Mistakes.All(d => d.Severity == DiagnosticSeverity.Warning);
 
         Assert.Null(outcome.GeneratorException);
-        Assert.DoesNotContain(outcome.Diagnostics, d => d.Severity == DiagnosticSeverity.Error && !d.Id.StartsWith("SF", StringComparison.Ordinal));
+        // A class that no other half can join keeps the errors of its partial properties.
+        Assert.DoesNotContain(outcome.Generated.Count == 0 ? [] : outcome.Diagnostics,
+            d => d.Severity == DiagnosticSeverity.Error && !d.Id.StartsWith("SF", StringComparison.Ordinal));
         var subjects = outcome.Generated.Where(file => file.Key.Contains("Subject", StringComparison.Ordinal));
         Assert.All(subjects, file => Assert.Equal(isWarning, !file.Value.Contains(Outcome.StandIn, StringComparison.Ordinal)));
         if (isWarning)

@@ -90,15 +90,48 @@ public class NameTests
     }
 
     [Fact]
-    public void Properties_avoid_the_members_that_the_class_has()
+    public void Private_members_give_way_to_the_users_and_state_keeps_its_names()
     {
-        var outcome = Compiler.Run(
-            "[Optimizer, Adam(0.1)] public sealed partial class Subject { public string LearningRate = \"\"; public void B1() { } "
-            + "public int Mu => 1; int _b1Power; void Move(int sweep) { _ = _b1Power; } public int MoveSweep = 1; }").IsClean();
+        const string Members =
+            "double learningRate = 1; float[]? mu; int b1; public int Mu => 1; int _b1Power; public required int Nu; void Move(int sweep) { _ = _b1Power; } "
+            + "void Prepare(double b1) { _ = (learningRate, mu, this.b1); } public int MoveSweep = 1; void get_B2Power() { } "
+            + "public Subject(string name) : this(name.Length) { } static int Advance(float[] p, float[] g) => 1; ";
+        var alone = Compiler.Run("[Optimizer, Adam(0.1)] public sealed partial class Subject;").IsClean();
+        var outcome = Compiler.Run($"[Optimizer, Adam(0.1)] public sealed partial class Subject {{ {Members} }}").IsClean();
 
-        Assert.Contains("public double AdamLearningRate", outcome.Text, StringComparison.Ordinal);
-        Assert.Contains("public double AdamB1", outcome.Text, StringComparison.Ordinal);
+        Assert.Equal(Stored(alone), Stored(outcome));
+        Assert.Contains("private double _b1Power2 = ", outcome.Text, StringComparison.Ordinal);
+        Assert.Contains("private const int Mu2 = ", outcome.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Mu")]
+    [InlineData("Move")]
+    [InlineData("Advance")]
+    [InlineData("mu")]
+    public void The_name_of_the_class_does_not_change_the_names_of_state(string name) => Assert.Equal(
+        Stored(Compiler.Run("[Optimizer, Adam(0.1)] public sealed partial class Subject;").IsClean()),
+        Stored(Compiler.Run($"[Optimizer, Adam(0.1)] public sealed partial class {name};").IsClean()));
+
+    [Theory]
+    [InlineData("Adam(0.1)", "public string LearningRate = \"\";", "LearningRate")]
+    [InlineData("Adam(0.1)", "public void B1() { }", "B1")]
+    [InlineData("Adam(0.1)", "int EffectiveLearningRate;", "EffectiveLearningRate")]
+    [InlineData("ClipByGlobalNorm(1), Sgd(0.1)", "int GradientNorm;", "GradientNorm")]
+    [InlineData("MultiSteps(2), Sgd(0.1)", "int MicroStep;", "MicroStep")]
+    public void A_public_member_never_gives_way(string chain, string member, string name)
+    {
+        var mistake = Assert.Single(Compiler.Run($"[Optimizer, {chain}] public sealed partial class Subject {{ {member} }}").Mistakes);
+        Assert.Equal("SF0059", mistake.Id);
+        Assert.Contains($"its generated half '{name}'", mistake.GetMessage(null), StringComparison.Ordinal);
+    }
+
+    /// <summary>The names of state and hyperparameters in a checkpoint, and the public members.</summary>
+    private static string[] Stored(Outcome outcome) =>
+    [
+        .. System.Text.RegularExpressions.Regex.Matches(
+            outcome.Text, @"state\.\w+\(""\w+""|public double \w+|fingerprint: ""\w+""").Select(match => match.Value),
+    ];
 
     [Fact]
     public void Two_transforms_of_one_kind_have_state_and_properties_of_their_own()
@@ -195,6 +228,27 @@ public class NameTests
             + "[Optimizer, Odd<string>] public partial class Subject;").IsClean();
 
         Assert.Contains("OddAttribute<string>.Update(update)", outcome.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Types of the project in the namespaces of generated code: one that generated code names is an error of ours, another one
+    /// is none.</summary>
+    [Theory]
+    [InlineData("namespace SamFast { internal class Layout; internal enum Precision; }", true)]
+    [InlineData("namespace SamFast { internal class Layout<T>; internal class Mine; }", false)]
+    [InlineData("namespace SamFast.Layout { internal class Mine; }", true)]
+    [InlineData("namespace SamFast.Runtime { public struct Tile<T>; }", true)]
+    [InlineData("namespace SamFast.Authoring { public class Lanes; }", false)]
+    [InlineData("namespace System { internal ref struct Span<T>; }", true)]
+    [InlineData("namespace System { internal static class Convert; internal class Span; }", false)]
+    [InlineData("namespace System.CodeDom.Compiler { internal class GeneratedCodeAttribute(string a, string b) : Attribute; }", true)]
+    public void A_type_that_hides_one_of_generated_code_is_an_error_of_ours(string types, bool isHiding)
+    {
+        var outcome = Compiler.Run(Chain + Transparent + types);
+        if (isHiding)
+            Assert.All(outcome.Diagnostics, d => Assert.Equal("SF0073", d.Id));
+        else
+            outcome.IsClean();
+        Assert.Equal(isHiding, outcome.Mistakes.Count > 0);
     }
 
     /// <summary>A transform, twice in a chain, and the chain on both sides of SAM: where names could meet.</summary>

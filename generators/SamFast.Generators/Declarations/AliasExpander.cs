@@ -88,6 +88,7 @@ internal sealed class AliasExpander(
                 Value = given.Value,
                 Label = given.Label,
                 Location = given.Location,
+                IsGiven = given.IsGiven,
                 Neutral = given.Neutral ?? own.Neutral,
             };
         }

@@ -3,7 +3,7 @@ using SamFast.Generators.Symbols;
 namespace SamFast.Generators.Declarations;
 
 /// <summary>A declared layout: the class, and its tensors in the order of the flat vector.</summary>
-internal sealed record LayoutModel(TypeModel Type, string Precision, EquatableArray<LayoutTensorModel> Tensors)
+internal sealed record LayoutModel(TypeModel Type, string Precision, EquatableArray<LayoutTensorModel> Tensors) : IDeclared
 {
     public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
 }

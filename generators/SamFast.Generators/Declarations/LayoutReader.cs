@@ -43,6 +43,17 @@ internal static class LayoutReader
         return reporter.HasErrors ? null : new LayoutModel(model, precision, tensors.ToEquatableArray());
     }
 
+    /// <summary>Reports the tensors of a class that is no layout.</summary>
+    public static LayoutModel? Refuse(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+    {
+        if (FirstTensor(type) is { } tensor)
+            reporter.Error(Descriptors.TensorWithoutLayout, tensor.Locations.FirstOrDefault(), tensor.Name, type.Name);
+        return null;
+    }
+
+    /// <summary>The first tensor of a class; null if it has none.</summary>
+    public static IPropertySymbol? FirstTensor(INamedTypeSymbol type) => Properties(type).FirstOrDefault();
+
     /// <summary>The tensors of a layout, which may be of another assembly: their names, and their groups.</summary>
     public static IReadOnlyList<(string Name, string? Group)> Tensors(INamedTypeSymbol type) => Known(type) ??
         [.. Properties(type).Select(property => (LayoutTensorReader.NameOf(property), LayoutTensorReader.GroupOf(property)))];

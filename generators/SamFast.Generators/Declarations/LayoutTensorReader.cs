@@ -90,12 +90,29 @@ internal static class LayoutTensorReader
     {
         if (name.Length == 0 || name.Any(char.IsControl))
             return "its Name is empty or has control characters: leave it out, or give another one";
+        if (name == "__metadata__")
+            return "checkpoints keep their metadata under the name '__metadata__': give another Name";
+        if (HasLoneSurrogate(name) || HasLoneSurrogate(group ?? ""))
+            return "its Name or its Group has half of a surrogate pair, which no file can store: give another one";
         bool isNamed = group is null
             || (group.Length > 0 && group.Trim() == group && group[0] != '!' && !group.Any(c => c == ',' || char.IsControl(c)));
         return isNamed
             ? null
             : $"no mask can name its group \"{group}\": leave Group out, or give a name without commas, a leading '!' and "
                 + "surrounding spaces";
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return true;
+        }
+
+        return false;
     }
 
     private static string? Objection(LayoutTensorModel tensor) => tensor switch

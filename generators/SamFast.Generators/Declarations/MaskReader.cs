@@ -64,7 +64,7 @@ internal static class MaskReader
         foreach (var argument in arguments)
         {
             if (Target(argument.Parameter) is { } transform)
-                yield return (transform, argument.Name, argument.Value.Value);
+                yield return (transform, argument.Name, argument.IsDefault ? argument.Value.Value : argument.Value.Value ?? "");
         }
 
         foreach (var property in alias.NamedArguments)

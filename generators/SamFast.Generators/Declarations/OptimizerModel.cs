@@ -7,7 +7,7 @@ namespace SamFast.Generators.Declarations;
 /// <param name="ConsumesGradients">True if a step may overwrite the gradient.</param>
 /// <param name="Layout">The layout that it is declared for; null if it is declared for none.</param>
 internal sealed record OptimizerModel(
-    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, KnownLayoutModel? Layout, bool ConsumesGradients = false)
+    TypeModel Type, string Precision, ChainModel Outer, SamModel? Sam, KnownLayoutModel? Layout, bool ConsumesGradients = false) : IDeclared
 {
     /// <summary>The number of outer steps in a period that climbs: one, or one after each ascent.</summary>
     public int Descents => Sam is { Ascents: > 1 } && Outer.AllStages.Any(s => s.Kernel.DescendsOften) ? Sam.Ascents : 1;

@@ -16,6 +16,8 @@ internal static class OptimizerReader
             return null;
         if (attributes.Any(a => a.AttributeClass.IsLayout()))
             reporter.Fail();
+        else if (LayoutReader.FirstTensor(type) is not null)
+            LayoutReader.Refuse(type, reporter, cancellation);
 
         var sams = attributes.Where(a => a.AttributeClass.IsSam()).ToArray();
         var optimizers = attributes.Where(a => a.AttributeClass.IsOptimizer()).ToArray();
@@ -102,6 +104,7 @@ internal static class OptimizerReader
         OptimizerRules.CheckSplit(source, links, reporter, location);
         var options = ChainOptions.Of(source);
         FlushRules.Check(source, options, reporter, location);
+        OptimizerRules.CheckPrecision(source, reporter, location);
         var chain = ChainReader.Read(
             links.TakeWhile(a => !a.AttributeClass.IsPartition()), target, options, reporter, location);
         return isPartition ? PartitionReader.Read(chain, links, source, target, options, reporter, location) : chain;

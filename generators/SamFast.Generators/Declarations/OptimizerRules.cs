@@ -48,6 +48,14 @@ internal static class OptimizerRules
             reporter.Error(Descriptors.SplitChain, location, source.Name);
     }
 
+    /// <summary>Reports a precision of the arithmetic that the enumeration does not have.</summary>
+    public static void CheckPrecision(INamedTypeSymbol source, Reporter reporter, Location? location)
+    {
+        object? precision = source.GetAttributes().First(a => a.AttributeClass.IsOptimizer()).Named("Precision");
+        if (precision is not (null or 0 or 1))
+            reporter.Error(Descriptors.OutOfRange, location, "Precision", "Optimizer", $"(Precision)({precision})", "{Precision.Exact, Precision.Fast}");
+    }
+
     /// <summary>The transforms that take the diagonal of the Hessian.</summary>
     public static IEnumerable<string> Observers(ChainModel chain) => chain.AllStages.Where(s => s.Kernel.Observe is not null).Select(s => s.Title);
 

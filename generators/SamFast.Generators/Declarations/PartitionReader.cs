@@ -62,7 +62,7 @@ internal static class PartitionReader
     {
         if (Argument.Of(attribute, location) is not { } arguments
             || attribute.AttributeClass!.TypeArguments[0] is not { TypeKind: not TypeKind.Error } operand
-            || MaskReader.Read(arguments[0].Value.Value, "group", Partition, reporter, location) is not { } mask)
+            || MaskReader.Read(arguments[0].Value.Value ?? "", "group", Partition, reporter, location) is not { } mask)
             return null;
         if (mask.IsExcept || mask.Groups.Count > 1)
         {

@@ -77,6 +77,8 @@ internal static class StorageReader
     {
         if (options.IsDouble)
             return "only optimizers over float store slots in bfloat16: leave BFloat16 and Rounding out, or declare [Optimizer]";
+        if (names.GroupBy(name => name).FirstOrDefault(uses => uses.Count() > 1)?.Key is { } twice)
+            return $"BFloat16 names the slot '{twice}' twice: name it once";
         if (names.FirstOrDefault(name => !slots.Contains(name)) is not { } unknown)
             return null;
         return $"it has no slot named '{unknown}': " + (slots.Count == 0 ? "leave BFloat16 out" : $"name some of {string.Join(", ", slots)}");

@@ -13,7 +13,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedClass = Error(
         "SF0002", "Unsupported kind of class",
-        "'{0}' is {1}: declare a plain, non-generic class instead");
+        "'{0}' is {1}: {2}");
 
     public static readonly DiagnosticDescriptor EmptyChain = Error(
         "SF0003", "Optimizer without transforms",
@@ -263,17 +263,22 @@ internal static class Descriptors
         "SF0072", "Type reachable by an alias only",
         "'{0}' uses '{1}' of a project or package that is referenced by the alias {2} only, but generated code reaches it through global: write Aliases=\"global,{2}\" in the reference");
 
+    public static readonly DiagnosticDescriptor HiddenType = Error(
+        "SF0073", "Type hides one that generated code names",
+        "The generated half of '{0}' names '{1}', but a type or namespace of this project has that name: rename yours, or move it to another namespace");
+
     /// <summary>All descriptors.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();
 
+    /// <summary>An error. No option, ruleset or pragma turns it off: the class has no generated half.</summary>
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        Describe(id, title, message, DiagnosticSeverity.Error);
+        Describe(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Describe(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity) => new(
+    private static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id, title, message, "SamFast", severity, isEnabledByDefault: true, new DiagnosticPage.Row(id),
-        DiagnosticPage.Link(DiagnosticPage.Repository, id));
+        DiagnosticPage.Link(DiagnosticPage.Repository, id), tags);
 }

@@ -12,15 +12,15 @@ internal static class KernelClass
     public static bool IsOne(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: false }
         && (type.IsSchedule() || type.IsWrapper() || (type.IsTransform() && !type.IsAlias()));
 
-    /// <summary>True if the class has mistakes that are reported at its declaration, in the project of an optimizer that uses it.</summary>
-    public static bool IsReported(INamedTypeSymbol type, INamedTypeSymbol user)
+    /// <summary>True if the class has mistakes of its own, in the project of an optimizer that uses it. They are reported at its declaration.</summary>
+    public static bool IsFaulty(INamedTypeSymbol type, INamedTypeSymbol user, Reporter reporter)
     {
         var written = type.OriginalDefinition;
         if (written.DeclaringSyntaxReferences.Length == 0 || !SymbolEqualityComparer.Default.Equals(written.ContainingAssembly, user.ContainingAssembly))
             return false;
-        bool isReported = false;
-        Check(written, new Reporter(_ => isReported = true));
-        return isReported;
+        var own = reporter.ForUsed();
+        Check(written, own);
+        return own.HasErrors;
     }
 
     /// <summary>Reports the mistakes that do not depend on a use of the class.</summary>

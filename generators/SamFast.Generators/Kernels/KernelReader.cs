@@ -16,7 +16,7 @@ internal static class KernelReader
     public static KernelModel? Read(
         INamedTypeSymbol type, INamedTypeSymbol user, IReadOnlyList<Argument> arguments, Reporter reporter, Location? location)
     {
-        if ((!ReferenceEquals(type, user) && KernelClass.IsReported(type, user)) || !HasNames(type))
+        if ((!ReferenceEquals(type, user) && KernelClass.IsFaulty(type, user, reporter)) || !HasNames(type))
         {
             reporter.Fail();
             return null;

@@ -13,7 +13,7 @@ internal static class ScheduleReader
         Location? location)
     {
         var type = attribute.AttributeClass!;
-        if (KernelClass.IsReported(type, target))
+        if (KernelClass.IsFaulty(type, target, reporter))
         {
             reporter.Fail();
             return null;

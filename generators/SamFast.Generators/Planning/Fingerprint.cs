@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Symbols;
 
@@ -10,7 +9,7 @@ namespace SamFast.Generators.Planning;
 /// with another fingerprint.</summary>
 internal static class Fingerprint
 {
-    public static string Of(OptimizerModel model) => Hash(Text(model));
+    public static string Of(OptimizerModel model) => Hash.Of64(Text(model)).ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>The hashed text.</summary>
     public static string Text(OptimizerModel model) => string.Concat(Lines(model).Select(line => line.Text));
@@ -110,15 +109,6 @@ internal static class Fingerprint
     }
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>FNV-1a, 64 bits.</summary>
-    private static string Hash(string text)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (byte value in Encoding.UTF8.GetBytes(text))
-            hash = unchecked((hash ^ value) * 1099511628211);
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
-    }
 
     /// <summary>A line that begins with a transform.</summary>
     private sealed class Line(string head)

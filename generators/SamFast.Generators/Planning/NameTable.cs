@@ -3,7 +3,8 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>Gives every member and local of a generated class a unique name, close to the name in the formula.</summary>
+/// <summary>Gives every member and local of a generated class a unique name, close to the name in the formula. Names of state and of public
+/// members are part of checkpoints and of callers' code: they do not depend on the members of the user.</summary>
 internal sealed class NameTable
 {
     private static readonly string[] _ofObject =
@@ -11,23 +12,18 @@ internal sealed class NameTable
 
     private readonly ReservedNames _reserved;
     private readonly HashSet<string> _used;
-    private readonly HashSet<string> _members;
 
     public NameTable(TypeModel type, ReservedNames reserved)
     {
         _reserved = reserved;
-        _members = [type.BareName, .. type.Members.SelectMany(member => Taken(member.Name))];
-        _used = [.. reserved.Names, .. _ofObject, .. type.Inherited, .. _members];
+        _used = [.. reserved.Names, .. _ofObject, .. type.Inherited];
     }
 
-    /// <summary>A private member that every generated class has; numbered if the user has a member of that name.</summary>
+    /// <summary>Reserves the name of a private member that every generated class has.</summary>
     public string Member(string name)
     {
-        string member = name;
-        for (int number = 2; _members.Contains(member) || (member != name && _used.Contains(member)); number++)
-            member = name + number;
-        _used.Add(member);
-        return member;
+        _used.Add(name);
+        return name;
     }
 
     /// <summary>The first free candidate; the last one with a number if none is free.</summary>
@@ -69,10 +65,4 @@ internal sealed class NameTable
         return new[] { name, member, local, "_" + local, member + "Sweep", member + "Step" }
             .Concat(_reserved.Suffixes.Concat(suffixes).Select(suffix => local + suffix));
     }
-
-    /// <summary>The names that a member takes: a method called get_X takes that of a property.</summary>
-    private static string[] Taken(string name) =>
-        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal)
-            ? [name, name.Substring(4)]
-            : [name];
 }

@@ -12,6 +12,9 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
 {
     public string Name => Parameter.Name;
 
+    /// <summary>True if the declaration has it, even if it is the default.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>The value at which its transform does nothing; an alias may give one for its own parameter.</summary>
     public double? Neutral { get; init; } = Parameter.AttributeValue("IdentityAtAttribute") as double?;
 
@@ -67,7 +70,10 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
             return null;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         return [.. constructor.Parameters.Select((parameter, i) => new Argument(
-            parameter, attribute.ConstructorArguments[i], parameter.Name, Locate(syntax, parameter) ?? fallback))];
+            parameter, attribute.ConstructorArguments[i], parameter.Name, Locate(syntax, parameter) ?? fallback)
+        {
+            IsGiven = Locate(syntax, parameter) is not null,
+        })];
     }
 
     /// <summary>A declaration as its author would write it: defaults left out.</summary>

@@ -7,8 +7,8 @@ namespace SamFast.Generators.Symbols;
 internal static class MemberReader
 {
     public static EquatableArray<MemberModel> Read(INamedTypeSymbol type, CancellationToken cancellation) => type.GetMembers()
-        .Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && !IsGenerated(member, cancellation))
-        .Select(member => new MemberModel(member.Name, member is IMethodSymbol method ? Parameters(method) : null))
+        .Where(member => !member.IsImplicitlyDeclared && (member.CanBeReferencedByName || IsIndexer(member)) && !IsGenerated(member, cancellation))
+        .Select(member => new MemberModel(IsIndexer(member) ? member.MetadataName : member.Name, member is IMethodSymbol method ? Parameters(method) : null))
         .Distinct().OrderBy(member => member.Shown, StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>The members that an object initializer must set.</summary>
@@ -26,6 +26,8 @@ internal static class MemberReader
 
     public static string Parameters(IMethodSymbol method) =>
         string.Join(", ", method.Parameters.Select(p => (p.RefKind == RefKind.None ? "" : "ref ") + Short(p.Type)));
+
+    private static bool IsIndexer(ISymbol member) => member is IPropertySymbol { IsIndexer: true };
 
     private static string Short(ITypeSymbol type) => type switch
     {

@@ -48,7 +48,7 @@ internal static class Ranges
                 $"the interval '{text}' of '{argument.Name}' cannot be read: write it like \"[0, 1)\", with ∞ or the name of "
                 + "another hyperparameter as a bound");
         }
-        else if (argument.IsDefault && double.IsNaN(value))
+        else if (argument is { IsDefault: true, IsGiven: false } && double.IsNaN(value))
             reporter.Error(Descriptors.MissingValue, argument.Location, argument.Label, owner);
         else if (!range.Contains(value))
             reporter.Error(Descriptors.OutOfRange, argument.Location,

@@ -22,6 +22,9 @@ internal sealed record TypeModel(
     /// <summary>The names of the visible members of the base class, which generated ones do not hide.</summary>
     public EquatableArray<string> Inherited { get; init; }
 
+    /// <summary>The types of the project that hide referenced ones which generated code may name.</summary>
+    public EquatableArray<string> Hiding { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The class from the root, as C#.</summary>
     public string FromRoot { get; init; } = "";
 

@@ -48,7 +48,7 @@ internal static class TypeReader
         };
         if (kind is not null)
         {
-            reporter.Error(Descriptors.UnsupportedClass, location, type.Name, kind);
+            reporter.Error(Descriptors.UnsupportedClass, location, type.Name, kind, Remedy(type, ancestor, cancellation));
             return null;
         }
 
@@ -70,6 +70,16 @@ internal static class TypeReader
         }
 
         return reporter.HasErrors ? null : Describe(type, ancestor, cancellation);
+    }
+
+    /// <summary>The change that makes an unsupported class a supported one.</summary>
+    private static string Remedy(INamedTypeSymbol type, string ancestor, CancellationToken cancellation)
+    {
+        if (type is not { TypeKind: TypeKind.Class, IsFileLocal: false, IsStatic: false, IsAbstract: false, IsRecord: false, Arity: 0 })
+            return "declare a plain, non-generic class instead";
+        return HasParameters(type, cancellation)
+            ? $"write a constructor that ends in ': this({(ancestor == Names.Parameters ? "" : "parameterCount")})' in its place"
+            : $"move it out of '{Containers(type).First(c => c.Arity > 0 || c.TypeKind == TypeKind.Interface || c.IsFileLocal).Name}'";
     }
 
     private static bool IsLibraryReachable(INamedTypeSymbol type) => type.GetAttributes().Select(a => a.AttributeClass)
@@ -133,6 +143,7 @@ internal static class TypeReader
         Arity = type.Arity,
         HasAlike = HasAlike(type),
         Inherited = Inherited(type, ancestor),
+        Hiding = Hiding.Read(type),
     };
 
     public static string TypeParameters(INamedTypeSymbol type) =>

@@ -54,7 +54,7 @@ public class CodeFixTests
 
     private static void Verify(CodeFixProvider fix, string before, string after)
     {
-        var outcome = Compiler.Run(before);
+        var outcome = Compiler.RunInEditor(before);
         var diagnostic = Assert.Single(outcome.Mistakes);
         using var workspace = new AdhocWorkspace();
         var tree = outcome.Compilation.SyntaxTrees.First();

@@ -24,7 +24,7 @@ public class MutationTests(ITestOutputHelper output)
         Parallel.For(0, count, number =>
         {
             string text = mutator.Create(seed, number);
-            var outcome = Compiler.Run(text);
+            var outcome = Compiler.RunInEditor(text);
             if (Complaint(outcome) is { } complaint)
                 complaints.Add((number, $"{complaint}\n{text}"));
             if (outcome.Generated.Count > 0)

@@ -23,7 +23,7 @@ internal static class Compiler
 
     private static readonly CSharpCompilation _empty = Empty(LanguageVersion.CSharp14, "Tests");
 
-    /// <summary>Parses, generates and analyzes.</summary>
+    /// <summary>Builds: parses, generates and, if the generator reports no errors, binds and analyzes.</summary>
     public static Outcome Run(params string[] sources) => Run(Compile(sources));
 
     public static Outcome Run(CSharpCompilation compilation)
@@ -33,13 +33,25 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
     }
 
+    /// <summary>Does what an editor does: the generator reports nothing, and the analyzers see the stand-ins.</summary>
+    public static Outcome RunInEditor(params string[] sources) => RunInEditor(Compile(sources));
+
+    public static Outcome RunInEditor(CSharpCompilation compilation)
+    {
+        var driver = Driver(compilation.LanguageVersion, new EditorOptions())
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
+        Assert.Empty(reported);
+        output = WithWarnings(output);
+        return new Outcome(driver.GetRunResult(), output, Analyze(output));
+    }
+
     /// <summary>Generates, and asks the analyzers alone: the compiler speaks when the result is emitted. A fourth of the time of
     /// <see cref="Run(string[])"/>.</summary>
     public static (Compilation Output, ImmutableArray<Diagnostic> Mistakes) Generate(CSharpCompilation compilation)
     {
         Driver(compilation.LanguageVersion).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
-        var analyzed = output.WithAnalyzers([new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return (output, reported.AddRange(analyzed));
+        return (output, IsStopped(reported) ? reported
+            : output.WithAnalyzers([new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult());
     }
 
     /// <summary>Builds as a project does in which warnings are errors: warnings are off where a file turns them off.</summary>
@@ -113,8 +125,9 @@ internal static class Compiler
     /// <summary>A file without usings.</summary>
     public static SyntaxTree ParseAlone(string source, string path) => CSharpSyntaxTree.ParseText(source, _parsing, path);
 
-    public static GeneratorDriver Driver(LanguageVersion language = LanguageVersion.CSharp14) => CSharpGeneratorDriver.Create(
-        [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language),
+    public static GeneratorDriver Driver(
+        LanguageVersion language = LanguageVersion.CSharp14, AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
+        [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language), optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Compiler warnings and errors, and the analyzers', with suppressions marked.</summary>

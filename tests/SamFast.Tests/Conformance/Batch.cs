@@ -31,7 +31,7 @@ internal sealed record Batch(IReadOnlyDictionary<Case, CompiledCase> Cases, stri
         CSharpGeneratorDriver.Create([new OptimizerGenerator().AsSourceGenerator()], parseOptions: Syntax)
             .RunGeneratorsAndUpdateCompilation(declared, out var complete, out var fromGenerator);
         using var image = new MemoryStream();
-        var errors = complete.Emit(image).Diagnostics.Concat(fromGenerator)
+        var errors = complete.Emit(image).Diagnostics.Concat(fromGenerator.Where(diagnostic => !diagnostic.Id.StartsWith("SF", StringComparison.Ordinal)))
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
         if (errors.Length > 0)
             return new Batch(new Dictionary<Case, CompiledCase>(), NumberedSource.Of(errors));

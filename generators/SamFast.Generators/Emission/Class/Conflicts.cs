@@ -27,14 +27,14 @@ internal static class Conflicts
     }
 
     /// <summary>The members of a generated half. Its constructors are compared when the class is read.</summary>
-    public static IReadOnlyList<MemberModel> Generated(string code)
-    {
-        var root = CSharpSyntaxTree.ParseText(code, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14)).GetRoot();
-        var half = root.DescendantNodes().OfType<TypeDeclarationSyntax>().First(t => t.AttributeLists.Count > 0);
-        return [.. half.Members.SelectMany(Read)];
-    }
+    public static IReadOnlyList<MemberModel> Generated(string code) => [.. Half(code).Members.SelectMany(Read)];
 
-    private static IEnumerable<MemberModel> Read(MemberDeclarationSyntax member) => member switch
+    /// <summary>The syntax of a generated half.</summary>
+    public static TypeDeclarationSyntax Half(string code) => CSharpSyntaxTree
+        .ParseText(code, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14)).GetRoot()
+        .DescendantNodes().OfType<TypeDeclarationSyntax>().First(t => t.AttributeLists.Count > 0);
+
+    public static IEnumerable<MemberModel> Read(MemberDeclarationSyntax member) => member switch
     {
         // The implementation of a partial member of the user's.
         { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.PartialKeyword) => [],
