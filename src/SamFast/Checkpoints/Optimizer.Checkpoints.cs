@@ -5,6 +5,9 @@ namespace SamFast;
 /// <summary>Checkpoints in the safetensors format; see the README beside this file.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
+    private const CheckpointOptions AllOptions =
+        CheckpointOptions.OtherSchedules | CheckpointOptions.KeepHyperparameters | CheckpointOptions.OtherGroups;
+
     /// <summary>Saves all that the next steps depend on to a file: as a whole or not at all, and on the disk when this
     /// returns.</summary>
     /// <remarks>At any time, the path has the old file or the new one, whoever else saves or loads it. Symbolic links are
@@ -91,7 +94,7 @@ public abstract unsafe partial class Optimizer<T>
     /// <paramref name="options"/> mean nothing: such files have neither schedules, nor hyperparameters, nor groups.</param>
     /// <param name="options">In what the file may differ from this optimizer.</param>
     /// <returns>The metadata of whoever saved the file.</returns>
-    /// <exception cref="ArgumentException">The span has another length.</exception>
+    /// <exception cref="ArgumentException">The span has another length, or an option does not exist.</exception>
     /// <exception cref="CheckpointException">The file cannot be used, and <see cref="CheckpointException.Problem"/>
     /// says why; nothing was modified.</exception>
     /// <exception cref="NotSupportedException">The state has no such names; nothing was modified.</exception>
@@ -137,6 +140,12 @@ public abstract unsafe partial class Optimizer<T>
     private IReadOnlyDictionary<string, string> Load(
         Stream stream, string source, bool isWhole, Span<T> parameters, StateNames? names, CheckpointOptions options)
     {
+        if ((options & ~AllOptions) != 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options, $"{options & ~AllOptions} is no option. Combine members of {nameof(CheckpointOptions)}.");
+        }
+
         CheckpointFile.CheckEndianness();
         CheckLength(source, parameters);
         using var turn = EnterStep();

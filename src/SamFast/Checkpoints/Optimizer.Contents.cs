@@ -166,10 +166,11 @@ public abstract unsafe partial class Optimizer<T>
         CheckpointProblem.Value,
         text is null ? $"It has no value for {name}." : $"For {name}, it has '{Texts.Shown(text)}', which is impossible.");
 
-    /// <summary>Refuses a file that has other tensors.</summary>
-    /// <param name="header">What the file has.</param>
-    /// <param name="tensors">What it may have, parameters first.</param>
-    private void Match(SafetensorsHeader header, List<StoredTensor> tensors)
+    /// <summary>Throws unless the file has the tensors that this optimizer reads, and no others.</summary>
+    /// <param name="header">The header of the file.</param>
+    /// <param name="tensors">The tensors of this optimizer, parameters first.</param>
+    /// <param name="isOfLayout">True if the file is known to be of this layout.</param>
+    private void Match(SafetensorsHeader header, List<StoredTensor> tensors, bool isOfLayout)
     {
         if (Layout.Count > 0 && tensors[0].IsRead && IsWithoutParameters(header))
         {
@@ -184,7 +185,7 @@ public abstract unsafe partial class Optimizer<T>
             if (!header.Tensors.TryGetValue(tensor.Name, out var entry))
             {
                 if (tensor.IsRead)
-                    throw OtherLayout($"lacks tensor '{Texts.Shown(tensor.Name)}'");
+                    throw isOfLayout ? LacksState(tensor.Name) : OtherLayout($"The file has no tensor '{Texts.Shown(tensor.Name)}'.");
                 continue;
             }
 
@@ -202,12 +203,20 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         if (unknown.Count > 0)
-            throw OtherLayout($"has tensor '{Texts.Shown(unknown.First())}'");
+            throw OtherLayout($"The file has a tensor '{Texts.Shown(unknown.First())}', which this optimizer does not have.");
     }
 
     private bool IsWithoutParameters(SafetensorsHeader header) => !Layout.Any(tensor => header.Tensors.ContainsKey(tensor.Name));
 
-    private CheckpointException OtherLayout(string what) => new(
+    private CheckpointException OtherLayout(string problem) => new(
         CheckpointProblem.OtherLayout,
-        $"It {what}, which does not fit this {GetType().Name} for {InWords(Layout)}.");
+        $"{problem} This {GetType().Name} was constructed for {InWords(Layout)}. Construct it with the layout of the optimizer that "
+        + "was saved.");
+
+    /// <summary>The file is of the same tensors, but one of them had no state there: a mask excluded its group.</summary>
+    private CheckpointException LacksState(string name) => new(
+        CheckpointProblem.OtherLayout,
+        $"The file has no state '{Texts.Shown(name)}', which this {GetType().Name} needs: in the optimizer that was saved, the group of "
+        + "that tensor was excluded. Construct the optimizer with the groups of the file; or load the parameters alone, with "
+        + "Parameters<T>.Load, and start with new state.");
 }

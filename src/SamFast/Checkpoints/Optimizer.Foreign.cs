@@ -33,7 +33,7 @@ public abstract unsafe partial class Optimizer<T>
     {
         var visitor = Visit();
         var tensors = ForeignTensors(source, visitor, parameters, names, isReading: true, reader.Header);
-        Match(reader.Header, tensors);
+        Match(reader.Header, tensors, isOfLayout: false);
         reader.ReadData(
             tensors.Where(t => t.IsWritten && reader.Header.Tensors.ContainsKey(t.Name)).Select(t => t.Name), isChecked: false);
         Take(reader, visitor, DeduceScalars(source, reader, visitor, names), tensors);

@@ -90,9 +90,9 @@ public abstract unsafe partial class Optimizer<T>
         bool isOfLayout = reader.Header.Metadata.GetValueOrDefault(MetadataKeys.Layout) == Fingerprints.Of(Layout);
         if (isOfLayout && !reader.IsOfFirstVersion && !options.HasFlag(CheckpointOptions.OtherGroups))
             MatchGroups(reader.Header.Metadata);
-        Match(reader.Header, tensors);
+        Match(reader.Header, tensors, isOfLayout);
         if (!isOfLayout)
-            throw OtherLayout("is of other tensors");
+            throw OtherLayout("The file was saved for tensors of other names or shapes.");
     }
 
     private void MatchGroups(IReadOnlyDictionary<string, string> metadata)

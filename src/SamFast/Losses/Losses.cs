@@ -18,7 +18,9 @@ namespace SamFast;
 /// <para><see cref="float"/> and <see cref="double"/>; other types throw <see cref="NotSupportedException"/>. Terms are
 /// computed in the type of the predictions, summed in it within 4,096 elements, and in <see cref="double"/> across, in
 /// index order: the same bits at every vector width. Terms, and elements of the gradient, have a relative error of a
-/// few units in the last place, except where a loss says otherwise. No elements: the value is 0.</para>
+/// few units in the last place, except where a loss says otherwise. A term beyond the range of the type is infinite, as is the
+/// value if 4,096 terms sum to more than that range; elements of the gradient within the range are finite even then. Without
+/// elements, the value is 0.</para>
 /// <para>NaN in an example gives NaN in its gradient and in the value. <c>gradient</c> may be the memory of the
 /// predictions themselves, and must not overlap anything else. Wrong arguments throw <see cref="ArgumentException"/>
 /// before anything is written.</para>

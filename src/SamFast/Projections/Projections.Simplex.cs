@@ -18,12 +18,11 @@ public static partial class Projections
     /// </remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="values">The vector x, and what it becomes.</param>
-    /// <param name="scale">s, the sum; at least 0.</param>
+    /// <param name="scale">s, the sum; at least 0, and finite in <typeparamref name="T"/>.</param>
     /// <exception cref="ArgumentException">s is out of range.</exception>
     public static void Simplex<T>(Span<T> values, double scale = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckType<T>();
-        CheckScalar(scale >= 0 && double.IsFinite(scale), scale, nameof(scale), "[0, ∞)");
+        CheckScalar<T>(scale, 0, nameof(scale));
         Project<T, Plain>(values, scale);
     }
 
@@ -33,13 +32,12 @@ public static partial class Projections
     /// stays 0, and a vector that lies within the sphere and has zeros does not reach it.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="values">The vector x, and what it becomes.</param>
-    /// <param name="radius">The 1-norm; at least 0.</param>
+    /// <param name="radius">The 1-norm; at least 0, and finite in <typeparamref name="T"/>.</param>
     /// <exception cref="ArgumentException">The radius is out of range.</exception>
     public static void L1Sphere<T>(Span<T> values, double radius = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckType<T>();
-        CheckScalar(radius >= 0 && double.IsFinite(radius), radius, nameof(radius), "[0, ∞)");
+        CheckScalar<T>(radius, 0, nameof(radius));
         Project<T, Magnitude>(values, radius);
     }
 
@@ -48,8 +46,7 @@ public static partial class Projections
     /// <inheritdoc cref="L1Sphere"/>
     public static void L1Ball<T>(Span<T> values, double radius = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckType<T>();
-        CheckScalar(radius >= 0 && double.IsFinite(radius), radius, nameof(radius), "[0, ∞)");
+        CheckScalar<T>(radius, 0, nameof(radius));
         if (values.IsEmpty || IsWithin<T>(values, radius))
             return;
         Project<T, Magnitude>(values, radius);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -37,11 +38,10 @@ public static partial class Projections
     /// <param name="normal">The vector a; not 0.</param>
     /// <param name="offset">b.</param>
     /// <exception cref="ArgumentException">The lengths differ, the spans overlap, a is 0, or b is not
-    /// finite.</exception>
+    /// finite in <typeparamref name="T"/>.</exception>
     public static void Hyperplane<T>(Span<T> values, ReadOnlySpan<T> normal, double offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
         OntoHyperplane(values, normal, offset, isHalfspace: false);
     }
 
@@ -52,14 +52,13 @@ public static partial class Projections
     public static void Halfspace<T>(Span<T> values, ReadOnlySpan<T> normal, double offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
         OntoHyperplane(values, normal, offset, isHalfspace: true);
     }
 
     private static void OntoHyperplane<T>(Span<T> values, ReadOnlySpan<T> normal, double offset, bool isHalfspace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
+        CheckScalar<T>(offset, double.NegativeInfinity, nameof(offset));
         Check(values, normal, nameof(normal));
         var (dot, squaredValues, squared) = Products(values, normal);
         double factor = (offset - dot) / squared;
@@ -145,9 +144,15 @@ public static partial class Projections
             throw new NotSupportedException($"Projections are of float or double, and not of {typeof(T).Name}.");
     }
 
-    private static void CheckScalar(bool isFine, double value, string name, string range)
+    /// <summary>Throws unless a scalar is at least a bound, and finite in the type of the values.</summary>
+    private static void CheckScalar<T>(double value, double least, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!isFine)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and in {range}.");
+        CheckType<T>();
+        if (value >= least && T.IsFinite(T.CreateTruncating(value)))
+            return;
+        double largest = Lanes.Largest<T>();
+        throw new ArgumentOutOfRangeException(name, value, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} must be in [{Math.Max(least, -largest)}, {largest}], the range of {typeof(T).Name}."));
     }
 }
