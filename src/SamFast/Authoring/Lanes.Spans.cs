@@ -14,7 +14,7 @@ public static partial class Lanes
 
     /// <summary>Loads a block, or what is left of the span: lanes past its end are 0.</summary>
     /// <param name="first">The first element of the span.</param>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     /// <param name="length">The length of the span.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> Load<T>(ref T first, int index, int length) where T : unmanaged =>

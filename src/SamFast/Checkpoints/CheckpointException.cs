@@ -12,7 +12,7 @@ public enum CheckpointProblem
     /// <summary>The header is not what the format says.</summary>
     Header,
 
-    /// <summary>A name stands in the header twice.</summary>
+    /// <summary>A name occurs twice in the header.</summary>
     DuplicateKey,
 
     /// <summary>Offsets overlap, leave a gap, are out of range, or do not fit type and shape.</summary>
@@ -46,7 +46,7 @@ public enum CheckpointProblem
 /// <summary>A checkpoint cannot be loaded. Nothing was modified.</summary>
 public sealed class CheckpointException : IOException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public CheckpointException()
     {
     }

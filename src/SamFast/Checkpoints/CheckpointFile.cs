@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>Where checkpoints are read from and written to, and what that is called in messages.</summary>
+/// <summary>Sources and targets of checkpoints, and their names in messages.</summary>
 internal static unsafe class CheckpointFile
 {
     /// <summary>The name of what has none.</summary>

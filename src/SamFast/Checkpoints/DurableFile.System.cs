@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SamFast;
 
-/// <summary>What differs from system to system.</summary>
+/// <summary>The parts that depend on the operating system.</summary>
 internal static partial class DurableFile
 {
     private const int MostLinks = 40, PathBytes = 4096;
@@ -42,8 +42,8 @@ internal static partial class DurableFile
         return Marshal.PtrToStringUTF8((nint)real)!;
     }
 
-    /// <summary>What is at the path now; null: nothing.</summary>
-    /// <exception cref="IOException">It is no file.</exception>
+    /// <summary>Returns the file at the path; null if there is none.</summary>
+    /// <exception cref="IOException">The path is not that of a file.</exception>
     /// <exception cref="UnauthorizedAccessException">It is read-only.</exception>
     private static OldFile? Inspect(string target)
     {
@@ -70,7 +70,7 @@ internal static partial class DurableFile
     private static UnauthorizedAccessException ReadOnly() =>
         new("the file is read-only. Delete it, or give yourself the permission to write it.");
 
-    /// <summary>Gives a new file the owner and the mode of the old one, as far as the system allows.</summary>
+    /// <summary>Sets the owner and the mode of a new file to those of the old one, as far as the system allows.</summary>
     private static void Adopt(SafeFileHandle file, OldFile old)
     {
         if (OperatingSystem.IsWindows())
@@ -89,7 +89,7 @@ internal static partial class DurableFile
         }
     }
 
-    /// <summary>Gives a file its final name in one step; there is no copying.</summary>
+    /// <summary>Renames a file to its final name atomically, without copying.</summary>
     private static void Move(string temporary, string target)
     {
         if (!OperatingSystem.IsWindows())
@@ -187,7 +187,7 @@ internal static partial class DurableFile
     }
 
     /// <summary>A file that is about to be replaced.</summary>
-    /// <param name="Mode">Who may do what with it; meaningless on Windows.</param>
-    /// <param name="Owner">Whose it is, where that is known.</param>
+    /// <param name="Mode">The permissions; unused on Windows.</param>
+    /// <param name="Owner">The owner, if known.</param>
     private sealed record OldFile(UnixFileMode Mode, (uint User, uint Group)? Owner);
 }

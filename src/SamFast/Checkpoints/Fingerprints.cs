@@ -16,7 +16,7 @@ internal static class Fingerprints
         return hash.ToString("x16", null);
     }
 
-    /// <summary>What the tensors are called and how large they are, whatever their order.</summary>
+    /// <summary>Fingerprint of the tensors' names and shapes, independent of their order.</summary>
     internal static string Of(Layout layout) => OfText(string.Concat(layout
         .Select(tensor => $"{tensor.Name}[{string.Join(',', tensor.Dimensions)}]\n").Order(StringComparer.Ordinal)));
 

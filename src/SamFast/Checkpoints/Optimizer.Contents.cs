@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SamFast;
 
-/// <summary>What a checkpoint has of an optimizer.</summary>
+/// <summary>The contents of a checkpoint.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
     private static string ParameterType => sizeof(T) == sizeof(float) ? StoredTensor.Float32 : StoredTensor.Float64;
@@ -103,7 +103,7 @@ public abstract unsafe partial class Optimizer<T>
         return tensors;
     }
 
-    /// <summary>The bits of the scalars that a file has. Those that keep their values are not among them.</summary>
+    /// <summary>Returns the bits of the scalars of a file, except of those that keep their current values.</summary>
     private static Dictionary<string, long> ReadScalars(SafetensorsHeader header, StateVisitor visitor, CheckpointOptions options)
     {
         var scalars = new Dictionary<string, long>();

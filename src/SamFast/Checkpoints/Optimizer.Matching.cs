@@ -1,9 +1,9 @@
 namespace SamFast;
 
-/// <summary>Whether a checkpoint is one of this optimizer.</summary>
+/// <summary>Validation of a checkpoint against this optimizer.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
-    /// <summary>Refuses a file of another program, version, chain or schedule.</summary>
+    /// <summary>Throws if the file is of another program, version, chain or schedule.</summary>
     private void MatchDeclaration(CheckpointReader reader, CheckpointOptions options)
     {
         if (!reader.IsOwn)
@@ -84,7 +84,7 @@ public abstract unsafe partial class Optimizer<T>
 
     private static CheckpointException OtherChain(string message) => new(CheckpointProblem.OtherChain, message.TrimEnd());
 
-    /// <summary>Refuses a file of other tensors, or of tensors in other groups.</summary>
+    /// <summary>Throws if the file is of other tensors, or of tensors in other groups.</summary>
     private void MatchTensors(CheckpointReader reader, List<StoredTensor> tensors, CheckpointOptions options)
     {
         bool isOfLayout = reader.Header.Metadata.GetValueOrDefault(MetadataKeys.Layout) == Fingerprints.Of(Layout);

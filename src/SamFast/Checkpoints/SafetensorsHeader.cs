@@ -21,13 +21,13 @@ internal sealed class SafetensorsHeader
     /// <summary>The tensors, by their names.</summary>
     internal IReadOnlyDictionary<string, TensorEntry> Tensors => _tensors;
 
-    /// <summary>What else stands in it.</summary>
+    /// <summary>The other entries of the header.</summary>
     internal IReadOnlyDictionary<string, string> Metadata => _metadata;
 
-    /// <summary>Where the digits of its checksum are; −1 where there are none.</summary>
+    /// <summary>The offset of the checksum's digits; −1 without a checksum.</summary>
     internal int ChecksumStart { get; private set; } = -1;
 
-    /// <summary>How many bytes the tensors take.</summary>
+    /// <summary>The size of the tensors in bytes.</summary>
     internal long DataBytes { get; private set; }
 
     /// <summary>Reads a header; takes memory in proportion to its length.</summary>

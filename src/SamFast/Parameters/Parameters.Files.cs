@@ -7,9 +7,9 @@ public unsafe partial class Parameters<T>
 {
     /// <summary>Saves the tensors to a safetensors file: as a whole or not at all, and on the disk when this
     /// returns.</summary>
-    /// <remarks>At any time, the path has the old file or the new one, whoever else saves or loads it. Symbolic links are
-    /// followed, and the mode of a file that is replaced is kept. The directory must take new files: one whose name begins with
-    /// <c>.samfast.</c> is used meanwhile.</remarks>
+    /// <remarks>At any time, the old or the new file is at the path, also with concurrent saves and loads. Symbolic links are
+    /// followed, and the mode of a replaced file is kept. The directory must be writable: saving uses a temporary file whose
+    /// name begins with <c>.samfast.</c>.</remarks>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <param name="metadata">Entries of your own, which <see cref="Load(string, bool)"/> and
     /// <see cref="Checkpoint.ReadMetadata(string)"/> return. Keys that SamFast uses are reserved.</param>
@@ -18,8 +18,8 @@ public unsafe partial class Parameters<T>
     /// <exception cref="NotSupportedException">The elements are neither <see cref="float"/> nor <see cref="double"/>, or the
     /// header would have more than 100 MB; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The elements changed meanwhile.</exception>
-    /// <exception cref="IOException">The file cannot be written; what was there before still is.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory takes no new files.</exception>
+    /// <exception cref="IOException">The file cannot be written; the old file is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory is not writable.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -32,7 +32,7 @@ public unsafe partial class Parameters<T>
 
     /// <summary>Saves the tensors to a stream, as a safetensors file.</summary>
     /// <param name="stream">The stream; it is neither flushed nor closed.</param>
-    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <param name="metadata">Additional entries. Keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, string}?)" path="/exception[position() &lt; 4]"/>
     public void Save(Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -43,7 +43,7 @@ public unsafe partial class Parameters<T>
 
     /// <summary>Saves the tensors to a buffer, as a safetensors file.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <param name="metadata">Additional entries. Keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, string}?)" path="/exception[position() &lt; 4]"/>
     public void Save(IBufferWriter<byte> buffer, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -53,7 +53,8 @@ public unsafe partial class Parameters<T>
     }
 
     /// <summary>Loads the tensors, by their names and in any order, from a safetensors file: one that
-    /// <see cref="Save(string, IReadOnlyDictionary{string, string}?)"/> has written, an optimizer's checkpoint that was saved with
+    /// <see cref="Save(string, IReadOnlyDictionary{string, string}?)"/> has written, an optimizer's checkpoint that was saved
+    /// with
     /// parameters, or another program's.</summary>
     /// <remarks>The whole file is read and found to be right before anything is modified. Elements of the types F16, BF16, F32
     /// and F64 are converted, F64 to <see cref="float"/> rounded to nearest. Groups are not compared: they mean nothing to
@@ -61,12 +62,12 @@ public unsafe partial class Parameters<T>
     /// <param name="path">The file.</param>
     /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused. State of its own
     /// tensors (<c>w.mu</c>) always is.</param>
-    /// <returns>The metadata of whoever saved the file.</returns>
+    /// <returns>The additional entries that were saved with the file.</returns>
     /// <exception cref="CheckpointException">The file cannot be used, and <see cref="CheckpointException.Problem"/> says why;
     /// nothing was modified.</exception>
     /// <exception cref="NotSupportedException">The elements are neither <see cref="float"/> nor <see cref="double"/>.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public IReadOnlyDictionary<string, string> Load(string path, bool skipsOthers = false)
     {
         using var stream = CheckpointFile.Open(path);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace SamFast.Runtime;
 
-/// <summary>What an optimizer has for transforms over all parameters at once, and for line searches: passes over vectors,
-/// tile by tile.</summary>
+/// <summary>Members for transforms over all parameters at once and for line searches: passes over vectors, tile by
+/// tile.</summary>
 public abstract unsafe partial class OptimizerEngine<T>
 {
     private VectorPass? _vectorPass;
@@ -32,7 +32,7 @@ public abstract unsafe partial class OptimizerEngine<T>
             TransformAll(transform, new AllTensors<T>(this, from, along));
     }
 
-    /// <summary>Where a state vector is.</summary>
+    /// <summary>Returns the place of a state vector.</summary>
     internal VectorPlace<T> PlaceOf(int slot) => new(VectorKind.Slot, _state + (slot * _stride));
 
     /// <summary>One pass over all tiles.</summary>
@@ -44,7 +44,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         return with.Kind == VectorKind.None || ScaledSum.IsSafe<T>(sum) ? sum : _vectorPass.RunScaled(a, with).ToDouble();
     }
 
-    /// <summary>‖a‖, whatever the magnitude of the elements.</summary>
+    /// <summary>‖a‖, computed without overflow or underflow.</summary>
     internal double Norm(VectorPlace<T> a)
     {
         double square = _vectorPass!.Run(VectorWork.None, a, default, default, 0, a);

@@ -12,8 +12,7 @@ internal readonly struct View<T> where T : unmanaged
         _turn = turn;
     }
 
-    /// <exception cref="InvalidOperationException">A step was made meanwhile: what was read is to be thrown
-    /// away.</exception>
+    /// <exception cref="InvalidOperationException">A step was taken meanwhile: the values read are inconsistent.</exception>
     internal void Check()
     {
         if (!_optimizer.IsStill(_turn))

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -68,6 +69,24 @@ public class NamespaceTests
                 isBase || written.Contains(name) || generator.Contains(name.Replace("Attribute", "", StringComparison.Ordinal), StringComparison.Ordinal),
                 $"{name} is not written by generated code");
         });
+    }
+
+    /// <summary>The converse: a type of the users' namespace that only generated code mentions belongs into another one.</summary>
+    [Fact]
+    public void Every_type_for_users_is_named_on_a_page_or_in_code_that_a_person_writes()
+    {
+        string root = Path.Combine(Project.Directory, "..", "..");
+        var files = Directory.GetFiles(Path.Combine(root, "src"), "*.md", SearchOption.AllDirectories)
+            .Concat(((string[])["src/SamFast.Gallery", "src/SamFast.TorchSharp", "tests/SamFast.Tests", "benchmarks"])
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
+        var words = files.SelectMany(path => Regex.Matches(File.ReadAllText(path), @"\w+")).Select(match => match.Value).ToHashSet();
+        string[] unnamed =
+        [
+            .. _types.Where(type => type.Namespace == Users && !type.IsNested).Select(type => type.Name.Split('`')[0])
+                .Where(name => !words.Contains(name) && !words.Contains(Regex.Replace(name, "Attribute$", ""))),
+        ];
+        Assert.True(unnamed.Length == 0, $"No user writes {string.Join(", ", unnamed)}.");
     }
 
     private static bool IsHidden(MemberInfo member) =>
