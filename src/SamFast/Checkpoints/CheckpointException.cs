@@ -9,7 +9,7 @@ public enum CheckpointProblem
     /// <summary>The size of the header is impossible, or more than 100 MB.</summary>
     HeaderSize,
 
-    /// <summary>The header is not what the format says.</summary>
+    /// <summary>The header violates the format.</summary>
     Header,
 
     /// <summary>A name occurs twice in the header.</summary>
@@ -69,10 +69,10 @@ public sealed class CheckpointException : IOException
     /// <summary>Why.</summary>
     public CheckpointProblem Problem { get; }
 
-    /// <summary>The path of the file as it was passed; <c>the stream</c> or <c>the buffer</c> where there is none.</summary>
+    /// <summary>The path of the file as passed; <c>the stream</c> or <c>the buffer</c> without one.</summary>
     public string? FileName { get; internal set; }
 
-    /// <summary>The name of the file, and what is wrong with it.</summary>
+    /// <summary>The name of the file, and the problem.</summary>
     public override string Message => FileName is null ? base.Message : $"{FileName}: {base.Message}";
 
     /// <summary>The message without the name of the file.</summary>

@@ -28,7 +28,7 @@ internal sealed unsafe class CheckpointReader : IDisposable
         if (length is < 2 or > Safetensors.MostHeaderBytes)
         {
             throw new CheckpointException(CheckpointProblem.HeaderSize,
-                $"The header is said to have {length} bytes, which is not that of a safetensors file.");
+                $"The header's length is given as {length} bytes: this is not a safetensors file, or it is damaged.");
         }
 
         if (Remaining < (long)length)
@@ -40,7 +40,7 @@ internal sealed unsafe class CheckpointReader : IDisposable
         if (isWhole && Remaining > Header.DataBytes)
         {
             throw new CheckpointException(CheckpointProblem.Offsets,
-                $"{Remaining - Header.DataBytes} bytes follow the last tensor, which belong to none.");
+                $"{Remaining - Header.DataBytes} bytes after the last tensor belong to no tensor.");
         }
     }
 

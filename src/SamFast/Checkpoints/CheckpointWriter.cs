@@ -58,7 +58,7 @@ internal sealed class CheckpointWriter
         if (ChecksumOfData(write) != _dataChecksum)
         {
             throw new InvalidOperationException(
-                $"{_target}: the optimizer is in the middle of a step, or the parameters were written to while they were being saved. "
+                $"{_target}: the optimizer is in the middle of a step, or the parameters changed during the save. "
                 + "Save between two steps, or save a clone.");
         }
     }
@@ -99,14 +99,14 @@ internal sealed class CheckpointWriter
             if (!Texts.IsUnicode(tensor.Name))
             {
                 throw Unreadable(
-                    $"the name '{Texts.Shown(tensor.Name)}' has a surrogate without its other half, which UTF-8 cannot encode. Rename "
+                    $"the name '{Texts.Shown(tensor.Name)}' has an unpaired surrogate, which UTF-8 cannot encode. Rename "
                     + "that tensor of the layout.");
             }
 
             if (!names.Add(tensor.Name))
             {
                 throw Unreadable(
-                    $"two tensors would be called '{Texts.Shown(tensor.Name)}': one of the layout, and a part of the state. Rename that "
+                    $"two tensors would have the name '{Texts.Shown(tensor.Name)}': one of the layout, and one of the state. Rename that "
                     + "tensor of the layout.");
             }
         }
@@ -118,7 +118,7 @@ internal sealed class CheckpointWriter
             return;
         bool isGroup = key.StartsWith(MetadataKeys.Group, StringComparison.Ordinal);
         string what = isGroup ? $"the group of tensor '{Texts.Shown(key[MetadataKeys.Group.Length..])}'" : $"'{Texts.Shown(key)}' of the metadata";
-        throw Unreadable($"{what} has a surrogate without its other half, which UTF-8 cannot encode. Write another text.");
+        throw Unreadable($"{what} has an unpaired surrogate, which UTF-8 cannot encode. Write another text.");
     }
 
     /// <summary>Reads the header as a loader will, so that no file is written that loading would refuse.</summary>

@@ -31,7 +31,7 @@ internal static partial class DurableFile
             full = Path.Combine(RealDirectory(Path.GetDirectoryName(next) ?? "/"), Path.GetFileName(next));
         }
 
-        throw new IOException("its symbolic links lead in a circle.");
+        throw new IOException("its symbolic links form a cycle.");
     }
 
     private static unsafe string RealDirectory(string directory)
@@ -48,7 +48,7 @@ internal static partial class DurableFile
     private static OldFile? Inspect(string target)
     {
         if (Directory.Exists(target) || Path.GetFileName(target).Length == 0)
-            throw new IOException("a directory is called so.");
+            throw new IOException("a directory has this path.");
         if (!File.Exists(target))
             return null;
         if (OperatingSystem.IsWindows())
@@ -118,7 +118,7 @@ internal static partial class DurableFile
         }
     }
 
-    /// <summary>Waits until the new name is on the disk, where the system can.</summary>
+    /// <summary>Waits until the new name is on the disk, if the system supports it.</summary>
     /// <exception cref="IOException">The disk is broken. The new file may or may not be there after a crash.</exception>
     private static void FlushDirectory(string directory)
     {
@@ -130,10 +130,10 @@ internal static partial class DurableFile
         bool isBroken = Flush(descriptor) != 0 && Marshal.GetLastPInvokeError() == IOError;
         _ = Close(descriptor);
         if (isBroken)
-            throw new IOException("the new file is there, but the disk does not confirm its name.");
+            throw new IOException("the new file is in place, but the disk did not confirm its name.");
     }
 
-    /// <summary>Type, mode and owner of a file, where the system says so.</summary>
+    /// <summary>Type, mode and owner of a file, if the system provides them.</summary>
     private static Status? StatusOf(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -117,13 +117,13 @@ internal static partial class DurableFile
             catch (UnauthorizedAccessException exception)
             {
                 throw new UnauthorizedAccessException(
-                    $"a file is replaced as a whole, and its directory '{directory}' takes no new files. Give yourself the permission to "
+                    $"a file is replaced as a whole, and its directory '{directory}' is not writable. Obtain the permission to "
                     + "write there, or pass a stream.", exception);
             }
         }
     }
 
-    /// <summary>Deletes what savers have left that were killed.</summary>
+    /// <summary>Deletes files left by killed savers.</summary>
     private static void DeleteLeftovers(string directory)
     {
         if (!Directory.Exists(directory))

@@ -95,8 +95,8 @@ public abstract unsafe partial class Optimizer<T>
     /// <param name="options">The permitted differences between the file and this optimizer.</param>
     /// <returns>The additional entries that were saved with the file.</returns>
     /// <exception cref="ArgumentException">The span has another length, or an option does not exist.</exception>
-    /// <exception cref="CheckpointException">The file cannot be used, and <see cref="CheckpointException.Problem"/>
-    /// says why; nothing was modified.</exception>
+    /// <exception cref="CheckpointException">The file cannot be used, and see <see cref="CheckpointException.Problem"/>;
+    /// nothing was modified.</exception>
     /// <exception cref="NotSupportedException">The state has no such names; nothing was modified.</exception>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -143,7 +143,7 @@ public abstract unsafe partial class Optimizer<T>
         if ((options & ~AllOptions) != 0)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), options, $"{options & ~AllOptions} is no option. Combine members of {nameof(CheckpointOptions)}.");
+                nameof(options), options, $"{options & ~AllOptions} is not an option. Combine members of {nameof(CheckpointOptions)}.");
         }
 
         CheckpointFile.CheckEndianness();
@@ -180,7 +180,7 @@ public abstract unsafe partial class Optimizer<T>
         Take(reader, visitor, scalars, tensors);
     }
 
-    /// <summary>Makes state and parameters what was read. Nothing here is refused.</summary>
+    /// <summary>Applies the loaded state and parameters. Throws nothing.</summary>
     private void Take(CheckpointReader reader, StateVisitor visitor, Dictionary<string, long> scalars, List<StoredTensor> tensors)
     {
         Visit(scalars);
@@ -197,7 +197,7 @@ public abstract unsafe partial class Optimizer<T>
         if (!parameters.IsEmpty && parameters.Length != ParameterCount)
         {
             throw new ArgumentException(
-                $"{file}: this {GetType().Name} was made for {ParameterCount} parameters, but the span has length {parameters.Length}. "
+                $"{file}: this {GetType().Name} was constructed for {ParameterCount} parameters, but the span has length {parameters.Length}. "
                 + "Pass a span of that length, or none.", nameof(parameters));
         }
     }

@@ -87,7 +87,7 @@ public abstract unsafe partial class Optimizer<T>
         return new StoredTensor(name, type, shape, Address(part, tensor), (long)length * ElementBytes(part));
     }
 
-    /// <summary>The caller's parameters; where there are none, what a file may have of them.</summary>
+    /// <summary>The caller's parameters; without them, the parameters that a file may contain.</summary>
     private List<StoredTensor> ParameterTensors(T* parameters)
     {
         var tensors = new List<StoredTensor>();
@@ -131,7 +131,7 @@ public abstract unsafe partial class Optimizer<T>
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new CheckpointException(CheckpointProblem.Value, $"A hyperparameter of the file is refused. {exception.Message}", exception);
+            throw new CheckpointException(CheckpointProblem.Value, $"A hyperparameter of the file is out of range. {exception.Message}", exception);
         }
         finally
         {
@@ -164,7 +164,7 @@ public abstract unsafe partial class Optimizer<T>
 
     private static CheckpointException Impossible(string name, string? text) => new(
         CheckpointProblem.Value,
-        text is null ? $"It has no value for {name}." : $"For {name}, it has '{Texts.Shown(text)}', which is impossible.");
+        text is null ? $"The file has no value of {name}." : $"The file has '{Texts.Shown(text)}' as {name}, which is not a valid value.");
 
     /// <summary>Throws unless the file has the tensors that this optimizer reads, and no others.</summary>
     /// <param name="header">The header of the file.</param>
@@ -175,7 +175,7 @@ public abstract unsafe partial class Optimizer<T>
         if (Layout.Count > 0 && tensors[0].IsRead && IsWithoutParameters(header))
         {
             throw new CheckpointException(CheckpointProblem.OtherLayout,
-                "No parameters were saved in it. Load it without parameters; or save them as well, with Save(path, parameters).");
+                "The file has no parameters. Load it without parameters, or save them as well: Save(path, parameters).");
         }
 
         var unknown = header.Tensors.Keys.ToHashSet(StringComparer.Ordinal);

@@ -60,8 +60,8 @@ public abstract unsafe partial class Optimizer<T>
             if (part.NeededWhile is { } counter && visitor.Scalars.First(scalar => scalar.Name == counter).Bits != 0)
             {
                 throw new InvalidOperationException(
-                    $"This {GetType().Name} is in the middle of a period ({counter} is not 0), and new tensors would have " +
-                    "no part in it. Grow it when the period is complete.");
+                    $"This {GetType().Name} is in the middle of a period ({counter} is not 0), and new tensors cannot join it. " +
+                    "Grow it when the period is complete.");
             }
         }
 
@@ -70,8 +70,8 @@ public abstract unsafe partial class Optimizer<T>
             if (FindTensor(shape.Name) is >= 0 and int own && Layout[own].Rank != shape.Rank)
             {
                 throw new ArgumentException(
-                    $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new one another " +
-                    "name, and it starts afresh.", nameof(layout));
+                    $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new tensor another " +
+                    "name to start it with new state.", nameof(layout));
             }
         }
     }
@@ -89,8 +89,8 @@ public abstract unsafe partial class Optimizer<T>
                 if (!isKnown && other.Length(part, tensor) > 0)
                 {
                     throw new InvalidOperationException(
-                        $"This {GetType().Name} keeps a place among the parameters ('{part.Name}'), and tensor " +
-                        $"{other.Layout[tensor]} has elements that have no place in it. Make a new optimizer for these tensors.");
+                        $"This {GetType().Name} has a state vector of positions in parameter space ('{part.Name}'), and tensor " +
+                        $"{other.Layout[tensor]} has elements without a position. Construct a new optimizer for these tensors.");
                 }
             }
         }

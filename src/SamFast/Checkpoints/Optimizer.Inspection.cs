@@ -13,7 +13,7 @@ public abstract unsafe partial class Optimizer<T>
     /// a second, or is stepped without a pause.</exception>
     public IReadOnlyList<StateScalar> Scalars => Read(Visit).Scalars;
 
-    /// <summary>The state vectors. Makes a list at every call, also in the middle of a step: for what the vectors hold, see
+    /// <summary>The state vectors. Each call allocates a list, also in the middle of a step; for the elements of the vectors, see
     /// <see cref="StateSlot{T}"/>.</summary>
     public IReadOnlyList<StateSlot<T>> Slots =>
         [.. Visit().Parts.Where(IsVector).Select(part => new StateSlot<T>(this, part))];
@@ -176,5 +176,5 @@ public abstract unsafe partial class Optimizer<T>
     private static T Number(double value) => sizeof(T) == sizeof(float) ? (T)(object)(float)value : (T)(object)value;
 
     private static KeyNotFoundException NotFound(string what, string name, IEnumerable<string> known) =>
-        new($"There is no {what} '{name}'. There {(known.Any() ? "are: " + string.Join(", ", known) : "is none")}.");
+        new($"There is no {what} '{name}'. {(known.Any() ? $"The valid names are: {string.Join(", ", known)}" : "There are none")}.");
 }

@@ -9,20 +9,20 @@ public abstract unsafe partial class Optimizer<T>
         if (!reader.IsOwn)
         {
             throw new CheckpointException(CheckpointProblem.Foreign,
-                "It was not written by SamFast. To read another program's, pass StateNames.");
+                "The file was not written by SamFast. To read another program's file, pass StateNames.");
         }
 
         reader.CheckHeader();
         var metadata = reader.Header.Metadata;
         if (!metadata.TryGetValue(MetadataKeys.Fingerprint, out string? fingerprint))
-            throw OtherChain("It has no state of an optimizer. Load its parameters with Parameters<T>.Load.");
+            throw OtherChain("The file has no optimizer state. Load its parameters with Parameters<T>.Load.");
         if (fingerprint == GetPlan().Fingerprint)
             return;
         if (reader.IsOfFirstVersion)
         {
             throw OtherChain(
-                "It is of another chain, or the chain has other schedules or structural arguments, which a file of version 1 does not "
-                + $"tell apart. {Chains(metadata)}Load it with the declaration that it was saved with, and save it anew.");
+                "The file is of another chain, or of other schedules or structural arguments, which a file of version 1 does not "
+                + $"distinguish. {Chains(metadata)}Load it with the declaration that it was saved with, and save it again.");
         }
 
         MatchStructure(metadata);
@@ -34,7 +34,7 @@ public abstract unsafe partial class Optimizer<T>
         string[] lines = metadata.GetValueOrDefault(MetadataKeys.Declaration, "").Split('\n');
         string difference = DeclarationDifference.Between(lines, [.. GetPlan().Declaration.Select(Texts.Repaired)]);
         if (difference.Length > 0)
-            throw OtherChain($"It is of another chain: {difference}. {Chains(metadata)}");
+            throw OtherChain($"The file is of another chain: {difference}. {Chains(metadata)}");
     }
 
     private void MatchSchedules(IReadOnlyDictionary<string, string> metadata, CheckpointOptions options)
@@ -50,14 +50,14 @@ public abstract unsafe partial class Optimizer<T>
         if (differences.Length == 0)
         {
             throw OtherChain(
-                $"Its fingerprint is {Texts.Shown(metadata[MetadataKeys.Fingerprint])}, and {GetPlan().Fingerprint} here, although both "
+                $"The file's fingerprint is {Texts.Shown(metadata[MetadataKeys.Fingerprint])}, and {GetPlan().Fingerprint} here, although both "
                 + "declarations read the same: another version of SamFast has compiled the one that saved it.");
         }
 
         if (!options.HasFlag(CheckpointOptions.OtherSchedules))
         {
             throw OtherChain(
-                $"It has other schedules: {string.Join("; ", differences)}. To go on with those of this declaration, pass "
+                $"The file has other schedules: {string.Join("; ", differences)}. To use those of this declaration, pass "
                 + "CheckpointOptions.OtherSchedules.");
         }
     }
@@ -104,7 +104,7 @@ public abstract unsafe partial class Optimizer<T>
             {
                 throw new CheckpointException(CheckpointProblem.OtherLayout,
                     $"Tensor '{Texts.Shown(tensor.Name)}' is in {InGroup(group)} in the file, and in {InGroup(tensor.Group)} here. Groups "
-                    + "decide what is decayed, masked and frozen. To go on with the groups of this layout, pass CheckpointOptions.OtherGroups.");
+                    + "select the tensors to decay, mask and freeze. To use the groups of this layout, pass CheckpointOptions.OtherGroups.");
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed record TensorEntry(string Name, string Type, ImmutableArray<long
 /// <summary>The keys of SamFast's metadata. All of them are reserved, see <see cref="UserMetadata"/>.</summary>
 internal static class MetadataKeys
 {
-    /// <summary>The version of what follows.</summary>
+    /// <summary>The version of the format.</summary>
     internal const string Version = "samfast";
 
     /// <summary>CRC-32C of the header, with 0 for its own eight digits.</summary>

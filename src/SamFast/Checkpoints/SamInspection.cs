@@ -9,7 +9,7 @@ public static class SamInspection
     /// cref="IPhasedSam{T}.SavedParameters"/>; 0 while they are unperturbed.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The caller's parameters.</param>
-    /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
+    /// <exception cref="ArgumentNullException">The optimizer is null.</exception>
     /// <exception cref="ArgumentException">The parameters are perturbed, and the span has another length.</exception>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread took one
     /// meanwhile.</exception>

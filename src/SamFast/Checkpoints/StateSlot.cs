@@ -17,7 +17,7 @@ public enum StateType
 
 /// <summary>A state vector of an optimizer by its name, tensor by tensor, see
 /// <see cref="Optimizer{T}.Slots"/>.</summary>
-/// <remarks>A view: it shows what is there when it is read. Of a tensor that the transform does not act on, nothing
+/// <remarks>A view of the current elements. Of a tensor that the transform does not act on, nothing
 /// is.
 /// <para>While another thread steps, a copy (<see cref="ToArray(string)"/>) is of one moment between two steps. A span is the
 /// optimizer's own memory, which steps write: read spans between two steps only.</para></remarks>
@@ -103,7 +103,7 @@ public sealed class StateSlot<T> where T : unmanaged
         if (!_optimizer.Has(_part, number))
         {
             throw new ArgumentException(
-                $"Tensor '{tensor}' has nothing of slot '{Name}': its transform does not act there.", nameof(tensor));
+                $"Tensor '{tensor}' has no elements of slot '{Name}': its transform does not act on that tensor.", nameof(tensor));
         }
 
         CheckLength(elements, _optimizer.Layout[number].Length, $"Tensor '{tensor}'");

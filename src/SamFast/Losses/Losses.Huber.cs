@@ -12,9 +12,10 @@ public static partial class Losses
     /// <param name="predictions">The predictions.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="gradient">Receives the derivative with respect to each prediction.</param>
-    /// <param name="delta">δ, the error from which on the loss is linear; positive and finite in <typeparamref name="T"/>.</param>
-    /// <param name="reduction">How the examples' losses become one.</param>
-    /// <param name="weights">A factor for each example, or nothing.</param>
+    /// <param name="delta">δ, the error from which on the loss is linear; positive and finite in <typeparamref
+    /// name="T"/>.</param>
+    /// <param name="reduction">The reduction of the examples' losses.</param>
+    /// <param name="weights">A factor per example, or an empty span.</param>
     /// <inheritdoc cref="SquaredError"/>
     public static double HuberLoss<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, double delta = 1,

@@ -87,7 +87,7 @@ public static class BFloat16Lanes
     public static Vector512<float> Round(Vector512<float> value, Vector512<uint> chance) =>
         (Stochastic(value, chance) & Vector512.Create(0xFFFF_0000u)).AsSingle();
 
-    // Rounded in their upper halves; what the lower ones hold is dropped. A carry into the exponent is right: the next
+    // Rounded in their upper halves; the lower halves are dropped. A carry into the exponent is right: the next
     // number up, or infinity.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Nearest(Vector512<float> value)

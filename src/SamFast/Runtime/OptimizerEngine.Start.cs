@@ -38,7 +38,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         return gradient;
     }
 
-    /// <summary>Keeps what <see cref="IsSame"/> compares.</summary>
+    /// <summary>Stores the operands of <see cref="IsSame"/>.</summary>
     internal void Remember<TObjective>(ref TObjective objective) where TObjective : IObjective<T>, allows ref struct
     {
         _objective = Instance(ref objective);
@@ -60,7 +60,7 @@ public abstract unsafe partial class OptimizerEngine<T>
             && (!ObjectiveTraits<TObjective>.HasReferences || GC.CollectionCount(0) == _collections);
     }
 
-    /// <summary>The object that an objective is, where it is one.</summary>
+    /// <summary>The objective as an object, if it is one.</summary>
     private static object? Instance<TObjective>(ref TObjective objective) where TObjective : IObjective<T>, allows ref struct
     {
         if (typeof(TObjective) == typeof(DelegateObjective<T>))

@@ -21,8 +21,8 @@ public abstract unsafe partial class OptimizerEngine<T> : ITiles
     /// <remarks>The default depends on the number of parameters: 1 below 262,144, then one per 131,072 parameters, at most one
     /// per processor. If the system refuses to start threads, a step uses those that were started.
     /// <para>No thread reads or writes after <c>Step</c> has returned or thrown. <see cref="Thread.Interrupt"/> does not end a
-    /// step: the interrupt stays pending. An exception of a transform's kernel reaches the caller as it was thrown, whichever
-    /// thread ran the kernel; of several, that of the first tile in order. Some tiles of parameters and state have then taken
+    /// step: the interrupt stays pending. An exception of a transform's kernel reaches the caller unchanged, from any thread;
+    /// of several, that of the first tile in order. Some tiles of parameters and state have then taken
     /// the step and others have not: load a checkpoint before going on.</para></remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, and has transforms of whole tensors,

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SamFast.Runtime;
 
-/// <summary>Reading while another thread steps: what is read is of one moment between two steps, or the reader gets an
+/// <summary>Reads during another thread's steps: the values read are those between two steps, or the reader gets an
 /// exception. Readers write nothing, so that no step can notice them.</summary>
 /// <remarks>A sequence lock over the number of turns: copy, and copy again if a turn was taken meanwhile.</remarks>
 public abstract partial class OptimizerEngine<T>
@@ -69,7 +69,7 @@ public abstract partial class OptimizerEngine<T>
         return Volatile.Read(ref _turns) == turn;
     }
 
-    /// <summary>Begins what takes too long to be tried again.</summary>
+    /// <summary>Begins a read that is too long to be repeated.</summary>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step.</exception>
     internal View<T> BeginView() => new(this, Read(() => Volatile.Read(ref _turns)));
 

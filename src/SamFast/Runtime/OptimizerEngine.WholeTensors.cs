@@ -71,7 +71,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     /// <summary>Runs a transform that works on whole tensors, one after the other or on several threads.</summary>
     /// <param name="transform">The transform's number in the plan.</param>
     /// <param name="source">The parameters to read.</param>
-    /// <param name="gradients">The gradient; it is written only where the plan says so.</param>
+    /// <param name="gradients">The gradient; written only if the plan requires it.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void TransformTensors(int transform, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients)
     {

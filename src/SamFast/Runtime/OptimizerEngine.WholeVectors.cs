@@ -10,7 +10,7 @@ public abstract unsafe partial class OptimizerEngine<T>
 {
     private VectorPass? _vectorPass;
 
-    /// <summary>Allocates, in the constructor, what passes over vectors need.</summary>
+    /// <summary>Allocates the memory of passes over vectors. Called by constructors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReserveForVectors() => _vectorPass ??= new VectorPass(this);
 
@@ -23,7 +23,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     /// <summary>Runs a transform over all parameters at once.</summary>
     /// <param name="transform">The transform's number in the plan.</param>
     /// <param name="source">The parameters to read.</param>
-    /// <param name="gradients">The gradient; it is written only where the plan says so.</param>
+    /// <param name="gradients">The gradient; written only if the plan requires it.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void TransformVectors(int transform, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients)
     {
@@ -36,7 +36,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     internal VectorPlace<T> PlaceOf(int slot) => new(VectorKind.Slot, _state + (slot * _stride));
 
     /// <summary>One pass over all tiles.</summary>
-    /// <returns>The product of what was written and <paramref name="with"/>, if there is such a vector.</returns>
+    /// <returns>The dot product of the written vector and <paramref name="with"/>, if any.</returns>
     internal double Pass(
         VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with)
     {

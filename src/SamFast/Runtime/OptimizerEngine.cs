@@ -13,7 +13,7 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
 {
-    /// <summary>A model whose parameters, gradient and state take more than this does not stay in a cache.</summary>
+    /// <summary>The size of parameters, gradient and state, in bytes, above which a model does not fit in a cache.</summary>
     private const long LargeBytes = 48 << 20;
 
     // Pinned; the pointers after them point into them.
@@ -44,7 +44,7 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     /// <param name="measures">The largest number of measures of a sweep.</param>
     /// <param name="coefficients">The number of per-tensor scalars of the plan.</param>
     /// <param name="bfloat16Slots">The number of further state vectors, stored in bfloat16.</param>
-    /// <exception cref="ArgumentNullException">There is no layout.</exception>
+    /// <exception cref="ArgumentNullException">The layout is null.</exception>
     protected OptimizerEngine(Layout layout, int vectors, int slots, int measures, int coefficients, int bfloat16Slots = 0)
     {
         ArgumentNullException.ThrowIfNull(layout);
@@ -79,7 +79,7 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
-    /// <summary>For classes whose declaration has mistakes, so that the rest of a project compiles.</summary>
+    /// <summary>For classes with an invalid declaration, so that the rest of the project compiles.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected OptimizerEngine() => throw FaultyDeclaration.Exception();

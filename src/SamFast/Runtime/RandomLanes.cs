@@ -129,7 +129,7 @@ public readonly struct RandomLanes
     private static Vector256<double> Fraction(Vector256<ulong> word) =>
         ((word >> 12) | Vector256.Create(1.0).AsUInt64()).AsDouble() - Vector256.Create(1.0);
 
-    /// <summary>Two random words for each element, of its own width.</summary>
+    /// <summary>Two random words per element, each of the element's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Words<T>(nuint index, out Vector256<ulong> first, out Vector256<ulong> second)
     {

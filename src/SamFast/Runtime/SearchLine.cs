@@ -123,6 +123,6 @@ public unsafe ref struct SearchLine<T, TObjective> : ILine where T : unmanaged w
         }
 
         throw new InvalidOperationException(
-            "The line search holds more gradients than it says: let its method Gradients return a larger number.");
+            "The line search keeps more gradients than declared. Return a larger number from its method Gradients.");
     }
 }

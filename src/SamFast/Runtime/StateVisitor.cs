@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SamFast.Runtime;
 
-/// <summary>Visits all persistent state of a generated optimizer: what is visited can be read by name, copied, reset and saved.
+/// <summary>Visits all persistent state of a generated optimizer, so that it can be read by name, copied, reset and saved.
 /// For generated code.</summary>
 /// <remarks>Fields are passed by reference. For a property, the method returns true if it must be set to <see cref="Value"/>,
 /// <see cref="Whole"/> or <see cref="Search"/>. A visitor that only reads changes nothing.</remarks>
@@ -15,13 +15,13 @@ public sealed class StateVisitor
     /// <param name="changes">The bits of the scalars that get another value; null: none does.</param>
     internal StateVisitor(IReadOnlyDictionary<string, long>? changes = null) => _changes = changes;
 
-    /// <summary>The other value of what was told last.</summary>
+    /// <summary>The new value of the scalar visited last.</summary>
     public double Value { get; private set; }
 
     /// <summary>The same of a whole number; of a yes or no, 1 or 0.</summary>
     public long Whole { get; private set; }
 
-    /// <summary>The same of what a line search has found.</summary>
+    /// <summary>The new value of the line search's result.</summary>
     public LinesearchResult Search { get; private set; }
 
     internal List<StateScalar> Scalars { get; } = [];

@@ -21,7 +21,7 @@ public unsafe struct Tile<T> where T : unmanaged
     private readonly T* _slots;
     private T* _state;
 
-    // Bytes from where the sweep's buffers begin.
+    // Byte offsets from the start of the sweep's buffers.
     private nint _source;
     private nint _gradients;
     private nint _destination;
@@ -51,7 +51,7 @@ public unsafe struct Tile<T> where T : unmanaged
     }
 
     /// <summary>Moves to the next tile of the range, or, if merged, to all that remain in the same tensor.</summary>
-    /// <returns>False if there is none.</returns>
+    /// <returns>False at the end of the range.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next() => _next < _end && _optimizer.Enter(ref this);
 
@@ -60,7 +60,7 @@ public unsafe struct Tile<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly Tiling.Range Enter()
     {
-        // Among small tensors this is a good part of the time: no value is read back, and what is rare branches off.
+        // With small tensors this is a considerable part of the time: no value is reloaded, and rare cases branch off.
         int number = _next;
         ref readonly var range = ref _ranges[number];
         int next = range.TensorEnd;
@@ -267,7 +267,7 @@ public unsafe struct Tile<T> where T : unmanaged
             value.StoreUnsafe(ref destination, index);
     }
 
-    /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
+    /// <summary>Clears the lanes beyond the last parameter, which a measure must not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector512<T> First(Vector512<T> value, int count) =>
         Lanes.FirstOr(value, count, Vector512<T>.Zero);

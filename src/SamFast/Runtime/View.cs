@@ -1,6 +1,6 @@
 namespace SamFast.Runtime;
 
-/// <summary>Reads a value between two steps: what is copied until <see cref="Check"/> is of one moment.</summary>
+/// <summary>Reads values between two steps: everything copied before <see cref="Check"/> is consistent.</summary>
 internal readonly struct View<T> where T : unmanaged
 {
     private readonly OptimizerEngine<T> _optimizer;

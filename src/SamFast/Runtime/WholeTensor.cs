@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SamFast.Runtime;
 
-/// <summary>One tensor, and what belongs to it.</summary>
+/// <summary>One tensor, and its state.</summary>
 /// <remarks>Everything it points to is pinned while it is used.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

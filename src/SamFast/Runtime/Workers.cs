@@ -12,10 +12,10 @@ internal interface ITiles
 }
 
 /// <summary>
-/// The threads of this process that help with large sweeps. They wait for work spinning briefly, then parked; they claim
-/// tiles one after the other, so that a thread whose core is taken away holds up one tile and not its share of them; and
-/// if none of them comes, the caller does everything itself. Where a thread with a claim lost its core nevertheless, the
-/// next jobs are the caller's alone, for longer than it waited. Nothing is allocated once they run.
+/// The threads of this process that help with large sweeps. They wait for work by spinning briefly, then by parking. They claim
+/// tiles one by one, so that a thread that loses its core delays one tile and not a share of all tiles; and
+/// if no thread comes, the caller does everything itself. If a thread with a claim loses its core, the caller runs the next
+/// jobs alone, for longer than it waited. Nothing is allocated once the threads run.
 /// </summary>
 /// <remarks>
 /// One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
@@ -31,7 +31,7 @@ internal sealed class Workers
     /// less than the cost of parking and waking.</summary>
     private const int Spins = 1_000;
 
-    /// <summary>A claim is at most this part of what a thread would have left to do.</summary>
+    /// <summary>The largest claim, as a fraction of a thread's share of the remaining tiles.</summary>
     private const int ClaimsPerThread = 4;
 
     /// <summary>Tiles that a thread may hold up if its core is taken away.</summary>

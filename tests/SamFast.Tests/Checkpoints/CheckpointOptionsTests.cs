@@ -206,7 +206,7 @@ public class CheckpointOptionsTests
     {
         string message = Refused(s_firstVersion, new ConstantSteps(s_layout), CheckpointProblem.OtherChain, CheckpointOptions.OtherSchedules);
         Assert.Contains("version 1", message, StringComparison.Ordinal);
-        Assert.Contains("save it anew", message, StringComparison.Ordinal);
+        Assert.Contains("save it again", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -225,11 +225,11 @@ public class CheckpointOptionsTests
         var file = Driver.Save(new PlainSgd(3));
         var exception = Assert.Throws<CheckpointException>(() => new PlainSgd(3).Load(file, new float[3]));
         Assert.Equal(
-            "the buffer: No parameters were saved in it. Load it without parameters; or save them as well, with Save(path, parameters).",
+            "the buffer: The file has no parameters. Load it without parameters, or save them as well: Save(path, parameters).",
             exception.Message);
         byte[] foreign = Driver.Save(new PlainSgd(3), names: StateNames.Torch);
         exception = Assert.Throws<CheckpointException>(() => new PlainSgd(3).Load(new MemoryStream(foreign), new float[3], StateNames.Torch));
-        Assert.StartsWith("the stream: No parameters were saved", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the stream: The file has no parameters", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
