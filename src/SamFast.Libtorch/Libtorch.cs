@@ -2,12 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace SamFast;
 
-/// <summary>Makes TorchSharp load where the C++ library is one version older than its package wants (Debian
-/// 12).</summary>
-/// <remarks>Of that version it wants one symbol, <c>_ZSt21ios_base_library_initv</c>, which nothing in it uses: the
-/// headers of GCC 13 name it, so that a program meets a library that initializes its streams by itself, and one that
-/// does not has them initialized by whoever uses them. So it is enough if the loader does not insist on the
-/// version.</remarks>
+/// <summary>Lets TorchSharp load with a C++ library one version older than its package requires (Debian 12).</summary>
+/// <remarks>It requires one symbol of that version, <c>_ZSt21ios_base_library_initv</c>, which nothing in it uses: the headers
+/// of GCC 13 reference it to require a library that initializes its streams itself; with an older library, each user of streams
+/// initializes them. It is therefore sufficient that the loader does not require the version.</remarks>
 public static partial class Libtorch
 {
     private const int Now = 2, Global = 0x100;
@@ -39,7 +37,7 @@ public static partial class Libtorch
         if (!SymbolVersions.MakeOptional(image, MissingVersion))
             throw new DllNotFoundException($"TorchSharp does not load. {reason}");
 
-        // In the place of this build's own copy of the package's file: whoever has that one open keeps it.
+        // Replaces this build's copy of the package's file; processes that have the old one open keep it.
         string changed = $"{path}.{Environment.ProcessId}";
         File.WriteAllBytes(changed, image);
         File.Move(changed, path, overwrite: true);

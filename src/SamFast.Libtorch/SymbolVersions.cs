@@ -9,8 +9,8 @@ internal static class SymbolVersions
     private const uint VersionNeeds = 0x6ffffffe;
     private const ushort Weak = 2;
 
-    /// <summary>Marks a needed version weak: the loader then does not mind if it is missing.</summary>
-    /// <returns>Whether the library needs it.</returns>
+    /// <summary>Marks a required version as weak, so that the loader accepts its absence.</summary>
+    /// <returns>True if the library requires the version.</returns>
     public static bool MakeOptional(Span<byte> image, string version)
     {
         long headers = BinaryPrimitives.ReadInt64LittleEndian(image[0x28..]);

@@ -14,7 +14,7 @@ internal static class ConvNetCommand
     {
         try
         {
-            // Before anything is computed, so that a folder that cannot be written costs nobody a run.
+            // Fails before the computation if the folder cannot be written.
             Directory.CreateDirectory(settings.Folder);
             var data = settings.Data is null ? HandwrittenDigits.Load() : MnistFolder.Load(settings.Data);
 

@@ -5,17 +5,17 @@ using TorchSharp.Modules;
 
 namespace SamFast;
 
-/// <summary>One parameter of a module, as it was when it was bound.</summary>
+/// <summary>A bound parameter of a module.</summary>
 /// <typeparam name="T">The type of its elements.</typeparam>
 internal sealed unsafe class BoundParameter<T> where T : unmanaged
 {
-    private const string BindAnew = " Bind the module anew, and make another optimizer.";
+    private const string BindAgain = " Bind the module again, and construct another optimizer.";
 
-    // The module that has it, and what it is called there; null if that cannot be told.
+    // The module that has it, and its name there; null if unknown.
     private readonly torch.nn.Module? _owner;
     private readonly string _nameInOwner;
 
-    // Where that module looks it up. Its public ways to do so allocate; they are taken if this one is barred.
+    // The module's registry of parameters. Its public lookups allocate; they are the fallback.
     private readonly IDictionary<string, Parameter>? _registry;
     private readonly int[] _dimensions;
 
@@ -25,7 +25,7 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
         if (RawTensor.Problem<T>(parameter.Handle) is { } problem)
         {
             throw new ArgumentException(
-                $"The parameter '{name}' {problem.What}. {problem.BeforeBinding} Or leave it out with where.",
+                $"The parameter '{name}' {problem.What}. {problem.BeforeBinding} Or exclude it with where.",
                 nameof(module));
         }
 
@@ -48,8 +48,8 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
 
     public TensorShape ShapeIn(string? group) => new(Name, _dimensions, group) { OutputsFirst = true };
 
-    /// <summary>Where its elements are.</summary>
-    /// <exception cref="InvalidOperationException">It is not what it was when it was bound.</exception>
+    /// <summary>Returns the address of its elements.</summary>
+    /// <exception cref="InvalidOperationException">It was replaced since it was bound.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T* Locate()
     {
@@ -61,8 +61,8 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
         return (T*)LibTorchSharp.Data(handle);
     }
 
-    /// <summary>Where the elements of its gradient are.</summary>
-    /// <exception cref="InvalidOperationException">It has none, or one that cannot be read as it is.</exception>
+    /// <summary>Returns the address of its gradient's elements.</summary>
+    /// <exception cref="InvalidOperationException">It has no gradient, or one that cannot be read in place.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T* LocateGradient()
     {
@@ -91,19 +91,19 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
     }
 
     private void Replaced() => throw new InvalidOperationException(
-        $"The module has another tensor in the place of the parameter '{Name}' than the one that was bound."
-        + BindAnew);
+        $"The module has replaced the parameter '{Name}' since it was bound."
+        + BindAgain);
 
     private void NoLonger(nint handle)
     {
         string what = RawTensor.Problem<T>(handle)?.What
             ?? $"has {LibTorchSharp.Length(handle)} elements, and had {Length} when it was bound";
-        throw new InvalidOperationException($"The parameter '{Name}' {what}." + BindAnew);
+        throw new InvalidOperationException($"The parameter '{Name}' {what}." + BindAgain);
     }
 
     private void NoGradient() => throw new InvalidOperationException(
         $"The parameter '{Name}' has no gradient. Call backward() before the step, with a loss that depends on it. If "
-        + "it is not to be trained, call requires_grad_(false) before binding, or leave it out with where; if some losses "
+        + "it is not to be trained, call requires_grad_(false) before binding, or exclude it with where; if some losses "
         + "do not depend on it, zero_grad(set_to_none: false) keeps a gradient of zeros.");
 
     private void UnusableGradient(nint gradient)
@@ -111,7 +111,7 @@ internal sealed unsafe class BoundParameter<T> where T : unmanaged
         var problem = RawTensor.Problem<T>(gradient);
         throw new InvalidOperationException(problem is { } known
             ? $"The gradient of '{Name}' {known.What}. {known.OfGradient}"
-            : $"The gradient of '{Name}' has {LibTorchSharp.Length(gradient)} elements, and the parameter {Length}.");
+            : $"The gradient of '{Name}' has {LibTorchSharp.Length(gradient)} elements, and the parameter has {Length}. Assign a gradient of the same shape.");
     }
 
     private static (torch.nn.Module? Owner, string Name) FindOwner(

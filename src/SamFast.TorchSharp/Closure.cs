@@ -2,11 +2,11 @@ using TorchSharp;
 
 namespace SamFast;
 
-/// <summary>What a training step does with the user's function: forward and backward, without leaving a tensor
-/// behind.</summary>
+/// <summary>Evaluates the user's function in a training step: forward and backward, with all intermediate tensors disposed
+/// of.</summary>
 internal static class Closure
 {
-    /// <summary>Computes the loss, and its gradients anew.</summary>
+    /// <summary>Computes the loss and its gradients, after dropping old gradients.</summary>
     /// <returns>The loss.</returns>
     public static double Evaluate(
         torch.nn.Module module, Func<torch.Tensor> loss, bool keepsStatistics, bool isBackward = true)

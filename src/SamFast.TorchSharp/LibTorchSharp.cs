@@ -3,13 +3,13 @@ using TorchSharp;
 
 namespace SamFast;
 
-/// <summary>TorchSharp's native library, by the handles of its tensors: what its managed half does not offer without
+/// <summary>TorchSharp's native library, by the handles of its tensors: functions that its managed part does not offer without
 /// allocating.</summary>
 internal static partial class LibTorchSharp
 {
     private const string Library = nameof(LibTorchSharp);
 
-    // Wherever TorchSharp itself finds it.
+    // The library that TorchSharp itself has loaded.
     static LibTorchSharp() => NativeLibrary.SetDllImportResolver(
         typeof(LibTorchSharp).Assembly,
         (name, _, _) => name == Library ? NativeLibrary.Load(name, typeof(torch).Assembly, null) : 0);
@@ -21,7 +21,7 @@ internal static partial class LibTorchSharp
     [LibraryImport(Library, EntryPoint = "THSTensor_dispose")]
     public static partial void Dispose(nint tensor);
 
-    /// <summary>Where its first element is.</summary>
+    /// <summary>Returns the address of its first element.</summary>
     [LibraryImport(Library, EntryPoint = "THSTensor_data")]
     public static partial nint Data(nint tensor);
 
@@ -40,13 +40,13 @@ internal static partial class LibTorchSharp
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool IsSparse(nint tensor);
 
-    /// <summary>Whether its elements are in row-major order without gaps. False with an error, of a tensor of which
-    /// that cannot be said.</summary>
+    /// <summary>Returns true if its elements are in row-major order without gaps. Returns false and sets an error for kinds of
+    /// tensors without such an order.</summary>
     [LibraryImport(Library, EntryPoint = "THSTensor_is_contiguous")]
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool IsContiguous(nint tensor);
 
-    /// <summary>Whether torch has yet to change the signs of its elements.</summary>
+    /// <summary>Returns true if its elements are stored negated.</summary>
     [LibraryImport(Library, EntryPoint = "THSTensor_is_neg")]
     public static partial long IsNegated(nint tensor);
 

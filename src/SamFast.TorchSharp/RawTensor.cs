@@ -7,7 +7,7 @@ namespace SamFast;
 /// <summary>Which tensors can be read and written as they lie in memory.</summary>
 internal static class RawTensor
 {
-    /// <summary>Whether it is of this type and length, on the CPU, in row-major order without gaps.</summary>
+    /// <summary>True if it has this type and length, and is on the CPU, in row-major order without gaps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsUsable<T>(nint tensor, int length) where T : unmanaged =>
         LibTorchSharp.Type(tensor) == (sbyte)TypeOf<T>()
@@ -17,7 +17,7 @@ internal static class RawTensor
         && LibTorchSharp.IsNegated(tensor) == 0
         && LibTorchSharp.Length(tensor) == length;
 
-    /// <summary>Why a tensor, whatever its length, is not usable; null if it is.</summary>
+    /// <summary>Returns the reason why a tensor is not usable, irrespective of its length; null if it is usable.</summary>
     public static TensorProblem? Problem<T>(nint tensor) where T : unmanaged
     {
         if (LibTorchSharp.Device(tensor) is var device and not (int)DeviceType.CPU)
@@ -45,7 +45,7 @@ internal static class RawTensor
 
         if (!LibTorchSharp.IsContiguous(tensor) || LibTorchSharp.IsNegated(tensor) != 0)
         {
-            // What cannot be said of some kinds of tensors is an error that nobody waits for.
+            // Some kinds of tensors do not support the query; the error is irrelevant here.
             _ = LibTorchSharp.TakeError();
             return new(
                 "is not contiguous in memory",
@@ -71,7 +71,7 @@ internal static class RawTensor
     };
 }
 
-/// <summary>What is wrong with a tensor, and what to do about it.</summary>
+/// <summary>A problem of a tensor, and its remedy.</summary>
 /// <param name="What">A predicate.</param>
 /// <param name="BeforeBinding">The remedy, if it is a parameter.</param>
 /// <param name="OfGradient">The remedy, if it is a gradient.</param>

@@ -3,14 +3,14 @@ using TorchSharp;
 namespace SamFast;
 
 /// <summary>
-/// The running statistics of a module's normalization layers, kept as they are while it is evaluated where it must not
-/// learn them, such as SAM's perturbed point: <c>using (RunningStatistics.Keep(model)) { … forward, backward … }</c>.
+/// Preserves the running statistics of a module's normalization layers during evaluations that must not update them, such as
+/// those at SAM's perturbed parameters: <c>using (RunningStatistics.Keep(model)) { … forward, backward … }</c>.
 /// </summary>
 /// <remarks>
-/// <para>They are copied, and copied back: the buffers that are called <c>running_mean</c>, <c>running_var</c> and
-/// <c>num_batches_tracked</c>, whichever layer has them, one's own too. A momentum of 0 would not do: batches would
-/// still be counted, a layer without momentum averages by that count, and 0 times infinity is NaN. Within, layers
-/// normalize with the statistics of the batch, as in any training.</para>
+/// <para>The buffers named <c>running_mean</c>, <c>running_var</c> and <c>num_batches_tracked</c> of all layers, including
+/// custom ones, are copied and restored. A momentum of 0 would not suffice: batches would still be counted, a layer without
+/// momentum averages by that count, and 0 times infinity is NaN. Within, layers normalize with the statistics of the batch, as
+/// in any training.</para>
 /// <para>Dispose of it after <c>backward</c>, as the graph holds these buffers.</para>
 /// </remarks>
 public sealed class RunningStatistics : IDisposable
@@ -29,9 +29,9 @@ public sealed class RunningStatistics : IDisposable
         }
     }
 
-    /// <summary>Remembers the statistics until it is disposed of, which puts them back.</summary>
+    /// <summary>Copies the statistics; disposing of the result restores them.</summary>
     /// <param name="module">The module.</param>
-    /// <exception cref="ArgumentNullException">There is no module.</exception>
+    /// <exception cref="ArgumentNullException">The module is null.</exception>
     public static RunningStatistics Keep(torch.nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -44,7 +44,7 @@ public sealed class RunningStatistics : IDisposable
         using var _ = torch.no_grad();
         foreach (var (buffer, copy) in _buffers)
         {
-            // The closure may have replaced it, as to(…) does: nothing is left to put back into.
+            // The closure may have replaced the buffer, as to(…) does; then there is nothing to restore.
             if (!buffer.IsInvalid)
                 buffer.copy_(copy);
             copy.Dispose();

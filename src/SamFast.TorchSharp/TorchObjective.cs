@@ -4,11 +4,11 @@ namespace SamFast;
 
 /// <summary>
 /// The loss of a module as SamFast's gradient function and objective: for opaque SAM, line searches and
-/// <see cref="SharpnessMeter{T}"/>. Evaluates at any point, and leaves the module's parameters as they were.
+/// <see cref="SharpnessMeter{T}"/>. Evaluates at any point and restores the module's parameters.
 /// </summary>
-/// <remarks>At perturbed points the running statistics of normalization layers stay as they are, see
-/// <see cref="RunningStatistics"/>; as an <see cref="IObjective{T}"/>, at all points. Each evaluation drops the
-/// module's gradients first and leaves its own behind. Dropout draws another mask in each.</remarks>
+/// <remarks>The running statistics of normalization layers are not updated at perturbed points, and as an <see
+/// cref="IObjective{T}"/> at no point; see <see cref="RunningStatistics"/>. Each evaluation replaces the module's gradients and
+/// draws a new dropout mask.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="parameters">The module's parameters.</param>
 /// <param name="loss">Computes the loss, a single number; tensors that it makes are disposed of. It does not call

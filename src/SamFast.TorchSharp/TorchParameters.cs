@@ -11,12 +11,11 @@ public static class TorchParameters
     /// <c>named_parameters()</c>.</summary>
     /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="module">The module; its parameters are contiguous tensors on the CPU, all of that type.</param>
-    /// <param name="group">Which group of the layout a parameter belongs to, or null, by its name and tensor:
-    /// <c>(name, p) => p.dim() > 1 ? "decay" : null</c>. Masks and partitions of a declaration speak of these
-    /// groups.</param>
-    /// <param name="where">Which parameters to bind; others keep their values. Null: all that require a
+    /// <param name="group">Returns the group of a parameter in the layout, or null, by its name and tensor:
+    /// <c>(name, p) => p.dim() > 1 ? "decay" : null</c>. Masks and partitions of a declaration refer to these groups.</param>
+    /// <param name="where">Selects the parameters to bind; others keep their values. Null for all that require a
     /// gradient.</param>
-    /// <exception cref="ArgumentNullException">There is no module.</exception>
+    /// <exception cref="ArgumentNullException">The module is null.</exception>
     /// <exception cref="ArgumentException">A parameter is not such a tensor, two share memory, or there is
     /// none.</exception>
     /// <exception cref="NotSupportedException">The type is another one.</exception>
@@ -31,15 +30,15 @@ public static class TorchParameters
 }
 
 /// <summary>
-/// The parameters of a module, bound: optimizers step them and read their gradients where torch keeps them, without
-/// copying and without allocation. Make the optimizer with <see cref="Layout"/>.
+/// The parameters of a module, bound: optimizers step them and read their gradients in torch's memory, without copying and
+/// without allocation. Construct the optimizer with <see cref="Layout"/>.
 /// </summary>
 /// <remarks>
-/// <para>Each step asks torch anew where the gradients are: <c>zero_grad</c> may drop them and <c>backward</c> make
-/// others. Parameters stay where they are while values are copied into them (<c>load_state_dict</c>). Where a module
-/// has made others in their place, as <c>to(dtype)</c> does, the step is refused.</para>
-/// <para>A step writes behind autograd's back, as an optimizer within <c>no_grad</c> does; but torch does not count it,
-/// and so does not notice if a graph from before the step is run backward after it.</para>
+/// <para>Each step looks up the addresses of the gradients: <c>zero_grad</c> may drop them and <c>backward</c> allocate others.
+/// Copying values into parameters (<c>load_state_dict</c>) does not move them. If a module has replaced a parameter, as
+/// <c>to(dtype)</c> does, the step throws.</para>
+/// <para>A step writes without autograd, as an optimizer within <c>no_grad</c> does. It does not increment torch's version
+/// counters, so torch does not detect a backward pass after the step through a graph from before it.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [SuppressMessage(
@@ -75,7 +74,7 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
     /// <summary>The module.</summary>
     public torch.nn.Module Module { get; }
 
-    /// <summary>Names, shapes and groups of the parameters: what the optimizer is made with.</summary>
+    /// <summary>Names, shapes and groups of the parameters: the layout to construct the optimizer with.</summary>
     public Layout Layout { get; }
 
     /// <summary>Updates the parameters with their gradients. Allocates nothing.</summary>
@@ -90,7 +89,7 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
         optimizer.Step(Current());
     }
 
-    /// <summary>The same, with an optimizer that asks for the loss.</summary>
+    /// <summary>Updates the parameters with an optimizer that takes the loss.</summary>
     /// <inheritdoc cref="Step(IGradientOptimizer{T})"/>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="loss">The loss at these parameters.</param>
@@ -100,8 +99,8 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
         optimizer.Step(Current(), loss);
     }
 
-    /// <summary>Parameters and gradients where they are now, for one call of an optimizer: what <c>Step</c> steps with.
-    /// Always the same object. Allocates nothing.</summary>
+    /// <summary>Returns the current addresses of parameters and gradients, for one call of an optimizer. Always the same
+    /// object. Allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">As in <see cref="Step(IGradientOptimizer{T})"/>.</exception>
     public TensorBuffers<T> Current()
     {

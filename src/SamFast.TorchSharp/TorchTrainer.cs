@@ -3,15 +3,14 @@ using TorchSharp;
 namespace SamFast;
 
 /// <summary>
-/// Trains a module with a function that computes the loss:
-/// <c>trainer.Step(() => cross_entropy(model.forward(x), y))</c> is a whole step of any optimizer, with as many
-/// evaluations of the gradient as it takes; of SAM in either mode, a period.
+/// Trains a module with a function that computes the loss: <c>trainer.Step(() => cross_entropy(model.forward(x), y))</c> is one
+/// step of a chain, or one period of SAM in either mode, with all gradient evaluations that it needs.
 /// </summary>
 /// <remarks>
-/// <para>Each evaluation drops the module's gradients, calls the function and <c>backward</c>, and disposes of the
-/// tensors that were made. The running statistics of normalization layers are those of the unperturbed evaluations, see
-/// <see cref="RunningStatistics"/>. Dropout draws another mask in each evaluation.</para>
-/// <para>If the function throws, the parameters and the statistics of perturbed evaluations are put back.</para>
+/// <para>Each evaluation drops the module's gradients, calls the function and <c>backward</c>, and disposes of intermediate
+/// tensors. The running statistics of normalization layers are those of the unperturbed evaluations, see
+/// <see cref="RunningStatistics"/>. Dropout draws a new mask in each evaluation.</para>
+/// <para>If the function throws, the unperturbed parameters and the running statistics are restored.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class TorchTrainer<T> where T : unmanaged
@@ -50,11 +49,11 @@ public sealed class TorchTrainer<T> where T : unmanaged
         };
     }
 
-    /// <summary>A whole step.</summary>
-    /// <param name="loss">Computes the loss, a single number, from the module's parameters as they are. It does not
-    /// call <c>backward</c>.</param>
-    /// <returns>The loss before the step, at the parameters that it began with.</returns>
-    /// <exception cref="ArgumentNullException">There is no function.</exception>
+    /// <summary>Takes one step, of SAM a whole period.</summary>
+    /// <param name="loss">Computes the loss, a single number, from the module's current parameters. It must not call
+    /// <c>backward</c>.</param>
+    /// <returns>The loss at the parameters before the step.</returns>
+    /// <exception cref="ArgumentNullException">The function is null.</exception>
     /// <exception cref="InvalidOperationException">As in <see cref="TorchParameters{T}.Step(IGradientOptimizer{T})"/>; or
     /// transparent SAM is in the middle of a period.</exception>
     public double Step(Func<torch.Tensor> loss)

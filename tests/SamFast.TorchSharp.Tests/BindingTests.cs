@@ -99,7 +99,7 @@ public class BindingTests
         model.weight = new Parameter(zeros(2, 3).t());
         string refusal = Refusal<float>(model);
         Says("'weight' is not contiguous", refusal);
-        Says("leave it out with where", refusal);
+        Says("exclude it with where", refusal);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public class BindingTests
         using var model = new ConvNet(seed: 1);
         var parameters = TorchParameters.Bind<float>(model);
         model.to(ScalarType.Float64);
-        Says("Bind the module anew", Refusal(parameters, new FloatSgd(parameters.Layout)));
+        Says("Bind the module again", Refusal(parameters, new FloatSgd(parameters.Layout)));
         var flat = new float[parameters.Layout.ParameterCount];
         Assert.Throws<InvalidOperationException>(() => parameters.CopyTo(flat));
         Assert.Throws<InvalidOperationException>(() => parameters.CopyFrom(flat));
@@ -215,7 +215,7 @@ public class BindingTests
         Assert.False(bound.IsInvalid);
         bound.grad = ones(3);
         string refusal = Refusal(parameters, new FloatSgd(parameters.Layout));
-        Says("another tensor in the place of the parameter 'weight'", refusal);
+        Says("replaced the parameter 'weight'", refusal);
     }
 
     [Fact]

@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace SamFast.Gallery.Digits;
 
-/// <summary>What was asked for on the command line.</summary>
-/// <param name="Folder">Where the files go.</param>
-/// <param name="Data">A folder of IDX files; null: the digits that the program carries with it.</param>
-/// <param name="Seeds">How many trainings there are of each kind.</param>
-/// <param name="Epochs">How often a training sees each example.</param>
-/// <param name="Examples">How many examples it sees, at most.</param>
+/// <summary>The settings from the command line.</summary>
+/// <param name="Folder">The output folder.</param>
+/// <param name="Data">A folder of IDX files; null for the embedded digits.</param>
+/// <param name="Seeds">The number of trainings of each kind.</param>
+/// <param name="Epochs">The number of passes over the training set.</param>
+/// <param name="Examples">The maximum number of training examples.</param>
 internal sealed record DigitsSettings(string Folder, string? Data, int Seeds, int Epochs, int Examples);
 
 /// <summary>The options of <c>digits</c>, and of other programs that train with these images.</summary>
 /// <param name="report">The file with the numbers.</param>
-/// <param name="epochs">How many epochs there normally are.</param>
+/// <param name="epochs">The default number of epochs.</param>
 internal sealed class DigitsOptions(string report = "digits.json", int epochs = 100)
 {
     private readonly Option<string> _folder = new("--out")

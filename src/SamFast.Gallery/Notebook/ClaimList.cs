@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>Prints each claim of the notebook, whether it holds here, and by what evidence.</summary>
+/// <summary>Prints each claim of the notebook, with its verdict and evidence.</summary>
 internal static class ClaimList
 {
     public static void Print(Terminal terminal, IReadOnlyList<Claim> claims)

@@ -2,7 +2,7 @@ using static SamFast.Gallery.Notebook.Numbers;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>What the notebook says about its six optimizers, decided by the runs.</summary>
+/// <summary>The notebook's claims about its six optimizers, checked against the runs.</summary>
 internal static class Claims
 {
     /// <summary>A path that comes this near to a minimum is said to reach it, or to pass through it.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>Measures what a step costs, in runs that record nothing.</summary>
+/// <summary>Measures the cost of a step, in runs without recording.</summary>
 internal static class CostMeter
 {
     private const int FewestSteps = 2000, FewestRepetitions = 5;

@@ -4,12 +4,12 @@ namespace SamFast.Gallery.Notebook;
 
 /// <summary>
 /// The notebook's loss, −exp(−(x − 2)² − y²) − exp(−(x² + 100y²)): a smooth well near (2, 0), and one near (0, 0) that
-/// is as deep but ten times narrower in y. Counts how often its gradient is asked for.
+/// is as deep but ten times narrower in y. Counts the evaluations of its gradient.
 /// </summary>
 /// <typeparam name="T">The precision it computes in.</typeparam>
 internal struct DoubleWell<T> : IGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>How many gradients this instance has evaluated.</summary>
+    /// <summary>The number of gradients evaluated by this instance.</summary>
     public int Evaluations { get; private set; }
 
     public static T Loss(T x, T y)

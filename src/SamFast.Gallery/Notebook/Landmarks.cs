@@ -3,7 +3,7 @@ namespace SamFast.Gallery.Notebook;
 /// <summary>The places of the loss surface that the notebook speaks of.</summary>
 internal static class Landmarks
 {
-    /// <summary>Where every optimizer starts.</summary>
+    /// <summary>The starting point of every optimizer.</summary>
     public static Point Start { get; } = new(-0.4, -0.4);
 
     /// <summary>The centre of the smooth well: arrivals are distances to this point.</summary>

@@ -1,15 +1,15 @@
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>Who computes the gradients.</summary>
+/// <summary>The source of the gradients.</summary>
 internal enum Mode
 {
     /// <summary>A chain without SAM: one gradient per step, from the caller.</summary>
     Plain,
 
-    /// <summary>SAM that is given one gradient per step and moves to the perturbed point and back.</summary>
+    /// <summary>SAM with one gradient per step, which moves the parameters to the perturbed point and back.</summary>
     Transparent,
 
-    /// <summary>SAM that does a whole period per step and asks for the gradients.</summary>
+    /// <summary>SAM with a whole period per step, which evaluates the gradients.</summary>
     Opaque,
 }
 

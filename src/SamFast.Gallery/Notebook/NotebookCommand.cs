@@ -11,7 +11,7 @@ internal static class NotebookCommand
     {
         try
         {
-            // Before anything is computed, so that a folder that cannot be written costs nobody a run.
+            // Fails before the computation if the folder cannot be written.
             Directory.CreateDirectory(settings.Folder);
 
             var terminal = new Terminal();

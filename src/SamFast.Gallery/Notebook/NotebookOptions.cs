@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>What was asked for on the command line.</summary>
+/// <summary>The settings from the command line.</summary>
 internal sealed record NotebookSettings(string Folder, int Steps, string Precision);
 
 /// <summary>The options of the notebook, shared by every command that runs it.</summary>

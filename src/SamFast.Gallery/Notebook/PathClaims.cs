@@ -3,9 +3,8 @@ using static SamFast.Gallery.Notebook.Numbers;
 namespace SamFast.Gallery.Notebook;
 
 /// <summary>
-/// What the notebook reads off its pictures of the paths. It has no numbers for these, so each is put into one: the
-/// distance of two paths is the largest distance of a point of either to the nearest point of the other, on the way
-/// to the smooth well.
+/// The notebook's claims about its pictures of the paths, made quantitative: the distance of two paths is the largest distance
+/// of a point of either to the nearest point of the other, on the way to the smooth well.
 /// </summary>
 internal static class PathClaims
 {

@@ -2,17 +2,17 @@ namespace SamFast.Gallery.Notebook;
 
 /// <summary>One call of <c>Step</c>.</summary>
 /// <param name="Loss">The loss at the parameters the call was made with.</param>
-/// <param name="After">The parameters it left.</param>
-/// <param name="Evaluations">How many gradients had been evaluated when it returned.</param>
-/// <param name="IsOuterStep">Whether the outer optimizer stepped: the parameters it left are unperturbed.</param>
+/// <param name="After">The parameters after the call.</param>
+/// <param name="Evaluations">The number of gradients evaluated by the end of the call.</param>
+/// <param name="IsOuterStep">True if the outer optimizer stepped, so that the parameters are unperturbed.</param>
 internal readonly record struct Call(double Loss, Point After, int Evaluations, bool IsOuterStep);
 
 /// <summary>When a run first came close enough: the outer step, counted from 1, and the gradients until then.</summary>
 internal sealed record Arrival(int OuterStep, int GradientEvaluations);
 
-/// <summary>What a step costs, measured apart from the recorded run.</summary>
-/// <param name="NanosecondsPerStep">Wall time of one <c>Step</c> with the gradients it takes.</param>
-/// <param name="AllocatedBytesPerStep">What the thread allocated meanwhile, over the number of steps.</param>
+/// <summary>The cost of a step, measured separately from the recorded run.</summary>
+/// <param name="NanosecondsPerStep">Wall time of one <c>Step</c>, including its gradients.</param>
+/// <param name="AllocatedBytesPerStep">The bytes allocated by the thread, divided by the number of steps.</param>
 internal sealed record Cost(double NanosecondsPerStep, double AllocatedBytesPerStep);
 
 /// <summary>An optimizer's way from the start to where it ended.</summary>

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>An optimizer with the loss it descends: what the two kinds of <c>Step</c> have in common.</summary>
+/// <summary>An optimizer with its loss: the common base of the two kinds of <c>Step</c>.</summary>
 internal abstract class Walker<T>(Optimizer<T> optimizer) where T : unmanaged
 {
-    /// <summary>How many times the outer optimizer has stepped.</summary>
+    /// <summary>The number of steps of the outer optimizer.</summary>
     public long OuterSteps => optimizer.StepCount;
 
-    /// <summary>How many gradients have been evaluated.</summary>
+    /// <summary>The number of evaluated gradients.</summary>
     public abstract int Evaluations { get; }
 
     /// <summary>Calls <c>Step</c> once, with the gradients that takes.</summary>

@@ -20,8 +20,8 @@ internal static class Style
     // ScottPlot lays a panel out before it knows the width of the tick labels.
     private const float LeftMargin = 62;
 
-    /// <summary>Sets the title, the axes and the legend of a panel. Without a legend of its own, the panel uses the common
-    /// legend below the figure.</summary>
+    /// <summary>Sets the title, the axes and the legend of a panel. Without a legend, the panel uses the common legend below
+    /// the figure.</summary>
     public static void Panel(Plot plot, string title, string x, string y, Alignment? legend = null)
     {
         plot.Title(title, TitleSize);
@@ -58,8 +58,8 @@ internal static class Style
         return curve;
     }
 
-    /// <summary>Writes panels as one picture, row by row, and disposes of them. If no panel has a legend of its own, a
-    /// common one is below them.</summary>
+    /// <summary>Writes panels as one picture, row by row, and disposes of them. If no panel has a legend, a common one is drawn
+    /// below them.</summary>
     public static string Save(IReadOnlyList<Plot> panels, int columns, int panelHeight, string path)
     {
         int rows = (panels.Count + columns - 1) / columns, panelWidth = PageWidth / columns;
@@ -89,8 +89,8 @@ internal static class Style
         }
     }
 
-    /// <summary>A plot of nothing but the legend of all panels, rendered once for its size; null if it is empty, or if panels
-    /// have legends of their own.</summary>
+    /// <summary>A plot of the common legend of all panels, rendered once to measure it; null if it is empty, or if panels have
+    /// legends.</summary>
     private static Plot? CommonLegend(IReadOnlyList<Plot> panels)
     {
         var items = panels.SelectMany(panel => panel.Legend.GetItems()).DistinctBy(item => item.LabelText).ToArray();

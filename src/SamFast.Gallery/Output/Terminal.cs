@@ -52,8 +52,8 @@ internal sealed class Terminal
 
     /// <summary>Works through a list: a progress bar, or lines as jobs are done, of many only some.</summary>
     /// <param name="jobs">The jobs; begun in this order.</param>
-    /// <param name="title">What they are together.</param>
-    /// <param name="workers">How many are done at the same time.</param>
+    /// <param name="title">The title of the list.</param>
+    /// <param name="workers">The number of concurrent jobs.</param>
     public void Work(IReadOnlyList<Job> jobs, string title = "notebook", int workers = 1)
     {
         if (IsPlain || !_console.Profile.Capabilities.Interactive)

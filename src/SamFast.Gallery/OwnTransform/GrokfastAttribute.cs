@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Gallery.OwnTransform;
 
-/// <summary>Amplifies what is slow in the gradient: update + λ·μ, with the running average μ ← α·μ + (1 − α)·update.</summary>
+/// <summary>Amplifies the slow component of the gradient: update + λ·μ, with the running average μ ← α·μ + (1 −
+/// α)·update.</summary>
 /// <remarks>Lee et al. 2024, Grokfast-EMA (arXiv:2405.20233). Neither optax nor SamFast has it: this file is all that it
 /// takes. The constructor's parameters are the hyperparameters, the methods are the formula, a <c>ref</c> vector is a
 /// state vector, and every parameter is bound by its name.</remarks>

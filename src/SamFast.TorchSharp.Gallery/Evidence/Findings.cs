@@ -1,6 +1,6 @@
 namespace SamFast.Gallery.Torch.Evidence;
 
-/// <summary>What the numbers say, in sentences.</summary>
+/// <summary>Summarizes the results in sentences.</summary>
 internal static class Findings
 {
     public static IReadOnlyList<string> Of(Experiment experiment)

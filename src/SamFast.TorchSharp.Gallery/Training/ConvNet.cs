@@ -26,7 +26,7 @@ internal sealed class ConvNet : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => _head.forward(_convolutions.forward(input).flatten(1));
 
-    /// <summary>Its parameters; those that are multiplied with are the group <c>weights</c>.</summary>
+    /// <summary>Binds its parameters; the multiplicative ones are the group <c>weights</c>.</summary>
     public TorchParameters<float> Bind() =>
         TorchParameters.Bind<float>(this, (_, parameter) => parameter.dim() > 1 ? "weights" : null);
 
@@ -40,8 +40,8 @@ internal sealed class ConvNet : nn.Module<Tensor, Tensor>
         return norm;
     }
 
-    /// <summary>Begins anew: normal weights with variance 2 ÷ fan-in (He et al. 2015), ones in front of normalized
-    /// numbers, zeros. Not with torch's random numbers, which all threads share.</summary>
+    /// <summary>Initializes the parameters: normal weights with variance 2 ÷ fan-in (He et al. 2015), normalization factors of
+    /// 1, and zeros otherwise. Does not use torch's random numbers, which all threads share.</summary>
     public static void Initialize(TorchParameters<float> parameters, Random random)
     {
         var start = new List<float>(parameters.Layout.ParameterCount);

@@ -1,6 +1,6 @@
 namespace SamFast.Gallery.Torch.Training;
 
-// What is compared. Rates and radii were chosen by trials on the digits with three seeds from 100 on: the rates for the
+// The compared optimizers. Rates and radii were chosen by trials on the digits with three seeds from 100 on: the rates for the
 // final accuracy without SAM on right labels, the radii for that on right and wrong ones; the results are of seeds from
 // 0 on.
 

@@ -3,11 +3,11 @@ using SamFast.Gallery.Digits.Data;
 
 namespace SamFast.Gallery.Torch.Training;
 
-/// <summary>What came of one training.</summary>
+/// <summary>The result of one training.</summary>
 /// <param name="Accuracies">The accuracy on the test set after each epoch.</param>
 /// <param name="Sharpness">SAM's sharpness at the end, over the training set, wrong labels included.</param>
-/// <param name="Evaluations">How many gradients of batches were evaluated.</param>
-/// <param name="Seconds">What the training took, without the tests and measurements.</param>
+/// <param name="Evaluations">The number of evaluated gradients of batches.</param>
+/// <param name="Seconds">The duration of the training in seconds, without tests and measurements.</param>
 internal sealed record Run(double[] Accuracies, AscentSharpness Sharpness, int Evaluations, double Seconds)
 {
     public const int BatchSize = 64;

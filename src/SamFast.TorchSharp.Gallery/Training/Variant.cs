@@ -1,12 +1,12 @@
 namespace SamFast.Gallery.Torch.Training;
 
-/// <summary>What is compared.</summary>
-/// <param name="Name">What tables call it.</param>
-/// <param name="Base">The same optimizer, at its own rate and without SAM; null: this is it.</param>
+/// <summary>A compared way to train.</summary>
+/// <param name="Name">The name in tables.</param>
+/// <param name="Base">The same optimizer at its normal rate without SAM; null for that optimizer itself.</param>
 /// <param name="New">Makes a trainer.</param>
 internal sealed record Variant(string Name, string? Base, Func<TorchParameters<float>, TorchTrainer<float>> New)
 {
-    /// <summary>Whether it has a lower rate instead of SAM.</summary>
+    /// <summary>True if it has a lower rate instead of SAM.</summary>
     public bool IsSlow => Name.EndsWith("slow", StringComparison.Ordinal);
 
     public static IReadOnlyList<Variant> All { get; } =

@@ -8,7 +8,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
-/// <param name="nesterov">Whether to look one step ahead: NAdam.</param>
+/// <param name="nesterov">True for Nesterov momentum: NAdam.</param>
 [ScaleByAdam, ScaleByLearningRate]
 public sealed class AdamAttribute(
     double learningRate = double.NaN, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double epsRoot = 0,

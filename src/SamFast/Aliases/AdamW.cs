@@ -10,7 +10,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="weightDecay">λ, the weight decay.</param>
-/// <param name="nesterov">Whether to look one step ahead: NAdamW.</param>
+/// <param name="nesterov">True for Nesterov momentum: NAdamW.</param>
 [ScaleByAdam, AddDecayedWeights, ScaleByLearningRate]
 public sealed class AdamWAttribute(
     double learningRate = double.NaN, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double epsRoot = 0,

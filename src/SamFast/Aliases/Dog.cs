@@ -1,12 +1,12 @@
 namespace SamFast;
 
-/// <summary>DoG: SGD whose learning rate is the distance travelled over the root of the sum of squared
+/// <summary>DoG: SGD with a learning rate of the distance travelled, divided by the root of the sum of squared
 /// gradients.</summary>
 /// <remarks>Ivgi, Hinder and Carmon 2023 (arXiv:2302.12022). The same as <c>optax.contrib.dog</c>, whose
 /// <c>init_step</c> is a pair of <paramref name="initStep"/> and <paramref name="initValue"/>.</remarks>
 /// <param name="learningRate">A factor of the step; a number, or a schedule that follows as an attribute.</param>
-/// <param name="initStep">What <paramref name="initValue"/> is.</param>
-/// <param name="initValue">Makes the first step more than nothing. As a heuristic, 1e-4 for models with batch
+/// <param name="initStep">The meaning of <paramref name="initValue"/>.</param>
+/// <param name="initValue">The value that makes the first step positive. As a heuristic, 1e-4 for models with batch
 /// normalization.</param>
 /// <param name="eps">ε, added inside the square root.</param>
 /// <param name="weightDecay">λ, added to the gradient.</param>

@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>Adam that looks one step ahead.</summary>
+/// <summary>Adam with Nesterov momentum.</summary>
 /// <remarks>Dozat 2016 (OpenReview OM0jvwB8jIp57ZJjtNEZ). The same as <c>optax.nadam</c>, which is
 /// <see cref="AdamAttribute"/> with <c>nesterov: true</c>.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
@@ -8,7 +8,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
-/// <param name="nesterov">Whether to look one step ahead; without, Adam.</param>
+/// <param name="nesterov">True for Nesterov momentum; false gives Adam.</param>
 [ScaleByAdam, ScaleByLearningRate]
 public sealed class NadamAttribute(
     double learningRate = double.NaN, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double epsRoot = 0,

@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>Adam that looks one step ahead, with decoupled weight decay.</summary>
+/// <summary>Adam with Nesterov momentum and decoupled weight decay.</summary>
 /// <remarks>Dozat 2016 (OpenReview OM0jvwB8jIp57ZJjtNEZ), Loshchilov and Hutter 2019 (arXiv:1711.05101). The same as
 /// <c>optax.nadamw</c>, which is <see cref="AdamWAttribute"/> with <c>nesterov: true</c>.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
@@ -9,7 +9,7 @@ namespace SamFast;
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="weightDecay">λ, the weight decay.</param>
-/// <param name="nesterov">Whether to look one step ahead; without, AdamW.</param>
+/// <param name="nesterov">True for Nesterov momentum; false gives AdamW.</param>
 [ScaleByAdam, AddDecayedWeights, ScaleByLearningRate]
 public sealed class NadamWAttribute(
     double learningRate = double.NaN, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double epsRoot = 0,

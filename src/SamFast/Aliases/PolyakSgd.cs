@@ -5,9 +5,9 @@ namespace SamFast;
 /// gradient, so a <paramref name="scaling"/> other than 1 divides the step by its square.</remarks>
 /// <param name="maxLearningRate">The largest step size.</param>
 /// <param name="scaling">A factor of the gradient; a number, or a schedule that follows as an attribute.</param>
-/// <param name="fMin">f*, the smallest loss there is, or a guess of it.</param>
+/// <param name="fMin">f*, the minimum of the loss, or an estimate of it.</param>
 /// <param name="eps">ε, added to the squared norm.</param>
-/// <param name="variant">What a loss below <paramref name="fMin"/> does.</param>
+/// <param name="variant">The treatment of a loss below <paramref name="fMin"/>.</param>
 [ScaleByLearningRate, ScaleByPolyak]
 public sealed class PolyakSgdAttribute(
     double maxLearningRate = 1, [Sets("ScaleByLearningRate.learningRate")] double scaling = 1, double fMin = 0,

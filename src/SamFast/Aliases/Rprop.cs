@@ -5,8 +5,8 @@ namespace SamFast;
 /// same as <c>optax.rprop</c>, which is late by a step: see <see cref="ScaleByRpropAttribute"/>. For gradients of the
 /// whole data set.</remarks>
 /// <param name="learningRate">The step size that every parameter starts with.</param>
-/// <param name="etaMinus">η⁻, the factor where the sign changes.</param>
-/// <param name="etaPlus">η⁺, the factor where it stays.</param>
+/// <param name="etaMinus">η⁻, the factor when the sign changes.</param>
+/// <param name="etaPlus">η⁺, the factor while the sign is kept.</param>
 /// <param name="minStepSize">The smallest step size.</param>
 /// <param name="maxStepSize">The largest step size.</param>
 [ScaleByRprop, Scale(-1)]

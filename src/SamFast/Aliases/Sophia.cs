@@ -8,7 +8,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the average diagonal.</param>
 /// <param name="eps">ε, the least denominator.</param>
 /// <param name="weightDecay">λ, the decoupled weight decay.</param>
-/// <param name="gamma">γ, what the diagonal is multiplied by.</param>
+/// <param name="gamma">γ, the factor of the diagonal.</param>
 /// <param name="clipThreshold">The largest magnitude of an element.</param>
 /// <param name="updateInterval">Steps from one diagonal to the next, at least 1.</param>
 [ScaleBySophia, AddDecayedWeights, ScaleByLearningRate]

@@ -7,7 +7,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="weightDecay">λ, decoupled and multiplied by the learning rate.</param>
-/// <param name="amsgrad">Whether the largest second moment so far divides: <see cref="ScaleByTorchAmsgradAttribute"/>.</param>
+/// <param name="amsgrad">True to divide by the largest second moment so far: <see cref="ScaleByTorchAmsgradAttribute"/>.</param>
 [ScaleByAdam, ScaleByTorchAmsgrad, AddDecayedWeights, ScaleByLearningRate]
 public sealed class TorchAdamWAttribute(
     double learningRate = 1e-3, double b1 = 0.9, double b2 = 0.999, double eps = 1e-8, double weightDecay = 1e-2,

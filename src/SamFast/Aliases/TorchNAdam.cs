@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>NAdam as torch has it: a momentum that grows, and weight decay in the gradient.</summary>
+/// <summary>NAdam as in torch: a momentum that grows, and weight decay in the gradient.</summary>
 /// <remarks>docs.pytorch.org/docs/stable/generated/torch.optim.NAdam.html. The same as <c>torch.optim.NAdam</c> without
 /// <c>decoupled_weight_decay</c>; for that, write
 /// <c>[ScaleByTorchNadam, AddDecayedWeights(…), ScaleByLearningRate(…)]</c>.</remarks>

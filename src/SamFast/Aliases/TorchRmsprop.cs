@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>RMSProp as torch has it: ε outside the root, the learning rate outside the momentum, weight decay in the
+/// <summary>RMSProp as in torch: ε outside the root, the learning rate outside the momentum, weight decay in the
 /// gradient.</summary>
 /// <remarks>docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html. The same as <c>torch.optim.RMSprop</c>
 /// without <c>centered</c>.</remarks>

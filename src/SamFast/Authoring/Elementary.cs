@@ -55,7 +55,8 @@ internal static class Elementary
         return MultiplyAdd(exponent, Constant<T>(0.69314718055994531), MultiplyAdd(twice * square, series, twice));
     }
 
-    /// <summary>sin(πx) for x in [−½, ½], by the minimax coefficients of Remez' algorithm, within a few units in the last place.</summary>
+    /// <summary>sin(πx) for x in [−½, ½], by the minimax coefficients of Remez' algorithm, within a few units in the last
+    /// place.</summary>
     /// <param name="value">x, in [−½, ½].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> SinPi<T>(Vector256<T> value)
@@ -88,7 +89,7 @@ internal static class Elementary
         ? Vector256.Create((float)value).As<float, T>()
         : Vector256.Create(value).As<double, T>();
 
-    /// <summary>a·b + c, rounded twice: the same on processors that fuse the two and on those that do not.</summary>
+    /// <summary>a·b + c, rounded twice, with the same result on processors with and without fused multiply-add.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> MultiplyAdd<T>(Vector256<T> a, Vector256<T> b, Vector256<T> c) => (a * b) + c;
 }

@@ -4,10 +4,10 @@ namespace SamFast.Authoring;
 /// <remarks>The points are in a buffer of the optimizer; the caller's parameters move when the search is over.</remarks>
 public interface ILine
 {
-    /// <summary>f(p), the loss where the step begins.</summary>
+    /// <summary>f(p), the loss at the start of the step.</summary>
     double Value { get; }
 
-    /// <summary>⟨u, ∇f(p)⟩, the slope there: negative where the update goes downhill.</summary>
+    /// <summary>⟨u, ∇f(p)⟩, the slope at the start of the step: negative if the update is a descent direction.</summary>
     double Slope { get; }
 
     /// <summary>Evaluates the loss alone.</summary>

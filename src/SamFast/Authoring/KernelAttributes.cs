@@ -1,6 +1,6 @@
 namespace SamFast.Authoring;
 
-/// <summary>What a measure extends over.</summary>
+/// <summary>The scope of a measure.</summary>
 public enum MeasureScope
 {
     /// <summary>All parameters: <c>Prepare</c> runs once.</summary>
@@ -21,8 +21,8 @@ public sealed class SumAttribute(MeasureScope scope = MeasureScope.Parameters) :
     /// <summary>The elements that the sum combines.</summary>
     public MeasureScope Scope { get; } = scope;
 
-    /// <summary>Whether it is taken after <c>Accumulate</c> and reads what that left in the slots; <c>Conclude</c> receives
-    /// it. Otherwise it is taken before, and reads what the last step left.</summary>
+    /// <summary>True if it is taken after <c>Accumulate</c>, from the new values of the slots, and passed to <c>Conclude</c>.
+    /// Otherwise it is taken before, from the values of the last step.</summary>
     public bool AfterAccumulate { get; init; }
 }
 
@@ -49,13 +49,14 @@ public sealed class StartsAtAttribute(double value) : Attribute
     public double Value { get; } = value;
 }
 
-/// <summary>On a slot: it is a place among the parameters, such as where they began (<see cref="Origin"/>) or their average.
-/// An optimizer that has made a step takes no new elements then, when it grows: 0 would be a place far from theirs.</summary>
+/// <summary>On a slot: its elements are positions in parameter space, such as the initial parameters (<see cref="Origin"/>) or
+/// their average. An optimizer that has made a step takes no new elements then, when it grows: 0 would be a place far from
+/// theirs.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class PositionAttribute : Attribute;
 
-/// <summary>How many of it there are: on the <c>WholeVectors&lt;T&gt;</c> or the <c>Span&lt;double&gt;</c> that a kernel over
-/// all parameters keeps between steps.</summary>
+/// <summary>The number of copies of a slot or scalar: on the <c>WholeVectors&lt;T&gt;</c> or the <c>Span&lt;double&gt;</c> that
+/// a kernel over all parameters keeps between steps.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class CopiesAttribute : Attribute
 {
@@ -67,10 +68,10 @@ public sealed class CopiesAttribute : Attribute
     /// <param name="hyperparameter">Its name: an <see cref="int"/> of at least 1.</param>
     public CopiesAttribute(string hyperparameter) => Hyperparameter = hyperparameter;
 
-    /// <summary>A fixed number; 0 where a hyperparameter says.</summary>
+    /// <summary>A fixed number; 0 if a hyperparameter determines it.</summary>
     public int Count { get; }
 
-    /// <summary>The hyperparameter that says.</summary>
+    /// <summary>The hyperparameter that determines the number.</summary>
     public string? Hyperparameter { get; }
 }
 
@@ -85,8 +86,7 @@ public sealed class IntervalAttribute(string range) : Attribute
     public string Range { get; } = range;
 }
 
-/// <summary>What an array of a schedule must be, checked in the build. An optional array that is not given is not
-/// checked.</summary>
+/// <summary>The constraints on an array of a schedule, checked in the build. An omitted optional array is not checked.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ElementsAttribute : Attribute
 {
@@ -96,13 +96,13 @@ public sealed class ElementsAttribute : Attribute
     /// <summary>The array that has as many elements.</summary>
     public string? AsManyAs { get; init; }
 
-    /// <summary>Whether each element is larger than the one before.</summary>
+    /// <summary>True if each element must be larger than the one before.</summary>
     public bool Ascending { get; init; }
 }
 
-/// <summary>Declared with this value, a transform does nothing: the generator leaves it out, with its state, its memory
-/// traffic and its property. On a parameter of an alias, the transform that it reaches is left out; its own range need not
-/// have the value.</summary>
+/// <summary>Declares the value with which the transform is the identity. The generator then omits the transform, with its
+/// state, memory traffic and property. On a parameter of an alias, it omits the transform that the parameter is passed to; that
+/// transform's own range need not include the value.</summary>
 /// <param name="value">The value at which the transform is the identity.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class IdentityAtAttribute(double value) : Attribute
@@ -186,7 +186,7 @@ public sealed class CountsFromAttribute(int first) : Attribute
 }
 
 /// <summary>On a parameter of a lane kernel: a state vector that another transform keeps, to be read. It is that of the
-/// nearest transform before this one which has one of the names; in what perturbs the parameters in SAM, also of the outer
+/// nearest transform before this one which has one of the names; in an adversary of SAM, also of the outer
 /// optimizer.</summary>
 /// <param name="slots">The names that it may have, the preferred one first: <c>[Shared("mu", "trace")]</c>.</param>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
@@ -196,24 +196,23 @@ public sealed class SharedAttribute(params string[] slots) : Attribute
     public IReadOnlyList<string> Slots { get; } = slots;
 }
 
-/// <summary>On a parameter of a lane kernel, by value: a state vector that no step changes, and the caller gives, by
-/// <see cref="StateSlot{T}.Set(ReadOnlySpan{T})"/>. Until then it has its initial value (<see cref="StartsAtAttribute"/>);
-/// no period of SAM begins it afresh.</summary>
+/// <summary>On a parameter of a lane kernel, by value: a state vector that no step changes and the caller provides with
+/// <see cref="StateSlot{T}.Set(ReadOnlySpan{T})"/>. Until then it has its initial value (<see cref="StartsAtAttribute"/>). SAM
+/// does not reset it between periods.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class CallerProvidedAttribute : Attribute;
 
-/// <summary>Marks a transform that makes sense in one of SAM's operands only: an <c>[Optimizer]</c> with it is compiled into
-/// those that name it in <c>[Sam]</c>, and has no members of its own.</summary>
+/// <summary>Marks a transform for operands of SAM only: an <c>[Optimizer]</c> with it is compiled into the optimizers that name
+/// it in <c>[Sam]</c>, and gets no members itself.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OnlyInSamAttribute : Attribute;
 
-/// <summary>Marks a transform that compares the gradient with earlier ones, and so must not start afresh in each period of
+/// <summary>Marks a transform that compares the gradient with earlier ones and must therefore keep its state between periods of
 /// SAM: <c>resetState: false</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RemembersPeriodsAttribute : Attribute;
 
-/// <summary>Marks a transform that is around all those before it: only such transforms, and projections, may follow it in
-/// a chain, and it may stand after <c>[Sam]</c>, where it is around that. What perturbs the parameters in SAM cannot have
-/// it.</summary>
+/// <summary>Marks a transform that encloses all those before it: only such transforms and projections may follow it in a chain.
+/// After <c>[Sam]</c>, it encloses SAM. The adversary of SAM cannot contain it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EndsChainAttribute : Attribute;

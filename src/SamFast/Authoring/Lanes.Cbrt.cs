@@ -57,7 +57,7 @@ public static partial class Lanes
         return third + (third >>> 16);
     }
 
-    /// <summary>r + r(x − r³) ÷ (2r³ + x): written so that what is rounded coarsely is a small correction.</summary>
+    /// <summary>r + r(x − r³) ÷ (2r³ + x): written so that only a small correction is rounded coarsely.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Halley<T>(Vector512<T> argument, Vector512<T> root)
     {
@@ -72,7 +72,7 @@ public static partial class Lanes
             isTiny, Vector512.Create(tiny),
             Vector512.ConditionalSelect(isHuge, Vector512.Create(huge), Vector512<T>.One));
 
-    /// <summary>The root with the sign of its cube; what is zero or not finite stays as it is.</summary>
+    /// <summary>Restores the sign of the root. Zeros and values that are not finite pass unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Signed<T>(Vector512<T> value, Vector512<T> root)
     {

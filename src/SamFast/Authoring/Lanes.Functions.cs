@@ -23,8 +23,8 @@ public static partial class Lanes
         Vector512.MinNative(value, typeof(T) == typeof(float) ? Vector512.Create(float.MaxValue).As<float, T>() : Vector512.Create(double.MaxValue).As<double, T>());
 
 
-    /// <summary>Whether a number is as precise in the lanes' type as others are: 0, or neither subnormal there nor beyond its
-    /// largest number. NaN and the infinities are.</summary>
+    /// <summary>True if a number has full precision in the lanes' type: 0, or neither subnormal nor beyond the largest number.
+    /// True for NaN and the infinities.</summary>
     internal static bool IsNormal<T>(double value)
     {
         const double SmallestSingle = 1.1754943508222875e-38, SmallestDouble = 2.2250738585072014e-308;
@@ -34,7 +34,7 @@ public static partial class Lanes
     }
 
     /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>
-    /// <remarks>What is lost when 1 + z is rounded to u is (z − (u − 1)), and the logarithm's slope there is 1/u.</remarks>
+    /// <remarks>Rounding 1 + z to u loses z − (u − 1), and the slope of the logarithm at u is 1/u.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> LogOnePlus<T>(Vector512<T> z)
     {

@@ -70,7 +70,7 @@ public static partial class Lanes
         return Special(value, (k * Vector512.Create(UpperLn2)) + (f - tail));
     }
 
-    /// <summary>The logarithm where the argument is positive and finite, and what it is elsewhere.</summary>
+    /// <summary>The logarithm for positive finite arguments, and its limits or NaN otherwise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Special<T>(Vector512<T> value, Vector512<T> logarithm)
     {

@@ -7,7 +7,7 @@ namespace SamFast.Authoring;
 /// one. For the rare case that the plain sum did.</summary>
 public static partial class Lanes
 {
-    /// <summary>‖a‖, whatever the magnitude of the elements.</summary>
+    /// <summary>‖a‖, computed without overflow or underflow.</summary>
     internal static double Norm<T>(ReadOnlySpan<T> a) where T : unmanaged
     {
         double square = Dot(a, a);

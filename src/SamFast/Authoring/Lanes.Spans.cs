@@ -12,9 +12,9 @@ public static partial class Lanes
     /// <summary>Rows that are added up before their sum is added to that of the rows before.</summary>
     private const int RowsInARow = 256;
 
-    /// <summary>Loads a block, or what is left of the span: lanes past its end are 0.</summary>
+    /// <summary>Loads a block, or the rest of the span: lanes past its end are 0.</summary>
     /// <param name="first">The first element of the span.</param>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     /// <param name="length">The length of the span.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> Load<T>(ref T first, int index, int length) where T : unmanaged =>
@@ -22,7 +22,7 @@ public static partial class Lanes
             ? Vector512.LoadUnsafe(ref first, (nuint)index)
             : LoadPart(ref Unsafe.Add(ref first, index), length - index);
 
-    /// <summary>Stores a block, or what is left of the span.</summary>
+    /// <summary>Stores a block, or the rest of the span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Store<T>(Vector512<T> value, ref T first, int index, int length) where T : unmanaged
     {

@@ -7,8 +7,8 @@ public static partial class Lanes
 {
     /// <summary>The hyperbolic tangent, within a few units in the last place.</summary>
     /// <remarks>Up to 5/8 the rational approximation of Cody and Waite 1980, with the coefficients of Moshier's Cephes;
-    /// beyond, 1 − 2 ÷ (e²ˣ + 1). NaN stays NaN, and a zero keeps its sign.</remarks>
-    /// <param name="value">What to take the hyperbolic tangent of.</param>
+    /// beyond, 1 − 2 ÷ (e²ˣ + 1). NaN remains NaN, and a zero keeps its sign.</remarks>
+    /// <param name="value">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Tanh<T>(Vector512<T> value)
     {

@@ -23,7 +23,7 @@ public static partial class Lanes
         return a * b + c;
     }
 
-    /// <summary>Returns −1, 0 or 1 with the sign of each lane; NaN stays NaN.</summary>
+    /// <summary>Returns −1, 0 or 1 with the sign of each lane; NaN remains NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Sign<T>(Vector512<T> value)
     {
@@ -116,15 +116,15 @@ public static partial class Lanes
         }
     }
 
-    /// <summary>Whether the processor loads and stores some of a block's lanes at full speed.</summary>
+    /// <summary>True if the processor has fast masked loads and stores.</summary>
     internal static bool HasMasks
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Avx512F.IsSupported;
     }
 
-    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, which is pinned, into the first lanes; the
-    /// others are 0.</summary>
+    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, which is pinned, into the first
+    /// lanes; the others are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe Vector512<T> LoadMasked<T>(ref T source, int count) => Unsafe.SizeOf<T>() == sizeof(float)
         ? Avx512F.MaskLoad((float*)Unsafe.AsPointer(ref source), FirstOfFloats(count), Vector512<float>.Zero).As<float, T>()

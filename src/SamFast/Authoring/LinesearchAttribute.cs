@@ -10,17 +10,16 @@ namespace SamFast.Authoring;
 /// <see cref="IObjective{T}"/>: the loss together with its gradient.</para>
 /// <list type="table">
 /// <item><term><c>LinesearchResult Search&lt;TLine&gt;(ref TLine line, …) where TLine : ILine, allows ref struct</c></term>
-/// <description>Required: the search. Evaluates <c>line</c> as often as it likes and returns what it has found. May ask for
-/// hyperparameters and for <c>LinesearchResult last</c>, what the search of the step before has
-/// found.</description></item>
+/// <description>Required: the search. Evaluates <c>line</c> as often as needed and returns the result. May take hyperparameters
+/// and <c>LinesearchResult last</c>, the result of the previous step.</description></item>
 /// <item><term><c>int Gradients(…)</c></term>
-/// <description>Optional: how many gradients it needs to hold besides the one where the step begins. 0 where it evaluates
-/// nothing but losses, 1 for that of the last point, 2 (the default) where it keeps another. May ask for structural
+/// <description>Optional: the number of gradients that it holds in addition to the one at the start of the step: 0 if it
+/// evaluates losses only, 1 for the gradient of the last point, 2 (the default) to keep another one. May take structural
 /// hyperparameters.</description></item>
 /// </list>
-/// <para>The learning rate it returns is 0 (the parameters stay), or any other one. Where it is that of the point that was
-/// evaluated last or kept, together with its slope, the gradient there is not lost: <c>LastGradient</c>.</para>
-/// <para>What precedes it in the chain may be any transform, with or without state, but none that keeps state of whole
-/// tensors; there is nothing after it, and it does not stand in sharpness-aware minimization or behind a wrapper.</para>
+/// <para>The learning rate that it returns is 0 (the parameters do not move) or any other number. If it is that of the last or
+/// the kept point, and the slope was evaluated there, the gradient is available as <c>LastGradient</c>.</para>
+/// <para>Any transform without whole-tensor state may precede it in the chain, and none may follow. It cannot be used in
+/// sharpness-aware minimization or behind a wrapper.</para>
 /// </remarks>
 public abstract class LinesearchAttribute : TransformAttribute;

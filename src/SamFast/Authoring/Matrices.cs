@@ -6,15 +6,15 @@ using System.Runtime.Intrinsics;
 namespace SamFast.Authoring;
 
 /// <summary>
-/// Products of matrices in room that was reserved for them: row by row, padded with zeros, so that everything is whole
-/// blocks. Blocked in registers, in one order of summation, whatever the processor.
+/// Products of matrices in workspace: row-major, padded with zeros to whole blocks. Blocked in registers; the order of
+/// summation is the same on every processor.
 /// </summary>
 internal static class Matrices
 {
     /// <summary>Columns that are copied next to each other before they are multiplied.</summary>
     internal const int PanelWidth = 64;
 
-    /// <summary>Elements of a row that stay in the first cache while they are multiplied.</summary>
+    /// <summary>The number of a row's elements that are kept in the first-level cache during multiplication.</summary>
     private const int DotLength = 1024;
 
     /// <summary>Rows, padded.</summary>
@@ -25,9 +25,9 @@ internal static class Matrices
 
     /// <summary>C ← A·Aᵀ.</summary>
     /// <param name="a">The matrix, padded.</param>
-    /// <param name="rows">How many rows it has, padding included.</param>
-    /// <param name="columns">How many columns, likewise.</param>
-    /// <param name="c">Receives the product; what is right of its columns stays as it is.</param>
+    /// <param name="rows">The number of rows, including padding.</param>
+    /// <param name="columns">The number of columns, including padding.</param>
+    /// <param name="c">Receives the product; elements to the right of its columns are not written.</param>
     /// <param name="stride">The length of a row of it.</param>
     internal static void Gram<T>(ReadOnlySpan<T> a, int rows, int columns, Span<T> c, int stride)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -72,10 +72,10 @@ internal static class Matrices
     /// <param name="b">A square matrix, padded.</param>
     /// <param name="stride">The length of a row of it.</param>
     /// <param name="x">A matrix, padded.</param>
-    /// <param name="rows">How many rows it has, without padding.</param>
-    /// <param name="columns">How many columns, padding included.</param>
+    /// <param name="rows">The number of rows, without padding.</param>
+    /// <param name="columns">The number of columns, including padding.</param>
     /// <param name="d">Receives the result.</param>
-    /// <param name="panel">Room for <see cref="PanelWidth"/> columns.</param>
+    /// <param name="panel">Workspace for <see cref="PanelWidth"/> columns.</param>
     internal static void MultiplyAdd<T>(
         T alpha, ReadOnlySpan<T> b, int stride, ReadOnlySpan<T> x, int rows, int columns, Span<T> d, Span<T> panel)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace SamFast.Authoring;
 
-/// <summary>Muon's iteration: brings the singular values of a matrix near 1 and leaves its singular vectors alone.</summary>
+/// <summary>Muon's iteration: moves the singular values of a matrix to nearly 1 and keeps its singular vectors.</summary>
 /// <param name="A">The coefficient of X.</param>
 /// <param name="B">The coefficient of XXᵀX.</param>
 /// <param name="C">The coefficient of (XXᵀ)²X.</param>
-/// <param name="Steps">How many iterations.</param>
+/// <param name="Steps">The number of iterations.</param>
 /// <param name="Eps">ε, added to the norm.</param>
-/// <param name="Preconditioning">How the matrix is scaled before the first one.</param>
+/// <param name="Preconditioning">The scaling of the matrix before the first iteration.</param>
 internal readonly record struct NewtonSchulz(
     double A, double B, double C, int Steps, double Eps, MuonPreconditioning Preconditioning)
 {
@@ -137,7 +137,7 @@ internal readonly record struct NewtonSchulz(
         return sum;
     }
 
-    /// <summary>The matrix as it is computed with: no more rows than columns.</summary>
+    /// <summary>The matrix in computation, transposed if needed: no more rows than columns.</summary>
     private readonly record struct Size(int Rows, int Columns, bool IsTransposed)
     {
         public int PaddedRows => Matrices.PadRows(Rows);

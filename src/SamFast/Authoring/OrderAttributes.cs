@@ -1,7 +1,7 @@
 namespace SamFast.Authoring;
 
-/// <summary>Marks a transform that makes a step of a direction: it multiplies by the learning rate and turns the sign, against
-/// the gradient. The build warns of a chain that does so twice (SF0052), and of what would have to stand before it.</summary>
+/// <summary>Marks a transform that turns a direction into a step: it multiplies by the learning rate and by −1. The build warns
+/// about a chain with two of them (SF0052), and about transforms that must precede it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AppliesLearningRateAttribute : Attribute
 {
@@ -9,9 +9,9 @@ public sealed class AppliesLearningRateAttribute : Attribute
     public string? AtDefault { get; init; }
 }
 
-/// <summary>Marks a transform that gives the same for a multiple of its update, an ε and its first steps aside: it normalizes,
-/// or divides by the root of a mean square. The build warns of a learning rate before it, which it would divide out
-/// (SF0053), and of a chain that ends with it, where nothing makes a step of its direction (SF0055).</summary>
+/// <summary>Marks a transform whose output does not depend on the scale of its input, except for ε and the first steps: it
+/// normalizes, or divides by the root of a mean square. The build warns about a learning rate before it, which it would divide
+/// out (SF0053), and about a chain that ends with it, without a learning rate (SF0055).</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ScaleInvariantAttribute : Attribute
 {
@@ -19,8 +19,8 @@ public sealed class ScaleInvariantAttribute : Attribute
     public string? AtDefault { get; init; }
 }
 
-/// <summary>Marks a transform that adds a share of the parameters to a direction, so that they decay. The build warns where the
-/// learning rate stands before it, and they would grow (SF0054).</summary>
+/// <summary>Marks a transform that adds a share of the parameters to a direction, so that they decay. The build warns about a
+/// learning rate before it, with which they would grow (SF0054).</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AddsDecayAttribute : Attribute
 {
@@ -28,8 +28,8 @@ public sealed class AddsDecayAttribute : Attribute
     public string? AtDefault { get; init; }
 }
 
-/// <summary>Marks a transform that bounds the update, such as clipping. The build warns where the learning rate stands before it
-/// (SF0058): the bound would then be one of the step, and not of the gradient.</summary>
+/// <summary>Marks a transform that bounds the update, such as clipping. The build warns about a learning rate before it
+/// (SF0058), with which it would bound the step and not the gradient.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class BoundsUpdateAttribute : Attribute
 {

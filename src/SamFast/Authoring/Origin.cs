@@ -3,14 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Authoring;
 
-/// <summary>Where the parameters were when the first step was taken: the slot <c>origin</c> of several
-/// transforms.</summary>
-/// <remarks>An optimizer sees the parameters for the first time in its first step. The slot is 0 until then, and
-/// whatever measures the distance from it measures the norm of the parameters in that step. Do not store it in bfloat16
-/// where distances matter: those from a rounded point are never small.</remarks>
+/// <summary>The parameters before the first step: the slot <c>origin</c> of several transforms.</summary>
+/// <remarks>An optimizer first sees the parameters in its first step. Until then the slot is 0, and a measure of the distance
+/// in that step is the norm of the parameters. Do not store the slot in bfloat16 if small distances matter: rounding moves the
+/// point.</remarks>
 public static class Origin
 {
-    /// <summary>The slot in the step at hand: the parameters in the first one, and what it was in all others.</summary>
+    /// <summary>The new value of the slot: the parameters in the first step, its old value in all others.</summary>
     /// <param name="parameter">The parameters.</param>
     /// <param name="origin">The slot.</param>
     /// <param name="isFirst">1 in the first step, 0 in all others.</param>

@@ -7,7 +7,7 @@ namespace SamFast.Authoring;
 /// <summary>Philox 4x32-10: four random words that are a function of a counter of four words and a key of two, in every
 /// lane. No state, so nothing depends on who asks, or in which order.</summary>
 /// <remarks>Salmon et al. 2011, Parallel random numbers: as easy as 1, 2, 3 (doi:10.1145/2063384.2063405). Each word is in the
-/// lower half of a lane of 64 bits, where products are; what the upper halves hold has no meaning.</remarks>
+/// lower half of a lane of 64 bits, where products are; the upper halves are unspecified.</remarks>
 public static class Philox
 {
     private const int Rounds = 10;

@@ -67,7 +67,7 @@ public readonly ref struct WholeVectors<T> where T : unmanaged
         Count = count;
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of vectors.</summary>
     public int Count { get; }
 
     /// <summary>One of them.</summary>

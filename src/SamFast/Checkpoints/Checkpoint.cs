@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>What can be read of a checkpoint without an optimizer.</summary>
+/// <summary>Reads checkpoints without an optimizer.</summary>
 public static unsafe class Checkpoint
 {
     /// <summary>The metadata that were passed to <c>Save</c>. Of a safetensors file of another program, all its
@@ -9,7 +9,7 @@ public static unsafe class Checkpoint
     /// <exception cref="CheckpointException">It is not a safetensors file, its header has changed since it was written, or it
     /// is in an unknown version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {
         using var stream = CheckpointFile.Open(path);

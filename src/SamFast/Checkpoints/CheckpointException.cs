@@ -9,10 +9,10 @@ public enum CheckpointProblem
     /// <summary>The size of the header is impossible, or more than 100 MB.</summary>
     HeaderSize,
 
-    /// <summary>The header is not what the format says.</summary>
+    /// <summary>The header violates the format.</summary>
     Header,
 
-    /// <summary>A name stands in the header twice.</summary>
+    /// <summary>A name occurs twice in the header.</summary>
     DuplicateKey,
 
     /// <summary>Offsets overlap, leave a gap, are out of range, or do not fit type and shape.</summary>
@@ -46,7 +46,7 @@ public enum CheckpointProblem
 /// <summary>A checkpoint cannot be loaded. Nothing was modified.</summary>
 public sealed class CheckpointException : IOException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public CheckpointException()
     {
     }
@@ -69,10 +69,10 @@ public sealed class CheckpointException : IOException
     /// <summary>Why.</summary>
     public CheckpointProblem Problem { get; }
 
-    /// <summary>The path of the file as it was passed; <c>the stream</c> or <c>the buffer</c> where there is none.</summary>
+    /// <summary>The path of the file as passed; <c>the stream</c> or <c>the buffer</c> without one.</summary>
     public string? FileName { get; internal set; }
 
-    /// <summary>The name of the file, and what is wrong with it.</summary>
+    /// <summary>The name of the file, and the problem.</summary>
     public override string Message => FileName is null ? base.Message : $"{FileName}: {base.Message}";
 
     /// <summary>The message without the name of the file.</summary>

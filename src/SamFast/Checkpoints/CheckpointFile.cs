@@ -1,9 +1,9 @@
 namespace SamFast;
 
-/// <summary>Where checkpoints are read from and written to, and what that is called in messages.</summary>
+/// <summary>Sources and targets of checkpoints, and their names in messages.</summary>
 internal static unsafe class CheckpointFile
 {
-    /// <summary>The name of what has none.</summary>
+    /// <summary>The names of sources without a path.</summary>
     internal const string Stream = "the stream", Buffer = "the buffer";
 
     internal static FileStream Open(string path)

@@ -1,7 +1,7 @@
 namespace SamFast;
 
-/// <summary>In what a checkpoint may differ from the optimizer that loads it. Precision, transforms, their structural
-/// arguments (such as <c>nesterov</c>), and names and shapes of the tensors must always be the same.</summary>
+/// <summary>The permitted differences between a checkpoint and the optimizer that loads it. Precision, transforms, their
+/// structural arguments (such as <c>nesterov</c>), and names and shapes of the tensors must always be the same.</summary>
 [Flags]
 public enum CheckpointOptions
 {

@@ -15,10 +15,10 @@ internal sealed unsafe class CheckpointReader : IDisposable
     private byte* _data;
 
     /// <summary>Reads the header.</summary>
-    /// <param name="stream">Where to read.</param>
-    /// <param name="isWhole">Whether nothing may follow.</param>
-    /// <exception cref="CheckpointException">The header is not in order, or the file has another length than it
-    /// says.</exception>
+    /// <param name="stream">The stream to read.</param>
+    /// <param name="isWhole">True if the checkpoint must end where the stream ends.</param>
+    /// <exception cref="CheckpointException">The header is invalid, or the file does not have the length that it
+    /// states.</exception>
     internal CheckpointReader(Stream stream, bool isWhole)
     {
         _stream = stream;
@@ -28,7 +28,7 @@ internal sealed unsafe class CheckpointReader : IDisposable
         if (length is < 2 or > Safetensors.MostHeaderBytes)
         {
             throw new CheckpointException(CheckpointProblem.HeaderSize,
-                $"The header is said to have {length} bytes, which is not that of a safetensors file.");
+                $"The header's length is given as {length} bytes: this is not a safetensors file, or it is damaged.");
         }
 
         if (Remaining < (long)length)
@@ -40,19 +40,19 @@ internal sealed unsafe class CheckpointReader : IDisposable
         if (isWhole && Remaining > Header.DataBytes)
         {
             throw new CheckpointException(CheckpointProblem.Offsets,
-                $"{Remaining - Header.DataBytes} bytes follow the last tensor, which belong to none.");
+                $"{Remaining - Header.DataBytes} bytes after the last tensor belong to no tensor.");
         }
     }
 
     internal SafetensorsHeader Header { get; }
 
-    /// <summary>Whether SamFast has written it, in any version of the format.</summary>
+    /// <summary>True if SamFast wrote the file, in any version of the format.</summary>
     internal bool IsOwn => Header.Metadata.ContainsKey(MetadataKeys.Version);
 
-    /// <summary>Whether it is in the version before groups and schedules.</summary>
+    /// <summary>True if the file has version 1 of the format, without groups and schedules.</summary>
     internal bool IsOfFirstVersion => Header.Metadata.GetValueOrDefault(MetadataKeys.Version) == MetadataKeys.FirstVersion;
 
-    /// <summary>What is left, where that is known.</summary>
+    /// <summary>The number of remaining bytes, if known.</summary>
     private long? Remaining => _stream.CanSeek ? _stream.Length - _stream.Position : null;
 
     public void Dispose()
@@ -84,8 +84,8 @@ internal sealed unsafe class CheckpointReader : IDisposable
         }
     }
 
-    /// <summary>Reads the elements of some tensors, and skips those of all others. The header must have been found to be
-    /// what is wanted: it takes as much memory as these tensors.</summary>
+    /// <summary>Reads the elements of some tensors and skips all others. Validate the header first: this allocates as much
+    /// memory as these tensors take.</summary>
     internal void ReadData(IEnumerable<string> tensors, bool isChecked)
     {
         TensorEntry[] wanted = [.. tensors.Distinct().Select(name => Header.Tensors[name]).OrderBy(entry => entry.Begin).ThenBy(entry => entry.End)];

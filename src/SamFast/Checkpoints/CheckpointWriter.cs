@@ -13,12 +13,12 @@ internal sealed class CheckpointWriter
     private readonly StoredTensor[] _tensors;
     private readonly string _dataChecksum;
 
-    /// <param name="target">Where it is to be saved, for messages.</param>
-    /// <param name="tensors">All tensors that a reader looks for, in any order; those that are written among them.</param>
-    /// <param name="metadata">What else the header says.</param>
-    /// <param name="user">The user's own entries.</param>
-    /// <param name="isChecked">Whether it also has checksums.</param>
-    /// <exception cref="ArgumentException">No reader would accept the file, such as that of two tensors of the same
+    /// <param name="target">The target, for messages.</param>
+    /// <param name="tensors">All tensors that a reader looks for, in any order, including those that are written.</param>
+    /// <param name="metadata">The other metadata of the header.</param>
+    /// <param name="user">The user's entries.</param>
+    /// <param name="isChecked">True if the file gets checksums.</param>
+    /// <exception cref="ArgumentException">No reader would accept the file, for example because two tensors have the same
     /// name.</exception>
     /// <exception cref="NotSupportedException">The header would be too long.</exception>
     internal CheckpointWriter(
@@ -45,7 +45,7 @@ internal sealed class CheckpointWriter
         CheckHeader(entries.Length);
     }
 
-    /// <summary>How long the file will be.</summary>
+    /// <summary>The length of the file in bytes.</summary>
     internal long Length => Safetensors.LengthBytes + _header.Length + _tensors.Sum(t => t.Bytes);
 
     /// <exception cref="InvalidOperationException">An element has changed since the checksum was computed.</exception>
@@ -58,7 +58,7 @@ internal sealed class CheckpointWriter
         if (ChecksumOfData(write) != _dataChecksum)
         {
             throw new InvalidOperationException(
-                $"{_target}: the optimizer is in the middle of a step, or the parameters were written to while they were being saved. "
+                $"{_target}: the optimizer is in the middle of a step, or the parameters changed during the save. "
                 + "Save between two steps, or save a clone.");
         }
     }
@@ -99,14 +99,14 @@ internal sealed class CheckpointWriter
             if (!Texts.IsUnicode(tensor.Name))
             {
                 throw Unreadable(
-                    $"the name '{Texts.Shown(tensor.Name)}' has a surrogate without its other half, which UTF-8 cannot encode. Rename "
+                    $"the name '{Texts.Shown(tensor.Name)}' has an unpaired surrogate, which UTF-8 cannot encode. Rename "
                     + "that tensor of the layout.");
             }
 
             if (!names.Add(tensor.Name))
             {
                 throw Unreadable(
-                    $"two tensors would be called '{Texts.Shown(tensor.Name)}': one of the layout, and a part of the state. Rename that "
+                    $"two tensors would have the name '{Texts.Shown(tensor.Name)}': one of the layout, and one of the state. Rename that "
                     + "tensor of the layout.");
             }
         }
@@ -118,11 +118,10 @@ internal sealed class CheckpointWriter
             return;
         bool isGroup = key.StartsWith(MetadataKeys.Group, StringComparison.Ordinal);
         string what = isGroup ? $"the group of tensor '{Texts.Shown(key[MetadataKeys.Group.Length..])}'" : $"'{Texts.Shown(key)}' of the metadata";
-        throw Unreadable($"{what} has a surrogate without its other half, which UTF-8 cannot encode. Write another text.");
+        throw Unreadable($"{what} has an unpaired surrogate, which UTF-8 cannot encode. Write another text.");
     }
 
-    /// <summary>Reads the header as whoever loads the file will, so that nothing is written that they would
-    /// refuse.</summary>
+    /// <summary>Reads the header as a loader will, so that no file is written that loading would refuse.</summary>
     private void CheckHeader(int entries)
     {
         SafetensorsHeader header;

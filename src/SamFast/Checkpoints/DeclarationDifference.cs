@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>What differs between two descriptions: lines whose parts are separated by semicolons, see
+/// <summary>Differences between two descriptions, which are lines with parts separated by semicolons; see
 /// <see cref="OptimizerPlan.Declaration"/> and <see cref="PlannedSchedule.Description"/>.</summary>
 internal static class DeclarationDifference
 {

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SamFast;
 
-/// <summary>What differs from system to system.</summary>
+/// <summary>The parts that depend on the operating system.</summary>
 internal static partial class DurableFile
 {
     private const int MostLinks = 40, PathBytes = 4096;
@@ -31,7 +31,7 @@ internal static partial class DurableFile
             full = Path.Combine(RealDirectory(Path.GetDirectoryName(next) ?? "/"), Path.GetFileName(next));
         }
 
-        throw new IOException("its symbolic links lead in a circle.");
+        throw new IOException("its symbolic links form a cycle.");
     }
 
     private static unsafe string RealDirectory(string directory)
@@ -42,13 +42,13 @@ internal static partial class DurableFile
         return Marshal.PtrToStringUTF8((nint)real)!;
     }
 
-    /// <summary>What is at the path now; null: nothing.</summary>
-    /// <exception cref="IOException">It is no file.</exception>
+    /// <summary>Returns the file at the path; null if there is none.</summary>
+    /// <exception cref="IOException">The path is not that of a file.</exception>
     /// <exception cref="UnauthorizedAccessException">It is read-only.</exception>
     private static OldFile? Inspect(string target)
     {
         if (Directory.Exists(target) || Path.GetFileName(target).Length == 0)
-            throw new IOException("a directory is called so.");
+            throw new IOException("a directory has this path.");
         if (!File.Exists(target))
             return null;
         if (OperatingSystem.IsWindows())
@@ -70,7 +70,7 @@ internal static partial class DurableFile
     private static UnauthorizedAccessException ReadOnly() =>
         new("the file is read-only. Delete it, or give yourself the permission to write it.");
 
-    /// <summary>Gives a new file the owner and the mode of the old one, as far as the system allows.</summary>
+    /// <summary>Sets the owner and the mode of a new file to those of the old one, as far as the system allows.</summary>
     private static void Adopt(SafeFileHandle file, OldFile old)
     {
         if (OperatingSystem.IsWindows())
@@ -89,7 +89,7 @@ internal static partial class DurableFile
         }
     }
 
-    /// <summary>Gives a file its final name in one step; there is no copying.</summary>
+    /// <summary>Renames a file to its final name atomically, without copying.</summary>
     private static void Move(string temporary, string target)
     {
         if (!OperatingSystem.IsWindows())
@@ -118,7 +118,7 @@ internal static partial class DurableFile
         }
     }
 
-    /// <summary>Waits until the new name is on the disk, where the system can.</summary>
+    /// <summary>Waits until the new name is on the disk, if the system supports it.</summary>
     /// <exception cref="IOException">The disk is broken. The new file may or may not be there after a crash.</exception>
     private static void FlushDirectory(string directory)
     {
@@ -130,10 +130,10 @@ internal static partial class DurableFile
         bool isBroken = Flush(descriptor) != 0 && Marshal.GetLastPInvokeError() == IOError;
         _ = Close(descriptor);
         if (isBroken)
-            throw new IOException("the new file is there, but the disk does not confirm its name.");
+            throw new IOException("the new file is in place, but the disk did not confirm its name.");
     }
 
-    /// <summary>Type, mode and owner of a file, where the system says so.</summary>
+    /// <summary>Type, mode and owner of a file, if the system provides them.</summary>
     private static Status? StatusOf(string path)
     {
         if (!OperatingSystem.IsLinux())
@@ -187,7 +187,7 @@ internal static partial class DurableFile
     }
 
     /// <summary>A file that is about to be replaced.</summary>
-    /// <param name="Mode">Who may do what with it; meaningless on Windows.</param>
-    /// <param name="Owner">Whose it is, where that is known.</param>
+    /// <param name="Mode">The permissions; unused on Windows.</param>
+    /// <param name="Owner">The owner, if known.</param>
     private sealed record OldFile(UnixFileMode Mode, (uint User, uint Group)? Owner);
 }

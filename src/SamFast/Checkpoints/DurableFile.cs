@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace SamFast;
 
-/// <summary>Files that are there as a whole or not at all, whatever happens and whoever else saves them.</summary>
-/// <remarks>A saver writes a file of its own beside the one that is meant, waits until it is on the disk, and renames it. The
-/// name is new at each time, so that savers never meet. Whoever holds such a file open is at work; what is left by a saver
-/// that was killed is open nowhere, and the next saver in the same directory deletes it.</remarks>
+/// <summary>Atomic and durable files: complete or absent, also after a crash and with concurrent savers.</summary>
+/// <remarks>A saver writes a temporary file beside the target, waits until it is on the disk, and renames it. Each temporary
+/// file has a new name, so that savers do not collide. A saver at work holds its file open. The file of a saver that was killed
+/// is open nowhere; the next saver in the same directory deletes it.</remarks>
 internal static partial class DurableFile
 {
     /// <summary>Short, so that any name that the file system allows can be saved.</summary>
@@ -17,12 +17,12 @@ internal static partial class DurableFile
     // A file that was modified a moment ago may be one that its saver has just created, and not locked yet.
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Saves a file: the old one is at the path until the new one is.</summary>
+    /// <summary>Saves a file. The old file remains at the path until the new one replaces it.</summary>
     /// <param name="path">The file; replaced if it exists. Links are followed.</param>
-    /// <param name="length">How long it will be.</param>
-    /// <param name="write">Writes it.</param>
+    /// <param name="length">The length of the file in bytes.</param>
+    /// <param name="write">Writes the contents.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It is read-only, or the directory takes no new files.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory is not writable.</exception>
     internal static void Replace(string path, long length, Action<Stream> write)
     {
         try
@@ -87,8 +87,8 @@ internal static partial class DurableFile
         }
     }
 
-    /// <summary>Creates a file that nobody else has, following no link. It is open, and shared with readers, until it has its
-    /// final name: that is what others recognize it by.</summary>
+    /// <summary>Creates a new file without following links. It is held open, and shared with readers, until it is renamed:
+    /// other savers recognize it by that.</summary>
     private static (string Path, FileStream Stream) Create(string directory, OldFile? old, long length)
     {
         var options = new FileStreamOptions
@@ -99,7 +99,7 @@ internal static partial class DurableFile
             BufferSize = BufferBytes,
             PreallocationSize = length,
         };
-        // Nobody who may not read the old file may read the new one, not even for a moment.
+        // The new file never has wider read permissions than the old one, not even temporarily.
         if (old is not null && !OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         for (int attempt = 0; ; attempt++)
@@ -117,13 +117,13 @@ internal static partial class DurableFile
             catch (UnauthorizedAccessException exception)
             {
                 throw new UnauthorizedAccessException(
-                    $"a file is replaced as a whole, and its directory '{directory}' takes no new files. Give yourself the permission to "
+                    $"a file is replaced as a whole, and its directory '{directory}' is not writable. Obtain the permission to "
                     + "write there, or pass a stream.", exception);
             }
         }
     }
 
-    /// <summary>Deletes what savers have left that were killed.</summary>
+    /// <summary>Deletes files left by killed savers.</summary>
     private static void DeleteLeftovers(string directory)
     {
         if (!Directory.Exists(directory))
@@ -162,12 +162,12 @@ internal static partial class DurableFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What failed before is the exception to see; the next saver deletes it.
+            // The earlier exception is the one to report; the next saver deletes the file.
             Debug.WriteLine(exception);
         }
     }
 
-    /// <summary>Whether another program has a file open, and does not share it.</summary>
+    /// <summary>True if another program has the file open and does not share it.</summary>
     private static bool IsInUse(Exception exception) => exception switch
     {
         UnauthorizedAccessException => OperatingSystem.IsWindows(), // it is being replaced

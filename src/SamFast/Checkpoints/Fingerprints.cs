@@ -16,11 +16,11 @@ internal static class Fingerprints
         return hash.ToString("x16", null);
     }
 
-    /// <summary>What the tensors are called and how large they are, whatever their order.</summary>
+    /// <summary>Fingerprint of the tensors' names and shapes, independent of their order.</summary>
     internal static string Of(Layout layout) => OfText(string.Concat(layout
         .Select(tensor => $"{tensor.Name}[{string.Join(',', tensor.Dimensions)}]\n").Order(StringComparer.Ordinal)));
 
-    /// <summary>CRC-32C of what came before and these bytes; begin and end with all bits inverted.</summary>
+    /// <summary>Continues a CRC-32C with these bytes; the initial and the final value have all bits inverted.</summary>
     internal static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes))

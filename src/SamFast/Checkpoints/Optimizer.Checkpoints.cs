@@ -5,24 +5,26 @@ namespace SamFast;
 /// <summary>Checkpoints in the safetensors format; see the README beside this file.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
-    /// <summary>Saves all that the next steps depend on to a file: as a whole or not at all, and on the disk when this
-    /// returns.</summary>
-    /// <remarks>At any time, the path has the old file or the new one, whoever else saves or loads it. Symbolic links are
-    /// followed, and the mode of a file that is replaced is kept. The directory must take new files: one whose name begins with
-    /// <c>.samfast.</c> is used meanwhile.</remarks>
+    private const CheckpointOptions AllOptions =
+        CheckpointOptions.OtherSchedules | CheckpointOptions.KeepHyperparameters | CheckpointOptions.OtherGroups;
+
+    /// <summary>Saves the complete state to a file, atomically and durably: the file is on the disk when this returns.</summary>
+    /// <remarks>At any time, the old or the new file is at the path, also with concurrent saves and loads. Symbolic links are
+    /// followed, and the mode of a replaced file is kept. The directory must be writable: saving uses a temporary file whose
+    /// name begins with <c>.samfast.</c>.</remarks>
     /// <param name="path">The file; replaced if it exists.</param>
-    /// <param name="parameters">The parameters, if the file is to have them as well.</param>
-    /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
-    /// <param name="metadata">Entries of your own, such as the epoch, which <see cref="Checkpoint.ReadMetadata(string)"/> and
+    /// <param name="parameters">The parameters to save with the state, or an empty span.</param>
+    /// <param name="names">The names of the state in another program's files; null for SamFast's format.</param>
+    /// <param name="metadata">Additional entries, such as the epoch, which <see cref="Checkpoint.ReadMetadata(string)"/> and
     /// <see cref="Load(string, Span{T}, StateNames?, CheckpointOptions)"/> return. Keys that SamFast uses are reserved.</param>
-    /// <exception cref="ArgumentException">The span has another length, two tensors would have the same name, a name or an
-    /// entry is one that the format does not allow, or a key is reserved; nothing was written.</exception>
+    /// <exception cref="ArgumentException">The span has another length, two tensors would have the same name, the format does
+    /// not allow a name or an entry, or a key is reserved; nothing was written.</exception>
     /// <exception cref="NotSupportedException">The state has no such names, or the header would have more than 100 MB; nothing
     /// was written.</exception>
-    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, another thread has made one
-    /// meanwhile, or the parameters changed; what was there before still is. Save between two steps, or save a clone.</exception>
-    /// <exception cref="IOException">The file cannot be written; what was there before still is.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory takes no new files.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, another thread took one meanwhile,
+    /// or the parameters changed; the old file is unchanged. Save between two steps, or save a clone.</exception>
+    /// <exception cref="IOException">The file cannot be written; the old file is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory is not writable.</exception>
     public void Save(
         string path, ReadOnlySpan<T> parameters = default, StateNames? names = null,
         IReadOnlyDictionary<string, string>? metadata = null)
@@ -40,15 +42,15 @@ public abstract unsafe partial class Optimizer<T>
         }
     }
 
-    /// <summary>Saves all that the next steps depend on to a stream.</summary>
+    /// <summary>Saves the complete state to a stream.</summary>
     /// <param name="stream">The stream; it is neither flushed nor closed.</param>
-    /// <param name="parameters">The parameters, if the checkpoint is to have them as well.</param>
-    /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
-    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <param name="parameters">The parameters to save with the state, or an empty span.</param>
+    /// <param name="names">The names of the state in another program's files; null for SamFast's format.</param>
+    /// <param name="metadata">Additional entries. Keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string, string}?)"
     /// path="/exception[position() &lt; 3]"/>
-    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
-    /// meanwhile; what was written is no checkpoint. Save between two steps, or save a clone.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread took one
+    /// meanwhile; the bytes written are not a valid checkpoint. Save between two steps, or save a clone.</exception>
     public void Save(
         Stream stream, ReadOnlySpan<T> parameters = default, StateNames? names = null,
         IReadOnlyDictionary<string, string>? metadata = null)
@@ -60,15 +62,15 @@ public abstract unsafe partial class Optimizer<T>
         view.Check();
     }
 
-    /// <summary>Saves all that the next steps depend on to a buffer.</summary>
+    /// <summary>Saves the complete state to a buffer.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="parameters">The parameters, if the checkpoint is to have them as well.</param>
-    /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
-    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <param name="parameters">The parameters to save with the state, or an empty span.</param>
+    /// <param name="names">The names of the state in another program's files; null for SamFast's format.</param>
+    /// <param name="metadata">Additional entries. Keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string, string}?)"
     /// path="/exception[position() &lt; 3]"/>
-    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
-    /// meanwhile; what was written is no checkpoint. Save between two steps, or save a clone.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread took one
+    /// meanwhile; the bytes written are not a valid checkpoint. Save between two steps, or save a clone.</exception>
     public void Save(
         IBufferWriter<byte> buffer, ReadOnlySpan<T> parameters = default, StateNames? names = null,
         IReadOnlyDictionary<string, string>? metadata = null)
@@ -80,24 +82,25 @@ public abstract unsafe partial class Optimizer<T>
         view.Check();
     }
 
-    /// <summary>Loads what <see cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string, string}?)"/> has
-    /// saved of an optimizer of the same chain and for the same tensors, in any order. In the same order, the next steps are the
-    /// same, bit for bit; in another one, up to random numbers and the last bits of sums over all tensors.</summary>
-    /// <remarks>The whole file is read and found to be right before anything is modified. Hyperparameters become those
-    /// of the file, unless <paramref name="options"/> say otherwise.</remarks>
+    /// <summary>Loads a file written by <see cref="Save(string, ReadOnlySpan{T}, StateNames?, IReadOnlyDictionary{string,
+    /// string}?)"/> from an optimizer with the same chain and the same tensors, in any order. If the order is the same, the
+    /// next steps are bit for bit those of the saved optimizer; otherwise random numbers and the last bits of sums over all
+    /// tensors differ.</summary>
+    /// <remarks>The whole file is read and validated before anything is modified. Hyperparameters take the values of the file,
+    /// unless <paramref name="options"/> keep those of the optimizer.</remarks>
     /// <param name="path">The file.</param>
-    /// <param name="parameters">The parameters, if they are to become those of the file.</param>
-    /// <param name="names">What the state is called in files of other programs; null: SamFast's own format. With names,
-    /// <paramref name="options"/> mean nothing: such files have neither schedules, nor hyperparameters, nor groups.</param>
-    /// <param name="options">In what the file may differ from this optimizer.</param>
-    /// <returns>The metadata of whoever saved the file.</returns>
-    /// <exception cref="ArgumentException">The span has another length.</exception>
-    /// <exception cref="CheckpointException">The file cannot be used, and <see cref="CheckpointException.Problem"/>
-    /// says why; nothing was modified.</exception>
+    /// <param name="parameters">Receives the parameters of the file; or an empty span.</param>
+    /// <param name="names">The names of the state in another program's files; null for SamFast's format. With names, <paramref
+    /// name="options"/> have no effect: such files contain no schedules, hyperparameters or groups.</param>
+    /// <param name="options">The permitted differences between the file and this optimizer.</param>
+    /// <returns>The additional entries that were saved with the file.</returns>
+    /// <exception cref="ArgumentException">The span has another length, or an option does not exist.</exception>
+    /// <exception cref="CheckpointException">The file cannot be used, and see <see cref="CheckpointException.Problem"/>;
+    /// nothing was modified.</exception>
     /// <exception cref="NotSupportedException">The state has no such names; nothing was modified.</exception>
-    /// <exception cref="InvalidOperationException">A step is being taken.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public IReadOnlyDictionary<string, string> Load(
         string path, Span<T> parameters = default, StateNames? names = null, CheckpointOptions options = CheckpointOptions.None)
     {
@@ -105,11 +108,11 @@ public abstract unsafe partial class Optimizer<T>
         return Load(stream, path, isWhole: true, parameters, names, options);
     }
 
-    /// <summary>Loads a checkpoint from a stream; from here to the end of the checkpoint.</summary>
+    /// <summary>Loads a checkpoint from a stream, from its position to the end of the checkpoint.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="parameters">The parameters, if they are to become those of the checkpoint.</param>
-    /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
-    /// <param name="options">In what the checkpoint may differ from this optimizer.</param>
+    /// <param name="parameters">Receives the parameters of the checkpoint; or an empty span.</param>
+    /// <param name="names">The names of the state in another program's files; null for SamFast's format.</param>
+    /// <param name="options">The permitted differences between the checkpoint and this optimizer.</param>
     /// <inheritdoc cref="Load(string, Span{T}, StateNames?, CheckpointOptions)" path="/returns|/exception[position() &lt; 5]"/>
     public IReadOnlyDictionary<string, string> Load(
         Stream stream, Span<T> parameters = default, StateNames? names = null, CheckpointOptions options = CheckpointOptions.None)
@@ -120,9 +123,9 @@ public abstract unsafe partial class Optimizer<T>
 
     /// <summary>Loads a checkpoint from memory.</summary>
     /// <param name="file">The checkpoint.</param>
-    /// <param name="parameters">The parameters, if they are to become those of the checkpoint.</param>
-    /// <param name="names">What the state is called in files of other programs; null: SamFast's own format.</param>
-    /// <param name="options">In what the checkpoint may differ from this optimizer.</param>
+    /// <param name="parameters">Receives the parameters of the checkpoint; or an empty span.</param>
+    /// <param name="names">The names of the state in another program's files; null for SamFast's format.</param>
+    /// <param name="options">The permitted differences between the checkpoint and this optimizer.</param>
     /// <inheritdoc cref="Load(string, Span{T}, StateNames?, CheckpointOptions)" path="/returns|/exception[position() &lt; 5]"/>
     public IReadOnlyDictionary<string, string> Load(
         ReadOnlySpan<byte> file, Span<T> parameters = default, StateNames? names = null, CheckpointOptions options = CheckpointOptions.None)
@@ -137,6 +140,12 @@ public abstract unsafe partial class Optimizer<T>
     private IReadOnlyDictionary<string, string> Load(
         Stream stream, string source, bool isWhole, Span<T> parameters, StateNames? names, CheckpointOptions options)
     {
+        if ((options & ~AllOptions) != 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options, $"{options & ~AllOptions} is not an option. Combine members of {nameof(CheckpointOptions)}.");
+        }
+
         CheckpointFile.CheckEndianness();
         CheckLength(source, parameters);
         using var turn = EnterStep();
@@ -171,7 +180,7 @@ public abstract unsafe partial class Optimizer<T>
         Take(reader, visitor, scalars, tensors);
     }
 
-    /// <summary>Makes state and parameters what was read. Nothing here is refused.</summary>
+    /// <summary>Applies the loaded state and parameters. Throws nothing.</summary>
     private void Take(CheckpointReader reader, StateVisitor visitor, Dictionary<string, long> scalars, List<StoredTensor> tensors)
     {
         Visit(scalars);
@@ -188,7 +197,7 @@ public abstract unsafe partial class Optimizer<T>
         if (!parameters.IsEmpty && parameters.Length != ParameterCount)
         {
             throw new ArgumentException(
-                $"{file}: this {GetType().Name} was made for {ParameterCount} parameters, but the span has length {parameters.Length}. "
+                $"{file}: this {GetType().Name} was constructed for {ParameterCount} parameters, but the span has length {parameters.Length}. "
                 + "Pass a span of that length, or none.", nameof(parameters));
         }
     }

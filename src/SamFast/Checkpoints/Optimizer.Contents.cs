@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SamFast;
 
-/// <summary>What a checkpoint has of an optimizer.</summary>
+/// <summary>The contents of a checkpoint.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
     private static string ParameterType => sizeof(T) == sizeof(float) ? StoredTensor.Float32 : StoredTensor.Float64;
@@ -87,7 +87,7 @@ public abstract unsafe partial class Optimizer<T>
         return new StoredTensor(name, type, shape, Address(part, tensor), (long)length * ElementBytes(part));
     }
 
-    /// <summary>The caller's parameters; where there are none, what a file may have of them.</summary>
+    /// <summary>The caller's parameters; without them, the parameters that a file may contain.</summary>
     private List<StoredTensor> ParameterTensors(T* parameters)
     {
         var tensors = new List<StoredTensor>();
@@ -103,7 +103,7 @@ public abstract unsafe partial class Optimizer<T>
         return tensors;
     }
 
-    /// <summary>The bits of the scalars that a file has. Those that keep their values are not among them.</summary>
+    /// <summary>Returns the bits of the scalars of a file, except of those that keep their current values.</summary>
     private static Dictionary<string, long> ReadScalars(SafetensorsHeader header, StateVisitor visitor, CheckpointOptions options)
     {
         var scalars = new Dictionary<string, long>();
@@ -131,7 +131,7 @@ public abstract unsafe partial class Optimizer<T>
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new CheckpointException(CheckpointProblem.Value, $"A hyperparameter of the file is refused. {exception.Message}", exception);
+            throw new CheckpointException(CheckpointProblem.Value, $"A hyperparameter of the file is out of range. {exception.Message}", exception);
         }
         finally
         {
@@ -164,17 +164,18 @@ public abstract unsafe partial class Optimizer<T>
 
     private static CheckpointException Impossible(string name, string? text) => new(
         CheckpointProblem.Value,
-        text is null ? $"It has no value for {name}." : $"For {name}, it has '{Texts.Shown(text)}', which is impossible.");
+        text is null ? $"The file has no value of {name}." : $"The file has '{Texts.Shown(text)}' as {name}, which is not a valid value.");
 
-    /// <summary>Refuses a file that has other tensors.</summary>
-    /// <param name="header">What the file has.</param>
-    /// <param name="tensors">What it may have, parameters first.</param>
-    private void Match(SafetensorsHeader header, List<StoredTensor> tensors)
+    /// <summary>Throws unless the file has the tensors that this optimizer reads, and no others.</summary>
+    /// <param name="header">The header of the file.</param>
+    /// <param name="tensors">The tensors of this optimizer, parameters first.</param>
+    /// <param name="isOfLayout">True if the file is known to be of this layout.</param>
+    private void Match(SafetensorsHeader header, List<StoredTensor> tensors, bool isOfLayout)
     {
         if (Layout.Count > 0 && tensors[0].IsRead && IsWithoutParameters(header))
         {
             throw new CheckpointException(CheckpointProblem.OtherLayout,
-                "No parameters were saved in it. Load it without parameters; or save them as well, with Save(path, parameters).");
+                "The file has no parameters. Load it without parameters, or save them as well: Save(path, parameters).");
         }
 
         var unknown = header.Tensors.Keys.ToHashSet(StringComparer.Ordinal);
@@ -184,7 +185,7 @@ public abstract unsafe partial class Optimizer<T>
             if (!header.Tensors.TryGetValue(tensor.Name, out var entry))
             {
                 if (tensor.IsRead)
-                    throw OtherLayout($"lacks tensor '{Texts.Shown(tensor.Name)}'");
+                    throw isOfLayout ? LacksState(tensor.Name) : OtherLayout($"The file has no tensor '{Texts.Shown(tensor.Name)}'.");
                 continue;
             }
 
@@ -202,12 +203,20 @@ public abstract unsafe partial class Optimizer<T>
         }
 
         if (unknown.Count > 0)
-            throw OtherLayout($"has tensor '{Texts.Shown(unknown.First())}'");
+            throw OtherLayout($"The file has a tensor '{Texts.Shown(unknown.First())}', which this optimizer does not have.");
     }
 
     private bool IsWithoutParameters(SafetensorsHeader header) => !Layout.Any(tensor => header.Tensors.ContainsKey(tensor.Name));
 
-    private CheckpointException OtherLayout(string what) => new(
+    private CheckpointException OtherLayout(string problem) => new(
         CheckpointProblem.OtherLayout,
-        $"It {what}, which does not fit this {GetType().Name} for {InWords(Layout)}.");
+        $"{problem} This {GetType().Name} was constructed for {InWords(Layout)}. Construct it with the layout of the optimizer that "
+        + "was saved.");
+
+    /// <summary>The file is of the same tensors, but one of them had no state there: a mask excluded its group.</summary>
+    private CheckpointException LacksState(string name) => new(
+        CheckpointProblem.OtherLayout,
+        $"The file has no state '{Texts.Shown(name)}', which this {GetType().Name} needs: in the optimizer that was saved, the group of "
+        + "that tensor was excluded. Construct the optimizer with the groups of the file; or load the parameters alone, with "
+        + "Parameters<T>.Load, and start with new state.");
 }

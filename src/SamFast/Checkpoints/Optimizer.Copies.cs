@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Starting again, and taking state over.</summary>
+/// <summary>Reset, cloning and growth.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
-    /// <summary>Makes the state what it was before the first step. Hyperparameters stay as they are.</summary>
-    /// <remarks>Transparent SAM that is reset in the middle of a period forgets the parameters from which the climb
-    /// began: take <c>SavedParameters</c> first.</remarks>
+    /// <summary>Resets the state and the counters to those of a new optimizer. Hyperparameters keep their values.</summary>
+    /// <remarks>A reset of transparent SAM in the middle of a period discards the unperturbed parameters: copy
+    /// <c>SavedParameters</c> first.</remarks>
     public void Reset()
     {
         using var turn = EnterStep();
@@ -19,13 +19,12 @@ public abstract unsafe partial class Optimizer<T>
         ForgetLastGradient();
     }
 
-    /// <summary>Gives another optimizer of the same class all that this one keeps: tensor by tensor, by their
-    /// names.</summary>
-    /// <param name="other">An optimizer that has not made a step.</param>
+    /// <summary>Copies the complete state to another optimizer of the same class, tensor by tensor, by name.</summary>
+    /// <param name="other">An optimizer that has not taken a step.</param>
     /// <exception cref="ArgumentException">A tensor of the same name has another number of axes.</exception>
     /// <exception cref="InvalidOperationException">The layouts differ, and the next step is not the first of a period;
-    /// or there are new elements, and the state is made of places among the parameters; or the optimizer is in the middle of a
-    /// step, or another thread has made one meanwhile.</exception>
+    /// or there are new elements, and the state includes positions in parameter space; or the optimizer is in the middle of a
+    /// step, or another thread took one meanwhile.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TOptimizer CarryTo<TOptimizer>(TOptimizer other) where TOptimizer : Optimizer<T>
     {
@@ -61,8 +60,8 @@ public abstract unsafe partial class Optimizer<T>
             if (part.NeededWhile is { } counter && visitor.Scalars.First(scalar => scalar.Name == counter).Bits != 0)
             {
                 throw new InvalidOperationException(
-                    $"This {GetType().Name} is in the middle of a period ({counter} is not 0), and new tensors would have " +
-                    "no part in it. Grow it when the period is complete.");
+                    $"This {GetType().Name} is in the middle of a period ({counter} is not 0), and new tensors cannot join it. " +
+                    "Grow it when the period is complete.");
             }
         }
 
@@ -71,8 +70,8 @@ public abstract unsafe partial class Optimizer<T>
             if (FindTensor(shape.Name) is >= 0 and int own && Layout[own].Rank != shape.Rank)
             {
                 throw new ArgumentException(
-                    $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new one another " +
-                    "name, and it starts afresh.", nameof(layout));
+                    $"Tensor {Layout[own]} cannot become {shape}: it has another number of axes. Give the new tensor another " +
+                    "name to start it with new state.", nameof(layout));
             }
         }
     }
@@ -90,8 +89,8 @@ public abstract unsafe partial class Optimizer<T>
                 if (!isKnown && other.Length(part, tensor) > 0)
                 {
                     throw new InvalidOperationException(
-                        $"This {GetType().Name} keeps a place among the parameters ('{part.Name}'), and tensor " +
-                        $"{other.Layout[tensor]} has elements that have no place in it. Make a new optimizer for these tensors.");
+                        $"This {GetType().Name} has a state vector of positions in parameter space ('{part.Name}'), and tensor " +
+                        $"{other.Layout[tensor]} has elements without a position. Construct a new optimizer for these tensors.");
                 }
             }
         }
@@ -151,7 +150,7 @@ public abstract unsafe partial class Optimizer<T>
     private static void Copy(byte* source, byte* destination, long bytes) =>
         Buffer.MemoryCopy(source, destination, bytes, bytes);
 
-    /// <summary>Gives a part its initial value.</summary>
+    /// <summary>Fills a part with its initial value.</summary>
     private void Fill(StatePart part)
     {
         for (int tensor = 0; tensor < TensorCount; tensor++)

@@ -33,7 +33,7 @@ public abstract unsafe partial class Optimizer<T>
     {
         var visitor = Visit();
         var tensors = ForeignTensors(source, visitor, parameters, names, isReading: true, reader.Header);
-        Match(reader.Header, tensors);
+        Match(reader.Header, tensors, isOfLayout: false);
         reader.ReadData(
             tensors.Where(t => t.IsWritten && reader.Header.Tensors.ContainsKey(t.Name)).Select(t => t.Name), isChecked: false);
         Take(reader, visitor, DeduceScalars(source, reader, visitor, names), tensors);
@@ -51,8 +51,8 @@ public abstract unsafe partial class Optimizer<T>
                 if (!isReading && visitor.Scalars.First(s => s.Name == counter).Bits != 0)
                 {
                     throw new NotSupportedException(
-                        $"{file}: this {GetType().Name} is in the middle of a period ({counter} is not 0), for which other " +
-                        "programs' files have no place. Save it at the end of the period.");
+                        $"{file}: this {GetType().Name} is in the middle of a period ({counter} is not 0), which other " +
+                        "programs' files cannot represent. Save it at the end of the period.");
                 }
             }
             else if (IsVector(part) && names.Slots.TryGetValue(part.Name, out string? name))
@@ -65,7 +65,7 @@ public abstract unsafe partial class Optimizer<T>
     }
 
     private NotSupportedException Unnamed(string file, string name) => new(
-        $"{file}: this {GetType().Name} keeps '{name}', for which the names of the other program have none.");
+        $"{file}: this {GetType().Name} has state '{name}', for which StateNames has no name. Save it in SamFast's own format.");
 
     /// <summary>The number of steps, as PyTorch saves it for each tensor: in float, or in double where that is its default
     /// type. Written in float, which it reads in either case.</summary>

@@ -6,26 +6,24 @@ namespace SamFast;
 /// being read.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
-    /// <summary>The scalars: hyperparameters as they are now, what schedules made of them in the last step, counters,
-    /// and what the last step measured and computed; of each tensor's own, see <see cref="Scalar(string, string)"/>.
-    /// Makes a list at every call. While another thread steps, the values of one moment between two steps.</summary>
+    /// <summary>The scalars: hyperparameters, the values of schedules in the last step, counters, and the measures and
+    /// coefficients of the last step. For per-tensor scalars, see <see cref="Scalar(string, string)"/>. Each call allocates a
+    /// list. If another thread steps, the values are those between two of its steps.</summary>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step that does not end within a tenth of
     /// a second, or is stepped without a pause.</exception>
     public IReadOnlyList<StateScalar> Scalars => Read(Visit).Scalars;
 
-    /// <summary>The state vectors. Makes a list at every call, also in the middle of a step: for what the vectors hold, see
+    /// <summary>The state vectors. Each call allocates a list, also in the middle of a step; for the elements of the vectors, see
     /// <see cref="StateSlot{T}"/>.</summary>
     public IReadOnlyList<StateSlot<T>> Slots =>
         [.. Visit().Parts.Where(IsVector).Select(part => new StateSlot<T>(this, part))];
 
-    /// <summary>What the declaration was compiled to: the same as the static property <c>Plan</c> of the
-    /// class.</summary>
+    /// <summary>Returns the compiled plan, the same as the static property <c>Plan</c> of the class.</summary>
     public abstract OptimizerPlan GetPlan();
 
-    /// <summary>A scalar by its name.</summary>
+    /// <summary>Returns a scalar.</summary>
     /// <param name="name">Its name, such as <c>LearningRate</c>, <c>clip</c> or <c>squaredNorm</c>.</param>
-    /// <exception cref="KeyNotFoundException">There is none of that name; the message lists those that there
-    /// are.</exception>
+    /// <exception cref="KeyNotFoundException">The name is unknown; the message lists the valid names.</exception>
     /// <inheritdoc cref="Scalars" path="/exception"/>
     public double Scalar(string name)
     {
@@ -53,10 +51,9 @@ public abstract unsafe partial class Optimizer<T>
             : throw NotFound($"scalar of tensor '{tensor}' called", name, parts.Select(part => part.Name));
     }
 
-    /// <summary>A state vector by its name.</summary>
+    /// <summary>Returns a state vector.</summary>
     /// <param name="name">Its name, such as <c>mu</c>.</param>
-    /// <exception cref="KeyNotFoundException">There is none of that name; the message lists those that there
-    /// are.</exception>
+    /// <exception cref="KeyNotFoundException">The name is unknown; the message lists the valid names.</exception>
     public StateSlot<T> Slot(string name)
     {
         var slots = Slots;
@@ -120,7 +117,7 @@ public abstract unsafe partial class Optimizer<T>
         });
     }
 
-    /// <summary>Gives a vector's part for a tensor its elements.</summary>
+    /// <summary>Sets the elements of a state vector for a tensor.</summary>
     internal void Write(StatePart part, int tensor, ReadOnlySpan<T> elements)
     {
         using var turn = EnterStep();
@@ -141,11 +138,11 @@ public abstract unsafe partial class Optimizer<T>
             wide[i] = Number(BitConverter.Int32BitsToSingle(narrow[i] << 16));
     }
 
-    /// <summary>All that is kept, as it is now: whoever has no turn compares their numbers, see
-    /// <see cref="OptimizerEngine{T}.Read{TResult}"/>.</summary>
+    /// <summary>Visits all persistent state. A caller outside a turn must compare the numbers of turns; see <see
+    /// cref="OptimizerEngine{T}.Read{TResult}"/>.</summary>
     private StateVisitor Visit() => Tell(new StateVisitor());
 
-    /// <summary>Gives scalars other values, in a turn.</summary>
+    /// <summary>Sets scalars to other values, within a turn.</summary>
     /// <param name="changes">Their bits.</param>
     private StateVisitor Visit(IReadOnlyDictionary<string, long> changes)
     {
@@ -179,5 +176,5 @@ public abstract unsafe partial class Optimizer<T>
     private static T Number(double value) => sizeof(T) == sizeof(float) ? (T)(object)(float)value : (T)(object)value;
 
     private static KeyNotFoundException NotFound(string what, string name, IEnumerable<string> known) =>
-        new($"There is no {what} '{name}'. There {(known.Any() ? "are: " + string.Join(", ", known) : "is none")}.");
+        new($"There is no {what} '{name}'. {(known.Any() ? $"The valid names are: {string.Join(", ", known)}" : "There are none")}.");
 }

@@ -1,28 +1,28 @@
 namespace SamFast;
 
-/// <summary>Whether a checkpoint is one of this optimizer.</summary>
+/// <summary>Validation of a checkpoint against this optimizer.</summary>
 public abstract unsafe partial class Optimizer<T>
 {
-    /// <summary>Refuses a file of another program, version, chain or schedule.</summary>
+    /// <summary>Throws if the file is of another program, version, chain or schedule.</summary>
     private void MatchDeclaration(CheckpointReader reader, CheckpointOptions options)
     {
         if (!reader.IsOwn)
         {
             throw new CheckpointException(CheckpointProblem.Foreign,
-                "It was not written by SamFast. To read another program's, pass StateNames.");
+                "The file was not written by SamFast. To read another program's file, pass StateNames.");
         }
 
         reader.CheckHeader();
         var metadata = reader.Header.Metadata;
         if (!metadata.TryGetValue(MetadataKeys.Fingerprint, out string? fingerprint))
-            throw OtherChain("It has no state of an optimizer. Load its parameters with Parameters<T>.Load.");
+            throw OtherChain("The file has no optimizer state. Load its parameters with Parameters<T>.Load.");
         if (fingerprint == GetPlan().Fingerprint)
             return;
         if (reader.IsOfFirstVersion)
         {
             throw OtherChain(
-                "It is of another chain, or the chain has other schedules or structural arguments, which a file of version 1 does not "
-                + $"tell apart. {Chains(metadata)}Load it with the declaration that it was saved with, and save it anew.");
+                "The file is of another chain, or of other schedules or structural arguments, which a file of version 1 does not "
+                + $"distinguish. {Chains(metadata)}Load it with the declaration that it was saved with, and save it again.");
         }
 
         MatchStructure(metadata);
@@ -34,7 +34,7 @@ public abstract unsafe partial class Optimizer<T>
         string[] lines = metadata.GetValueOrDefault(MetadataKeys.Declaration, "").Split('\n');
         string difference = DeclarationDifference.Between(lines, [.. GetPlan().Declaration.Select(Texts.Repaired)]);
         if (difference.Length > 0)
-            throw OtherChain($"It is of another chain: {difference}. {Chains(metadata)}");
+            throw OtherChain($"The file is of another chain: {difference}. {Chains(metadata)}");
     }
 
     private void MatchSchedules(IReadOnlyDictionary<string, string> metadata, CheckpointOptions options)
@@ -50,14 +50,14 @@ public abstract unsafe partial class Optimizer<T>
         if (differences.Length == 0)
         {
             throw OtherChain(
-                $"Its fingerprint is {Texts.Shown(metadata[MetadataKeys.Fingerprint])}, and {GetPlan().Fingerprint} here, although both "
+                $"The file's fingerprint is {Texts.Shown(metadata[MetadataKeys.Fingerprint])}, and {GetPlan().Fingerprint} here, although both "
                 + "declarations read the same: another version of SamFast has compiled the one that saved it.");
         }
 
         if (!options.HasFlag(CheckpointOptions.OtherSchedules))
         {
             throw OtherChain(
-                $"It has other schedules: {string.Join("; ", differences)}. To go on with those of this declaration, pass "
+                $"The file has other schedules: {string.Join("; ", differences)}. To use those of this declaration, pass "
                 + "CheckpointOptions.OtherSchedules.");
         }
     }
@@ -84,15 +84,15 @@ public abstract unsafe partial class Optimizer<T>
 
     private static CheckpointException OtherChain(string message) => new(CheckpointProblem.OtherChain, message.TrimEnd());
 
-    /// <summary>Refuses a file of other tensors, or of tensors in other groups.</summary>
+    /// <summary>Throws if the file is of other tensors, or of tensors in other groups.</summary>
     private void MatchTensors(CheckpointReader reader, List<StoredTensor> tensors, CheckpointOptions options)
     {
         bool isOfLayout = reader.Header.Metadata.GetValueOrDefault(MetadataKeys.Layout) == Fingerprints.Of(Layout);
         if (isOfLayout && !reader.IsOfFirstVersion && !options.HasFlag(CheckpointOptions.OtherGroups))
             MatchGroups(reader.Header.Metadata);
-        Match(reader.Header, tensors);
+        Match(reader.Header, tensors, isOfLayout);
         if (!isOfLayout)
-            throw OtherLayout("is of other tensors");
+            throw OtherLayout("The file was saved for tensors of other names or shapes.");
     }
 
     private void MatchGroups(IReadOnlyDictionary<string, string> metadata)
@@ -104,7 +104,7 @@ public abstract unsafe partial class Optimizer<T>
             {
                 throw new CheckpointException(CheckpointProblem.OtherLayout,
                     $"Tensor '{Texts.Shown(tensor.Name)}' is in {InGroup(group)} in the file, and in {InGroup(tensor.Group)} here. Groups "
-                    + "decide what is decayed, masked and frozen. To go on with the groups of this layout, pass CheckpointOptions.OtherGroups.");
+                    + "select the tensors to decay, mask and freeze. To use the groups of this layout, pass CheckpointOptions.OtherGroups.");
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SamFast;
 
-/// <summary>What the generator compiled a declaration to.</summary>
+/// <summary>The compiled form of a declaration.</summary>
 public sealed class OptimizerPlan
 {
     /// <summary>For generated code.</summary>
@@ -33,8 +33,8 @@ public sealed class OptimizerPlan
     /// scalar hyperparameters don't. The same on every machine.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>What <see cref="Fingerprint"/> is made of, schedules excepted: one line per transform, followed by its
-    /// slots, states, hyperparameters and structural arguments, each after a semicolon. Checkpoints hold it.</summary>
+    /// <summary>The input of <see cref="Fingerprint"/>, without schedules: one line per transform, followed by its slots,
+    /// states, hyperparameters and structural arguments, each after a semicolon. Stored in checkpoints.</summary>
     public IReadOnlyList<string> Declaration { get; init; } = [];
 
     /// <summary>The schedules of the hyperparameters that have one.</summary>
@@ -78,12 +78,12 @@ public sealed class OptimizerPlan
 
 /// <summary>One pass over memory.</summary>
 /// <param name="Name">The name of its method.</param>
-/// <param name="Reads">What it reads, by name: <c>g</c> is the gradient, <c>p</c> the parameters.</param>
-/// <param name="Writes">What it writes.</param>
+/// <param name="Reads">The names of the vectors that it reads: <c>g</c> is the gradient, <c>p</c> the parameters.</param>
+/// <param name="Writes">The names of the vectors that it writes.</param>
 /// <param name="BytesMoved">Bytes of memory traffic per parameter.</param>
-/// <param name="IsOverWholeTensors">Whether it is a transform of whole tensors, called for one after the other.</param>
-/// <param name="IsOverAllAtOnce">Whether it is a transform of all parameters at once, which may pass over them several
-/// times: the bytes are the least that it moves.</param>
+/// <param name="IsOverWholeTensors">True if it is a whole-tensor transform, called for one tensor after the other.</param>
+/// <param name="IsOverAllAtOnce">True if it is a transform over all parameters at once, which may take several passes: the
+/// bytes are a lower bound.</param>
 public sealed record PlannedSweep(
     string Name, string Reads, string Writes, double BytesMoved, bool IsOverWholeTensors = false,
     bool IsOverAllAtOnce = false);

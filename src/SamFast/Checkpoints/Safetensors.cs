@@ -14,7 +14,7 @@ internal static class Safetensors
     /// <summary>The limit of the reference implementation.</summary>
     internal const int MostHeaderBytes = 100_000_000;
 
-    /// <summary>What the elements begin at a multiple of.</summary>
+    /// <summary>The alignment of the elements, in bytes.</summary>
     internal const int Alignment = 64;
 
     internal const int LengthBytes = sizeof(ulong);
@@ -34,12 +34,12 @@ internal static class Safetensors
     };
 }
 
-/// <summary>What the header says of a tensor.</summary>
+/// <summary>The header's entry of a tensor.</summary>
 internal sealed record TensorEntry(string Name, string Type, ImmutableArray<long> Shape, long Begin, long End)
 {
     public override string ToString() => $"{Texts.Shown(Name)}: {Type}[{string.Join(", ", Shape)}]";
 
-    /// <summary>Whether it is said to be what a tensor is.</summary>
+    /// <summary>True if type, shape and size of the entry are those of a tensor.</summary>
     internal bool Fits(StoredTensor tensor) => Type == tensor.Type && HasShape(tensor.Shape) && End - Begin == tensor.Bytes;
 
     internal bool HasShape(ImmutableArray<int> shape) => Shape.SequenceEqual(shape.Select(dimension => (long)dimension));
@@ -48,7 +48,7 @@ internal sealed record TensorEntry(string Name, string Type, ImmutableArray<long
 /// <summary>The keys of SamFast's metadata. All of them are reserved, see <see cref="UserMetadata"/>.</summary>
 internal static class MetadataKeys
 {
-    /// <summary>The version of what follows.</summary>
+    /// <summary>The version of the format.</summary>
     internal const string Version = "samfast";
 
     /// <summary>CRC-32C of the header, with 0 for its own eight digits.</summary>

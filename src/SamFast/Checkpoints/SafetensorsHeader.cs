@@ -21,13 +21,13 @@ internal sealed class SafetensorsHeader
     /// <summary>The tensors, by their names.</summary>
     internal IReadOnlyDictionary<string, TensorEntry> Tensors => _tensors;
 
-    /// <summary>What else stands in it.</summary>
+    /// <summary>The other entries of the header.</summary>
     internal IReadOnlyDictionary<string, string> Metadata => _metadata;
 
-    /// <summary>Where the digits of its checksum are; −1 where there are none.</summary>
+    /// <summary>The offset of the checksum's digits; −1 without a checksum.</summary>
     internal int ChecksumStart { get; private set; } = -1;
 
-    /// <summary>How many bytes the tensors take.</summary>
+    /// <summary>The size of the tensors in bytes.</summary>
     internal long DataBytes { get; private set; }
 
     /// <summary>Reads a header; takes memory in proportion to its length.</summary>
@@ -68,7 +68,7 @@ internal sealed class SafetensorsHeader
         }
 
         if (reader.Read())
-            throw Malformed("something follows its last brace");
+            throw Malformed("characters follow its last brace");
     }
 
     private void ReadMetadata(ref Utf8JsonReader reader)
@@ -127,7 +127,7 @@ internal sealed class SafetensorsHeader
         {
             Require(numbers.Count < MostAxes, $"'{name}' has more than {MostAxes} axes");
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
-                throw Malformed($"a shape or the offsets of '{name}' have something else than whole numbers of at least 0");
+                throw Malformed($"a shape or the offsets of '{name}' have elements that are not whole numbers of at least 0");
             numbers.Add(number);
         }
 
@@ -155,7 +155,7 @@ internal sealed class SafetensorsHeader
             throw Malformed(otherwise);
     }
 
-    /// <summary>Refuses tensors that overlap, leave gaps, or take more or fewer bytes than their shapes say.</summary>
+    /// <summary>Throws if tensors overlap, leave gaps, or have sizes that contradict their shapes.</summary>
     private void CheckOffsets()
     {
         foreach (var tensor in _tensors.Values.OrderBy(t => t.Begin).ThenBy(t => t.End))
@@ -177,7 +177,7 @@ internal sealed class SafetensorsHeader
             if (size != bytes * 8)
             {
                 throw new CheckpointException(CheckpointProblem.Offsets,
-                    $"Tensor {tensor} is said to take {bytes} bytes, which does not fit its type and shape.");
+                    $"Tensor {tensor} takes {bytes} bytes according to its offsets, which contradicts its type and shape.");
             }
 
             DataBytes = tensor.End;

@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace SamFast;
 
-/// <summary>What can be read of a sharpness-aware optimizer besides its members.</summary>
+/// <summary>Inspection of sharpness-aware optimizers.</summary>
 public static class SamInspection
 {
-    /// <summary>The length of the perturbation at hand: how far the caller's parameters are from
-    /// <see cref="IPhasedSam{T}.SavedParameters"/>; 0 while they are unperturbed.</summary>
+    /// <summary>Returns the norm of the current perturbation: the distance of the caller's parameters from <see
+    /// cref="IPhasedSam{T}.SavedParameters"/>; 0 while they are unperturbed.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="parameters">The caller's parameters.</param>
-    /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
+    /// <exception cref="ArgumentNullException">The optimizer is null.</exception>
     /// <exception cref="ArgumentException">The parameters are perturbed, and the span has another length.</exception>
-    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread has made one
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or another thread took one
     /// meanwhile.</exception>
     public static double PerturbationNorm<T>(this IPhasedSam<T> optimizer, ReadOnlySpan<T> parameters)
         where T : unmanaged, INumber<T>

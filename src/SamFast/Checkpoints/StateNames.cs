@@ -1,13 +1,13 @@
 namespace SamFast;
 
-/// <summary>What other programs call the state of an optimizer, to exchange files with them.</summary>
+/// <summary>The names of an optimizer's state in other programs, for exchanging files with them.</summary>
 /// <remarks>
-/// <para>A file that is read or written by such names has one tensor for each slot and each tensor of the layout,
-/// called <c>tensor.slot</c>, and the number of steps as a tensor of one element for each, in float or double. It has none of SamFast's
-/// metadata, and no checksum. Hyperparameters are not in it and stay as they are; running powers of decays are computed
-/// anew from those and from the number of steps; counters of wrappers begin at 0.</para>
-/// <para>An optimizer that keeps anything else cannot be exchanged: a slot without a name here, or a scalar that is not
-/// a power. Neither can one that is in the middle of a period of SAM, or of accumulation.</para>
+/// <para>Such a file has one tensor per slot and tensor of the layout, named <c>tensor.slot</c>, and per tensor the number of
+/// steps as a tensor of one element, in float or double. It has no metadata of SamFast and no checksum. It has no
+/// hyperparameters, which keep their values; running powers of decays are recomputed from them and the number of steps;
+/// counters of wrappers start at 0.</para>
+/// <para>An optimizer with other state cannot be exchanged: a slot without a name here, or a scalar that is not a power. Nor
+/// can one in the middle of a period of SAM or of accumulation.</para>
 /// </remarks>
 public sealed record StateNames
 {
@@ -27,16 +27,16 @@ public sealed record StateNames
         Format = "pt",
     };
 
-    /// <summary>What the slots are called there.</summary>
+    /// <summary>The names of the slots in the other program.</summary>
     public required IReadOnlyDictionary<string, string> Slots { get; init; }
 
-    /// <summary>What the number of steps is called there; null where it is not saved.</summary>
+    /// <summary>The name of the number of steps in the other program; null if it does not save one.</summary>
     public string? StepCount { get; init; }
 
     /// <summary>The number of steps to assume where a file has none, as those of <c>torch.optim.SGD</c>
     /// don't.</summary>
     public long StepCountIfAbsent { get; init; } = 1;
 
-    /// <summary>What a file that is written says of its <c>format</c>; null: nothing.</summary>
+    /// <summary>The value of the metadata entry <c>format</c> of written files; null for none.</summary>
     public string? Format { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SamFast;
 
-/// <summary>What a scalar of an optimizer is.</summary>
+/// <summary>The kinds of scalars of an optimizer.</summary>
 public enum ScalarKind
 {
     /// <summary>A property that the user may set.</summary>
@@ -41,10 +41,10 @@ public readonly record struct StateScalar
     /// <c>b1Power</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of the scalar.</summary>
     public ScalarKind Kind { get; }
 
-    /// <summary>Whether it is a whole number.</summary>
+    /// <summary>True if it is a whole number.</summary>
     public bool IsWhole { get; }
 
     /// <summary>Its value.</summary>
@@ -56,11 +56,11 @@ public readonly record struct StateScalar
     /// <summary>The same of the value it starts with.</summary>
     internal long Initial { get; }
 
-    /// <summary>The most that a counter can be; 0 where there are no limits.</summary>
+    /// <summary>The largest value of a counter; 0 if it is unlimited.</summary>
     internal long Most { get; init; }
 
-    /// <summary>Whether the next step depends on it; or, of a scheduled hyperparameter, whoever reads it before
-    /// that.</summary>
+    /// <summary>True if the next step depends on it, or if it is a scheduled hyperparameter, which can be read before that
+    /// step.</summary>
     internal bool IsKept => Kind is not (ScalarKind.Coefficient or ScalarKind.Measure);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SamFast;
 
-/// <summary>How the elements of a state vector are stored.</summary>
+/// <summary>The element types of state vectors.</summary>
 public enum StateType
 {
     /// <summary>Single precision.</summary>
@@ -17,7 +17,7 @@ public enum StateType
 
 /// <summary>A state vector of an optimizer by its name, tensor by tensor, see
 /// <see cref="Optimizer{T}.Slots"/>.</summary>
-/// <remarks>A view: it shows what is there when it is read. Of a tensor that the transform does not act on, nothing
+/// <remarks>A view of the current elements. Of a tensor that the transform does not act on, nothing
 /// is.
 /// <para>While another thread steps, a copy (<see cref="ToArray(string)"/>) is of one moment between two steps. A span is the
 /// optimizer's own memory, which steps write: read spans between two steps only.</para></remarks>
@@ -37,20 +37,20 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <summary>Its name in the formulas, such as <c>mu</c>.</summary>
     public string Name => _part.Name;
 
-    /// <summary>How its elements are stored.</summary>
+    /// <summary>The type of its elements.</summary>
     public StateType Type => Optimizer<T>.TypeOf(_part);
 
-    /// <summary>Whether it is the caller's to <see cref="Set(ReadOnlySpan{T})"/>: no step changes it.</summary>
+    /// <summary>True if the caller provides it with <see cref="Set(ReadOnlySpan{T})"/>, and no step changes it.</summary>
     public bool IsCallerProvided => _part.IsCallerProvided;
 
-    /// <summary>Its part for a tensor, where it is: the next steps change it. A slot in bfloat16 has no such span: use
+    /// <summary>The elements for a tensor, without a copy: later steps change them. For a slot in bfloat16, use
     /// <see cref="ToArray(string)"/>.</summary>
     /// <param name="tensor">The tensor's name in the layout.</param>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     /// <exception cref="NotSupportedException">The slot is stored in bfloat16.</exception>
     public ReadOnlySpan<T> this[string tensor] => this[_optimizer.TensorNumber(tensor)];
 
-    /// <summary>Its part for a tensor, where it is: the next steps change it. A slot in bfloat16 has no such span: use
+    /// <summary>The elements for a tensor, without a copy: later steps change them. For a slot in bfloat16, use
     /// <see cref="ToArray(int)"/>.</summary>
     /// <param name="tensor">The tensor's place in the layout.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such tensor.</exception>
@@ -69,12 +69,12 @@ public sealed class StateSlot<T> where T : unmanaged
     /// <inheritdoc cref="Optimizer{T}.Scalars" path="/exception"/>
     public T[] ToArray(int tensor) => _optimizer.Copy(_part, tensor);
 
-    /// <summary>Gives it its elements, one tensor after the other. Between two steps; a slot in bfloat16 has them
-    /// rounded.</summary>
-    /// <param name="elements">As many as parameters; those of tensors that have nothing of the slot are not looked at.</param>
-    /// <exception cref="ArgumentException">Their number is another one; nothing was modified.</exception>
-    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsCallerProvided"/> is false), or a step is
-    /// being taken.</exception>
+    /// <summary>Sets all elements, one tensor after the other. Call it between two steps. A slot in bfloat16 rounds
+    /// them.</summary>
+    /// <param name="elements">As many elements as parameters; those of tensors without this slot are ignored.</param>
+    /// <exception cref="ArgumentException">The number of elements is wrong; nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">The slot belongs to the optimizer (<see cref="IsCallerProvided"/> is false),
+    /// or a step is in progress.</exception>
     public void Set(ReadOnlySpan<T> elements)
     {
         CheckGiven();
@@ -88,14 +88,14 @@ public sealed class StateSlot<T> where T : unmanaged
         }
     }
 
-    /// <summary>Gives it its elements for a tensor. Between two steps; a slot in bfloat16 has them rounded.</summary>
+    /// <summary>Sets the elements for a tensor. Call it between two steps. A slot in bfloat16 rounds them.</summary>
     /// <param name="tensor">The tensor's name in the layout.</param>
-    /// <param name="elements">As many as the tensor has.</param>
+    /// <param name="elements">As many elements as the tensor has.</param>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
-    /// <exception cref="ArgumentException">Their number is another one, or the transform does not act on the tensor; nothing was
-    /// modified.</exception>
-    /// <exception cref="InvalidOperationException">The slot is the optimizer's (<see cref="IsCallerProvided"/> is false), or a step is
-    /// being taken.</exception>
+    /// <exception cref="ArgumentException">The number of elements is wrong, or the transform does not act on the tensor;
+    /// nothing was modified.</exception>
+    /// <exception cref="InvalidOperationException">The slot belongs to the optimizer (<see cref="IsCallerProvided"/> is false),
+    /// or a step is in progress.</exception>
     public void Set(string tensor, ReadOnlySpan<T> elements)
     {
         CheckGiven();
@@ -103,7 +103,7 @@ public sealed class StateSlot<T> where T : unmanaged
         if (!_optimizer.Has(_part, number))
         {
             throw new ArgumentException(
-                $"Tensor '{tensor}' has nothing of slot '{Name}': its transform does not act there.", nameof(tensor));
+                $"Tensor '{tensor}' has no elements of slot '{Name}': its transform does not act on that tensor.", nameof(tensor));
         }
 
         CheckLength(elements, _optimizer.Layout[number].Length, $"Tensor '{tensor}'");

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace SamFast;
 
-/// <summary>A tensor of a file, and where it is in memory.</summary>
+/// <summary>A tensor of a file, and its place in memory.</summary>
 /// <param name="name">Its name in the file.</param>
 /// <param name="type">The format's name of its type.</param>
 /// <param name="shape">Its dimensions.</param>
-/// <param name="data">Where its elements are, pinned; meaningless if there are none.</param>
-/// <param name="bytes">How many bytes they take.</param>
-/// <param name="use">Whether a file has it.</param>
-/// <param name="owner">What must stay alive for its elements to.</param>
+/// <param name="data">The address of its elements, which are pinned; unused without elements.</param>
+/// <param name="bytes">The size of the elements in bytes.</param>
+/// <param name="use">The use of the tensor: read, written or ignored.</param>
+/// <param name="owner">The object that keeps the memory of the elements alive.</param>
 internal sealed unsafe class StoredTensor(
     string name, string type, ImmutableArray<int> shape, void* data, long bytes, TensorUse use = TensorUse.Exchanged,
     object? owner = null)
@@ -24,10 +24,10 @@ internal sealed unsafe class StoredTensor(
 
     internal long Bytes { get; } = bytes;
 
-    /// <summary>Whether its elements are read; a file must then have it.</summary>
+    /// <summary>True if its elements are read, and a file must have it.</summary>
     internal bool IsRead => use == TensorUse.Exchanged;
 
-    /// <summary>Whether its elements are written.</summary>
+    /// <summary>True if its elements are written.</summary>
     internal bool IsWritten => use != TensorUse.Ignored;
 
     /// <summary>Its elements, in pieces that fit a span.</summary>
@@ -42,7 +42,7 @@ internal sealed unsafe class StoredTensor(
     internal void Read(byte* source) => Buffer.MemoryCopy(source, data, Bytes, Bytes);
 }
 
-/// <summary>What is done with a tensor of a file.</summary>
+/// <summary>The uses of a tensor of a file.</summary>
 internal enum TensorUse
 {
     /// <summary>It is written and read.</summary>
@@ -55,5 +55,5 @@ internal enum TensorUse
     Ignored,
 }
 
-/// <summary>What takes bytes in order.</summary>
+/// <summary>Consumes bytes in order.</summary>
 internal delegate void SpanAction(ReadOnlySpan<byte> bytes);

@@ -9,7 +9,7 @@ internal static class Texts
 {
     private const int MostShown = 200;
 
-    /// <summary>Whether UTF-8 can encode a text: it has no surrogate without its other half.</summary>
+    /// <summary>True if UTF-8 can encode a text, that is, it has no unpaired surrogate.</summary>
     internal static bool IsUnicode(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)

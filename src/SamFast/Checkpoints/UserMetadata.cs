@@ -15,8 +15,8 @@ internal static class UserMetadata
         [MetadataKeys.Version, MetadataKeys.Scalar, MetadataKeys.Schedule, MetadataKeys.Group];
 
     /// <summary>The entries in the order of their keys, checked.</summary>
-    /// <param name="metadata">The entries; null: none.</param>
-    /// <param name="target">Where they are to be saved, for messages.</param>
+    /// <param name="metadata">The entries, or null.</param>
+    /// <param name="target">The target, for messages.</param>
     /// <exception cref="ArgumentException">A key is reserved, or an entry has no value.</exception>
     internal static List<(string Key, string Value)> Check(IReadOnlyDictionary<string, string>? metadata, string target)
     {

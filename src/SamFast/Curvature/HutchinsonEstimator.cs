@@ -7,8 +7,9 @@ namespace SamFast;
 /// <summary>Estimates the diagonal of the Hessian from gradients at two points: v ⊙ (∇L(w + hv) − ∇L(w − hv)) ÷ 2h, with a
 /// random sign vᵢ for each parameter.</summary>
 /// <remarks>Hutchinson 1990 (doi:10.1080/03610919008812866); with differences of gradients instead of the product with the
-/// Hessian that automatic differentiation gives. Right on average, up to the third derivatives times h²; noisy, so average
-/// it. Differences are divided by the distance between the two points as they were rounded. Signs are Philox's, a function of the seed, the number of the estimate and the parameter's index: reproducible.</remarks>
+/// Hessian that automatic differentiation gives. Unbiased, up to the third derivatives times h²; noisy, so average it.
+/// Differences are divided by the distance between the two rounded points. Signs come from Philox, as a reproducible function
+/// of the seed, the number of the estimate and the parameter's index.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -19,9 +20,9 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
     private readonly T[] _point;
     private readonly T[] _behind;
 
-    /// <summary>Makes an estimator and allocates its two vectors.</summary>
-    /// <param name="parameterCount">How many parameters there are; at least 0.</param>
-    /// <param name="seed">Tells one run from another: any number, each gives other signs.</param>
+    /// <summary>Creates an estimator and allocates its two vectors.</summary>
+    /// <param name="parameterCount">The number of parameters; at least 0.</param>
+    /// <param name="seed">The seed of the random signs; any number.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public HutchinsonEstimator(int parameterCount, double seed = 0)
     {
@@ -31,10 +32,10 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
         Seed = seed;
     }
 
-    /// <summary>Tells one run from another.</summary>
+    /// <summary>The seed of the random signs.</summary>
     public double Seed { get; }
 
-    /// <summary>How many estimates were made.</summary>
+    /// <summary>The number of estimates.</summary>
     public long Count { get; private set; }
 
     /// <summary>h, how far each parameter is moved: the smaller, the less the third derivatives disturb, and the more the
@@ -53,8 +54,8 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
 
     /// <summary>Estimates the diagonal, with two gradients. Allocates nothing.</summary>
     /// <param name="parameters">w; not modified.</param>
-    /// <param name="gradient">The gradient function; called at the two points, as perturbed ones. Should it be of samples, both
-    /// are to be of the same ones.</param>
+    /// <param name="gradient">The gradient function; called at two points, which are marked as perturbed. A stochastic function
+    /// must use the same samples at both.</param>
     /// <param name="hessianDiagonal">Receives the estimate; may not overlap the parameters.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
     public void Estimate<TGradient>(ReadOnlySpan<T> parameters, ref TGradient gradient, Span<T> hessianDiagonal)
@@ -63,7 +64,7 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
         Check(parameters, nameof(parameters));
         Check(hessianDiagonal, nameof(hessianDiagonal));
         if (parameters.Overlaps(hessianDiagonal))
-            throw new ArgumentException("The diagonal overlaps the parameters in memory. Keep it in a buffer of its own.", nameof(hessianDiagonal));
+            throw new ArgumentException("The diagonal overlaps the parameters in memory. Use a separate buffer.", nameof(hessianDiagonal));
 
         var signs = new RandomLanes(Seed, Count, Stream, 0);
         T distance = T.CreateChecked(Distance);
@@ -76,7 +77,7 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
     }
 
     /// <inheritdoc cref="Estimate{TGradient}"/>
-    /// <exception cref="ArgumentNullException">There is no gradient function.</exception>
+    /// <exception cref="ArgumentNullException">The gradient function is null.</exception>
     public void Estimate(ReadOnlySpan<T> parameters, GradientFunction<T> gradient, Span<T> hessianDiagonal)
     {
         ArgumentNullException.ThrowIfNull(gradient);
@@ -119,8 +120,8 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
         if (span.Length != _point.Length)
         {
             throw new ArgumentException(
-                $"This estimator was made for {_point.Length} parameters, but the span has length {span.Length}. Pass spans of that "
-                + "length, or make another estimator.", name);
+                $"This estimator was constructed for {_point.Length} parameters, but the span has length {span.Length}. Pass spans of that "
+                + "length, or construct another estimator.", name);
         }
     }
 }

@@ -13,48 +13,49 @@ namespace SamFast;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class OptimizerAttribute : Attribute
 {
-    /// <summary>How the formulas may be evaluated; exactly, unless this says otherwise. Each operand of a sharpness-aware
-    /// optimizer has its own.</summary>
+    /// <summary>The evaluation of the formulas. Default: exact. Each operand of a sharpness-aware optimizer has its own
+    /// setting.</summary>
     public Precision Precision { get; init; }
 
-    /// <summary>Whether <c>Step</c> may overwrite the gradient it is given, instead of keeping an update that waits for the
-    /// next sweep in a vector of its own: a chain that needs one saves a stream of memory traffic and a state vector. The
-    /// class then implements <see cref="IConsumingOptimizer{T}"/> and not <see cref="IGradientOptimizer{T}"/>.</summary>
+    /// <summary>True if <c>Step</c> may overwrite the gradient with an intermediate update, instead of a separate vector. A
+    /// chain that needs one saves a stream of memory traffic and a state vector. The class then implements
+    /// <see cref="IConsumingOptimizer{T}"/> and not <see cref="IGradientOptimizer{T}"/>.</summary>
     public bool ConsumesGradients { get; init; }
 
-    /// <summary>A threshold: after a transform has written a state vector, elements of a smaller magnitude become 0, and what
-    /// follows in the step uses that. NaN and infinities stay. 0, the default, turns it off; otherwise at least the smallest
-    /// normal number of the type, and below 1. Each operand of a sharpness-aware optimizer has its own.</summary>
+    /// <summary>A threshold: after a transform has written a state vector, elements of a smaller magnitude become 0, and the
+    /// rest of the step uses the result. NaN and infinities are kept. 0, the default, turns it off; otherwise the threshold
+    /// must be at least the smallest normal number of the type and below 1. Each operand of a sharpness-aware optimizer has its
+    /// own threshold.</summary>
     /// <remarks>
     /// <para>For parameters whose gradient has become exactly 0: their moments decay into subnormal numbers, with which many
-    /// processors compute far more slowly, and are stuck there, as 0.9 times the smallest number is rounded to that number.
-    /// With a threshold of the smallest normal number divided by the decay, or more, they never get there.</para>
+    /// processors compute far more slowly, and remain there, because 0.9 times the smallest number rounds to that number. With
+    /// a threshold of at least the smallest normal number divided by the decay, they never become subnormal.</para>
     /// <para>1e-30 suits <see cref="float"/>, and 1e-300 <see cref="double"/>: far above the smallest normal number, and far
     /// below what Adam can notice, which adds ε = 1e-8 to the root of ν; the root of 1e-30 is 1e-15. With a smaller ε, keep the
     /// root of the threshold far below it, and do without if ε is 0: the update would be divided by a ν that was flushed. Lion
-    /// moves with the sign of its average, however small, and stops where it would have gone on.</para>
+    /// moves by the sign of its average, however small, and stops when the average is flushed.</para>
     /// <para>It costs a comparison and a mask for each state vector, no memory and no traffic. The results change only where
     /// there are such elements. A slot in bfloat16 is flushed before it is rounded. Gradients are used as they are: the square
     /// of a tiny one may be subnormal on its way into an average. optax has no counterpart.</para>
     /// </remarks>
     public double FlushBelow { get; init; }
 
-    /// <summary>Groups of tensors that the optimizer leaves alone, separated by commas; with a leading <c>!</c>, all but those.
-    /// Their parameters keep every bit, their gradients are not read, whatever they hold, no measure counts them, and no state
-    /// of theirs changes: a sweep passes them over. Each operand of a sharpness-aware optimizer has its own: what the adversary
-    /// freezes is not perturbed.</summary>
-    /// <remarks>The counterpart of <c>optax.selective_transform</c>. The optimizer has to be made with a <see cref="Layout"/>
-    /// that has the groups.</remarks>
+    /// <summary>Groups of tensors that the optimizer does not update, separated by commas; with a leading <c>!</c>, all except
+    /// those. Sweeps skip these tensors: parameters and state do not change, gradients are not read, and measures exclude them.
+    /// Each operand of a sharpness-aware optimizer has its own setting: tensors that the adversary freezes are not
+    /// perturbed.</summary>
+    /// <remarks>The counterpart of <c>optax.selective_transform</c>. The optimizer must be constructed with a <see
+    /// cref="Layout"/> that has the groups.</remarks>
     public string? Freeze { get; init; }
 
-    /// <summary>Whether what is measured over each tensor by itself is measured over all parameters at once, as if they were
-    /// one tensor: LAMB's ratio of norms, for example, is then one for the whole model.</summary>
-    /// <remarks>The counterpart of <c>optax.flatten</c>; the memory stays where it is.</remarks>
+    /// <summary>True if per-tensor measures are taken over all parameters, as if they were one tensor: LAMB's ratio of norms,
+    /// for example, is then the same for the whole model.</summary>
+    /// <remarks>The counterpart of <c>optax.flatten</c>. Memory is not moved.</remarks>
     public bool Flatten { get; init; }
 
-    /// <summary>The layout that the optimizer is for: a class with <see cref="LayoutAttribute"/>. The optimizer is then made without
-    /// arguments and steps objects of that class; a group that its declaration names and the layout lacks, or a tensor that a
-    /// partition leaves out, is a build error. A sharpness-aware optimizer is for the layout of its operands.</summary>
+    /// <summary>The layout of the optimizer: a class with <see cref="LayoutAttribute"/>. The optimizer's constructor then takes
+    /// no arguments, and it steps objects of that class. A declared group that the layout lacks, or a tensor in no part of a
+    /// partition, is a build error. A sharpness-aware optimizer has the layout of its operands.</summary>
     public Type? Layout { get; init; }
 }
 

@@ -1,9 +1,9 @@
 namespace SamFast;
 
-/// <summary>How the formulas of an optimizer may be evaluated.</summary>
+/// <summary>The evaluation of an optimizer's formulas.</summary>
 public enum Precision
 {
-    /// <summary>As they are written: each operation is rounded as IEEE 754 says.</summary>
+    /// <summary>As written: each operation is rounded according to IEEE 754.</summary>
     Exact,
 
     /// <summary>Divisions of <see cref="float"/> may be approximate (<see cref="Lanes.Divide"/> says how much), and

@@ -10,8 +10,8 @@ namespace SamFast;
 /// <c>syncPeriod</c> 1 is the outer optimizer alone in both modes (in optax's transparent mode it is not); a phase
 /// computes its own optimizer only, so a NaN of the other one cannot leak; the restored parameters are the saved ones,
 /// bit for bit.</para>
-/// <para>Where an operand asks for the loss, transparent mode takes it in each <c>Step</c>, and the operand that runs gets it;
-/// optax's takes none. Opaque mode cannot: a gradient function returns gradients only.</para>
+/// <para>If an operand takes the loss, <c>Step</c> takes it in transparent mode and passes it to the running operand; optax's
+/// takes none. Opaque mode does not support it: a gradient function returns gradients only.</para>
 /// <para>With <see cref="LookbehindAttribute"/> after it, <typeparamref name="TOuter"/> steps after each ascent, with the
 /// gradient found there.</para>
 /// <para>The adversary climbs: a chain that descends along the normalized gradient, such as
@@ -20,8 +20,8 @@ namespace SamFast;
 /// <typeparam name="TOuter">The optimizer that moves the parameters: a class with <see cref="OptimizerAttribute"/>.</typeparam>
 /// <typeparam name="TAdversary">The optimizer that perturbs them: likewise.</typeparam>
 /// <param name="syncPeriod">Gradients per outer step, at least 1: the number of ascent steps, plus one.</param>
-/// <param name="resetState">Whether the adversary starts afresh in every period.</param>
-/// <param name="mode">Who walks to the perturbed point: the caller's parameters, or a buffer of the optimizer.</param>
+/// <param name="resetState">True if the adversary's state is reset in every period.</param>
+/// <param name="mode">The perturbed vector: the caller's parameters, or a buffer of the optimizer.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class SamAttribute<TOuter, TAdversary>(
     int syncPeriod = 2, bool resetState = true, SamMode mode = SamMode.Transparent) : Attribute
@@ -31,10 +31,10 @@ public sealed class SamAttribute<TOuter, TAdversary>(
     /// <summary>Gradients per outer step.</summary>
     public int SyncPeriod { get; } = syncPeriod;
 
-    /// <summary>Whether the adversary starts afresh in every period.</summary>
+    /// <summary>True if the adversary's state is reset in every period.</summary>
     public bool ResetState { get; } = resetState;
 
-    /// <summary>Who walks to the perturbed point.</summary>
+    /// <summary>The perturbed vector: the caller's parameters, or a buffer of the optimizer.</summary>
     public SamMode Mode { get; } = mode;
 }
 
@@ -46,7 +46,7 @@ public sealed class SamAttribute<TOuter, TAdversary>(
 /// <c>optax.contrib.sam(outer, chain(normalize(), sgd(rho)))</c>. A zero gradient gives a zero perturbation.</remarks>
 /// <typeparam name="TOuter">The optimizer that moves the parameters: a class with <see cref="OptimizerAttribute"/>.</typeparam>
 /// <param name="rho">ρ, the radius of the neighbourhood, in the unit of the parameters; at least 0.</param>
-/// <param name="mode">Who walks to the perturbed point: the caller's parameters, or a buffer of the optimizer.</param>
+/// <param name="mode">The perturbed vector: the caller's parameters, or a buffer of the optimizer.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 [Normalize, ScaleByLearningRate]
 public sealed class SamAttribute<TOuter>(
@@ -56,6 +56,6 @@ public sealed class SamAttribute<TOuter>(
     /// <summary>ρ, the radius of the neighbourhood.</summary>
     public double Rho { get; } = rho;
 
-    /// <summary>Who walks to the perturbed point.</summary>
+    /// <summary>The perturbed vector: the caller's parameters, or a buffer of the optimizer.</summary>
     public SamMode Mode { get; } = mode;
 }

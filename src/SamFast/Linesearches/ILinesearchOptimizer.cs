@@ -7,21 +7,21 @@ namespace SamFast;
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface ILinesearchOptimizer<T> : IOptimizer<T> where T : unmanaged
 {
-    /// <summary>What the search of the last step has found.</summary>
+    /// <summary>The result of the last step's search.</summary>
     LinesearchResult LastSearch { get; }
 
-    /// <summary>The gradient at the parameters after the last step, where the search has evaluated it; empty where it has not.
-    /// Valid until the next step has evaluated the objective.</summary>
+    /// <summary>The gradient at the parameters after the last step, if the search evaluated it; otherwise empty. Valid until
+    /// the next step evaluates the objective.</summary>
     ReadOnlySpan<T> LastGradient { get; }
 
     /// <summary>Evaluates the objective at the parameters, unless the last step did, then along the update. Allocates
     /// nothing.</summary>
-    /// <remarks>Where the parameters are bit for bit those that the last step left, with a <see cref="LastGradient"/>, and the
-    /// objective is the same, the step begins with that gradient and <see cref="LinesearchResult.Value"/>. A struct is the same
-    /// objective where its bits are as the last step left them; an object or a delegate where it is the same instance. An
-    /// <see cref="IStochasticObjective{T}"/> never is.</remarks>
+    /// <remarks>If the parameters are unchanged since the last step, bit for bit, there is a <see cref="LastGradient"/>, and
+    /// the objective is the same, the step begins with that gradient and <see cref="LinesearchResult.Value"/>. A struct is the
+    /// same objective if its bits are unchanged, an object or a delegate if it is the same instance. An <see
+    /// cref="IStochasticObjective{T}"/> is never considered the same.</remarks>
     /// <param name="parameters">The parameters, updated in place when the search is over.</param>
-    /// <param name="objective">The loss and its gradient; called at the parameters first, where it is called there.</param>
+    /// <param name="objective">The loss and its gradient; a call at the parameters, if any, comes first.</param>
     /// <returns>The loss at the updated parameters.</returns>
     /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
     double Step<TObjective>(Span<T> parameters, ref TObjective objective)
@@ -38,11 +38,11 @@ public interface ILinesearchOptimizer<T> : IOptimizer<T> where T : unmanaged
         where TObjective : IObjective<T>, allows ref struct;
 
     /// <inheritdoc cref="Step{TObjective}(Span{T}, ref TObjective)"/>
-    /// <exception cref="ArgumentNullException">There is no objective.</exception>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
     double Step(Span<T> parameters, ObjectiveFunction<T> objective);
 
     /// <inheritdoc cref="Step{TObjective}(Span{T}, ReadOnlySpan{T}, double, ref TObjective)"/>
-    /// <exception cref="ArgumentNullException">There is no objective.</exception>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
     double Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value, ObjectiveFunction<T> objective);
 
     /// <inheritdoc/>

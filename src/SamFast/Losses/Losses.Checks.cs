@@ -4,7 +4,7 @@ namespace SamFast;
 
 public static partial class Losses
 {
-    /// <summary>Refuses what does not fit, before anything is written. Examples are elements.</summary>
+    /// <summary>Validates the arguments before anything is written. Examples are elements.</summary>
     private static void Check<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction,
         ReadOnlySpan<T> weights,
@@ -37,7 +37,7 @@ public static partial class Losses
         {
             throw new ArgumentException(
                 $"The {predictionsName} have length {predictions.Length}, but the {targetsName} {targets.Length}. "
-                    + "Pass as many of one as of the other.", targetsName);
+                    + "Pass spans of the same length.", targetsName);
         }
 
         if (targets.Overlaps(gradient))
@@ -47,12 +47,12 @@ public static partial class Losses
     private static void CheckGradient<T>(ReadOnlySpan<T> predictions, Span<T> gradient, string predictionsName)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"Losses are over float or double, and not over {typeof(T).Name}.");
+            throw new NotSupportedException($"Losses support float and double, not {typeof(T).Name}.");
         if (gradient.Length != predictions.Length)
         {
             throw new ArgumentException(
-                $"The {predictionsName} have length {predictions.Length}, but the gradient has {gradient.Length}. "
-                    + "It takes one of the same length.", nameof(gradient));
+                $"The {predictionsName} have length {predictions.Length}, but the gradient has length {gradient.Length}. "
+                    + "Pass one of the same length.", nameof(gradient));
         }
 
         if (predictions.Overlaps(gradient, out int offset) && offset != 0)
@@ -67,7 +67,7 @@ public static partial class Losses
         if (elements % length != 0)
         {
             throw new ArgumentException(
-                $"The {predictionsName} have length {elements}, which is no multiple of {length} {lengthName}. "
+                $"The {predictionsName} have length {elements}, which is not a multiple of {length} {lengthName}. "
                     + "Pass whole rows.", predictionsName);
         }
 
@@ -81,7 +81,7 @@ public static partial class Losses
         if (!weights.IsEmpty && weights.Length != examples)
         {
             throw new ArgumentException(
-                $"There are {examples} examples, but {weights.Length} weights. Pass one for each example, or none.",
+                $"There are {examples} examples, but {weights.Length} weights. Pass one weight per example, or none.",
                 nameof(weights));
         }
 
@@ -96,6 +96,6 @@ public static partial class Losses
     }
 
     private static void ThrowOverlap(string other, string argument) => throw new ArgumentException(
-        $"The gradient overlaps the {other} in memory. Keep it in a buffer of its own, or in the predictions' place.",
+        $"The gradient overlaps the {other} in memory. Use a separate buffer, or the predictions' own memory.",
         argument);
 }

@@ -7,18 +7,17 @@ public static partial class Losses
 {
     /// <summary>The cosine of the angle between each row of predictions a and of targets b: ⟨a, b⟩ ÷
     /// (‖a‖·‖b‖).</summary>
-    /// <remarks>The same as <c>optax.cosine_similarity</c>, except that it is 0, with a slope of 0, where a norm is 0
-    /// and
-    /// <paramref name="epsilon"/> too; there, NaN. Vectors may be of any length, though their squares leave the range of the
-    /// type. The value's error is relative to 1.</remarks>
+    /// <remarks>The same as <c>optax.cosine_similarity</c>, except that it is 0, with a slope of 0, if a norm and <paramref
+    /// name="epsilon"/> are 0; optax's is NaN. The squares of the elements may leave the range of the type. The value's error
+    /// is relative to 1.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="predictions">The predicted vectors, one after the other.</param>
     /// <param name="targets">The target vectors.</param>
     /// <param name="dimensions">Elements of a vector.</param>
     /// <param name="gradient">Receives the derivative with respect to each prediction.</param>
     /// <param name="epsilon">ε, the smallest squared norm to divide by; at least 0.</param>
-    /// <param name="reduction">How the rows' values become one.</param>
-    /// <param name="weights">A factor for each row, or nothing.</param>
+    /// <param name="reduction">The reduction of the rows' values.</param>
+    /// <param name="weights">A factor per row, or an empty span.</param>
     /// <returns>The reduced value.</returns>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the vector's, or the gradient overlaps
     /// another span.</exception>
@@ -34,8 +33,8 @@ public static partial class Losses
 
     /// <summary>The cosine distance: 1 − the cosine of the angle between each row of predictions and of
     /// targets.</summary>
-    /// <remarks>The same as <c>optax.cosine_distance</c>, except that it is 1, with a slope of 0, where a norm is 0 and
-    /// <paramref name="epsilon"/> too; there, NaN. The value's error is relative to 1.</remarks>
+    /// <remarks>The same as <c>optax.cosine_distance</c>, except that it is 1, with a slope of 0, if a norm and <paramref
+    /// name="epsilon"/> are 0; optax's is NaN. The value's error is relative to 1.</remarks>
     /// <inheritdoc cref="CosineSimilarity"/>
     public static double CosineDistance<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, int dimensions, Span<T> gradient, double epsilon = 0,
@@ -70,8 +69,8 @@ public static partial class Losses
     }
 
     /// <summary>The cosine of the angle between two vectors, and its derivative times a scale.</summary>
-    /// <remarks>cos = ⟨a, b⟩·s with s = 1 ÷ (‖a‖·‖b‖); its slope is s·b − (cos ÷ ‖a‖²)·a, without the second term where ε
-    /// stands for ‖a‖².</remarks>
+    /// <remarks>cos = ⟨a, b⟩·s with s = 1 ÷ (‖a‖·‖b‖); its slope is s·b − (cos ÷ ‖a‖²)·a, without the second term if ε replaces
+    /// ‖a‖².</remarks>
     private static double Cosine<T>(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> gradient, double epsilon, double scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -12,8 +12,8 @@ public static partial class Losses
     /// <param name="predictions">The outputs x of the decision function.</param>
     /// <param name="targets">The targets y: −1 or 1.</param>
     /// <param name="gradient">Receives the derivative with respect to each prediction.</param>
-    /// <param name="reduction">How the examples' losses become one.</param>
-    /// <param name="weights">A factor for each example, or nothing.</param>
+    /// <param name="reduction">The reduction of the examples' losses.</param>
+    /// <param name="weights">A factor per example, or an empty span.</param>
     /// <inheritdoc cref="SquaredError"/>
     public static double HingeLoss<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction = Reduction.Mean,

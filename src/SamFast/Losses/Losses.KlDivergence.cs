@@ -8,16 +8,16 @@ public static partial class Losses
 {
     /// <summary>The Kullback-Leibler divergence of a predicted distribution from the target's: Σ t·(ln t − x) in each
     /// row.</summary>
-    /// <remarks>Kullback and Leibler 1951. The same as <c>optax.kl_divergence</c>, except that a target of 0
-    /// contributes 0 whatever the prediction is; there, a prediction of −∞ makes it NaN. Terms of both signs: the
-    /// value's error is relative to the largest of them.</remarks>
+    /// <remarks>Kullback and Leibler 1951. The same as <c>optax.kl_divergence</c>, except that a target of 0 contributes 0 with
+    /// any prediction; in optax, a prediction of −∞ makes it NaN. Terms of both signs: the value's error is relative to the
+    /// largest of them.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="logPredictions">The logarithms x of the predicted probabilities, row after row.</param>
     /// <param name="targets">The target probabilities t; at least 0.</param>
     /// <param name="classes">Elements in a row.</param>
     /// <param name="gradient">Receives the derivative with respect to each logarithm.</param>
-    /// <param name="reduction">How the rows' losses become one.</param>
-    /// <param name="weights">A factor for each row, or nothing.</param>
+    /// <param name="reduction">The reduction of the rows' losses.</param>
+    /// <param name="weights">A factor per row, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the row's, or the gradient overlaps
     /// another span.</exception>
@@ -37,8 +37,8 @@ public static partial class Losses
     /// <param name="logTargets">The logarithms s of the target probabilities.</param>
     /// <param name="classes">Elements in a row.</param>
     /// <param name="gradient">Receives the derivative with respect to each predicted logarithm.</param>
-    /// <param name="reduction">How the rows' losses become one.</param>
-    /// <param name="weights">A factor for each row, or nothing.</param>
+    /// <param name="reduction">The reduction of the rows' losses.</param>
+    /// <param name="weights">A factor per row, or an empty span.</param>
     /// <inheritdoc cref="KlDivergence"/>
     public static double KlDivergenceWithLogTargets<T>(
         ReadOnlySpan<T> logPredictions, ReadOnlySpan<T> logTargets, int classes, Span<T> gradient,

@@ -15,8 +15,8 @@ public static partial class Losses
     /// <param name="labels">The labels y: 0 or 1, or a probability between.</param>
     /// <param name="gradient">Receives the derivative with respect to each logit, before the reduction σ(x) −
     /// y.</param>
-    /// <param name="reduction">How the examples' losses become one.</param>
-    /// <param name="weights">A factor for each example, or nothing.</param>
+    /// <param name="reduction">The reduction of the examples' losses.</param>
+    /// <param name="weights">A factor per example, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or the gradient overlaps another span.</exception>
     public static double SigmoidBinaryCrossEntropy<T>(
@@ -39,10 +39,9 @@ public static partial class Losses
     /// <param name="labels">The labels y: 0 or 1, or a probability between.</param>
     /// <param name="gradient">Receives the derivative with respect to each logit.</param>
     /// <param name="gamma">γ, at least 0; 0 is the cross-entropy.</param>
-    /// <param name="alpha">α, between 0 and 1: a factor for label 1, and 1 − α for label 0. None, unless this is
-    /// set.</param>
-    /// <param name="reduction">How the examples' losses become one.</param>
-    /// <param name="weights">A factor for each example, or nothing.</param>
+    /// <param name="alpha">α, between 0 and 1: a factor for label 1, and 1 − α for label 0. Default: none.</param>
+    /// <param name="reduction">The reduction of the examples' losses.</param>
+    /// <param name="weights">A factor per example, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ, the gradient overlaps another span, or γ or α is out of
     /// range.</exception>
@@ -108,7 +107,7 @@ public static partial class Losses
             var (p, q, exponential) = Sigmoid(prediction);
             var crossEntropy = CrossEntropy(prediction, target, exponential);
 
-            // m = 1 − p_t, and m^γ; 0⁰ is 1. Where m is close to 1, p_t has the digits that ln m needs.
+            // m = 1 − p_t, and m^γ; 0⁰ is 1. If m is close to 1, p_t has the digits that ln m needs.
             var hit = (q * other) + (p * target);
             var miss = (p * other) + (q * target);
             var isWrong = Vector512.LessThan(hit, Lanes.Constant<T>(0.5));

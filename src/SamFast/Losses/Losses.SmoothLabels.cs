@@ -7,12 +7,12 @@ namespace SamFast;
 
 public static partial class Losses
 {
-    /// <summary>Smooths labels: (1 − α)·y + α ÷ classes. Not a loss, but what precedes one.</summary>
+    /// <summary>Smooths labels, as input of a loss: (1 − α)·y + α ÷ classes.</summary>
     /// <remarks>Müller et al. 2019 (arXiv:1906.02629). The same as <c>optax.smooth_labels</c>.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="labels">The labels y, row after row: one-hot, or any distribution.</param>
     /// <param name="classes">Labels in a row.</param>
-    /// <param name="alpha">α, between 0 (as they are) and 1 (all alike).</param>
+    /// <param name="alpha">α, between 0 (unchanged) and 1 (uniform).</param>
     /// <param name="destination">Receives the smoothed labels; may be the labels' own memory.</param>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the row's, α is out of range, or the
     /// spans overlap otherwise.</exception>
@@ -20,20 +20,20 @@ public static partial class Losses
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"Labels are float or double, and not {typeof(T).Name}.");
+            throw new NotSupportedException($"Labels must be float or double, not {typeof(T).Name}.");
         CheckParameter(alpha is >= 0 and <= 1, alpha, nameof(alpha), "[0, 1]");
         CheckShape(labels.Length, classes, nameof(labels), nameof(classes));
         if (destination.Length != labels.Length)
         {
             throw new ArgumentException(
                 $"The labels have length {labels.Length}, but the destination has {destination.Length}. "
-                    + "It takes one of the same length.", nameof(destination));
+                    + "Pass one of the same length.", nameof(destination));
         }
 
         if (labels.Overlaps(destination, out int offset) && offset != 0)
         {
             throw new ArgumentException(
-                "The destination overlaps the labels in memory. Keep it in a buffer of its own, or where the labels are.",
+                "The destination overlaps the labels in memory. Use a separate buffer, or the labels' own memory.",
                 nameof(destination));
         }
 

@@ -8,8 +8,8 @@ public static partial class Losses
 {
     /// <summary>Cross-entropy of a softmax, from its logits: −Σ y·ln softmax(x) in each row.</summary>
     /// <remarks>
-    /// <para>The same as <c>optax.softmax_cross_entropy</c>; where a label is 0, it contributes 0 whatever its logit
-    /// is, as in <c>optax.safe_softmax_cross_entropy</c>: a logit of −∞ leaves its class out. A row whose largest logit
+    /// <para>The same as <c>optax.softmax_cross_entropy</c>; a label of 0 contributes 0 with any logit, as in
+    /// <c>optax.safe_softmax_cross_entropy</c>: a logit of −∞ excludes its class. A row whose largest logit
     /// is infinite gives NaN.</para>
     /// <para>The largest logit of a row is subtracted before the exponential, so large logits are fine. The value of a
     /// row has an error relative to 1 plus the value, the elements of the gradient one relative to 1.</para>
@@ -19,8 +19,8 @@ public static partial class Losses
     /// <param name="labels">The label y of each class: a probability, or any number.</param>
     /// <param name="classes">Logits in a row.</param>
     /// <param name="gradient">Receives the derivative with respect to each logit.</param>
-    /// <param name="reduction">How the rows' losses become one.</param>
-    /// <param name="weights">A factor for each row, or nothing.</param>
+    /// <param name="reduction">The reduction of the rows' losses.</param>
+    /// <param name="weights">A factor per row, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the row's, or the gradient overlaps
     /// another span.</exception>
@@ -41,8 +41,8 @@ public static partial class Losses
     /// <param name="classes">Logits in a row.</param>
     /// <param name="gradient">Receives the derivative with respect to each logit.</param>
     /// <param name="epsilon">ε, the factor of the first power; 0 is the cross-entropy.</param>
-    /// <param name="reduction">How the rows' losses become one.</param>
-    /// <param name="weights">A factor for each row, or nothing.</param>
+    /// <param name="reduction">The reduction of the rows' losses.</param>
+    /// <param name="weights">A factor per row, or an empty span.</param>
     /// <inheritdoc cref="SoftmaxCrossEntropy"/>
     public static double PolyLossCrossEntropy<T>(
         ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, int classes, Span<T> gradient, double epsilon = 2,
@@ -56,18 +56,18 @@ public static partial class Losses
 
     /// <summary>Cross-entropy of a softmax, from its logits and the number of the right class: −ln softmax(x)ₗ in each
     /// row.</summary>
-    /// <remarks>The same as <c>optax.softmax_cross_entropy_with_integer_labels</c>, except that a label out of range is
-    /// an error; there, it is not noticed. Accuracy and infinite logits as with dense labels.</remarks>
+    /// <remarks>The same as <c>optax.softmax_cross_entropy_with_integer_labels</c>, except that a label out of range throws;
+    /// optax does not check it. Accuracy and infinite logits as with dense labels.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="logits">The logits x, row after row.</param>
     /// <param name="labels">The right class l of each row, from 0.</param>
     /// <param name="classes">Logits in a row.</param>
     /// <param name="gradient">Receives the derivative with respect to each logit.</param>
-    /// <param name="reduction">How the rows' losses become one.</param>
-    /// <param name="weights">A factor for each row, or nothing.</param>
+    /// <param name="reduction">The reduction of the rows' losses.</param>
+    /// <param name="weights">A factor per row, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
-    /// <exception cref="ArgumentException">Lengths do not fit, a label is no class, or the gradient overlaps another
-    /// span. In rows of weight 0, too.</exception>
+    /// <exception cref="ArgumentException">Lengths do not match, a label is not a class (also in a row of weight 0), or the
+    /// gradient overlaps another span.</exception>
     public static double SoftmaxCrossEntropyWithIntegerLabels<T>(
         ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, int classes, Span<T> gradient,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
@@ -136,7 +136,7 @@ public static partial class Losses
         if (labels.Length != rows)
         {
             throw new ArgumentException(
-                $"There are {rows} rows of logits, but {labels.Length} labels. Pass one for each row.", nameof(labels));
+                $"There are {rows} rows of logits, but {labels.Length} labels. Pass one label per row.", nameof(labels));
         }
 
         if (MemoryMarshal.AsBytes(labels).Overlaps(gradient))

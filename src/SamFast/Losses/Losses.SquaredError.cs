@@ -12,8 +12,8 @@ public static partial class Losses
     /// <param name="predictions">The predictions.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="gradient">Receives the derivative with respect to each prediction.</param>
-    /// <param name="reduction">How the examples' losses become one.</param>
-    /// <param name="weights">A factor for each example, or nothing.</param>
+    /// <param name="reduction">The reduction of the examples' losses.</param>
+    /// <param name="weights">A factor per example, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or the gradient overlaps another span.</exception>
     public static double SquaredError<T>(

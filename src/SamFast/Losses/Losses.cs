@@ -6,19 +6,20 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>
-/// Losses over spans: each returns its value and writes its gradient with respect to the predictions in the same sweep,
-/// without allocation. The formulas are those of <c>optax.losses</c>; there, an example's losses are returned, and
-/// reduced and differentiated by the caller.
+/// Losses over spans: each returns its value and writes its gradient with respect to the predictions in the same sweep, without
+/// allocation. The formulas are those of <c>optax.losses</c>, which returns the losses per example and leaves reduction and
+/// differentiation to the caller.
 /// </summary>
 /// <remarks>
-/// <para>Examples: an element each, or, where there is a parameter <c>classes</c> or <c>dimensions</c>, a row of that
-/// many elements. <see cref="Reduction"/> says how their losses are reduced. <c>weights</c> has a factor for each
-/// example, or is empty: no weights. An example of weight 0 has no part in value and gradient, whatever its numbers
-/// are.</para>
+/// <para>An example is one element or, in losses with a parameter <c>classes</c> or <c>dimensions</c>, a row of that many
+/// elements. <see cref="Reduction"/> defines the reduction of their losses. <c>weights</c> has a factor per example, or is
+/// empty. An example of weight 0 contributes nothing to value and gradient, even if it contains NaN.</para>
 /// <para><see cref="float"/> and <see cref="double"/>; other types throw <see cref="NotSupportedException"/>. Terms are
 /// computed in the type of the predictions, summed in it within 4,096 elements, and in <see cref="double"/> across, in
 /// index order: the same bits at every vector width. Terms, and elements of the gradient, have a relative error of a
-/// few units in the last place, except where a loss says otherwise. No elements: the value is 0.</para>
+/// few units in the last place, unless a loss documents otherwise. A term beyond the range of the type is infinite, as is the
+/// value if 4,096 terms sum to more than that range; elements of the gradient within the range are finite even then. Without
+/// elements, the value is 0.</para>
 /// <para>NaN in an example gives NaN in its gradient and in the value. <c>gradient</c> may be the memory of the
 /// predictions themselves, and must not overlap anything else. Wrong arguments throw <see cref="ArgumentException"/>
 /// before anything is written.</para>
@@ -123,7 +124,7 @@ public static partial class Losses
         return Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, weight * value);
     }
 
-    /// <summary>Whether a row has a part in value and gradient; where its weight is 0, its slopes become 0.</summary>
+    /// <summary>True if a row contributes to value and gradient; if its weight is 0, its slopes are set to 0.</summary>
     private static bool HasPart<T>(ReadOnlySpan<T> weights, int row, Span<T> slopes, out double weight)
         where T : unmanaged, INumberBase<T>
     {
@@ -133,7 +134,7 @@ public static partial class Losses
         return weight != 0;
     }
 
-    /// <summary>What the sum over the examples is divided by.</summary>
+    /// <summary>The divisor of the sum over the examples.</summary>
     private static double Count(Reduction reduction, int examples) =>
         reduction == Reduction.Mean ? Math.Max(1, examples) : 1;
 }

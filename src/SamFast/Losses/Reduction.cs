@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>How the losses of a batch become one number, of which the gradient is taken.</summary>
+/// <summary>The reduction of a batch's losses to one number, whose gradient is computed.</summary>
 public enum Reduction
 {
     /// <summary>Their mean: the sum, divided by the number of examples. Weights do not change that number.</summary>

@@ -60,7 +60,7 @@ internal static class Softmax
         return total;
     }
 
-    /// <summary>Writes e^(x − top) and returns what the labels need.</summary>
+    /// <summary>Writes e^(x − top) and returns the sums for the labels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Sums Exponentials<T>(ref T logits, ref T labels, ref T exponentials, nuint length, double top)
     {
@@ -138,7 +138,7 @@ internal static class Softmax
         }
     }
 
-    /// <summary>What a row adds up to.</summary>
+    /// <summary>The sums of a row.</summary>
     internal struct Sums
     {
         /// <summary>Σ e^(x − top).</summary>

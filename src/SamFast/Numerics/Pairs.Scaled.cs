@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace SamFast;
 
-/// <summary>The same where a square or a product leaves the range of the type: in double, with powers of two taken out of both
-/// vectors. Slow, and rarely needed.</summary>
+/// <summary>Variants for squares or products outside the range of the type: computed in double, with powers of two factored out
+/// of both vectors. Slow, and rarely needed.</summary>
 internal static partial class Pairs
 {
-    /// <summary>Whether ⟨a, b⟩, ‖a‖² and ‖b‖² have lost nothing to overflow and underflow, which the two squares tell.</summary>
+    /// <summary>True if neither overflow nor underflow has affected ⟨a, b⟩, ‖a‖² and ‖b‖², judged by the two squares.</summary>
     internal static bool AreInRange<T>(ReadOnlySpan<T> a, double squaredA, ReadOnlySpan<T> b, double squaredB)
         where T : unmanaged, INumberBase<T> => IsInRange(a, squaredA) && IsInRange(b, squaredB);
 
-    /// <summary>Whether a sum of squares has lost nothing: what each of them may have lost to underflow is below an eighth of
-    /// the sum's rounding error.</summary>
+    /// <summary>True if neither overflow nor underflow has affected a sum of squares: the possible loss of each to underflow is
+    /// below an eighth of the sum's rounding error.</summary>
     internal static bool IsInRange<T>(ReadOnlySpan<T> values, double squared) where T : unmanaged, INumberBase<T>
     {
         const double Single = 9.4e-38, Double = 1.8e-307;
@@ -47,7 +47,7 @@ internal static partial class Pairs
         return (dot, squaredA, squaredB);
     }
 
-    /// <summary>The norm, whatever the range of its square.</summary>
+    /// <summary>Returns the norm, computed without overflow or underflow of its square.</summary>
     internal static double Norm<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double squared = Lanes.Dot(values, values);

@@ -5,8 +5,8 @@ namespace SamFast;
 /// <param name="Exponent">The exponent of the scale.</param>
 internal readonly record struct ScaledSum(double Value, int Exponent)
 {
-    /// <summary>Whether a sum of products, taken in a type, has lost nothing to overflow or underflow: its magnitude is far
-    /// from the ends of that type's range.</summary>
+    /// <summary>True if neither overflow nor underflow has affected a sum of products computed in a type: its magnitude is far
+    /// from the limits of that type.</summary>
     public static bool IsSafe<T>(double sum) => typeof(T) == typeof(float)
         ? Math.Abs(sum) is > 1e-25 and < 1e38
         : Math.Abs(sum) is > 1e-280 and < 1e300;

@@ -6,7 +6,7 @@ namespace SamFast;
 public interface IConsumingOptimizer<T> : IOptimizer<T> where T : unmanaged
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
-    /// <param name="parameters">The parameters, as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters, as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters, of the same length; may not overlap them. Holds
     /// unspecified values afterwards.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>

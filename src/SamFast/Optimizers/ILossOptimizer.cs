@@ -1,14 +1,14 @@
 namespace SamFast;
 
-/// <summary>An optimizer that steps with a gradient and the loss: a transform of its chain asks for
-/// <c>double value</c>, such as <see cref="ScaleByPolyakAttribute"/>.</summary>
+/// <summary>An optimizer that steps with a gradient and the loss: a transform of its chain takes <c>double value</c>, such as
+/// <see cref="ScaleByPolyakAttribute"/>.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface ILossOptimizer<T> : IOptimizer<T> where T : unmanaged
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
-    /// <param name="parameters">The parameters, as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters, as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters, of the same length; may not overlap them.</param>
-    /// <param name="value">The loss at these parameters. It is not checked: the transforms that ask for it document the effect of
+    /// <param name="value">The loss at these parameters. It is not checked: the transforms that take it document the effect of
     /// NaN and infinity.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
     void Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value);
@@ -37,10 +37,10 @@ public interface ILossOptimizer<T> : IOptimizer<T> where T : unmanaged
 public interface ILossConsumingOptimizer<T> : IOptimizer<T> where T : unmanaged
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
-    /// <param name="parameters">The parameters, as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters, as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters, of the same length; may not overlap them. Holds
     /// unspecified values afterwards.</param>
-    /// <param name="value">The loss at these parameters. It is not checked: the transforms that ask for it document the effect of
+    /// <param name="value">The loss at these parameters. It is not checked: the transforms that take it document the effect of
     /// NaN and infinity.</param>
     /// <exception cref="ArgumentException">A span has another length, or the two overlap; nothing was modified.</exception>
     void Step(Span<T> parameters, Span<T> gradients, double value);

@@ -23,7 +23,7 @@ public abstract partial class Optimizer<T> : OptimizerEngine<T> where T : unmana
     {
     }
 
-    /// <summary>For classes whose declaration has mistakes, so that the rest of a project compiles.</summary>
+    /// <summary>For classes with an invalid declaration, so that the rest of the project compiles.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Optimizer()

@@ -28,7 +28,7 @@ public sealed class Layout : IReadOnlyList<TensorShape>
             var tensor = tensors[i];
             ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
             if (!_places.TryAdd(tensor.Name, i))
-                throw new ArgumentException($"Two tensors are called '{tensor.Name}'. Give each a name of its own.", nameof(tensors));
+                throw new ArgumentException($"Two tensors have the name '{tensor.Name}'. Use unique names.", nameof(tensors));
             _starts[i] = (int)Math.Min(length, int.MaxValue);
             length += tensor.Length;
         }
@@ -41,20 +41,20 @@ public sealed class Layout : IReadOnlyList<TensorShape>
     /// <summary>All tensors together.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>How many tensors there are.</summary>
+    /// <summary>The number of tensors.</summary>
     public int Count => _tensors.Length;
 
     /// <summary>A tensor by its place.</summary>
     public TensorShape this[int index] => _tensors[index];
 
-    /// <summary>Where a tensor begins in the flat vector.</summary>
-    /// <param name="index">Its place among the tensors.</param>
+    /// <summary>Returns the index of a tensor's first element in the flat vector.</summary>
+    /// <param name="index">The number of the tensor.</param>
     public int StartOf(int index) => _starts[index];
 
-    /// <summary>The place of a tensor among the tensors.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <exception cref="ArgumentNullException">There is no name.</exception>
-    /// <exception cref="ArgumentException">No tensor is called so.</exception>
+    /// <summary>Returns the number of a tensor.</summary>
+    /// <param name="name">The name of the tensor.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">No tensor has this name.</exception>
     public int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -72,9 +72,9 @@ public sealed class Layout : IReadOnlyList<TensorShape>
     /// <exception cref="ArgumentOutOfRangeException">They have more than 2³¹ − 1 elements together.</exception>
     public static Layout Create(ReadOnlySpan<TensorShape> tensors) => new(tensors.ToArray(), nameof(tensors));
 
-    /// <summary>Makes a layout of vectors that are called by their numbers: 0, 1, …</summary>
+    /// <summary>Creates a layout of vectors, named by their numbers: 0, 1, …</summary>
     /// <param name="tensorLengths">Their lengths, in the order of the flat vector; each at least 0.</param>
-    /// <exception cref="ArgumentNullException">There are no lengths.</exception>
+    /// <exception cref="ArgumentNullException">The lengths are null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative, or they have more than 2³¹ − 1 elements together.
     /// </exception>
     public static Layout Of(params int[] tensorLengths)
@@ -88,8 +88,8 @@ public sealed class Layout : IReadOnlyList<TensorShape>
         return new(tensors, nameof(tensorLengths));
     }
 
-    /// <summary>How many elements each tensor has. Without LINQ, whose generic code the first optimizer of a process would have to wait
-    /// for.</summary>
+    /// <summary>Returns the tensors' lengths. Without LINQ, whose generic code would delay the first optimizer of a
+    /// process.</summary>
     internal int[] Lengths()
     {
         var lengths = new int[_tensors.Length];
@@ -108,6 +108,6 @@ public sealed class Layout : IReadOnlyList<TensorShape>
         string others = string.Join(", ", _tensors.Take(NamesInMessages).Select(tensor => $"'{tensor.Name}'"))
             + (Count > NamesInMessages ? ", …" : "");
         return new ArgumentException(
-            $"There is no tensor '{name}'. {(Count == 0 ? "The layout has none at all" : $"The layout has {others}")}.", nameof(name));
+            $"There is no tensor '{name}'. {(Count == 0 ? "The layout has no tensors" : $"The layout has {others}")}.", nameof(name));
     }
 }

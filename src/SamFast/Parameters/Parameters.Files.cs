@@ -5,21 +5,21 @@ namespace SamFast;
 /// <summary>Parameters alone in safetensors files; see the README of checkpoints.</summary>
 public unsafe partial class Parameters<T>
 {
-    /// <summary>Saves the tensors to a safetensors file: as a whole or not at all, and on the disk when this
+    /// <summary>Saves the tensors to a safetensors file, atomically and durably: the file is on the disk when this
     /// returns.</summary>
-    /// <remarks>At any time, the path has the old file or the new one, whoever else saves or loads it. Symbolic links are
-    /// followed, and the mode of a file that is replaced is kept. The directory must take new files: one whose name begins with
-    /// <c>.samfast.</c> is used meanwhile.</remarks>
+    /// <remarks>At any time, the old or the new file is at the path, also with concurrent saves and loads. Symbolic links are
+    /// followed, and the mode of a replaced file is kept. The directory must be writable: saving uses a temporary file whose
+    /// name begins with <c>.samfast.</c>.</remarks>
     /// <param name="path">The file; replaced if it exists.</param>
-    /// <param name="metadata">Entries of your own, which <see cref="Load(string, bool)"/> and
+    /// <param name="metadata">Additional entries, which <see cref="Load(string, bool)"/> and
     /// <see cref="Checkpoint.ReadMetadata(string)"/> return. Keys that SamFast uses are reserved.</param>
-    /// <exception cref="ArgumentException">A name or an entry is one that the format does not allow, or a key is reserved;
-    /// nothing was written.</exception>
+    /// <exception cref="ArgumentException">The format does not allow a name or an entry, or a key is reserved; nothing was
+    /// written.</exception>
     /// <exception cref="NotSupportedException">The elements are neither <see cref="float"/> nor <see cref="double"/>, or the
     /// header would have more than 100 MB; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The elements changed meanwhile.</exception>
-    /// <exception cref="IOException">The file cannot be written; what was there before still is.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory takes no new files.</exception>
+    /// <exception cref="InvalidOperationException">The elements changed during the call.</exception>
+    /// <exception cref="IOException">The file cannot be written; the old file is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory is not writable.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -32,7 +32,7 @@ public unsafe partial class Parameters<T>
 
     /// <summary>Saves the tensors to a stream, as a safetensors file.</summary>
     /// <param name="stream">The stream; it is neither flushed nor closed.</param>
-    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <param name="metadata">Additional entries. Keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, string}?)" path="/exception[position() &lt; 4]"/>
     public void Save(Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -43,7 +43,7 @@ public unsafe partial class Parameters<T>
 
     /// <summary>Saves the tensors to a buffer, as a safetensors file.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="metadata">Entries of your own; keys that SamFast uses are reserved.</param>
+    /// <param name="metadata">Additional entries. Keys that SamFast uses are reserved.</param>
     /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, string}?)" path="/exception[position() &lt; 4]"/>
     public void Save(IBufferWriter<byte> buffer, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -52,30 +52,30 @@ public unsafe partial class Parameters<T>
             Compose(CheckpointFile.Buffer, values, metadata).WriteTo(bytes => buffer.Write(bytes));
     }
 
-    /// <summary>Loads the tensors, by their names and in any order, from a safetensors file: one that
-    /// <see cref="Save(string, IReadOnlyDictionary{string, string}?)"/> has written, an optimizer's checkpoint that was saved with
-    /// parameters, or another program's.</summary>
-    /// <remarks>The whole file is read and found to be right before anything is modified. Elements of the types F16, BF16, F32
-    /// and F64 are converted, F64 to <see cref="float"/> rounded to nearest. Groups are not compared: they mean nothing to
-    /// parameters alone.</remarks>
+    /// <summary>Loads the tensors, by their names and in any order, from a safetensors file: one written by <see
+    /// cref="Save(string, IReadOnlyDictionary{string, string}?)"/>, an optimizer's checkpoint with parameters, or another
+    /// program's file.</summary>
+    /// <remarks>The whole file is read and validated before anything is modified. Elements of the types F16, BF16, F32
+    /// and F64 are converted, F64 to <see cref="float"/> rounded to nearest. Groups are not compared: they do not affect
+    /// parameters.</remarks>
     /// <param name="path">The file.</param>
-    /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused. State of its own
-    /// tensors (<c>w.mu</c>) always is.</param>
-    /// <returns>The metadata of whoever saved the file.</returns>
-    /// <exception cref="CheckpointException">The file cannot be used, and <see cref="CheckpointException.Problem"/> says why;
+    /// <param name="skipsOthers">True to skip tensors that the layout does not have, instead of throwing. State of the layout's
+    /// tensors (<c>w.mu</c>) is always skipped.</param>
+    /// <returns>The additional entries that were saved with the file.</returns>
+    /// <exception cref="CheckpointException">The file cannot be used, and see <see cref="CheckpointException.Problem"/>;
     /// nothing was modified.</exception>
     /// <exception cref="NotSupportedException">The elements are neither <see cref="float"/> nor <see cref="double"/>.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public IReadOnlyDictionary<string, string> Load(string path, bool skipsOthers = false)
     {
         using var stream = CheckpointFile.Open(path);
         return Load(stream, path, isWhole: true, skipsOthers);
     }
 
-    /// <summary>Loads the tensors from a stream; from here to the end of the safetensors file.</summary>
+    /// <summary>Loads the tensors from a stream, from its position to the end of the safetensors file.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused.</param>
+    /// <param name="skipsOthers">True to skip tensors that the layout does not have, instead of throwing.</param>
     /// <inheritdoc cref="Load(string, bool)" path="/returns|/exception[position() &lt; 3]"/>
     public IReadOnlyDictionary<string, string> Load(Stream stream, bool skipsOthers = false)
     {
@@ -85,7 +85,7 @@ public unsafe partial class Parameters<T>
 
     /// <summary>Loads the tensors from memory.</summary>
     /// <param name="file">A safetensors file.</param>
-    /// <param name="skipsOthers">Whether tensors that the layout does not have are skipped, and not refused.</param>
+    /// <param name="skipsOthers">True to skip tensors that the layout does not have, instead of throwing.</param>
     /// <inheritdoc cref="Load(string, bool)" path="/returns|/exception[position() &lt; 3]"/>
     public IReadOnlyDictionary<string, string> Load(ReadOnlySpan<byte> file, bool skipsOthers = false)
     {
@@ -147,18 +147,18 @@ public unsafe partial class Parameters<T>
         {
             throw Other(
                 header.Metadata.ContainsKey(MetadataKeys.Fingerprint)
-                    ? "No parameters were saved in it, or those of other tensors. Save them with the optimizer: Save(path, parameters)."
-                    : $"It has none of the tensors of this layout, such as '{Texts.Shown(Layout[0].Name)}'.");
+                    ? "The file has no parameters, or those of other tensors. Save them with the optimizer: Save(path, parameters)."
+                    : $"The file has no tensor of this layout, such as '{Texts.Shown(Layout[0].Name)}'. Load it with the layout that it was saved with.");
         }
 
         foreach (var tensor in Layout)
         {
             if (!header.Tensors.TryGetValue(tensor.Name, out var entry))
-                throw Other($"It lacks tensor '{Texts.Shown(tensor.Name)}' of this layout.");
+                throw Other($"The file has no tensor '{Texts.Shown(tensor.Name)}', which this layout has. Load it with the layout that it was saved with.");
             if (entry.Type is not (StoredTensor.Float16 or StoredTensor.BFloat16 or StoredTensor.Float32 or StoredTensor.Float64))
             {
                 throw new CheckpointException(CheckpointProblem.DataType,
-                    $"Tensor {entry} has elements of type {entry.Type}, which are not converted. Save them as F16, BF16, F32 or F64.");
+                    $"Tensor {entry} has elements of type {entry.Type}, which cannot be converted. Save them as F16, BF16, F32 or F64.");
             }
 
             if (!entry.HasShape(tensor.Dimensions))
@@ -174,7 +174,7 @@ public unsafe partial class Parameters<T>
         if (header.Tensors.Keys.FirstOrDefault(name => !names.Contains(name) && !IsState(name)) is { } unknown)
         {
             throw Other(
-                $"It has tensor '{Texts.Shown(unknown)}', which this layout does not have. To load the others nevertheless, pass "
+                $"The file has a tensor '{Texts.Shown(unknown)}', which this layout does not have. To skip it, pass "
                 + "skipsOthers: true.");
         }
 
@@ -182,7 +182,7 @@ public unsafe partial class Parameters<T>
             && layout != Fingerprints.Of(Layout))
         {
             throw Other(
-                $"It was saved with tensors that this layout of {Layout.Count} does not have. To load the others nevertheless, pass "
+                $"The file was saved with tensors that this layout of {Layout.Count} does not have. To skip them, pass "
                 + "skipsOthers: true.");
         }
 

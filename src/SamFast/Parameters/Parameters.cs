@@ -5,7 +5,7 @@ namespace SamFast;
 
 /// <summary>
 /// The tensors of a layout in one flat vector, with views of each: parameters, gradients, or anything else of their
-/// shapes. What <see cref="Layout.Allocate{T}"/> makes, and the base of every class with <see cref="LayoutAttribute"/>.
+/// shapes. Returned by <see cref="Layout.Allocate{T}"/>, and the base of every class with <see cref="LayoutAttribute"/>.
 /// </summary>
 /// <example><code>
 /// Layout layout = [new("w", [784, 128], "decay"), new("b", [128])];
@@ -17,7 +17,7 @@ public partial class Parameters<T> where T : unmanaged
 {
     /// <summary>Allocates the vector: cleared, aligned to a cache line, and pinned.</summary>
     /// <param name="layout">The tensors, in the order of the vector.</param>
-    /// <exception cref="ArgumentNullException">There is no layout.</exception>
+    /// <exception cref="ArgumentNullException">The layout is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The vector is longer than an array can be.</exception>
     public Parameters(Layout layout)
     {
@@ -26,12 +26,12 @@ public partial class Parameters<T> where T : unmanaged
         Memory = Slab.AllocateVector<T>(layout.ParameterCount);
     }
 
-    /// <summary>Lays the tensors over memory that there is; it stays where it is and as it is.</summary>
+    /// <summary>Creates views of existing memory, which is neither copied nor modified.</summary>
     /// <param name="layout">The tensors, in the order of the vector.</param>
     /// <param name="memory">The vector: a part of an array, or anything else that <see cref="UnmanagedMemory{T}"/> or
-    /// another memory manager stands for. As long as the layout says; in any place, but a step takes longer where it is
-    /// not aligned.</param>
-    /// <exception cref="ArgumentNullException">There is no layout.</exception>
+    /// another memory manager provides. Its length must be that of the layout. Alignment is not required, but unaligned memory
+    /// slows steps down.</param>
+    /// <exception cref="ArgumentNullException">The layout is null.</exception>
     /// <exception cref="ArgumentException">The memory has another length.</exception>
     public Parameters(Layout layout, Memory<T> memory)
     {
@@ -47,7 +47,7 @@ public partial class Parameters<T> where T : unmanaged
         Memory = memory;
     }
 
-    /// <summary>For classes whose declaration has mistakes, so that the rest of a project compiles.</summary>
+    /// <summary>For classes with an invalid declaration, so that the rest of the project compiles.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Parameters() => throw FaultyDeclaration.Exception();
@@ -58,13 +58,13 @@ public partial class Parameters<T> where T : unmanaged
     /// <summary>All tensors, one after the other.</summary>
     public Memory<T> Memory { get; }
 
-    /// <summary>All tensors, one after the other: what an optimizer steps.</summary>
+    /// <summary>All tensors, one after the other, for the optimizer's <c>Step</c>.</summary>
     public Span<T> Values => Memory.Span;
 
     /// <summary>The elements of a tensor, row after row.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <exception cref="ArgumentNullException">There is no name.</exception>
-    /// <exception cref="ArgumentException">No tensor is called so.</exception>
+    /// <param name="name">The name of the tensor.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">No tensor has this name.</exception>
     public Span<T> Span(string name) => Span(Layout.IndexOf(name));
 
     /// <summary>The elements of a tensor, row after row.</summary>
@@ -75,15 +75,15 @@ public partial class Parameters<T> where T : unmanaged
         return Values.Slice(Layout.StartOf(index), shape.Length);
     }
 
-    /// <summary>A tensor with its shape, where it is. A single number, without dimensions, is a tensor of
-    /// one.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <exception cref="ArgumentNullException">There is no name.</exception>
-    /// <exception cref="ArgumentException">No tensor is called so.</exception>
+    /// <summary>Returns a view of a tensor with its shape. A single number, without dimensions, is a tensor of one
+    /// element.</summary>
+    /// <param name="name">The name of the tensor.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">No tensor has this name.</exception>
     public TensorSpan<T> Tensor(string name) => Tensor(Layout.IndexOf(name));
 
-    /// <summary>A tensor with its shape, where it is. A single number, without dimensions, is a tensor of
-    /// one.</summary>
+    /// <summary>Returns a view of a tensor with its shape. A single number, without dimensions, is a tensor of one
+    /// element.</summary>
     /// <param name="index">Its place in the layout.</param>
     public TensorSpan<T> Tensor(int index)
     {

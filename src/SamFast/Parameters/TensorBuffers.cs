@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SamFast;
 
 /// <summary>
-/// Parameters and gradients that are separate tensors, where they are: an optimizer made with their lengths steps
+/// Parameters and gradients in separate tensors, stepped in place: an optimizer made with their lengths steps
 /// all of them in one call, without copying, nearly as fast as one flat vector. Make it once and keep it; dispose of it to let
 /// the memory move again.
 /// </summary>
@@ -12,7 +12,7 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
 {
     private readonly List<MemoryHandle> _pins = [];
     private readonly int[] _lengths;
-    // Whether a step uses them; below 0, they were disposed of.
+    // 1 during a step; negative after disposal.
     private int _use;
     private int _missing;
     private T*[] _parameters = [];
@@ -31,7 +31,7 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
         if (parameters.Count != gradients.Count)
         {
             throw new ArgumentException(
-                $"There are {parameters.Count} parameter tensors and {gradients.Count} gradients. Give one gradient for each.",
+                $"There are {parameters.Count} parameter tensors and {gradients.Count} gradients. Pass one gradient per tensor.",
                 nameof(gradients));
         }
 
@@ -41,7 +41,7 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
             if (gradients[i].Length != _lengths[i])
             {
                 throw new ArgumentException(
-                    $"Tensor {i} has {_lengths[i]} parameters, but its gradient has length {gradients[i].Length}.", nameof(gradients));
+                    $"Tensor {i} has {_lengths[i]} parameters, but its gradient has length {gradients[i].Length}. Pass a gradient of the same length.", nameof(gradients));
             }
         }
 
@@ -65,8 +65,8 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
     {
     }
 
-    /// <summary>Room for tensors that somebody else keeps where they are, such as another library: <see cref="Place"/>
-    /// says where. An optimizer refuses them until all are placed.</summary>
+    /// <summary>Creates tensors in memory of another owner, such as another library: <see cref="Place"/> sets their addresses.
+    /// An optimizer throws until all are placed.</summary>
     /// <param name="lengths">The length of each tensor; each at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
     public TensorBuffers(ReadOnlySpan<int> lengths)
@@ -79,13 +79,13 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
         _missing = _lengths.Count(length => length > 0);
     }
 
-    /// <summary>The length of each tensor: what the optimizer's constructor takes, as <c>[.. tensors.Lengths]</c>.</summary>
+    /// <summary>The length of each tensor, for the optimizer's constructor: <c>[.. tensors.Lengths]</c>.</summary>
     public ReadOnlySpan<int> Lengths => _lengths;
 
-    /// <summary>Whether the memory was unpinned.</summary>
+    /// <summary>True if the memory was unpinned.</summary>
     public bool IsDisposed => Volatile.Read(ref _use) < 0;
 
-    /// <summary>Whether it is known of every tensor where it is.</summary>
+    /// <summary>True if every tensor has been placed.</summary>
     internal bool IsPlaced => _missing == 0;
 
     internal T* Parameters(int tensor) => _parameters[tensor];
@@ -106,10 +106,9 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
     /// <summary>Ends it.</summary>
     internal void Release() => Volatile.Write(ref _use, 0);
 
-    /// <summary>Says where a tensor and its gradient are, from now on. Allocates nothing.</summary>
-    /// <remarks>The memory must not move, and must stay allocated for as long as an optimizer steps with it. That no
-    /// two tensors overlap is the caller's to see to; here, a parameter tensor is only compared with its own
-    /// gradient.</remarks>
+    /// <summary>Sets the addresses of a tensor and its gradient. Allocates nothing.</summary>
+    /// <remarks>The memory must not move, and must stay allocated for as long as an optimizer steps with it. The caller must
+    /// ensure that no two tensors overlap; this method only compares a parameter tensor with its own gradient.</remarks>
     /// <param name="tensor">The tensor's place in the list.</param>
     /// <param name="parameters">The parameters: as many as the tensor's length.</param>
     /// <param name="gradient">Their gradient, as many.</param>
@@ -144,7 +143,7 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
     public void Dispose()
     {
         if (Interlocked.CompareExchange(ref _use, -1, 0) > 0)
-            throw new InvalidOperationException("These tensors are in the middle of a step. Dispose of them when it is done.");
+            throw new InvalidOperationException("These tensors are in the middle of a step. Dispose of them after the step.");
         foreach (var pin in _pins)
             pin.Dispose();
         _pins.Clear();
@@ -186,7 +185,7 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
             {
                 throw new ArgumentException(
                     $"In memory, {inOrder[i - 1].Name} overlap{(inOrder[i - 1].Name.StartsWith("the p", StringComparison.Ordinal) ? "" : "s")} "
-                    + $"{inOrder[i].Name}. Keep them in buffers of their own.");
+                    + $"{inOrder[i].Name}. Use separate buffers.");
             }
         }
     }

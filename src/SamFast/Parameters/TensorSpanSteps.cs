@@ -9,17 +9,16 @@ namespace SamFast;
 /// Steps with the spans of System.Numerics.Tensors: <c>Step(parameters, gradients)</c> takes a
 /// <see cref="TensorSpan{T}"/> or a <see cref="Tensor{T}"/> wherever it takes a span. Allocates nothing.
 /// </summary>
-/// <remarks>A tensor is stepped where it is, in the order of its rows, so that it has to be dense; all of a call have
-/// the same shape. A model of several tensors is one of <see cref="Parameters{T}"/>, or
-/// <see cref="TensorBuffers{T}"/>.</remarks>
+/// <remarks>A tensor is stepped in place and must be dense; all tensors of a call must have the same shape. For a model of
+/// several tensors, use <see cref="Parameters{T}"/> or <see cref="TensorBuffers{T}"/>.</remarks>
 public static class TensorSpanSteps
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
-    /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
+    /// <exception cref="ArgumentNullException">The optimizer is null.</exception>
     /// <exception cref="ArgumentException">A tensor is not dense, has another shape or another length, or the two
     /// overlap; nothing was modified.</exception>
     public static void Step<T>(this IGradientOptimizer<T> optimizer, in TensorSpan<T> parameters, in ReadOnlyTensorSpan<T> gradients)
@@ -30,7 +29,7 @@ public static class TensorSpanSteps
     }
 
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
     /// <param name="value">The loss at these parameters.</param>
@@ -44,7 +43,7 @@ public static class TensorSpanSteps
     }
 
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.
     /// Holds unspecified values afterwards.</param>
     /// <inheritdoc cref="Step{T}(IGradientOptimizer{T}, in TensorSpan{T}, in ReadOnlyTensorSpan{T})"/>
@@ -56,7 +55,7 @@ public static class TensorSpanSteps
     }
 
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap them.
     /// Holds unspecified values afterwards.</param>
     /// <param name="value">The loss at these parameters.</param>
@@ -81,7 +80,7 @@ public static class TensorSpanSteps
     }
 
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
     /// <param name="hessianDiagonal">The diagonal at these parameters: dense, and of the same shape; may not overlap
@@ -98,9 +97,9 @@ public static class TensorSpanSteps
 
     /// <summary>A whole period of sharpness-aware minimization, one outer step. Allocates nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradient">The gradient function; called at the parameters first.</param>
-    /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
+    /// <exception cref="ArgumentNullException">The optimizer is null.</exception>
     /// <exception cref="ArgumentException">The tensor is not dense or has another length; nothing was
     /// modified.</exception>
     public static void Step<T, TGradient>(this IOpaqueSam<T> optimizer, in TensorSpan<T> parameters, ref TGradient gradient)
@@ -122,7 +121,7 @@ public static class TensorSpanSteps
     /// <summary>A whole period with the gradient at the parameters known: one evaluation fewer. Allocates
     /// nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
     /// <param name="gradient">The gradient function; called at the perturbed points only.</param>
@@ -150,10 +149,10 @@ public static class TensorSpanSteps
 
     /// <summary>Evaluates the objective at the parameters, then along the update. Allocates nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="objective">The loss and its gradient; called at the parameters first.</param>
     /// <returns>The loss at the updated parameters.</returns>
-    /// <exception cref="ArgumentNullException">There is no optimizer.</exception>
+    /// <exception cref="ArgumentNullException">The optimizer is null.</exception>
     /// <exception cref="ArgumentException">The tensor is not dense or has another length; nothing was
     /// modified.</exception>
     public static double Step<T, TObjective>(
@@ -177,7 +176,7 @@ public static class TensorSpanSteps
     /// <summary>A step with the loss and its gradient at the parameters known: one evaluation fewer. Allocates
     /// nothing.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="parameters">The parameters: dense, and as many as the optimizer was made for.</param>
+    /// <param name="parameters">The parameters: dense, and as many as the optimizer was constructed for.</param>
     /// <param name="gradients">The gradient at these parameters: dense, and of the same shape; may not overlap
     /// them.</param>
     /// <param name="value">The loss at these parameters.</param>
@@ -251,8 +250,8 @@ public static class TensorSpanSteps
     [DoesNotReturn]
     private static void NotDense(string argument) =>
         throw new ArgumentException(
-            "The tensor is not dense: its elements are apart from each other in memory, or in another order than its rows. Copy it to "
-            + "one that is, or step the tensors that it is a part of, as TensorBuffers<T>.", argument);
+            "The tensor is not dense: its elements have gaps in memory, or are not in row-major order. Copy it to "
+            + "a dense one, or step the tensors that contain it, as TensorBuffers<T>.", argument);
 
     [DoesNotReturn]
     private static void TooLong(string argument, nint length) =>

@@ -4,12 +4,12 @@ namespace SamFast;
 
 /// <summary>
 /// Memory outside the garbage collector's heap as <see cref="Memory{T}"/>, for <see cref="Parameters{T}"/> and
-/// <see cref="TensorBuffers{T}"/>: what <c>NativeMemory.AlignedAlloc</c> returns, a mapped file, a buffer of another library.
+/// <see cref="TensorBuffers{T}"/>: a result of <c>NativeMemory.AlignedAlloc</c>, a mapped file, a buffer of another library.
 /// </summary>
-/// <remarks>It owns nothing: whoever has made the memory frees it, when nothing uses it any more.</remarks>
+/// <remarks>It does not own the memory, which must be freed by its allocator after the last use.</remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <param name="start">The first element.</param>
-/// <param name="length">How many there are; at least 0.</param>
+/// <param name="length">The number of elements; at least 0.</param>
 public sealed unsafe class UnmanagedMemory<T>(T* start, int length) : MemoryManager<T> where T : unmanaged
 {
     private readonly int _length = length >= 0

@@ -5,7 +5,7 @@ namespace SamFast;
 
 /// <summary>Projects the moved parameters onto a hypercube: min(max(p, 0), scale).</summary>
 /// <remarks>A projection: one of the last links of a chain. The same as <c>optax.projections.projection_hypercube</c>
-/// of the updated parameters. NaN stays NaN.</remarks>
+/// of the updated parameters. NaN remains NaN.</remarks>
 /// <param name="scale">The length of an edge.</param>
 public sealed class ProjectHypercubeAttribute([Interval("[0, ∞)")] double scale = 1) : TransformAttribute
 {

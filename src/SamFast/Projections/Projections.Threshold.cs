@@ -7,11 +7,11 @@ namespace SamFast;
 
 public static partial class Projections
 {
-    /// <summary>The largest binary exponent with which sums of a tile in the type's own lanes, and of all values in double, cannot
-    /// overflow.</summary>
+    /// <summary>The largest binary exponent with which sums of a tile in the type's own lanes, and of all values in double,
+    /// cannot overflow.</summary>
     private static int MaxExponent<T>() => typeof(T) == typeof(float) ? 116 : 988;
 
-    /// <summary>Makes the parts max(x − θ, 0), with the θ at which they sum to s.</summary>
+    /// <summary>Replaces the parts by max(x − θ, 0), with the θ for which they sum to s.</summary>
     private static void Project<T, TPart>(Span<T> values, double sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TPart : IPart
@@ -45,7 +45,7 @@ public static partial class Projections
         Shrink<T, TPart>(ref first, (nuint)values.Length, threshold);
     }
 
-    /// <summary>Whether the 1-norm is at most the radius.</summary>
+    /// <summary>True if the 1-norm is at most the radius.</summary>
     private static bool IsWithin<T>(Span<T> values, double radius) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (top, norm) = Extent<T, Magnitude>(ref MemoryMarshal.GetReference(values), (nuint)values.Length);
@@ -70,7 +70,7 @@ public static partial class Projections
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TPart : IPart
     {
-        // From the left: what is right if all values are above it, or if the largest alone is. The first is rounded, and may lie
+        // From the left: the threshold if all values are above it, or if only the largest is. The first is rounded, and may lie
         // to the right of θ; the first step then leads to the left of it.
         double mean = double.IsFinite(total) ? (total - sum) / length : double.NegativeInfinity;
         var threshold = Split<T>.Of(Math.Max(mean, top - sum), 0);
@@ -121,7 +121,7 @@ public static partial class Projections
         void AddTo(ref Total total, TSelf other);
     }
 
-    /// <summary>A sum, and what its roundings have lost.</summary>
+    /// <summary>A sum, and its accumulated rounding error.</summary>
     private struct Total
     {
         private double _sum;
@@ -148,7 +148,7 @@ public static partial class Projections
         public readonly void AddTo(ref Total total, RoundedSum<T> other) => total.Add(Lanes.Sum(_sum + other._sum));
     }
 
-    /// <summary>With what the roundings have lost.</summary>
+    /// <summary>A sum with its accumulated rounding error.</summary>
     private struct ExactSum<T> : ILaneSum<T, ExactSum<T>>
     {
         private Vector512<T> _sum;
@@ -232,7 +232,7 @@ public static partial class Projections
         return Lanes.Max(highest);
     }
 
-    /// <summary>How many parts are above a threshold, and by how much they exceed its upper half together.</summary>
+    /// <summary>Returns the number of parts above a threshold, and the sum of their excesses over its upper half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (Total Excess, long Count) Above<T, TPart, TSum>(ref T values, nuint length, Split<T> threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -275,7 +275,7 @@ public static partial class Projections
         return (excess, count);
     }
 
-    /// <summary>What the rounding of a − b has lost (Knuth).</summary>
+    /// <summary>Returns the rounding error of a − b (Knuth).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Lost<T>(Vector512<T> a, Vector512<T> b, Vector512<T> difference)
     {

@@ -1,22 +1,24 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace SamFast;
 
 /// <summary>
-/// Euclidean projections of a span, in place: the nearest point of a set. Those that are no link of a chain, because
-/// they need more than one sum over the values, or a second vector.
+/// Euclidean projections of a span, in place: the nearest point of a set. These cannot be part of a chain, because they need
+/// more than one sum over the values, or a second vector.
 /// </summary>
 /// <remarks><see cref="float"/> and <see cref="double"/>; other types throw <see cref="NotSupportedException"/>. They
-/// allocate nothing and need no workspace, and give the same bits at every vector width. All finite values are projected,
-/// though their squares or their sum leave the range of the type. A value of NaN or ∞ makes others NaN, and in the simplex and
-/// the 1-norm all of them; −∞ counts as the smallest number of a simplex, and becomes 0. Wrong arguments throw <see cref="ArgumentException"/> before anything is written.</remarks>
+/// allocate nothing and need no workspace, and give the same bits at every vector width. All finite values are projected, even
+/// if their squares or their sum leave the range of the type. A value of NaN or ∞ makes others NaN, and in the simplex and the
+/// 1-norm all of them; −∞ counts as the smallest number of a simplex, and becomes 0. Wrong arguments throw <see
+/// cref="ArgumentException"/> before anything is written.</remarks>
 public static partial class Projections
 {
     /// <summary>Projects onto the line through a vector: (⟨x, a⟩ ÷ ⟨a, a⟩)·a.</summary>
     /// <remarks>The same as <c>optax.projections.projection_vector</c>.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="values">The vector x, and what it becomes.</param>
+    /// <param name="values">The vector x, projected in place.</param>
     /// <param name="direction">The vector a; not 0.</param>
     /// <exception cref="ArgumentException">The lengths differ, the spans overlap, or a is 0.</exception>
     public static void Vector<T>(Span<T> values, ReadOnlySpan<T> direction)
@@ -33,33 +35,30 @@ public static partial class Projections
     /// <summary>Projects onto a hyperplane, the points y with ⟨a, y⟩ = b: x + ((b − ⟨a, x⟩) ÷ ⟨a, a⟩)·a.</summary>
     /// <remarks>The same as <c>optax.projections.projection_hyperplane</c>.</remarks>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="values">The vector x, and what it becomes.</param>
+    /// <param name="values">The vector x, projected in place.</param>
     /// <param name="normal">The vector a; not 0.</param>
     /// <param name="offset">b.</param>
     /// <exception cref="ArgumentException">The lengths differ, the spans overlap, a is 0, or b is not
-    /// finite.</exception>
+    /// finite in <typeparamref name="T"/>.</exception>
     public static void Hyperplane<T>(Span<T> values, ReadOnlySpan<T> normal, double offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
         OntoHyperplane(values, normal, offset, isHalfspace: false);
     }
 
-    /// <summary>Projects onto a halfspace, the points y with ⟨a, y⟩ ≤ b: as onto its hyperplane, unless x lies
-    /// within.</summary>
+    /// <summary>Projects onto a halfspace, the points y with ⟨a, y⟩ ≤ b: as onto its hyperplane, unless x lies inside.</summary>
     /// <remarks>The same as <c>optax.projections.projection_halfspace</c>.</remarks>
     /// <inheritdoc cref="Hyperplane"/>
     public static void Halfspace<T>(Span<T> values, ReadOnlySpan<T> normal, double offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
         OntoHyperplane(values, normal, offset, isHalfspace: true);
     }
 
     private static void OntoHyperplane<T>(Span<T> values, ReadOnlySpan<T> normal, double offset, bool isHalfspace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckScalar(double.IsFinite(offset), offset, nameof(offset), "(−∞, ∞)");
+        CheckScalar<T>(offset, double.NegativeInfinity, nameof(offset));
         Check(values, normal, nameof(normal));
         var (dot, squaredValues, squared) = Products(values, normal);
         double factor = (offset - dot) / squared;
@@ -74,8 +73,8 @@ public static partial class Projections
         Pairs.Products(
             ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(other), (nuint)values.Length);
 
-    /// <summary>Whether products and the factor have the precision of the type; otherwise the same is computed with powers of
-    /// two taken out. What is not finite stays so.</summary>
+    /// <summary>True if the products and the factor have the precision of the type, or a vector is not finite. Otherwise the
+    /// projection is computed with powers of two factored out.</summary>
     private static bool HasLostNothing<T>(
         ReadOnlySpan<T> values, double squaredValues, ReadOnlySpan<T> other, double squared, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -89,7 +88,7 @@ public static partial class Projections
         if (other.Length != values.Length)
         {
             throw new ArgumentException(
-                $"There are {values.Length} values, but the {otherName} has length {other.Length}. It takes one of the "
+                $"There are {values.Length} values, but the {otherName} has length {other.Length}. Pass one of the "
                     + "same length.",
                 otherName);
         }
@@ -97,11 +96,11 @@ public static partial class Projections
         if (other.Overlaps(values))
         {
             throw new ArgumentException(
-                $"The values overlap the {otherName} in memory. Keep it in a buffer of its own.", otherName);
+                $"The values overlap the {otherName} in memory. Use a separate buffer.", otherName);
         }
 
         if (values.Length > 0 && !other.ContainsAnyExcept(T.Zero))
-            throw new ArgumentException($"The {otherName} has norm 0. Pass one that points somewhere.", otherName);
+            throw new ArgumentException($"The {otherName} has norm 0. Pass a vector that is not 0.", otherName);
     }
 
     private static void Combine<T>(Span<T> values, double factor, ReadOnlySpan<T> other, double otherFactor) =>
@@ -109,7 +108,7 @@ public static partial class Projections
             factor, ref MemoryMarshal.GetReference(values), otherFactor, ref MemoryMarshal.GetReference(other),
             ref MemoryMarshal.GetReference(values), (nuint)values.Length);
 
-    /// <summary>The same where a square, a product or the factor leaves the range of the type.</summary>
+    /// <summary>Projections with a square, a product or a factor outside the range of the type.</summary>
     private static class Scaled
     {
         public static void OntoLine<T>(Span<T> values, ReadOnlySpan<T> direction)
@@ -142,12 +141,18 @@ public static partial class Projections
     private static void CheckType<T>()
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"Projections are of float or double, and not of {typeof(T).Name}.");
+            throw new NotSupportedException($"Projections support float and double, not {typeof(T).Name}.");
     }
 
-    private static void CheckScalar(bool isFine, double value, string name, string range)
+    /// <summary>Throws unless a scalar is at least a bound, and finite in the type of the values.</summary>
+    private static void CheckScalar<T>(double value, double least, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!isFine)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and in {range}.");
+        CheckType<T>();
+        if (value >= least && T.IsFinite(T.CreateTruncating(value)))
+            return;
+        double largest = Lanes.Largest<T>();
+        throw new ArgumentOutOfRangeException(name, value, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} must be in [{Math.Max(least, -largest)}, {largest}], the range of {typeof(T).Name}."));
     }
 }

@@ -2,8 +2,8 @@ using System.ComponentModel;
 
 namespace SamFast.Runtime;
 
-/// <summary>All vectors that a transform over all parameters may ask for.</summary>
-/// <remarks>Everything they point to is pinned while they are used.</remarks>
+/// <summary>The vectors available to a transform over all parameters.</summary>
+/// <remarks>All memory is pinned during use.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe ref struct AllTensors<T> where T : unmanaged

@@ -11,9 +11,9 @@ public static class BFloat16Lanes
 {
     private const int Dropped = 16;
 
-    /// <summary>Loads as many as a loop handles at a time, 8 or 16, and widens them, exactly.</summary>
+    /// <summary>Loads one loop width of elements, 8 or 16, and widens them exactly.</summary>
     /// <param name="source">The first element of the tile's slot.</param>
-    /// <param name="index">Where to begin.</param>
+    /// <param name="index">The index of the first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref ushort source, nuint index)
     {
@@ -23,9 +23,9 @@ public static class BFloat16Lanes
         return (Vector256.Create(lower, upper) << Dropped).AsSingle().ToVector512Unsafe();
     }
 
-    /// <summary>Loads a block of 16 and widens it, exactly.</summary>
+    /// <summary>Loads a block of 16 elements and widens them exactly.</summary>
     /// <param name="source">The first element of the tile's slot.</param>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadFull(ref ushort source, nuint index)
     {
@@ -36,54 +36,58 @@ public static class BFloat16Lanes
         return (Vector512.Create(lower, upper) << Dropped).AsSingle();
     }
 
-    /// <summary>Stores as many as a loop handles at a time, rounded to nearest, ties to even.</summary>
-    /// <param name="value">What to store; NaN stays NaN, and what rounds beyond the largest bfloat16 is infinite.</param>
+    /// <summary>Stores one loop width of elements, rounded to nearest, ties to even.</summary>
+    /// <param name="value">The elements. NaN remains NaN; a value that rounds beyond the largest bfloat16 becomes
+    /// infinite.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
-    /// <param name="index">Where to begin.</param>
+    /// <param name="index">The index of the first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, ref ushort destination, nuint index) =>
         StoreUpper(Nearest(value), ref destination, index);
 
-    /// <summary>Stores as many as a loop handles at a time, rounded by chance.</summary>
-    /// <param name="value">What to store.</param>
+    /// <summary>Stores one loop width of elements with stochastic rounding.</summary>
+    /// <param name="value">The elements.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
-    /// <param name="index">Where to begin.</param>
+    /// <param name="index">The index of the first element.</param>
     /// <param name="chance">16 random bits for each element, in the lower halves: <see cref="RoundingNoise"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, ref ushort destination, nuint index, Vector512<uint> chance) =>
         StoreUpper(Stochastic(value, chance), ref destination, index);
 
-    /// <summary>Stores a block of 16, rounded to nearest, ties to even.</summary>
-    /// <param name="value">What to store; NaN stays NaN, and what rounds beyond the largest bfloat16 is infinite.</param>
+    /// <summary>Stores a block of 16 elements, rounded to nearest, ties to even.</summary>
+    /// <param name="value">The elements. NaN remains NaN; a value that rounds beyond the largest bfloat16 becomes
+    /// infinite.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFull(Vector512<float> value, ref ushort destination, nuint index) =>
         StoreUpperFull(Nearest(value), ref destination, index);
 
-    /// <summary>Stores a block of 16, rounded by chance.</summary>
-    /// <param name="value">What to store.</param>
+    /// <summary>Stores a block of 16 elements with stochastic rounding.</summary>
+    /// <param name="value">The elements.</param>
     /// <param name="destination">The first element of the tile's slot.</param>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     /// <param name="chance">16 random bits for each element, in the lower halves: <see cref="RoundingNoise"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFull(Vector512<float> value, ref ushort destination, nuint index, Vector512<uint> chance) =>
         StoreUpperFull(Stochastic(value, chance), ref destination, index);
 
-    /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint)"/> would leave to be loaded.</summary>
-    /// <param name="value">What to round.</param>
+    /// <summary>Rounds as <see cref="Store(Vector512{float}, ref ushort, nuint)"/> does, and returns the widened
+    /// result.</summary>
+    /// <param name="value">The elements to round.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Round(Vector512<float> value) =>
         (Nearest(value) & Vector512.Create(0xFFFF_0000u)).AsSingle();
 
-    /// <summary>What <see cref="Store(Vector512{float}, ref ushort, nuint, Vector512{uint})"/> would leave to be loaded.</summary>
-    /// <param name="value">What to round.</param>
+    /// <summary>Rounds as <see cref="Store(Vector512{float}, ref ushort, nuint, Vector512{uint})"/> does, and returns the
+    /// widened result.</summary>
+    /// <param name="value">The elements to round.</param>
     /// <param name="chance">16 random bits for each element, in the lower halves: <see cref="RoundingNoise"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Round(Vector512<float> value, Vector512<uint> chance) =>
         (Stochastic(value, chance) & Vector512.Create(0xFFFF_0000u)).AsSingle();
 
-    // Rounded in their upper halves; what the lower ones hold is dropped. A carry into the exponent is right: the next
+    // Rounded in their upper halves; the lower halves are dropped. A carry into the exponent is right: the next
     // number up, or infinity.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Nearest(Vector512<float> value)

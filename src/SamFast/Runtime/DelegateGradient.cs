@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SamFast.Runtime;
 
-/// <summary>Lets a delegate stand where a gradient struct is expected. Used by generated code.</summary>
+/// <summary>Adapts a delegate to <see cref="IGradient{T}"/>. Used by generated code.</summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 /// <param name="function">The gradient function.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

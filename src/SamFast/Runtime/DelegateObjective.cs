@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SamFast.Runtime;
 
-/// <summary>Lets a delegate stand where an objective struct is expected. Used by generated code.</summary>
+/// <summary>Adapts a delegate to <see cref="IObjective{T}"/>. Used by generated code.</summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 /// <param name="function">The loss and its gradient.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

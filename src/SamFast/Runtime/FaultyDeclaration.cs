@@ -6,7 +6,7 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FaultyDeclaration
 {
-    /// <summary>What every member of such a class throws.</summary>
+    /// <summary>Returns the exception that every member of such a class throws.</summary>
     public static NotSupportedException Exception() =>
         new("The build reported errors in this declaration, so nothing was generated for it.");
 }

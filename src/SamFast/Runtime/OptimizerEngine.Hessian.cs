@@ -4,9 +4,9 @@ namespace SamFast.Runtime;
 
 public abstract partial class OptimizerEngine<T>
 {
-    /// <summary>Refuses a step without the diagonal of the Hessian, before anything is modified.</summary>
-    /// <param name="isFine">Whether it can do without.</param>
-    /// <exception cref="InvalidOperationException">It cannot.</exception>
+    /// <summary>Throws if the step needs the diagonal of the Hessian. Called before anything is modified.</summary>
+    /// <param name="isFine">True if the step does not need the diagonal.</param>
+    /// <exception cref="InvalidOperationException">The step needs the diagonal.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void RequireHessian(bool isFine)
     {
@@ -14,7 +14,8 @@ public abstract partial class OptimizerEngine<T>
             Throw.NeedsHessian();
     }
 
-    /// <summary>Refuses a diagonal that does not fit, before anything is modified.</summary>
+    /// <summary>Throws if the diagonal has another length or overlaps the parameters. Called before anything is
+    /// modified.</summary>
     /// <exception cref="ArgumentException">The span has another length, or overlaps the parameters.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void CheckHessian(ReadOnlySpan<T> parameters, ReadOnlySpan<T> hessianDiagonal)

@@ -14,7 +14,8 @@ public abstract partial class OptimizerEngine<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected long HyperparameterVersion => Volatile.Read(ref _version);
 
-    /// <summary>The version whose coefficients are there, and stay as they are from step to step; 0: none.</summary>
+    /// <summary>The version of the hyperparameters that the cached coefficients were computed from; 0 if there are
+    /// none.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected long PreparedVersion { get; set; }
 
@@ -22,13 +23,14 @@ public abstract partial class OptimizerEngine<T>
     /// none.</summary>
     internal int CheckingThread { get; set; }
 
-    /// <summary>Sets a hyperparameter, if it is valid; the next step computes anew what depends on it.</summary>
-    /// <param name="hyperparameter">Where it is.</param>
+    /// <summary>Sets a hyperparameter if it is valid. The next step recomputes the cached coefficients that depend on
+    /// it.</summary>
+    /// <param name="hyperparameter">The field of the hyperparameter.</param>
     /// <param name="value">The new value.</param>
-    /// <param name="isValid">Whether it is in range; a value that is not finite never is.</param>
+    /// <param name="isValid">True if the value is in range. A value that is not finite is refused in any case.</param>
     /// <param name="range">The range, for the message.</param>
-    /// <param name="isFloat">Whether steps compute with it in <see cref="float"/>: then it must be 0 or a normal number
-    /// there.</param>
+    /// <param name="isFloat">True if steps compute with it in <see cref="float"/>: it must then be 0 or a normal number of that
+    /// type.</param>
     /// <param name="property">The hyperparameter's name, for the message.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range; nothing was changed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

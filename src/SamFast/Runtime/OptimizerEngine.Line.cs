@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace SamFast.Runtime;
 
-/// <summary>What an optimizer has for a line search: a point that is tried, gradients, and the move at the end.</summary>
+/// <summary>Members for line searches: the trial point, the gradients, and the final move.</summary>
 public abstract unsafe partial class OptimizerEngine<T>
 {
     internal const int Nowhere = -1;
@@ -22,9 +22,9 @@ public abstract unsafe partial class OptimizerEngine<T>
     protected ReadOnlySpan<T> KnownGradient =>
         _lastGradient is var number && number == Nowhere ? default : SearchGradient(number);
 
-    /// <summary>Allocates, in the constructor, what a line search needs.</summary>
-    /// <param name="gradients">How many gradients it holds besides the one where the step begins.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than none.</exception>
+    /// <summary>Allocates the buffers of a line search. Called by constructors.</summary>
+    /// <param name="gradients">The number of gradients it holds in addition to the one at the start of the step.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReserveForSearch(int gradients)
     {

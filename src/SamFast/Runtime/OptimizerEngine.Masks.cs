@@ -6,7 +6,7 @@ namespace SamFast.Runtime;
 
 public abstract unsafe partial class OptimizerEngine<T>
 {
-    /// <summary>What constructors call the layout.</summary>
+    /// <summary>The name of the constructors' layout parameter.</summary>
     private const string LayoutArgument = "layout";
 
     /// <summary>Makes a mask of the tensors of some groups. A mask is a scalar of each tensor, 1 or 0.</summary>
@@ -21,7 +21,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Exclude(int mask, params ReadOnlySpan<string> groups) => Mask(mask, groups, isIn: false);
 
-    /// <summary>Whether a mask includes a tensor.</summary>
+    /// <summary>True if a mask includes a tensor.</summary>
     /// <param name="mask">The mask's number in the plan.</param>
     /// <param name="tensor">The tensor.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

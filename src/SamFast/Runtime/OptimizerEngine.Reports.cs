@@ -4,7 +4,7 @@ namespace SamFast.Runtime;
 
 public abstract unsafe partial class OptimizerEngine<T>
 {
-    /// <summary>A scalar of one tensor, as generated methods report it.</summary>
+    /// <summary>Returns a per-tensor scalar, for generated report methods.</summary>
     /// <param name="coefficient">The scalar's number in the plan.</param>
     /// <param name="tensor">The tensor's number in the layout.</param>
     /// <param name="masks">The masks of the tensors that have it; none: all do.</param>

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 
 namespace SamFast.Runtime;
 
-/// <summary>Loss and gradient where a step with a line search begins: those with which the last step ended, or evaluated
-/// anew.</summary>
+/// <summary>Loss and gradient at the start of a step with a line search: those at the end of the last step, or a new
+/// evaluation.</summary>
 public abstract unsafe partial class OptimizerEngine<T>
 {
     private const ulong HashPrime = 0x9E3779B97F4A7C15;
 
-    // Whether the point buffer holds the parameters that the last search left.
+    // True if the point buffer holds the parameters at which the last search ended.
     internal bool _isStartKnown;
 
     // The objective of that search: its instance, or else its bits and the number of garbage collections until then.
@@ -38,7 +38,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         return gradient;
     }
 
-    /// <summary>Keeps what <see cref="IsSame"/> compares.</summary>
+    /// <summary>Stores the operands of <see cref="IsSame"/>.</summary>
     internal void Remember<TObjective>(ref TObjective objective) where TObjective : IObjective<T>, allows ref struct
     {
         _objective = Instance(ref objective);
@@ -49,9 +49,8 @@ public abstract unsafe partial class OptimizerEngine<T>
         }
     }
 
-    /// <summary>Whether an objective is known to be the function that the last search evaluated. A struct is where it is bit
-    /// for bit as the search left it; references in it tell instances apart as long as no garbage collection moves
-    /// them.</summary>
+    /// <summary>True if an objective is known to be the function that the last search evaluated. A struct is, if its bits equal
+    /// those at the end of the search; references in it identify instances as long as no garbage collection moves them.</summary>
     private bool IsSame<TObjective>(ref TObjective objective) where TObjective : IObjective<T>, allows ref struct
     {
         if (Instance(ref objective) is { } instance)
@@ -61,7 +60,7 @@ public abstract unsafe partial class OptimizerEngine<T>
             && (!ObjectiveTraits<TObjective>.HasReferences || GC.CollectionCount(0) == _collections);
     }
 
-    /// <summary>The object that an objective is, where it is one.</summary>
+    /// <summary>The objective as an object, if it is one.</summary>
     private static object? Instance<TObjective>(ref TObjective objective) where TObjective : IObjective<T>, allows ref struct
     {
         if (typeof(TObjective) == typeof(DelegateObjective<T>))
@@ -88,7 +87,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         }
     }
 
-    /// <summary>Whether parameters are bit for bit those in the point buffer.</summary>
+    /// <summary>True if the parameters equal the point buffer bit for bit.</summary>
     private bool IsPoint(ReadOnlySpan<T> parameters)
     {
         ReadOnlySpan<T> point = new(_point, ParameterCount);

@@ -10,7 +10,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Describe(StateVisitor state);
 
-    /// <summary>True if a tensor has elements of a part: no mask leaves it out.</summary>
+    /// <summary>True if a tensor has elements of a part, that is, no mask excludes it.</summary>
     internal bool Has(StatePart part, int tensor) => Array.TrueForAll(part.Masks, mask => IsIn(mask, tensor));
 
     internal int Length(StatePart part, int tensor) => part.Place switch

@@ -14,19 +14,19 @@ public abstract unsafe partial class OptimizerEngine<T> : ITiles
     internal T* _gradients;
     private T* _destination;
 
-    // Whether all three are null: the caller's are separate tensors, and so is nothing else, as in nearly every step of them.
+    // True if all three are null: parameters, gradients and destination are separate tensors.
     private bool _isScattered;
 
-    /// <summary>How many threads a step may use, the caller's included; results do not depend on it.</summary>
-    /// <remarks>The default is what pays at this number of parameters: 1 below 262,144, then one for each 131,072, at
-    /// most one for each processor. Where the system refuses to start threads, a step makes do with those that there are.
+    /// <summary>The maximum number of threads of a step, including the caller's. Results do not depend on it.</summary>
+    /// <remarks>The default depends on the number of parameters: 1 below 262,144, then one per 131,072 parameters, at most one
+    /// per processor. If the system refuses to start threads, a step uses those that were started.
     /// <para>No thread reads or writes after <c>Step</c> has returned or thrown. <see cref="Thread.Interrupt"/> does not end a
-    /// step: the interrupt stays pending. An exception of a transform's kernel reaches the caller as it was thrown, whichever
-    /// thread ran the kernel; of several, that of the first tile in order. Some tiles of parameters and state have then taken
+    /// step: the interrupt stays pending. An exception of a transform's kernel reaches the caller unchanged, from any thread;
+    /// of several, that of the first tile in order. Some tiles of parameters and state have then taken
     /// the step and others have not: load a checkpoint before going on.</para></remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1; nothing is changed.</exception>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, and has transforms of whole tensors,
-    /// which compute in room of their own; nothing is changed.</exception>
+    /// which have a workspace per thread; nothing is changed.</exception>
     public int ThreadCount
     {
         get;
@@ -67,8 +67,8 @@ public abstract unsafe partial class OptimizerEngine<T> : ITiles
             Sweep(_sweep, ref tile, ref *_source, ref *_gradients, ref *_destination);
     }
 
-    /// <summary>Points a tile at the range it stands before.</summary>
-    /// <remarks>Inlined into the sweeps: after a call, they would have to load all their coefficients again.</remarks>
+    /// <summary>Points a tile to its current range.</summary>
+    /// <remarks>Inlined into the sweeps: a call would force them to reload all their coefficients.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Enter(ref Tile<T> tile)
     {

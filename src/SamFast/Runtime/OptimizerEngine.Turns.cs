@@ -3,18 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace SamFast.Runtime;
 
-/// <summary>One step at a time: a second thread, or a gradient function that steps the optimizer it is called by, gets an
-/// exception. The number of turns also tells readers whether what they have copied is of one moment, see
-/// Optimizer.Views.cs.</summary>
+/// <summary>Mutual exclusion of steps: a second thread, or a gradient function that steps the optimizer that called it, gets an
+/// exception. Readers compare the number of turns to detect a step during a copy; see Optimizer.Views.cs.</summary>
 public abstract unsafe partial class OptimizerEngine<T>
 {
     // Odd while somebody changes the state.
     internal int _turns;
 
-    /// <summary>Begins what no other thread may do at the same time, until the result is disposed of.</summary>
-    /// <remarks>An optimizer of more than one tile lets nobody else in. For a smaller one, an atomic operation would take a good
-    /// part of a step: two threads that come within a nanosecond both get in, and one of them finds out when it leaves.</remarks>
-    /// <exception cref="InvalidOperationException">It is being done.</exception>
+    /// <summary>Enters a step, which excludes all other threads until the result is disposed of.</summary>
+    /// <remarks>With more than one tile, entry is atomic. With one tile, an atomic operation would cost a considerable part of
+    /// a step: two threads that enter within a nanosecond both succeed, and one of them throws on exit.</remarks>
+    /// <exception cref="InvalidOperationException">Another step is in progress.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected StepScope<T> EnterStep()

@@ -3,12 +3,12 @@ using System.Diagnostics;
 
 namespace SamFast.Runtime;
 
-/// <summary>Reading while another thread steps: what is read is of one moment between two steps, or the reader gets an
+/// <summary>Reads during another thread's steps: the values read are those between two steps, or the reader gets an
 /// exception. Readers write nothing, so that no step can notice them.</summary>
 /// <remarks>A sequence lock over the number of turns: copy, and copy again if a turn was taken meanwhile.</remarks>
 public abstract partial class OptimizerEngine<T>
 {
-    /// <summary>How long a reader waits for the end of a step.</summary>
+    /// <summary>The time for which a reader waits for the end of a step.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Attempts of a reader that must not wait: some microseconds.</summary>
@@ -17,9 +17,9 @@ public abstract partial class OptimizerEngine<T>
     // Odd while the result of a search is being replaced.
     private int _publications;
 
-    /// <summary>What a function copies between two steps; the function may be called several times.</summary>
-    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or is stepped all the
-    /// time.</exception>
+    /// <summary>Returns a copy made between two steps. The function may be called several times.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step, or steps without a
+    /// pause.</exception>
     internal TResult Read<TResult>(Func<TResult> copy)
     {
         long start = Stopwatch.GetTimestamp();
@@ -62,19 +62,19 @@ public abstract partial class OptimizerEngine<T>
         return false;
     }
 
-    /// <summary>Whether nothing was changed since this turn: all that was read until now is of one moment.</summary>
+    /// <summary>True if nothing has changed since this turn, so that everything read until now is consistent.</summary>
     internal bool IsStill(int turn)
     {
         Volatile.ReadBarrier();
         return Volatile.Read(ref _turns) == turn;
     }
 
-    /// <summary>Begins what takes too long to be tried again.</summary>
+    /// <summary>Begins a read that is too long to be repeated.</summary>
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step.</exception>
     internal View<T> BeginView() => new(this, Read(() => Volatile.Read(ref _turns)));
 
-    /// <summary>Replaces a value of several words that other threads may read meanwhile.</summary>
-    /// <param name="field">Where it is.</param>
+    /// <summary>Replaces a value of several words that other threads may read concurrently.</summary>
+    /// <param name="field">The field.</param>
     /// <param name="value">The new value.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Publish<TValue>(ref TValue field, TValue value) where TValue : struct
@@ -85,9 +85,9 @@ public abstract partial class OptimizerEngine<T>
         Volatile.Write(ref _publications, _publications + 1);
     }
 
-    /// <summary>A value that <see cref="Publish"/> has given, as a whole: the last one, or the one before.</summary>
-    /// <param name="field">Where it is.</param>
-    /// <exception cref="InvalidOperationException">A thread has stopped while it was giving one.</exception>
+    /// <summary>Returns a value written by <see cref="Publish"/>, never torn: the last one, or the one before.</summary>
+    /// <param name="field">The field.</param>
+    /// <exception cref="InvalidOperationException">A thread has stopped while it was writing the value.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TValue Published<TValue>(ref readonly TValue field) where TValue : struct
     {

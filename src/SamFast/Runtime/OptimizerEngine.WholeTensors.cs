@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace SamFast.Runtime;
 
-/// <summary>What an optimizer has for transforms that work on whole tensors: state vectors whose lengths are their own, room
-/// to compute in, and the walk over tensors.</summary>
+/// <summary>Members for whole-tensor transforms: state vectors with lengths chosen by the transform, workspace, and the
+/// iteration over tensors.</summary>
 public abstract unsafe partial class OptimizerEngine<T>
 {
     // Pinned; the pointers point into them. Starts and lengths are by state vector, then by tensor.
@@ -23,10 +23,11 @@ public abstract unsafe partial class OptimizerEngine<T>
     private WholeTensors? _tensorWork;
     private int _transform;
 
-    /// <summary>Allocates, in the constructor, what transforms of whole tensors need besides state vectors.</summary>
-    /// <param name="ownSlots">How many state vectors have lengths of their own.</param>
-    /// <param name="length">The length of one of them for one tensor; after the last of them, how much room to compute in
-    /// the tensor needs.</param>
+    /// <summary>Allocates the memory of whole-tensor transforms other than ordinary state vectors. Called by
+    /// constructors.</summary>
+    /// <param name="ownSlots">The number of state vectors whose lengths the transform chooses.</param>
+    /// <param name="length">Returns the length of one of them for one tensor; after the last one, the length of the workspace
+    /// for the tensor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReserveForTensors(int ownSlots, Func<int, TensorShape, int> length)
     {
@@ -61,16 +62,16 @@ public abstract unsafe partial class OptimizerEngine<T>
             Own(slot, tensor).Fill(value);
     }
 
-    /// <summary>One tensor, as a transform that works on whole tensors gets it; generated.</summary>
+    /// <summary>Runs a whole-tensor transform on one tensor; generated.</summary>
     /// <param name="transform">The transform's number in the plan.</param>
-    /// <param name="tensor">Where to read and write.</param>
+    /// <param name="tensor">The tensor to read and write.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual void TransformTensor(int transform, in WholeTensor<T> tensor) => throw new NotSupportedException();
 
     /// <summary>Runs a transform that works on whole tensors, one after the other or on several threads.</summary>
     /// <param name="transform">The transform's number in the plan.</param>
     /// <param name="source">The parameters to read.</param>
-    /// <param name="gradients">The gradient; it is written only where the plan says so.</param>
+    /// <param name="gradients">The gradient; written only if the plan requires it.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void TransformTensors(int transform, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients)
     {
@@ -120,7 +121,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         if (_tensorWork is null || rooms <= _isInUse.Length)
             return;
 
-        // A step computes in the rooms that there are.
+        // A step computes in the existing workspaces.
         using var turn = EnterStep();
         nint bytes = rooms * _roomStride * sizeof(T);
         _rooms = Slab.Allocate(bytes);

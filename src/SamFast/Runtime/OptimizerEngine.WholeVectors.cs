@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 
 namespace SamFast.Runtime;
 
-/// <summary>What an optimizer has for transforms over all parameters at once, and for line searches: passes over vectors,
-/// tile by tile.</summary>
+/// <summary>Members for transforms over all parameters at once and for line searches: passes over vectors, tile by
+/// tile.</summary>
 public abstract unsafe partial class OptimizerEngine<T>
 {
     private VectorPass? _vectorPass;
 
-    /// <summary>Allocates, in the constructor, what passes over vectors need.</summary>
+    /// <summary>Allocates the memory of passes over vectors. Called by constructors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReserveForVectors() => _vectorPass ??= new VectorPass(this);
 
@@ -23,7 +23,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     /// <summary>Runs a transform over all parameters at once.</summary>
     /// <param name="transform">The transform's number in the plan.</param>
     /// <param name="source">The parameters to read.</param>
-    /// <param name="gradients">The gradient; it is written only where the plan says so.</param>
+    /// <param name="gradients">The gradient; written only if the plan requires it.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void TransformVectors(int transform, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients)
     {
@@ -32,11 +32,11 @@ public abstract unsafe partial class OptimizerEngine<T>
             TransformAll(transform, new AllTensors<T>(this, from, along));
     }
 
-    /// <summary>Where a state vector is.</summary>
+    /// <summary>Returns the place of a state vector.</summary>
     internal VectorPlace<T> PlaceOf(int slot) => new(VectorKind.Slot, _state + (slot * _stride));
 
     /// <summary>One pass over all tiles.</summary>
-    /// <returns>The product of what was written and <paramref name="with"/>, if there is such a vector.</returns>
+    /// <returns>The dot product of the written vector and <paramref name="with"/>, if any.</returns>
     internal double Pass(
         VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with)
     {
@@ -44,7 +44,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         return with.Kind == VectorKind.None || ScaledSum.IsSafe<T>(sum) ? sum : _vectorPass.RunScaled(a, with).ToDouble();
     }
 
-    /// <summary>‖a‖, whatever the magnitude of the elements.</summary>
+    /// <summary>‖a‖, computed without overflow or underflow.</summary>
     internal double Norm(VectorPlace<T> a)
     {
         double square = _vectorPass!.Run(VectorWork.None, a, default, default, 0, a);

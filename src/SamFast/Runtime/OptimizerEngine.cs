@@ -13,7 +13,7 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
 {
-    /// <summary>A model whose parameters, gradient and state take more than this does not stay in a cache.</summary>
+    /// <summary>The size of parameters, gradient and state, in bytes, above which a model does not fit in a cache.</summary>
     private const long LargeBytes = 48 << 20;
 
     // Pinned; the pointers after them point into them.
@@ -39,12 +39,12 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
 
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
     /// <param name="layout">The parameter tensors, in the order of the flat vector.</param>
-    /// <param name="vectors">How many vectors the plan has that are laid out like the caller's.</param>
-    /// <param name="slots">How many state vectors the plan has.</param>
-    /// <param name="measures">How many measures a sweep takes at most.</param>
-    /// <param name="coefficients">How many scalars the plan has for each tensor.</param>
-    /// <param name="bfloat16Slots">How many more are stored in bfloat16.</param>
-    /// <exception cref="ArgumentNullException">There is no layout.</exception>
+    /// <param name="vectors">The number of vectors of the plan with the layout of the caller's.</param>
+    /// <param name="slots">The number of state vectors of the plan.</param>
+    /// <param name="measures">The largest number of measures of a sweep.</param>
+    /// <param name="coefficients">The number of per-tensor scalars of the plan.</param>
+    /// <param name="bfloat16Slots">The number of further state vectors, stored in bfloat16.</param>
+    /// <exception cref="ArgumentNullException">The layout is null.</exception>
     protected OptimizerEngine(Layout layout, int vectors, int slots, int measures, int coefficients, int bfloat16Slots = 0)
     {
         ArgumentNullException.ThrowIfNull(layout);
@@ -79,7 +79,7 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
-    /// <summary>For classes whose declaration has mistakes, so that the rest of a project compiles.</summary>
+    /// <summary>For classes with an invalid declaration, so that the rest of the project compiles.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected OptimizerEngine() => throw FaultyDeclaration.Exception();
@@ -87,14 +87,13 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     /// <summary>The tensors that the parameters are.</summary>
     public Layout Layout { get; }
 
-    /// <summary>How many parameters the optimizer updates.</summary>
+    /// <summary>The number of parameters.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>How many times the parameters have been updated; for sharpness-aware optimizers, by the outer
-    /// optimizer.</summary>
+    /// <summary>The number of completed steps; of a sharpness-aware optimizer, those of the outer optimizer.</summary>
     public long StepCount { get; protected set; }
 
-    /// <summary>How many tensors the parameters are.</summary>
+    /// <summary>The number of tensors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected int TensorCount => _tiling.FirstTile.Length - 1;
 
@@ -159,10 +158,10 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
             Throw.Overlap();
     }
 
-    /// <summary>Refuses tensors that do not fit, before anything is modified.</summary>
+    /// <summary>Throws if the tensors cannot be used. Called before anything is modified.</summary>
     /// <exception cref="ArgumentNullException">There are none.</exception>
-    /// <exception cref="ArgumentException">Their lengths are not those that the optimizer was made for, or it is not known where
-    /// they are.</exception>
+    /// <exception cref="ArgumentException">Their lengths are not those of the layout, or a tensor has not been
+    /// placed.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Check(TensorBuffers<T> tensors)
@@ -175,8 +174,8 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
             Throw.NotPlaced();
     }
 
-    /// <summary>Until the next call, a default span stands for the caller's parameters or gradients where they are: in
-    /// separate tensors.</summary>
+    /// <summary>Binds separate tensors: until the next call, a default span denotes the caller's parameters or gradients in
+    /// these tensors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void BindTensors(TensorBuffers<T>? tensors)
     {
@@ -220,12 +219,12 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected bool IsFar(ref T destination) => _isLarge && ((nint)Unsafe.AsPointer(ref destination) & 63) == 0;
 
-    /// <summary>One pass of the plan over the tile at hand and those that follow it; generated.</summary>
+    /// <summary>Runs one sweep of the plan over the current tile and those that follow; generated.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
-    /// <param name="tile">Where to read and write, tile after tile.</param>
-    /// <param name="p">Where the parameters to read begin.</param>
-    /// <param name="g">Where the gradient begins.</param>
-    /// <param name="to">Where the parameters to write begin.</param>
+    /// <param name="tile">The tiles, in order.</param>
+    /// <param name="p">The first of the parameters to read.</param>
+    /// <param name="g">The first element of the gradient.</param>
+    /// <param name="to">The first of the parameters to write.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Sweep(int sweep, ref Tile<T> tile, ref T p, ref T g, ref T to);
 
@@ -239,7 +238,7 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     protected void Run(int sweep, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, Span<T> destination) =>
         Run(sweep, coalesce: true, source, gradients, destination);
 
-    /// <summary>Runs a sweep over all tiles, each of which leaves its measures.</summary>
+    /// <summary>Runs a sweep over all tiles, which store their partial measures.</summary>
     /// <param name="sweep">The sweep's number in the plan.</param>
     /// <param name="source">The parameters to read.</param>
     /// <param name="gradients">The gradient to read.</param>

@@ -24,10 +24,10 @@ public readonly struct RandomLanes
     private readonly uint _start;
 
     /// <summary>The random numbers of a step.</summary>
-    /// <param name="seed">Tells one run from another; any number, each is another key.</param>
-    /// <param name="step">What is different in each step that asks.</param>
-    /// <param name="stream">Tells the uses in one step apart.</param>
-    /// <param name="start">The element that has the index 0.</param>
+    /// <param name="seed">The key of the run: any number.</param>
+    /// <param name="step">A number that differs in each step that draws numbers.</param>
+    /// <param name="stream">The index of the random draw within a step.</param>
+    /// <param name="start">The parameter with the index 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RandomLanes(double seed, long step, int stream, nuint start)
     {
@@ -37,13 +37,12 @@ public readonly struct RandomLanes
         _start = (uint)start;
     }
 
-    /// <summary>Standard normal numbers for as many elements as a loop handles at a time; what follows them has no
-    /// meaning.</summary>
+    /// <summary>Returns standard normal numbers for one loop width of elements; further lanes are unspecified.</summary>
     /// <remarks>Box and Muller 1958: √(−2 ln u)·sin(πv), with u in (0, 1] and v in (−½, ½), which is distributed as the cosine
     /// of a full turn. For <see cref="float"/>, u and v have 30 and 31 random bits and a magnitude is 6.56 at most; for
     /// <see cref="double"/>, 52 each, and 8.58. Relative error of the formula: below 2⁻²¹ and 2⁻⁵⁰. The same bits on every
     /// processor.</remarks>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Normal<T>(nuint index) =>
         Vector512.IsHardwareAccelerated ? NormalFull<T>(index) : HalfNormal<T>(index).ToVector512Unsafe();
@@ -55,8 +54,8 @@ public readonly struct RandomLanes
         Vector512.Create(NormalLanes<T>(index), NormalLanes<T>(index + (nuint)Vector256<T>.Count));
 
     /// <summary>Numbers that are uniform in [0, 1), multiples of 2⁻²⁴ (<see cref="float"/>) or 2⁻⁵² (<see cref="double"/>), for
-    /// as many elements as a loop handles at a time; what follows them has no meaning.</summary>
-    /// <param name="index">Where the block begins.</param>
+    /// one loop width of elements; further lanes are unspecified.</summary>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Uniform<T>(nuint index) =>
         Vector512.IsHardwareAccelerated ? UniformFull<T>(index) : HalfUniform<T>(index).ToVector512Unsafe();
@@ -67,9 +66,8 @@ public readonly struct RandomLanes
     public Vector512<T> UniformFull<T>(nuint index) =>
         Vector512.Create(UniformLanes<T>(index), UniformLanes<T>(index + (nuint)Vector256<T>.Count));
 
-    /// <summary>−1 or 1, with equal probability, for as many elements as a loop handles at a time; what follows them has no
-    /// meaning.</summary>
-    /// <param name="index">Where the block begins.</param>
+    /// <summary>−1 or 1, with equal probability, for one loop width of elements; further lanes are unspecified.</summary>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<T> Rademacher<T>(nuint index) =>
         Vector512.IsHardwareAccelerated ? RademacherFull<T>(index) : HalfRademacher<T>(index).ToVector512Unsafe();
@@ -131,7 +129,7 @@ public readonly struct RandomLanes
     private static Vector256<double> Fraction(Vector256<ulong> word) =>
         ((word >> 12) | Vector256.Create(1.0).AsUInt64()).AsDouble() - Vector256.Create(1.0);
 
-    /// <summary>Two random words for each element, of its own width.</summary>
+    /// <summary>Two random words per element, each of the element's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Words<T>(nuint index, out Vector256<ulong> first, out Vector256<ulong> second)
     {

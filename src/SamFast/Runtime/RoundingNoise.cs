@@ -13,8 +13,8 @@ public readonly struct RoundingNoise
     private readonly Vector512<uint> _key;
 
     /// <summary>The noise of a tile.</summary>
-    /// <param name="step">What is different in each step that stores the slot.</param>
-    /// <param name="slot">The place in the plan of the first of its slots.</param>
+    /// <param name="step">A number that differs in each step that stores the slot.</param>
+    /// <param name="slot">The number in the plan of the first of its slots.</param>
     /// <param name="start">The first of the tile's parameters.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RoundingNoise(long step, int slot, nuint start)
@@ -29,16 +29,16 @@ public readonly struct RoundingNoise
     }
 
     /// <summary>The first slot's bits for each element of a block, in the lower halves.</summary>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<uint> First(nuint index) => At(index) >> 16;
 
     /// <summary>The second slot's bits.</summary>
-    /// <param name="index">Where the block begins.</param>
+    /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<uint> Second(nuint index)
     {
-        // The lower bits of a product know nothing of the higher ones of its factors.
+        // The lower bits of a product do not depend on the higher bits of its factors.
         var hash = At(index);
         return (hash ^ (hash >> 16)) & Vector512.Create(0xFFFFu);
     }

@@ -8,8 +8,8 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe ref struct SearchLine<T, TObjective> : ILine where T : unmanaged where TObjective : IObjective<T>, allows ref struct
 {
-    /// <summary>The loss and its gradient, with what it has changed of itself: the caller's is to be set to
-    /// this.</summary>
+    /// <summary>The loss and its gradient, including changes to its own state. The caller's objective must be set to this
+    /// value.</summary>
     public TObjective Objective;
 
     private readonly OptimizerEngine<T> _optimizer;
@@ -25,7 +25,7 @@ public unsafe ref struct SearchLine<T, TObjective> : ILine where T : unmanaged w
     private double _lastRate;
     private double _keptRate;
 
-    /// <summary>Stands where the step begins.</summary>
+    /// <summary>Starts the line at the parameters.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="direction">The state vector that holds the update.</param>
     /// <param name="source">The parameters.</param>
@@ -75,9 +75,10 @@ public unsafe ref struct SearchLine<T, TObjective> : ILine where T : unmanaged w
     /// <inheritdoc/>
     public void Keep() => (_kept, _keptRate) = (_last, _lastRate);
 
-    /// <summary>Ends the search: moves the parameters, and keeps the gradient there if it was evaluated.</summary>
+    /// <summary>Ends the search: moves the parameters, and keeps the gradient at the new parameters if it was
+    /// evaluated.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="learningRate">The learning rate that was found.</param>
+    /// <param name="learningRate">The learning rate found.</param>
     /// <param name="objective">The caller's objective, as the search leaves it.</param>
     public void Finish(Span<T> parameters, double learningRate, ref TObjective objective)
     {
@@ -122,6 +123,6 @@ public unsafe ref struct SearchLine<T, TObjective> : ILine where T : unmanaged w
         }
 
         throw new InvalidOperationException(
-            "The line search holds more gradients than it says: let its method Gradients return a larger number.");
+            "The line search keeps more gradients than declared. Return a larger number from its method Gradients.");
     }
 }

@@ -23,7 +23,7 @@ internal static unsafe class Slab
     }
 
     /// <summary>The distance from one vector of this length to the next, in elements. Large ones are not a power of two
-    /// apart: caches, and with many pages what translates addresses, would put the same element of all of them into one
+    /// apart: caches, and with many pages the address translation, would put the same element of all of them into one
     /// set.</summary>
     internal static nint Stride<T>(nint length) where T : unmanaged
     {

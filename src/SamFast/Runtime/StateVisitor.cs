@@ -3,11 +3,10 @@ using System.Globalization;
 
 namespace SamFast.Runtime;
 
-/// <summary>To whom a generated optimizer tells all that it keeps, in one method: what is told here can be read by
-/// name, copied, reset, and saved. For generated code.</summary>
-/// <remarks>Fields are passed by reference. Of properties it is asked whether they get another value, which is then in
-/// <see cref="Value"/>, <see cref="Whole"/> or <see cref="Search"/>. A visitor that only reads has no other values, and so
-/// writes nothing.</remarks>
+/// <summary>Visits all persistent state of a generated optimizer, so that it can be read by name, copied, reset and saved.
+/// For generated code.</summary>
+/// <remarks>Fields are passed by reference. For a property, the method returns true if it must be set to <see cref="Value"/>,
+/// <see cref="Whole"/> or <see cref="Search"/>. A visitor that only reads changes nothing.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StateVisitor
 {
@@ -16,13 +15,13 @@ public sealed class StateVisitor
     /// <param name="changes">The bits of the scalars that get another value; null: none does.</param>
     internal StateVisitor(IReadOnlyDictionary<string, long>? changes = null) => _changes = changes;
 
-    /// <summary>The other value of what was told last.</summary>
+    /// <summary>The new value of the scalar visited last.</summary>
     public double Value { get; private set; }
 
     /// <summary>The same of a whole number; of a yes or no, 1 or 0.</summary>
     public long Whole { get; private set; }
 
-    /// <summary>The same of what a line search has found.</summary>
+    /// <summary>The new value of the line search's result.</summary>
     public LinesearchResult Search { get; private set; }
 
     internal List<StateScalar> Scalars { get; } = [];
@@ -30,7 +29,7 @@ public sealed class StateVisitor
     internal List<StatePart> Parts { get; } = [];
 
     /// <summary>A hyperparameter.</summary>
-    /// <returns>Whether it gets another value.</returns>
+    /// <returns>True if the property must be set to the new value.</returns>
     public bool Hyperparameter(string name, double value) => Changes(ScalarKind.Hyperparameter, name, value, value);
 
     /// <summary>A hyperparameter that a schedule drives.</summary>
@@ -58,7 +57,7 @@ public sealed class StateVisitor
             Number(Numbered(name, i), ref values[i]);
     }
 
-    /// <summary>What the last line search has found.</summary>
+    /// <summary>The result of the last line search.</summary>
     /// <inheritdoc cref="Hyperparameter"/>
     public bool Found(string name, LinesearchResult value)
     {
@@ -99,21 +98,21 @@ public sealed class StateVisitor
     public bool Flag(string name, bool value, bool initial) =>
         Changes(new(name, ScalarKind.Counter, value ? 1 : 0, initial ? 1 : 0, isWhole: true) { Most = 1 });
 
-    /// <summary>A scalar that each step computes anew.</summary>
+    /// <summary>A scalar that each step recomputes.</summary>
     public void Coefficient(string name, ref double value)
     {
         if (Changes(ScalarKind.Coefficient, name, value, 0))
             value = Value;
     }
 
-    /// <summary>A scalar that is computed anew where it changes, in the precision of the parameters.</summary>
+    /// <summary>A cached coefficient, in the precision of the parameters.</summary>
     public void Coefficient(string name, ref float value)
     {
         if (Changes(ScalarKind.Coefficient, name, value, 0))
             value = (float)Value;
     }
 
-    /// <summary>What the last step measured.</summary>
+    /// <summary>A measure of the last step.</summary>
     public void Measure(string name, ref double value)
     {
         if (Changes(ScalarKind.Measure, name, value, 0))
@@ -128,7 +127,7 @@ public sealed class StateVisitor
     public void PerTensor(string name, int number, double initial = 0, params ReadOnlySpan<int> masks) =>
         Parts.Add(new StatePart(name, StatePlace.PerTensor, number, initial, null, masks.ToArray()));
 
-    /// <summary>A scalar of each tensor that each step computes anew.</summary>
+    /// <summary>A per-tensor scalar that each step recomputes.</summary>
     /// <inheritdoc cref="PerTensor"/>
     public void PerTensorCoefficient(string name, int number, params ReadOnlySpan<int> masks) =>
         Parts.Add(new StatePart(name, StatePlace.PerTensorCoefficient, number, 0, null, masks.ToArray()));
@@ -138,10 +137,11 @@ public sealed class StateVisitor
     /// <param name="number">Its number in the plan.</param>
     /// <param name="initial">The value it starts with.</param>
     /// <param name="neededWhile">The counter that is not 0 while the next step reads the vector; null: always.</param>
-    /// <param name="several">How many there are, with numbers from this one on; 0: one that has no number.</param>
-    /// <param name="isPosition">Whether it is a place among the parameters.</param>
-    /// <param name="isCallerProvided">Whether it is the caller's, and no step changes it.</param>
-    /// <param name="isKeptTwice">Whether the number changes from step to step.</param>
+    /// <param name="several">The number of vectors, numbered from this one on; 0 for a single vector without a number.</param>
+    /// <param name="isPosition">True if its elements are positions in parameter space, such as averaged weights.</param>
+    /// <param name="isCallerProvided">True if the caller provides it and no step changes it.</param>
+    /// <param name="isKeptTwice">True if it is double-buffered: the number of the current vector changes from step to
+    /// step.</param>
     /// <param name="masks">The masks of the tensors that have it; none: all do.</param>
     public void Slot(
         string name, int number, double initial = 0, string? neededWhile = null, int several = 0,
@@ -195,16 +195,16 @@ public sealed class StateVisitor
     }
 }
 
-/// <summary>A vector, or a scalar of each tensor, and where it is.</summary>
+/// <summary>A state vector or per-tensor scalar, and its place in memory.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Place">In which part of the memory it is.</param>
+/// <param name="Place">The part of the memory.</param>
 /// <param name="Number">Its number there.</param>
 /// <param name="Initial">The value it starts with.</param>
 /// <param name="NeededWhile">The counter that is not 0 while the next step reads it; null: always.</param>
 /// <param name="Masks">The masks of the tensors that have it; none: all do.</param>
-/// <param name="IsPosition">Whether it is a place among the parameters.</param>
-/// <param name="IsCallerProvided">Whether it is the caller's, and no step changes it.</param>
-/// <param name="IsKeptTwice">Whether its number changes from step to step.</param>
+/// <param name="IsPosition">True if its elements are positions in parameter space, such as averaged weights.</param>
+/// <param name="IsCallerProvided">True if the caller provides it and no step changes it.</param>
+/// <param name="IsKeptTwice">True if it is double-buffered: the number of the current vector changes from step to step.</param>
 internal sealed record StatePart(
     string Name, StatePlace Place, int Number, double Initial, string? NeededWhile, int[] Masks, bool IsPosition = false,
     bool IsCallerProvided = false, bool IsKeptTwice = false);
@@ -227,6 +227,6 @@ internal enum StatePlace
     /// <summary>Among the scalars of each tensor.</summary>
     PerTensor,
 
-    /// <summary>The same, but computed anew in each step.</summary>
+    /// <summary>A per-tensor scalar that each step recomputes.</summary>
     PerTensorCoefficient,
 }

@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace SamFast.Runtime;
 
-/// <summary>The tensors of a layout, by name, and their groups. Generated code says so for the optimizers of other projects, which
-/// do not see properties that are internal.</summary>
+/// <summary>The tensors of a layout, by name, and their groups. Generated code applies it for the optimizers of other projects,
+/// which do not see properties that are internal.</summary>
 /// <param name="names">The names of the tensors, in the order of the flat vector.</param>
-/// <param name="groups">The group of each; null where it has none.</param>
+/// <param name="groups">The group of each tensor, or null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TensorGroupsAttribute(string[] names, string?[] groups) : Attribute

@@ -8,13 +8,13 @@ internal static class Throw
     [DoesNotReturn]
     internal static void Length<T>(string argument, int length, OptimizerEngine<T> optimizer) where T : unmanaged =>
         throw new ArgumentException(
-            $"This {optimizer.GetType().Name} was made for {optimizer.ParameterCount} parameters, but the span has length " +
-            $"{length}. Pass spans of that length, or make another optimizer.", argument);
+            $"This {optimizer.GetType().Name} was constructed for {optimizer.ParameterCount} parameters, but the span has length " +
+            $"{length}. Pass spans of that length, or construct another optimizer.", argument);
 
     [DoesNotReturn]
     internal static void Lengths<T>(string argument, int count, OptimizerEngine<T> optimizer) where T : unmanaged =>
         throw new ArgumentException(
-            $"This {optimizer.GetType().Name} was made for tensors of other lengths than these {count}. Make one with " +
+            $"This {optimizer.GetType().Name} was constructed for tensors of other lengths than these {count}. Construct one with " +
             "their lengths: new([.. tensors.Lengths]).", argument);
 
     [DoesNotReturn]
@@ -26,7 +26,7 @@ internal static class Throw
     [DoesNotReturn]
     internal static void NotPlaced() =>
         throw new ArgumentException(
-            "It is not known where all of these tensors are. Call Place for each before the first step.", "tensors");
+            "Not all of these tensors have been placed. Call Place for each before the first step.", "tensors");
 
     [DoesNotReturn]
     internal static void NoGroup<T>(string argument, string group, OptimizerEngine<T> optimizer) where T : unmanaged
@@ -35,9 +35,9 @@ internal static class Throw
         throw new ArgumentException(
             $"This {optimizer.GetType().Name} is declared for the group '{group}', " +
             (groups.Length > 0
-                ? $"which the layout does not have: it has {string.Join(", ", groups.Select(name => $"'{name}'"))}. Give one of its " +
-                    "tensors that group, or name another in the declaration."
-                : "and its tensors have no groups. Make it with a layout that has: Layout layout = [new(\"w\", [784, 128], " +
+                ? $"which the layout does not have: it has {string.Join(", ", groups.Select(name => $"'{name}'"))}. Assign that group to one of its " +
+                    "tensors, or name another group in the declaration."
+                : "and its tensors have no groups. Construct it with a layout with groups: Layout layout = [new(\"w\", [784, 128], " +
                     $"\"{group}\"), new(\"b\", [128])];"),
             argument);
     }
@@ -48,30 +48,30 @@ internal static class Throw
         throw new ArgumentException(
             $"This {optimizer.GetType().Name} is a partition into {string.Join(", ", groups.ToArray().Select(name => $"'{name}'"))}, " +
             $"and tensor '{tensor.Name}' is in " + (tensor.Group is null ? "no group" : $"the group '{tensor.Group}'") +
-            ". Give it one of these, or declare another [Partition].", argument);
+            ". Assign one of these groups to it, or declare another [Partition].", argument);
 
     [DoesNotReturn]
     internal static void InUse<T>(OptimizerEngine<T> optimizer) where T : unmanaged =>
         throw new InvalidOperationException(
-            $"This {optimizer.GetType().Name} is in the middle of a step: another thread makes it, or it asks for the gradient " +
-            "that this call comes from. Let one thread at a time use an optimizer, and a gradient function leave it alone.");
+            $"This {optimizer.GetType().Name} is in the middle of a step: this call comes from another thread, or from the step's own " +
+            "gradient function. Use an optimizer from one thread at a time, and not from its gradient function.");
 
     [DoesNotReturn]
     internal static void Moving<T>(OptimizerEngine<T> optimizer) where T : unmanaged =>
         throw new InvalidOperationException(
-            $"This {optimizer.GetType().Name} is in the middle of a step: another thread makes it, or asked for the gradient that " +
-            "this call comes from. What would be read is of no single moment, and was thrown away; nothing was changed. Read and " +
+            $"This {optimizer.GetType().Name} is in the middle of a step: this call comes from another thread, or from the step's own " +
+            "gradient function. The values read were inconsistent and were discarded; nothing was modified. Read and " +
             "save between two steps, one thread at a time.");
 
     [DoesNotReturn]
     internal static void Overlap() =>
         throw new ArgumentException(
-            "The gradients overlap the parameters in memory. Keep them in buffers of their own.", "gradients");
+            "The gradients overlap the parameters in memory. Use separate buffers.", "gradients");
 
     [DoesNotReturn]
     internal static void HessianOverlap() =>
         throw new ArgumentException(
-            "The diagonal of the Hessian overlaps the parameters in memory. Keep it in a buffer of its own.", "hessianDiagonal");
+            "The diagonal of the Hessian overlaps the parameters in memory. Use a separate buffer.", "hessianDiagonal");
 
     [DoesNotReturn]
     internal static void NeedsHessian() =>
@@ -82,7 +82,7 @@ internal static class Throw
     [DoesNotReturn]
     internal static void PartialOverlap() =>
         throw new ArgumentException(
-            "The destination overlaps the parameters in part. Pass the parameters themselves, or a buffer of its own.",
+            "The destination overlaps the parameters in part. Pass the parameters themselves, or a separate buffer.",
             "destination");
 
     [DoesNotReturn]
@@ -90,10 +90,10 @@ internal static class Throw
         throw new ArgumentOutOfRangeException(
             property, value,
             $"{property} must be finite and in {range}, and as a float 0 or in [1.1754944E-38, 3.4028235E+38] in magnitude. It was " +
-            "left as it is. [Optimizer<double>] has a wider range.");
+            "not changed. [Optimizer<double>] has a wider range.");
 
     [DoesNotReturn]
     internal static void OutOfRange(string property, double value, string range) =>
         throw new ArgumentOutOfRangeException(
-            property, value, $"{property} must be finite and in {range}. It was left as it is.");
+            property, value, $"{property} must be finite and in {range}. It was not changed.");
 }

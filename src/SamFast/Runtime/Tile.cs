@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace SamFast.Runtime;
 
 /// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one tensor.</summary>
-/// <remarks>What a sweep reads and writes of the caller's comes beside it, as references to where the buffers begin: a
-/// model of one tile is not even pinned. Separate tensors have no such beginning; theirs is null.</remarks>
+/// <remarks>The caller's buffers are passed separately, as references to their first elements, so that a model of one tile is
+/// not even pinned. For separate tensors, these references are null.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe struct Tile<T> where T : unmanaged
@@ -21,7 +21,7 @@ public unsafe struct Tile<T> where T : unmanaged
     private readonly T* _slots;
     private T* _state;
 
-    // Bytes from where the sweep's buffers begin.
+    // Byte offsets from the start of the sweep's buffers.
     private nint _source;
     private nint _gradients;
     private nint _destination;
@@ -33,11 +33,11 @@ public unsafe struct Tile<T> where T : unmanaged
     private int _end;
     private bool _coalesce;
 
-    /// <summary>Stands before the tiles of a range.</summary>
+    /// <summary>Iterates over a range of tiles; call <c>Next</c> first.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="first">The first of them.</param>
-    /// <param name="end">The first that is not one of them.</param>
-    /// <param name="coalesce">Whether tiles of the same tensor are one: nothing is measured in each of them.</param>
+    /// <param name="first">The first tile of the range.</param>
+    /// <param name="end">The tile after the last one of the range.</param>
+    /// <param name="coalesce">True if tiles of the same tensor may be merged, because no measure is taken per tile.</param>
     internal Tile(OptimizerEngine<T> optimizer, int first, int end, bool coalesce)
     {
         _optimizer = optimizer;
@@ -50,17 +50,17 @@ public unsafe struct Tile<T> where T : unmanaged
         _coalesce = coalesce;
     }
 
-    /// <summary>Goes to the next tile of those that this call is for, or to all that follow in the same tensor.</summary>
-    /// <returns>False if there is none.</returns>
+    /// <summary>Moves to the next tile of the range, or, if merged, to all that remain in the same tensor.</summary>
+    /// <returns>False at the end of the range.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next() => _next < _end && _optimizer.Enter(ref this);
 
-    /// <summary>Enters the tile it stands before.</summary>
-    /// <returns>Where the tile is.</returns>
+    /// <summary>Enters the next tile.</summary>
+    /// <returns>The place of the tile.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly Tiling.Range Enter()
     {
-        // Among small tensors this is a good part of the time: no value is read back, and what is rare branches off.
+        // With small tensors this is a considerable part of the time: no value is reloaded, and rare cases branch off.
         int number = _next;
         ref readonly var range = ref _ranges[number];
         int next = range.TensorEnd;
@@ -92,33 +92,33 @@ public unsafe struct Tile<T> where T : unmanaged
     }
 
     /// <summary>The parameters to read.</summary>
-    /// <param name="p">Where the parameters of all tiles begin.</param>
+    /// <param name="p">The first parameter of all tiles.</param>
     public readonly ref T Source(ref T p) => ref Unsafe.AddByteOffset(ref p, _source);
 
     /// <summary>The gradient to read.</summary>
-    /// <param name="g">Where the gradient of all tiles begins.</param>
+    /// <param name="g">The first element of the gradient of all tiles.</param>
     public readonly ref T Gradients(ref T g) => ref Unsafe.AddByteOffset(ref g, _gradients);
 
     /// <summary>The parameters to write.</summary>
-    /// <param name="to">Where those of all tiles begin.</param>
+    /// <param name="to">The first of those of all tiles.</param>
     public readonly ref T Destination(ref T to) => ref Unsafe.AddByteOffset(ref to, _destination);
 
-    /// <summary>Where its parameters begin in the flat vector.</summary>
+    /// <summary>The index of its first parameter in the flat vector.</summary>
     public nuint Start { readonly get; private set; }
 
-    /// <summary>How many parameters it has.</summary>
+    /// <summary>The number of its parameters.</summary>
     public nuint Length { readonly get; private set; }
 
-    /// <summary>How many of them are in whole blocks of <see cref="Width"/>.</summary>
+    /// <summary>The number of parameters in whole blocks of <see cref="Width"/>.</summary>
     public readonly nuint Whole => Length & ~(Width - 1);
 
-    /// <summary>How many follow those, fewer than a block; mostly 0.</summary>
+    /// <summary>The number of parameters after the whole blocks, fewer than a block; mostly 0.</summary>
     public readonly int Rest => (int)(Length & (Width - 1));
 
-    /// <summary>How many of them are in whole blocks of 64 bytes.</summary>
+    /// <summary>The number of parameters in whole blocks of 64 bytes.</summary>
     public readonly nuint WholeFull => Length & ~(nuint)(Vector512<T>.Count - 1);
 
-    /// <summary>How many follow those.</summary>
+    /// <summary>The number of parameters after the whole blocks of 64 bytes.</summary>
     public readonly int RestFull => (int)(Length & (nuint)(Vector512<T>.Count - 1));
 
     /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
@@ -133,10 +133,10 @@ public unsafe struct Tile<T> where T : unmanaged
     /// <summary>A scalar of this tile's tensor.</summary>
     public readonly double Coefficient(int coefficient) => _optimizer.PerTensor(coefficient, _tensor);
 
-    /// <summary>Whether a mask includes this tile's tensor.</summary>
+    /// <summary>True if a mask includes this tile's tensor.</summary>
     public readonly bool IsIn(int mask) => Coefficient(mask) != 0;
 
-    /// <summary>Leaves the parameters as they are: copies them, where they are written to another place.</summary>
+    /// <summary>Keeps the parameters: copies them to the destination, if that is not the source.</summary>
     public readonly void Keep(ref T p, ref T to)
     {
         ref var source = ref Source(ref p);
@@ -188,14 +188,14 @@ public unsafe struct Tile<T> where T : unmanaged
             Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
     }
 
-    /// <summary>Leaves this tile's part of a sum.</summary>
+    /// <summary>Stores this tile's partial sum.</summary>
     public readonly void Sum(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Sum(lanes);
 
-    /// <summary>Leaves this tile's part of a maximum.</summary>
+    /// <summary>Stores this tile's partial maximum.</summary>
     public readonly void Max(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Max(lanes);
 
-    /// <summary>Whether a slot may be stored while a stream is loaded two blocks ahead: not if it lies three to six blocks from it
-    /// modulo 4096, where the cache takes the one for the other. The plain loop is faster there, and this one elsewhere.</summary>
+    /// <summary>True if a slot may be stored while a stream is loaded two blocks ahead. At a distance of three to six blocks
+    /// modulo 4096, the processor mistakes one address for the other (4K aliasing), and the plain loop is faster.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsApart(ref T slot, ref T stream)
     {
@@ -205,15 +205,15 @@ public unsafe struct Tile<T> where T : unmanaged
         return (nuint)(((ahead ^ sign) - sign) - 136) > 440 - 136;
     }
 
-    /// <summary>Whether it may be stored while two streams are loaded.</summary>
+    /// <summary>True if it may be stored while two streams are loaded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsApart(ref T slot, ref T source, ref T gradients) =>
         IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
 
-    /// <summary>Elements that a loop handles at a time: those of the processor's widest vectors, 32 or 64 bytes.</summary>
-    /// <remarks>The formulas are always over 64 bytes. Where the processor has vectors of 32, only the lower half has
-    /// meaning, and the compiler drops the arithmetic on the other one: the two together would need twice the registers
-    /// that there are. Sums and maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
+    /// <summary>The number of elements per iteration: those of the processor's widest vectors, 32 or 64 bytes.</summary>
+    /// <remarks>The formulas always take 64 bytes. On a processor with vectors of 32 bytes, only the lower half is used, and
+    /// the compiler drops the arithmetic on the upper half: both together would need twice the available registers. Sums and
+    /// maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
     public readonly nuint Width
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -267,7 +267,7 @@ public unsafe struct Tile<T> where T : unmanaged
             value.StoreUnsafe(ref destination, index);
     }
 
-    /// <summary>Keeps the lanes of parameters that exist: what a measure may count in the last block.</summary>
+    /// <summary>Clears the lanes beyond the last parameter, which a measure must not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector512<T> First(Vector512<T> value, int count) =>
         Lanes.FirstOr(value, count, Vector512<T>.Zero);

@@ -1,7 +1,7 @@
 namespace SamFast.Runtime;
 
-/// <summary>How the parameters are cut into tiles: a function of the tensors' lengths alone, so that sums do not depend
-/// on who computes them.</summary>
+/// <summary>The partition of the parameters into tiles. It is a function of the tensors' lengths alone, so that sums do not
+/// depend on the number of threads.</summary>
 internal sealed class Tiling
 {
     /// <summary>Parameters in a tile; the last one of a tensor may have fewer.</summary>
@@ -51,13 +51,13 @@ internal sealed class Tiling
 
     /// <param name="Start">Its first parameter in the flat vector.</param>
     /// <param name="SlotStart">Its first element in a state vector.</param>
-    /// <param name="Rest">How many parameters its tensor has from here on.</param>
+    /// <param name="Rest">The number of parameters of its tensor from this one on.</param>
     /// <param name="Tensor">The tensor it belongs to.</param>
-    /// <param name="TensorEnd">The first tile of the next one.</param>
+    /// <param name="TensorEnd">The first tile of the next tensor.</param>
     /// <param name="Offset">Its first parameter in that tensor.</param>
     internal readonly record struct Range(nint Start, nint SlotStart, int Rest, int Tensor, int TensorEnd, nint Offset)
     {
-        /// <summary>How many parameters it has.</summary>
+        /// <summary>The number of its parameters.</summary>
         internal int Length => Math.Min(TileLength, Rest);
     }
 }

@@ -1,11 +1,11 @@
 namespace SamFast.Runtime;
 
-/// <summary>Where a vector with one element for each parameter is. What it points to is pinned while it is used.</summary>
-/// <param name="kind">How it is laid out.</param>
+/// <summary>The place of a vector with one element per parameter. Its memory is pinned during use.</summary>
+/// <param name="kind">The layout in memory.</param>
 /// <param name="start">Its first element, unless it is in separate tensors.</param>
 internal readonly unsafe struct VectorPlace<T>(VectorKind kind, T* start) where T : unmanaged
 {
-    /// <summary>How it is laid out.</summary>
+    /// <summary>The layout in memory.</summary>
     internal VectorKind Kind => kind;
 
     /// <summary>A tile of it.</summary>
@@ -20,7 +20,7 @@ internal readonly unsafe struct VectorPlace<T>(VectorKind kind, T* start) where 
         range.Length);
 }
 
-/// <summary>How a vector is laid out.</summary>
+/// <summary>The layouts of a vector in memory.</summary>
 internal enum VectorKind
 {
     /// <summary>There is none.</summary>
@@ -39,7 +39,7 @@ internal enum VectorKind
     Gradients,
 }
 
-/// <summary>What a pass makes of a vector before it is measured.</summary>
+/// <summary>The operation of a pass on a vector before it is measured.</summary>
 internal enum VectorWork
 {
     /// <summary>Nothing.</summary>

@@ -1,6 +1,6 @@
 namespace SamFast.Runtime;
 
-/// <summary>Reads a value between two steps: what is copied until <see cref="Check"/> is of one moment.</summary>
+/// <summary>Reads values between two steps: everything copied before <see cref="Check"/> is consistent.</summary>
 internal readonly struct View<T> where T : unmanaged
 {
     private readonly OptimizerEngine<T> _optimizer;
@@ -12,8 +12,7 @@ internal readonly struct View<T> where T : unmanaged
         _turn = turn;
     }
 
-    /// <exception cref="InvalidOperationException">A step was made meanwhile: what was read is to be thrown
-    /// away.</exception>
+    /// <exception cref="InvalidOperationException">A step was taken meanwhile: the values read are inconsistent.</exception>
     internal void Check()
     {
         if (!_optimizer.IsStill(_turn))

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SamFast.Runtime;
 
-/// <summary>One tensor, and what belongs to it.</summary>
+/// <summary>One tensor, and its state.</summary>
 /// <remarks>Everything it points to is pinned while it is used.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -19,7 +19,7 @@ public readonly unsafe ref struct WholeTensor<T> where T : unmanaged
         _room = room;
     }
 
-    /// <summary>Whether a mask includes it.</summary>
+    /// <summary>True if a mask includes the tensor.</summary>
     public bool IsIn(int mask) => _optimizer.IsIn(mask, _range.Tensor);
 
     /// <summary>Its name and dimensions.</summary>
@@ -39,7 +39,7 @@ public readonly unsafe ref struct WholeTensor<T> where T : unmanaged
             : _optimizer._gradients + _range.Start,
         _range.Rest);
 
-    /// <summary>Room to compute in, as much as the largest tensor needs; it holds whatever was left there.</summary>
+    /// <summary>Workspace, as long as the largest tensor needs; holds unspecified values.</summary>
     public Span<T> Workspace => new(_optimizer._room + (_room * _optimizer._roomStride), _optimizer._roomLength);
 
     /// <summary>Its part of a state vector.</summary>

@@ -12,10 +12,10 @@ internal interface ITiles
 }
 
 /// <summary>
-/// The threads of this process that help with large sweeps. They wait for work spinning briefly, then parked; they claim
-/// tiles one after the other, so that a thread whose core is taken away holds up one tile and not its share of them; and
-/// if none of them comes, the caller does everything itself. Where a thread with a claim lost its core nevertheless, the
-/// next jobs are the caller's alone, for longer than it waited. Nothing is allocated once they run.
+/// The threads of this process that help with large sweeps. They wait for work by spinning briefly, then by parking. They claim
+/// tiles one by one, so that a thread that loses its core delays one tile and not a share of all tiles; and
+/// if no thread comes, the caller does everything itself. If a thread with a claim loses its core, the caller runs the next
+/// jobs alone, for longer than it waited. Nothing is allocated once the threads run.
 /// </summary>
 /// <remarks>
 /// One job at a time: an optimizer that finds the workers busy runs alone. The threads are background threads
@@ -27,21 +27,21 @@ internal interface ITiles
 /// </remarks>
 internal sealed class Workers
 {
-    /// <summary>How long an idle worker watches for the next job before it parks: about the time between the sweeps
-    /// of a step, and far less than parking and waking cost.</summary>
+    /// <summary>The number of spins of an idle worker before it parks: about the time between the sweeps of a step, and far
+    /// less than the cost of parking and waking.</summary>
     private const int Spins = 1_000;
 
-    /// <summary>A claim is at most this part of what a thread would have left to do.</summary>
+    /// <summary>The largest claim, as a fraction of a thread's share of the remaining tiles.</summary>
     private const int ClaimsPerThread = 4;
 
     /// <summary>Tiles that a thread may hold up if its core is taken away.</summary>
     private const int LongestClaim = 8;
 
-    /// <summary>How much longer than it waited a caller does without the others: so much less than a sixteenth of its time
+    /// <summary>The ratio of the time for which a caller works alone to the time it waited: less than a sixteenth of its time
     /// is lost to waiting.</summary>
     private const int AloneFactor = 15;
 
-    /// <summary>Nobody works for as long as this on a last tile; who waited for longer, waited for a core.</summary>
+    /// <summary>No last tile takes as long as this: a longer wait is a wait for a core.</summary>
     private static readonly long Stall = Stopwatch.Frequency / 2_000;
 
     /// <summary>After the system refused a thread, none is started for this long.</summary>
@@ -60,11 +60,11 @@ internal sealed class Workers
     private long _refusedUntil;
     private Failure? _failure;
 
-    // The job's number in the upper half, the tiles that nobody has claimed yet in the lower one: a claim succeeds only
-    // if both are still what the claimant saw, so that nobody works for a job that is over.
+    // The job's number in the upper half, the number of unclaimed tiles in the lower half. A claim succeeds only if both are
+    // unchanged, so that no thread works for a completed job.
     private long _ticket;
 
-    /// <param name="start">Starts a thread; null: as it is done.</param>
+    /// <param name="start">Starts a thread; null for the default.</param>
     internal Workers(Action<Thread>? start = null) =>
         // The threads outlive the caller, and must not keep what its execution context holds.
         _start = start ?? (thread => thread.UnsafeStart());
@@ -181,7 +181,7 @@ internal sealed class Workers
         }
     }
 
-    /// <summary>Leaves the tiles that nobody has claimed undone.</summary>
+    /// <summary>Cancels the unclaimed tiles.</summary>
     private void Close(long number)
     {
         while (true)
@@ -221,7 +221,7 @@ internal sealed class Workers
     }
 
     /// <summary>Starts the threads that are missing.</summary>
-    /// <returns>How many of them may help: fewer, if the system refuses to start some.</returns>
+    /// <returns>The number of threads that may help: fewer, if the system refuses to start some.</returns>
     private int Grow(int threads)
     {
         while (_threads < threads && (_refusedUntil == 0 || Stopwatch.GetTimestamp() > _refusedUntil))
@@ -260,7 +260,7 @@ internal sealed class Workers
         }
     }
 
-    /// <summary>Does a part of a job, if it still has one. A method of its own: a parked thread keeps no job alive.</summary>
+    /// <summary>Does a part of a job, if any is left. A separate method, so that a parked thread keeps no job alive.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Help(long number, int rank)
     {
@@ -290,7 +290,7 @@ internal sealed class Workers
         return Volatile.Read(ref _ticket) >> 32;
     }
 
-    /// <summary>Where a worker is parked; as long as the process runs.</summary>
+    /// <summary>The event on which a worker is parked; lives as long as the process.</summary>
     private sealed class Place() : EventWaitHandle(initialState: false, EventResetMode.AutoReset)
     {
         private int _isTaken;
@@ -320,7 +320,7 @@ internal sealed class Workers
         }
     }
 
-    /// <param name="First">The first tile of those that were claimed with the one that failed.</param>
-    /// <param name="Exception">What it threw.</param>
+    /// <param name="First">The first tile of the claim that contained the failed one.</param>
+    /// <param name="Exception">The exception.</param>
     private sealed record Failure(int First, ExceptionDispatchInfo Exception);
 }

@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>Always the same value: a schedule for where one is asked for.</summary>
+/// <summary>A constant value, for APIs that require a schedule.</summary>
 /// <remarks>The same as <c>optax.constant_schedule</c>.</remarks>
 /// <param name="value">The value.</param>
 public sealed class ConstantAttribute(double value) : ScheduleAttribute

@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>How a schedule gets from one value to the next.</summary>
+/// <summary>The interpolation between two values of a schedule.</summary>
 public enum Interpolation
 {
     /// <summary>Along a straight line.</summary>

@@ -1,12 +1,12 @@
 namespace SamFast;
 
-/// <summary>One cycle along straight lines: up to the peak, down to where it began, and on down to the end.</summary>
+/// <summary>One cycle along straight lines: up to the peak, down to the initial value, and further down to the end.</summary>
 /// <remarks>Smith and Topin 2019 (arXiv:1708.07120). The same as <c>optax.linear_onecycle_schedule</c>: the phases end at
 /// whole counts, the fractions rounded down.</remarks>
 /// <param name="transitionSteps">Steps of the whole cycle, at least 1.</param>
 /// <param name="peakValue">The largest value.</param>
 /// <param name="pctStart">The fraction of the steps in which the value rises, in [0, 1).</param>
-/// <param name="pctFinal">The fraction of the steps after which it is back where it began; more than
+/// <param name="pctFinal">The fraction of the steps after which it has the initial value again; more than
 /// <paramref name="pctStart"/>, less than 1.</param>
 /// <param name="divFactor">The peak divided by the first value.</param>
 /// <param name="finalDivFactor">The first value divided by the last one.</param>

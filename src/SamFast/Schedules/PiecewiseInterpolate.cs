@@ -3,7 +3,7 @@ namespace SamFast;
 /// <summary>From one value to the next at each boundary, along straight lines or half cosines, then constant.</summary>
 /// <remarks>The same as <c>optax.piecewise_interpolate_schedule</c>: each factor multiplies everything before it, and the
 /// interpolation is between the products. In optax a dictionary; here the keys and the values of it.</remarks>
-/// <param name="interpolateType">How to get from one value to the next.</param>
+/// <param name="interpolateType">The interpolation between the values.</param>
 /// <param name="initValue">The value at count 0.</param>
 /// <param name="boundaries">The counts at which the values are reached, each larger than the one before; at least 0.</param>
 /// <param name="scales">The factor by which each value differs from the one before, at least 0; as many as boundaries.</param>

@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>Warm restarts: several cycles, each a warm-up and half a cosine, the last of which stays at its end.</summary>
+/// <summary>Warm restarts: several cycles, each a warm-up and half a cosine, constant after the last one.</summary>
 /// <remarks>Loshchilov and Hutter 2017 (arXiv:1608.03983). The same as <c>optax.sgdr_schedule</c>, which takes a list of
 /// dictionaries; here an array for each of their keys. <see cref="WarmupCosineDecayAttribute"/> several times, with
 /// <see cref="ScheduleAttribute.Until"/>, is the same.</remarks>
@@ -17,7 +17,7 @@ public sealed class SgdrAttribute(
     [Elements(AsManyAs = "initValues")] double[]? endValues = null,
     [Interval("(0, ∞)"), Elements(AsManyAs = "initValues")] double[]? exponents = null) : ScheduleAttribute
 {
-    /// <summary>The cycle at hand, at the steps since it began.</summary>
+    /// <summary>Returns the value in the current cycle, by the number of steps since it began.</summary>
     public static double Evaluate(
         long count, ReadOnlySpan<double> initValues, ReadOnlySpan<double> peakValues, ReadOnlySpan<int> warmupSteps,
         ReadOnlySpan<int> decaySteps, ReadOnlySpan<double> endValues, ReadOnlySpan<double> exponents)

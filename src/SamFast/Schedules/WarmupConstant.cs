@@ -8,7 +8,7 @@ namespace SamFast;
 public sealed class WarmupConstantAttribute(
     double initValue, double peakValue, [Interval("[1, ∞)")] int warmupSteps) : ScheduleAttribute
 {
-    /// <summary>A line that stays at its end.</summary>
+    /// <summary>A line, constant after its end.</summary>
     public static double Evaluate(long count, double initValue, double peakValue, int warmupSteps) =>
         LinearAttribute.Evaluate(count, initValue, peakValue, warmupSteps, 0);
 }

@@ -9,8 +9,8 @@ namespace SamFast;
 /// <param name="transitionSteps">Steps in which the value is multiplied by the rate once, at least 1.</param>
 /// <param name="decayRate">The rate; more than 1 is growth.</param>
 /// <param name="transitionBegin">Steps between the warm-up and the decay, at least 0.</param>
-/// <param name="staircase">Whether the value changes only every <paramref name="transitionSteps"/> steps.</param>
-/// <param name="endValue">Where decay (or growth) stops; not given, it goes on.</param>
+/// <param name="staircase">True if the value changes only every <paramref name="transitionSteps"/> steps.</param>
+/// <param name="endValue">The bound at which decay (or growth) stops. Default: unbounded.</param>
 public sealed class WarmupExponentialDecayAttribute(
     double initValue, double peakValue, [Interval("[0, ∞)")] int warmupSteps,
     [Interval("[1, ∞)")] int transitionSteps, [Interval("(0, ∞)")] double decayRate,

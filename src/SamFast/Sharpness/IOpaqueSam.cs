@@ -20,11 +20,11 @@ public interface IOpaqueSam<T> : IOptimizer<T> where T : unmanaged
         where TGradient : IGradient<T>, allows ref struct;
 
     /// <inheritdoc cref="Step{TGradient}(Span{T}, ref TGradient)"/>
-    /// <exception cref="ArgumentNullException">There is no gradient function.</exception>
+    /// <exception cref="ArgumentNullException">The gradient function is null.</exception>
     void Step(Span<T> parameters, GradientFunction<T> gradient);
 
     /// <inheritdoc cref="Step{TGradient}(Span{T}, ReadOnlySpan{T}, ref TGradient)"/>
-    /// <exception cref="ArgumentNullException">There is no gradient function.</exception>
+    /// <exception cref="ArgumentNullException">The gradient function is null.</exception>
     void Step(Span<T> parameters, ReadOnlySpan<T> gradients, GradientFunction<T> gradient);
 
     /// <inheritdoc/>

@@ -20,8 +20,8 @@ public interface ITransparentSam<T> : IGradientOptimizer<T>, IPhasedSam<T> where
 }
 
 /// <summary>A sharpness-aware optimizer whose caller computes the gradients and the loss.</summary>
-/// <remarks>The loss goes to the operand that runs: that of the unperturbed parameters in the first ascent, that of the
-/// perturbed ones afterwards. An operand that does not ask for it ignores it.</remarks>
+/// <remarks>The loss is passed to the running operand: in the first ascent that of the unperturbed parameters, afterwards that
+/// of the perturbed ones. An operand that does not take it ignores it.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface ILossTransparentSam<T> : ILossOptimizer<T>, IPhasedSam<T> where T : unmanaged
 {
@@ -40,30 +40,31 @@ public interface ILossTransparentSam<T> : ILossOptimizer<T>, IPhasedSam<T> where
     }
 }
 
-/// <summary>Where a sharpness-aware optimizer is in its period, whose <c>Step</c> is one phase.</summary>
+/// <summary>A sharpness-aware optimizer whose <c>Step</c> is one phase of a period.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface IPhasedSam<T> : IOptimizer<T> where T : unmanaged
 {
-    /// <summary>What the next <c>Step</c> does with the gradient it is given.</summary>
+    /// <summary>The use of the gradient in the next <c>Step</c>.</summary>
     SamPhase Phase { get; }
 
-    /// <summary>How many ascents of this period are done: 0 while the parameters are unperturbed.</summary>
+    /// <summary>The number of ascents done in this period: 0 while the parameters are unperturbed.</summary>
     int AscentStep { get; }
 
     /// <summary>The unperturbed parameters while the caller's are perturbed; empty otherwise.</summary>
     ReadOnlySpan<T> SavedParameters { get; }
 
-    /// <summary>Leaves a period before its end: puts the parameters back from which the climb began, bit for bit, and the next
-    /// <c>Step</c> begins a new one. At the unperturbed parameters, it does nothing.</summary>
-    /// <remarks>What the operands keep stays: the adversary has seen the ascents that were made, and the outer optimizer
-    /// nothing of the period, unless it steps after each ascent (<see cref="LookbehindAttribute"/>): then the parameters are those that it
-    /// has led to. Gradients that <c>[MultiSteps]</c> around it has gathered at the perturbed point are dropped.</remarks>
+    /// <summary>Abandons a period: restores the unperturbed parameters bit for bit, so that the next <c>Step</c> begins a new
+    /// period. Has no effect while the parameters are unperturbed.</summary>
+    /// <remarks>The state of the operands is not restored: the adversary's includes the ascents of the period. The outer
+    /// optimizer's is unchanged, unless it steps after each ascent (<see cref="LookbehindAttribute"/>); the parameters are then
+    /// those after its last step. Gradients accumulated by an enclosing <c>[MultiSteps]</c> at the perturbed parameters are
+    /// dropped.</remarks>
     /// <param name="parameters">The parameters.</param>
     /// <exception cref="ArgumentException">The span has another length; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed of; nothing was modified.</exception>
     void Restore(Span<T> parameters);
 
-    /// <summary>The same for parameters that are separate tensors, where they are.</summary>
+    /// <summary>The same for parameters in separate tensors, in place.</summary>
     /// <param name="tensors">The parameters.</param>
     /// <exception cref="ArgumentException">They have other lengths; nothing was modified.</exception>
     /// <exception cref="ObjectDisposedException">They were disposed of; nothing was modified.</exception>

@@ -20,6 +20,6 @@ internal struct RunningMean
         _squares += before * (number - Mean);
     }
 
-    /// <summary>Whether the standard error is at most so much of the mean; not before there are enough to believe it.</summary>
+    /// <summary>True if the standard error is at most a fraction of the mean, after at least 8 values.</summary>
     public readonly bool IsWithin(double tolerance) => Count >= 8 && StandardError <= tolerance * Math.Abs(Mean);
 }

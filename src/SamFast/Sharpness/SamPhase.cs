@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>What the next <c>Step</c> of a transparent sharpness-aware optimizer does with the gradient it is given.</summary>
+/// <summary>The phases of a transparent sharpness-aware optimizer.</summary>
 public enum SamPhase
 {
     /// <summary>Perturbs the parameters: they move uphill.</summary>

@@ -22,7 +22,7 @@ public sealed partial class SharpnessMeter<T>
         if (parameters.Overlaps(product) || direction.Overlaps(product))
         {
             throw new ArgumentException(
-                "The product overlaps the parameters or the direction in memory. Keep it in a buffer of its own.",
+                "The product overlaps the parameters or the direction in memory. Use a separate buffer.",
                 nameof(product));
         }
 
@@ -44,14 +44,14 @@ public sealed partial class SharpnessMeter<T>
     /// </remarks>
     /// <param name="parameters">w; not modified.</param>
     /// <param name="gradient">The gradient function.</param>
-    /// <param name="iterations">How many products to form at most, at least 1.</param>
-    /// <param name="tolerance">Stops when ‖Hv − λv‖ is at most so much of the largest magnitude met; the eigenvalue's error is
-    /// then about the square of that, if it is well apart from the others. Differences of float gradients seldom allow less
-    /// than 0.001.</param>
-    /// <param name="progress">Is told of each product, or null. Called in the middle: it must not use this meter.</param>
-    /// <param name="cancellation">Looked at before each product.</param>
+    /// <param name="iterations">The maximum number of products, at least 1.</param>
+    /// <param name="tolerance">Stops when ‖Hv − λv‖ is at most this fraction of the largest magnitude met; the relative error
+    /// of the eigenvalue is then about the square of the fraction, if it is well separated from the others. Differences of
+    /// float gradients seldom allow less than 0.001.</param>
+    /// <param name="progress">Receives the progress after each product; or null. It must not use this meter.</param>
+    /// <param name="cancellation">Checked before each product.</param>
     /// <exception cref="ArgumentException">The span has another length, or a number is out of range.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public EigenvalueEstimate LargestEigenvalue<TGradient>(
         ReadOnlySpan<T> parameters, ref TGradient gradient, int iterations = 200, double tolerance = 0.01,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)
@@ -69,7 +69,7 @@ public sealed partial class SharpnessMeter<T>
             cancellation.ThrowIfCancellationRequested();
             Multiply(parameters, ref gradient, _direction, distance, _product);
 
-            // Hv = λv + what is orthogonal to v, which is left in the product.
+            // Hv = λv + the component orthogonal to v, which remains in the product.
             double value = Lanes.Dot<T>(_direction, _product);
             Lanes.Combine(_product, T.One, _direction, T.CreateTruncating(-value));
             double residual = Norm(_product), length = double.Hypot(value, residual);
@@ -88,7 +88,7 @@ public sealed partial class SharpnessMeter<T>
                 shift = radius;
             if (turns && value < 0)
             {
-                // From another direction: of the most negative eigenvalue's, the shifted Hessian leaves nothing.
+                // From another direction: the shifted Hessian nearly annihilates that of the most negative eigenvalue.
                 Normalize(_direction, Randomize(_direction, EigenStream, 1));
             }
             else
@@ -101,7 +101,7 @@ public sealed partial class SharpnessMeter<T>
     }
 
     /// <inheritdoc cref="LargestEigenvalue{TGradient}"/>
-    /// <exception cref="ArgumentNullException">There is no gradient function.</exception>
+    /// <exception cref="ArgumentNullException">The gradient function is null.</exception>
     public EigenvalueEstimate LargestEigenvalue(
         ReadOnlySpan<T> parameters, GradientFunction<T> gradient, int iterations = 200, double tolerance = 0.01,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)
@@ -120,13 +120,13 @@ public sealed partial class SharpnessMeter<T>
     /// the sum of the squares of H's elements off the diagonal: a diagonal Hessian needs one probe.</remarks>
     /// <param name="parameters">w; not modified.</param>
     /// <param name="gradient">The gradient function; two gradients for each probe are evaluated.</param>
-    /// <param name="probes">How many v to try at most, at least 1.</param>
-    /// <param name="tolerance">Stops when the standard error is at most so much of the estimate, not before 8 probes. 0: tries
-    /// all of them, unless they agree.</param>
-    /// <param name="progress">Is told of each probe, or null. Called in the middle: it must not use this meter.</param>
-    /// <param name="cancellation">Looked at before each probe.</param>
+    /// <param name="probes">The maximum number of vectors v, at least 1.</param>
+    /// <param name="tolerance">Stops when the standard error is at most this fraction of the estimate, after at least 8 probes.
+    /// With 0, all are tried, unless they agree.</param>
+    /// <param name="progress">Receives the progress after each probe; or null. It must not use this meter.</param>
+    /// <param name="cancellation">Checked before each probe.</param>
     /// <exception cref="ArgumentException">The span has another length, or a number is out of range.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public TraceEstimate Trace<TGradient>(
         ReadOnlySpan<T> parameters, ref TGradient gradient, int probes = 100, double tolerance = 0.05,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)
@@ -151,7 +151,7 @@ public sealed partial class SharpnessMeter<T>
     }
 
     /// <inheritdoc cref="Trace{TGradient}"/>
-    /// <exception cref="ArgumentNullException">There is no gradient function.</exception>
+    /// <exception cref="ArgumentNullException">The gradient function is null.</exception>
     public TraceEstimate Trace(
         ReadOnlySpan<T> parameters, GradientFunction<T> gradient, int probes = 100, double tolerance = 0.05,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)

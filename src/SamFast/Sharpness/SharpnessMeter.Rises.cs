@@ -8,16 +8,16 @@ public sealed partial class SharpnessMeter<T>
     /// <para>With one step, ε = ρ·g/‖g‖ with the gradient g at w (Foret et al. 2021, arXiv:2010.01412): exact for a linear
     /// loss. Each further step takes ε = ρ·g/‖g‖ with the gradient at the last point, the farthest point of the ball along
     /// that gradient: for a convex loss, it is never lower than the last.</para>
-    /// <para>Where a gradient is 0, as at a minimum, the direction is a random one.</para>
+    /// <para>If a gradient is 0, as at a minimum, the direction is random.</para>
     /// </remarks>
     /// <param name="parameters">w; not modified.</param>
     /// <param name="objective">The loss; evaluated K times with its gradient, and once without.</param>
     /// <param name="rho">ρ, the radius of the ball, in the unit of the parameters.</param>
     /// <param name="ascentSteps">K, at least 1.</param>
-    /// <param name="progress">Is told of each step, or null. Called in the middle: it must not use this meter.</param>
-    /// <param name="cancellation">Looked at before each step.</param>
+    /// <param name="progress">Receives the progress after each step; or null. It must not use this meter.</param>
+    /// <param name="cancellation">Checked before each step.</param>
     /// <exception cref="ArgumentException">The span has another length, or a number is out of range.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public AscentSharpness Climb<TObjective>(
         ReadOnlySpan<T> parameters, ref TObjective objective, double rho = 0.05, int ascentSteps = 1,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)
@@ -44,7 +44,7 @@ public sealed partial class SharpnessMeter<T>
     }
 
     /// <inheritdoc cref="Climb{TObjective}"/>
-    /// <exception cref="ArgumentNullException">There is no objective.</exception>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
     public AscentSharpness Climb(
         ReadOnlySpan<T> parameters, ObjectiveFunction<T> objective, double rho = 0.05, int ascentSteps = 1,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)
@@ -56,18 +56,18 @@ public sealed partial class SharpnessMeter<T>
 
     /// <summary>The mean rise of the loss at the distance ρ: E L(w + ε) − L(w), with ε a Gaussian direction of norm
     /// ρ.</summary>
-    /// <remarks>Directions are used both ways, ½(L(w + ε) + L(w − ε)) − L(w): what is linear in ε cancels, which leaves
-    /// the mean as it is and most of the noise out. For small ρ it is ρ²/2n times the trace of the Hessian.</remarks>
+    /// <remarks>Directions are used both ways, ½(L(w + ε) + L(w − ε)) − L(w): the terms linear in ε cancel, which removes most
+    /// of the noise and does not change the mean. For small ρ it is ρ²/2n times the trace of the Hessian.</remarks>
     /// <param name="parameters">w; not modified.</param>
     /// <param name="objective">The loss; evaluated twice for each direction, and once more, always without gradient.</param>
     /// <param name="rho">ρ, the norm of the perturbations, in the unit of the parameters.</param>
-    /// <param name="directions">How many directions to try at most, at least 1.</param>
-    /// <param name="tolerance">Stops when the standard error is at most so much of the mean, not before 8 directions. 0: tries
-    /// all of them, unless they agree.</param>
-    /// <param name="progress">Is told of each direction, or null. Called in the middle: it must not use this meter.</param>
-    /// <param name="cancellation">Looked at before each direction.</param>
+    /// <param name="directions">The maximum number of directions, at least 1.</param>
+    /// <param name="tolerance">Stops when the standard error is at most this fraction of the mean, after at least 8 directions.
+    /// With 0, all are tried, unless they agree.</param>
+    /// <param name="progress">Receives the progress after each direction; or null. It must not use this meter.</param>
+    /// <param name="cancellation">Checked before each direction.</param>
     /// <exception cref="ArgumentException">The span has another length, or a number is out of range.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public AverageSharpness Average<TObjective>(
         ReadOnlySpan<T> parameters, ref TObjective objective, double rho = 0.05, int directions = 100, double tolerance = 0.01,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)
@@ -97,7 +97,7 @@ public sealed partial class SharpnessMeter<T>
     }
 
     /// <inheritdoc cref="Average{TObjective}"/>
-    /// <exception cref="ArgumentNullException">There is no objective.</exception>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
     public AverageSharpness Average(
         ReadOnlySpan<T> parameters, ObjectiveFunction<T> objective, double rho = 0.05, int directions = 100, double tolerance = 0.01,
         IProgress<SharpnessProgress>? progress = null, CancellationToken cancellation = default)

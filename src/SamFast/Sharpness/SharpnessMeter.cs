@@ -6,22 +6,21 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>
-/// Measures how sharp a loss is at a point: how far it rises nearby (<see cref="Climb"/>, <see cref="Average"/>), and how
-/// strongly it is curved (<see cref="LargestEigenvalue"/>, <see cref="Trace"/>).
+/// Measures the sharpness of a loss at a point: its rise nearby (<see cref="Climb"/>, <see cref="Average"/>), and its curvature
+/// (<see cref="LargestEigenvalue"/>, <see cref="Trace"/>).
 /// </summary>
 /// <remarks>
-/// <para>Everything is allocated by the constructor; an estimate allocates nothing. It works at points in buffers of its
-/// own, so the parameters are not modified, not for a moment, and if the loss throws, there is nothing to
-/// restore.</para>
-/// <para>Whatever is measured must be the same function at every call: the same samples, no dropout, and running statistics
-/// left alone. An <see cref="IGradient{T}"/> is told so: each of its evaluations is announced as a perturbed one
+/// <para>The constructor allocates all memory; an estimate allocates nothing. It evaluates points in separate buffers, so that
+/// the parameters are never modified, and need not be restored if the loss throws.</para>
+/// <para>The measured function must be the same at every call: the same samples, no dropout, and no updates of running
+/// statistics. For an <see cref="IGradient{T}"/>, each evaluation is therefore marked as perturbed
 /// (<see cref="GradientEvaluation.IsPerturbed"/>).</para>
 /// <para><em>Products with the Hessian</em> are central differences, Hd ≈ (∇L(w + hd) − ∇L(w − hd)) ÷ 2h, with
 /// h·‖d‖ = <see cref="RelativeStep"/>·(1 + ‖w‖). Their error is h²/6 times the third derivative of the gradient along d,
 /// plus the gradients' rounding errors divided by h. The first grows with h², the second is ε·‖∇L‖ ÷ h at least (ε the
 /// distance from 1 to the next number), so that the sum is least around the cube root of ε times the distance over which the
-/// curvature changes. That distance is not known: 1 + ‖w‖ stands for it. Where the loss has kinks (ReLU), the product is
-/// that of the loss smoothed over h.</para>
+/// curvature changes. That distance is unknown; 1 + ‖w‖ replaces it. If the loss has kinks (ReLU), the product is that of the
+/// loss smoothed over h.</para>
 /// <para>Random directions are functions of the seed: each call of a method uses the same ones. Sums are formed as in all of
 /// SamFast; the results have the same bits at every vector width.</para>
 /// </remarks>
@@ -38,16 +37,16 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
     private readonly T[] _product;
     private readonly double _seed;
 
-    /// <summary>Makes a meter and allocates its four vectors.</summary>
-    /// <param name="parameterCount">How many parameters there are; at least 0.</param>
-    /// <param name="seed">Chooses the random directions: any number, each gives others.</param>
+    /// <summary>Creates a meter and allocates its four vectors.</summary>
+    /// <param name="parameterCount">The number of parameters; at least 0.</param>
+    /// <param name="seed">The seed of the random directions; any number.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     /// <exception cref="NotSupportedException">The parameters are neither float nor double.</exception>
     public SharpnessMeter(int parameterCount, double seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"Sharpness is measured over float or double, and not over {typeof(T).Name}.");
+            throw new NotSupportedException($"SharpnessMeter supports float and double, not {typeof(T).Name}.");
         _point = new T[parameterCount];
         _behind = new T[parameterCount];
         _direction = new T[parameterCount];
@@ -55,8 +54,8 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
         _seed = seed;
     }
 
-    /// <summary>How far the gradients of a central difference are from the point, over 1 + ‖w‖: the cube root of the
-    /// precision's epsilon (0.0049 for <see cref="float"/>, 6.1e-6 for <see cref="double"/>), unless set.</summary>
+    /// <summary>The distance of the gradients of a central difference from the point, divided by 1 + ‖w‖. Default: the cube
+    /// root of the type's epsilon (0.0049 for <see cref="float"/>, 6.1e-6 for <see cref="double"/>).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite and positive; nothing is changed.</exception>
     public double RelativeStep
     {
@@ -102,8 +101,8 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
         if (span.Length != _point.Length)
         {
             throw new ArgumentException(
-                $"This meter was made for {_point.Length} parameters, but the span has length {span.Length}. Pass spans of that "
-                + "length, or make another meter.", name);
+                $"This meter was constructed for {_point.Length} parameters, but the span has length {span.Length}. Pass spans of that "
+                + "length, or construct another meter.", name);
         }
     }
 

@@ -35,9 +35,9 @@ public static class SparseMask
     /// <param name="gradients">The gradient: its magnitudes count; not NaN.</param>
     /// <param name="share">The share of perturbed parameters that are dropped, from 0 to 1; no more than there are
     /// others.</param>
-    /// <param name="random">Chooses those that are taken up.</param>
+    /// <param name="random">The source of the random choices.</param>
     /// <param name="mask">0 where a parameter is not perturbed; of the others, becomes 1.</param>
-    /// <exception cref="ArgumentNullException">There is no source of random numbers.</exception>
+    /// <exception cref="ArgumentNullException">The source of random numbers is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The share is out of range; nothing was modified.</exception>
     /// <exception cref="ArgumentException">The lengths differ, or a number is NaN; nothing was modified.</exception>
     public static void DropAndGrow<T>(ReadOnlySpan<T> gradients, double share, Random random, Span<T> mask)
@@ -69,7 +69,7 @@ public static class SparseMask
     /// rounded.</param>
     /// <param name="random">Chooses them.</param>
     /// <param name="mask">Becomes 1 for those and 0 elsewhere.</param>
-    /// <exception cref="ArgumentNullException">There is no source of random numbers.</exception>
+    /// <exception cref="ArgumentNullException">The source of random numbers is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The share is out of range; nothing was modified.</exception>
     public static void Random<T>(double sparsity, Random random, Span<T> mask) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -93,7 +93,7 @@ public static class SparseMask
     private static void CheckShare(double share, string name)
     {
         if (share is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(name, share, "A share is from 0 to 1.");
+            throw new ArgumentOutOfRangeException(name, share, "A share must be in [0, 1].");
     }
 
     private static void CheckScores<T>(ReadOnlySpan<T> scores, Span<T> mask) where T : unmanaged, IFloatingPointIeee754<T>
@@ -101,7 +101,7 @@ public static class SparseMask
         if (scores.Length != mask.Length)
         {
             throw new ArgumentException(
-                $"There are {scores.Length} numbers for a mask of {mask.Length}: it has one element for each parameter.",
+                $"There are {scores.Length} numbers, but the mask has {mask.Length} elements. Pass one number per parameter.",
                 nameof(mask));
         }
 

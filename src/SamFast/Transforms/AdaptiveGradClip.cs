@@ -4,17 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Shrinks the update of each unit whose norm is more than a part of its parameters' norm to that part.</summary>
+/// <summary>Limits the norm of each unit's update to a fraction of the norm of its parameters.</summary>
 /// <remarks>
 /// <para>Brock et al. 2021 (arXiv:2102.06171). The same as <c>optax.adaptive_grad_clip</c> with its default axes: a number
 /// or a vector, and whatever has one axis longer than 1, is one unit; a tensor of 2 or 3 dimensions has a unit for each
-/// element of a slice along its first axis; one of 4 or 5 has a unit for each element of its last axis. Where the layout says
-/// <see cref="TensorShape.OutputsFirst"/>, as it does for modules of TorchSharp, a tensor has a unit for each element of its
-/// first axis.</para>
+/// element of a slice along its first axis; one of 4 or 5 has a unit for each element of its last axis. With <see
+/// cref="TensorShape.OutputsFirst"/>, which the binding of TorchSharp sets, a tensor has a unit per element of its first
+/// axis.</para>
 /// <para>It needs the shapes of the tensors: give the constructor a <see cref="Layout"/>, in which other units can be
 /// chosen by joining adjacent axes. optax's <c>axis</c> is not offered.</para>
 /// </remarks>
-/// <param name="clipping">The largest norm of an update, as a part of the norm of its parameters.</param>
+/// <param name="clipping">The largest norm of an update, as a fraction of the norm of its parameters.</param>
 /// <param name="eps">Parameters of a smaller norm count as this long, so that zeros can move.</param>
 [BoundsUpdate]
 public sealed class AdaptiveGradClipAttribute(

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Adds the decayed parameters: u + λp. Decoupled weight decay where it stands after the rescaling and before
-/// the learning rate.</summary>
+/// <summary>Adds the decayed parameters: u + λp. Placed after the rescaling and before the learning rate, it is decoupled
+/// weight decay.</summary>
 /// <remarks>Loshchilov and Hutter 2019 (arXiv:1711.05101). The same as <c>optax.add_decayed_weights</c>. In SAM's
 /// descent, p are the unperturbed parameters.</remarks>
 /// <param name="weightDecay">λ. Declared as 0, the transform is left out.</param>

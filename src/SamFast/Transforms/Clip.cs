@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Limits each element to [−δ, δ]. NaN stays NaN.</summary>
+/// <summary>Limits each element to [−δ, δ]. NaN remains NaN.</summary>
 /// <remarks>The same as <c>optax.clip</c>.</remarks>
 /// <param name="maxDelta">δ, the largest magnitude that passes unchanged.</param>
 [BoundsUpdate]

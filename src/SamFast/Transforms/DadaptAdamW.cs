@@ -6,16 +6,16 @@ namespace SamFast;
 /// <summary>AdamW that finds its learning rate: D-Adaptation.</summary>
 /// <remarks>
 /// <para>Defazio and Mishchenko 2023 (arXiv:2301.07733). The same as <c>optax.contrib.dadapt_adamw</c>, except
-/// that a step in which every gradient so far was 0 leaves the estimate as it is, as in the authors' code, instead of making
-/// it 0 ÷ 0. It is a whole optimizer: learning rate and weight decay are in its formula.</para>
-/// <para>State: m, ν and s, a weighted sum of gradients; d, the estimate, and its numerator. What a step measures serves the
-/// next one, so there is one sweep.</para>
+/// that a step in which every gradient so far was 0 does not change the estimate, as in the authors' code; in optax it becomes
+/// 0 ÷ 0. It is a whole optimizer: learning rate and weight decay are in its formula.</para>
+/// <para>State: m, ν and s, a weighted sum of gradients; d, the estimate, and its numerator. A step uses the measures of the
+/// previous one, so that one sweep suffices.</para>
 /// </remarks>
 /// <param name="learningRate">γ, a factor of the estimate; a number, or a schedule that follows as an attribute.</param>
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the second moment; √β₂ is that of s.</param>
 /// <param name="eps">ε, added outside the square root.</param>
-/// <param name="estimLr0">d₀, the estimate to begin with: rather too small.</param>
+/// <param name="estimLr0">d₀, the initial estimate; better too small than too large.</param>
 /// <param name="weightDecay">λ, the decoupled weight decay.</param>
 [AppliesLearningRate]
 public sealed class DadaptAdamWAttribute(

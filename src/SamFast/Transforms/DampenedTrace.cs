@@ -6,10 +6,9 @@ namespace SamFast;
 /// <summary>Momentum whose new updates are dampened, all but the first: t ← (1 − τ)u + d·t, and t ← u in the first
 /// step.</summary>
 /// <remarks>The same as the momentum of <c>torch.optim.SGD</c>. With a dampening of 0 it is <c>Trace</c>.</remarks>
-/// <param name="decay">d, how much of the trace is kept. Declared as 0, the transform is left out.</param>
-/// <param name="dampening">τ, how much of a new update is lost.</param>
-/// <param name="nesterov">Whether to look one step ahead: u + d·t instead of t. torch wants a dampening of 0 with
-/// it.</param>
+/// <param name="decay">d, the decay of the trace. Declared as 0, the transform is left out.</param>
+/// <param name="dampening">τ, the omitted fraction of a new update.</param>
+/// <param name="nesterov">True for Nesterov momentum: u + d·t instead of t. torch requires a dampening of 0 with it.</param>
 public sealed class DampenedTraceAttribute(
     [Interval("[0, 1)"), IdentityAt(0)] double decay, [Interval("[0, 1]")] double dampening = 0, bool nesterov = false)
     : TransformAttribute

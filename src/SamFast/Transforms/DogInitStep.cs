@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>What DoG makes of its initial value.</summary>
+/// <summary>The meaning of DoG's initial value.</summary>
 public enum DogInitStep
 {
     /// <summary>The value is the first distance.</summary>

@@ -6,8 +6,8 @@ namespace SamFast;
 /// <summary>Replaces the update by its running average, corrected for having started at 0.</summary>
 /// <remarks>The same as <c>optax.ema</c>. The correction is Kingma and Ba's (2015, arXiv:1412.6980): with it, the first
 /// average is the first update itself.</remarks>
-/// <param name="decay">d, how much of the average is kept. Declared as 0, the transform is left out.</param>
-/// <param name="debias">Whether to divide by 1 − dᵗ.</param>
+/// <param name="decay">d, the decay of the average. Declared as 0, the transform is left out.</param>
+/// <param name="debias">True to divide by 1 − dᵗ.</param>
 public sealed class EmaAttribute(
     [Interval("[0, 1)"), IdentityAt(0)] double decay, bool debias = true) : TransformAttribute
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Passes the update as it is.</summary>
+/// <summary>Passes the update unchanged.</summary>
 /// <remarks>The same as <c>optax.identity</c>.</remarks>
 public sealed class IdentityAttribute : TransformAttribute
 {

@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Where a parameter would become negative, takes it to 0 instead. The last transform of a chain: what
-/// follows it would change the step again.</summary>
+/// <summary>Limits the update so that no parameter becomes negative. It must be the last transform of a chain: later ones would
+/// change the step again.</summary>
 /// <remarks>The same as <c>optax.keep_params_nonnegative</c>: a parameter that is negative already moves to 0, unless
-/// its update takes it beyond; NaN stays NaN.</remarks>
+/// its update takes it beyond; NaN remains NaN.</remarks>
 public sealed class KeepParamsNonnegativeAttribute : TransformAttribute
 {
     /// <summary>u, or −p where p + u is negative.</summary>

@@ -1,12 +1,12 @@
 namespace SamFast;
 
-/// <summary>What Lion makes of the interpolation x between the update and its average.</summary>
+/// <summary>The function that Lion applies to the interpolation x between the update and its average.</summary>
 public enum LionMode
 {
     /// <summary>sign(x), as published.</summary>
     Hard,
 
-    /// <summary>tanh(βx): small values stay small.</summary>
+    /// <summary>tanh(βx): small values are nearly unchanged.</summary>
     Smooth,
 
     /// <summary>x between −1 and 1, and its sign beyond.</summary>

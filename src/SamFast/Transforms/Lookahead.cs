@@ -3,21 +3,21 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Lookahead: after every k steps, the parameters go back to a fraction of the way they have come.</summary>
+/// <summary>Lookahead: after every k steps, the parameters keep a fraction of their total move.</summary>
 /// <remarks>
-/// <para>Zhang et al. 2019 (arXiv:1907.08610), Algorithm 1. With s, the slow weights: the parameters where the last k
-/// steps began, and α, the k-th step ends at s + α·(p + u − s). The same as <c>optax.lookahead</c>: it stands last in a
-/// chain and is around all transforms before it; projections may follow. The caller's parameters are optax's fast ones,
-/// with which gradients are taken; the slow ones are the evaluation parameters, which
-/// <see cref="IAveragingOptimizer{T}"/> hands out.</para>
-/// <para>State: s, which is taken from the parameters in the first of k steps, and the number of steps since.
+/// <para>Zhang et al. 2019 (arXiv:1907.08610), Algorithm 1. With s, the slow weights: the parameters where the last k steps
+/// began, and α, the k-th step ends at s + α·(p + u − s). The same as <c>optax.lookahead</c>: it comes last in a chain and
+/// encloses all transforms before it; projections may follow. The caller's parameters are optax's fast ones, with which
+/// gradients are taken; the slow ones are the evaluation parameters, which <see cref="IAveragingOptimizer{T}"/>
+/// provides.</para>
+/// <para>State: s, a copy of the parameters before the first of k steps, and the number of steps since.
 /// Departures: after a synchronization both are the same to the last bit; only the step that synchronizes computes it,
 /// so a NaN cannot leak from another one. In SAM, steps are descents.</para>
 /// </remarks>
 /// <param name="syncPeriod">k, at least 1.</param>
-/// <param name="slowStepSize">α; 1 leaves the steps as they are.</param>
-/// <param name="resetState">Whether the transforms before it start afresh after each synchronization, with their state,
-/// counts and schedules.</param>
+/// <param name="slowStepSize">α; 1 keeps the whole move.</param>
+/// <param name="resetState">True to restart the transforms before it after each synchronization: state, counts and
+/// schedules.</param>
 [EndsChain]
 public sealed class LookaheadAttribute(
     [Interval("[1, ∞)")] int syncPeriod,

@@ -7,24 +7,23 @@ namespace SamFast;
 /// at once.</summary>
 /// <remarks>
 /// <para>Cutkosky, Defazio and Mehta 2023 (arXiv:2306.00144), Algorithm 1, with the bound on h that the authors added
-/// in their code. The same as <c>optax.contrib.mechanize</c>: it stands after the transforms that make a whole step u,
-/// the learning rate in it, which may then be 1. With p₀, the parameters of the first step, and Σs, the scale: Δ = (p₀
-/// − p) ÷ (Σs + ε) is the way gone in steps of scale 1; h = ⟨g + λ·Σs·‖g‖ ÷ (‖p‖ + ε)·p, Δ⟩, where g is what entered
-/// the chain; then for each decay βᵢ = 1 − 10⁻ⁱ: m ← max(βm, |h| + ε), v ← β²v + h², r ← βr + clamp(h, ±m)·s with the
+/// in their code. The same as <c>optax.contrib.mechanize</c>: it follows the transforms that compute a whole step u, including
+/// the learning rate, which may then be 1. With p₀, the parameters of the first step, and Σs, the scale: Δ = (p₀
+/// − p) ÷ (Σs + ε) is the way gone in steps of scale 1; h = ⟨g + λ·Σs·‖g‖ ÷ (‖p‖ + ε)·p, Δ⟩, where g is the input of the chain;
+/// then for each decay βᵢ = 1 − 10⁻ⁱ: m ← max(βm, |h| + ε), v ← β²v + h², r ← βr + clamp(h, ±m)·s with the
 /// old m and s, and s = (s₀ ÷ n·m + max(r, 0)) ÷ (√v + ε). The parameters become p₀ − Σs·(Δ − u), with the new
 /// Σs.</para>
 /// <para>State: p₀; m, v and r of each decay (s follows from them). Departures: at most six decays, of which that is
 /// the default; p₀ − p is multiplied once, where optax divides by the old scale and multiplies by the new one; scalars
-/// are double. A NaN in a gradient makes the scale NaN for good: put <see cref="ApplyIfFiniteAttribute"/> around
-/// it.</para>
-/// <para>What it measures does not depend on u: it costs a sweep over g, p and p₀, shared with what else is measured of
-/// the gradient.</para>
+/// are double. A NaN in a gradient makes the scale NaN permanently: wrap the chain in <see
+/// cref="ApplyIfFiniteAttribute"/>.</para>
+/// <para>Its measures do not depend on u: they cost a sweep over g, p and p₀, shared with other measures of the gradient.</para>
 /// </remarks>
 /// <param name="weightDecay">λ, how much the parameters' own direction counts in h. It moves no parameter by
 /// itself.</param>
 /// <param name="eps">ε, for numerical stability.</param>
-/// <param name="sInit">s₀, the scale to begin with.</param>
-/// <param name="numBetas">n, how many decays: 0.9, 0.99, ….</param>
+/// <param name="sInit">s₀, the initial scale.</param>
+/// <param name="numBetas">n, the number of decays: 0.9, 0.99, ….</param>
 [EndsChain]
 public sealed class MechanizeAttribute(
     [Interval("[0, ∞)")] double weightDecay = 1e-2,

@@ -9,16 +9,16 @@ namespace SamFast;
 /// <para>Schaipp et al. 2023 (arXiv:2305.07583). The same as <c>optax.contrib.momo_adam</c>: where ⟨m, m ÷ D⟩ is
 /// at most 2⁻⁵², in either precision, the step is 0. It is a whole optimizer: its learning rate and its weight decay are in
 /// its formula.</para>
-/// <para>State: m, ν, and the averages f̄ of the loss and γ of ⟨u, p⟩. A value of NaN stays in f̄: every update is NaN from
-/// then on.</para>
+/// <para>State: m, ν, and the averages f̄ of the loss and γ of ⟨u, p⟩. A value of NaN remains in f̄, and all further updates
+/// are NaN.</para>
 /// </remarks>
 /// <param name="learningRate">α, the largest step size; a number, or a schedule that follows as an attribute.</param>
 /// <param name="b1">β₁, the decay of the first moment and of the other averages.</param>
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
-/// <param name="lowerBound">A lower bound of the loss; where it adapts, of its estimate.</param>
+/// <param name="lowerBound">A lower bound of the loss; if it is estimated, of the estimate.</param>
 /// <param name="weightDecay">λ, the weight decay: p is divided by 1 + αλ.</param>
-/// <param name="adaptLowerBound">Whether the lower bound of the loss is estimated.</param>
+/// <param name="adaptLowerBound">True to estimate the lower bound of the loss.</param>
 [AppliesLearningRate]
 public sealed class MomoAdamAttribute(
     [Interval("[0, ∞)")] double learningRate = 1e-2,

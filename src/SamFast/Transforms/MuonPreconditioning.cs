@@ -1,6 +1,6 @@
 namespace SamFast;
 
-/// <summary>How Muon scales a matrix before it makes it orthogonal.</summary>
+/// <summary>The scaling of a matrix before Muon orthogonalizes it.</summary>
 public enum MuonPreconditioning
 {
     /// <summary>By its norm.</summary>

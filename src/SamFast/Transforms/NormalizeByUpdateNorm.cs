@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Gives the whole update a chosen length: s·u ÷ (‖u‖ + ε).</summary>
+/// <summary>Scales the whole update to a norm of s: s·u ÷ (‖u‖ + ε).</summary>
 /// <remarks>The same as <c>optax.normalize_by_update_norm</c>, except that a zero update is zero with an ε of 0, too,
 /// and not NaN.</remarks>
-/// <param name="scaleFactor">s, the length; negative, the update is turned around.</param>
+/// <param name="scaleFactor">s, the norm; a negative value reverses the update.</param>
 /// <param name="eps">ε, added to the norm.</param>
 [ScaleInvariant]
 public sealed class NormalizeByUpdateNormAttribute(

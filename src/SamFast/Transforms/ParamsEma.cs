@@ -6,16 +6,16 @@ namespace SamFast;
 /// <summary>Keeps an exponential moving average of the parameters after each step, and changes nothing.</summary>
 /// <remarks>
 /// <para>Polyak and Juditsky 1992 (doi:10.1137/0330046). The average is the evaluation parameters, which
-/// <see cref="IAveragingOptimizer{T}"/> hands out. With <paramref name="debias"/>, it starts at 0 and is divided by the
-/// sum of its weights, 1 − dᵗ: what <c>optax.ema</c> makes of the parameters. The same as
-/// <c>optax.incremental_update</c> after each step, with a step size of 1 − d, if it is without: it then starts at the
-/// parameters before the first step. (torch's <c>get_ema_multi_avg_fn</c> starts at those after it.)</para>
-/// <para>A step that does not happen is not averaged; in SAM, steps are descents, and behind projections, the average
-/// is of what they give. State: the average without the last parameters, which are added where it is read, and the sum
+/// <see cref="IAveragingOptimizer{T}"/> provides. With <paramref name="debias"/>, it starts at 0 and is divided by the sum of
+/// its weights, 1 − dᵗ: as <c>optax.ema</c> of the parameters. The same as <c>optax.incremental_update</c> after each step,
+/// with a step size of 1 − d, if it is without: it then starts at the parameters before the first step. (torch's
+/// <c>get_ema_multi_avg_fn</c> starts at those after it.)</para>
+/// <para>A skipped step is not averaged; in SAM, steps are descents, and after projections, the average is of the projected
+/// parameters. State: the average without the last parameters, which are added where it is read, and the sum
 /// of all weights.</para>
 /// </remarks>
-/// <param name="decay">d, how much of the average is kept.</param>
-/// <param name="debias">Whether the average starts at 0 and is corrected for it.</param>
+/// <param name="decay">d, the decay of the average.</param>
+/// <param name="debias">True to start the average at 0 and correct its bias.</param>
 [EndsChain]
 public sealed class ParamsEmaAttribute([Interval("[0, 1)")] double decay = 0.999, bool debias = true)
     : TransformAttribute

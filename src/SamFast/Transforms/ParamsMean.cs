@@ -7,13 +7,13 @@ namespace SamFast;
 /// <remarks>
 /// <para>Polyak and Juditsky 1992 (doi:10.1137/0330046); stochastic weight averaging, Izmailov et al. 2018
 /// (arXiv:1803.05407). The same as <c>torch.optim.swa_utils.AveragedModel</c> that is updated after each step; optax
-/// has none. The mean is the evaluation parameters, which <see cref="IAveragingOptimizer{T}"/> hands out; until it
-/// begins, they are the parameters.</para>
-/// <para>A step that does not happen is not averaged; in SAM, steps are descents, and behind projections, the mean is
-/// of what they give. State: the mean without the last parameters, which are added where it is read; how many it is of,
-/// and how many were left out.</para>
+/// has none. The mean is the evaluation parameters, which <see cref="IAveragingOptimizer{T}"/> provides; until the mean begins,
+/// they are the parameters.</para>
+/// <para>A skipped step is not averaged; in SAM, steps are descents, and after projections, the mean is of the projected
+/// parameters. State: the mean without the last parameters, which are added where it is read; the number of parameters in the
+/// mean, and the number omitted.</para>
 /// </remarks>
-/// <param name="start">How many steps are left out first.</param>
+/// <param name="start">The number of initial steps that the mean omits.</param>
 [EndsChain]
 public sealed class ParamsMeanAttribute([Interval("[0, ∞)")] int start = 0) : TransformAttribute
 {

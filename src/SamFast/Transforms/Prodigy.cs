@@ -6,20 +6,20 @@ namespace SamFast;
 /// <summary>AdamW that finds its learning rate, faster than D-Adaptation: Prodigy.</summary>
 /// <remarks>
 /// <para>Mishchenko and Defazio 2023 (arXiv:2306.06101). The same as <c>optax.contrib.prodigy</c>, with these
-/// departures: p₀ are the parameters of the first step, which is where optax is initialized; a step in which every gradient
-/// so far was 0 leaves the estimate as it is, as in the authors' code, instead of making it 0 ÷ 0. It is a whole optimizer:
+/// departures: p₀ are the parameters of the first step, which is where optax is initialized; a step in which every gradient so
+/// far was 0 does not change the estimate, as in the authors' code; in optax it becomes 0 ÷ 0. It is a whole optimizer:
 /// learning rate and weight decay are in its formula.</para>
 /// <para>State: m, ν, s, a weighted sum of gradients, and p₀; d, the estimate, and its numerator.</para>
 /// </remarks>
 /// <param name="learningRate">γ, a factor of the estimate; a number, or a schedule that follows as an attribute.</param>
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the second moment.</param>
-/// <param name="beta3">β₃, the decay of s and of the numerator; 0 stands for √β₂.</param>
+/// <param name="beta3">β₃, the decay of s and of the numerator; 0 for √β₂.</param>
 /// <param name="eps">ε, added outside the square root, times d.</param>
-/// <param name="estimLr0">d₀, the estimate to begin with: rather too small.</param>
+/// <param name="estimLr0">d₀, the initial estimate; better too small than too large.</param>
 /// <param name="estimLrCoef">A factor of new estimates.</param>
 /// <param name="weightDecay">λ, the decoupled weight decay.</param>
-/// <param name="safeguardWarmup">Whether s leaves the rate out: for schedules that warm up.</param>
+/// <param name="safeguardWarmup">True to omit the rate from s: for schedules that warm up.</param>
 [AppliesLearningRate]
 public sealed class ProdigyAttribute(
     [Interval("[0, ∞)")] double learningRate = 1,

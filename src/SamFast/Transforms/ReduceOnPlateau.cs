@@ -3,23 +3,23 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Scales the update, by less and less where the loss has stopped to improve.</summary>
+/// <summary>Scales the update by a factor that shrinks when the loss stops improving.</summary>
 /// <remarks>
-/// <para>The same as <c>optax.contrib.reduce_on_plateau</c>, with these departures: its integers are fixed in the
-/// declaration; both tolerances may be 0, where any smaller loss is an improvement; the counts and the averages are
-/// double in either precision; an improvement is an average below b − rtol·|b| − atol, b being the best one, where optax and
-/// torch have b − rtol·b, which a worse average meets where b is negative. Patience is counted in averages of <paramref name="accumulationSize"/> losses, and the
-/// scale changes in the step that completes one.</para>
-/// <para>State: the scale, the best average, the counts. A value of NaN makes the average at hand NaN, which is no
-/// improvement, and nothing more.</para>
+/// <para>The same as <c>optax.contrib.reduce_on_plateau</c>, with these departures: its integers are fixed in the declaration;
+/// both tolerances may be 0, where any smaller loss is an improvement; the counts and the averages are double in either
+/// precision; an improvement is an average below b − rtol·|b| − atol, b being the best one, where optax and torch have b −
+/// rtol·b, which a worse average meets where b is negative. Patience is counted in averages of
+/// <paramref name="accumulationSize"/> losses, and the scale changes in the step that completes one.</para>
+/// <para>State: the scale, the best average, the counts. A value of NaN makes the current average NaN, which is not an
+/// improvement, and has no further effect.</para>
 /// </remarks>
-/// <param name="factor">What the scale is multiplied with.</param>
-/// <param name="patience">After how many averages without improvement; at least 1.</param>
-/// <param name="rtol">How much better an average must be to be an improvement, in relation to the best one.</param>
-/// <param name="atol">How much better besides.</param>
-/// <param name="cooldown">For how many averages nothing is counted after the scale has changed.</param>
-/// <param name="accumulationSize">How many losses are averaged.</param>
-/// <param name="minScale">Where the scale stops to fall.</param>
+/// <param name="factor">The factor of the scale.</param>
+/// <param name="patience">The number of averages without improvement after which the scale shrinks; at least 1.</param>
+/// <param name="rtol">The relative improvement over the best average that counts as one.</param>
+/// <param name="atol">The absolute improvement that is required in addition.</param>
+/// <param name="cooldown">The number of averages that do not count after a change of the scale.</param>
+/// <param name="accumulationSize">The number of losses per average.</param>
+/// <param name="minScale">The smallest scale.</param>
 public sealed class ReduceOnPlateauAttribute(
     [Interval("(0, 1)")] double factor = 0.1,
     [Interval("[1, ∞)")] int patience = 10,

@@ -7,7 +7,7 @@ namespace SamFast;
 /// <remarks>Duchi, Hazan and Singer 2011 (jmlr.org/papers/v12/duchi11a.html). The same as the rescaling of
 /// <c>torch.optim.Adagrad</c>; optax has ε inside the root.</remarks>
 /// <param name="lrDecay">η, the decay of the learning rate: the update is divided by 1 + (t − 1)·η.</param>
-/// <param name="initialAccumulatorValue">What the sum starts with; used in the first step only.</param>
+/// <param name="initialAccumulatorValue">The initial value of the sum; used in the first step only.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 [ScaleInvariant]
 public sealed class ScaleByAdagradAttribute(

@@ -10,7 +10,7 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
-/// <param name="nesterov">Whether to look one step ahead: NAdam.</param>
+/// <param name="nesterov">True for Nesterov momentum: NAdam.</param>
 [ScaleInvariant]
 public sealed class ScaleByAdamAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,

@@ -11,8 +11,8 @@ namespace SamFast;
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, the smallest divisor.</param>
-/// <param name="nesterov">Whether to look one step ahead: to average once more.</param>
-/// <param name="useClipping">Whether to limit what is averaged.</param>
+/// <param name="nesterov">True for Nesterov momentum: the average is applied once more.</param>
+/// <param name="useClipping">True to clip the rescaled updates before they are averaged.</param>
 [ScaleInvariant]
 public sealed class ScaleByAdoptAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,

@@ -11,8 +11,8 @@ namespace SamFast;
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
-/// <param name="biasCorrectionMu">Whether to divide the first moment by 1 − β₁ᵗ.</param>
-/// <param name="biasCorrectionNu">Whether to divide the second moment by 1 − β₂ᵗ.</param>
+/// <param name="biasCorrectionMu">True to divide the first moment by 1 − β₁ᵗ.</param>
+/// <param name="biasCorrectionNu">True to divide the second moment by 1 − β₂ᵗ.</param>
 [ScaleInvariant]
 public sealed class ScaleByAmsgradAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,

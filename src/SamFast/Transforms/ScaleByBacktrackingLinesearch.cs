@@ -3,24 +3,24 @@ namespace SamFast;
 /// <summary>Multiplies the update by a learning rate that decreases the loss enough, found by shrinking a guess.</summary>
 /// <remarks>
 /// <para>Armijo's condition, f(p + ηu) ≤ (1 + δ)f(p) + ηc⟨u, ∇f(p)⟩ + ε: Nocedal and Wright 1999, Algorithm 3.1; for stochastic
-/// gradients Vaswani et al. 2019 (arXiv:1905.09997). The same as <c>optax.scale_by_backtracking_linesearch</c>. The last link
-/// of a chain: its <c>Step</c> takes an <see cref="IObjective{T}"/>. The update must go downhill, as that of
+/// gradients Vaswani et al. 2019 (arXiv:1905.09997). The same as <c>optax.scale_by_backtracking_linesearch</c>. It ends a
+/// chain, whose <c>Step</c> takes an <see cref="IObjective{T}"/>. The update must go downhill, as that of
 /// <see cref="SgdAttribute"/> does; otherwise no learning rate may be small enough.</para>
-/// <para>A loss that is NaN or infinite is one that is not decreased enough. Where the last one that was tried is, or the
-/// loss at the parameters is NaN, the learning rate is 0 and the parameters stay, whatever the update holds. Departures from
-/// optax: the value is then that of the parameters, and the next search begins with a guess of 1; optax's stays at 0 for
-/// ever.</para>
+/// <para>A loss that is NaN or infinite counts as not decreased enough. If the last trial loss is NaN or infinite, or the loss
+/// at the parameters is NaN, the learning rate is 0 and the parameters do not move, even if the update is not finite.
+/// Departures from optax: the value is then that at the parameters, and the next search begins with a guess of 1; optax's
+/// remains at 0.</para>
 /// <para>Memory, besides the update: a point, one gradient, and another with <paramref name="storeGrad"/>.</para>
 /// </remarks>
-/// <param name="maxBacktrackingSteps">How often the learning rate may shrink.</param>
-/// <param name="slopeRtol">c, the part of the slope that the loss must decrease by.</param>
+/// <param name="maxBacktrackingSteps">The maximum number of times that the learning rate shrinks.</param>
+/// <param name="slopeRtol">c, the required decrease of the loss as a fraction of the slope.</param>
 /// <param name="decreaseFactor">The factor by which the learning rate shrinks.</param>
 /// <param name="increaseFactor">The guess is this times the last learning rate; a very large number begins with the largest
 /// one in every step, as does infinity in optax.</param>
 /// <param name="maxLearningRate">The largest learning rate.</param>
 /// <param name="atol">ε.</param>
 /// <param name="rtol">δ.</param>
-/// <param name="storeGrad">Whether to evaluate gradients as well, so that the one at the updated parameters is known:
+/// <param name="storeGrad">True to evaluate gradients as well, which makes the one at the updated parameters available:
 /// <see cref="ILinesearchOptimizer{T}.LastGradient"/>.</param>
 public sealed class ScaleByBacktrackingLinesearchAttribute(
     [Interval("[0, ∞)")] int maxBacktrackingSteps,

@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>AdaBelief's rescaling: m̂ / (√ŝ + ε), where s is the average of the square of what the first moment did not
-/// predict.</summary>
-/// <remarks>Zhuang et al. 2020 (arXiv:2010.07468). The same as <c>optax.scale_by_belief</c>: ε_root is added to s in
-/// every step, and stays in it.</remarks>
+/// <summary>AdaBelief's rescaling: m̂ / (√ŝ + ε), where s is the average squared deviation of the update from the first
+/// moment.</summary>
+/// <remarks>Zhuang et al. 2020 (arXiv:2010.07468). The same as <c>optax.scale_by_belief</c>: ε_root is added to s in every step
+/// and accumulates.</remarks>
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂, the decay of the second moment.</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added to the second moment.</param>
-/// <param name="nesterov">Whether to look one step ahead, as NAdam does.</param>
+/// <param name="nesterov">True for Nesterov momentum, as in NAdam.</param>
 [ScaleInvariant]
 public sealed class ScaleByBeliefAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,

@@ -3,13 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>DoG: multiplies the update by the longest distance from where the parameters began, over the root of the
-/// sum of its squared norms. No learning rate is needed.</summary>
+/// <summary>DoG: multiplies the update by the largest distance from the initial parameters, divided by the root of the sum of
+/// its squared norms. No learning rate is needed.</summary>
 /// <remarks>Ivgi, Hinder and Carmon 2023 (arXiv:2302.12022). The same as <c>optax.contrib.scale_by_dog</c>, whose
 /// <c>init_step</c> is a pair of <paramref name="initStep"/> and <paramref name="initValue"/>. The authors average
 /// the parameters that it visits.</remarks>
-/// <param name="initStep">What <paramref name="initValue"/> is.</param>
-/// <param name="initValue">Makes the first step more than nothing. As a heuristic, 1e-4 for models with batch
+/// <param name="initStep">The meaning of <paramref name="initValue"/>.</param>
+/// <param name="initValue">The value that makes the first step positive. As a heuristic, 1e-4 for models with batch
 /// normalization.</param>
 /// <param name="eps">ε, added inside the square root.</param>
 [ScaleInvariant]

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Divides by the root mean square of past updates, of which a large matrix keeps the means of its rows and of its
-/// columns instead of every element's.</summary>
+/// <summary>Divides by the root mean square of past updates; a large matrix stores only the means of its rows and of its
+/// columns.</summary>
 /// <remarks>
 /// <para>Adafactor, Shazeer and Stern 2018 (arXiv:1804.04235). The same as <c>optax.scale_by_factored_rms</c>: the decay of step
 /// t is 1 − t^−<paramref name="decayRate"/>; of a tensor with more than two dimensions, the two longest are factored, of equally
@@ -17,10 +17,10 @@ namespace SamFast;
 /// <para>It needs the shapes of the tensors: give the constructor a <see cref="Layout"/>. A vector keeps a mean square for each
 /// element.</para>
 /// </remarks>
-/// <param name="factored">Whether matrices are factored at all.</param>
-/// <param name="decayRate">How fast the averages become longer.</param>
-/// <param name="stepOffset">At which step a fine-tuning began.</param>
-/// <param name="minDimSizeToFactor">A tensor is factored where at least two of its dimensions are that long.</param>
+/// <param name="factored">True to factor matrices.</param>
+/// <param name="decayRate">The exponent of the decay 1 − t^−rate: a larger rate lengthens the averages faster.</param>
+/// <param name="stepOffset">The step at which a fine-tuning began.</param>
+/// <param name="minDimSizeToFactor">The least length of the two longest dimensions for which a tensor is factored.</param>
 /// <param name="epsilon">ε, added to every square.</param>
 [ScaleInvariant]
 public sealed class ScaleByFactoredRmsAttribute(

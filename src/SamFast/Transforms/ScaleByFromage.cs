@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>The end of Fromage: a step against the direction, and a little shrinking, so that parameters which move
-/// across their own direction keep their norm: (−η·u + p) ÷ √(1 + η²) − p.</summary>
+/// <summary>The last transform of Fromage: a step against the direction, with a shrinkage that preserves the norm of parameters
+/// which move orthogonally to themselves: (−η·u + p) ÷ √(1 + η²) − p.</summary>
 /// <remarks>Bernstein et al. 2020, Algorithm 1 (arXiv:2002.03432). The same as <c>optax.scale_by_learning_rate</c>
 /// and <c>optax.add_decayed_weights</c> with what <c>optax.fromage</c> gives them.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>

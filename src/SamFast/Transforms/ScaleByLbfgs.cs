@@ -1,25 +1,25 @@
 namespace SamFast;
 
-/// <summary>Multiplies the update by an approximation of the inverse Hessian, made of how the last updates changed with the
-/// parameters: L-BFGS.</summary>
+/// <summary>Multiplies the update by an approximation of the inverse Hessian, from the last changes of updates and parameters:
+/// L-BFGS.</summary>
 /// <remarks>
 /// <para>Liu and Nocedal 1989 (doi:10.1007/BF01589116); the two-loop recursion is Algorithm 7.4 of Nocedal and Wright 1999. The
 /// same as <c>optax.scale_by_lbfgs</c> where all curvatures are positive. The first approximation is the identity times
 /// min(1, 1 ÷ ‖u‖). Over all parameters at once, whatever tensors they are; its scalars are double.</para>
-/// <para>Departures from optax, as in other implementations: a difference without positive curvature,
-/// ⟨Δw, Δu⟩ ≤ ε·‖Δw‖·‖Δu‖ with the type's ε, is not remembered, and takes the place of the oldest one. Where Hu is no ascent
-/// direction, ⟨u, Hu⟩ ≤ 0 or NaN, the memory is cleared, and H is the first approximation again. After a weak
-/// curvature, below 0.05·‖Δw‖·‖Δu‖, Hu is cut to 100 times the length of the last Δw. Without a memory, Hu is no shorter than 0.001, and than the smaller of 1 and twice the last Δw: a
-/// multiple of a loss, from 1e-30 to 1e30 in <see cref="float"/> and from 1e-290 to 1e290 in <see cref="double"/>, converges
-/// as the loss does.</para>
+/// <para>Departures from optax, as in other implementations: a difference without positive curvature, ⟨Δw, Δu⟩ ≤ ε·‖Δw‖·‖Δu‖
+/// with the type's ε, is not stored, and replaces the oldest one. If Hu is not an ascent direction, ⟨u, Hu⟩ ≤ 0 or NaN, the
+/// memory is cleared, and H is the first approximation again. After a weak curvature, below 0.05·‖Δw‖·‖Δu‖, Hu is cut to 100
+/// times the length of the last Δw. Without a memory, Hu is no shorter than 0.001, and than the smaller of 1 and twice the last
+/// Δw: a multiple of a loss, from 1e-30 to 1e30 in <see cref="float"/> and from 1e-290 to 1e290 in <see cref="double"/>,
+/// converges as the loss does.</para>
 /// <para>For the gradient at the parameters themselves, evaluated on all data. A line search should follow, such as
 /// <see cref="ScaleByZoomLinesearchAttribute"/>: <see cref="LbfgsAttribute"/> is both.</para>
 /// <para>State: <paramref name="memorySize"/> differences of parameters, as many of updates, and the last two of
-/// each: a step that an objective ends with an exception begins anew from the last one but one.</para>
+/// each: if an objective throws, the step restarts from the last but one.</para>
 /// </remarks>
-/// <param name="memorySize">m, how many differences are remembered.</param>
-/// <param name="scaleInitPrecond">Whether the recursion begins with γ times the identity, γ = ⟨Δw, Δu⟩ ÷ ‖Δu‖² of the last
-/// difference, and not with the identity.</param>
+/// <param name="memorySize">m, the number of stored differences.</param>
+/// <param name="scaleInitPrecond">True to start the recursion with γ times the identity, γ = ⟨Δw, Δu⟩ ÷ ‖Δu‖² of the last
+/// difference; false for the identity.</param>
 public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize = 10, bool scaleInitPrecond = true)
     : TransformAttribute
 {

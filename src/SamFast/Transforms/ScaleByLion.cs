@@ -5,10 +5,10 @@ namespace SamFast;
 
 /// <summary>Lion's direction: the sign of an interpolation between the update and its average.</summary>
 /// <remarks>Chen et al. 2023 (arXiv:2302.06675), whose mode is the hard one. The same as <c>optax.scale_by_lion</c>.
-/// The average moves after the direction is taken, with a decay of its own.</remarks>
+/// The average is updated after the direction is computed, with a separate decay.</remarks>
 /// <param name="b1">β₁, the weight of the average in the direction.</param>
 /// <param name="b2">β₂, the decay of the average.</param>
-/// <param name="mode">What becomes of the interpolation.</param>
+/// <param name="mode">The function applied to the interpolation.</param>
 /// <param name="smoothBeta">β, the steepness of the smooth mode; the others do not use it.</param>
 [ScaleInvariant(AtDefault = "mode")]
 public sealed class ScaleByLionAttribute(

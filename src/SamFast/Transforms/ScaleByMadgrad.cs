@@ -8,7 +8,7 @@ namespace SamFast;
 /// <remarks>Defazio and Jelassi 2021, Algorithm 1 (arXiv:2101.11075). The same as
 /// <c>optax.contrib.scale_by_madgrad</c>: as in the authors' code, ε is added to the learning rate, too.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
-/// <param name="momentum">How much of the way to the dual average is not gone.</param>
+/// <param name="momentum">The fraction of the distance to the dual average that a step leaves.</param>
 /// <param name="eps">ε, added to the cube root.</param>
 [AppliesLearningRate]
 public sealed class ScaleByMadgradAttribute(

@@ -3,13 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Multiplies the update by a mask that the caller gives: of ones and zeros, or any numbers.</summary>
+/// <summary>Multiplies the update by a mask that the caller provides: ones and zeros, or any numbers.</summary>
 /// <remarks>
-/// <para>The mask is the state vector <c>mask</c>, of ones until it is set: <c>optimizer.Slot("mask").Set(mask)</c>; in
-/// the adversary of <c>[Sam]</c>, <c>Slot("adversaryMask")</c>. It is saved, copied and grown like all state, and 2
-/// bytes a parameter with <c>BFloat16 = "mask"</c>, where ones and zeros are exact. Where it is 0, the update becomes
-/// 0, whatever it was.</para>
-/// <para><see cref="SparseAscentAttribute"/> tells its use, <see cref="SparseMask"/> makes masks. There is no
+/// <para>The mask is the state vector <c>mask</c>, with elements of 1 until it is set: <c>optimizer.Slot("mask").Set(mask)</c>;
+/// in the adversary of <c>[Sam]</c>, <c>Slot("adversaryMask")</c>. It is saved, copied and grown like all state, and takes 2
+/// bytes per parameter with <c>BFloat16 = "mask"</c>, in which ones and zeros are exact. A mask of 0 makes the update 0, even
+/// if it is NaN.</para>
+/// <para><see cref="SparseAscentAttribute"/> shows its use, <see cref="SparseMask"/> computes masks. There is no
 /// counterpart in optax.</para>
 /// </remarks>
 public sealed class ScaleByMaskAttribute : TransformAttribute

@@ -9,34 +9,34 @@ namespace SamFast;
 /// <remarks>
 /// <para>Jordan et al. 2024 (kellerjordan.github.io/posts/muon). The momentum of a matrix is made orthogonal: its singular
 /// values are brought near 1 by <paramref name="nsSteps"/> iterations of X ← aX + (bA + cA²)X, where A = XXᵀ, and scaled by
-/// √max(1, outputs ÷ inputs), or as <paramref name="consistentRms"/> says (arXiv:2502.16982). Rows are inputs, as in optax, or
-/// outputs where the layout says <see cref="TensorShape.OutputsFirst"/>, as it does for modules of TorchSharp. What <c>optax.contrib.muon</c> makes
-/// of a partition, without the learning rate.</para>
+/// √max(1, outputs ÷ inputs), or according to <paramref name="consistentRms"/> (arXiv:2502.16982). Rows are inputs, as in
+/// optax, or outputs with <see cref="TensorShape.OutputsFirst"/>, which the binding of TorchSharp sets. The same as the
+/// partition of <c>optax.contrib.muon</c>, without the learning rate.</para>
 /// <para>Departures from optax: a factor <paramref name="adamRate"/> in place of <c>adam_learning_rate</c>, so that one schedule
 /// drives both; <c>consistent_rms=None</c> is 0; the preconditioning 'spectral', the presets of <c>ns_coeffs</c> and other
 /// dimension numbers than rows and columns are not offered.</para>
-/// <para>It needs the shapes of the tensors: give the constructor a <see cref="Layout"/>. Whether a matrix should be made
-/// orthogonal is in its shape: describe an embedding, or anything else that Adam should move, as a vector. A matrix keeps one
-/// state vector, everything else two.</para>
+/// <para>It needs the shapes of the tensors: give the constructor a <see cref="Layout"/>. The shape decides: describe an
+/// embedding, or any other matrix that Adam should update, as a vector. A matrix has one state vector, every other tensor
+/// two.</para>
 /// </remarks>
 /// <param name="nsA">a, the coefficient of X in an iteration.</param>
 /// <param name="nsB">b, that of XXᵀX.</param>
 /// <param name="nsC">c, that of (XXᵀ)²X.</param>
-/// <param name="nsSteps">How many iterations.</param>
+/// <param name="nsSteps">The number of iterations.</param>
 /// <param name="beta">β, the decay of the momentum of matrices.</param>
 /// <param name="eps">ε: for matrices added to the norm, for the others outside Adam's square root.</param>
 /// <param name="weightDecay">λ of matrices.</param>
-/// <param name="nesterov">Whether to look one step ahead, in both.</param>
-/// <param name="adaptive">Whether to multiply by the product of the momentum and its direction: by its length
+/// <param name="nesterov">True for Nesterov momentum, in Muon and in Adam.</param>
+/// <param name="adaptive">True to multiply by the product of the momentum and its direction, that is, by its length
 /// (arXiv:2409.20325).</param>
-/// <param name="preconditioning">How a matrix is scaled before the first iteration.</param>
+/// <param name="preconditioning">The scaling of a matrix before the first iteration.</param>
 /// <param name="adamB1">β₁, the decay of Adam's first moment.</param>
 /// <param name="adamB2">β₂, the decay of Adam's second moment.</param>
 /// <param name="adamEpsRoot">ε_root, added inside Adam's square root.</param>
 /// <param name="adamWeightDecay">λ of the other tensors.</param>
 /// <param name="adamRate">The learning rate of the other tensors, as a multiple of that of matrices.</param>
-/// <param name="consistentRms">Where not 0, matrices are scaled by it and √max(rows, columns): the root mean square of their
-/// updates is then about as large, whatever their shape. 0.2 is about Adam's.</param>
+/// <param name="consistentRms">If not 0, matrices are scaled by it and √max(rows, columns): the root mean square of their
+/// updates is then about this value for any shape. 0.2 is about Adam's.</param>
 [ScaleInvariant]
 public sealed class ScaleByMuonOrAdamAttribute(
     double nsA = 3.4445,

@@ -10,10 +10,10 @@ namespace SamFast;
 /// denominator is at most 2⁻⁵², in either precision, the factor is 0.</para>
 /// <para>A value of NaN makes the update NaN; +∞ counts as a large loss and gives the maximum.</para>
 /// </remarks>
-/// <param name="fMin">f*, the smallest loss there is, or a guess of it.</param>
+/// <param name="fMin">f*, the minimum of the loss, or an estimate of it.</param>
 /// <param name="maxLearningRate">The largest factor.</param>
 /// <param name="eps">ε, added to the squared norm.</param>
-/// <param name="variant">What a loss below <paramref name="fMin"/> does.</param>
+/// <param name="variant">The treatment of a loss below <paramref name="fMin"/>.</param>
 public sealed class ScaleByPolyakAttribute(
     double fMin = 0,
     [Interval("[0, ∞)")] double maxLearningRate = 1,
@@ -42,12 +42,12 @@ public sealed class ScaleByPolyakAttribute(
     public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> polyakStep) => polyakStep * update;
 }
 
-/// <summary>What Polyak's step size makes of a loss below the minimum it was told.</summary>
+/// <summary>The treatment of a loss below the given minimum in Polyak's step size.</summary>
 public enum PolyakVariant
 {
     /// <summary>The step goes backwards. Loizou et al. 2021.</summary>
     Sps,
 
-    /// <summary>There is no step. Garrigos et al. 2023; <c>sps+</c> in optax.</summary>
+    /// <summary>No step is taken. Garrigos et al. 2023; <c>sps+</c> in optax.</summary>
     SpsPlus,
 }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Rectified Adam's rescaling: Adam's, times a factor that grows from 0 to 1 as its second moment can be
-/// trusted, and the plain first moment before that.</summary>
+/// <summary>Rectified Adam's rescaling: the first moment alone at first, then Adam's, times a factor that grows from 0 to 1
+/// with the reliability of the second moment.</summary>
 /// <remarks>Liu et al. 2020, Algorithm 2 (arXiv:1908.03265), with ε and ε_root as in Adam. The same as
 /// <c>optax.scale_by_radam</c>.</remarks>
 /// <param name="b1">β₁, the decay of the first moment.</param>
@@ -13,7 +13,7 @@ namespace SamFast;
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
 /// <param name="threshold">The length of the averaging window from which the second moment is used; at least 4, as the
 /// factor is not defined below.</param>
-/// <param name="nesterov">Whether to look one step ahead, as NAdam does.</param>
+/// <param name="nesterov">True for Nesterov momentum, as in NAdam.</param>
 [ScaleInvariant]
 public sealed class ScaleByRadamAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,

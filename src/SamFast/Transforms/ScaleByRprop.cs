@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Resilient backpropagation: each parameter has a step size of its own, which grows while the update keeps
-/// its sign, and shrinks where it changes: s·sign(u).</summary>
+/// <summary>Resilient backpropagation: each parameter has its own step size s, which grows while the update keeps its sign, and
+/// shrinks when the sign changes: s·sign(u).</summary>
 /// <remarks>
 /// <para>Riedmiller and Braun 1993 (ICNN), in the variant of Igel and Hüsken 2000 without backtracking (iRprop−):
 /// where the sign changes, the parameter rests for a step. The same as <c>torch.optim.Rprop</c>, for an initial step
@@ -14,8 +14,8 @@ namespace SamFast;
 /// may underflow to 0.</para>
 /// </remarks>
 /// <param name="learningRate">The step size that every parameter starts with; used in the first step only.</param>
-/// <param name="etaMinus">η⁻, the factor where the sign changes.</param>
-/// <param name="etaPlus">η⁺, the factor where it stays.</param>
+/// <param name="etaMinus">η⁻, the factor when the sign changes.</param>
+/// <param name="etaPlus">η⁺, the factor while the sign is kept.</param>
 /// <param name="minStepSize">The smallest step size.</param>
 /// <param name="maxStepSize">The largest step size.</param>
 [ScaleInvariant]

@@ -6,7 +6,7 @@ namespace SamFast;
 /// <summary>Adagrad's rescaling: u / √(Σu² + ε), with the sum of the squares of all updates so far.</summary>
 /// <remarks>Duchi et al. 2011 (JMLR 12, 2121–2159). The same as <c>optax.scale_by_rss</c>: where the sum is 0 or NaN,
 /// the update is 0.</remarks>
-/// <param name="initialAccumulatorValue">What the sum starts with.</param>
+/// <param name="initialAccumulatorValue">The initial value of the sum.</param>
 /// <param name="eps">ε, added inside the square root.</param>
 [ScaleInvariant]
 public sealed class ScaleByRssAttribute(

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Multiplies the update by a schedule, which follows as an attribute of its own.</summary>
+/// <summary>Multiplies the update by a schedule, which follows as a separate attribute.</summary>
 /// <remarks>The same as <c>optax.scale_by_schedule</c>: the sign is not flipped.</remarks>
 /// <param name="stepSize">The factor; normally left to the schedule.</param>
 public sealed class ScaleByScheduleAttribute([LearningRateFactor] double stepSize = double.NaN) : TransformAttribute

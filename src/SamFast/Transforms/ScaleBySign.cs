@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>The sign of each element: −1, 0 or 1. NaN stays NaN.</summary>
+/// <summary>The sign of each element: −1, 0 or 1. NaN remains NaN.</summary>
 /// <remarks>Bernstein et al. 2018 (arXiv:1802.04434). The same as <c>optax.scale_by_sign</c>.</remarks>
 [ScaleInvariant]
 public sealed class ScaleBySignAttribute : TransformAttribute

@@ -8,7 +8,7 @@ namespace SamFast;
 /// <summary>Divides by the root of the smallest of the accumulators that cover an element, one for each index along each
 /// axis: a matrix keeps its rows and columns instead of itself. Then averages.</summary>
 /// <remarks>SM3-II, Anil et al. 2019 (arXiv:1901.11150). The same as <c>optax.scale_by_sm3</c>: an element whose accumulator
-/// is 0 gets an update of 0, and <paramref name="b1"/> averages what was divided. It needs the shapes of the tensors: give the
+/// is 0 gets an update of 0, and <paramref name="b1"/> averages the divided update. It needs the shapes of the tensors: give the
 /// constructor a <see cref="Layout"/>. A vector keeps an accumulator for each element, as AdaGrad does; so does a number,
 /// with which optax fails.</remarks>
 /// <param name="b1">β₁, the decay of the average of updates.</param>

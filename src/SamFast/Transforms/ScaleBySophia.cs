@@ -5,12 +5,12 @@ namespace SamFast;
 
 /// <summary>Sophia's direction: the averaged update over the averaged diagonal of the Hessian, clipped.</summary>
 /// <remarks>Liu et al. 2024 (arXiv:2305.14342). The same as <c>optax.contrib.scale_by_sophia</c>: the momentum is corrected for
-/// its bias, and the diagonal is averaged after it was used. Whoever steps gives the diagonal, where <c>NeedsHessian</c> says so;
-/// <see cref="HutchinsonEstimator{T}"/> estimates it.</remarks>
+/// its bias, and the diagonal is averaged after it was used. The caller provides the diagonal in steps for which
+/// <c>NeedsHessian</c> is true; <see cref="HutchinsonEstimator{T}"/> estimates it.</remarks>
 /// <param name="b1">β₁, the decay of the average update.</param>
 /// <param name="b2">β₂, the decay of the average diagonal.</param>
 /// <param name="eps">ε, the least denominator.</param>
-/// <param name="gamma">γ, what the diagonal is multiplied by.</param>
+/// <param name="gamma">γ, the factor of the diagonal.</param>
 /// <param name="clipThreshold">The largest magnitude of an element.</param>
 /// <param name="updateInterval">Steps from one diagonal to the next, at least 1.</param>
 public sealed class ScaleBySophiaAttribute(

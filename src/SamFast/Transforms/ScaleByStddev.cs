@@ -9,9 +9,9 @@ namespace SamFast;
 /// averages to have started at 0.</remarks>
 /// <param name="decay">d, the decay of both averages.</param>
 /// <param name="eps">ε, for numerical stability.</param>
-/// <param name="initialScale">What the average of the squares starts with.</param>
-/// <param name="epsInSqrt">Whether ε is added inside the square root, or outside.</param>
-/// <param name="biasCorrection">Whether to divide the averages by 1 − dᵗ.</param>
+/// <param name="initialScale">The initial value of the average of the squares.</param>
+/// <param name="epsInSqrt">True to add ε inside the square root; false to add it outside.</param>
+/// <param name="biasCorrection">True to divide the averages by 1 − dᵗ.</param>
 [ScaleInvariant]
 public sealed class ScaleByStddevAttribute(
     [Interval("[0, 1)")] double decay = 0.9,

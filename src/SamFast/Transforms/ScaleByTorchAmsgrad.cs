@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>AMSGrad's rescaling as torch has it: the maximum is of second moments before their correction, and is corrected
-/// itself: m̂ / (√(ν_max ÷ (1 − β₂ᵗ)) + ε).</summary>
+/// <summary>AMSGrad's rescaling as in torch: the maximum is taken over uncorrected second moments and then corrected: m̂ /
+/// (√(ν_max ÷ (1 − β₂ᵗ)) + ε).</summary>
 /// <remarks>Reddi et al. 2018 (arXiv:1904.09237). The same as the rescaling of <c>torch.optim.Adam</c> with
 /// <c>amsgrad=True</c>. <see cref="ScaleByAmsgradAttribute"/> is optax's, which corrects before it takes the
 /// maximum.</remarks>

@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Yogi's rescaling: Adam's, with a second moment that moves by a fraction of u², whatever its own
-/// size.</summary>
+/// <summary>Yogi's rescaling: Adam's, with a second moment that changes by a fraction of u², irrespective of its
+/// magnitude.</summary>
 /// <remarks>Zaheer et al. 2018, Algorithm 2 (NeurIPS). The same as <c>optax.scale_by_yogi</c>: both moments start at
 /// the initial value, and are nevertheless corrected as if they had started at 0.</remarks>
 /// <param name="b1">β₁, the decay of the first moment.</param>
 /// <param name="b2">β₂: the second moment moves by (1 − β₂)u².</param>
 /// <param name="eps">ε, added outside the square root.</param>
 /// <param name="epsRoot">ε_root, added inside the square root.</param>
-/// <param name="initialAccumulatorValue">What both moments start with.</param>
+/// <param name="initialAccumulatorValue">The initial value of both moments.</param>
 [ScaleInvariant]
 public sealed class ScaleByYogiAttribute(
     [Interval("[0, 1)")] double b1 = 0.9,

@@ -1,32 +1,31 @@
 namespace SamFast;
 
-/// <summary>Multiplies the update by a learning rate at which the loss has decreased enough and its slope is flat
-/// enough.</summary>
+/// <summary>Multiplies the update by a learning rate that meets the strong Wolfe conditions: sufficient decrease of the loss,
+/// and a sufficiently flat slope.</summary>
 /// <remarks>
-/// <para>The strong Wolfe conditions, f(p + ηu) ≤ f(p) + ηc₁⟨u, ∇f(p)⟩ + ε and |⟨u, ∇f(p + ηu)⟩| ≤ c₂|⟨u, ∇f(p)⟩| + ε: Nocedal and
-/// Wright 1999, Algorithms 3.5 and 3.6, with cubic and quadratic interpolation. Where the loss hardly changes any more, the
-/// decrease is judged by the slope: Hager and Zhang 2006 (doi:10.1145/1132973.1132979). The same as
-/// <c>optax.scale_by_zoom_linesearch</c>. The last link of a chain: its <c>Step</c> takes an
-/// <see cref="IObjective{T}"/>.</para>
-/// <para>Where both conditions cannot be met in <paramref name="maxLinesearchSteps"/>, or in an interval of
-/// <paramref name="stepsizePrecision"/>, the best point that decreases the loss enough is taken; if there is none, the last
-/// one, unless its loss or slope is NaN or infinite: then the learning rate is 0, and the parameters stay, whatever the update
-/// holds. A departure from optax: the next search then begins with a guess of 1, and not of 0, which it could not
-/// leave.</para>
+/// <para>The strong Wolfe conditions, f(p + ηu) ≤ f(p) + ηc₁⟨u, ∇f(p)⟩ + ε and |⟨u, ∇f(p + ηu)⟩| ≤ c₂|⟨u, ∇f(p)⟩| + ε: Nocedal
+/// and Wright 1999, Algorithms 3.5 and 3.6, with cubic and quadratic interpolation. If the loss hardly changes, the decrease is
+/// judged by the slope: Hager and Zhang 2006 (doi:10.1145/1132973.1132979). The same as <c>optax.scale_by_zoom_linesearch</c>.
+/// It ends a chain, whose <c>Step</c> takes an <see cref="IObjective{T}"/>.</para>
+/// <para>If no point meets both conditions within <paramref name="maxLinesearchSteps"/>, or in an interval of <paramref
+/// name="stepsizePrecision"/>, the search takes the best point that decreases the loss enough; if there is none, the last
+/// point; if its loss or slope is NaN or infinite, the learning rate is 0 and the parameters do not move, even if the update is
+/// not finite. Departure from optax: the next search then begins with a guess of 1 instead of 0, from which it could not
+/// grow.</para>
 /// <para>Memory, besides the update: a point and three gradients.</para>
 /// </remarks>
-/// <param name="maxLinesearchSteps">How many points may be tried.</param>
+/// <param name="maxLinesearchSteps">The maximum number of trial points.</param>
 /// <param name="maxLearningRate">The largest learning rate; 0 for none, as is <c>None</c> in optax.</param>
 /// <param name="tol">ε.</param>
-/// <param name="increaseFactor">By how much the learning rate grows until there is an interval to look into.</param>
-/// <param name="slopeRtol">c₁, the part of the slope that the loss must decrease by.</param>
-/// <param name="curvRtol">c₂, the part of the slope that may be left. A very large number does without this condition, as does
+/// <param name="increaseFactor">The factor by which the learning rate grows until the search has an interval.</param>
+/// <param name="slopeRtol">c₁, the required decrease of the loss as a fraction of the slope.</param>
+/// <param name="curvRtol">c₂, the fraction of the slope that may remain. A very large number disables this condition, as does
 /// infinity in optax.</param>
-/// <param name="approxDecRtol">How far above f(p), in parts of |f(p)|, the decrease may be judged by the slope; negative for
-/// never, as is <c>None</c> in optax.</param>
-/// <param name="stepsizePrecision">The length of an interval into which the search does not look any further, once a point
-/// in it decreases the loss enough.</param>
-/// <param name="initialGuessStrategy">With which learning rate the search begins.</param>
+/// <param name="approxDecRtol">The largest excess over f(p), as a fraction of |f(p)|, at which the decrease is judged by the
+/// slope; negative for never, as is <c>None</c> in optax.</param>
+/// <param name="stepsizePrecision">The length below which the search does not refine an interval, once a point in it decreases
+/// the loss enough.</param>
+/// <param name="initialGuessStrategy">The initial learning rate of the search.</param>
 public sealed class ScaleByZoomLinesearchAttribute(
     [Interval("[1, ∞)")] int maxLinesearchSteps,
     [Interval("[0, ∞)")] double maxLearningRate = 0,
@@ -211,7 +210,6 @@ public enum InitialGuess
     /// <summary>With that of the last step: suits a direction of the gradient's length.</summary>
     Keep,
 
-    /// <summary>With 1: suits a direction that has a length of its own, as that of <see cref="ScaleByLbfgsAttribute"/>
-    /// has.</summary>
+    /// <summary>1: suits a direction with a natural length, such as that of <see cref="ScaleByLbfgsAttribute"/>.</summary>
     One,
 }

@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Schedule-Free: adds the steps up in z, averages z in x, and takes gradients in between, at y, which are the
+/// <summary>Schedule-Free: accumulates the steps in z, averages z in x, and evaluates gradients between them, at y, the
 /// parameters.</summary>
 /// <remarks>
-/// <para>Defazio et al. 2024 (arXiv:2405.15682). The same as <c>optax.contrib.schedule_free</c>: it stands after the
-/// transforms that make a whole step u, the learning rate in it, without momentum and without a decaying schedule. z ←
+/// <para>Defazio et al. 2024 (arXiv:2405.15682). The same as <c>optax.contrib.schedule_free</c>: it follows the transforms that
+/// compute a whole step u, including the learning rate, without momentum and without a decaying schedule. z ←
 /// z + u; x ← (1 − c)x + cz; y ← βx + (1 − β)z, with c = w ÷ Σw and w = (the largest learning rate so far)ᵖ, or 0 where
 /// that is 0 ÷ 0. As in the authors' code, x is nowhere in memory: y moves by c(z − y) + (1 − β)(1 − c)u, z being the
 /// new one, which is the same without the cancellation.</para>
-/// <para>x = (y − (1 − β)z) ÷ β is the evaluation parameters, which <see cref="IAveragingOptimizer{T}"/> hands out.
+/// <para>x = (y − (1 − β)z) ÷ β is the evaluation parameters, which <see cref="IAveragingOptimizer{T}"/> provides.
 /// State: z, which starts at the parameters of the first step; Σw; the largest rate. As in optax, a schedule of
 /// <paramref name="learningRate"/> is evaluated here at the count that the transforms before it see one step
 /// later.</para>
@@ -19,7 +19,8 @@ namespace SamFast;
 /// <param name="learningRate">η, the same that u was made with: only weights are made of it. A number, or a schedule
 /// that follows as an attribute.</param>
 /// <param name="b1">β, how near to the average the gradients are taken.</param>
-/// <param name="weightLrPower">p, by how much early steps of a warm-up count less; with 0, all count the same.</param>
+/// <param name="weightLrPower">p, the exponent that reduces the weight of early steps of a warm-up; with 0, all steps have the
+/// same weight.</param>
 [EndsChain]
 public sealed class ScheduleFreeAttribute(
     [Interval("[0, ∞)"), CountsFrom(1)] double learningRate = double.NaN,

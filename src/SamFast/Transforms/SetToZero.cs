@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Makes every update 0: the parameters stay where they are, whatever the gradient, NaN included.</summary>
+/// <summary>Makes every update 0: the parameters do not move, even if the gradient is NaN.</summary>
 /// <remarks>The same as <c>optax.set_to_zero</c>.</remarks>
 public sealed class SetToZeroAttribute : TransformAttribute
 {

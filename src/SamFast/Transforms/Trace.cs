@@ -6,8 +6,8 @@ namespace SamFast;
 /// <summary>Momentum: a trace of past updates, t ← u + d·t.</summary>
 /// <remarks>Polyak 1964; Nesterov's variant as in Sutskever et al. 2013. The same as <c>optax.trace</c>: the new update
 /// is not scaled by 1 − d.</remarks>
-/// <param name="decay">d, how much of the trace is kept. Declared as 0, the transform is left out.</param>
-/// <param name="nesterov">Whether to look one step ahead: u + d·t instead of t.</param>
+/// <param name="decay">d, the decay of the trace. Declared as 0, the transform is left out.</param>
+/// <param name="nesterov">True for Nesterov momentum: u + d·t instead of t.</param>
 public sealed class TraceAttribute(
     [Interval("[0, 1)"), IdentityAt(0)] double decay, bool nesterov = false) : TransformAttribute
 {

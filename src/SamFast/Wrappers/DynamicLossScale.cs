@@ -3,20 +3,20 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Undoes a scale of the loss, which keeps gradients of narrow types from underflowing, and finds a good one: gradients that
-/// are not finite are dropped and the scale shrinks, and after many finite ones it grows.</summary>
+/// <summary>Divides gradients by the scale of the loss, which keeps gradients of narrow types from underflowing, and adapts the
+/// scale: a gradient that is not finite is dropped and shrinks it, and many finite ones in a row increase it.</summary>
 /// <remarks>
 /// <para>Micikevicius et al. 2018 (arXiv:1710.03740). The same as <c>torch.amp.GradScaler</c>; there is no counterpart in
-/// optax. Multiply the loss by the property <c>LossScale</c> before each gradient; it begins with 65536, and powers of two
-/// lose no bit. It stays between 2⁻¹²⁶ and 2¹²⁶, whatever the precision: a change that would leave this range is not made.</para>
-/// <para>Before <c>[Sam]</c> it is for every gradient: one that is dropped in an ascent is not followed by a descent, and one
-/// that is dropped in a descent leaves the parameters where they are: take the gradient again. In opaque mode, the gradient function
-/// scales; only the first gradient of a period can be dropped there. Other properties: <c>SteadySteps</c>, finite gradients since
-/// the scale changed.</para>
+/// optax. Multiply the loss by the property <c>LossScale</c> before each gradient; it begins with 65536, and powers of two are
+/// exact. It is kept between 2⁻¹²⁶ and 2¹²⁶ in either precision: a change that would leave this range is not made.</para>
+/// <para>Before <c>[Sam]</c>, it applies to every gradient. A gradient dropped in an ascent is not followed by a descent; after
+/// one dropped in a descent, the parameters are still perturbed: compute the gradient again. In opaque mode, the gradient
+/// function must scale the loss, and only the first gradient of a period can be dropped. Other properties: <c>SteadySteps</c>,
+/// finite gradients since the scale changed.</para>
 /// </remarks>
-/// <param name="growthFactor">What the scale is multiplied by when it grows.</param>
-/// <param name="backoffFactor">What it is multiplied by when a gradient was not finite.</param>
-/// <param name="growthInterval">How many finite gradients in a row let it grow.</param>
+/// <param name="growthFactor">The factor by which the scale grows.</param>
+/// <param name="backoffFactor">The factor of the scale after a gradient that is not finite.</param>
+/// <param name="growthInterval">The number of finite gradients in a row after which the scale grows.</param>
 public sealed class DynamicLossScaleAttribute(
     [Interval("[1, ∞)")] double growthFactor = 2,
     [Interval("(0, 1)")] double backoffFactor = 0.5,
@@ -30,7 +30,7 @@ public sealed class DynamicLossScaleAttribute(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> NotFinite<T>(Vector512<T> update) => update - update;
 
-    /// <summary>Whether all is finite. The next scale, and what undoes this one.</summary>
+    /// <summary>Returns true if all elements are finite. Computes the next scale and the inverse of the current one.</summary>
     public static bool ShouldStep(
         double notFinite, double growthFactor, double backoffFactor, int growthInterval,
         [StartsAt(65536)] ref double lossScale, ref double inverseScale, ref long steadySteps)
@@ -53,7 +53,7 @@ public sealed class DynamicLossScaleAttribute(
         return true;
     }
 
-    /// <summary>The scale times a factor, or the scale where that leaves the bounds.</summary>
+    /// <summary>The scale times a factor, or the scale if the product is out of bounds.</summary>
     private static double Bounded(double scale, double factor) =>
         scale * factor is >= 1 / LargestScale and <= LargestScale and var changed ? changed : scale;
 

@@ -4,21 +4,20 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>Gradient accumulation: the chain runs in every k-th call, with the mean of k gradients or with their sum;
-/// the calls before only gather.</summary>
+/// the other calls only accumulate.</summary>
 /// <remarks>
-/// <para>The same as <c>optax.MultiSteps</c>; its <c>should_skip_update_fn</c> is a gate that stands before it:
-/// <c>[SkipNotFinite]</c>, <c>[SkipLargeUpdates]</c> or one of your own, and a call that it drops never happened. A
-/// gate that stands after it decides about the mean. The mean is updated as it comes in, after Welford: m += (g − m) ÷
-/// n, as (g ÷ 2 − m ÷ 2) ÷ (n ÷ 2), which is as exact and does not overflow.</para>
-/// <para>Unlike there, the chain is not evaluated in the calls that only gather; the accumulator has the parameters'
-/// own type; and k is looked at in every call, so that a smaller one ends the round at hand.</para>
+/// <para>The same as <c>optax.MultiSteps</c>; its <c>should_skip_update_fn</c> is a gate before it: <c>[SkipNotFinite]</c>,
+/// <c>[SkipLargeUpdates]</c> or a custom one; calls that it drops do not count. A gate after it decides about the mean. The
+/// running mean is Welford's: m += (g − m) ÷ n, as (g ÷ 2 − m ÷ 2) ÷ (n ÷ 2), which is as exact and does not overflow.</para>
+/// <para>Unlike optax, the chain is not evaluated in the calls that only accumulate; the accumulator has the type of the
+/// parameters; and k is read in every call, so that a smaller value ends the current round.</para>
 /// <para>The first call of a round writes the accumulator, and the last one only reads it: it is never cleared.
-/// Properties: <c>MicroStep</c> is the number of gradients gathered, 0 to k − 1; <c>StepCount</c> counts the steps of
+/// Properties: <c>MicroStep</c> is the number of accumulated gradients, 0 to k − 1; <c>StepCount</c> counts the steps of
 /// the chain, and so do its schedules.</para>
 /// </remarks>
 /// <param name="everyK">k; a number, or a schedule of the rounds completed that follows as an attribute. A fraction
 /// counts as the next whole number.</param>
-/// <param name="useGradMean">Whether the chain gets the mean, or else the sum.</param>
+/// <param name="useGradMean">True if the chain gets the mean of the gradients; false for the sum.</param>
 public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = double.NaN, bool useGradMean = true)
     : WrapperAttribute
 {
@@ -40,7 +39,7 @@ public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = d
     }
 
     /// <summary>The same for the last gradient of a round, which is not stored. If it is the only one, the accumulator
-    /// holds what is left of the round before.</summary>
+    /// holds the rest of the previous round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Update<T>(
         Vector512<T> update, Vector512<T> accumulated, Vector512<T> half, bool useGradMean, Precision precision)

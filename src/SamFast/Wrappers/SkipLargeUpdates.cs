@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Drops every gradient whose squared 2-norm is a maximum or more, or NaN.</summary>
+/// <summary>Drops every gradient whose squared 2-norm is at least a maximum, or NaN.</summary>
 /// <remarks>Before <c>[MultiSteps]</c>, the same as <c>optax.skip_large_updates</c> as its
-/// <c>should_skip_update_fn</c>: the micro-step never happened. The property <c>SkippedLarge</c> counts those that were
-/// dropped.</remarks>
+/// <c>should_skip_update_fn</c>: a dropped micro-step does not count. The property <c>SkippedLarge</c> counts the dropped
+/// gradients.</remarks>
 /// <param name="maxSquaredNorm">The squared norm below which a gradient is used.</param>
 public sealed class SkipLargeUpdatesAttribute([Interval("(0, ∞)")] double maxSquaredNorm) : ConditionallyMaskAttribute
 {
@@ -15,7 +15,7 @@ public sealed class SkipLargeUpdatesAttribute([Interval("(0, ∞)")] double maxS
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
 
-    /// <summary>Whether ‖u‖² is below the maximum.</summary>
+    /// <summary>Returns true if ‖u‖² is below the maximum.</summary>
     public static bool ShouldStep(double squaredNorm, double maxSquaredNorm, ref long skippedLarge)
     {
         bool isSmall = squaredNorm < maxSquaredNorm;

@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Drops every gradient that holds a NaN or an infinity.</summary>
+/// <summary>Drops every gradient with a NaN or an infinity.</summary>
 /// <remarks>Before <c>[MultiSteps]</c>, the same as <c>optax.skip_not_finite</c> as its <c>should_skip_update_fn</c>:
-/// the micro-step never happened. The property <c>SkippedNotFinite</c> counts those that were dropped.</remarks>
+/// a dropped micro-step does not count. The property <c>SkippedNotFinite</c> counts the dropped gradients.</remarks>
 public sealed class SkipNotFiniteAttribute : ConditionallyMaskAttribute
 {
     /// <summary>u − u: 0 where u is finite, NaN elsewhere, and so is the sum.</summary>
@@ -13,7 +13,7 @@ public sealed class SkipNotFiniteAttribute : ConditionallyMaskAttribute
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> NotFinite<T>(Vector512<T> update) => update - update;
 
-    /// <summary>Whether all is finite.</summary>
+    /// <summary>Returns true if all elements are finite.</summary>
     public static bool ShouldStep(double notFinite, ref long skippedNotFinite)
     {
         bool isFinite = notFinite == 0;

@@ -79,12 +79,12 @@ public class ModelTests
     {
         var (model, start) = Start(ModelKind.TwoLayers.Name);
         var layout = model.Layout;
-        float[] sam = Walk(new Sharp(new DigitsSamMomentum(layout) { Rho = 0.2 }));
-        float[] phased = Walk(new Phased(new DigitsSamAdamW(layout) { Rho = 0.2 }, layout));
+        float[] sam = Walk(new Standard(new DigitsSamMomentum(layout) { Rho = 0.2 }, layout));
+        float[] phased = Walk(new Standard(new DigitsSamAdamW(layout) { Rho = 0.2 }, layout));
         float[] microAdamW = Walk(new MicroBatchSharp(new DigitsAdamW(layout), m: 64, rho: 0.2f, layout));
         float[] micro = Walk(new MicroBatchSharp(new DigitsMomentum(layout), m: 64, rho: 0.2f, layout));
         float[] single = Walk(new MicroBatchSharp(new DigitsMomentum(layout), m: 1, rho: 0, layout));
-        float[] plain = Walk(new Plain(new DigitsMomentum(layout), layout));
+        float[] plain = Walk(new Standard(new DigitsMomentum(layout), layout));
         Assert.True(Distance(sam, micro) < 1e-4 * Distance(sam, start));
         Assert.True(Distance(phased, microAdamW) < 1e-2 * Distance(phased, start));
         Assert.True(Distance(single, plain) < 1e-4 * Distance(plain, start));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -68,6 +69,32 @@ public class NamespaceTests
                 isBase || written.Contains(name) || generator.Contains(name.Replace("Attribute", "", StringComparison.Ordinal), StringComparison.Ordinal),
                 $"{name} is not written by generated code");
         });
+    }
+
+    /// <summary>The converse: a type of the users' namespace that only generated code mentions belongs into another one.</summary>
+    [Fact]
+    public void Every_type_for_users_appears_on_a_page_in_written_code_or_in_the_signature_of_one_that_does()
+    {
+        string root = Path.Combine(Project.Directory, "..", "..");
+        var files = Directory.GetFiles(Path.Combine(root, "src"), "*.md", SearchOption.AllDirectories)
+            .Concat(((string[])["src/SamFast.Gallery", "src/SamFast.TorchSharp", "tests/SamFast.Tests", "benchmarks"])
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
+        var words = files.SelectMany(path => Regex.Matches(File.ReadAllText(path), @"\w+")).Select(match => match.Value).ToHashSet();
+        var users = _types.Where(type => type.Namespace == Users && !type.IsNested).ToArray();
+        var used = users.Where(type => words.Contains(Name(type)) || words.Contains(Regex.Replace(Name(type), "Attribute$", ""))
+            || (type is { IsAbstract: true, IsSealed: true } && type.GetMethods().Any(method => words.Contains(method.Name)))).ToArray();
+        var signatures = used.SelectMany(Mentioned).Select(Name).ToHashSet();
+        string[] unused = [.. users.Except(used).Select(Name).Where(name => !signatures.Contains(name))];
+        Assert.True(unused.Length == 0, $"No user writes {string.Join(", ", unused)}.");
+
+        static string Name(Type type) => type.Name.Split('`')[0];
+
+        static IEnumerable<Type> Mentioned(Type type) => type.GetInterfaces()
+            .Concat(type.GetProperties().Select(property => property.PropertyType))
+            .Concat(type.GetMethods().Select(method => method.ReturnType))
+            .Concat(type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType))
+            .SelectMany(mentioned => mentioned.GenericTypeArguments.Append(mentioned));
     }
 
     private static bool IsHidden(MemberInfo member) =>

@@ -145,8 +145,42 @@ public class CheckpointOptionsTests
         byte[] file = Driver.Save(new AdaptsSome(s_layout));
         Layout more = [new("w", [2, 3], "decay"), new("b", [1], "decay")];
         Assert.Contains("Tensor 'b'", Refused(file, new AdaptsSome(more), CheckpointProblem.OtherLayout), StringComparison.Ordinal);
-        Assert.Contains("lacks tensor 'b.mu'",
-            Refused(file, new AdaptsSome(more), CheckpointProblem.OtherLayout, CheckpointOptions.OtherGroups), StringComparison.Ordinal);
+        Assert.Equal(
+            "the buffer: The file has no state 'b.mu', which this AdaptsSome needs: in the optimizer that was saved, the group of that "
+                + "tensor was excluded. Construct the optimizer with the groups of the file; or load the parameters alone, with "
+                + "Parameters<T>.Load, and start with new state.",
+            Refused(file, new AdaptsSome(more), CheckpointProblem.OtherLayout, CheckpointOptions.OtherGroups));
+    }
+
+    [Fact]
+    public void Other_tensors_are_refused_with_those_of_the_optimizer_and_the_remedy()
+    {
+        const string Remedy = "Construct it with the layout of the optimizer that was saved.";
+        byte[] file = Driver.Save(new Traced(s_layout));
+        Assert.Equal(
+            $"the buffer: The file has no tensor 'c.trace'. This Traced was constructed for 2 tensors from w: [2, 3] to c: [1]. {Remedy}",
+            Refused(file, new Traced(Driver.Of(new("w", [2, 3]), new("c", [1]))), CheckpointProblem.OtherLayout));
+        Assert.Equal(
+            "the buffer: The file has a tensor 'b.trace', which this optimizer does not have. This Traced was constructed for w: [2, 3]. "
+                + Remedy,
+            Refused(file, new Traced(Driver.Of(new TensorShape("w", [2, 3]))), CheckpointProblem.OtherLayout));
+        Assert.StartsWith(
+            "the buffer: The file was saved for tensors of other names or shapes. This PlainSgd was constructed for ",
+            Refused(Driver.Save(new PlainSgd(3)), new PlainSgd(4), CheckpointProblem.OtherLayout), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(8 | 1)]
+    [InlineData(-1)]
+    public void An_option_that_does_not_exist_is_refused(int options)
+    {
+        var optimizer = new Traced(s_layout);
+        byte[] file = Driver.Save(optimizer);
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.Load(file, options: (CheckpointOptions)options));
+        Assert.Equal("options", exception.ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            optimizer.Load(new MemoryStream(file), default, StateNames.Torch, (CheckpointOptions)options));
     }
 
     [Fact]
@@ -172,7 +206,7 @@ public class CheckpointOptionsTests
     {
         string message = Refused(s_firstVersion, new ConstantSteps(s_layout), CheckpointProblem.OtherChain, CheckpointOptions.OtherSchedules);
         Assert.Contains("version 1", message, StringComparison.Ordinal);
-        Assert.Contains("save it anew", message, StringComparison.Ordinal);
+        Assert.Contains("save it again", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,11 +225,11 @@ public class CheckpointOptionsTests
         var file = Driver.Save(new PlainSgd(3));
         var exception = Assert.Throws<CheckpointException>(() => new PlainSgd(3).Load(file, new float[3]));
         Assert.Equal(
-            "the buffer: No parameters were saved in it. Load it without parameters; or save them as well, with Save(path, parameters).",
+            "the buffer: The file has no parameters. Load it without parameters, or save them as well: Save(path, parameters).",
             exception.Message);
         byte[] foreign = Driver.Save(new PlainSgd(3), names: StateNames.Torch);
         exception = Assert.Throws<CheckpointException>(() => new PlainSgd(3).Load(new MemoryStream(foreign), new float[3], StateNames.Torch));
-        Assert.StartsWith("the stream: No parameters were saved", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the stream: The file has no parameters", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

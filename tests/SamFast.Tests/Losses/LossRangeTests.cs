@@ -6,20 +6,37 @@ namespace SamFast.Tests;
 public class LossRangeTests
 {
     [Theory]
+    [InlineData(1e-50)]
+    [InlineData(3.5e38)]
     [InlineData(1e39)]
     [InlineData(double.MaxValue)]
-    public void A_delta_that_no_float_reaches_leaves_the_quadratic_part_of_huber(double delta)
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    public void A_delta_that_is_no_positive_number_of_the_type_is_refused_with_the_range(double delta)
     {
-        float[] errors = [1, -3, 1e-20f, 1e19f, 0, 2.5f, -1, 7, float.PositiveInfinity], slopes = new float[errors.Length];
-        double value = Losses.HuberLoss(errors, new float[errors.Length], slopes, delta, Reduction.Sum);
-        Assert.Equal(errors, slopes);
-        Assert.Equal(double.PositiveInfinity, value);
-        Assert.Equal(0.5, Losses.HuberLoss([1f], [0f], new float[1], delta));
-        Assert.Equal(0.5e38, Losses.HuberLoss([1e19f], [0f], new float[1], delta), 1e31);
+        float[] slope = [5];
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Losses.HuberLoss([1e30f], [0f], slope, delta));
+        Assert.Equal("delta", exception.ParamName);
+        Assert.StartsWith(
+            "delta must be in [1E-45, 3.4028234663852886E+38], the positive numbers of Single.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(5, slope[0]);
+    }
+
+    [Fact]
+    public void A_term_beyond_the_type_is_infinite_and_its_slope_is_not()
+    {
+        float[] slope = new float[1];
+        Assert.Equal(double.PositiveInfinity, Losses.SquaredError([1e30f], [0f], slope));
+        Assert.Equal(2e30f, slope[0]);
+        Assert.Equal(double.PositiveInfinity, Losses.HuberLoss([1e30f], [0f], slope, float.MaxValue));
+        Assert.Equal(1e30f, slope[0]);
+        Assert.Equal(1e60, Losses.SquaredError([1e30], [0.0], new double[1]), 1e45);
+        Assert.Equal(1e-10, Losses.HuberLoss([1e30f], [0f], slope, 1e-40), 1e-14);
     }
 
     [Theory]
     [InlineData(1e-50)]
+    [InlineData(1)]
     [InlineData(float.MaxValue)]
     [InlineData(3.5e38)]
     [InlineData(1e39)]
@@ -29,10 +46,13 @@ public class LossRangeTests
         float[] x = [-3, -0.5f, 0, 0.25f, 2, 30, -40, 1], y = [0, 1, 1, 0, 1, 1, 1, 0.5f], slope = new float[1], slopes = new float[8];
         for (int i = 0; i < x.Length; i++)
         {
-            double value = Losses.HuberLoss([x[i]], [y[i]], slope, parameter);
-            AssertClose(ScalarLosses.Huber(x[i], y[i], parameter), value);
-            AssertClose(ScalarLosses.HuberSlope(x[i], y[i], parameter), slope[0]);
-            value = Losses.SigmoidFocalLoss([x[i]], [y[i]], slope, parameter);
+            if (parameter is 1 or float.MaxValue)
+            {
+                AssertClose(ScalarLosses.Huber(x[i], y[i], parameter), Losses.HuberLoss([x[i]], [y[i]], slope, parameter));
+                AssertClose(ScalarLosses.HuberSlope(x[i], y[i], parameter), slope[0]);
+            }
+
+            double value = Losses.SigmoidFocalLoss([x[i]], [y[i]], slope, parameter);
             AssertClose(ExactFocal(x[i], y[i], parameter), value);
             Assert.False(float.IsNaN(slope[0]), $"the focal slope at {x[i]}, {y[i]}");
         }

@@ -125,7 +125,7 @@ public class MaskTests
         {
             var exception = Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(
                 () => Activator.CreateInstance(typeof(DecaySome), [argument])).InnerException);
-            Assert.Contains("its tensors have no groups. Make it with a layout that has: Layout layout = [new(\"w\", [784, 128], \"decay\")",
+            Assert.Contains("its tensors have no groups. Construct it with a layout with groups: Layout layout = [new(\"w\", [784, 128], \"decay\")",
                 exception.Message);
         });
     }

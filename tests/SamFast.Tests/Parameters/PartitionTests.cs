@@ -214,7 +214,7 @@ public class PartitionTests
             Assert.Throws<ArgumentException>(() => new BodyAndHead(Layout.Create(tensors))).Message;
 
         Assert.StartsWith(
-            "This BodyAndHead is a partition into 'body', 'head', and tensor 'x' is in the group 'tail'. Give it one of these",
+            "This BodyAndHead is a partition into 'body', 'head', and tensor 'x' is in the group 'tail'. Assign one of these",
             Refusal(new("w", [1], "body"), new("o", [1], "head"), new("x", [1], "tail")));
         Assert.Contains("tensor 'x' is in no group", Refusal(new("w", [1], "body"), new("o", [1], "head"), new("x", [1])));
         Assert.Contains("declared for the group 'head', which the layout does not have", Refusal(new TensorShape("w", [1], "body")));

@@ -122,7 +122,7 @@ public class TensorSpanTests
     public void A_tensor_of_another_length_than_the_optimizers_is_refused()
     {
         var optimizer = new PlainAdam(5);
-        Assert.Contains("made for 5 parameters", Assert.Throws<ArgumentException>(() => optimizer.Step(
+        Assert.Contains("constructed for 5 parameters", Assert.Throws<ArgumentException>(() => optimizer.Step(
             Tensor.Create(new float[6], [2, 3]), Tensor.Create(new float[6], [2, 3]))).Message, StringComparison.Ordinal);
         var none = new PlainAdam(0);
         none.Step(default(TensorSpan<float>), default(ReadOnlyTensorSpan<float>));

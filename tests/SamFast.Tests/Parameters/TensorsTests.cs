@@ -98,7 +98,7 @@ public class TensorsTests
     public void Tensors_that_do_not_fit_together_are_refused()
     {
         var a = new float[8];
-        Assert.Contains("one gradient for each", Refusal([a], []), StringComparison.Ordinal);
+        Assert.Contains("one gradient per tensor", Refusal([a], []), StringComparison.Ordinal);
         Assert.Contains("gradient has length 3", Refusal([a], [new float[3]]), StringComparison.Ordinal);
         Assert.Contains("overlap", Refusal([a], [a]), StringComparison.Ordinal);
         Assert.Contains("overlap", Refusal([a, a], [new float[8], new float[8]]), StringComparison.Ordinal);

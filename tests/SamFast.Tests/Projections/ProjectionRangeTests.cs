@@ -18,7 +18,7 @@ public class ProjectionRangeTests
     [InlineData(1000.1, 4096, 1e-13)]
     [InlineData(3e38, 16, 1)]
     [InlineData(-3e38, 100, 1)]
-    [InlineData(3e38, 1000, 1e39)]
+    [InlineData(3e38, 1000, 3e38)]
     [InlineData(1e-40, 7, 1)]
     [InlineData(0, 9, 3)]
     public void Equal_values_get_equal_shares(double value, int length, double scale)
@@ -42,10 +42,8 @@ public class ProjectionRangeTests
         float[] values = [.. Enumerable.Range(0, 32).Select(i => i % 2 == 0 ? -3e38f : 3e38f)], inside = [.. values];
         Projections.Simplex<float>(values, 1);
         Assert.Equal(Enumerable.Range(0, 32).Select(i => i % 2 == 0 ? 0 : 0.0625f), values);
-        Projections.L1Ball<float>(inside, 1e40);
-        Assert.Equal(3e38f, inside[1]);
-        Projections.L1Ball<float>(inside, 32e38);
-        Assert.All(inside, p => Assert.Equal(1e38f, Math.Abs(p)));
+        Projections.L1Ball<float>(inside, 3.2e38);
+        Assert.All(inside, p => Assert.Equal(1e37f, Math.Abs(p)));
         double[] wide = [1e308, 1.5e308, -1.7e308];
         Projections.Simplex<double>(wide, 1e308);
         Assert.Equal([0.25e308, 0.75e308, 0], wide.Select(p => Math.Round(p / 1e306) * 1e306));
@@ -85,6 +83,33 @@ public class ProjectionRangeTests
         Assert.Equal([0.5f, 0, 0.5f], values);
     }
 
+    [Theory]
+    [InlineData(1e39)]
+    [InlineData(3.5e38)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public void Scalars_that_are_not_finite_in_the_type_are_refused_with_its_range(double scalar)
+    {
+        float[] values = [1, 2], other = [3, 4];
+        Refused("scale", "[0, 3.4028234663852886E+38]", () => Projections.Simplex<float>(values, scalar));
+        Refused("radius", "[0, 3.4028234663852886E+38]", () => Projections.L1Sphere<float>(values, scalar));
+        Refused("radius", "[0, 3.4028234663852886E+38]", () => Projections.L1Ball<float>(values, scalar));
+        Refused("offset", "[-3.4028234663852886E+38, 3.4028234663852886E+38]", () => Projections.Hyperplane<float>(values, other, scalar));
+        Refused("offset", "[-3.4028234663852886E+38, 3.4028234663852886E+38]", () => Projections.Halfspace<float>(values, other, -scalar));
+        Assert.Equal([1, 2], values);
+        double[] wide = [1, 2];
+        if (double.IsFinite(scalar))
+            Projections.Simplex<double>(wide, scalar);
+        Assert.All(wide, value => Assert.True(double.IsFinite(value)));
+
+        static void Refused(string name, string range, Action project)
+        {
+            var exception = Assert.Throws<ArgumentOutOfRangeException>(project);
+            Assert.Equal(name, exception.ParamName);
+            Assert.StartsWith($"{name} must be in {range}, the range of Single.", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_scale_of_0_and_shares_below_the_smallest_number_are_zeros()
     {
@@ -105,7 +130,7 @@ public class ProjectionRangeTests
     [InlineData(1e20, 1, 3)]
     [InlineData(1e-30, 1e25, 1e-10)]
     [InlineData(1, 1, 1e38)]
-    [InlineData(1e38, 1e38, 1e70)]
+    [InlineData(1e38, 1e38, 1e38)]
     public void Projections_of_float_vectors_onto_others_of_any_length_are_their_formulas(double x, double a, double offset) =>
         CompareWithFormulas<float>(x, a, offset, 2e-6);
 

@@ -62,7 +62,7 @@ internal static class Everything
     /// <summary>The scalars that a tensor has for itself, from the message that lists them.</summary>
     private static string[] ScalarsOf<T>(Optimizer<T> optimizer, string tensor) where T : unmanaged
     {
-        const string List = "There are: ";
+        const string List = "The valid names are: ";
         string message = Assert.Throws<KeyNotFoundException>(() => optimizer.Scalar("", tensor)).Message;
         int start = message.IndexOf(List, StringComparison.Ordinal);
         return start < 0 ? [] : message[(start + List.Length)..^1].Split(", ");

@@ -49,6 +49,6 @@ public class FloatRangeTests
         var refused = Assert.Throws<ArgumentOutOfRangeException>(set);
         Assert.Equal(property, refused.ParamName);
         Assert.Contains("[1.1754944E-38, 3.4028235E+38]", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("left as it is", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("not changed", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,7 @@ public class HyperparameterTests
         Assert.Equal("B1", refused.ParamName);
         Assert.Equal(1.0, refused.ActualValue);
         Assert.Contains("B1 must be finite and in [0, 1)", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("left as it is", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("not changed", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(All))]

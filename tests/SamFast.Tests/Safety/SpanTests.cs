@@ -38,9 +38,9 @@ public class SpanTests
     public void The_message_about_a_length_names_the_optimizer_both_lengths_and_the_remedy()
     {
         var refused = Assert.Throws<ArgumentException>(() => new PlainAdam(3).Step(new float[4], new float[3]));
-        Assert.Contains("PlainAdam was made for 3 parameters", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("PlainAdam was constructed for 3 parameters", refused.Message, StringComparison.Ordinal);
         Assert.Contains("length 4", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("make another optimizer", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("construct another optimizer", refused.Message, StringComparison.Ordinal);
     }
 
     private static void Step<T>(object optimizer, Span<T> parameters, ReadOnlySpan<T> gradients)
@@ -63,15 +63,15 @@ public class SpanTests
             for (int step = 0; step < 6; step++)
             {
                 T[] before = [.. buffer];
-                Refused<T>(tried, "parameters", "make another optimizer", buffer, 0, Length - 1, 2 * Length, Length);
-                Refused<T>(tried, "parameters", "make another optimizer", buffer, 0, 0, 2 * Length, Length);
-                Refused<T>(tried, "parameters", "make another optimizer", buffer, 0, Length + 1, 2 * Length, Length);
-                Refused<T>(tried, "gradients", "make another optimizer", buffer, 0, Length, 2 * Length, Length - 1);
-                Refused<T>(tried, "gradients", "make another optimizer", buffer, 0, Length, 2 * Length, 0);
-                Refused<T>(tried, "gradients", "buffers of their own", buffer, 0, Length, 0, Length);
-                Refused<T>(tried, "gradients", "buffers of their own", buffer, 0, Length, 1, Length);
-                Refused<T>(tried, "gradients", "buffers of their own", buffer, 1, Length, 0, Length);
-                Refused<T>(tried, "gradients", "buffers of their own", buffer, 0, Length, Length - 1, Length);
+                Refused<T>(tried, "parameters", "construct another optimizer", buffer, 0, Length - 1, 2 * Length, Length);
+                Refused<T>(tried, "parameters", "construct another optimizer", buffer, 0, 0, 2 * Length, Length);
+                Refused<T>(tried, "parameters", "construct another optimizer", buffer, 0, Length + 1, 2 * Length, Length);
+                Refused<T>(tried, "gradients", "construct another optimizer", buffer, 0, Length, 2 * Length, Length - 1);
+                Refused<T>(tried, "gradients", "construct another optimizer", buffer, 0, Length, 2 * Length, 0);
+                Refused<T>(tried, "gradients", "separate buffers", buffer, 0, Length, 0, Length);
+                Refused<T>(tried, "gradients", "separate buffers", buffer, 0, Length, 1, Length);
+                Refused<T>(tried, "gradients", "separate buffers", buffer, 1, Length, 0, Length);
+                Refused<T>(tried, "gradients", "separate buffers", buffer, 0, Length, Length - 1, Length);
                 Bits.AssertSame<T>(before, buffer);
                 Assert.Equal(((Optimizer<T>)untroubled).StepCount, ((Optimizer<T>)tried).StepCount);
 

@@ -118,7 +118,7 @@ public class TurnTests
         var refused = Assert.Throws<InvalidOperationException>(
             () => optimizer.Step(parameters, (point, g) => optimizer.Step(new float[length], (_, _) => { })));
 
-        Assert.Contains("a gradient function leave it alone", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("not from its gradient function", refused.Message, StringComparison.Ordinal);
         Bits.AssertSame<float>(before, parameters);
         Assert.Equal(0, optimizer.StepCount);
         optimizer.Step(parameters, Surface.Gradient);
@@ -143,7 +143,7 @@ public class TurnTests
         var optimizer = new Interrupted(2, 3);
         InterruptAttribute.Next(() =>
         {
-            Assert.Contains("Dispose of them when it is done", Assert.Throws<InvalidOperationException>(tensors.Dispose).Message,
+            Assert.Contains("Dispose of them after the step", Assert.Throws<InvalidOperationException>(tensors.Dispose).Message,
                 StringComparison.Ordinal);
             Assert.Throws<InvalidOperationException>(() => new PlainSgd(2, 3).Step(tensors));
         });

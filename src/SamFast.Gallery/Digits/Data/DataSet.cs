@@ -1,14 +1,14 @@
 namespace SamFast.Gallery.Digits.Data;
 
-/// <summary>What is learned from.</summary>
-/// <param name="Name">What it is called in titles.</param>
+/// <summary>A data set.</summary>
+/// <param name="Name">The name in titles.</param>
 /// <param name="Pool">The examples to draw the training set from.</param>
 /// <param name="Test">The examples to test with; null: those of the pool that are not trained with.</param>
 internal sealed record DataSet(string Name, Examples Pool, Examples? Test)
 {
     public const int Classes = 10;
 
-    /// <summary>The mean of ‖x‖² after scaling: what learning rates and ρ were chosen for.</summary>
+    /// <summary>The mean of ‖x‖² after scaling, for which learning rates and ρ were chosen.</summary>
     private const double MeanSquare = 10;
 
     /// <summary>Scales images so that those of every data set are as long on average.</summary>

@@ -1,16 +1,15 @@
 namespace SamFast.Gallery.Digits.Data;
 
-/// <summary>What one run trains and tests with: a function of the seed, so that runs of the same seed can be
-/// compared.</summary>
+/// <summary>The training and test sets of a run: a function of the seed, so that runs of the same seed can be compared.</summary>
 /// <param name="Train">The training set; some labels are wrong.</param>
 /// <param name="Test">The test set; its labels are right.</param>
 internal sealed record Split(Examples Train, Examples Test)
 {
     /// <param name="data">The data.</param>
-    /// <param name="examples">How many examples to train with, at most.</param>
+    /// <param name="examples">The maximum number of training examples.</param>
     /// <param name="noise">The fraction of the training set whose labels are replaced by another class, any with the same
-    /// probability. With the same seed, less noise is a part of more.</param>
-    /// <param name="seed">Chooses the examples and the labels.</param>
+    /// probability. With the same seed, the labels changed by less noise are a subset of those changed by more.</param>
+    /// <param name="seed">The seed of the random choice of examples and labels.</param>
     public static Split Of(DataSet data, int examples, double noise, int seed)
     {
         int[] rows = Shuffled(data.Pool.Count, Chance.Of(seed, Chance.Use.Split));

@@ -25,7 +25,7 @@ internal sealed class Cell(ModelKind model, double noise, Variant variant, IRead
 
     public Statistic Eigenvalue { get; } = Statistic.Of(runs.Select(run => run.Eigenvalue.Value));
 
-    /// <summary>How many of the eigenvalues met their tolerance.</summary>
+    /// <summary>The number of eigenvalues that met their tolerance.</summary>
     public int Converged { get; } = runs.Count(run => run.Eigenvalue.HasConverged);
 
     public Statistic Gradients { get; } = Statistic.Of(runs.Select(run => run.Gradients));

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>Where SAM, or a lower rate, helps, where it hurts, and where these runs cannot tell.</summary>
+/// <summary>Tabulates the cases in which SAM, or a lower rate, helps, hurts, or makes no significant difference.</summary>
 internal static class ComparisonTable
 {
     public static void Print(Terminal terminal, IReadOnlyList<Comparison> comparisons)

@@ -1,7 +1,7 @@
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>What the numbers say, in sentences: where SAM helps each model, where it does not, how much of that a lower
-/// rate gives, too, and what it costs.</summary>
+/// <summary>Summarizes the results in sentences: the effect of SAM on each model, the share of it that a lower rate has too,
+/// and the cost.</summary>
 internal static class Findings
 {
     public static IReadOnlyList<string> Of(IReadOnlyList<Comparison> comparisons)
@@ -40,7 +40,7 @@ internal static class Findings
             + (worse.Count == 0 ? "worse in none." : $"worse in {worse.Count}, of {string.Join(", ", names)}.");
     }
 
-    /// <summary>How much of SAM's gain the same chain has at a third of the rate, on average over the noise.</summary>
+    /// <summary>The share of SAM's gain that the same chain has at a third of the rate, on average over the noise.</summary>
     private static string LowerRate(string what, IReadOnlyList<Comparison> comparisons)
     {
         Comparison[] slow = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSlow)];

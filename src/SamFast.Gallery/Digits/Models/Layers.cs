@@ -19,7 +19,7 @@ internal static class Layers
         TensorPrimitives.Add(biases, slopes, biases);
         for (int k = 0; k < slopes.Length; k++)
         {
-            // Of a unit that is switched off, or an example that is certain, nothing is to be added.
+            // An inactive unit, or a certain example, contributes nothing.
             if (slopes[k] == 0)
                 continue;
             var row = weights.Slice(k * input.Length, input.Length);

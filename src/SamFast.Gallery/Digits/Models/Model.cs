@@ -3,11 +3,11 @@ using SamFast.Gallery.Digits.Data;
 
 namespace SamFast.Gallery.Digits.Models;
 
-/// <summary>A classifier whose gradient is written by hand. Computes in buffers of its own: one thread at a time, and nothing
-/// is allocated after the constructor.</summary>
+/// <summary>A classifier whose gradient is written by hand. Computes in internal buffers: use it from one thread at a time.
+/// Allocates nothing after the constructor.</summary>
 internal abstract class Model(int features)
 {
-    /// <summary>How many examples are computed at once; more are taken in turns.</summary>
+    /// <summary>The number of examples computed at once.</summary>
     protected const int Block = 64;
 
     private readonly float[] _logits = new float[Block * DataSet.Classes];
@@ -16,7 +16,7 @@ internal abstract class Model(int features)
     /// <summary>The parameter tensors.</summary>
     public abstract Layout Layout { get; }
 
-    /// <summary>How many gradients of a single example were computed.</summary>
+    /// <summary>The number of computed gradients of single examples.</summary>
     public long GradientsOfExamples { get; private set; }
 
     protected int Features { get; } = features;
@@ -27,9 +27,9 @@ internal abstract class Model(int features)
     /// <summary>The sum of the examples' losses (cross-entropy of a softmax); adds its gradient, times a weight.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="examples">The examples.</param>
-    /// <param name="rows">Which of them.</param>
+    /// <param name="rows">The indices of the examples.</param>
     /// <param name="weight">The factor of the gradient.</param>
-    /// <param name="gradient">What the gradient is added to.</param>
+    /// <param name="gradient">The vector to which the gradient is added.</param>
     public double AddGradient(
         ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, float weight, Span<float> gradient)
     {
@@ -55,7 +55,7 @@ internal abstract class Model(int features)
         return loss;
     }
 
-    /// <summary>How many examples are put into the right class.</summary>
+    /// <summary>The number of correctly classified examples.</summary>
     public int CountRight(ReadOnlySpan<float> parameters, Examples examples)
     {
         int right = 0;
@@ -77,7 +77,7 @@ internal abstract class Model(int features)
         return right;
     }
 
-    /// <summary>Writes the logits, and keeps what <see cref="Backward"/> needs.</summary>
+    /// <summary>Writes the logits, and stores the intermediate values for <see cref="Backward"/>.</summary>
     protected abstract void ComputeLogits(
         ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, Span<float> logits);
 

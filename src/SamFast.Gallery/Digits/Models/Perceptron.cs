@@ -8,7 +8,7 @@ internal sealed class Perceptron(int features) : Model(features)
 {
     public const int Units = 64;
 
-    // Where the tensors are in the flat vector.
+    // The ranges of the tensors in the flat vector.
     private readonly Range _weights = ..(Units * features);
     private readonly Range _biases = (Units * features)..(Units * (features + 1));
     private readonly Range _outputWeights = (Units * (features + 1))..(Units * (features + 1 + DataSet.Classes));

@@ -2,15 +2,15 @@ using System.Numerics.Tensors;
 
 namespace SamFast.Gallery.Digits.Training;
 
-/// <summary>An optimizer that learns from one batch at a time, whatever gradients it takes for that.</summary>
+/// <summary>An optimizer that learns from one batch at a time.</summary>
 internal abstract class Learner(object optimizer)
 {
     private readonly IAveragingOptimizer<float>? _averaging = optimizer as IAveragingOptimizer<float>;
 
     public abstract void Step(Span<float> parameters, Batch batch);
 
-    /// <summary>Writes the parameters that the model is tested and measured with: those of the training, unless the
-    /// optimizer says otherwise.</summary>
+    /// <summary>Writes the parameters to test and measure the model with: an averaging optimizer's evaluation parameters, and the
+    /// trained ones otherwise.</summary>
     public void CopyEvaluationParametersTo(ReadOnlySpan<float> parameters, Span<float> destination)
     {
         if (_averaging is null)
@@ -20,38 +20,12 @@ internal abstract class Learner(object optimizer)
     }
 }
 
-/// <summary>A chain that needs one gradient.</summary>
-internal sealed class Plain(IGradientOptimizer<float> optimizer, Layout layout) : Learner(optimizer)
+/// <summary>An optimizer of any kind. Sharpness-aware ones take a whole period with the same batch.</summary>
+internal sealed class Standard(IOptimizer<float> optimizer, Layout layout) : Learner(optimizer)
 {
     private readonly float[] _gradient = new float[layout.ParameterCount];
 
-    public override void Step(Span<float> parameters, Batch batch)
-    {
-        batch.Evaluate(parameters, _gradient);
-        optimizer.Step(parameters, _gradient);
-    }
-}
-
-/// <summary>SAM in transparent mode: the parameters themselves climb, and come back.</summary>
-internal sealed class Phased(ITransparentSam<float> optimizer, Layout layout) : Learner(optimizer)
-{
-    private readonly float[] _gradient = new float[layout.ParameterCount];
-
-    public override void Step(Span<float> parameters, Batch batch)
-    {
-        do
-        {
-            batch.Evaluate(parameters, _gradient);
-            optimizer.Step(parameters, _gradient);
-        }
-        while (optimizer.AscentStep > 0);
-    }
-}
-
-/// <summary>SAM in opaque mode, perturbed by the gradient of the whole batch.</summary>
-internal sealed class Sharp(IOpaqueSam<float> optimizer) : Learner(optimizer)
-{
-    public override void Step(Span<float> parameters, Batch batch) => optimizer.Step(parameters, ref batch);
+    public override void Step(Span<float> parameters, Batch batch) => optimizer.StepWith(parameters, _gradient, ref batch);
 }
 
 /// <summary>m-SAM: each micro-batch of m examples is perturbed by its own gradient; the chain steps with the mean of the
@@ -78,13 +52,13 @@ internal sealed class MicroBatchSharp(IGradientOptimizer<float> optimizer, int m
     }
 }
 
-/// <summary>Sparse SAM: only the half of the parameters is perturbed that has the largest Fisher information in a batch,
-/// found every so many batches anew.</summary>
+/// <summary>Sparse SAM: perturbs only the half of the parameters with the largest Fisher information in a batch. The mask is
+/// recomputed at a fixed interval of batches.</summary>
 internal sealed class SparseSharp(DigitsSparseSam optimizer, Layout layout) : Learner(optimizer)
 {
     private const double Sparsity = 0.5;
 
-    /// <summary>Five epochs of 19 batches: what is trained without options.</summary>
+    /// <summary>The interval in batches: five epochs of 19 batches each, the default training.</summary>
     private const int Every = 95;
 
     private readonly StateSlot<float> _slot = optimizer.Slot("adversaryMask");

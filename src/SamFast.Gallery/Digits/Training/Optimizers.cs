@@ -1,6 +1,6 @@
 namespace SamFast.Gallery.Digits.Training;
 
-// What is compared. Rates and radii of the chains without SAM, and of the first seven with it, were chosen by trials of
+// The compared optimizers. Rates and radii of the chains without SAM, and of the first seven with it, were chosen by trials of
 // the two-layer network with seeds from 100 on, without and with 40 % wrong labels, each rate for the best accuracy
 // without SAM; the results are of seeds from 0 on. The other variants are not tuned: they have momentum's rate and
 // sam-momentum's radius.
@@ -91,14 +91,14 @@ internal sealed partial class DigitsLookSam;
 [ClimbEvery(5), Sam<DigitsMomentum>(rho: 0.4, mode: SamMode.Opaque)]
 internal sealed partial class DigitsFifthSam;
 
-// 100 epochs of 19 batches: what is trained without options.
+// 100 epochs of 19 batches, the default training.
 [ClimbWhereSteep(1900), Sam<DigitsMomentum>(rho: 0.4, mode: SamMode.Opaque)]
 internal sealed partial class DigitsAdaptiveSam;
 
 [Optimizer, Sgd(0.05, momentum: 0.9), PerturbByMomentum(0.4)]
 internal sealed partial class DigitsMomentumSam;
 
-// An optimizer of its own, whose steps and climbs are divided by a precision that it learns; the radius is the default.
+// A separate optimizer, whose steps and climbs are divided by a learned precision; the radius is the default.
 [Optimizer, ScaleByBsam(0.05, dataSize: 1198)]
 internal sealed partial class BayesianStep;
 

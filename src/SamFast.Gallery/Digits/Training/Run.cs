@@ -4,13 +4,13 @@ using SamFast.Gallery.Digits.Models;
 
 namespace SamFast.Gallery.Digits.Training;
 
-/// <summary>What came of one training.</summary>
+/// <summary>The result of one training.</summary>
 /// <param name="Accuracies">The accuracy on the test set after each epoch.</param>
 /// <param name="Loss">The mean loss over the training set at the end, wrong labels included.</param>
 /// <param name="Sharpness">SAM's sharpness there.</param>
 /// <param name="Eigenvalue">The largest eigenvalue of its Hessian there.</param>
-/// <param name="Gradients">Gradients of batches that were evaluated; those of smaller ones count in proportion.</param>
-/// <param name="Seconds">What the training took, without the tests and measurements.</param>
+/// <param name="Gradients">The number of evaluated gradients of batches; those of smaller batches count in proportion.</param>
+/// <param name="Seconds">The duration of the training in seconds, without tests and measurements.</param>
 /// <param name="Parameters">The parameters at the end.</param>
 internal sealed record Run(
     double[] Accuracies, double Loss, AscentSharpness Sharpness, EigenvalueEstimate Eigenvalue, double Gradients,

@@ -28,7 +28,7 @@ internal sealed class Trainer
         _order = [.. Enumerable.Range(0, split.Train.Count)];
     }
 
-    /// <summary>What the model is tested and measured with.</summary>
+    /// <summary>The parameters to test and measure the model with.</summary>
     public ReadOnlySpan<float> Parameters => _evaluated;
 
     /// <summary>Every example of the training set once, in a random order; the last batch may be smaller.</summary>

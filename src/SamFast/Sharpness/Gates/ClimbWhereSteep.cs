@@ -3,14 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>SAM climbs where the gradient is long, in comparison with those before it: ‖g‖² ≥ μ + c·σ; otherwise, the outer optimizer
+/// <summary>SAM climbs if the gradient is long compared with the previous ones: ‖g‖² ≥ μ + c·σ; otherwise, the outer optimizer
 /// steps alone.</summary>
-/// <remarks>Jiang et al. 2023 (arXiv:2304.14647), AE-SAM: μ and σ² are running averages of ‖g‖² and of its squared deviation, and c goes from λ₂ to λ₁ in the
-/// course of the training. There is no counterpart in optax.</remarks>
-/// <param name="steps">How many steps the training has.</param>
-/// <param name="decay">δ, how much of the averages is kept.</param>
-/// <param name="final">λ₁, c at the end.</param>
-/// <param name="initial">λ₂, c in the beginning.</param>
+/// <remarks>Jiang et al. 2023 (arXiv:2304.14647), AE-SAM: μ and σ² are running averages of ‖g‖² and of its squared deviation,
+/// and c goes from λ₂ to λ₁ in the course of the training. There is no counterpart in optax.</remarks>
+/// <param name="steps">The number of steps of the training.</param>
+/// <param name="decay">δ, the decay of the averages.</param>
+/// <param name="final">λ₁, the final value of c.</param>
+/// <param name="initial">λ₂, the initial value of c.</param>
 public sealed class ClimbWhereSteepAttribute(
     [Interval("[1, ∞)")] int steps, [Interval("[0, 1)")] double decay = 0.9, double final = -1, double initial = 1) : ConditionallyClimbAttribute
 {

@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>As <c>Lookbehind</c>, with an α for each tensor that follows from the steps: the more the first one goes
-/// along the whole way, the farther.</summary>
+/// <summary>As <c>Lookbehind</c>, with an α for each tensor that follows from the steps: α grows with the cosine between the
+/// first step and all steps together.</summary>
 /// <remarks>
 /// <para>Mordido et al. 2024 (arXiv:2307.16704), with adaptive α, as in the authors' program: α = (1 + c) ÷ 2, with c
-/// the cosine of the angle between the first step and all k together, p + u − s. What <see cref="LookbehindAttribute"/>
-/// says holds here, too. There is no counterpart in optax.</para>
+/// the cosine of the angle between the first step and all k together, p + u − s. The documentation of <see
+/// cref="LookbehindAttribute"/> applies here, too. There is no counterpart in optax.</para>
 /// <para>State: s and the first step.</para>
 /// </remarks>
 [EndsChain]

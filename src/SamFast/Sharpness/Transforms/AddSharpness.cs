@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Steps against what a climb has changed in the gradient, beside the outer optimizer: u − η·a·(gₛ − g), with
-/// a = γ ÷ (1 − γ).</summary>
+/// <summary>Steps against the change of the gradient in a climb, in addition to the outer optimizer's step: u − η·a·(gₛ − g),
+/// with a = γ ÷ (1 − γ).</summary>
 /// <remarks>Yue et al. 2023 (arXiv:2305.15817), WSAM in its decoupled form: momentum and preconditioning see the gradient alone.
 /// Write it after <c>[Sam]</c> and <see cref="SeparateSharpnessAttribute"/>. There is no counterpart in optax.</remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>

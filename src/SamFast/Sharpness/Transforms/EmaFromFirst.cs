@@ -5,9 +5,8 @@ namespace SamFast;
 
 /// <summary>Replaces the update by its running average, which begins with the first update: m ← d·m + (1 − d)u.</summary>
 /// <remarks>Li and Giannakis 2023 (arXiv:2309.15639), the variance-suppressed perturbation, with θ = 1 − d.
-/// <c>optax.ema</c> begins with 0 instead. In what perturbs the parameters in SAM, it needs
-/// <c>resetState: false</c>.</remarks>
-/// <param name="decay">d, how much of the average is kept. Declared as 0, the transform is left out.</param>
+/// <c>optax.ema</c> begins with 0 instead. In an adversary, it needs <c>resetState: false</c>.</remarks>
+/// <param name="decay">d, the decay of the average. Declared as 0, the transform is left out.</param>
 [RemembersPeriods]
 public sealed class EmaFromFirstAttribute([Interval("[0, 1)"), IdentityAt(0)] double decay = 0.6) : TransformAttribute
 {

@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Keeps each element of the update with a probability, and multiplies those by its inverse; the others become 0. On
-/// average, nothing changes.</summary>
+/// <summary>Keeps each element of the update with a probability, multiplied by the inverse of that probability; the others
+/// become 0. The expected update is unchanged.</summary>
 /// <remarks>Du et al. 2022 (arXiv:2110.03141), the stochastic weight perturbation of ESAM, element by element, as in the paper
-/// (their program keeps or leaves whole tensors). There is no counterpart in optax.</remarks>
+/// (their program keeps or drops whole tensors). There is no counterpart in optax.</remarks>
 /// <param name="probability">β, the probability. Declared as 1, the transform is left out.</param>
-/// <param name="seed">Tells one run from another: any number, each gives other choices.</param>
+/// <param name="seed">The seed of the random choices; any number.</param>
 public sealed class KeepAtRandomAttribute(
     [Interval("(0, 1]"), IdentityAt(1)] double probability = 0.6, double seed = 0) : TransformAttribute
 {

@@ -3,21 +3,21 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Lookbehind: lets SAM step after each of its k ascents, with the gradient found there, and in the end go
-/// back to a fraction of the way.</summary>
+/// <summary>Lookbehind: SAM steps after each of its k ascents, with the gradient found there, and finally keeps a fraction of
+/// the total move.</summary>
 /// <remarks>
 /// <para>Mordido et al. 2024 (arXiv:2307.16704), Algorithm 1. Written after <c>[Sam]</c>, <c>[Sam&lt;Outer,
 /// Ascent&gt;(syncPeriod: 6), Lookbehind]</c> (k = 5): one batch for a period, whose gradients are taken along one
-/// climb, as without it; but each of them except the first is a step of the outer optimizer, from where the last one
-/// led to. With s, the parameters where the climb began, the k-th step ends at s + α·(p + u − s). <c>StepCount</c> and
+/// climb, as without it; but each of them except the first is a step of the outer optimizer, from the result of the previous
+/// one. With s, the parameters before the climb, the k-th step ends at s + α·(p + u − s). <c>StepCount</c> and
 /// schedules in the outer optimizer count these steps. There is no counterpart in optax.</para>
-/// <para>The authors' program evaluates the gradient twice at each point but the first and the last, which is the same
-/// where the batch is; here a period takes k + 1 gradients. In transparent mode, <c>SavedParameters</c> take part in
-/// the steps, and <c>Restore</c> puts back what they have become; s, the evaluation parameters, stays until a period
-/// ends. In opaque mode, all gradients are evaluated before the first step, and k are kept.</para>
-/// <para>State: s. A period in which SAM does not climb is one step, as it is.</para>
+/// <para>The authors' program evaluates the gradient twice at each point but the first and the last, which gives the same value
+/// for the same batch; here a period takes k + 1 gradients. In transparent mode, the steps change <c>SavedParameters</c>, and
+/// <c>Restore</c> restores their current values; s, the evaluation parameters, does not change until a period ends. In opaque
+/// mode, all gradients are evaluated before the first step, and k are stored.</para>
+/// <para>State: s. A period without a climb is one unchanged step.</para>
 /// </remarks>
-/// <param name="slowStepSize">α; 1 leaves the steps as they are.</param>
+/// <param name="slowStepSize">α; 1 keeps the whole move.</param>
 [EndsChain]
 public sealed class LookbehindAttribute([Interval("[0, ∞)")] double slowStepSize = 0.5) : TransformAttribute
 {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>After a climb, mixes both gradients: (1 − α)·g + α·gₛ.</summary>
-/// <remarks>Zhao et al. 2022 (arXiv:2202.03599), the penalty on the norm of the gradient; 1 is SAM. Write it after <c>[Sam]</c>. There is no
-/// counterpart in optax. Where SAM has not climbed, the gradient passes as it is.</remarks>
-/// <param name="alpha">α, how much of the second gradient; the penalty over the radius.</param>
+/// <remarks>Zhao et al. 2022 (arXiv:2202.03599), the penalty on the norm of the gradient; 1 is SAM. Write it after
+/// <c>[Sam]</c>. There is no counterpart in optax. If SAM has not climbed, the gradient passes unchanged.</remarks>
+/// <param name="alpha">α, the weight of the second gradient; the penalty divided by the radius.</param>
 public sealed class PenalizeGradientNormAttribute([Interval("[0, 1]")] double alpha = 0.8) : TransformAttribute
 {
     /// <summary>1 − α; 0 where there is nothing to mix.</summary>

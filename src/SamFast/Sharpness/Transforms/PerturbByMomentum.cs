@@ -3,14 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>SAM with the momentum in the gradient's place: gradients are taken where the parameters are when they go on along it
-/// for a length of ρ, and no second one is needed.</summary>
+/// <summary>SAM with the momentum in place of the gradient: gradients are evaluated at the parameters moved along the momentum
+/// by a length of ρ, so that one gradient per step suffices.</summary>
 /// <remarks>
 /// <para>Becker et al. 2024 (arXiv:2401.12033), Momentum-SAM. It ends a chain that keeps a momentum, <c>[Sgd(0.1, momentum: 0.9),
 /// PerturbByMomentum]</c> or <c>[Adam(1e-3), PerturbByMomentum(1)]</c>. With w, the evaluation parameters, and v, the
 /// momentum after this step, the parameters become w − ρ·v ÷ ‖v‖. There is no counterpart in optax.</para>
-/// <para>State: the perturbation, which the parameters contain. Weight decay, too, sees the perturbed
-/// parameters.</para>
+/// <para>State: the perturbation, which the parameters include. Weight decay also uses the perturbed parameters.</para>
 /// </remarks>
 /// <param name="rho">ρ, the length; the authors' are 0.3 with SGD and 1 with Adam.</param>
 [EndsChain]

@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>After a climb, gives the gradient the length of the one before it: gₛ·‖g‖ ÷ ‖gₛ‖.</summary>
-/// <remarks>Tan et al. 2024 (arXiv:2401.07250), StableSAM: the steps are as long as those of the outer optimizer alone. Write it after
-/// <c>[Sam]</c>. There is no counterpart in optax. Norms are over all parameters; where one is 0, or SAM has not climbed, the
-/// gradient passes as it is.</remarks>
+/// <summary>After a climb, scales the gradient to the norm of the gradient before it: gₛ·‖g‖ ÷ ‖gₛ‖.</summary>
+/// <remarks>Tan et al. 2024 (arXiv:2401.07250), StableSAM: the steps are as long as those of the outer optimizer alone. Write
+/// it after <c>[Sam]</c>. There is no counterpart in optax. Norms are over all parameters. If one is 0, or SAM has not climbed,
+/// the gradient passes unchanged.</remarks>
 public sealed class RescaleToAscentAttribute() : TransformAttribute
 {
     /// <summary>‖g‖².</summary>

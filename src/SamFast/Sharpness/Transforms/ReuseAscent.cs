@@ -3,11 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Remembers what a climb has added to the gradient across its own direction, and adds it, as long as the gradient, in the
-/// periods that do not climb.</summary>
-/// <remarks>Liu et al. 2022 (arXiv:2203.02714), LookSAM: <c>[ClimbEvery(10), Sam&lt;Outer&gt;(0.1), ReuseAscent]</c>. Each tensor by
-/// itself. There is no counterpart in optax. Write it after <c>[Sam]</c>; without a gate before it, the gradient passes as it is.</remarks>
-/// <param name="alpha">α, how much is added, in relation to the gradient.</param>
+/// <summary>Stores the component that a climb adds to the gradient orthogonally to it, and adds it, scaled to the gradient's
+/// norm, in periods without a climb.</summary>
+/// <remarks>Liu et al. 2022 (arXiv:2203.02714), LookSAM: <c>[ClimbEvery(10), Sam&lt;Outer&gt;(0.1), ReuseAscent]</c>. Computed
+/// per tensor. There is no counterpart in optax. Write it after <c>[Sam]</c>; without a gate before it, the gradient passes
+/// unchanged.</remarks>
+/// <param name="alpha">α, the norm of the added component relative to the gradient's.</param>
 public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0.7) : TransformAttribute
 {
     /// <summary>The coefficients, as scalars or as lanes.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Bayesian SAM: steps with SAM's gradient in the metric of a precision, which it learns, and leaves the parameters at a
-/// sample of the Gaussian that it stands for.</summary>
+/// <summary>Bayesian SAM: steps with SAM's gradient divided by a learned precision, and sets the parameters to a sample of the
+/// corresponding Gaussian.</summary>
 /// <remarks>
 /// <para>Möllenhoff and Khan 2023 (arXiv:2210.01620), Algorithm 1, as in the authors' program, with one sample. It is the outer
 /// optimizer of a SAM whose adversary is <see cref="ClimbByPrecisionAttribute"/>, with the same initial precision and
@@ -15,13 +15,13 @@ namespace SamFast;
 /// Philox.</para>
 /// </remarks>
 /// <param name="learningRate">η; a number, or a schedule that follows as an attribute.</param>
-/// <param name="dataSize">N, the number of examples; what the variance is divided by.</param>
+/// <param name="dataSize">N, the number of examples, by which the variance is divided.</param>
 /// <param name="b1">β₁, the decay of the average gradient.</param>
 /// <param name="b2">β₂, the decay of the precision.</param>
 /// <param name="priorPrecision">δ, the precision of the prior per example: weight decay.</param>
-/// <param name="damping">γ, what is added to the precision.</param>
-/// <param name="initPrecision">s in the beginning.</param>
-/// <param name="seed">Tells one run from another: any number, each gives other noise.</param>
+/// <param name="damping">γ, added to the precision.</param>
+/// <param name="initPrecision">The initial value of s.</param>
+/// <param name="seed">The seed of the noise; any number.</param>
 [OnlyInSam]
 [AppliesLearningRate]
 public sealed class ScaleByBsamAttribute(
@@ -86,7 +86,7 @@ public sealed class ScaleByBsamAttribute(
         public TValue Rate;
     }
 
-    /// <summary>What is the same for all parameters.</summary>
+    /// <summary>Computes the coefficients that all parameters share.</summary>
     public static void Prepare(
         double learningRate, double dataSize, double b1, double b2, double priorPrecision, double damping,
         ref double hasBegun, out Coefficients<double> coefficients)

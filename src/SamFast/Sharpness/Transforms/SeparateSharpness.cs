@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>After a climb, goes on with the gradient from before it, and keeps what the climb has changed, gₛ − g.</summary>
+/// <summary>After a climb, passes the gradient from before it, and stores the change gₛ − g.</summary>
 /// <remarks>Yue et al. 2023 (arXiv:2305.15817), WSAM in its decoupled form, with <see cref="AddSharpnessAttribute"/>:
 /// <c>[Sam&lt;Outer&gt;(0.05), SeparateSharpness, AddSharpness(0.1)]</c>. There is no counterpart in optax.</remarks>
 public sealed class SeparateSharpnessAttribute() : TransformAttribute

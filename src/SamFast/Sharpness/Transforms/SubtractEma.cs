@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>Subtracts from the update what has been common to those before it: u − σ·m, with m their running average.</summary>
-/// <remarks>Li et al. 2024 (arXiv:2403.12350), the friendly perturbation, as in the authors' program: m is the first gradient
-/// at first, which passes as it is, and takes up each gradient after it was subtracted. There is no counterpart in optax.
-/// In what perturbs the parameters in SAM, it needs <c>resetState: false</c>.</remarks>
-/// <param name="sigma">σ, how much of the average is subtracted.</param>
-/// <param name="decay">λ, how much of the average is kept.</param>
+/// <summary>Subtracts a multiple of the running average m of the previous updates: u − σ·m.</summary>
+/// <remarks>Li et al. 2024 (arXiv:2403.12350), the friendly perturbation, as in the authors' program: m starts as the first
+/// gradient, which passes unchanged; each gradient enters m after the subtraction. There is no counterpart in optax.
+/// In an adversary, it needs <c>resetState: false</c>.</remarks>
+/// <param name="sigma">σ, the factor of the subtracted average.</param>
+/// <param name="decay">λ, the decay of the average.</param>
 [RemembersPeriods]
 public sealed class SubtractEmaAttribute(
     [Interval("[0, ∞)")] double sigma = 1, [Interval("[0, 1)")] double decay = 0.9) : TransformAttribute

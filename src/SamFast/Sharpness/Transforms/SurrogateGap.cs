@@ -3,10 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
-/// <summary>After a climb, takes from the gradient what leads back to where it began: gₛ − α·(g − the part of g along gₛ).</summary>
-/// <remarks>Zhuang et al. 2022 (arXiv:2203.08065), GSAM. Write it after <c>[Sam]</c>. There is no counterpart in optax. Sums are over all
-/// parameters. Where SAM has not climbed, or α is 0, the gradient passes as it is.</remarks>
-/// <param name="alpha">α, how much is taken.</param>
+/// <summary>After a climb, subtracts from the gradient the component of g orthogonal to gₛ: gₛ − α·(g − the component of g
+/// along gₛ).</summary>
+/// <remarks>Zhuang et al. 2022 (arXiv:2203.08065), GSAM. Write it after <c>[Sam]</c>. There is no counterpart in optax. Sums
+/// are over all parameters. If SAM has not climbed, or α is 0, the gradient passes unchanged.</remarks>
+/// <param name="alpha">α, the factor of the subtracted component.</param>
 public sealed class SurrogateGapAttribute([Interval("[0, ∞)")] double alpha = 0.4) : TransformAttribute
 {
     /// <summary>⟨g, gₛ⟩.</summary>

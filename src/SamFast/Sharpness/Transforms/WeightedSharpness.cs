@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace SamFast;
 
 /// <summary>After a climb, weighs both gradients: a·gₛ + (1 − a)·g, with a = γ ÷ (1 − γ).</summary>
-/// <remarks>Yue et al. 2023 (arXiv:2305.15817), WSAM in its coupled form; ½ is SAM, and 0 the outer optimizer alone. Write it after
-/// <c>[Sam]</c>. There is no counterpart in optax. Where SAM has not climbed, the gradient passes as it is.</remarks>
+/// <remarks>Yue et al. 2023 (arXiv:2305.15817), WSAM in its coupled form; ½ is SAM, and 0 the outer optimizer alone. Write it
+/// after <c>[Sam]</c>. There is no counterpart in optax. If SAM has not climbed, the gradient passes unchanged.</remarks>
 /// <param name="gamma">γ, the weight of sharpness.</param>
 public sealed class WeightedSharpnessAttribute([Interval("[0, 1)")] double gamma = 0.9) : TransformAttribute
 {
