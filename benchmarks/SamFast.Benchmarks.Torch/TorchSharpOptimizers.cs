@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>TorchSharp's optimizers, with everybody's hyperparameters.</summary>
+/// <summary>TorchSharp's optimizers, with the hyperparameters of all competitors.</summary>
 internal static class TorchSharpOptimizers
 {
     public static torch.optim.Optimizer AdamW(Parameter[] parameters) => torch.optim.AdamW(

@@ -1,29 +1,23 @@
+using SamFast.Benchmarks.Engine;
+
 namespace SamFast.Benchmarks;
 
-/// <summary>An optimizer with parameters of its own.</summary>
+/// <summary>An optimizer and its parameters.</summary>
 internal sealed class Contender(IStep<float> optimizer, float[] parameters)
 {
-    private const float Tolerance = 1e-5f;
+    private const double Tolerance = 1e-5;
+
+    private readonly IStep<float> _optimizer = optimizer;
 
     public void Step(float[] gradients, int calls)
     {
         for (int i = 0; i < calls; i++)
-            optimizer.Step(parameters, gradients);
+            _optimizer.Step(parameters, gradients);
     }
 
-    /// <summary>Throws where the other one went somewhere else.</summary>
-    public void CheckAgainst(Contender other)
-    {
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            float error = MathF.Abs(parameters[i] - other.Parameters[i]);
-            if (!(error <= Tolerance * MathF.Max(1, MathF.Abs(parameters[i]))))
-            {
-                throw new InvalidOperationException(
-                    $"Not the same computation: parameter {i} is {parameters[i]} in one and {other.Parameters[i]} in another.");
-            }
-        }
-    }
+    /// <exception cref="DisagreementException">The parameters of the other one differ.</exception>
+    public void CheckAgainst(Contender other) =>
+        Agreement.Check<float>(parameters, other.Parameters, Tolerance, $"after steps of {other._optimizer.GetType().Name}");
 
     private float[] Parameters => parameters;
 }

@@ -3,9 +3,9 @@ using BenchmarkDotNet.Attributes;
 namespace SamFast.Benchmarks;
 
 /// <summary>
-/// One step of one optimizer, three times: fused by SamFast, transform by transform over whole arrays with
-/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>, and as the scalar loop one writes by hand. They are checked
-/// to compute the same numbers before anything is measured.
+/// One step of one optimizer in three implementations: fused by SamFast, transform by transform over whole arrays with
+/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>, and as a hand-written scalar loop. The setup checks
+/// that all compute the same numbers.
 /// </summary>
 [MemoryDiagnoser]
 public abstract class StepBenchmark

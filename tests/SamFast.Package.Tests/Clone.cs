@@ -20,7 +20,7 @@ internal sealed class Clone : IDisposable
         string[] pack =
         [
             "pack", _sources[0], "-c", "Release", "-o", "out", "-p:ContinuousIntegrationBuild=true",
-            // What is wrong, other builds say; and nothing of this one stays running.
+            // Other builds report errors; this one leaves no process behind.
             "-p:RunAnalyzers=false", "-p:NuGetAudit=false", "--disable-build-servers",
         ];
         Package.Run("dotnet", pack, root, environment);

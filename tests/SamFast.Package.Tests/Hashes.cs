@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SamFast.Package.Tests;
 
-/// <summary>What the consumer prints: a hash of parameters and state for each optimizer and number of threads.</summary>
+/// <summary>The output of the consumer: a hash of parameters and state for each optimizer and number of threads.</summary>
 internal static class Hashes
 {
     public const int Optimizers = 12, Count = 3 * Optimizers;

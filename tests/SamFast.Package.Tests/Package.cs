@@ -3,14 +3,14 @@ using System.Reflection;
 
 namespace SamFast.Package.Tests;
 
-/// <summary>The package, packed from what was built, and a program that knows nothing else of SamFast.</summary>
+/// <summary>The package, packed from the build, and a program that references it alone.</summary>
 public sealed class Package : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("samfast-package-").FullName;
 
     public Package()
     {
-        // A version of its own: packages are cached by version, and this one is removed from the cache in the end.
+        // A unique version: packages are cached by version, and this one is finally removed from the cache.
         Version = "0.1.0-test." + Guid.NewGuid().ToString("N")[..12];
         Run("dotnet", [
             "pack", System.IO.Path.Combine(Root, "src", "SamFast"), "--no-build", "-c", Configuration, "-o", _folder,
@@ -27,7 +27,7 @@ public sealed class Package : IDisposable
 
     public string Symbols => System.IO.Path.Combine(_folder, $"SamFast.{Version}.snupkg");
 
-    /// <summary>Copies the program to a folder of its own.</summary>
+    /// <summary>Copies the program to a new folder.</summary>
     public string Consumer()
     {
         string consumer = Folder();

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace SamFast.Package.Tests;
 
-/// <summary>What a stranger gets who adds one reference.</summary>
+/// <summary>The content of the package.</summary>
 public class PackageTests(Package package) : IClassFixture<Package>
 {
     [Fact]
@@ -24,7 +24,7 @@ public class PackageTests(Package package) : IClassFixture<Package>
     }
 
     [Fact]
-    public void Its_description_has_what_the_gallery_shows()
+    public void The_description_shows_the_claims_of_the_gallery()
     {
         using var archive = ZipFile.OpenRead(package.Path);
         using var stream = archive.GetEntry("SamFast.nuspec")!.Open();

@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace SamFast.Package.Tests;
 
-/// <summary>Whoever packs a commit gets the same bytes, and a debugger finds the sources they are built of.</summary>
+/// <summary>Packing a commit is reproducible, and a debugger finds its sources.</summary>
 public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFixture<ReproducibilityTests.Clones>
 {
     private static readonly Guid _sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
@@ -50,7 +50,7 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
             Assert.Equal("/_/*", map.Name);
             Assert.Equal($"https://raw.githubusercontent.com/samfast/samfast/{Clone.Commit}/*", map.Value.GetString());
 
-            // What the star stands for is in the repository, but for what is written during the build.
+            // The star stands for files of the repository, except for those that the build writes.
             string[] documents =
                 [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
             Assert.NotEmpty(documents);
@@ -103,7 +103,7 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
         return files;
     }
 
-    /// <summary>Whether the SDK gives them a fixed name, and all files the date that it is told, as 10.0.401 does: then
+    /// <summary>True if the SDK gives them a fixed name, and all files the date that it is told, as 10.0.401 does: then
     /// the archives are the same as a whole.</summary>
     private static bool HasFixedNames(string path)
     {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace SamFast.Torch.Tests;
 
-/// <summary>What can be bound and stepped, what is refused, and what the refusal says.</summary>
+/// <summary>Modules that can be bound and stepped, refused ones, and the messages.</summary>
 public class BindingTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public class BindingTests
     }
 
     [Fact]
-    public void Groups_are_what_the_function_says()
+    public void Groups_come_from_the_callers_function()
     {
         using var model = new ConvNet(seed: 1);
         var parameters = TorchParameters.Bind<float>(
@@ -147,7 +147,7 @@ public class BindingTests
     }
 
     [Fact]
-    public void A_gradient_that_cannot_be_read_as_it_is_is_refused()
+    public void A_gradient_that_is_not_plain_memory_is_refused()
     {
         using var model = nn.Linear(2, 3, hasBias: false);
         var parameters = TorchParameters.Bind<float>(model);
@@ -267,7 +267,7 @@ public class BindingTests
     private static string Refusal<T>(nn.Module model) where T : unmanaged =>
         Assert.Throws<ArgumentException>("module", () => TorchParameters.Bind<T>(model)).Message;
 
-    /// <summary>What a step says, of which nothing may remain.</summary>
+    /// <summary>The output of a step, of which no memory must remain.</summary>
     private static string Refusal<TOptimizer>(TorchParameters<float> parameters, TOptimizer optimizer)
         where TOptimizer : Optimizer<float>, IGradientOptimizer<float>
     {

@@ -4,7 +4,7 @@ using SamFast.Generators.Tests;
 
 namespace SamFast.Torch.Tests;
 
-/// <summary>What the documents show of TorchSharp compiles, and trains a model.</summary>
+/// <summary>The examples with TorchSharp compile and train a model.</summary>
 public class DocumentationTests
 {
     private const string Model = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> model",

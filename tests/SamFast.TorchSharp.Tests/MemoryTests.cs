@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace SamFast.Torch.Tests;
 
-/// <summary>What a step leaves behind: nothing.</summary>
+/// <summary>A step leaves no tensor and no memory behind.</summary>
 public class MemoryTests
 {
     [Fact]
@@ -74,7 +74,7 @@ public class MemoryTests
         return (Tensor.TotalCount, process.WorkingSet64);
     }
 
-    // A collection, whoever causes it, counts what is left of the thread's buffer as allocated. A step that allocates
+    // A garbage collection counts the rest of the thread's buffer as allocated. A step that allocates
     // does so in every attempt.
     private static long AllocatedBy(Action step)
     {

@@ -56,7 +56,7 @@ internal static class Read
         return all;
     }
 
-    /// <summary>What batch normalization has learned besides its parameters.</summary>
+    /// <summary>The running statistics of batch normalization.</summary>
     public static (float[] Mean, float[] Variance, long Batches) Statistics(this ConvNet model) => (
         model.norm.running_mean!.data<float>().ToArray(), model.norm.running_var!.data<float>().ToArray(),
         model.norm.num_batches_tracked!.to(ScalarType.Int64).item<long>());

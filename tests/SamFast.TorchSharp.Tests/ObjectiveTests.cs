@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace SamFast.Torch.Tests;
 
-/// <summary>What else evaluates a module's loss: line searches and the meter of sharpness; and checkpoints.</summary>
+/// <summary>Line searches, the meter of sharpness and checkpoints with modules.</summary>
 public class ObjectiveTests
 {
     [Fact]

@@ -41,7 +41,7 @@ public class TorchOptimizerTests
     public void Double_parameters_after_fifty_steps_are_those_of_torch(string name) =>
         Compare(s_pairs[name].Double, s_pairs[name].Torch, ScalarType.Float64, tolerance: 1e-14);
 
-    /// <summary>Torch's own float parameters are not, with these rates: <see cref="FloatAdamW"/> says why.</summary>
+    /// <summary>Torch's float parameters differ with these rates, as <see cref="FloatAdamW"/> explains.</summary>
     [Theory]
     [InlineData(1e-3, 0.01), InlineData(3e-3, 0.05), InlineData(0.02, 0.1)]
     public void Float_parameters_after_fifty_steps_of_AdamW_are_those_of_torch_in_double_with_any_rate(double rate, double decay)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SamFast.Benchmarks.Engine;
+using SamFast.Benchmarks.Memory;
 using SamFast.Benchmarks.Report;
 
 namespace SamFast.Benchmarks.Builds;
@@ -10,14 +11,7 @@ internal static class CompareCommand
 {
     public const string Name = "compare";
 
-    private const int LeastRounds = 41, Probe = 16;
-
-    /// <summary>Seconds of one turn: shorter than a time slice of the operating system, so that few turns are interrupted.</summary>
-    private const double Turn = 0.5e-3;
-
-    /// <summary>Seconds of all turns of both builds.</summary>
-    private const double All = 0.6;
-
+    private static readonly Effort _effort = new(Threads: 1, IsQuick: false, IsBusy: false);
 
     private static readonly int[] _sizes = [64, 1 << 10, 16 << 10, 256 << 10, 1 << 20, 16 << 20];
 
@@ -28,60 +22,35 @@ internal static class CompareCommand
     {
         if (args is not [Name, { } folder, ..])
         {
-            Console.Error.WriteLine("usage: compare FOLDER [SIZE…], where FOLDER has another build's SamFast.Benchmarks.dll");
+            Console.Error.WriteLine("Usage: compare FOLDER [SIZE…]. FOLDER has the SamFast.Benchmarks.dll of another build.");
             return 1;
         }
 
         var other = Build.Load(folder);
         var own = Build.Load(AppContext.BaseDirectory);
         int[] sizes = args.Length > 2 ? [.. args[2..].Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : _sizes;
-        Console.WriteLine("The other build's time divided by this one's: median [quartiles].");
+        Console.WriteLine("Time of the other build divided by the time of this build: median [quartiles].");
         foreach (string optimizer in _optimizers)
         {
+            // The first one is the divisor.
+            Competitor<float>[] builds = [own.Competitor("own", optimizer), other.Competitor("other", optimizer)];
+            new Rehearsal<float>(optimizer, builds, takesLists: false, tolerance: 0).WarmUp();
             foreach (int size in sizes)
             {
-                double[] ratios = Ratios(() => other.Step(optimizer, size), () => own.Step(optimizer, size));
+                var ratio = Compare(builds, size);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{optimizer,-20} {Sizes.Text(size),6}  {Quantile(ratios, 0.5):0.000} [{Quantile(ratios, 0.25):0.000}, {Quantile(ratios, 0.75):0.000}]"));
+                    $"{optimizer,-20} {Sizes.Text(size),6}  {ratio.Ratio:0.000} [{ratio.FirstQuartile:0.000}, {ratio.ThirdQuartile:0.000}]"));
             }
         }
 
         return 0;
     }
 
-    /// <summary>Lets two steps take turns.</summary>
-    private static double[] Ratios(Func<Action> makeOther, Func<Action> makeOwn)
+    private static Result Compare(Competitor<float>[] builds, int size)
     {
-        Action other = makeOther(), own = makeOwn();
-        Compilation.Settle(() => { Repeat(other, 200); Repeat(own, 200); });
-        double step = Math.Min(Time(own, Probe), Time(own, Probe)) / Probe;
-        int count = Math.Max(1, (int)(Turn / step));
-        var ratios = new double[Math.Max(LeastRounds, (int)(All / (2 * count * step)))];
-        for (int round = 0; round < ratios.Length; round++)
-        {
-            // Whoever comes second has the warmer cache: the order changes in every round.
-            var (first, second) = round % 2 == 0 ? (other, own) : (own, other);
-            var (one, two) = (Time(first, count), Time(second, count));
-            ratios[round] = round % 2 == 0 ? one / two : two / one;
-        }
-
-        Array.Sort(ratios);
-        return ratios;
+        using var pool = new Pool<float>(new Shape(size), Placement.Pages);
+        var contest = new Contest<float>(pool, builds, _effort);
+        contest.Run();
+        return contest.Results.Last();
     }
-
-    /// <returns>Seconds.</returns>
-    private static double Time(Action step, int count)
-    {
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        Repeat(step, count);
-        return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static void Repeat(Action step, int count)
-    {
-        for (int i = 0; i < count; i++)
-            step();
-    }
-
-    private static double Quantile(double[] sorted, double part) => sorted[(int)(part * (sorted.Length - 1))];
 }

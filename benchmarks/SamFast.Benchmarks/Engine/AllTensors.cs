@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Steps of all tensors in one call, which knows where they are.</summary>
+/// <summary>Steps of all tensors in one call.</summary>
 internal sealed class AllTensors(Action step) : IRepetition
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,6 +1,6 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Somebody else's work on every processor but one, until it is disposed of.</summary>
+/// <summary>Load on all processors but one, until disposal.</summary>
 internal sealed class BusyThreads : IDisposable
 {
     private readonly List<Thread> _threads = [];

@@ -6,17 +6,17 @@ namespace SamFast.Benchmarks.Engine;
 /// <summary>One way to take a workload's step.</summary>
 /// <param name="Name">Its name in the report.</param>
 /// <param name="Bytes">Bytes of whole-size vectors that it reads and writes per parameter and step.</param>
-/// <param name="Enter">Makes it, or returns null where it cannot compete.</param>
+/// <param name="Enter">Creates the step; null if it cannot compete.</param>
 internal sealed record Competitor<T>(string Name, int Bytes, Func<Problem<T>, IRepetition?> Enter)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>One that knows nothing of lists: each tensor has a step of its own.</summary>
+    /// <summary>A competitor without lists: one step per tensor.</summary>
     public Competitor(string name, int bytes, Func<Room<T>, Step<T>?> create)
         : this(name, bytes, problem => ForEach(problem, create))
     {
     }
 
-    /// <summary>Whether its parameters must come out as SamFast's.</summary>
+    /// <summary>True if its parameters must come out as SamFast's.</summary>
     public bool ComputesTheSame { get; init; } = true;
 
     private static IRepetition? ForEach(Problem<T> problem, Func<Room<T>, Step<T>?> create)

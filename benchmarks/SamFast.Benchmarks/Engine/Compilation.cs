@@ -3,7 +3,7 @@ using System.Runtime;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>What the runtime's compiler does in the background.</summary>
+/// <summary>Waits for the background work of the JIT compiler.</summary>
 internal static class Compilation
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);

@@ -4,15 +4,15 @@ using SamFast.Benchmarks.Memory;
 namespace SamFast.Benchmarks.Engine;
 
 /// <summary>
-/// Competitors in one process and one memory, who take turns in rotating order. A ratio is that of two turns of the
-/// same round, so that whatever slows the machine for a while slows both.
+/// Competitors in one process and the same memory, which take turns in rotating order. A ratio compares two turns of the
+/// same round, so that other load on the machine slows both.
 /// </summary>
 internal sealed class Contest<T>(Pool<T> pool, IReadOnlyList<Competitor<T>> competitors, Effort effort)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<Entrant<T>> _entrants = [];
 
-    /// <summary>The results, SamFast's first.</summary>
+    /// <summary>The results, in the order of the competitors; the first one is the divisor of the ratios.</summary>
     public IEnumerable<Result> Results => _entrants.Select(entrant => entrant.ResultAgainst(_entrants[0]));
 
     public void Run()

@@ -1,4 +1,4 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>A competitor does not compute what SamFast does: its time would mean nothing.</summary>
+/// <summary>A competitor does not compute the same as SamFast: its time has no meaning.</summary>
 internal sealed class DisagreementException(string message) : Exception(message);

@@ -8,10 +8,10 @@ internal interface IWorkload
     /// <summary>Its name on the command line and in the report.</summary>
     string Name { get; }
 
-    /// <summary>What it is, for a heading.</summary>
+    /// <summary>The title, for a heading.</summary>
     string Title { get; }
 
-    /// <summary>Whether it is compared on lists of tensors too.</summary>
+    /// <summary>True if it is compared on lists of tensors too.</summary>
     bool TakesLists { get; }
 
     /// <summary>Compares the competitors' results, then warms them up.</summary>

@@ -3,6 +3,6 @@ namespace SamFast.Benchmarks.Engine;
 /// <summary>Competitors that cannot compete on this machine.</summary>
 internal static class LeftOut
 {
-    /// <summary>Who, and why.</summary>
+    /// <summary>The competitor and the reason.</summary>
     public static SortedSet<string> Notes { get; } = [];
 }

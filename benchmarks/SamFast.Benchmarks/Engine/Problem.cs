@@ -20,10 +20,10 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     public Shape Shape { get; }
 
-    /// <summary>Whether results are compared and not times.</summary>
+    /// <summary>True if results are compared and not times.</summary>
     public bool IsRehearsal { get; }
 
-    /// <summary>Whether the tensors of a list follow each other.</summary>
+    /// <summary>True if the tensors of a list follow each other.</summary>
     public bool IsContiguous { get; }
 
     /// <summary>For the state of each tensor.</summary>

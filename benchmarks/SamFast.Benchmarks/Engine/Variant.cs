@@ -9,7 +9,7 @@ namespace SamFast.Benchmarks.Engine;
 internal sealed record Variant<T>(string Name, int Bytes, Func<int[], Problem<T>, Declared<T>> Declare)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The competitor, on so many threads.</summary>
+    /// <summary>The competitor on a number of threads.</summary>
     public Competitor<T> On(int threads) => new(Name, Bytes, problem =>
         Declare(problem.Shape.Lengths, problem).On(problem, threads));
 

@@ -14,10 +14,10 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
 
     public virtual bool TakesLists => true;
 
-    /// <summary>Where its vectors lie.</summary>
+    /// <summary>Placement of its vectors.</summary>
     public virtual Placement Placement => Placement.Pages;
 
-    /// <summary>By how much a parameter may differ after a few steps, relative to it where it is more than 1.</summary>
+    /// <summary>Allowed difference of a parameter after a few steps, relative to parameters above 1.</summary>
     protected virtual double Tolerance => typeof(T) == typeof(double) ? 1e-12 : 2e-6;
 
     /// <summary>Bytes that the plan moves per parameter and step.</summary>

@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
+using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.LossFunctions;
 
 /// <summary>The mean of a loss and its gradient, twice: by SamFast, and operation by operation over whole arrays with
-/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>. They are checked to compute the same numbers before anything is
-/// measured.</summary>
+/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>. The setup checks that both compute the same numbers.</summary>
 [MemoryDiagnoser]
 public abstract class LossBenchmark
 {
@@ -32,9 +32,8 @@ public abstract class LossBenchmark
         double fused = SamFast();
         float[] expected = [.. Gradient];
         double whole = TensorPrimitives();
-        double apart = expected.Zip(Gradient, (a, b) => Math.Abs(a - b)).Max() / expected.Max(slope => Math.Abs(slope));
-        if (!(Math.Abs(fused - whole) <= Tolerance * Math.Abs(fused) && apart <= Tolerance))
-            throw new InvalidOperationException($"Losses {fused} and {whole}, gradients apart by {apart}");
+        Agreement.Check<double>([fused], [whole], Tolerance, "loss", scale: 0);
+        Agreement.Check<float>(expected, Gradient, Tolerance, "gradient", scale: expected.Max(slope => Math.Abs(slope)));
     }
 
     [Benchmark(Baseline = true)]
@@ -49,7 +48,7 @@ public abstract class LossBenchmark
     /// <summary>The same over whole arrays.</summary>
     protected abstract double WholeArrays();
 
-    /// <summary>What a loss needs besides.</summary>
+    /// <summary>Allocates the buffers of a loss.</summary>
     protected virtual void Prepare()
     {
     }

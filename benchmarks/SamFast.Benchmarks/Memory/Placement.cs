@@ -1,9 +1,9 @@
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>Where vectors lie.</summary>
+/// <summary>Placement of vectors.</summary>
 internal enum Placement
 {
-    /// <summary>In pages of their own, each 512 bytes further into them than the one before: what suits every loop.
+    /// <summary>Separate pages, staggered by 512 bytes, which suits every loop.
     /// </summary>
     Pages,
 

@@ -6,7 +6,7 @@ namespace SamFast.Benchmarks.Memory;
 /// <summary>
 /// Vectors of one shape. Every competitor opens rooms of its own, but all rooms of a tensor give out the same vectors in
 /// the same order: competitors are timed in the same memory, one after the other, and a comparison of ten of them needs
-/// the memory of one. What is in them does not matter then; where it does, each competitor gets a pool.
+/// the memory of one. Their content does not matter for times; for comparisons of results, each competitor gets a pool.
 /// </summary>
 internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,10 +23,10 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
     /// <summary>The length of each tensor.</summary>
     public IReadOnlyList<int> Lengths => _lengths;
 
-    /// <summary>Whether the tensors of a list follow each other.</summary>
+    /// <summary>True if the tensors of a list follow each other.</summary>
     public bool IsContiguous => placement == Placement.Pages;
 
-    /// <summary>Whether results are compared and not times: gradients then depend on the point.</summary>
+    /// <summary>True if results are compared and not times: gradients then depend on the point.</summary>
     public bool IsRehearsal { get; init; }
 
     /// <summary>Gives out a tensor's vectors from the first on.</summary>

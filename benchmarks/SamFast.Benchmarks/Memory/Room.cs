@@ -17,6 +17,6 @@ internal sealed class Room<T>(Pool<T> pool, int tensor) where T : unmanaged, IBi
     /// <summary>A gradient function for sharpness-aware optimizers.</summary>
     public Slope<T> NewSlope() => new(follows: pool.IsRehearsal);
 
-    /// <summary>A room in plain arrays of its own.</summary>
+    /// <summary>A room in new arrays.</summary>
     public static Room<T> Of(int size) => new Pool<T>(new Shape(size), Placement.Arrays).Open();
 }

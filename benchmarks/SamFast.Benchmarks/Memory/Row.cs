@@ -1,6 +1,6 @@
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>A vector that stays where it is.</summary>
+/// <summary>A vector in pinned memory.</summary>
 internal readonly unsafe struct Row<T>(T* start, int length) where T : unmanaged
 {
     public T* Start => start;

@@ -1,9 +1,9 @@
 namespace SamFast.Benchmarks.Memory;
 
 /// <summary>Parameters as one vector, or as a list of tensors.</summary>
-/// <param name="Elements">The length of each; where they are mixed, about their mean.</param>
+/// <param name="Elements">The length of each; for mixed sizes, about their mean.</param>
 /// <param name="Tensors">How many.</param>
-/// <param name="IsMixed">Whether the tensors have all sizes from 1 on, as many from 10 to 20 as from 1,000 to 2,000.</param>
+/// <param name="IsMixed">True if the tensors have all sizes from 1 on, as many from 10 to 20 as from 1,000 to 2,000.</param>
 internal readonly record struct Shape(int Elements, int Tensors = 1, bool IsMixed = false)
 {
     public bool IsList => Tensors > 1;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SamFast.Benchmarks.Peers;
 
 /// <summary>A C compiler of this machine, and how it is asked to compile the loops.</summary>
-/// <param name="Name">What it is called, with or without a version after a hyphen.</param>
+/// <param name="Name">The command, with or without a version after a hyphen.</param>
 /// <param name="Peer">The name of its loops in the report.</param>
 /// <param name="Flags">Options for optimization.</param>
 internal sealed partial record Compiler(string Name, string Peer, string Flags)
@@ -31,7 +31,7 @@ internal sealed partial record Compiler(string Name, string Peer, string Flags)
         return Run(path, ["-shared", "-o", library, .. Directory.GetFiles(folder, "*.o"), "-lm"]);
     }
 
-    /// <summary>The compiler of that name in the PATH, or its latest version where only those are there.</summary>
+    /// <summary>The compiler in the PATH, or its latest version if only names with versions exist.</summary>
     private string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, $"{Name}*"))

@@ -8,7 +8,7 @@ internal static class NativeLibraries
 {
     private static readonly Dictionary<(Compiler, string Real), nint> _libraries = [];
 
-    /// <summary>A function's address, or 0 where the compiler is missing.</summary>
+    /// <summary>A function's address; 0 without the compiler.</summary>
     public static nint Find<T>(Compiler compiler, string function)
     {
         string real = typeof(T) == typeof(double) ? "double" : "float";
@@ -31,7 +31,7 @@ internal static class NativeLibraries
         }
         finally
         {
-            // Where a loaded library cannot be deleted, it stays with the other temporary files.
+            // A loaded library that cannot be deleted remains a temporary file.
             if (!OperatingSystem.IsWindows())
                 folder.Delete(recursive: true);
         }

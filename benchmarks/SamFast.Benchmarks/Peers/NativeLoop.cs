@@ -26,7 +26,7 @@ internal sealed unsafe class NativeLoop<T>
         new[] { Compiler.Exact, Compiler.Fast }.Select(compiler => new Competitor<T>(
             compiler.Peer, bytes, room => Create(compiler, function, room, states)));
 
-    /// <summary>The step, or null where there is no compiler.</summary>
+    /// <summary>The step; null without the compiler.</summary>
     public static Step<T>? Create(Compiler compiler, string function, Room<T> room, int states) =>
         NativeLibraries.Find<T>(compiler, function) is var address and not 0
             ? new NativeLoop<T>(address, room, states).Step

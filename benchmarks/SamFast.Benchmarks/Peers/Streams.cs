@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>Sweeps over the same streams as an optimizer's, with next to no arithmetic: what the memory allows. Whole
+/// <summary>The memory roofline: sweeps over the streams of an optimizer, almost without arithmetic. Whole
 /// vectors only. Values stay bounded, and those of the second state positive, so that subnormals never slow
 /// them.</summary>
 internal static class Streams<T> where T : unmanaged

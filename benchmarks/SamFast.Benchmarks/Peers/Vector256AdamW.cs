@@ -5,7 +5,7 @@ using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>AdamW by hand with 256-bit vectors: what a processor without AVX-512 can do.</summary>
+/// <summary>Hand-written AdamW with 256-bit vectors, as for a processor without AVX-512.</summary>
 internal sealed class Vector256AdamW(Room<float> room)
 {
     private const double Rate = FusedAdamW.LearningRate;

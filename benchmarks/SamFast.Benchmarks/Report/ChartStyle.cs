@@ -6,7 +6,7 @@ using ScottPlot.TickGenerators;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>What the charts have in common.</summary>
+/// <summary>The common style of the charts.</summary>
 internal static class ChartStyle
 {
     private const int Width = 1400, Height = 600;
@@ -40,7 +40,7 @@ internal static class ChartStyle
     public static IEnumerable<string> Competitors(IReadOnlyList<Record> records) =>
         records.Select(record => record.Competitor).Distinct();
 
-    /// <summary>The shapes and where each stands: side by side, lists apart from vectors.</summary>
+    /// <summary>The shapes and their positions: side by side, lists apart from vectors.</summary>
     public static Dictionary<Shape, double> Places(IReadOnlyList<Record> records) =>
         records.Select(record => record.Shape).Distinct().Select((shape, index) => (shape, index))
             .ToDictionary(place => place.shape, place => place.index + (place.shape.IsList ? Gap : 0));
@@ -73,7 +73,7 @@ internal static class ChartStyle
         return plot;
     }
 
-    /// <summary>Writes labels where they belong.</summary>
+    /// <summary>Writes labels at their positions.</summary>
     public static void Label(IAxis axis, IEnumerable<(double Position, string Text)> labels) =>
         axis.TickGenerator = new NumericManual([.. labels.Select(label => new Tick(label.Position, label.Text))]);
 

@@ -9,7 +9,7 @@ internal static class Charts
 
     public static string Ratios(IWorkload workload) => $"{workload.Name}-ratios.png";
 
-    /// <summary>Writes them and tells the path of each as it is done.</summary>
+    /// <summary>Writes the files and returns each path.</summary>
     public static IEnumerable<string> Save(IReadOnlyList<Record> records, ReportSettings settings)
     {
         Gallery.Output.Typeface.Use();

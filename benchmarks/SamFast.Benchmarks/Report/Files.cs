@@ -7,7 +7,7 @@ namespace SamFast.Benchmarks.Report;
 /// <summary>The files of a report.</summary>
 internal static class Files
 {
-    /// <summary>Writes them and tells the path of each as it is done.</summary>
+    /// <summary>Writes the files and returns each path.</summary>
     public static IEnumerable<string> Save(IReadOnlyList<Record> records, ReportSettings settings)
     {
         string json = Path.Combine(settings.Folder, "report.json");

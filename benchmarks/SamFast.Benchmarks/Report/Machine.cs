@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>What the report was measured on.</summary>
+/// <summary>The machine of the measurement.</summary>
 internal static class Machine
 {
     public static bool HasVector512 => Vector512.IsHardwareAccelerated;

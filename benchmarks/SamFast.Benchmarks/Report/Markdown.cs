@@ -4,7 +4,7 @@ using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>report.md: the machine, a table for each workload, the targets, what was left out.</summary>
+/// <summary>report.md: the machine, a table for each workload, the targets, omitted competitors.</summary>
 internal static class Markdown
 {
     private const string Explanation = """

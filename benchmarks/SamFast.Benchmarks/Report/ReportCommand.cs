@@ -22,13 +22,13 @@ internal static class ReportCommand
     {
         if (settings.Workloads.Count == 0)
         {
-            Console.Error.WriteLine("None of these workloads takes lists of tensors: add a size such as 1K.");
+            Console.Error.WriteLine("None of these workloads supports lists of tensors: add a size such as 1K.");
             return 1;
         }
 
         try
         {
-            // Before anything is measured, so that a folder that cannot be written costs nobody a run.
+            // Fails before the measurement if the folder cannot be written.
             Directory.CreateDirectory(settings.Folder);
             var records = Measure(settings);
             foreach (string file in Files.Save(records, settings))
@@ -53,7 +53,7 @@ internal static class ReportCommand
         int done = 0, all = settings.Workloads.Sum(workload => settings.ShapesOf(workload).Count());
         foreach (var workload in settings.Workloads)
         {
-            Console.WriteLine($"{workload.Title}: checking that all compute the same, and warming up");
+            Console.WriteLine($"{workload.Title}: checking that all competitors compute the same; warming up");
             workload.Rehearse(settings.Effort);
             foreach (var shape in settings.ShapesOf(workload))
             {

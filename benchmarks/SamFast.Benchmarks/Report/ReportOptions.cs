@@ -4,11 +4,11 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>What was asked for on the command line.</summary>
+/// <summary>The arguments of the command line.</summary>
 internal sealed record ReportSettings(
     string Folder, Effort Effort, IReadOnlyList<IWorkload> Workloads, IReadOnlyList<Shape> Shapes)
 {
-    /// <summary>What a workload is measured on.</summary>
+    /// <summary>The shapes of a workload.</summary>
     public IEnumerable<Shape> ShapesOf(IWorkload workload) =>
         Shapes.Where(shape => !shape.IsList || workload.TakesLists);
 }
@@ -39,12 +39,12 @@ internal sealed class ReportOptions
 
     private readonly Option<bool> _busy = new("--busy")
     {
-        Description = "Keeps all processors but one busy with something else meanwhile.",
+        Description = "Keeps all processors but one busy during the measurements.",
     };
 
     private readonly Option<string[]> _workloads = new("--workloads")
     {
-        Description = $"What to compare: {string.Join(", ", WorkloadList.All.Select(workload => workload.Name))}.",
+        Description = $"Workloads: {string.Join(", ", WorkloadList.All.Select(workload => workload.Name))}.",
         HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
         CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],

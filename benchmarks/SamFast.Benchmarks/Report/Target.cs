@@ -4,10 +4,10 @@ using static System.Globalization.CultureInfo;
 namespace SamFast.Benchmarks.Report;
 
 /// <summary>A ratio to reach everywhere: the competitor's time over SamFast's.</summary>
-/// <param name="What">What is promised.</param>
+/// <param name="What">The promise.</param>
 /// <param name="AtLeast">The ratio.</param>
-/// <param name="Competitors">Against whom; where there are several, against the best of them.</param>
-/// <param name="Applies">Where.</param>
+/// <param name="Competitors">The competitors; the best of them counts.</param>
+/// <param name="Applies">The shapes that it applies to.</param>
 internal sealed record Target(string What, double AtLeast, string[] Competitors, Func<Record, bool> Applies)
 {
     /// <summary>The row of a table.</summary>

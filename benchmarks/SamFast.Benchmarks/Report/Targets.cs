@@ -5,7 +5,7 @@ using SamFast.Benchmarks.Workloads;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>What SamFast is to reach, on an otherwise idle machine.</summary>
+/// <summary>SamFast's targets on an idle machine.</summary>
 internal static class Targets
 {
     private const int Kilo = 1 << 10, Mega = 1 << 20;
@@ -109,7 +109,7 @@ internal static class Targets
 
     private static bool IsAt(Record record, int elements) => record.Shape == new Shape(elements);
 
-    /// <summary>Whether it is of one vector of such a length.</summary>
+    /// <summary>True if it is of one vector of such a length.</summary>
     private static bool IsFrom(Record record, int least, int most = int.MaxValue) =>
         !record.Shape.IsList && record.Elements >= least && record.Elements <= most;
 }

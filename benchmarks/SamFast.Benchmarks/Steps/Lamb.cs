@@ -20,7 +20,7 @@ public class Lamb : StepBenchmark
 
     protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 where one of them is 0.</summary>
+    /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 if one of them is 0.</summary>
     private static float Rate(double parameterNorm, double updateNorm) => (float)(
         parameterNorm == 0 || updateNorm == 0
             ? FusedAdamW.LearningRate

@@ -5,7 +5,7 @@ namespace SamFast.Benchmarks.Steps;
 [Optimizer(FlushBelow = 1e-30), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
 public sealed partial class FlushingAdamW : IStep<float>;
 
-/// <summary>What subnormal moments cost on this processor, and what it costs to flush them: AdamW with gradients, and long
+/// <summary>The cost of subnormal moments on this processor, and of flushing them: AdamW with gradients, and long
 /// after they have become 0.</summary>
 public class SubnormalAdamW
 {

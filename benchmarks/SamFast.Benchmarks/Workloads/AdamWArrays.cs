@@ -2,7 +2,7 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Workloads;
 
-/// <summary>AdamW with parameters and gradients where the garbage collector puts them.</summary>
+/// <summary>AdamW with parameters and gradients in arrays of the garbage collector.</summary>
 internal sealed class AdamWArrays : AdamWFloat
 {
     public override string Name => "adamw-arrays";

@@ -9,7 +9,7 @@ using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Tests.Digits;
 
-/// <summary>What is concluded from the trainings, and how it is written down.</summary>
+/// <summary>Conclusions from the trainings, and their reports.</summary>
 public sealed class EvidenceTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("samfast-").FullName;

@@ -70,7 +70,7 @@ public sealed class LoaderTests : IDisposable
 
     /// <summary>Of the shapes of Fashion-MNIST, with fewer images.</summary>
     [Fact]
-    public void Images_of_28_by_28_pixels_are_what_was_written()
+    public void Images_of_28_by_28_pixels_are_read_as_written()
     {
         const int Pixels = 28 * 28;
         foreach (var (part, count) in new[] { ("train", 600), ("t10k", 100) })
@@ -165,7 +165,7 @@ public sealed class LoaderTests : IDisposable
         () => Load([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 3], [0, 0, 8, 1, 0, 0, 0, 0]));
 
     [Fact]
-    public void What_is_not_gzipped_is_refused()
+    public void A_file_that_is_not_gzipped_is_refused()
     {
         File.WriteAllBytes(Path.Combine(_folder, "images.gz"), s_images);
         Write("labels.gz", s_labels);

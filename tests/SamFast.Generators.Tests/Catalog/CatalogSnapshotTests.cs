@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The list of everything that can stand in a declaration is what the code says.</summary>
+/// <summary>The list of all attributes of declarations agrees with the code.</summary>
 public class CatalogSnapshotTests
 {
     private static readonly string _path = Path.Combine(Listing.Folder, "README.md");
@@ -12,7 +12,7 @@ public class CatalogSnapshotTests
     ];
 
     [Fact]
-    public void The_catalog_lists_what_there_is()
+    public void The_catalog_lists_every_public_attribute()
     {
         string text = Listing.Text();
         if (Environment.GetEnvironmentVariable("SAMFAST_UPDATE_SNAPSHOTS") == "1")
@@ -24,7 +24,7 @@ public class CatalogSnapshotTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Everything_in_the_catalog_says_what_it_is_and_where_else_it_is(Type type)
+    public void Every_entry_of_the_catalog_has_a_summary_and_its_counterparts(Type type)
     {
         Assert.NotEmpty(XmlComments.Summary(type));
         Assert.Matches("optax|torch", XmlComments.Remarks(type));

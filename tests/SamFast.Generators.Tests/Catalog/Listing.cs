@@ -11,7 +11,7 @@ internal static class Listing
     private static readonly string _library =
         Path.GetFullPath(Path.Combine(Project.Directory, "..", "..", "src", "SamFast"));
 
-    /// <summary>Where the list is, and the links begin.</summary>
+    /// <summary>The folder of the list, from which its links start.</summary>
     public static string Folder { get; } = Path.Combine(_library, "Transforms");
 
     public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases).Except(Projections).Except(Linesearches);
@@ -125,7 +125,7 @@ internal static class Listing
             .OfType<MethodInfo>()
             .SelectMany(kernel => kernel.GetParameters()).Where(IsSlot).Select(p => p.Name!).Distinct();
 
-    /// <summary>Whether it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span; or
+    /// <summary>True if it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span; or
     /// what the caller gives.</summary>
     private static bool IsSlot(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } reference
         ? reference.GetElementType()!.Name == typeof(Vector512<>).Name

@@ -2,11 +2,10 @@ using System.Reflection;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>What forms squares or products in the parameters' type is named on the page that says how large they may
-/// be.</summary>
+/// <summary>The page about limits of magnitude lists all transforms with squares or products in the parameters' type.</summary>
 public class NormTests
 {
-    /// <summary>Measures that are as large as what they measure.</summary>
+    /// <summary>Measures of the magnitude of their operand.</summary>
     private static readonly string[] s_linear = ["NotFinite", "Elements", "SumNorm"];
 
     [Fact]

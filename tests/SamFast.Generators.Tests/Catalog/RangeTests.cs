@@ -14,7 +14,7 @@ public partial class RangeTests
 
     /// <summary>One compilation for all: a class for each bound of each hyperparameter.</summary>
     [Fact]
-    public void What_is_out_of_a_hyperparameters_range_does_not_compile()
+    public void A_hyperparameter_out_of_range_does_not_compile()
     {
         var source = new StringBuilder();
         var expected = new List<string>();
@@ -35,7 +35,7 @@ public partial class RangeTests
     }
 
     [Fact]
-    public void What_is_out_of_range_is_refused_by_the_property_of_every_transform()
+    public void The_property_of_every_hyperparameter_refuses_values_out_of_range()
     {
         Type[] transforms =
         [
@@ -90,7 +90,7 @@ public partial class RangeTests
             : $"[Optimizer<double>, {(Reads(type, "trace") ? "Trace(0.5), " : "")}{chain}] public sealed partial class {name};";
     }
 
-    /// <summary>What is a part of SAM, in its place.</summary>
+    /// <summary>The declaration of a part of SAM.</summary>
     private static string Sharp(Type type, string attribute, string name)
     {
         bool isAscent = type == typeof(ClimbByPrecisionAttribute), isOperand = isAscent || type == typeof(ScaleByBsamAttribute);
@@ -103,7 +103,7 @@ public partial class RangeTests
             + $" public sealed partial class {name};";
     }
 
-    /// <summary>Whether a kernel reads a slot of another transform.</summary>
+    /// <summary>True if a kernel reads a slot of another transform.</summary>
     private static bool Reads(Type type, string slot) => type.GetMethods().SelectMany(m => m.GetParameters()).Any(p =>
         (p.Name == slot && slot is "ascentGradient" or "isLastDescent") || p.GetCustomAttribute<SharedAttribute>()?.Slots.Contains(slot) == true);
 
@@ -118,7 +118,7 @@ public partial class RangeTests
         return Literal(parameter.ParameterType == typeof(int) ? Math.Floor(least) + 1 : high is { } most ? (least + most) / 2 : least + 1);
     }
 
-    /// <summary>A value past each bound, or the bound itself where it does not belong to the range.</summary>
+    /// <summary>A value past each bound, or the bound itself of an open interval.</summary>
     private static IEnumerable<double> Outside(ParameterInfo parameter)
     {
         string range = parameter.GetCustomAttribute<IntervalAttribute>()!.Range;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>What the variants of SAM cost, in the page about them: as their plans say.</summary>
+/// <summary>The page about the variants of SAM has the costs of their plans.</summary>
 public class VariantTableTests
 {
     private const string Begin = "<!-- plans -->\n", End = "<!-- /plans -->";

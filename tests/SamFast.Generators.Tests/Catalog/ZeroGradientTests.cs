@@ -3,14 +3,14 @@ using System.Runtime.Loader;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>What a zero gradient does to each transform and alias of the catalog that has an ε, with ε = 0: the table of
+/// <summary>The effect of a zero gradient on each transform and alias with an ε, for ε = 0: the table of
 /// departures names those that keep the parameters.</summary>
 public class ZeroGradientTests
 {
     private const string Row = "| a zero gradient with ε = 0 |";
 
     [Fact]
-    public void The_departures_name_what_keeps_the_parameters_with_a_zero_gradient_and_an_epsilon_of_0()
+    public void The_page_lists_the_transforms_that_keep_the_parameters_with_a_zero_gradient_and_an_epsilon_of_0()
     {
         var (finite, nan) = Measure(isZero: true);
         string row = File.ReadLines(Path.Combine(Project.Directory, "..", "..", "src", "SamFast", "ComingFromOptax.md"))

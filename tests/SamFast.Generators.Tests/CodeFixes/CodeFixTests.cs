@@ -5,7 +5,7 @@ using SamFast.CodeFixes;
 
 namespace SamFast.Generators.Tests.CodeFixes;
 
-/// <summary>What an editor offers where a diagnostic is shown: applied, it leaves an optimizer that compiles.</summary>
+/// <summary>An optimizer compiles after the code fix of its diagnostic.</summary>
 public class CodeFixTests
 {
     [Theory]

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests.Fuzzing;
 
-/// <summary>Makes texts that somebody may have on the screen: one to four tokens of a program deleted, repeated, swapped, replaced,
+/// <summary>Makes texts as in an editor during typing: one to four tokens of a program deleted, repeated, swapped, replaced,
 /// or everything cut off from a place on.</summary>
 internal sealed class Mutator(IReadOnlyList<string> sources)
 {
     private const int Most = 4;
 
-    /// <summary>What tokens are replaced by, besides those of the sources.</summary>
+    /// <summary>The replacements of tokens, besides the tokens of the sources.</summary>
     private static readonly string[] _others =
     [
         "[", "]", "(", ")", "<", ">", "{", "}", ",", ".", "=", ":", ";", "?", "!", "=>", "ref", "out", "in", "params", "this", "static",

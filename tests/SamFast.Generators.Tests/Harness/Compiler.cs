@@ -8,11 +8,11 @@ namespace SamFast.Generators.Tests;
 /// <summary>Compiles source texts in memory, with the generator and the analyzers at work.</summary>
 internal static class Compiler
 {
-    /// <summary>What every text may use. Usings of a file: the generated ones do not see them.</summary>
+    /// <summary>The usings of every text. They are per file: generated files do not see them.</summary>
     private const string Usings =
         "using System; using System.Runtime.CompilerServices; using System.Runtime.Intrinsics; using SamFast; using SamFast.Authoring;\n";
 
-    /// <summary>What the SDK imports into every project, and SamFast.</summary>
+    /// <summary>The SDK's implicit usings, and those of SamFast.</summary>
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
         + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using SamFast; global using SamFast.Authoring;";
@@ -45,7 +45,7 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, Analyze(output));
     }
 
-    /// <summary>Generates, and asks the analyzers alone: the compiler speaks when the result is emitted. A fourth of the time of
+    /// <summary>Generates and runs our analyzer alone: the compiler's diagnostics follow at emission. A fourth of the time of
     /// <see cref="Run(string[])"/>.</summary>
     public static (Compilation Output, ImmutableArray<Diagnostic> Mistakes) Generate(CSharpCompilation compilation)
     {
@@ -54,7 +54,7 @@ internal static class Compiler
             : output.WithAnalyzers([new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult());
     }
 
-    /// <summary>Builds as a project does in which warnings are errors: warnings are off where a file turns them off.</summary>
+    /// <summary>Builds with warnings as errors, except for those that a file disables.</summary>
     public static Outcome RunStrictly(CSharpCompilation compilation)
     {
         compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error));
@@ -62,7 +62,7 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : output.GetDiagnostics());
     }
 
-    /// <summary>Whether the compiler goes no further than the generator.</summary>
+    /// <summary>True if an error of the generator stops the compilation.</summary>
     private static bool IsStopped(ImmutableArray<Diagnostic> reported) => reported.Any(d => d.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Generated files turn warnings off, for users; not here.</summary>
@@ -86,8 +86,8 @@ internal static class Compiler
         return Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)));
     }
 
-    /// <summary>Runs texts with what a new project imports and nothing else, as somebody who copies an example from a page would.</summary>
-    /// <param name="isProgram">Whether the first text has top-level statements.</param>
+    /// <summary>Runs texts with the usings of a new project alone, as a reader who copies an example.</summary>
+    /// <param name="isProgram">True if the first text has top-level statements.</param>
     public static Outcome RunPrinted(bool isProgram, params string[] sources)
     {
         var compilation = Compile([]);
@@ -140,7 +140,7 @@ internal static class Compiler
             .GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    /// <summary>The framework, SamFast and what it depends on; nothing else that the tests themselves reference.</summary>
+    /// <summary>The framework, SamFast and its dependencies, without the other references of the tests.</summary>
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;

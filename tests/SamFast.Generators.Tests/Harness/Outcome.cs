@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>What became of source texts.</summary>
+/// <summary>The result of a compilation.</summary>
 internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilation, ImmutableArray<Diagnostic> diagnostics)
 {
-    /// <summary>What a half says that stands in for one that could not be generated.</summary>
+    /// <summary>The mark of a stand-in for code that could not be generated.</summary>
     public const string StandIn = "Nothing was generated";
 
     public Compilation Compilation { get; } = compilation;
 
-    /// <summary>Everything the compiler and the analyzers said, hints aside.</summary>
+    /// <summary>All diagnostics of the compiler and the analyzers, except hints.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = [.. diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];
 
     public Exception? GeneratorException => run.Results.Single().Exception;
@@ -41,10 +41,10 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     /// <summary>The only generated file.</summary>
     public string Text => Assert.Single(Generated).Value;
 
-    /// <summary>The only generated file without what stands before names.</summary>
+    /// <summary>The only generated file, without qualifiers of names.</summary>
     public string PlainText => Regex.Replace(Text, @"\b(System|SamFast|Intrinsics|CompilerServices)::|\bbase\.", "");
 
-    /// <summary>The only generated file without the fingerprint and what it is made of, which any difference changes.</summary>
+    /// <summary>The only generated file, without the fingerprint and its declaration, which differ between any two declarations.</summary>
     public string TextButFingerprint => WithoutFingerprint(PlainText);
 
     public static string WithoutFingerprint(string text) => Regex.Replace(

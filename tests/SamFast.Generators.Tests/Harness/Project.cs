@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Where files of the repository are.</summary>
+/// <summary>Paths in the repository.</summary>
 internal static class Project
 {
     public static string Directory { get; } = typeof(Project).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

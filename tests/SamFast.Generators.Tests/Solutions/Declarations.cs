@@ -1,12 +1,11 @@
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>Declarations of every kind, in which each type is written from the root: nothing that stands around them changes
-/// what they say.</summary>
+/// <summary>Declarations of every kind with fully qualified types: their surroundings do not change their meaning.</summary>
 internal static class Declarations
 {
     private const string A = "global::SamFast.";
 
-    /// <summary>The attributes of optimizers; what is called Outer is beside them.</summary>
+    /// <summary>The attributes of optimizers, which can use a class Outer.</summary>
     public static IReadOnlyDictionary<string, string> Optimizers { get; } = new Dictionary<string, string>
     {
         ["Plain"] = $"[{A}Optimizer, {A}Sgd(0.1, momentum: 0.9)]",

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>What real projects have beside a declaration: required members, strict settings, other assemblies.</summary>
+/// <summary>Declarations in projects with required members, strict settings and other assemblies.</summary>
 public class ProjectTests
 {
     private const string Sgd = "[SamFast.Optimizer, SamFast.Sgd(0.1)] public sealed partial class Subject";
@@ -52,7 +52,7 @@ public class ProjectTests
     [Theory]
     [InlineData("[System.Obsolete(\"Use another one.\")]")]
     [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"OLD001\")]")]
-    public void A_transform_that_warns_is_warned_of_where_the_user_wrote_it(string attribute)
+    public void Warnings_of_a_transform_are_reported_at_its_attribute(string attribute)
     {
         string library = $"{attribute} public class OddAttribute : SamFast.Authoring.TransformAttribute {{ "
             + "public static System.Runtime.Intrinsics.Vector512<T> Update<T>(System.Runtime.Intrinsics.Vector512<T> update) => -update; }";
@@ -113,7 +113,7 @@ public class ProjectTests
     [InlineData("public class OddAttribute(double a) : SamFast.Authoring.ScheduleAttribute;", "SF0012")]
     [InlineData("public class OddAttribute : SamFast.Authoring.ConditionallyMaskAttribute;", "SF0030")]
     [InlineData("public class OddAttribute : SamFast.Authoring.LinesearchAttribute;", "SF0043")]
-    public void A_broken_class_is_reported_where_nobody_uses_it_yet(string source, string id)
+    public void A_broken_class_is_reported_before_it_is_used(string source, string id)
     {
         var outcome = new Solution().Build(source);
         var mistake = Assert.Single(outcome.Mistakes);
@@ -125,7 +125,7 @@ public class ProjectTests
     [InlineData("[SamFast.Optimizer, SamFast.Sgd(-1)] public sealed class Subject;")]
     [InlineData("[SamFast.Optimizer, SamFast.Sgd(0.1)] public sealed partial class Subject : Base; public class Base(int a) { public int A => a; }")]
     [InlineData("[SamFast.Optimizer, SamFast.Sgd(0.1)] public partial class Subject : SamFast.Optimizer<double>;")]
-    public void A_mistake_hides_behind_no_error_of_callers_and_constraints(string source)
+    public void A_mistake_is_reported_without_errors_of_callers_and_constraints(string source)
     {
         var outcome = new Solution().Build(source + " public class Trainer<T> where T : SamFast.IGradientOptimizer<float>; "
             + "public class User { public Trainer<Subject>? Trainer; public static void M(float[] p, float[] g) { "
@@ -138,7 +138,7 @@ public class ProjectTests
     [InlineData("[SamFast.Layout] public sealed partial class Net { [SamFast.Tensor(3)] public partial System.Span<double> W { get; } }", "SF0062")]
     [InlineData("public sealed partial class Net { [SamFast.Tensor(3)] public partial System.Span<float> W { get; } }", "SF0064")]
     [InlineData("[SamFast.Layout] public sealed partial class Net { [SamFast.Tensor(0)] public partial System.Span<float> W { get; private set; } }", "SF0060")]
-    public void A_mistake_in_a_layout_hides_behind_no_error_of_its_properties(string source, string id)
+    public void A_mistake_in_a_layout_is_reported_without_errors_of_its_properties(string source, string id)
     {
         var errors = new Solution().Build(source).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
         Assert.Equal(id, Assert.Single(errors).Id);

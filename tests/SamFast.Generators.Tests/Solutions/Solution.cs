@@ -20,7 +20,7 @@ internal sealed class Solution
 
     public Outcome Build(params string[] sources) => Compiler.Run(Compile(sources));
 
-    /// <summary>Generates, and asks the analyzers alone.</summary>
+    /// <summary>Generates and runs our analyzer alone.</summary>
     public (Compilation Output, IReadOnlyList<Diagnostic> Mistakes) Generate(params string[] sources)
     {
         var (output, mistakes) = Compiler.Generate(Compile(sources));

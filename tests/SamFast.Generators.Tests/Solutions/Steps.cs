@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>Makes an optimizer and takes some steps, through its interfaces: what it does, whatever its members are called.</summary>
+/// <summary>Creates an optimizer and takes some steps through its interfaces, for any names of its members.</summary>
 internal static class Steps
 {
     /// <summary>More than a block, and a part of one.</summary>
@@ -10,7 +10,7 @@ internal static class Steps
 
     private const int Count = 5;
 
-    /// <summary>A hash of the parameters after the steps, and of what the library counted.</summary>
+    /// <summary>A hash of the parameters and the counts after the steps.</summary>
     public static int Hash(Assembly assembly, string type)
     {
         object optimizer = Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, Length)!;
@@ -51,7 +51,7 @@ internal static class Steps
         Assert.Equal(((Optimizer<T>)optimizer).StepCount, optimizer.StepCount);
     }
 
-    /// <summary>The gradient of half the squared distance to 0.25, where it is asked for, and that.</summary>
+    /// <summary>The gradient of half the squared distance to 0.25, if requested, and the distance.</summary>
     private static double Gradient<T>(ReadOnlySpan<T> point, Span<T> gradient) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         double value = 0;

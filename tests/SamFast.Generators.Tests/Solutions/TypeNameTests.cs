@@ -7,14 +7,14 @@ using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>Whatever types and namespaces a solution has, and wherever they come from, generated code means the library's and the
+/// <summary>Types and namespaces of a solution and its references do not change the meaning of generated code: it uses the library's and the
 /// framework's.</summary>
-/// <remarks>SAMFAST_TYPE_NAMES says how many names share a project: fewer take longer, and none hides another one.</remarks>
+/// <remarks>SAMFAST_TYPE_NAMES sets the number of names in a project: fewer take longer, but do not hide each other.</remarks>
 public partial class TypeNameTests(ITestOutputHelper output)
 {
-    private const int Default = 60;
+    private const int Default = 200;
 
-    /// <summary>Where a type can be: a library, files of the project, and what stands around the optimizers.</summary>
+    /// <summary>The place of a type: a library, files of the project, and the types and namespaces that enclose the optimizers.</summary>
     /// <param name="Each">The declaration of one type; {0} is its name.</param>
     private sealed record Place(string Each, string Library = "{0}", string File = "{0}", string Around = "{0}");
 
@@ -50,7 +50,7 @@ public partial class TypeNameTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_type_or_a_namespace_of_any_name_hides_nothing(string where)
+    public void Types_and_namespaces_of_any_name_do_not_hide_those_of_generated_code(string where)
     {
         var place = _places[where];
         string[] names = Names(place);
@@ -84,12 +84,11 @@ public partial class TypeNameTests(ITestOutputHelper output)
     /// <summary>The names of types and namespaces in generated code, and contextual keywords.</summary>
     private static string[] Names(Place place)
     {
-        var generated = Directory.GetFiles(Path.Combine(Project.Directory, "Snapshots"), "*.txt")
-            .SelectMany(file => QualifiedName().Matches(File.ReadAllText(file)))
+        var generated = Snapshots.Texts.Values.SelectMany(text => QualifiedName().Matches(text))
             .SelectMany(match => match.Value.Split(':', '.', StringSplitOptions.RemoveEmptyEntries));
         var contextual = SyntaxFacts.GetContextualKeywordKinds().Select(SyntaxFacts.GetText);
         bool isAlias = place.Each.StartsWith("global using", StringComparison.Ordinal);
-        // Nobody's code means anything if these are other things at the root.
+        // No code compiles with other meanings of these at the root.
         string[] roots = place.File == "{0}" || place.Library == "{0}" ? [nameof(System), nameof(SamFast)] : [];
         return
         [

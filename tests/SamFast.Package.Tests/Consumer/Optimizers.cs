@@ -1,6 +1,6 @@
 using SamFast;
 
-// What a program of one's own declares: one of each kind of loop, scalar and chance that the generator makes.
+// The declarations of a consumer: each kind of loop, scalar and random number of the generator.
 
 [Optimizer, Sgd(0.05, momentum: 0.9)]
 public sealed partial class Momentum;

@@ -21,7 +21,7 @@ public class CheckpointOptionsTests
         + "uz3qPQ0+");
 
     [Fact]
-    public void A_schedule_with_other_numbers_is_refused_with_what_differs()
+    public void A_schedule_with_other_numbers_is_refused_and_the_message_shows_the_difference()
     {
         string message = Refused(Saved<TenThousandSteps>(), new TwentyThousandSteps(s_layout), CheckpointProblem.OtherChain);
         Assert.Contains("decaySteps: 10000 in the file, 20000 here", message, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public class CheckpointOptionsTests
     }
 
     [Fact]
-    public void Structural_arguments_are_refused_whatever_is_asked_for()
+    public void Different_structural_arguments_are_always_refused()
     {
         const CheckpointOptions All = CheckpointOptions.OtherSchedules | CheckpointOptions.KeepHyperparameters | CheckpointOptions.OtherGroups;
         string message = Refused(Saved<ConstantSteps>(), new NesterovSteps(s_layout), CheckpointProblem.OtherChain, All);
@@ -184,7 +184,7 @@ public class CheckpointOptionsTests
     }
 
     [Fact]
-    public void Files_of_the_first_version_load_whatever_the_groups()
+    public void Files_of_the_first_version_load_with_any_groups()
     {
         foreach (var layout in (Layout[])[s_layout, [new("w", [2, 3]), new("b", [1])]])
         {

@@ -67,7 +67,7 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_saver_has_left_is_deleted_by_the_next_and_what_a_living_one_uses_is_not()
+    public void Files_of_a_killed_saver_are_deleted_by_the_next_one_and_those_of_a_running_saver_are_kept()
     {
         var racer = new Racer(Target, 1);
         string Leftover(char digit) => Path.Combine(_directory, $".samfast.{new string(digit, 32)}.tmp");

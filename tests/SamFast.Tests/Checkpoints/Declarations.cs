@@ -15,7 +15,7 @@ public sealed partial class Cyclic64;
 [Sam<PlainAdamW64, Climb64>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
 public sealed partial class KeptOpaque;
 
-// An order that nobody would mean, for what is between its transforms.
+// An unusual order: the test is about the state between the transforms.
 #pragma warning disable SF0053
 [Optimizer, Sm3(0.1), ScaleByTrustRatio]
 public sealed partial class Rows;
@@ -27,7 +27,7 @@ public sealed partial class Rows64;
 [Optimizer, ScaleByFactoredRms(minDimSizeToFactor: 2), Scale(-0.01)]
 public sealed partial class Factors;
 
-/// <summary>What the tests of the format are written for.</summary>
+/// <summary>The declarations of the tests of the format.</summary>
 [Optimizer, Trace(0.9), ScaleByLearningRate(0.1)]
 public sealed partial class Traced;
 

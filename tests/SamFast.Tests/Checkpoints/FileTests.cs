@@ -44,7 +44,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public void What_fails_leaves_what_was_there_and_nothing_else()
+    public void A_failed_save_keeps_the_old_file_and_leaves_no_other()
     {
         Directory.CreateDirectory(Target);
         Assert.ThrowsAny<Exception>(() => _optimizer.Save(Target));
@@ -54,7 +54,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public void A_neighbour_with_the_ending_tmp_is_somebody_elses()
+    public void Foreign_files_that_end_in_tmp_are_left_alone()
     {
         string other = Path.Combine(_directory, "other");
         File.WriteAllText(other, "theirs");

@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Checkpoints;
 
-/// <summary>A stream whose length nobody knows, in small pieces.</summary>
+/// <summary>A stream of unknown length that returns small pieces.</summary>
 internal sealed class Forward(byte[] bytes) : Stream
 {
     private int _position;

@@ -1,6 +1,6 @@
-using SamFast.Tests.Averaging;
+using SamFast.Tests.Transforms.Averaging;
 using SamFast.Tests.Linesearches;
-using SamFast.Tests.Masks;
+using SamFast.Tests.Parameters;
 
 namespace SamFast.Tests.Checkpoints;
 
@@ -8,7 +8,7 @@ namespace SamFast.Tests.Checkpoints;
 public class GrowthTests
 {
     [Fact]
-    public void What_both_layouts_have_is_carried_over()
+    public void The_state_of_tensors_in_both_layouts_is_carried_over()
     {
         var optimizer = new Scheduled(Driver.Of(new("a", [2, 2]), new("b", [3]), new("gone", [1])));
         optimizer.Step(new float[8], [1, 2, 3, 4, 5, 6, 7, 8]);
@@ -31,7 +31,7 @@ public class GrowthTests
     }
 
     [Fact]
-    public void A_tensor_that_stays_goes_on_as_if_nothing_had_happened()
+    public void A_tensor_in_both_layouts_continues_bit_for_bit()
     {
         var (optimizer, witness) = (new PlainLamb(Driver.Of(new("a", [20]), new("b", [7]))), new PlainLamb(Driver.Of(new TensorShape("b", [7]))));
         float[] parameters = Vectors.Uniform<float>(27, 1), expected = parameters[20..];
@@ -54,7 +54,7 @@ public class GrowthTests
     }
 
     [Fact]
-    public void Rows_and_columns_of_a_tensor_that_grows_start_afresh()
+    public void New_rows_and_columns_of_a_tensor_have_initial_state()
     {
         var optimizer = new Rows(Driver.Of(new("a", [2, 2]), new("b", [3, 2])));
         optimizer.Step(new float[10], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -67,7 +67,7 @@ public class GrowthTests
     }
 
     [Fact]
-    public void A_tensor_that_goes_to_another_group_starts_afresh()
+    public void A_tensor_that_changes_its_group_restarts()
     {
         var optimizer = new BodyAndHead(Driver.Of(new("a", [2], "body"), new("b", [3], "body"), new("c", [2], "head")));
         optimizer.Step(new float[7], [1, 2, 3, 4, 5, 6, 7]);
@@ -84,7 +84,7 @@ public class GrowthTests
     public void A_place_among_the_parameters_takes_no_new_elements()
     {
         Layout layout = [new("a", [2]), new("b", [3])], more = [new("a", [2]), new("b", [4])], fewer = [new("b", [2])];
-        var ahead = new NovogradAfresh(layout);
+        var ahead = new NovogradRestarting(layout);
         Assert.Equal(6, ahead.GrowTo(more).ParameterCount);
         float[] parameters = [1, 2, 3, 4, 5];
         ahead.Step(parameters, [1, 2, 3, 4, 5]);

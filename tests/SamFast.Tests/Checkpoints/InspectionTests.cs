@@ -1,5 +1,5 @@
 using SamFast.Tests.Linesearches;
-using SamFast.Tests.Masks;
+using SamFast.Tests.Parameters;
 
 namespace SamFast.Tests.Checkpoints;
 
@@ -99,7 +99,7 @@ public class InspectionTests
     }
 
     [Fact]
-    public void What_a_line_search_has_found_and_what_L_BFGS_remembers_are_read()
+    public void The_result_of_a_line_search_and_the_memory_of_L_BFGS_are_read()
     {
         var optimizer = new Lbfgs64(s_layout);
         double[] parameters = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -142,7 +142,7 @@ public class InspectionTests
     }
 
     [Fact]
-    public void A_debugger_shows_where_it_is()
+    public void A_debugger_shows_the_step_and_the_phase()
     {
         var optimizer = new Scheduled(s_layout);
         optimizer.Step(_parameters, _gradients);

@@ -9,7 +9,7 @@ public sealed class MetadataTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void What_is_saved_is_returned_with_the_state_and_read_without_it()
+    public void Saved_entries_are_returned_with_the_state_and_read_without_it()
     {
         var metadata = new Dictionary<string, string>
         {

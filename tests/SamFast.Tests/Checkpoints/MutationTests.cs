@@ -90,7 +90,7 @@ public class MutationTests
         Assert.InRange(refused, Files / Shares / 20, Files / Shares / 10);
     }
 
-    /// <summary>Whether what follows the checksums agrees with them: only then may a change be meant.</summary>
+    /// <summary>True if the checksums match the content: only then is a change intended.</summary>
     private static bool IsSigned(byte[] file)
     {
         try

@@ -128,7 +128,7 @@ public sealed partial class PathTests : IDisposable
     }
 
     [Fact]
-    public void A_read_only_file_stays_as_it_is()
+    public void A_read_only_file_is_not_modified()
     {
         File.WriteAllText(In("file"), "old");
         File.SetAttributes(In("file"), FileAttributes.ReadOnly);
@@ -198,8 +198,8 @@ public sealed partial class PathTests : IDisposable
             () => _optimizer.Save(Path.Combine(missing, "file")), () => new Parameters<float>(Layout.Of(3)).Save(Path.Combine(missing, "file")),
             () => _optimizer.Save(missing, new float[2]), () => _optimizer.Load(broken, new float[2]),
             () => new Traced(Driver.Of(new TensorShape("__metadata__", [1]))).Save(missing),
-            () => new Options.FlushingMemory(3).Save(missing, names: StateNames.Torch),
-            () => new Options.FlushingMemory(3).Load(broken, names: StateNames.Torch),
+            () => new Declarations.FlushingMemory(3).Save(missing, names: StateNames.Torch),
+            () => new Declarations.FlushingMemory(3).Load(broken, names: StateNames.Torch),
             () => _optimizer.Load(broken), () => new Parameters<float>(Layout.Of(3)).Load(broken), () => Checkpoint.ReadMetadata(broken),
         ];
         foreach (var action in actions)

@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Checkpoints;
 
-/// <summary>What cannot be loaded gives an error of its own, and changes nothing.</summary>
+/// <summary>Each file that cannot be loaded has a specific error and changes nothing.</summary>
 public class RefusalTests
 {
     private static readonly Layout s_layout = [new("w", [2, 3]), new("b", [1])];
@@ -114,7 +114,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public void What_is_announced_takes_no_memory_before_it_is_there()
+    public void Announced_lengths_allocate_no_memory_before_the_data_arrives()
     {
         BitConverter.TryWriteBytes(_file, 100_000_000ul);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -123,7 +123,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public void A_chain_is_recognized_whatever_its_class_is_called()
+    public void A_chain_is_recognized_under_any_class_name()
     {
         var again = new TracedAgain(s_layout);
         again.Load(_file);

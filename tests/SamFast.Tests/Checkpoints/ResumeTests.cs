@@ -1,9 +1,9 @@
 using CsCheck;
-using SamFast.Tests.Averaging;
+using SamFast.Tests.Transforms.Averaging;
 using SamFast.Tests.Linesearches;
-using SamFast.Tests.Masks;
-using SamFast.Tests.Options;
-using SamFast.Tests.Valued;
+using SamFast.Tests.Parameters;
+using SamFast.Tests.Declarations;
+using SamFast.Tests.Optimizers;
 using SamFast.Tests.Wrappers;
 
 namespace SamFast.Tests.Checkpoints;
@@ -18,7 +18,7 @@ public class ResumeTests
         typeof(NearestMuAdamW), typeof(StochasticSam), typeof(OpaqueStochasticSam), typeof(GuardedAdam), typeof(GuardedSharp),
         typeof(GatheredSharpKeep), typeof(KeptOpaque), typeof(AdaptiveMomentum), typeof(Rows), typeof(Rows64), typeof(Factors),
         typeof(BodyAndHead), typeof(ConsumingParts), typeof(SamOfParts), typeof(MuonAndOthers), typeof(ShapesOfSome), typeof(NormsOfSome),
-        typeof(FrozenSam), typeof(FrozenOpaqueSam), typeof(GatheredBody), typeof(NovogradAfresh), typeof(TwiceAfresh), typeof(SophiaAfresh),
+        typeof(FrozenSam), typeof(FrozenOpaqueSam), typeof(GatheredBody), typeof(NovogradRestarting), typeof(TwiceRestarting), typeof(SophiaRestarting),
         typeof(EverythingOfSharp), typeof(FreeAdamW), typeof(GatheredMechanic), typeof(Lbfgs32), typeof(PlainLbfgs), typeof(FrozenLbfgs),
         typeof(ZoomingProdigy), typeof(NarrowSearch), typeof(ScheduledSearch), typeof(BacktrackingLamb),
     ];
@@ -29,7 +29,7 @@ public class ResumeTests
     public static TheoryData<Type> All => Driver.All;
 
     [Theory, MemberData(nameof(All))]
-    public void Every_optimizer_resumes_bit_by_bit(Type optimizer) =>
+    public void Every_optimizer_resumes_bit_for_bit(Type optimizer) =>
         Declared.Visit(optimizer, new Resuming { Cuts = [0, 1, 2, 3, 4, 5, 6, 9] });
 
     [Fact]
@@ -38,7 +38,7 @@ public class ResumeTests
             (type, layout, cut, seed) => Declared.Visit(s_chosen[type], new Resuming { Cuts = [cut], Layout = layout, Seed = seed }), iter: 300);
 
     [Theory, MemberData(nameof(All))]
-    public void A_copy_goes_its_own_way(Type optimizer) => Declared.Visit(optimizer, new CopyCheck());
+    public void A_copy_is_independent_of_the_original(Type optimizer) => Declared.Visit(optimizer, new CopyCheck());
 
     [Theory, MemberData(nameof(All))]
     public void Reset_is_the_state_of_a_new_optimizer(Type optimizer) => Declared.Visit(optimizer, new ResetCheck());

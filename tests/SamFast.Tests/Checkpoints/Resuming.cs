@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SamFast.Tests.Checkpoints;
 
-/// <summary>What was saved and loaded goes on as if nothing had happened, whatever the optimizer that loads did before.</summary>
+/// <summary>A loaded optimizer continues bit for bit, whatever its state was before.</summary>
 internal sealed class Resuming : Declared.ICheck
 {
     private const int After = 5;

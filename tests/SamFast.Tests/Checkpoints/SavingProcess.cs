@@ -25,7 +25,7 @@ internal static partial class SavingProcess
                 SaveAsNobody(path);
                 return 0;
             case ["abort"]:
-                return Execution.InterruptTests.AbortAgain();
+                return Runtime.InterruptTests.AbortAgain();
             case [BitsProcess.Command]:
                 return BitsProcess.Run(Console.Out);
             default:

@@ -77,7 +77,7 @@ public class TorchTests
     }
 
     [Fact]
-    public void What_is_written_has_PyTorchs_names()
+    public void Written_tensors_have_PyTorchs_names()
     {
         var optimizer = new TorchLikeAdamW(s_layout);
         float[] parameters = [1, -2, 0.5f];
@@ -147,9 +147,9 @@ public class TorchTests
     public void State_without_a_name_there_is_refused()
     {
         Assert.Contains("'memory'", Assert.Throws<NotSupportedException>(
-            () => Driver.Save(new Options.FlushingMemory(3), names: StateNames.Torch)).Message, StringComparison.Ordinal);
+            () => Driver.Save(new Declarations.FlushingMemory(3), names: StateNames.Torch)).Message, StringComparison.Ordinal);
         byte[] file = Driver.Save(new PlainSgd(3), names: StateNames.Torch);
-        Assert.Throws<NotSupportedException>(() => new Options.FlushingMemory(3).Load(file, names: StateNames.Torch));
+        Assert.Throws<NotSupportedException>(() => new Declarations.FlushingMemory(3).Load(file, names: StateNames.Torch));
         new PlainSgd(3).Load(file, names: StateNames.Torch);
         Assert.Equal(CheckpointProblem.Foreign, Assert.Throws<CheckpointException>(() => new PlainSgd(3).Load(file)).Problem);
     }

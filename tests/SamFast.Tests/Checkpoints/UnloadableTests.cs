@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace SamFast.Tests.Checkpoints;
 
-/// <summary>What could not be loaded is not saved. More layouts with SAMFAST_FILE_LAYOUTS.</summary>
+/// <summary>Files that could not be loaded are not saved. SAMFAST_FILE_LAYOUTS sets the number of layouts.</summary>
 public sealed class UnloadableTests : IDisposable
 {
     private static readonly long s_layouts =
@@ -93,7 +93,7 @@ public sealed class UnloadableTests : IDisposable
 
     /// <summary>With and without parameters, in our own format and in another program's, in the middle of a period, too.</summary>
     [Fact]
-    public void Whatever_is_saved_can_be_loaded()
+    public void Every_saved_file_can_be_loaded()
     {
         long saved = 0, refused = 0;
         var names = Gen.Int[0, s_pieces.Length - 1].Array[1, 3].Select(pieces => string.Concat(pieces.Select(i => s_pieces[i])));

@@ -118,7 +118,7 @@ public sealed class WeightsTests : IDisposable
     [InlineData("I32", "[1]", CheckpointProblem.DataType, "I32")]
     [InlineData("F32", "[1,1]", CheckpointProblem.Shape, "[1, 1]")]
     [InlineData("F32", "[]", CheckpointProblem.Shape, "[]")]
-    public void What_cannot_be_converted_is_refused(string type, string shape, CheckpointProblem problem, string said)
+    public void Values_that_cannot_be_converted_are_refused(string type, string shape, CheckpointProblem problem, string said)
     {
         var read = Driver.Of(new TensorShape("w", [1])).Allocate<float>();
         var exception = Assert.Throws<CheckpointException>(() => read.Load(Foreign(type, new byte[4], shape)));

@@ -23,10 +23,10 @@ internal readonly record struct Call(JsonElement Node)
         }
     }
 
-    /// <summary>Whether this node is a call at all.</summary>
+    /// <summary>True if this node is a call at all.</summary>
     public bool IsCall => Node.ValueKind == JsonValueKind.Object && Node.TryGetProperty("call", out _);
 
-    /// <summary>Whether the callee is a name, and not the result of another call.</summary>
+    /// <summary>True if the callee is a name, and not the result of another call.</summary>
     public bool IsDirect => IsCall && Node.GetProperty("call").ValueKind == JsonValueKind.String;
 
     /// <summary>The children of a variadic function; of named ones, without the names.</summary>
@@ -47,7 +47,7 @@ internal readonly record struct Call(JsonElement Node)
 
     private static readonly JsonElement s_null = JsonSerializer.SerializeToElement<object?>(null);
 
-    /// <summary>Whether a function of this name is called anywhere in a tree.</summary>
+    /// <summary>True if a function of this name is called anywhere in a tree.</summary>
     public static bool Occurs(string name, JsonElement tree) => tree.ValueKind switch
     {
         JsonValueKind.Object => new Call(tree).Name == name || tree.EnumerateObject().Any(p => Occurs(name, p.Value)),

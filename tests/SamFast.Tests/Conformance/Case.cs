@@ -15,7 +15,7 @@ internal abstract class Case
     /// <summary>Our counterpart as C#: a class of the given name, and helpers whose names begin with it.</summary>
     public abstract string Source(string name);
 
-    /// <summary>What the catalog does not have, by name; empty if everything is there.</summary>
+    /// <summary>Names that the catalog lacks; empty if it has all of them.</summary>
     public abstract IReadOnlyCollection<string> Unsupported { get; }
 
     /// <summary>Why the build must refuse the declaration; empty if it must not.</summary>

@@ -45,7 +45,7 @@ internal static class Comparison
     public static double Tolerance(double expected, double rtol, double atol) =>
         double.IsFinite(expected) ? atol + rtol * Math.Abs(expected) : 0;
 
-    /// <summary>Whether a number is within the tolerance; one that is not finite, of the same kind.</summary>
+    /// <summary>True if a number is within the tolerance; one that is not finite, of the same kind.</summary>
     public static bool Agree(double actual, double expected, double tolerance) => double.IsFinite(expected)
         ? Math.Abs(actual - expected) <= tolerance
         : actual.Equals(expected);

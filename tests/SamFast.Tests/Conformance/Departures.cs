@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Where we depart from optax on purpose. A departure is recognised by what was called and what happened,
+/// <summary>Intended departures from optax. A departure is recognised by what was called and what happened,
 /// never by the file; and what we do instead is checked.</summary>
 internal static class Departures
 {
@@ -72,7 +72,7 @@ internal static class Departures
         call.Arguments.Any(a => a.Name == argument && a.Value.TryGetDouble(out double value) && value <= bound);
 
     /// <param name="Reason">What optax does and what we do.</param>
-    /// <param name="Explains">Whether the difference at hand is this one.</param>
-    /// <param name="Holds">Whether we do what we say.</param>
+    /// <param name="Explains">True if the difference at hand is this one.</param>
+    /// <param name="Holds">True if we do what we say.</param>
     private sealed record Departure(string Reason, Predicate<Evidence> Explains, Predicate<Evidence> Holds);
 }

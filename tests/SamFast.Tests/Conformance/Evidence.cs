@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Conformance;
 
-/// <summary>What is known of a run that differs.</summary>
+/// <summary>The facts about a run that differs.</summary>
 /// <param name="Case">The run.</param>
 /// <param name="Mismatch">The first difference; everything before it agrees.</param>
 /// <param name="FirstVanishing">The first step with a gradient of length zero.</param>
@@ -12,13 +12,13 @@ internal sealed record Evidence(
     GoldenCase Case, Mismatch Mismatch, int FirstVanishing, int FirstNonFinite,
     IReadOnlyList<double[]> Rows, Lazy<bool> FollowsOuterAlone)
 {
-    /// <summary>Whether all of our rows are finite.</summary>
+    /// <summary>True if all of our rows are finite.</summary>
     public bool IsFinite => Rows.All(row => row.All(double.IsFinite));
 
     /// <summary>The largest difference of a number, relative to it where it is larger than 1.</summary>
     public double Distance => Comparison.Distance(Case.Golden, Rows);
 
-    /// <summary>Whether optax moves each parameter as we do a step before, or not at all where we rest,
+    /// <summary>True if optax moves each parameter as we do a step before, or not at all where we rest,
     /// and nothing the first time.</summary>
     public bool IsLateByOneStep
     {
@@ -40,7 +40,7 @@ internal sealed record Evidence(
         }
     }
 
-    /// <summary>Whether optax's parameters stopped being finite, in this step or later, and ours differ.</summary>
+    /// <summary>True if optax's parameters stopped being finite, in this step or later, and ours differ.</summary>
     public bool IsBlowUpSince(int step) =>
         Mismatch is { Step: { } differs, Expected: { } expected } && differs >= step && !double.IsFinite(expected);
 }

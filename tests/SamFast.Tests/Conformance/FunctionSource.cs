@@ -7,7 +7,7 @@ namespace SamFast.Tests.Conformance;
 /// <remarks>Their names begin with <see cref="Prefix"/>, which stands for the name of the case.</remarks>
 internal sealed class FunctionSource
 {
-    /// <summary>What is replaced by the name of the case's class.</summary>
+    /// <summary>The placeholder for the name of the case's class.</summary>
     public const string Prefix = "@case";
 
     private readonly List<string> _classes = [];
@@ -17,7 +17,7 @@ internal sealed class FunctionSource
 
     public static bool IsFunction(JsonElement value) => Text(value) is not null;
 
-    /// <summary>Whether a function gives a number for a count.</summary>
+    /// <summary>True if a function gives a number for a count.</summary>
     public static bool IsSchedule(JsonElement value) => new FunctionSource().Schedule(value) is not null;
 
     /// <summary>The attribute of a gate, or null if the function is no condition of a count.</summary>

@@ -59,7 +59,7 @@ internal sealed class Golden
     /// <summary>The argument of update that is the loss.</summary>
     public const string Value = "value";
 
-    /// <summary>Whether update was given the loss: the listed values, or those of the problem.</summary>
+    /// <summary>True if update was given the loss: the listed values, or those of the problem.</summary>
     public bool HasValues => Has("values")
         || (Problem.TryGetProperty("update_arguments", out var given) && given.EnumerateArray().Any(a => a.GetString() == Value));
 
@@ -70,7 +70,7 @@ internal sealed class Golden
     /// <summary>The parameter arrays.</summary>
     public IReadOnlyList<Interpreter.Tensor> Parameters { get; }
 
-    /// <summary>What stands for the estimated diagonal of the Hessian, or null.</summary>
+    /// <summary>The substitute for the estimated diagonal of the Hessian, or null.</summary>
     public Diagonal? Diagonal { get; }
 
     public bool Has(string field) => Root.TryGetProperty(field, out _);

@@ -88,7 +88,7 @@ internal sealed class GoldenCase : Case
 
     private string Options => _translator.Options.Count == 0 ? "" : $"({string.Join(", ", _translator.Options)})";
 
-    // An argument of update that nobody looks at would pass silently; verification looks at a second trajectory.
+    // An ignored argument of update would pass silently; verification therefore runs a second trajectory.
     private void RefuseWhatIsNotLookedAt()
     {
         if (Golden.Problem.TryGetProperty("update_arguments", out var arguments))

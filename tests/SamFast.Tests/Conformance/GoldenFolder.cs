@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Where the golden files are: our own copy, or the folder that <c>SAMFAST_GOLDENS</c> names.</summary>
+/// <summary>The folder of the golden files: the repository's copy, or <c>SAMFAST_GOLDENS</c>.</summary>
 internal static class GoldenFolder
 {
     private static readonly string[] NotRuns = ["index.json", SchedulesFile];

@@ -4,7 +4,7 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>What a call tree says, in one form: what was written in Python is computed, calls of <c>dict</c> are objects, and masks
+/// <summary>A call tree in normal form: what was written in Python is computed, calls of <c>dict</c> are objects, and masks
 /// and labels that are functions of the parameters are objects, too.</summary>
 internal static class Recorded
 {
@@ -41,7 +41,7 @@ internal static class Recorded
     private static string? Text(JsonElement node, string property) =>
         node.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    // What cannot be computed stays as it is, and is reported by whoever wants it.
+    // An expression that cannot be computed is kept; its consumer reports it.
     private static JsonNode? Computed(Func<object?> compute, JsonElement node)
     {
         try

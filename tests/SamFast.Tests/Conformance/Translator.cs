@@ -39,7 +39,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
 
     private IReadOnlyList<string> Names => [.. _parameters.Select(tensor => tensor.Name)];
 
-    /// <summary>What is said of the whole chain, in <c>[Optimizer]</c>.</summary>
+    /// <summary>The options of the whole chain, in <c>[Optimizer]</c>.</summary>
     public SortedSet<string> Options { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The attributes of an optimizer, some of which optax wraps around its chain.</summary>
@@ -111,7 +111,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return [Attribute(type, arguments, [.. storage, .. masks]), .. schedules, .. Following(call)];
     }
 
-    /// <summary>What an argument adds after the call.</summary>
+    /// <summary>The text that an argument adds after the call.</summary>
     private IReadOnlyList<string> Following(Call call) =>
         Vocabulary.For(call.Name).Followed is { } name
         && call.Arguments.FirstOrDefault(a => a.Name == name).Value is { ValueKind: JsonValueKind.Object } transform
@@ -153,7 +153,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return type.IsAssignableTo(typeof(TransformAttribute)) ? [.. inner, .. own] : [.. Skipping(call), .. own, .. inner];
     }
 
-    /// <summary>What gradient accumulation is told to skip: a gate around it.</summary>
+    /// <summary>The gate that wraps gradient accumulation, from its argument for skipped gradients.</summary>
     private IReadOnlyList<string> Skipping(Call call)
     {
         const string Argument = "should_skip_update_fn";

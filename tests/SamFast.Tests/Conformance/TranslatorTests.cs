@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>What becomes of a call tree.</summary>
+/// <summary>Translation of call trees into declarations.</summary>
 [Trait("Category", "Conformance")]
 public sealed class TranslatorTests
 {
@@ -26,7 +26,7 @@ public sealed class TranslatorTests
         "Normalize", "Scale(stepSize: -1)");
 
     [Fact]
-    public void A_schedule_follows_what_it_drives() => Becomes(
+    public void A_schedule_is_declared_after_the_transform_that_it_drives() => Becomes(
         """
         {"call": "optax.scale_by_schedule", "kwargs": {"step_size_fn":
             {"call": "optax.piecewise_constant_schedule", "kwargs":
@@ -61,11 +61,11 @@ public sealed class TranslatorTests
     [InlineData("optax.adamw", "mask", "AdamW(DecayMask = \"w0\")")]
     [InlineData("optax.add_decayed_weights", "mask", "AddDecayedWeights(Mask = \"w0\")")]
     [InlineData("optax.freeze", "mask", "Freeze(groups: \"w0\")")]
-    public void A_mask_that_is_an_argument_says_what_it_masks(string call, string name, string attribute) =>
+    public void A_mask_argument_names_the_masked_arrays(string call, string name, string attribute) =>
         Becomes(Tree(call, $$$"""{"{{{name}}}": {"w0": true, "w1": false}}"""), attribute);
 
     [Fact]
-    public void What_is_wrapped_around_a_whole_optimizer_is_an_option_of_it()
+    public void A_wrapper_of_a_whole_optimizer_becomes_its_option()
     {
         const string Tree = """
             {"call": "optax.flatten", "kwargs": {"inner":
@@ -99,7 +99,7 @@ public sealed class TranslatorTests
         [attribute], new Translator("float32").Chain(Parse(Tree(call, $$"""{"{{argument}}": {"name": "jnp.bfloat16"} }"""))));
 
     [Fact]
-    public void A_flag_may_be_an_attribute_of_its_own() => Becomes(
+    public void A_flag_can_be_a_separate_attribute() => Becomes(
         Tree("optax.rmsprop", """{"learning_rate": 0.1, "centered": true}"""), "CenteredRmsprop(learningRate: 0.1)");
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class VariationTests
     }
 
     [Fact]
-    public void What_is_said_in_another_way_follows_the_same_run()
+    public void An_equivalent_declaration_follows_the_same_run()
     {
         if (Environment.GetEnvironmentVariable("SAMFAST_GOLDENS") is { Length: > 0 })
             return; // other files
@@ -104,7 +104,7 @@ public sealed class VariationTests
     }
 
     [Fact]
-    public void What_says_something_else_does_not_follow_the_run()
+    public void A_different_declaration_does_not_follow_the_run()
     {
         if (Environment.GetEnvironmentVariable("SAMFAST_GOLDENS") is { Length: > 0 })
             return; // other files
@@ -164,7 +164,7 @@ public sealed class VariationTests
     }
 
     [Fact]
-    public void Joins_within_joins_are_one_join_with_counts_of_their_own()
+    public void Nested_joins_are_one_join_with_separate_counts()
     {
         const string Nested = """
             {"call": "optax.join_schedules", "kwargs": {"boundaries": [20, 100], "schedules": [

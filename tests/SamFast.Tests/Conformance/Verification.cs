@@ -32,7 +32,7 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
             new Lazy<bool>(FollowsOuterAlone)));
     }
 
-    /// <summary>Whether the points between the periods are, bit for bit, those of the outer optimizer alone with the
+    /// <summary>True if the points between the periods are, bit for bit, those of the outer optimizer alone with the
     /// gradients of the descents: what SAM means.</summary>
     private bool FollowsOuterAlone()
     {

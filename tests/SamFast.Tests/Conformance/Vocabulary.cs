@@ -132,7 +132,7 @@ internal static class Vocabulary
     public static string Pascal(string name) => string.Concat(
         name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
-    /// <summary>What does not follow the rule.</summary>
+    /// <summary>Exceptions from the rule.</summary>
     /// <param name="Attribute">The attribute's name.</param>
     /// <param name="Renamed">Our names of arguments.</param>
     /// <param name="Implied">Arguments we do not have, with the value (as JSON) that our transform implies.</param>

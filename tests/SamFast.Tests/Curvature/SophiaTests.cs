@@ -117,7 +117,7 @@ public class SophiaTests
     }
 
     [Fact]
-    public void The_estimate_of_a_diagonal_quadratic_is_its_diagonal_whatever_the_signs()
+    public void The_estimate_of_a_diagonal_quadratic_is_its_diagonal_for_any_signs()
     {
         var estimator = new HutchinsonEstimator<double>(37, seed: 4);
         double[] diagonal = new double[37];

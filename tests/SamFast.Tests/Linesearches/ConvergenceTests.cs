@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Linesearches;
 
-/// <summary>What line searches are for: few steps, from far away, on badly conditioned losses.</summary>
+/// <summary>Line searches converge in few steps from distant starts on badly conditioned losses.</summary>
 public class ConvergenceTests
 {
     [Theory, InlineData(2), InlineData(100)]

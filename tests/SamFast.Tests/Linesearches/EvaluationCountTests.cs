@@ -35,7 +35,7 @@ public class EvaluationCountTests
     }
 
     [Fact]
-    public void A_delegate_is_the_same_objective_where_it_is_the_same_instance()
+    public void Delegates_are_compared_by_reference()
     {
         int evaluations = 0;
         ObjectiveFunction<double> objective = (point, gradient) =>
@@ -71,7 +71,7 @@ public class EvaluationCountTests
     }
 
     [Fact]
-    public void Objectives_that_differ_in_what_they_refer_to_are_different()
+    public void Objectives_with_different_references_are_different()
     {
         var optimizer = new Lbfgs64(2);
         double[] parameters = [5, 5];
@@ -117,7 +117,7 @@ public class EvaluationCountTests
     }
 
     [Fact]
-    public void Parameters_that_were_changed_by_a_bit_are_evaluated_anew()
+    public void Parameters_that_differ_in_a_bit_are_evaluated_again()
     {
         var optimizer = new Lbfgs64(2);
         var valley = new Rosenbrock<double>();
@@ -130,7 +130,7 @@ public class EvaluationCountTests
     }
 
     [Fact]
-    public void After_an_exception_the_start_is_evaluated_anew()
+    public void After_an_exception_the_start_is_evaluated_again()
     {
         var optimizer = new Lbfgs64(3);
         var bowl = new Bowl<double>(30);

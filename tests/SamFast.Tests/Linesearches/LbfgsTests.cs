@@ -15,7 +15,7 @@ public class LbfgsTests
         Follows(new ShortLbfgs(7), new ScalarLbfgs(1, scales: false));
 
     [Fact]
-    public void All_tensors_are_one_vector_wherever_they_are()
+    public void Separate_tensors_are_one_vector()
     {
         int[] lengths = [5, 0, 4099, 1, 37];
         int total = lengths.Sum();

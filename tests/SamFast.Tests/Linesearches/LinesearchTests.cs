@@ -127,7 +127,7 @@ public class LinesearchTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void Where_no_point_has_a_finite_loss_the_parameters_stay(double beyond)
+    public void Without_a_point_of_finite_loss_the_parameters_do_not_move(double beyond)
     {
         foreach (var optimizer in (ILinesearchOptimizer<double>[])[new BacktrackingSgd(2), new ZoomingSgd(2), new Lbfgs64(2), new ZoomingAdam(2)])
         {
@@ -152,7 +152,7 @@ public class LinesearchTests
     }
 
     [Fact]
-    public void A_gradient_that_is_not_finite_leaves_the_parameters_where_they_are()
+    public void A_gradient_that_is_not_finite_does_not_move_the_parameters()
     {
         var bowl = new Bowl<double>(condition: 1);
         foreach (var optimizer in (ILinesearchOptimizer<double>[])[new BacktrackingSgd(2), new ZoomingSgd(2)])
@@ -192,7 +192,7 @@ public class LinesearchTests
     }
 
     [Fact]
-    public void A_search_of_ones_own_has_the_standing_of_a_built_in_one()
+    public void A_user_defined_line_search_works_as_a_built_in_one()
     {
         var optimizer = new TryingTwo(2);
         var bowl = new Bowl<double>(condition: 1);

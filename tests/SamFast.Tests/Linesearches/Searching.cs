@@ -24,7 +24,7 @@ public sealed partial class StoringSgd;
 [Optimizer<double>, Adam(0.1), ScaleByZoomLinesearch(15)]
 public sealed partial class ZoomingAdam;
 
-// An order that nobody would mean, for what is between its transforms.
+// An unusual order: the test is about the state between the transforms.
 #pragma warning disable SF0053
 [Optimizer, ClipByGlobalNorm(1), AdamW(0.1), ScaleByTrustRatio, ScaleByBacktrackingLinesearch(15)]
 public sealed partial class BacktrackingLamb;
@@ -33,7 +33,7 @@ public sealed partial class BacktrackingLamb;
 [Optimizer, Centralize, Novograd(0.5), ScaleByZoomLinesearch(10, maxLearningRate: 2)]
 public sealed partial class ZoomingNovograd;
 
-// An order that nobody would mean, for what is between its transforms.
+// An unusual order: the test is about the state between the transforms.
 #pragma warning disable SF0052
 [Optimizer<double>, Prodigy, PolyakSgd, ScaleByLearningRate(0.1), ScaleByZoomLinesearch(10, initialGuessStrategy: InitialGuess.One)]
 public sealed partial class ZoomingProdigy;

@@ -6,7 +6,7 @@ internal delegate double Runner<T>(
     ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction,
     ReadOnlySpan<T> weights);
 
-/// <summary>What the targets of a loss look like.</summary>
+/// <summary>The kind of targets of a loss.</summary>
 internal enum TargetKind
 {
     Real,

@@ -41,7 +41,7 @@ public class LossRangeTests
     [InlineData(3.5e38)]
     [InlineData(1e39)]
     [InlineData(1e300)]
-    public void Hyperparameters_beyond_float_give_what_the_formulas_give(double parameter)
+    public void Hyperparameters_beyond_float_follow_the_formulas(double parameter)
     {
         float[] x = [-3, -0.5f, 0, 0.25f, 2, 30, -40, 1], y = [0, 1, 1, 0, 1, 1, 1, 0.5f], slope = new float[1], slopes = new float[8];
         for (int i = 0; i < x.Length; i++)

@@ -65,7 +65,7 @@ public class LossSpecialValueTests
     [InlineData(double.NaN)]
     [InlineData(Infinity)]
     [InlineData(-1e30)]
-    public void The_slope_at_an_element_is_the_same_whatever_the_others_are(double special)
+    public void The_slope_at_an_element_does_not_depend_on_the_others(double special)
     {
         foreach (var loss in LossCase.All.Where(loss => loss.Row == 1))
         {

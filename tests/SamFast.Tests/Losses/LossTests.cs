@@ -74,7 +74,7 @@ public class LossTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void An_example_of_weight_0_has_no_part_whatever_it_contains(int number)
+    public void An_example_of_weight_0_has_no_effect(int number)
     {
         var loss = LossCase.All[number];
         var (predictions, targets) = loss.Example<double>(9, seed: 3);

@@ -8,7 +8,7 @@ public class VectorWidthTests
 {
     private static readonly Lazy<string[]> s_all = new(() => Run(null));
 
-    /// <summary>What a process is denied: vectors of 512 bits; those of 256 for integers, and fused multiply-adds; all.</summary>
+    /// <summary>The disabled instruction sets of a process: AVX-512; AVX2 and FMA; all vectors.</summary>
     [Theory]
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]

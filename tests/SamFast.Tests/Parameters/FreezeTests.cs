@@ -1,4 +1,4 @@
-namespace SamFast.Tests.Masks;
+namespace SamFast.Tests.Parameters;
 
 [Optimizer(Freeze = "table"), ClipByGlobalNorm(1.0), Trace(0.5), Lamb(0.01, weightDecay: 0.1)]
 internal sealed partial class Frozen;
@@ -27,7 +27,7 @@ public class FreezeTests
     private static readonly Layout s_layout = [new("w", [5000], "body"), new("table", [4099], "table"), new("out", [33], "head")];
 
     [Fact]
-    public void Frozen_tensors_keep_every_bit_whatever_their_gradients_hold()
+    public void Frozen_tensors_keep_every_bit_with_any_gradients()
     {
         var optimizer = new Frozen(s_layout);
         float[] parameters = Start(), start = [.. parameters];
@@ -98,7 +98,7 @@ public class FreezeTests
     }
 
     [Fact]
-    public void Freezing_holds_for_any_number_of_threads_and_for_tensors_where_they_are() =>
+    public void Frozen_tensors_are_kept_in_place_with_any_number_of_threads() =>
         MaskTests.SameEverywhere(() => new Frozen(s_layout), [5000, 4099, 33]);
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace SamFast.Tests.Masks;
+namespace SamFast.Tests.Parameters;
 
 /// <summary>Masks cost no memory per step.</summary>
 [Collection(AllocationTests.Alone)]

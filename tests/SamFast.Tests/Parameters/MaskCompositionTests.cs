@@ -1,7 +1,7 @@
 using System.Numerics;
 using SamFast.Tests.Wrappers;
 
-namespace SamFast.Tests.Masks;
+namespace SamFast.Tests.Parameters;
 
 [Optimizer, Centralize(Mask = "body"), ScaleBySm3(Mask = "body"), AdaptiveGradClip(0.1, Mask = "head"), Sgd(0.05, momentum: 0.9)]
 internal sealed partial class ShapesOfSome;
@@ -268,7 +268,7 @@ public class MaskCompositionTests
     }
 
     [Fact]
-    public void What_stands_before_a_partition_may_be_bypassed()
+    public void Transforms_before_a_partition_can_be_bypassed()
     {
         var (bypassed, bare) = (new HalvedBelow(s_layout), new BodyAndHead(s_layout));
         float[] ours = Start(), theirs = Start();
@@ -304,7 +304,7 @@ public class MaskCompositionTests
     }
 
     [Fact]
-    public void Masked_transforms_step_with_what_was_gathered()
+    public void Masked_transforms_step_with_the_accumulated_gradient()
     {
         var (gathered, bare) = (new GatheredMasks(s_layout), new ClippedBody(s_layout));
         float[] ours = Start(), theirs = Start();
@@ -390,7 +390,7 @@ public class MaskCompositionTests
     }
 
     [Fact]
-    public void Where_a_partition_is_bypassed_its_projections_are_not()
+    public void Bypassing_a_partition_does_not_bypass_its_projections()
     {
         float[] parameters = Start(), expected = Start(), gradients = Gradients(1);
         gradients[7] = 1.75f;
@@ -446,7 +446,7 @@ public class MaskCompositionTests
     }
 
     [Fact]
-    public void What_is_around_sharpness_aware_steps_looks_at_what_the_operands_freeze()
+    public void Wrappers_of_SAM_respect_the_frozen_tensors_of_its_operands()
     {
         Layout layout = [new("w", [50], "body"), new("table", [3], "table")];
         float[] gradients = [.. Enumerable.Repeat(1f, 50), float.NaN, 1, 1];
@@ -458,7 +458,7 @@ public class MaskCompositionTests
     }
 
     [Fact]
-    public void All_of_it_holds_for_any_number_of_threads_and_for_tensors_where_they_are()
+    public void Compositions_with_masks_step_tensors_in_place_with_any_number_of_threads()
     {
         Func<IGradientOptimizer<float>>[] all =
         [

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SamFast.Tests.Masks;
+namespace SamFast.Tests.Parameters;
 
 [Optimizer, AdamW(0.01, weightDecay: 0.1, DecayMask = "decay")]
 internal sealed partial class DecaySome;
@@ -72,7 +72,7 @@ public class MaskTests
     }
 
     [Fact]
-    public void What_other_tensors_hold_has_no_effect_on_those_of_a_mask()
+    public void Tensors_outside_a_mask_have_no_effect_on_those_inside()
     {
         var (clean, poisoned) = (new NormsOfSome(s_layout), new NormsOfSome(s_layout));
         float[] first = Vectors.Uniform<float>(s_length, 1), second = [.. first];
@@ -131,7 +131,7 @@ public class MaskTests
     }
 
     [Fact]
-    public void Masks_hold_for_any_number_of_threads_and_for_tensors_where_they_are()
+    public void Masked_optimizers_step_tensors_in_place_with_any_number_of_threads()
     {
         Func<IGradientOptimizer<float>>[] all = [() => new DecaySome(s_layout), () => new ClipSome(s_layout), () => new NormsOfSome(s_layout)];
         Assert.All(all, make => SameEverywhere(make, s_lengths));

@@ -9,7 +9,7 @@ public unsafe class MemoryTests
     private static readonly int s_count = Network.Layout.ParameterCount;
 
     [Fact]
-    public void Native_memory_is_stepped_where_it_is()
+    public void Native_memory_is_stepped_in_place()
     {
         float* start = (float*)NativeMemory.AlignedAlloc((nuint)s_count * sizeof(float), 64);
         try

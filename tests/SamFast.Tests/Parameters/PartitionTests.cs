@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace SamFast.Tests.Masks;
+namespace SamFast.Tests.Parameters;
 
 [Optimizer, ClipByGlobalNorm(1.0), AdamW(0.01, weightDecay: 0.1)]
 internal sealed partial class BodyChain;
@@ -107,7 +107,7 @@ public class PartitionTests
     }
 
     [Fact]
-    public void What_one_group_holds_has_no_effect_on_another()
+    public void The_values_of_a_group_have_no_effect_on_another_group()
     {
         var (clean, poisoned) = (new BodyAndHead(s_layout), new BodyAndHead(s_layout));
         float[] first = Vectors.Uniform<float>(s_layout.ParameterCount, 1), second = [.. first];
@@ -204,7 +204,7 @@ public class PartitionTests
     }
 
     [Fact]
-    public void A_partition_holds_for_any_number_of_threads_and_for_tensors_where_they_are() =>
+    public void A_partition_steps_tensors_in_place_with_any_number_of_threads() =>
         MaskTests.SameEverywhere(() => new BodyAndHead(s_layout), s_lengths);
 
     [Fact]

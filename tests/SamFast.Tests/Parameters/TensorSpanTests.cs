@@ -131,7 +131,7 @@ public class TensorSpanTests
     }
 
     [Fact]
-    public void A_part_of_a_tensor_that_is_dense_is_stepped_where_it_is()
+    public void A_dense_part_of_a_tensor_is_stepped_in_place()
     {
         float[] memory = [1, 2, 3, 4, 5, 6], expected = [3, 4, 5, 6], gradient = [1, -1, 1, -1];
         new PlainSgd(4).Step(new TensorSpan<float>(memory.AsSpan(), [3, 2])[1.., ..], Tensor.Create(gradient, [2, 2]));

@@ -54,7 +54,7 @@ public sealed partial class ProjectedSam;
 /// <summary>Closed in the first call, open in the second, and so on.</summary>
 public sealed class EverySecondAttribute : ConditionallyTransformAttribute
 {
-    /// <summary>Whether the number of the call is odd.</summary>
+    /// <summary>True if the number of the call is odd.</summary>
     public static bool ShouldStep(long count) => count % 2 == 1;
 }
 
@@ -114,7 +114,7 @@ public class ProjectedChainTests
     }
 
     [Fact]
-    public void On_the_sphere_a_norm_of_0_leaves_the_parameters_where_they_are()
+    public void The_projection_onto_a_sphere_keeps_parameters_of_norm_0()
     {
         double[] parameters = [0, 0];
         new SphereSgd(2).Step(parameters, [0, 0]);
@@ -226,7 +226,7 @@ public class ProjectedChainTests
     }
 
     [Fact]
-    public void What_passes_by_transforms_is_projected_all_the_same()
+    public void Parameters_that_bypass_transforms_are_projected()
     {
         double[] parameters = [0, 0];
         var optimizer = new BypassedProjected(2);

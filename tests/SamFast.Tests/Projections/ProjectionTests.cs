@@ -56,7 +56,7 @@ public class ProjectionTests
     }
 
     [Fact]
-    public void A_point_of_the_ball_stays_where_it_is()
+    public void A_point_of_the_ball_is_its_own_projection()
     {
         double[] values = [0.5, -0.25, 0.25];
         Projections.L1Ball<double>(values);

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>What is compiled computes what its transforms compute one at a time: the same bits, where nothing is measured; up to the
+/// <summary>A compiled chain equals its transforms in sequence: bit for bit without measures, and otherwise up to the
 /// order of sums, where something is.</summary>
 internal static class Agreement
 {

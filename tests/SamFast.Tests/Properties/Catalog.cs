@@ -6,7 +6,7 @@ namespace SamFast.Tests.Properties;
 
 /// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists. Of those over
 /// whole tensors, those that need an update and its shape only: the others have tests of their own, as have line searches and
-/// what takes the Hessian, reads what another transform keeps or asks for SAM's descents.</summary>
+/// transforms that take the Hessian, read the state of another transform or count SAM's descents.</summary>
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
@@ -18,24 +18,24 @@ internal static partial class Catalog
 
     public static IReadOnlyList<Type> Projections { get; } = [.. All().Where(IsProjection)];
 
-    /// <summary>Whether a transform measures its input as a whole.</summary>
+    /// <summary>True if a transform measures its input as a whole.</summary>
     public static bool IsMeasured(Type transform) => Measures(transform).Any();
 
-    /// <summary>Whether a transform depends on how the parameters are divided into tensors.</summary>
+    /// <summary>True if a transform depends on how the parameters are divided into tensors.</summary>
     public static bool SeesShapes(Type transform) => OverTensors(transform) is not null;
 
-    /// <summary>Whether a transform measures each tensor by itself.</summary>
+    /// <summary>True if a transform measures each tensor by itself.</summary>
     public static bool IsPerTensor(Type transform) => Measures(transform).Any(m =>
         (m.GetCustomAttribute<SumAttribute>()?.Scope ?? m.GetCustomAttribute<MaxAttribute>()!.Scope) == MeasureScope.Tensor);
 
-    /// <summary>Whether a transform is around all those before it.</summary>
+    /// <summary>True if a transform is around all those before it.</summary>
     public static bool EndsChain(Type transform) => transform.IsDefined(typeof(EndsChainAttribute));
 
-    /// <summary>Whether a transform asks for the loss.</summary>
+    /// <summary>True if a transform asks for the loss.</summary>
     public static bool TakesValue(Type transform) =>
         transform.GetMethods().Where(m => m.Name is "Prepare" or "Conclude").SelectMany(m => m.GetParameters()).Any(p => p.Name == "value");
 
-    /// <summary>Whether a transform compares periods of SAM.</summary>
+    /// <summary>True if a transform compares periods of SAM.</summary>
     public static bool Remembers(Type transform) => transform.IsDefined(typeof(RemembersPeriodsAttribute));
 
     public static bool Projects(Type transform) => IsProjection(transform);

@@ -156,7 +156,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private long _gathered;
     private long _steps;
 
-    // Random numbers go on where a state starts afresh.
+    // A restart does not restart the random numbers.
     private long _taken;
 
     /// <param name="elements">Where its elements are among all parameters.</param>
@@ -194,7 +194,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     /// <summary>Ends a step.</summary>
-    /// <returns>Whether the transforms before it start afresh.</returns>
+    /// <returns>True if the transforms before it restart.</returns>
     public bool Finish()
     {
         _steps++;
@@ -206,7 +206,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public bool IsProjection => Kernel("Project") is not null;
 
-    /// <returns>Whether the step goes on.</returns>
+    /// <returns>True if the step goes on.</returns>
     public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, Vector512<T>[] gradient, double value)
     {
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
@@ -353,12 +353,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
 internal static class Identity
 {
-    /// <summary>Whether a link asks for random numbers.</summary>
+    /// <summary>True if a link asks for random numbers.</summary>
     public static bool IsRandom(this Link link) =>
         link.Attribute.GetMethods().SelectMany(m => m.GetParameters()).Any(p =>
             p.IsDefined(typeof(NormalAttribute)) || p.IsDefined(typeof(UniformAttribute)));
 
-    /// <summary>Whether a link is declared with the value at which it does nothing.</summary>
+    /// <summary>True if a link is declared with the value at which it does nothing.</summary>
     public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
         p.GetCustomAttribute<IdentityAtAttribute>() is { } neutral
         && Convert.ToDouble(link.Arguments.GetValueOrDefault(p.Name!, p.DefaultValue!), CultureInfo.InvariantCulture) == neutral.Value);

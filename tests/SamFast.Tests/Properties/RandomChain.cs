@@ -104,13 +104,13 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
     /// <summary>In a partition, the chains that follow for each group.</summary>
     public IReadOnlyList<(string Group, IReadOnlyList<Link> Links)> Parts { get; init; } = [];
 
-    /// <summary>What it means: the links of a group's chain act on that group.</summary>
+    /// <summary>The equivalent chain: the links of a group's chain act on that group.</summary>
     public IReadOnlyList<Link> Program =>
         [.. Links, .. Parts.SelectMany(part => part.Links.Select(link => link with { Mask = part.Group }))];
 
     public bool HasMeasures => Program.Any(l => Catalog.IsMeasured(l.Attribute));
 
-    /// <summary>Whether it makes a difference how the parameters are divided.</summary>
+    /// <summary>True if it makes a difference how the parameters are divided.</summary>
     public bool SeesTensors => Freeze is not null || Program.Any(l => l.Mask is not null || Catalog.SeesShapes(l.Attribute));
 
     /// <summary>Matrices and a vector, each a group, for chains that see them, one tensor for the others.</summary>
@@ -168,7 +168,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         Link[] some = [.. projections.Select(Masked)];
         return random.Next(6) switch
         {
-            // What is around a whole chain is refused in a partition.
+            // A partition refuses wrappers of whole chains.
             1 when chain.Links.Any(l => Catalog.EndsChain(l.Attribute)) => masked,
             0 => masked with { Freeze = s_masks[3 + random.Next(3)], Links = [.. masked.Links, .. some] },
             1 => Split(masked, [.. s_groups.Select(group => (group, Part(isMeasured, projections, random)))]),

@@ -15,7 +15,7 @@ public class RandomDeclarationTests(ITestOutputHelper output)
     private const int Longest = 8;
 
     [Fact]
-    public void Whatever_is_declared_compiles_without_a_warning_and_means_one_transform_after_the_other()
+    public void Random_declarations_compile_without_warnings_and_equal_their_transforms_in_sequence()
     {
         int seed = Environment.GetEnvironmentVariable("SAMFAST_DECLARATION_SEED") is { } given
             ? int.Parse(given, CultureInfo.InvariantCulture)

@@ -19,7 +19,7 @@ internal sealed record RandomNest(
         RandomChain outer = outers[random.Next(outers.Length)], adversary = adversaries[random.Next(adversaries.Length)];
         int syncPeriod = 2 + random.Next(3);
 
-        // What never gets to its second step may neither have a schedule nor compare periods.
+        // A chain that never reaches its second step can neither have a schedule nor compare periods.
         bool mayReset = syncPeriod > 2 || !adversary.Program.Any(l => l.Schedule is not null || Catalog.Remembers(l.Attribute));
         bool mayBeOpaque = !outer.Program.Concat(adversary.Program).Any(l => Catalog.TakesValue(l.Attribute));
         return new RandomNest(

@@ -118,7 +118,7 @@ public class PlacesTests
     }
 
     [Fact]
-    public void An_adversary_that_starts_afresh_counts_the_ascents_of_a_period()
+    public void A_restarting_adversary_counts_the_ascents_of_a_period()
     {
         var optimizer = new RepeatedFadingSam(1);
         double[] parameters = [1];

@@ -24,10 +24,10 @@ public class PhaseTests
         Declared.Visit(optimizer, new DescentCheck(float.PositiveInfinity));
 
     [Theory, MemberData(nameof(Climbing))]
-    public void Phase_and_ascent_step_tell_what_comes_next(Type optimizer) => Declared.Visit(optimizer, new PhaseCheck());
+    public void Phase_and_ascent_step_describe_the_next_call(Type optimizer) => Declared.Visit(optimizer, new PhaseCheck());
 
     [Theory, MemberData(nameof(Climbing))]
-    public void A_zero_gradient_leaves_the_parameters_where_they_are_in_the_first_ascent(Type optimizer) =>
+    public void A_zero_gradient_does_not_move_the_parameters_in_the_first_ascent(Type optimizer) =>
         Declared.Visit(optimizer, new ZeroCheck());
 
     [Fact]

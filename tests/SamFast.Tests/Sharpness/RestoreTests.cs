@@ -25,7 +25,7 @@ public class RestoreTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_parameters_are_those_from_which_the_climb_began_and_the_period_counts_as_if_it_had_not_been(int ascents)
+    public void Restore_returns_the_parameters_before_the_ascent_and_discards_the_period(int ascents)
     {
         var (leaving, staying) = (new Leaving(Length), new Leaving(Length));
         double[] parameters = Vectors.Uniform<double>(Length, 1), expected = [.. parameters];
@@ -47,7 +47,7 @@ public class RestoreTests
     }
 
     [Fact]
-    public void Separate_tensors_are_put_back_where_they_are()
+    public void Separate_tensors_are_restored_in_place()
     {
         double[][] parameters = [Vectors.Uniform<double>(20, 1), [], Vectors.Uniform<double>(17, 2)];
         double[][] gradients = [Vectors.Uniform<double>(20, 3), [], Vectors.Uniform<double>(17, 4)];
@@ -85,7 +85,7 @@ public class RestoreTests
     }
 
     [Fact]
-    public void Where_nothing_is_ever_perturbed_nothing_is_put_back()
+    public void Restore_has_no_effect_without_a_perturbation()
     {
         double[] parameters = Vectors.Uniform<double>(Length, 1), expected = [.. parameters];
         new NeverAway(Length).Restore(parameters);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SamFast.Tests;
 
-/// <summary>The state of an optimizer as it is in memory, by the numbers of its plan; for parameters that are one tensor.</summary>
+/// <summary>The state of an optimizer in memory, by the numbers of its plan; for parameters that are one tensor.</summary>
 internal static unsafe class Slots
 {
     public static T[] Of<T>(Optimizer<T> optimizer, int slot) where T : unmanaged =>

@@ -6,7 +6,7 @@ public sealed partial class CorrectedCenteredRmsprop;
 [Optimizer, ApplyEvery(3), Scale(-1)]
 public sealed partial class EveryThird;
 
-/// <summary>Where we give numbers and optax does not.</summary>
+/// <summary>Finite results where optax gives NaN.</summary>
 public class FiniteTests
 {
     [Fact]

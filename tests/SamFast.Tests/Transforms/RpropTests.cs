@@ -6,7 +6,7 @@ public sealed partial class PlainRprop;
 [Optimizer<double>, Rprop(0.1, etaMinus: 0.4, etaPlus: 1.5, minStepSize: 0.05, maxStepSize: 0.3)]
 public sealed partial class PlainRprop64;
 
-/// <summary>What we do instead of what optax does.</summary>
+/// <summary>Departures from optax.</summary>
 public class RpropTests
 {
     private const int Length = 37;

@@ -35,7 +35,7 @@ public class GateTests
     }
 
     [Fact]
-    public void A_closed_gate_leaves_a_gradient_that_may_be_consumed_as_it_is()
+    public void A_closed_gate_does_not_overwrite_a_consumable_gradient()
     {
         var optimizer = new FiniteConsuming(Length);
         var parameters = Vectors.Uniform<float>(Length, 1);
@@ -48,7 +48,7 @@ public class GateTests
     }
 
     [Fact]
-    public void After_too_many_in_a_row_the_next_one_is_applied()
+    public void After_the_maximum_of_consecutive_errors_the_next_update_is_applied()
     {
         var optimizer = new FiniteAdam64(2);
         double[] parameters = [1, 2];
@@ -68,7 +68,7 @@ public class GateTests
     }
 
     [Fact]
-    public void A_finite_gradient_between_starts_the_count_anew()
+    public void A_finite_gradient_restarts_the_count()
     {
         var optimizer = new FiniteAdam64(1);
         double[] parameters = [1];
@@ -79,7 +79,7 @@ public class GateTests
     }
 
     [Fact]
-    public void A_mask_holds_the_schedules_of_what_it_wraps()
+    public void A_closed_mask_stops_the_schedules_of_the_transforms_that_it_wraps()
     {
         var optimizer = new PatientSgd(1);
         double[] parameters = [0];

@@ -3,7 +3,7 @@ namespace SamFast.Tests.Wrappers;
 /// <summary>Closed in the first call, open in the second, and so on.</summary>
 public sealed class EverySecondAttribute : ConditionallyMaskAttribute
 {
-    /// <summary>Whether the number of the call is odd.</summary>
+    /// <summary>True if the number of the call is odd.</summary>
     public static bool ShouldStep(long count) => count % 2 == 1;
 }
 
@@ -15,7 +15,7 @@ public sealed class BelowAttribute(double limit = double.NaN) : ConditionallyTra
     public static System.Runtime.Intrinsics.Vector512<T> Largest<T>(System.Runtime.Intrinsics.Vector512<T> update) =>
         System.Runtime.Intrinsics.Vector512.Abs(update);
 
-    /// <summary>Whether the largest element is below the limit.</summary>
+    /// <summary>True if the largest element is below the limit.</summary>
     public static bool ShouldStep(double largest, double limit, [StartsAt(1)] ref double seen)
     {
         seen += largest;

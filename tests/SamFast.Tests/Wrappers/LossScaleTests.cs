@@ -70,7 +70,7 @@ public class LossScaleTests
     }
 
     [Fact]
-    public void What_is_gathered_is_of_the_loss_itself()
+    public void Accumulated_gradients_are_unscaled()
     {
         var (scaled, plain) = (new ScaledAndGathered(Length), new OnlyGathered(Length));
         float[] parameters = Vectors.Uniform<float>(Length, 1), expected = [.. parameters];
@@ -84,7 +84,7 @@ public class LossScaleTests
     }
 
     [Fact]
-    public void In_SAM_every_gradient_is_unscaled_and_a_dropped_one_leaves_the_period_where_it_is()
+    public void In_SAM_every_gradient_is_unscaled_and_a_dropped_one_does_not_advance_the_period()
     {
         var (scaled, plain) = (new ScaledSam(Length), new UnscaledSam(Length));
         float[] parameters = Vectors.Uniform<float>(Length, 1), expected = [.. parameters];

@@ -83,7 +83,7 @@ public class MultiStepsTests
     }
 
     [Fact]
-    public void What_an_unfinished_or_finished_round_has_gathered_does_not_reach_a_round_of_one()
+    public void A_round_of_one_ignores_accumulated_gradients_of_earlier_rounds()
     {
         var optimizer = new GatheredAdam(1);
         double[] parameters = [0];
@@ -178,7 +178,7 @@ public class MultiStepsTests
     }
 
     [Fact]
-    public void Tensors_are_gathered_where_they_are()
+    public void Gradients_of_separate_tensors_are_accumulated_in_place()
     {
         double[][] parameters = [[1, 2, 3], [4, 5]], gradients = [[1, 2, 3], [4, 5]];
         using var tensors = new TensorBuffers<double>(parameters, gradients);

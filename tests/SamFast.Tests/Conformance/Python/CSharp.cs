@@ -4,7 +4,7 @@ namespace SamFast.Tests.Conformance.Python;
 
 /// <summary>Writes functions of numbers as C#: of one count in <see cref="double"/>, or of the elements of vectors.</summary>
 /// <param name="parameters">What the function's parameters are in C#.</param>
-/// <param name="isVector">Whether they are vectors, and the code a lane kernel.</param>
+/// <param name="isVector">True if they are vectors, and the code a lane kernel.</param>
 internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, bool isVector)
 {
     private const string Lanes = $"global::{nameof(SamFast)}.Tests.Conformance.Python.{nameof(PythonLanes)}";
@@ -46,7 +46,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
 
     private string Truth(Expression expression) => Is(expression) ? Write(expression) : $"{Prefix}.Truth({Write(expression)})";
 
-    /// <summary>Whether an expression is a condition, and not a number.</summary>
+    /// <summary>True if an expression is a condition, and not a number.</summary>
     private static bool Is(Expression expression) => expression switch
     {
         Expression.Constant { Value: bool } or Expression.Comparison or Expression.Unary { Operator: "not" } => true,

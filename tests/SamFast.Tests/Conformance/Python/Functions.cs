@@ -25,7 +25,7 @@ internal static class Functions
         return dot > 0 && s_modules.Contains(path[..dot]) ? path[(dot + 1)..] : path;
     }
 
-    /// <summary>Whether a function maps a function over trees.</summary>
+    /// <summary>True if a function maps a function over trees.</summary>
     public static bool IsMap(string? path) => s_maps.Contains(path);
 
     /// <exception cref="FormatException">There is no such name.</exception>

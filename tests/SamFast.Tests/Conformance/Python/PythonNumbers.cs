@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Conformance.Python;
 
-/// <summary>What translated functions of a count call: Python's operators and functions, in double.</summary>
+/// <summary>The run-time library of translated functions of a count: Python's operators and functions, in double.</summary>
 public static class PythonNumbers
 {
     public static double Number(bool truth) => truth ? 1 : 0;

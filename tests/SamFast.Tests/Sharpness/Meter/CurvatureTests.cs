@@ -32,7 +32,7 @@ public class CurvatureTests
     }
 
     [Fact]
-    public void The_eigenvalue_is_the_largest_with_its_sign_whatever_the_others_are() =>
+    public void The_eigenvalue_is_the_largest_signed_one() =>
         Gen.Select(Gen.Int[-1000, 1000].Array[1, 12], Gen.Int[0, 1000]).Sample((hundredths, seed) =>
         {
             double[] eigenvalues = [.. hundredths.Select(e => e / 100.0)];

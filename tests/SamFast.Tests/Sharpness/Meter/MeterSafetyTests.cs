@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SamFast.Tests.Sharpness.Meter;
 
-/// <summary>What a meter leaves alone, and what it refuses.</summary>
+/// <summary>A meter changes nothing and refuses wrong arguments.</summary>
 [Collection(AllocationTests.Alone)]
 public class MeterSafetyTests
 {
@@ -119,7 +119,7 @@ public class MeterSafetyTests
     }
 
     [Fact]
-    public void Delegates_give_what_structs_give()
+    public void Delegates_and_structs_give_the_same_estimates()
     {
         double[] at = Vectors.Uniform<double>(Length, 1);
         var loss = new Quartic<double>();

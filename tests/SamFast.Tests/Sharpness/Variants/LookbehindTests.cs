@@ -117,7 +117,7 @@ public class LookbehindTests
     }
 
     [Fact]
-    public void A_period_without_a_climb_is_one_step_as_it_is()
+    public void A_period_without_an_ascent_is_one_plain_step()
     {
         var (transparent, opaque) = (new GatedLookbehindSam(Problem.Layout), new OpaqueGatedLookbehindSam(Problem.Layout));
         foreach (object optimizer in new object[] { transparent, opaque })
@@ -150,7 +150,7 @@ public class LookbehindTests
     }
 
     [Fact]
-    public void Separate_tensors_take_the_same_steps_where_they_are()
+    public void Separate_tensors_are_stepped_in_place_with_the_same_result()
     {
         var (flat, scattered) = (new AdaptiveLookbehindSam(Problem.Layout), new AdaptiveLookbehindSam(Problem.Layout));
         double[] expected = Problem.Start;
@@ -169,7 +169,7 @@ public class LookbehindTests
     }
 
     [Fact]
-    public void Around_it_gradients_are_gathered_for_each_point()
+    public void Accumulation_around_SAM_collects_gradients_for_each_point()
     {
         var (gathered, bare) = (new GatheredLookbehind(Problem.Layout), new LookbehindSamOfThree(Problem.Layout));
         double[] ours = Problem.Start, theirs = Problem.Start;

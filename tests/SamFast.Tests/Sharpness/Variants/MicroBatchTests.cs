@@ -14,7 +14,7 @@ public class MicroBatchTests
         Follow(Transcriptions.Gathered, () => [new GatheredSam(Problem.Layout)], Points);
 
     [Fact]
-    public void Opaque_SAM_has_one_perturbation_for_what_its_gradient_function_adds_up() =>
+    public void Opaque_SAM_has_one_perturbation_for_the_sum_of_its_gradient_function() =>
         Follow(Transcriptions.Gathered, () => [new OpaqueSam(Problem.Layout)], Sums);
 
     [Fact]

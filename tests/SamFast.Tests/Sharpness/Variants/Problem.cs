@@ -3,7 +3,7 @@ namespace SamFast.Tests.Sharpness.Variants;
 /// <summary>A gradient that differs from step to step, as those of mini-batches do.</summary>
 internal delegate double[] BatchGradient(double[] point, int step);
 
-/// <summary>What the variants are compared on: 21 parameters in three tensors.</summary>
+/// <summary>The problem of the comparisons: 21 parameters in three tensors.</summary>
 internal static class Problem
 {
     public const int Length = 21;

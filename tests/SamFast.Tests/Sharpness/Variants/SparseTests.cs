@@ -78,7 +78,7 @@ public class SparseTests
     }
 
     [Fact]
-    public void Only_what_the_mask_has_is_perturbed_whatever_the_rest_of_the_gradient_is()
+    public void Only_masked_elements_are_perturbed_for_any_gradient_of_the_others()
     {
         var optimizer = new SparseSam(Problem.Layout);
         optimizer.Slot("adversaryMask").Set(Half);
@@ -95,7 +95,7 @@ public class SparseTests
     }
 
     [Fact]
-    public void A_mask_stays_in_every_period_and_ascent_whether_the_adversary_starts_afresh_or_not()
+    public void A_mask_survives_periods_and_ascents_with_and_without_a_restart_of_the_adversary()
     {
         Optimizer<double>[] optimizers =
         [
@@ -169,7 +169,7 @@ public class SparseTests
     }
 
     [Fact]
-    public void Groups_have_masks_of_their_own_beside_the_state_of_the_outer_optimizer()
+    public void Each_group_has_its_own_mask_beside_the_state_of_the_outer_optimizer()
     {
         var (masked, alone) = (new DividedSparseSam(Problem.Layout), new Momentum(Problem.Layout));
         masked.Slot("adversaryWeightMask").Set(new double[Problem.Length]);
@@ -195,7 +195,7 @@ public class SparseTests
     }
 
     [Fact]
-    public void A_mask_outlives_transforms_that_start_afresh_and_line_searches()
+    public void A_mask_survives_restarts_of_transforms_and_line_searches()
     {
         var restarting = new RestartingMasked(3);
         restarting.Slot("mask").Set([0, 1, 0]);
@@ -218,7 +218,7 @@ public class SparseTests
     }
 
     [Fact]
-    public void What_is_no_gift_or_of_another_length_is_refused_and_nothing_is_modified()
+    public void Setting_another_slot_or_another_length_is_refused_and_modifies_nothing()
     {
         var optimizer = new SparseSam(Problem.Layout);
         optimizer.Slot("adversaryMask").Set(Half);

@@ -65,7 +65,7 @@ internal static class Transcriptions
         };
     }
 
-    /// <summary>Several ascents by heavy-ball momentum along normalized gradients, whose buffer is kept or begins anew, and what
+    /// <summary>Several ascents by heavy-ball momentum along normalized gradients, whose buffer is kept or restarted, and what
     /// becomes of the first gradient of the period, at w, and the last.</summary>
     public static Transcription KStep(int ascents, bool isKept, Func<double[], double[], double[]> combine)
     {
@@ -87,7 +87,7 @@ internal static class Transcriptions
         };
     }
 
-    /// <summary>Mi et al. 2022: ε = m ⊙ ρg ÷ ‖g‖. Every so many steps the mask is made anew, as in SSAM-F: of the parameters with
+    /// <summary>Mi et al. 2022: ε = m ⊙ ρg ÷ ‖g‖. The mask is periodically recomputed, as in SSAM-F: of the parameters with
     /// the largest squared gradients, summed over some batches.</summary>
     public static Transcription Sparse(double sparsity, int every, Func<double[], int, double[]> fisher)
     {

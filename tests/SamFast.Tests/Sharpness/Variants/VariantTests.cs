@@ -62,7 +62,7 @@ public class VariantTests
         ["bSAM"] = ([typeof(Bsam), typeof(OpaqueBsam)], () => Transcriptions.Bsam(500, 7, [])),
     };
 
-    /// <summary>What the radius may be called.</summary>
+    /// <summary>The names of the radius.</summary>
     private static readonly string[] s_radii = ["Rho", "AdversaryRho", "AdversaryLearningRate"];
 
     public static TheoryData<string> Names => [.. s_variants.Keys];
@@ -168,7 +168,7 @@ public class VariantTests
     }
 
     [Fact]
-    public void A_gate_tells_what_it_decided_and_saved()
+    public void A_gate_reports_its_decision_and_the_saved_evaluations()
     {
         var transparent = new IntervalSam(Problem.Layout);
         var opaque = new OpaqueIntervalSam(Problem.Layout);
@@ -193,7 +193,7 @@ public class VariantTests
     }
 
     [Fact]
-    public void Where_no_gate_is_open_every_step_is_the_outer_optimizer_s_bit_for_bit()
+    public void With_closed_gates_every_step_is_one_of_the_outer_optimizer_bit_for_bit()
     {
         var (gated, alone) = (new LateSam(Problem.Layout), new Momentum(Problem.Layout));
         double[] parameters = Problem.Start, expected = Problem.Start;

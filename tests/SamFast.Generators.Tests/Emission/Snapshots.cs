@@ -1,0 +1,65 @@
+namespace SamFast.Generators.Tests;
+
+/// <summary>Declarations whose generated code is kept in files: six whole, and slices of the others.</summary>
+internal static class Snapshots
+{
+    private const string Operands =
+        "using System.Numerics.Tensors;\n"
+        + "[Layout]\npublic sealed partial class Network\n{\n"
+        + "    [Tensor(64, 32, Group = \"weights\")] public partial TensorSpan<float> W1 { get; }\n"
+        + "    [Tensor(32)] public partial Span<float> B1 { get; }\n"
+        + "    [Tensor(32, 10, Group = \"weights\", Name = \"layers.1.weight\")] internal partial TensorSpan<float> W2 { get; }\n}\n"
+        + "[Optimizer, Adam(0.01)] public sealed partial class PlainAdam;\n"
+        + "[Optimizer, Normalize, Adam(0.03)] public sealed partial class AdamAscent;\n"
+        + "[Optimizer, Sgd(0.01)] public sealed partial class PlainSgd;\n"
+        + "[Optimizer, SparseAscent(0.1)] public sealed partial class SparseClimb;\n"
+        + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public sealed partial class Head;\n";
+
+    /// <summary>Attributes of the declarations whose whole file is kept; empty for one of the operands.</summary>
+    public static IReadOnlyDictionary<string, string> Whole { get; } = new Dictionary<string, string>
+    {
+        ["PlainSgd"] = "",
+        ["Network"] = "",
+        ["ClippedAdamW"] =
+            "[Optimizer]\n[ClipByGlobalNorm(1.0)]\n[ScaleByAdam(b1: 0.9, b2: 0.999)]\n[AddDecayedWeights(1e-2)]\n"
+            + "[ScaleByLearningRate, WarmupCosineDecay(0, 1e-3, warmupSteps: 10, decaySteps: 100)]",
+        ["SearchingLbfgs"] = "[Optimizer, ScaleByLbfgs(5), Sgd(1), ScaleByBacktrackingLinesearch(15, storeGrad: true)]",
+        ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
+        ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",
+    };
+
+    /// <summary>Attributes of the declarations of which a slice is kept.</summary>
+    public static IReadOnlyDictionary<string, string> Sliced { get; } = new Dictionary<string, string>
+    {
+        ["MomentumSgd"] = "[Optimizer<double>, Sgd(0.01, momentum: 0.9)]",
+        ["AdamThenClip"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), ScaleByLearningRate(0.1)]",
+        ["GatheredAdamW"] = "[Optimizer, SkipNotFinite, MultiSteps(4), ClipByGlobalNorm(1.0), AdamW(0.01)]",
+        ["FlushedRows"] = "[Optimizer(FlushBelow = 1e-30), Clip(1), Rows, AdaptiveGradClip(0.1), Scale(-1)]",
+        ["MomentumModel"] = "[Optimizer, Momo(0.5)]",
+        ["NoisySophia"] = "[Optimizer, AddNoise(0.01, 0.55), Sophia(0.01)]",
+        ["MaskedLamb"] = "[Optimizer, ClipByGlobalNorm(1.0, Mask = \"!embedding\"), Lamb(0.01, weightDecay: 0.1, DecayMask = \"decay\")]",
+        ["BodyAndHead"] = "[Optimizer, Partition<PlainAdam>(\"body\"), Partition<Head>(\"head\")]",
+        ["SearchingAdam"] = "[Optimizer, ScaleByAdam, ClipByGlobalNorm(1.0), Sgd(0.1), ScaleByBacktrackingLinesearch(15)]",
+        ["DropInSam"] = "[Sam<PlainSgd>(0.05)]",
+        ["SparseLookbehind"] = "[Sam<PlainSgd, SparseClimb>(syncPeriod: 3), Lookbehind]",
+        ["OpaqueLookbehind"] = "[Sam<PlainSgd, SparseClimb>(syncPeriod: 3, mode: SamMode.Opaque), Lookbehind]",
+    };
+
+    public static string Folder { get; } = Path.Combine(Project.Directory, "Snapshots");
+
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> _texts = new(Generate);
+
+    /// <summary>The generated file of each declaration.</summary>
+    public static IReadOnlyDictionary<string, string> Texts => _texts.Value;
+
+    /// <summary>The slice of each sliced declaration: its lines that have no equal in the whole files.</summary>
+    public static string Slice(string name) => Slices.Of(Texts[name], [.. Whole.Keys.Select(whole => Texts[whole])]);
+
+    public static IReadOnlyDictionary<string, string> Generate()
+    {
+        string declarations = string.Concat(Whole.Concat(Sliced).Where(d => d.Value.Length > 0)
+            .Select(d => $"{d.Value}\npublic sealed partial class {d.Key};\n"));
+        var generated = Compiler.Run($"namespace Demo;\n{Operands}{Declared.Rows}{declarations}").IsClean().Generated;
+        return Whole.Concat(Sliced).ToDictionary(d => d.Key, d => generated[$"Demo.{d.Key}.g.cs"]);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.Intrinsics;
+
+namespace SamFast.Tests.Runtime;
+
+/// <summary>A kernel that delays worker threads at gradients of 1 and counts their blocks.</summary>
+public sealed class StallWorkersOnOneAttribute : TransformAttribute
+{
+    private static int _blocksOfWorkers;
+
+    internal static int BlocksOfWorkers => Volatile.Read(ref _blocksOfWorkers);
+
+    public static Vector512<T> Update<T>(Vector512<T> update)
+    {
+        if (Thread.CurrentThread.Name?.StartsWith("SamFast worker", StringComparison.Ordinal) == true)
+        {
+            Interlocked.Increment(ref _blocksOfWorkers);
+            if (Vector512.EqualsAny(update, Vector512<T>.One))
+                Thread.Sleep(100);
+        }
+
+        return update;
+    }
+}
+
+[Optimizer, StallWorkersOnOne]
+internal sealed partial class Stalling;
