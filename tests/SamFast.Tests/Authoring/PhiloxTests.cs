@@ -104,7 +104,7 @@ public class PhiloxTests
         }
 
         static Func<Vector256<T>, Vector256<T>> Function<T>(string name) =>
-            typeof(RandomLanes).Assembly.GetType("SamFast.Elementary", throwOnError: true)!.GetMethod(name)!
+            typeof(RandomLanes).Assembly.GetType("SamFast.Authoring.Elementary", throwOnError: true)!.GetMethod(name)!
                 .MakeGenericMethod(typeof(T)).CreateDelegate<Func<Vector256<T>, Vector256<T>>>();
 
         static void Close(double expected, double actual, double tolerance) =>
