@@ -90,7 +90,7 @@ internal static class Listing
     private static string State(Type type)
     {
         var slots = Slots(type).ToLookup(slot => type.GetMethod(char.ToUpperInvariant(slot[0]) + slot[1..] + "Length") is null);
-        int scalars = type.GetMethod("Prepare")?.GetParameters().Count(IsState) ?? 0;
+        int scalars = Values(type.GetMethod("Prepare")).Count(IsState);
         string perTensor = MeasuresOf(type).Any(m => ScopeOf(m) == MeasureScope.Tensor) ? " per tensor" : "";
         string[] parts =
         [
@@ -104,11 +104,11 @@ internal static class Listing
 
     /// <summary>The vectors and scalars of which a transform over all parameters keeps several.</summary>
     private static IEnumerable<string> Several(Type type) =>
-        from parameter in type.GetMethod("Transform")?.GetParameters() ?? []
-        let copies = parameter.GetCustomAttribute<CopiesAttribute>()
+        from value in Values(type.GetMethod("Transform"))
+        let copies = value.Attribute<CopiesAttribute>()
         where copies is not null
         let count = copies.Hyperparameter is { } name ? $"`{name}`" : copies.Count.ToString(CultureInfo.InvariantCulture)
-        group parameter.Name by (count, isVector: parameter.ParameterType.Name == typeof(WholeVectors<>).Name) into kind
+        group value.Name by (count, isVector: value.Type.Name == typeof(WholeVectors<>).Name) into kind
         select $"{(kind.Key.isVector ? $"{sizeof(float)} bytes" : "a scalar")} for each of {kind.Key.count} {List(kind)}";
 
     private static string Measures(Type type) => string.Join(", ", MeasuresOf(type).Select(m =>
@@ -122,18 +122,38 @@ internal static class Listing
     private static IEnumerable<string> Slots(Type type) =>
         new MethodInfo?[] { type.GetMethod("Accumulate"), type.GetMethod("Update"), type.GetMethod("Observe"),
             type.GetMethod("Transform") }
-            .OfType<MethodInfo>()
-            .SelectMany(kernel => kernel.GetParameters()).Where(IsSlot).Select(p => p.Name!).Distinct();
+            .SelectMany(Values).Where(IsSlot).Select(p => p.Name).Distinct();
+
+    /// <summary>The parameters of a kernel, and in place of its structs their fields.</summary>
+    private static IEnumerable<Value> Values(MethodInfo? kernel)
+    {
+        foreach (var parameter in kernel?.GetParameters() ?? [])
+        {
+            var type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
+            bool isRef = parameter.ParameterType.IsByRef && !parameter.IsOut;
+            if (type is not { IsValueType: true, IsEnum: false, IsNested: true })
+                yield return new(parameter.Name!, type, isRef, parameter);
+            else
+            {
+                foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+                    yield return new(char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field.FieldType, isRef, field);
+            }
+        }
+    }
 
     /// <summary>True if it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span; or
     /// what the caller gives.</summary>
-    private static bool IsSlot(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } reference
-        ? reference.GetElementType()!.Name == typeof(Vector512<>).Name
-        : parameter.IsDefined(typeof(CallerProvidedAttribute)) || parameter.ParameterType.Name is "Span`1" or "WholeVector`1" && !parameter.IsDefined(typeof(CopiesAttribute))
-            && parameter.Name is not ("update" or "parameter" or "workspace");
+    private static bool IsSlot(Value value) => value.IsRef
+        ? value.Type.Name == typeof(Vector512<>).Name
+        : value.Attribute<CallerProvidedAttribute>() is not null || value.Type.Name is "Span`1" or "WholeVector`1" && value.Attribute<CopiesAttribute>() is null
+            && value.Name is not ("update" or "parameter" or "workspace");
 
-    private static bool IsState(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(double).MakeByRefType() && !parameter.IsOut;
+    private static bool IsState(Value value) => value.IsRef && value.Type == typeof(double);
+
+    private sealed record Value(string Name, Type Type, bool IsRef, ICustomAttributeProvider Symbol)
+    {
+        public T? Attribute<T>() => Symbol.GetCustomAttributes(typeof(T), inherit: false).Cast<T>().FirstOrDefault();
+    }
 
     private static IEnumerable<MethodInfo> MeasuresOf(Type type) => type.GetMethods().Where(m => ScopeOf(m) is not null);
 
