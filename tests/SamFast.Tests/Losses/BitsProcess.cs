@@ -78,9 +78,10 @@ internal static class BitsProcess
     private static IEnumerable<(string Name, Runner<T> Run)> WithParameters<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        foreach (double delta in (double[])[1e-44, 1e-30, 0.3, 5, 1e38])
+            yield return ($"Huber({delta})", (p, t, g, r, w) => Losses.HuberLoss(p, t, g, delta, r, w));
         foreach (double parameter in (double[])[1e-50, 0.3, 5, 1e39, 1e300])
         {
-            yield return ($"Huber({parameter})", (p, t, g, r, w) => Losses.HuberLoss(p, t, g, parameter, r, w));
             yield return ($"Focal({parameter})", (p, t, g, r, w) => Losses.SigmoidFocalLoss(p, t, g, parameter, 0.25, r, w));
             yield return ($"Poly({parameter})", (p, t, g, r, _) => Losses.PolyLossCrossEntropy(p, t, p.Length, g, parameter, r));
             yield return ($"Cosine({parameter})", (p, t, g, r, _) => Losses.CosineDistance(p, t, p.Length, g, parameter, r));
