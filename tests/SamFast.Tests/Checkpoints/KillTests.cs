@@ -1,9 +1,11 @@
 namespace SamFast.Tests.Checkpoints;
 
-/// <summary>Killed while it saves, a process leaves the newest checkpoint or the one before, and goes on from it.</summary>
+/// <summary>A process that is killed while it saves leaves the newest checkpoint or the one before, and resumes from it.
+/// SAMFAST_KILLED_SAVES sets the number of saves.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const int Saves = 200;
+    private static readonly int _saves =
+        Environment.GetEnvironmentVariable("SAMFAST_KILLED_SAVES") is { Length: > 0 } given ? int.Parse(given, null) : 60;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("samfast").FullName;
 
@@ -17,7 +19,7 @@ public sealed class KillTests : IDisposable
         var reference = new Cyclic(SavingProcess.Layout);
         var expected = SavingProcess.Start(reference);
         int saves = 0, calls = 0;
-        while (saves < Saves)
+        while (saves < _saves)
         {
             int seen = SaveUntilKilled(path, random.Next(2, 12), random);
             saves += seen;
@@ -39,7 +41,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(_directory));
     }
 
-    /// <summary>Starts a process, and kills it a moment after it has reported so many saves.</summary>
+    /// <summary>Starts a process, and kills it shortly after it has reported a number of saves.</summary>
     private static int SaveUntilKilled(string path, int saves, Random random)
     {
         using var process = SavingProcess.Start("save", path);
