@@ -76,12 +76,11 @@ public class ReportTests
     }
 
     [Theory]
-    [InlineData("public double GradientNorm => 7;", "ClipByGlobalNormGradientNorm")]
-    [InlineData("public double WeightDecay => 7;", "AdamWWeightDecay")]
-    [InlineData("public double EffectiveLearningRate => 7;", "OptimizerEffectiveLearningRate")]
-    public void A_member_of_the_users_keeps_its_name(string member, string ours) => Assert.Single(Compiler.Run(
-        "[Optimizer, ClipByGlobalNorm(1), AdamW(1e-3, weightDecay: 0)] public sealed partial class Subject { " + member + " }")
-        .IsClean().Compilation.GetTypeByMetadataName("Subject")!.GetMembers(ours));
+    [InlineData("public double GradientNorm => 7;")]
+    [InlineData("public double WeightDecay => 7;")]
+    [InlineData("public double EffectiveLearningRate => 7;")]
+    public void A_report_does_not_give_way_to_a_member_of_the_users(string member) => Assert.Equal("SF0059", Assert.Single(Compiler.Run(
+        "[Optimizer, ClipByGlobalNorm(1), AdamW(1e-3, weightDecay: 0)] public sealed partial class Subject { " + member + " }").Mistakes).Id);
 
     [Fact]
     public void A_transform_that_measures_is_in_the_sweep_that_there_is_and_in_no_checkpoint()
