@@ -55,7 +55,7 @@ internal sealed unsafe class FusedAdamWKernel
         kernel(
             new(first, length), new(first + length, length), new(first + (2 * length), length),
             new(first + (3 * length), length), default, new(first + (4 * length), length),
-            FusedAdamW.LearningRate, FusedAdamW.B1, FusedAdamW.B2, FusedAdamW.WeightDecay, FusedAdamW.Epsilon,
+            FusedAdamW.Rate, FusedAdamW.Beta1, FusedAdamW.Beta2, FusedAdamW.Decay, FusedAdamW.Epsilon,
             0, 0, &none, &none);
         GC.KeepAlive(_lists);
     }

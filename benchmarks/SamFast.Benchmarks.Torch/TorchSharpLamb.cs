@@ -30,8 +30,8 @@ internal sealed class TorchSharpLamb
         using var scope = torch.NewDisposeScope();
         using var _ = torch.no_grad();
         _count++;
-        double correction1 = 1 - Math.Pow(FusedAdamW.B1, _count);
-        double correction2 = 1 - Math.Pow(FusedAdamW.B2, _count);
+        double correction1 = 1 - Math.Pow(FusedAdamW.Beta1, _count);
+        double correction2 = 1 - Math.Pow(FusedAdamW.Beta2, _count);
         for (int i = 0; i < _mu.Length; i++)
             Step(_view.Parameters[i], _view.Gradients[i], _mu[i], _nu[i], correction1, correction2);
     }
@@ -40,12 +40,12 @@ internal sealed class TorchSharpLamb
         torch.Tensor parameters, torch.Tensor gradient, torch.Tensor mu, torch.Tensor nu, double correction1,
         double correction2)
     {
-        mu.mul_(FusedAdamW.B1).add_(gradient, alpha: 1 - FusedAdamW.B1);
-        nu.mul_(FusedAdamW.B2).addcmul_(gradient, gradient, value: 1 - FusedAdamW.B2);
+        mu.mul_(FusedAdamW.Beta1).add_(gradient, alpha: 1 - FusedAdamW.Beta1);
+        nu.mul_(FusedAdamW.Beta2).addcmul_(gradient, gradient, value: 1 - FusedAdamW.Beta2);
         var denominator = (nu / correction2).sqrt_().add_(FusedLamb.Epsilon);
-        var update = (mu / correction1).div_(denominator).add_(parameters, alpha: FusedAdamW.WeightDecay);
+        var update = (mu / correction1).div_(denominator).add_(parameters, alpha: FusedAdamW.Decay);
         double parameterNorm = parameters.norm().ToDouble(), updateNorm = update.norm().ToDouble();
         double ratio = parameterNorm == 0 || updateNorm == 0 ? 1 : parameterNorm / updateNorm;
-        parameters.add_(update, alpha: -FusedAdamW.LearningRate * ratio);
+        parameters.add_(update, alpha: -FusedAdamW.Rate * ratio);
     }
 }

@@ -8,7 +8,7 @@ namespace SamFast.Benchmarks.Torch;
 internal static class TorchSharpOptimizers
 {
     public static torch.optim.Optimizer AdamW(Parameter[] parameters) => torch.optim.AdamW(
-        parameters, FusedAdamW.LearningRate, FusedAdamW.B1, FusedAdamW.B2, FusedAdamW.Epsilon, FusedAdamW.WeightDecay);
+        parameters, FusedAdamW.Rate, FusedAdamW.Beta1, FusedAdamW.Beta2, FusedAdamW.Epsilon, FusedAdamW.Decay);
 
     public static torch.optim.Optimizer Momentum(Parameter[] parameters) =>
         torch.optim.SGD(parameters, 1e-3, momentum: 0.9);

@@ -8,9 +8,9 @@ namespace SamFast.Benchmarks.Peers;
 /// <summary>Hand-written AdamW with 256-bit vectors, as for a processor without AVX-512.</summary>
 internal sealed class Vector256AdamW(Room<float> room)
 {
-    private const double Rate = FusedAdamW.LearningRate;
-    private const float B1 = (float)FusedAdamW.B1, B2 = (float)FusedAdamW.B2;
-    private const float Decay = (float)(Rate * FusedAdamW.WeightDecay), Epsilon = (float)FusedAdamW.Epsilon;
+    private const double Rate = FusedAdamW.Rate;
+    private const float B1 = (float)FusedAdamW.Beta1, B2 = (float)FusedAdamW.Beta2;
+    private const float Decay = (float)(Rate * FusedAdamW.Decay), Epsilon = (float)FusedAdamW.Epsilon;
 
     private readonly Row<float> _mu = room.Take();
     private readonly Row<float> _nu = room.Take();
@@ -20,8 +20,8 @@ internal sealed class Vector256AdamW(Room<float> room)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
-        _power1 = Powers.Next(_power1, FusedAdamW.B1);
-        _power2 = Powers.Next(_power2, FusedAdamW.B2);
+        _power1 = Powers.Next(_power1, FusedAdamW.Beta1);
+        _power2 = Powers.Next(_power2, FusedAdamW.Beta2);
         float rate = (float)(Rate / (1 - _power1));
         float scale = (float)(1 / (1 - _power2));
 

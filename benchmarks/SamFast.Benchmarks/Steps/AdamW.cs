@@ -5,10 +5,10 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
 
-[Optimizer, AdamW(LearningRate, weightDecay: WeightDecay)]
+[Optimizer, AdamW(Rate, weightDecay: Decay)]
 public sealed partial class FusedAdamW : IStep<float>
 {
-    internal const double LearningRate = 1e-3, B1 = 0.9, B2 = 0.999, Epsilon = 1e-8, WeightDecay = 1e-2;
+    internal const double Rate = 1e-3, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, Decay = 1e-2;
 }
 
 /// <summary>Adam with decoupled weight decay.</summary>
@@ -22,7 +22,7 @@ public class AdamW : StepBenchmark
     protected override IStep<float> CreateScalar() => new Scalar<float>(Room<float>.Of(Size));
 
     /// <summary>Nine passes over each block, eight without decay; corrections folded into scalars.</summary>
-    internal sealed class WholeArrays<T>(Room<T> room, int block, double weightDecay = FusedAdamW.WeightDecay)
+    internal sealed class WholeArrays<T>(Room<T> room, int block, double weightDecay = FusedAdamW.Decay)
         : IStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Row<T> _mu = room.Take();
@@ -39,8 +39,8 @@ public class AdamW : StepBenchmark
         public void Step(
             Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, T clip, Span<T> clipped)
         {
-            _power1 = Powers.Next(_power1, FusedAdamW.B1);
-            _power2 = Powers.Next(_power2, FusedAdamW.B2);
+            _power1 = Powers.Next(_power1, FusedAdamW.Beta1);
+            _power2 = Powers.Next(_power2, FusedAdamW.Beta2);
             foreach (var part in new Blocks(parameters.Length, block))
             {
                 var along = gradients[part];
@@ -60,9 +60,9 @@ public class AdamW : StepBenchmark
         public static void Direct(
             ReadOnlySpan<T> gradients, Span<T> mu, Span<T> nu, Span<T> direction, double power2, double epsilon)
         {
-            Lerp(gradients, mu, T.CreateTruncating(FusedAdamW.B1), mu);
+            Lerp(gradients, mu, T.CreateTruncating(FusedAdamW.Beta1), mu);
             Multiply(gradients, gradients, direction);
-            Lerp(direction, nu, T.CreateTruncating(FusedAdamW.B2), nu);
+            Lerp(direction, nu, T.CreateTruncating(FusedAdamW.Beta2), nu);
 
             Sqrt(nu, direction);
             Multiply(direction, T.CreateTruncating(1 / Math.Sqrt(1 - power2)), direction);
@@ -77,16 +77,16 @@ public class AdamW : StepBenchmark
             Direct(gradients, mu, nu, scratch, _power2, FusedAdamW.Epsilon);
             if (weightDecay != 0)
             {
-                Multiply(source, T.CreateTruncating(1 - FusedAdamW.LearningRate * weightDecay), parameters);
+                Multiply(source, T.CreateTruncating(1 - FusedAdamW.Rate * weightDecay), parameters);
                 source = parameters;
             }
 
-            MultiplyAdd(scratch, T.CreateTruncating(-FusedAdamW.LearningRate / (1 - _power1)), source, parameters);
+            MultiplyAdd(scratch, T.CreateTruncating(-FusedAdamW.Rate / (1 - _power1)), source, parameters);
         }
     }
 
     /// <summary>As the paper has it, element by element.</summary>
-    internal sealed class Scalar<T>(Room<T> room, double weightDecay = FusedAdamW.WeightDecay) : IStep<T>
+    internal sealed class Scalar<T>(Room<T> room, double weightDecay = FusedAdamW.Decay) : IStep<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Row<T> _mu = room.Take();
@@ -99,13 +99,13 @@ public class AdamW : StepBenchmark
         public void Step(Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, T clip)
         {
             _count++;
-            var b1 = T.CreateTruncating(FusedAdamW.B1);
-            var b2 = T.CreateTruncating(FusedAdamW.B2);
+            var b1 = T.CreateTruncating(FusedAdamW.Beta1);
+            var b2 = T.CreateTruncating(FusedAdamW.Beta2);
             var epsilon = T.CreateTruncating(FusedAdamW.Epsilon);
-            var rate = T.CreateTruncating(FusedAdamW.LearningRate);
+            var rate = T.CreateTruncating(FusedAdamW.Rate);
             var decay = T.CreateTruncating(weightDecay);
-            var muScale = T.CreateTruncating(1 / (1 - Math.Pow(FusedAdamW.B1, _count)));
-            var nuScale = T.CreateTruncating(1 / (1 - Math.Pow(FusedAdamW.B2, _count)));
+            var muScale = T.CreateTruncating(1 / (1 - Math.Pow(FusedAdamW.Beta1, _count)));
+            var nuScale = T.CreateTruncating(1 / (1 - Math.Pow(FusedAdamW.Beta2, _count)));
             var mus = _mu.Span;
             var nus = _nu.Span;
             for (int i = 0; i < parameters.Length; i++)

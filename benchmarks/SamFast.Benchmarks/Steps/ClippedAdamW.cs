@@ -4,7 +4,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
 
-[Optimizer, ClipByGlobalNorm(1.0), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+[Optimizer, ClipByGlobalNorm(1.0), AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 public sealed partial class FusedClippedAdamW : IStep<float>;
 
 /// <summary>AdamW on a gradient whose norm is limited.</summary>

@@ -4,7 +4,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
 
-[Optimizer, Lamb(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+[Optimizer, Lamb(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 public sealed partial class FusedLamb : IStep<float>
 {
     internal const double Epsilon = 1e-6;
@@ -23,8 +23,8 @@ public class Lamb : StepBenchmark
     /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 if one of them is 0.</summary>
     private static float Rate(double parameterNorm, double updateNorm) => (float)(
         parameterNorm == 0 || updateNorm == 0
-            ? FusedAdamW.LearningRate
-            : FusedAdamW.LearningRate * parameterNorm / updateNorm);
+            ? FusedAdamW.Rate
+            : FusedAdamW.Rate * parameterNorm / updateNorm);
 
     /// <summary>The update has a vector of its own, which waits for the norms.</summary>
     internal sealed class Tensors(Room<float> room, int block) : IStep<float>
@@ -37,8 +37,8 @@ public class Lamb : StepBenchmark
 
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
-            _power1 = Powers.Next(_power1, FusedAdamW.B1);
-            _power2 = Powers.Next(_power2, FusedAdamW.B2);
+            _power1 = Powers.Next(_power1, FusedAdamW.Beta1);
+            _power2 = Powers.Next(_power2, FusedAdamW.Beta2);
             double parameterSquares = 0, updateSquares = 0;
             foreach (var part in new Blocks(parameters.Length, block))
             {
@@ -46,7 +46,7 @@ public class Lamb : StepBenchmark
                 AdamW.WholeArrays<float>.Direct(
                     gradients[part], _mu.Span[part], _nu.Span[part], update, _power2, FusedLamb.Epsilon);
                 Multiply(update, (float)(1 / (1 - _power1)), update);
-                MultiplyAdd(parameters[part], (float)FusedAdamW.WeightDecay, update, update);
+                MultiplyAdd(parameters[part], (float)FusedAdamW.Decay, update, update);
                 parameterSquares += SumOfSquares(parameters[part]);
                 updateSquares += SumOfSquares(update);
             }
@@ -59,8 +59,8 @@ public class Lamb : StepBenchmark
     /// <summary>As the paper has it, element by element.</summary>
     internal sealed class Scalar(Room<float> room) : IStep<float>
     {
-        private const float B1 = (float)FusedAdamW.B1, B2 = (float)FusedAdamW.B2;
-        private const float Decay = (float)FusedAdamW.WeightDecay, Epsilon = (float)FusedLamb.Epsilon;
+        private const float B1 = (float)FusedAdamW.Beta1, B2 = (float)FusedAdamW.Beta2;
+        private const float Decay = (float)FusedAdamW.Decay, Epsilon = (float)FusedLamb.Epsilon;
 
         private readonly Row<float> _mu = room.Take();
         private readonly Row<float> _nu = room.Take();
@@ -70,8 +70,8 @@ public class Lamb : StepBenchmark
         public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
         {
             _count++;
-            float muScale = (float)(1 / (1 - Math.Pow(FusedAdamW.B1, _count)));
-            float nuScale = (float)(1 / (1 - Math.Pow(FusedAdamW.B2, _count)));
+            float muScale = (float)(1 / (1 - Math.Pow(FusedAdamW.Beta1, _count)));
+            float nuScale = (float)(1 / (1 - Math.Pow(FusedAdamW.Beta2, _count)));
             var mu = _mu.Span;
             var nu = _nu.Span;
             var update = _update.Span;

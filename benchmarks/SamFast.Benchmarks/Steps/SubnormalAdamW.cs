@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace SamFast.Benchmarks.Steps;
 
-[Optimizer(FlushBelow = 1e-30), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+[Optimizer(FlushBelow = 1e-30), AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 public sealed partial class FlushingAdamW : IStep<float>;
 
 /// <summary>The cost of subnormal moments on this processor, and of flushing them: AdamW with gradients, and long

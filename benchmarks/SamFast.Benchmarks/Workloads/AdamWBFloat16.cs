@@ -7,7 +7,7 @@ namespace SamFast.Benchmarks.Workloads;
 
 [Optimizer]
 [AdamW(
-    FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay,
+    FusedAdamW.Rate, weightDecay: FusedAdamW.Decay,
     BFloat16 = "mu, nu", Rounding = StateRounding.Stochastic)]
 internal sealed partial class FusedBFloat16AdamW;
 

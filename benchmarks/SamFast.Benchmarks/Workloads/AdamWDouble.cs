@@ -3,7 +3,7 @@ using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Workloads;
 
-[Optimizer<double>, AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+[Optimizer<double>, AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 internal sealed partial class FusedAdamWDouble;
 
 /// <summary>AdamW in double.</summary>

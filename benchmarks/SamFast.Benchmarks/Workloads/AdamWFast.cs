@@ -4,7 +4,7 @@ using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Workloads;
 
-[Optimizer(Precision = Precision.Fast), AdamW(FusedAdamW.LearningRate, weightDecay: FusedAdamW.WeightDecay)]
+[Optimizer(Precision = Precision.Fast), AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 internal sealed partial class FusedFastAdamW;
 
 /// <summary>AdamW with approximate divisions, against exact ones and against a compiler that may do the same.</summary>

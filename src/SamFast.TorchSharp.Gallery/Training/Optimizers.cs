@@ -5,12 +5,12 @@ namespace SamFast.Gallery.Torch.Training;
 // 0 on.
 
 [Optimizer, Sgd(0.05, momentum: 0.9)]
-internal sealed partial class Momentum;
+internal sealed partial class MomentumSgd;
 
 [Optimizer, AdamW(5e-3, weightDecay: 0.01, DecayMask = "weights")]
 internal sealed partial class Decaying;
 
-[Sam<Momentum>(rho: 0.1)]
+[Sam<MomentumSgd>(rho: 0.1)]
 internal sealed partial class SamMomentum;
 
 [Sam<Decaying>(rho: 0.2, mode: SamMode.Opaque)]

@@ -11,9 +11,9 @@ internal sealed record Variant(string Name, string? Base, Func<TorchParameters<f
 
     public static IReadOnlyList<Variant> All { get; } =
     [
-        new("momentum", null, parameters => new(parameters, new Momentum(parameters.Layout))),
+        new("momentum", null, parameters => new(parameters, new MomentumSgd(parameters.Layout))),
         new("momentum-slow", "momentum", parameters =>
-            new(parameters, new Momentum(parameters.Layout) { LearningRate = 0.05 / 5 })),
+            new(parameters, new MomentumSgd(parameters.Layout) { LearningRate = 0.05 / 5 })),
         new("sam-momentum", "momentum", parameters => new(parameters, new SamMomentum(parameters.Layout))),
         new("adamw", null, parameters => new(parameters, new Decaying(parameters.Layout))),
         new("adamw-slow", "adamw", parameters =>

@@ -3,7 +3,7 @@ using SamFast;
 // The declarations of a consumer: each kind of loop, scalar and random number of the generator.
 
 [Optimizer, Sgd(0.05, momentum: 0.9)]
-public sealed partial class Momentum;
+public sealed partial class MomentumSgd;
 
 [Optimizer, ClipByGlobalNorm(1.0), AdamW(1e-3, weightDecay: 1e-2), WarmupCosineDecay(0, 1e-3, warmupSteps: 5, decaySteps: 50)]
 public sealed partial class ClippedAdamW;

@@ -16,7 +16,7 @@ Layout layout =
 
 foreach (int threads in (int[])[1, 2, 7])
 {
-    Run(new Momentum(layout), threads);
+    Run(new MomentumSgd(layout), threads);
     Run(new ClippedAdamW(layout), threads);
     Run(new Layerwise(layout), threads);
     Run(new Orthogonal(layout), threads);

@@ -104,7 +104,7 @@ public class LossOptimizerTests
         {
             // Climbing is stepping from the mirrored point with the mirrored gradient.
             float[] before = [.. parameters], mirrored = [.. parameters];
-            var fresh = new Momentum(Length);
+            var fresh = new MomentumSgd(Length);
             for (int ascent = 0; ascent < 2; ascent++)
             {
                 var gradient = Vectors.Gradient<float>(Length, ascent);
@@ -139,8 +139,8 @@ public class LossOptimizerTests
     public void Separate_tensors_give_the_same_bits_with_any_number_of_threads(int threads)
     {
         const int Each = 20_480;
-        var flat = new Momentum(2 * Each) { ThreadCount = 1 };
-        var scattered = new Momentum(Each, Each) { ThreadCount = threads };
+        var flat = new MomentumSgd(2 * Each) { ThreadCount = 1 };
+        var scattered = new MomentumSgd(Each, Each) { ThreadCount = threads };
         float[] parameters = Vectors.Uniform<float>(2 * Each, 1), gradients = Vectors.Gradient<float>(2 * Each, 0);
         float[][] pieces = [parameters[..Each], parameters[Each..]];
         using var tensors = new TensorBuffers<float>(pieces, [gradients[..Each], gradients[Each..]]);
@@ -157,7 +157,7 @@ public class LossOptimizerTests
     public void A_step_with_the_loss_allocates_nothing()
     {
         ILossOptimizer<float>[] optimizers =
-            [new Polyak(1000), new Momentum(1000), new Reducing(1000), new SharpPolyak(1000), new SharpMomentum(1000)];
+            [new Polyak(1000), new MomentumSgd(1000), new Reducing(1000), new SharpPolyak(1000), new SharpMomentum(1000)];
         float[] parameters = Vectors.Uniform<float>(1000, 1), gradients = Vectors.Uniform<float>(1000, 2);
         Assert.All(optimizers, optimizer =>
             Assert.Equal(0, AllocationTests.AllocatedBy(() => optimizer.Step(parameters, gradients, 1))));
@@ -166,7 +166,7 @@ public class LossOptimizerTests
     [Fact]
     public void Spans_that_do_not_fit_are_refused_and_nothing_is_modified()
     {
-        var optimizer = new Momentum(3);
+        var optimizer = new MomentumSgd(3);
         float[] parameters = [1, 2, 3];
         Assert.Throws<ArgumentException>("gradients", () => optimizer.Step(parameters, new float[2], 1));
         Assert.Throws<ArgumentException>("parameters", () => optimizer.Step(new float[4], new float[3], 1));

@@ -4,7 +4,7 @@ namespace SamFast.Tests.Optimizers;
 public sealed partial class Polyak;
 
 [Optimizer, Momo(0.5, weightDecay: 0.05, adaptLowerBound: true)]
-public sealed partial class Momentum;
+public sealed partial class MomentumSgd;
 
 [Optimizer<double>, MomoAdam(0.05, weightDecay: 0.1, lowerBound: 0.1, adaptLowerBound: true)]
 public sealed partial class AdaptiveMomentum;
@@ -21,7 +21,7 @@ public sealed partial class KeepingPolyak;
 [Sam<Polyak, Ascent>]
 public sealed partial class SharpPolyak;
 
-[Sam<Polyak, Momentum>(syncPeriod: 3)]
+[Sam<Polyak, MomentumSgd>(syncPeriod: 3)]
 public sealed partial class SharpMomentum;
 
 [Sam<PlainSgd, Polyak>]

@@ -1,7 +1,7 @@
 namespace SamFast.Tests.Sharpness.Variants;
 
 [Optimizer<double>, Sgd(0.02, momentum: 0.9)]
-internal sealed partial class Momentum;
+internal sealed partial class MomentumSgd;
 
 [Optimizer<double>, AsamAscent(0.3)]
 internal sealed partial class AsamClimb;
@@ -27,109 +27,109 @@ internal sealed partial class EsamClimb;
 [Optimizer<double>, Normalize, Sgd(0.05)]
 internal sealed partial class PlainClimb;
 
-[Sam<Momentum>(0.1)]
+[Sam<MomentumSgd>(0.1)]
 internal sealed partial class Sam;
 
-[Sam<Momentum>(0.1, SamMode.Opaque)]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque)]
 internal sealed partial class OpaqueSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 4)]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 4)]
 internal sealed partial class FourStepSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque)]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque)]
 internal sealed partial class OpaqueFourStepSam;
 
-[Sam<Momentum, AsamClimb>]
+[Sam<MomentumSgd, AsamClimb>]
 internal sealed partial class Asam;
 
-[Sam<Momentum, AsamClimb>(mode: SamMode.Opaque)]
+[Sam<MomentumSgd, AsamClimb>(mode: SamMode.Opaque)]
 internal sealed partial class OpaqueAsam;
 
-[Sam<Momentum, WeightAsamClimb>]
+[Sam<MomentumSgd, WeightAsamClimb>]
 internal sealed partial class WeightAsam;
 
-[Sam<Momentum, BiasClimb>]
+[Sam<MomentumSgd, BiasClimb>]
 internal sealed partial class SamOn;
 
-[Sam<Momentum, CentralizedClimb>]
+[Sam<MomentumSgd, CentralizedClimb>]
 internal sealed partial class CentralizedSam;
 
-[Sam<Momentum, FriendlyClimb>(resetState: false)]
+[Sam<MomentumSgd, FriendlyClimb>(resetState: false)]
 internal sealed partial class FriendlySam;
 
-[Sam<Momentum, FriendlyClimb>(resetState: false, mode: SamMode.Opaque)]
+[Sam<MomentumSgd, FriendlyClimb>(resetState: false, mode: SamMode.Opaque)]
 internal sealed partial class OpaqueFriendlySam;
 
-[Sam<Momentum, VassoClimb>(resetState: false)]
+[Sam<MomentumSgd, VassoClimb>(resetState: false)]
 internal sealed partial class Vasso;
 
-[Sam<Momentum, VassoClimb>(resetState: false, mode: SamMode.Opaque)]
+[Sam<MomentumSgd, VassoClimb>(resetState: false, mode: SamMode.Opaque)]
 internal sealed partial class OpaqueVasso;
 
-[Sam<Momentum, EsamClimb>]
+[Sam<MomentumSgd, EsamClimb>]
 internal sealed partial class Esam;
 
-[Sam<Momentum, EsamClimb>(mode: SamMode.Opaque)]
+[Sam<MomentumSgd, EsamClimb>(mode: SamMode.Opaque)]
 internal sealed partial class OpaqueEsam;
 
-[Sam<Momentum>(0.1), SurrogateGap(0.3)]
+[Sam<MomentumSgd>(0.1), SurrogateGap(0.3)]
 internal sealed partial class Gsam;
 
-[Sam<Momentum>(0.1, SamMode.Opaque), SurrogateGap(0.3)]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque), SurrogateGap(0.3)]
 internal sealed partial class OpaqueGsam;
 
-[Sam<Momentum>(0.1), WeightedSharpness(0.7)]
+[Sam<MomentumSgd>(0.1), WeightedSharpness(0.7)]
 internal sealed partial class CoupledWsam;
 
-[Sam<Momentum>(0.1, SamMode.Opaque), WeightedSharpness(0.7)]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque), WeightedSharpness(0.7)]
 internal sealed partial class OpaqueCoupledWsam;
 
-[Sam<Momentum>(0.1), SeparateSharpness, AddSharpness(0.02, 0.7)]
+[Sam<MomentumSgd>(0.1), SeparateSharpness, AddSharpness(0.02, 0.7)]
 internal sealed partial class DecoupledWsam;
 
-[Sam<Momentum>(0.1, SamMode.Opaque), SeparateSharpness, AddSharpness(0.02, 0.7)]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque), SeparateSharpness, AddSharpness(0.02, 0.7)]
 internal sealed partial class OpaqueDecoupledWsam;
 
-[Sam<Momentum>(0.1), PenalizeGradientNorm(0.6)]
+[Sam<MomentumSgd>(0.1), PenalizeGradientNorm(0.6)]
 internal sealed partial class GradientNormPenalty;
 
-[Sam<Momentum>(0.1, SamMode.Opaque), PenalizeGradientNorm(0.6)]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque), PenalizeGradientNorm(0.6)]
 internal sealed partial class OpaqueGradientNormPenalty;
 
-[Sam<Momentum>(0.1), RescaleToAscent]
+[Sam<MomentumSgd>(0.1), RescaleToAscent]
 internal sealed partial class StableSam;
 
-[Sam<Momentum>(0.1, SamMode.Opaque), RescaleToAscent]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque), RescaleToAscent]
 internal sealed partial class OpaqueStableSam;
 
-[ClimbEvery(4), Sam<Momentum>(0.1), ReuseAscent]
+[ClimbEvery(4), Sam<MomentumSgd>(0.1), ReuseAscent]
 internal sealed partial class LookSam;
 
-[ClimbEvery(4), Sam<Momentum>(0.1, SamMode.Opaque), ReuseAscent]
+[ClimbEvery(4), Sam<MomentumSgd>(0.1, SamMode.Opaque), ReuseAscent]
 internal sealed partial class OpaqueLookSam;
 
-[ClimbEvery(3), Sam<Momentum>(0.1)]
+[ClimbEvery(3), Sam<MomentumSgd>(0.1)]
 internal sealed partial class IntervalSam;
 
-[ClimbEvery(3), Sam<Momentum>(0.1, SamMode.Opaque)]
+[ClimbEvery(3), Sam<MomentumSgd>(0.1, SamMode.Opaque)]
 internal sealed partial class OpaqueIntervalSam;
 
-[ClimbFrom(60), Sam<Momentum>(0.1)]
+[ClimbFrom(60), Sam<MomentumSgd>(0.1)]
 internal sealed partial class LateSam;
 
-[ClimbAtRandom(0.4, seed: 3), Sam<Momentum>(0.1)]
+[ClimbAtRandom(0.4, seed: 3), Sam<MomentumSgd>(0.1)]
 internal sealed partial class RandomSam;
 
-[ClimbAtRandom, Linear(0, 1, 150, Of = "probability"), Sam<Momentum>(0.1)]
+[ClimbAtRandom, Linear(0, 1, 150, Of = "probability"), Sam<MomentumSgd>(0.1)]
 internal sealed partial class RisingSam;
 
-[ClimbWhereSteep(150), Sam<Momentum>(0.1)]
+[ClimbWhereSteep(150), Sam<MomentumSgd>(0.1)]
 internal sealed partial class AdaptiveSam;
 
-[ClimbWhereSteep(150), Sam<Momentum>(0.1, SamMode.Opaque)]
+[ClimbWhereSteep(150), Sam<MomentumSgd>(0.1, SamMode.Opaque)]
 internal sealed partial class OpaqueAdaptiveSam;
 
-[Sam<Momentum>, Linear(0, 0.2, 100)]
+[Sam<MomentumSgd>, Linear(0, 0.2, 100)]
 internal sealed partial class ScheduledSam;
 
 [Optimizer<double>, Sgd(0.02, momentum: 0.9), PerturbByMomentum(0.1)]
@@ -159,88 +159,88 @@ internal sealed partial class MomentumClimb;
 [Optimizer<double>, SparseAscent(0.1)]
 internal sealed partial class SparseClimb;
 
-[Sam<Momentum, SparseClimb>]
+[Sam<MomentumSgd, SparseClimb>]
 internal sealed partial class SparseSam;
 
-[Sam<Momentum, SparseClimb>(mode: SamMode.Opaque)]
+[Sam<MomentumSgd, SparseClimb>(mode: SamMode.Opaque)]
 internal sealed partial class OpaqueSparseSam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 3), SurrogateGap(0.3)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 3), SurrogateGap(0.3)]
 internal sealed partial class ThreeCallGsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 3, mode: SamMode.Opaque), SurrogateGap(0.3)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 3, mode: SamMode.Opaque), SurrogateGap(0.3)]
 internal sealed partial class OpaqueThreeCallGsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false), SurrogateGap(0.3)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, resetState: false), SurrogateGap(0.3)]
 internal sealed partial class FourCallGsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), SurrogateGap(0.3)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), SurrogateGap(0.3)]
 internal sealed partial class OpaqueFourCallGsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 3, resetState: false), WeightedSharpness(0.7)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 3, resetState: false), WeightedSharpness(0.7)]
 internal sealed partial class ThreeCallWsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque), WeightedSharpness(0.7)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque), WeightedSharpness(0.7)]
 internal sealed partial class OpaqueThreeCallWsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4), WeightedSharpness(0.7)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4), WeightedSharpness(0.7)]
 internal sealed partial class FourCallWsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, mode: SamMode.Opaque), WeightedSharpness(0.7)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, mode: SamMode.Opaque), WeightedSharpness(0.7)]
 internal sealed partial class OpaqueFourCallWsam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 3), PenalizeGradientNorm(0.6)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 3), PenalizeGradientNorm(0.6)]
 internal sealed partial class ThreeCallNormPenalty;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 3, mode: SamMode.Opaque), PenalizeGradientNorm(0.6)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 3, mode: SamMode.Opaque), PenalizeGradientNorm(0.6)]
 internal sealed partial class OpaqueThreeCallNormPenalty;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false), PenalizeGradientNorm(0.6)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, resetState: false), PenalizeGradientNorm(0.6)]
 internal sealed partial class FourCallNormPenalty;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), PenalizeGradientNorm(0.6)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), PenalizeGradientNorm(0.6)]
 internal sealed partial class OpaqueFourCallNormPenalty;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 6), Lookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 6), Lookbehind]
 internal sealed partial class LookbehindSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 6, mode: SamMode.Opaque), Lookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 6, mode: SamMode.Opaque), Lookbehind]
 internal sealed partial class OpaqueLookbehindSam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false), Lookbehind(0.8)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, resetState: false), Lookbehind(0.8)]
 internal sealed partial class KeptLookbehindSam;
 
-[Sam<Momentum, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), Lookbehind(0.8)]
+[Sam<MomentumSgd, MomentumClimb>(syncPeriod: 4, resetState: false, mode: SamMode.Opaque), Lookbehind(0.8)]
 internal sealed partial class OpaqueKeptLookbehindSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 6), AdaptiveLookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 6), AdaptiveLookbehind]
 internal sealed partial class AdaptiveLookbehindSam;
 
-[Sam<Momentum>(0.1), Lookbehind]
+[Sam<MomentumSgd>(0.1), Lookbehind]
 internal sealed partial class ShortLookbehindSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 4), SurrogateGap(0.3), Lookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 4), SurrogateGap(0.3), Lookbehind]
 internal sealed partial class LookbehindGsam;
 
-[Sam<Momentum, EsamClimb>(syncPeriod: 4), Lookbehind]
+[Sam<MomentumSgd, EsamClimb>(syncPeriod: 4), Lookbehind]
 internal sealed partial class RandomLookbehindSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 6, mode: SamMode.Opaque), AdaptiveLookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 6, mode: SamMode.Opaque), AdaptiveLookbehind]
 internal sealed partial class OpaqueAdaptiveLookbehindSam;
 
-[Sam<Momentum>(0.1, SamMode.Opaque), Lookbehind]
+[Sam<MomentumSgd>(0.1, SamMode.Opaque), Lookbehind]
 internal sealed partial class OpaqueShortLookbehindSam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), SurrogateGap(0.3), Lookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), SurrogateGap(0.3), Lookbehind]
 internal sealed partial class OpaqueLookbehindGsam;
 
-[Sam<Momentum, EsamClimb>(syncPeriod: 4, mode: SamMode.Opaque), Lookbehind]
+[Sam<MomentumSgd, EsamClimb>(syncPeriod: 4, mode: SamMode.Opaque), Lookbehind]
 internal sealed partial class OpaqueRandomLookbehindSam;
 
-[ClimbEvery(2), Sam<Momentum, PlainClimb>(syncPeriod: 4), Lookbehind]
+[ClimbEvery(2), Sam<MomentumSgd, PlainClimb>(syncPeriod: 4), Lookbehind]
 internal sealed partial class GatedLookbehindSam;
 
-[ClimbEvery(2), Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), AdaptiveLookbehind]
+[ClimbEvery(2), Sam<MomentumSgd, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), AdaptiveLookbehind]
 internal sealed partial class OpaqueGatedLookbehindSam;
 
 [Optimizer<double>, MultiSteps(3), Sgd(0.02, momentum: 0.9)]
@@ -252,5 +252,5 @@ internal sealed partial class MicroBatchSam;
 [Sam<GatheredMomentum>(0.1, SamMode.Opaque)]
 internal sealed partial class OpaqueMicroBatchSam;
 
-[MultiSteps(3), Sam<Momentum>(0.1)]
+[MultiSteps(3), Sam<MomentumSgd>(0.1)]
 internal sealed partial class GatheredSam;

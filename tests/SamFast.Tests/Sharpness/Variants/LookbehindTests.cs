@@ -6,13 +6,13 @@ internal sealed partial class Moments;
 [Sam<Moments, PlainClimb>(syncPeriod: 4), Lookbehind(1)]
 internal sealed partial class LookbehindAdam;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), Lookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 4, mode: SamMode.Opaque), Lookbehind]
 internal sealed partial class OpaqueLookbehind;
 
-[Sam<Momentum, PlainClimb>(syncPeriod: 4), Lookbehind]
+[Sam<MomentumSgd, PlainClimb>(syncPeriod: 4), Lookbehind]
 internal sealed partial class LookbehindSamOfThree;
 
-[MultiSteps(2), Sam<Momentum, PlainClimb>(syncPeriod: 4), Lookbehind]
+[MultiSteps(2), Sam<MomentumSgd, PlainClimb>(syncPeriod: 4), Lookbehind]
 internal sealed partial class GatheredLookbehind;
 
 /// <summary>Steps after each ascent: what besides the algorithm has to hold.</summary>
@@ -93,7 +93,7 @@ public class LookbehindTests
     public void A_period_that_is_left_keeps_its_steps_and_the_next_one_goes_back_from_them_to_where_it_began()
     {
         var optimizer = new LookbehindSamOfThree(Problem.Layout);
-        var alone = new Momentum(Problem.Layout);
+        var alone = new MomentumSgd(Problem.Layout);
         double[] parameters = Problem.Start, fast = Problem.Start;
         for (int call = 0; call < 3; call++)
             Call();
@@ -124,7 +124,7 @@ public class LookbehindTests
         {
             double[] parameters = Problem.Start;
             VariantTests.Step(optimizer, parameters, point => Problem.Wells(point, 0));
-            var alone = new Momentum(Problem.Layout);
+            var alone = new MomentumSgd(Problem.Layout);
             double[] trace = Enumerable.Range(0, 3).SelectMany(tensor => ((Optimizer<double>)optimizer).Slot("trace").ToArray(tensor)).ToArray();
             double[] g = Problem.Wells(parameters, 1), expected = [.. parameters.Select((p, i) => p - (0.02 * ((0.9 * trace[i]) + g[i])))];
             VariantTests.Step(optimizer, parameters, point => Problem.Wells(point, 1));

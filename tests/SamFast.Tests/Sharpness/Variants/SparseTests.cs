@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SamFast.Tests.Sharpness.Variants;
 
-[Sam<Momentum, SparseClimb>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
+[Sam<MomentumSgd, SparseClimb>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]
 internal sealed partial class KeptSparseSam;
 
-[Sam<Momentum, SparseClimb>(syncPeriod: 3, resetState: false)]
+[Sam<MomentumSgd, SparseClimb>(syncPeriod: 3, resetState: false)]
 internal sealed partial class TransparentKeptSparseSam;
 
 [Optimizer, ScaleByMask(BFloat16 = "mask"), Sgd(1)]
@@ -20,7 +20,7 @@ internal sealed partial class RestartingMasked;
 [Optimizer<double>, ScaleByMask, Sgd(1), ScaleByZoomLinesearch(9)]
 internal sealed partial class SearchingMasked;
 
-[Optimizer<double>, Partition<Momentum>("weight"), Partition<Momentum>("bias")]
+[Optimizer<double>, Partition<MomentumSgd>("weight"), Partition<MomentumSgd>("bias")]
 internal sealed partial class DividedMomentum;
 
 [Optimizer<double>, Partition<SparseClimb>("weight"), Partition<SparseClimb>("bias")]
@@ -171,7 +171,7 @@ public class SparseTests
     [Fact]
     public void Each_group_has_its_own_mask_beside_the_state_of_the_outer_optimizer()
     {
-        var (masked, alone) = (new DividedSparseSam(Problem.Layout), new Momentum(Problem.Layout));
+        var (masked, alone) = (new DividedSparseSam(Problem.Layout), new MomentumSgd(Problem.Layout));
         masked.Slot("adversaryWeightMask").Set(new double[Problem.Length]);
         masked.Slot("adversaryBiasMask").Set("b", new double[4]);
         double[] ours = Problem.Start, theirs = Problem.Start;

@@ -123,7 +123,7 @@ public class VariantTests
             object optimizer = Activator.CreateInstance(type, Problem.Layout)!;
             s_radii.Select(type.GetProperty).First(property => property is not null)!
                 .SetValue(optimizer, 0.0);
-            var alone = new Momentum(Problem.Layout);
+            var alone = new MomentumSgd(Problem.Layout);
             double[] parameters = Problem.Start, expected = Problem.Start;
             for (int step = 0; step < 60; step++)
             {
@@ -195,7 +195,7 @@ public class VariantTests
     [Fact]
     public void With_closed_gates_every_step_is_one_of_the_outer_optimizer_bit_for_bit()
     {
-        var (gated, alone) = (new LateSam(Problem.Layout), new Momentum(Problem.Layout));
+        var (gated, alone) = (new LateSam(Problem.Layout), new MomentumSgd(Problem.Layout));
         double[] parameters = Problem.Start, expected = Problem.Start;
         for (int step = 0; step < 60; step++)
         {
@@ -211,7 +211,7 @@ public class VariantTests
     [Fact]
     public void Combinations_leave_the_gradient_alone_in_a_period_that_has_not_climbed()
     {
-        var (gated, alone) = (new GatedCombinations(Problem.Layout), new Momentum(Problem.Layout));
+        var (gated, alone) = (new GatedCombinations(Problem.Layout), new MomentumSgd(Problem.Layout));
         double[] parameters = Problem.Start, expected = Problem.Start;
         for (int step = 0; step < 20; step++)
         {
@@ -257,5 +257,5 @@ public class VariantTests
         Transcriptions.Uniform(seed, step, 0, stream: 1 << 16) < probability;
 }
 
-[ClimbFrom(1000), Sam<Momentum>(0.1), SurrogateGap, WeightedSharpness, PenalizeGradientNorm, RescaleToAscent, ReuseAscent, SeparateSharpness, AddSharpness(0.1)]
+[ClimbFrom(1000), Sam<MomentumSgd>(0.1), SurrogateGap, WeightedSharpness, PenalizeGradientNorm, RescaleToAscent, ReuseAscent, SeparateSharpness, AddSharpness(0.1)]
 internal sealed partial class GatedCombinations;
