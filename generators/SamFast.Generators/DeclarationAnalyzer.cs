@@ -38,6 +38,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             LayoutReader.Refuse(type, reporter, context.CancellationToken);
         else if (KernelClass.IsOne(type))
             KernelClass.Check(type, reporter);
+        else if (type.IsAlias() && !type.IsAbstract)
+            AliasRules.Check(type, reporter);
         else if (attributes.Any(a => a.AttributeClass.IsLink() && !a.AttributeClass.IsSchedule()) && !IsAttribute(type))
             reporter.Error(Descriptors.ChainWithoutOptimizer, type.Locations.FirstOrDefault(), type.Name);
     }

@@ -55,33 +55,24 @@ internal sealed class AliasExpander(
             return Expansion.Empty;
 
         var expansion = Expansion.Empty;
-        var links = alias.GetAttributes().Where(a => a.AttributeClass.IsTransform())
-            .Select(link => (Attribute: link, Name: link.AttributeClass!.ShortName(), Own: Argument.Of(link, location))).ToArray();
+        var links = AliasRules.LinksOf(alias, location);
         foreach (var link in links.Where(link => IsChosen(link.Name, arguments)))
             expansion = expansion.Then(Expand(link.Attribute, link.Own?.Select(a => Given(a, link.Name, arguments)).ToArray(), around.Add(alias)));
 
-        var reached = links.SelectMany(link => (link.Own ?? []).Select(a => Driver(a, link.Name, arguments))
-            .Append(arguments.FirstOrDefault(a => Choices(a).Contains(link.Name)))).OfType<Argument>().Select(a => a.Name);
-        var idle = arguments.FirstOrDefault(a => MaskReader.Target(a.Parameter) is null && !reached.Contains(a.Name));
-        if (alias.IsAlias() && idle is not null && !reporter.HasErrors)
-        {
-            var reachable = links.SelectMany(link => (link.Own ?? []).Select(a => $"{link.Name}.{a.Name}"));
-            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(),
-                $"its parameter '{idle.Name}' reaches none of {string.Join(", ", reachable)}: give it the same name, or write [Sets(\"…\")]");
-        }
-
+        if (alias.IsAlias() && !reporter.HasErrors && AliasRules.Idle(links, arguments) is { } idle)
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), idle);
         return expansion;
     }
 
     /// <summary>True if no flag of the alias leaves a link out.</summary>
     private static bool IsChosen(string link, IReadOnlyList<Argument> arguments) =>
-        arguments.FirstOrDefault(a => Choices(a).Contains(link)) is not { Value: { Kind: TypedConstantKind.Primitive, Value: bool isFirst } } choice
-        || isFirst == (Choices(choice)[0] == link);
+        arguments.FirstOrDefault(a => AliasRules.Choices(a).Contains(link)) is not { Value: { Kind: TypedConstantKind.Primitive, Value: bool isFirst } } choice
+        || isFirst == (AliasRules.Choices(choice)[0] == link);
 
     /// <summary>A link's argument, with the value that the alias gives it.</summary>
     private static Argument Given(Argument own, string link, IReadOnlyList<Argument> outer)
     {
-        if (Driver(own, link, outer) is { } given)
+        if (AliasRules.Driver(own, link, outer) is { } given)
         {
             return own with
             {
@@ -96,15 +87,6 @@ internal sealed class AliasExpander(
         // The alias may use the same name for something else: LAMB's eps is Adam's, not the trust ratio's.
         return outer.Any(a => a.Label == own.Label) ? own with { Label = Casing.Lower(link) + Casing.Upper(own.Name) } : own;
     }
-
-    /// <summary>The argument of the alias that a link's argument takes its value from: by <c>[Sets]</c>, or by name.</summary>
-    private static Argument? Driver(Argument own, string link, IReadOnlyList<Argument> outer) =>
-        outer.FirstOrDefault(a => Target(a) is { } target ? target == $"{link}.{own.Name}" : a.Name == own.Name);
-
-    /// <summary>The transform that a flag includes if it is true, and the one that it includes if it is false.</summary>
-    private static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
-
-    private static string? Target(Argument argument) => argument.Parameter.TargetOf();
 
     /// <summary>The links of an attribute, and all arguments that it gives.</summary>
     private sealed record Expansion(ImmutableArray<DeclaredLink> Links, ImmutableArray<(string Owner, IReadOnlyList<Argument> Arguments)> Uses)

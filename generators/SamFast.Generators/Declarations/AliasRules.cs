@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Kernels;
 using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Declarations;
@@ -30,4 +32,45 @@ internal static class AliasRules
 
     private static string? MustNotListItself(INamedTypeSymbol alias, ImmutableArray<INamedTypeSymbol> around) =>
         IsCyclic(alias, around) ? $"it lists itself: leave [{alias.ShortName()}] out of [{around[around.Length - 1].ShortName()}]" : null;
+
+    /// <summary>Reports the mistakes of an alias in its declaration: an optimizer that uses it may be in another project, or not exist yet.</summary>
+    public static void Check(INamedTypeSymbol alias, Reporter reporter)
+    {
+        var location = alias.Locations.FirstOrDefault();
+        var constructors = alias.InstanceConstructors.Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).ToArray();
+        foreach (string objection in Objections(alias, []).Concat(IntervalRules.Objections(alias)))
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), objection);
+        if (reporter.HasErrors || constructors.Length != 1)
+            return;
+        Argument[] arguments = [.. constructors[0].Parameters.Select(p => new Argument(p, default, p.Name, location))];
+        if (Idle(LinksOf(alias, location), arguments) is { } idle)
+            reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), idle);
+    }
+
+    /// <summary>The transforms that an alias lists; the arguments are null if the compiler cannot make sense of them.</summary>
+    public static (AttributeData Attribute, string Name, IReadOnlyList<Argument>? Own)[] LinksOf(INamedTypeSymbol alias, Location? location) =>
+    [
+        .. alias.GetAttributes().Where(a => a.AttributeClass.IsTransform())
+            .Select(link => (link, link.AttributeClass!.ShortName(), Argument.Of(link, location))),
+    ];
+
+    /// <summary>The objection to a parameter of an alias that reaches no transform, or null.</summary>
+    public static string? Idle((AttributeData Attribute, string Name, IReadOnlyList<Argument>? Own)[] links, IReadOnlyList<Argument> arguments)
+    {
+        var reached = links.SelectMany(link => (link.Own ?? []).Select(a => Driver(a, link.Name, arguments))
+            .Append(arguments.FirstOrDefault(a => Choices(a).Contains(link.Name)))).OfType<Argument>().Select(a => a.Name);
+        if (arguments.FirstOrDefault(a => MaskReader.Target(a.Parameter) is null && !reached.Contains(a.Name)) is not { } idle)
+            return null;
+        var reachable = links.SelectMany(link => (link.Own ?? []).Select(a => $"{link.Name}.{a.Name}"));
+        return $"its parameter '{idle.Name}' reaches none of {string.Join(", ", reachable)}: give it the same name, or write [Sets(\"…\")]";
+    }
+
+    /// <summary>The argument of the alias that a link's argument takes its value from: by <c>[Sets]</c>, or by name.</summary>
+    public static Argument? Driver(Argument own, string link, IReadOnlyList<Argument> outer) =>
+        outer.FirstOrDefault(a => Target(a) is { } target ? target == $"{link}.{own.Name}" : a.Name == own.Name);
+
+    /// <summary>The transform that a flag includes if it is true, and the one that it includes if it is false.</summary>
+    public static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
+
+    private static string? Target(Argument argument) => argument.Parameter.TargetOf();
 }

@@ -26,9 +26,15 @@ internal static class KernelClass
     /// <summary>Reports the mistakes that do not depend on a use of the class.</summary>
     public static void Check(INamedTypeSymbol type, Reporter reporter)
     {
+        foreach (string problem in IntervalRules.Objections(type))
+        {
+            reporter.Error(type.IsSchedule() ? Descriptors.UnusableSchedule : Descriptors.UnusableKernel, type.Locations.FirstOrDefault(),
+                type.ShortName(), problem);
+        }
+
         // With several constructors, what a kernel may ask for depends on the use.
         var constructors = type.InstanceConstructors.Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).ToArray();
-        if (!IsOne(type) || constructors.Length != 1 || constructors[0].Parameters.Any(p => p.Type.TypeKind == TypeKind.Error))
+        if (reporter.HasErrors || !IsOne(type) || constructors.Length != 1 || constructors[0].Parameters.Any(p => p.Type.TypeKind == TypeKind.Error))
             return;
         var location = type.Locations.FirstOrDefault();
         Argument[] arguments = [.. constructors[0].Parameters.Select(p => new Argument(p, default, p.Name, location))];

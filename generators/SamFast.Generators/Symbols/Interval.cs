@@ -23,6 +23,9 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
             : null;
     }
 
+    /// <summary>True if it contains no number.</summary>
+    public bool IsEmpty => Low > High || (Low == High && !(LowIncluded && HighIncluded));
+
     public bool Contains(double value) =>
         !double.IsNaN(value) && !double.IsInfinity(value)
         && (LowIncluded ? value >= Low : value > Low)

@@ -41,7 +41,7 @@ public class MaskTests
     public void The_scalars_of_other_tensors_are_not_prepared() => Contains(
         "[Optimizer, ScaleByTrustRatio(Mask = \"a\"), Sgd(0.1)]",
         """
-                if (IsIn(InA, segment))
+                if (IsIn(InA, tensor))
                 {
                     ScaleByTrustRatioAttribute.Prepare(
         """);

@@ -87,9 +87,9 @@ public class FlushTests
         string both = Composed("(FlushBelow = 1e-30)", "(FlushBelow = 1e-20)");
         Assert.Contains("Create(1e-30f)", both, StringComparison.Ordinal);
         Assert.Contains("Create(1e-20f)", both, StringComparison.Ordinal);
-        Assert.DoesNotContain("adversaryTrace = SamFast::Lanes", Composed("(FlushBelow = 1e-30)", ""), StringComparison.Ordinal);
-        Assert.DoesNotContain(" trace = SamFast::Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
-        Assert.Contains("adversaryTrace = SamFast::Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
+        Assert.DoesNotContain("adversaryTrace = SamFast::Authoring.Lanes", Composed("(FlushBelow = 1e-30)", ""), StringComparison.Ordinal);
+        Assert.DoesNotContain(" trace = SamFast::Authoring.Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
+        Assert.Contains("adversaryTrace = SamFast::Authoring.Lanes", Composed("", "(FlushBelow = 1e-20)"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("flushBelow"), InlineData("lanes"), InlineData("FlushBelow")]
@@ -107,7 +107,7 @@ public class FlushTests
     public void A_type_of_the_users_own_named_Lanes_does_not_hide_the_librarys()
     {
         string text = Compiler.Run($"namespace MyApp {{ class Lanes; [Optimizer(FlushBelow = 0.5), {Slot} partial class Subject; }}").IsClean().Text;
-        Assert.Contains("trace = SamFast::Lanes.FlushBelow(trace, flushBelow);", text, StringComparison.Ordinal);
+        Assert.Contains("trace = SamFast::Authoring.Lanes.FlushBelow(trace, flushBelow);", text, StringComparison.Ordinal);
     }
 
     private static string Text(string attributes) =>

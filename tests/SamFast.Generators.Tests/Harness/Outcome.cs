@@ -42,7 +42,7 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     public string Text => Assert.Single(Generated).Value;
 
     /// <summary>The only generated file, without qualifiers of names.</summary>
-    public string PlainText => Regex.Replace(Text, @"\b(System|SamFast|Intrinsics|CompilerServices)::|\bbase\.", "");
+    public string PlainText => Regex.Replace(Text, @"\b(System::|SamFast::((Authoring|Runtime)\.)?|Intrinsics::|CompilerServices::)|\bbase\.", "");
 
     /// <summary>The only generated file, without the fingerprint and its declaration, which differ between any two declarations.</summary>
     public string TextButFingerprint => WithoutFingerprint(PlainText);

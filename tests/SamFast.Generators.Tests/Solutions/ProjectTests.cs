@@ -113,6 +113,13 @@ public class ProjectTests
     [InlineData("public class OddAttribute(double a) : SamFast.Authoring.ScheduleAttribute;", "SF0012")]
     [InlineData("public class OddAttribute : SamFast.Authoring.ConditionallyMaskAttribute;", "SF0030")]
     [InlineData("public class OddAttribute : SamFast.Authoring.LinesearchAttribute;", "SF0043")]
+    [InlineData("public class OddAttribute : SamFast.Authoring.AliasAttribute;", "SF0016")]
+    [InlineData("[SamFast.Sgd(0.1)] public class OddAttribute(double other) : SamFast.Authoring.AliasAttribute;", "SF0016")]
+    [InlineData("[SamFast.Sgd(0.1)] public class OddAttribute(string mask) : SamFast.Authoring.AliasAttribute;", "SF0016")]
+    [InlineData("public class OddAttribute([SamFast.Authoring.Interval(\"junk\")] double a) : SamFast.Authoring.TransformAttribute;", "SF0011")]
+    [InlineData("public class OddAttribute([SamFast.Authoring.Interval(\"[2, 1]\")] double a) : SamFast.Authoring.TransformAttribute;", "SF0011")]
+    [InlineData("public class OddAttribute([SamFast.Authoring.Interval(\"[0, 1)\")] double a = 1) : SamFast.Authoring.TransformAttribute;", "SF0011")]
+    [InlineData("public class OddAttribute([SamFast.Authoring.Interval(\"[b, 1)\")] double a = 0) : SamFast.Authoring.ScheduleAttribute;", "SF0012")]
     public void A_broken_class_is_reported_before_it_is_used(string source, string id)
     {
         var outcome = new Solution().Build(source);

@@ -13,7 +13,7 @@ internal static partial class Catalog
     [
         .. All().Where(t => !IsProjection(t) && t.GetMethod("Observe") is null)
             .Where(t => OverTensors(t)?.GetParameters().Length is null or 2)
-            .Where(t => !t.GetMethods().SelectMany(m => m.GetParameters()).Any(IsOfAnother)),
+            .Where(t => !t.GetMethods().SelectMany(KernelValue.Of).Any(IsOfAnother)),
     ];
 
     public static IReadOnlyList<Type> Projections { get; } = [.. All().Where(IsProjection)];
@@ -33,7 +33,7 @@ internal static partial class Catalog
 
     /// <summary>True if a transform asks for the loss.</summary>
     public static bool TakesValue(Type transform) =>
-        transform.GetMethods().Where(m => m.Name is "Prepare" or "Conclude").SelectMany(m => m.GetParameters()).Any(p => p.Name == "value");
+        transform.GetMethods().Where(m => m.Name is "Prepare" or "Conclude").SelectMany(KernelValue.Of).Any(value => value.Name == "value");
 
     /// <summary>True if a transform compares periods of SAM.</summary>
     public static bool Remembers(Type transform) => transform.IsDefined(typeof(RemembersPeriodsAttribute));
@@ -56,8 +56,8 @@ internal static partial class Catalog
         .Where(t => !t.IsSubclassOf(typeof(LinesearchAttribute)))
         .OrderBy(t => t.Name, StringComparer.Ordinal);
 
-    private static bool IsOfAnother(ParameterInfo parameter) =>
-        parameter.IsDefined(typeof(SharedAttribute)) || parameter.Name is "ascentGradient" or "isLastDescent";
+    private static bool IsOfAnother(KernelValue value) =>
+        value.Has<SharedAttribute>() || value.Name is "ascentGradient" or "isLastDescent";
 
     private static bool IsProjection(Type transform) => transform.GetMethod("Project") is not null;
 

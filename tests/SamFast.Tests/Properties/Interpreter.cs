@@ -180,17 +180,10 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         foreach (var parameter in _link.Attribute.GetConstructors().Single().GetParameters())
             _scalars[parameter.Name!] = _link.Arguments.GetValueOrDefault(parameter.Name!, parameter.DefaultValue!);
         _scalars.TryAdd("precision", Precision.Exact);
-        var states = Scalars().SelectMany(k => k.GetParameters()).Where(p => p.ParameterType.IsByRef && !p.IsOut);
-        foreach (var state in states)
-        {
-            double initial = state.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0;
-            bool isWhole = state.ParameterType.GetElementType() == typeof(long);
-            _scalars.TryAdd(state.Name!, isWhole ? (object)(long)initial : initial);
-        }
-
-        foreach (var slot in Lanes().SelectMany(k => k.GetParameters())
-                     .Where(p => p.ParameterType.IsByRef || p.IsDefined(typeof(CallerProvidedAttribute))))
-            _slots[slot.Name!] = Blocks.Of<T>(Enumerable.Repeat(Initial(slot), _layout.ParameterCount).ToArray());
+        foreach (var state in Scalars().SelectMany(KernelValue.Of).Where(v => v.IsByRef && !v.IsOut))
+            _scalars.TryAdd(state.Name, state.Type == typeof(long) ? (object)(long)state.Initial : state.Initial);
+        foreach (var slot in Lanes().SelectMany(KernelValue.Of).Where(v => v.IsByRef || v.Has<CallerProvidedAttribute>()))
+            _slots[slot.Name] = Blocks.Of<T>(Enumerable.Repeat(T.CreateChecked(slot.Initial), _layout.ParameterCount).ToArray());
     }
 
     /// <summary>Ends a step.</summary>
@@ -282,11 +275,10 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Kernel(scalars) is not { } kernel)
             return null;
-        var parameters = kernel.GetParameters();
-        object?[] arguments = [.. parameters.Select(p => p.IsOut ? 0.0 : _scalars[p.Name!])];
+        object?[] arguments = KernelValue.Arguments(kernel, value => _scalars[value.Name]);
         object? result = kernel.Invoke(null, arguments);
-        foreach (var (parameter, value) in parameters.Zip(arguments).Where(pair => pair.First.ParameterType.IsByRef))
-            _scalars[parameter.Name!] = value!;
+        foreach (var value in KernelValue.Of(kernel).Where(v => v.IsByRef))
+            _scalars[value.Name] = value.In(arguments)!;
         return result;
     }
 
@@ -294,30 +286,25 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         MethodInfo generic, Vector512<T>[] update, Vector512<T>[] parameter, Action<int, Vector512<T>?> consume)
     {
         var kernel = generic.MakeGenericMethod(typeof(T));
-        var parameters = kernel.GetParameters();
-        var arguments = new object?[parameters.Length];
+        KernelValue[] written = [.. KernelValue.Of(kernel).Where(v => v.IsByRef)];
         for (int i = 0; i < update.Length; i++)
         {
-            for (int a = 0; a < parameters.Length; a++)
-                arguments[a] = Bind(parameters[a], i, update, parameter);
+            object?[] arguments = KernelValue.Arguments(kernel, value => Bind(value, i, update, parameter));
             consume(i, (Vector512<T>?)kernel.Invoke(null, arguments));
-            for (int a = 0; a < parameters.Length; a++)
-            {
-                if (parameters[a].ParameterType.IsByRef)
-                    _slots[parameters[a].Name!][i] = (Vector512<T>)arguments[a]!;
-            }
+            foreach (var slot in written)
+                _slots[slot.Name][i] = (Vector512<T>)slot.In(arguments)!;
         }
     }
 
-    private object Bind(ParameterInfo binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
+    private object Bind(KernelValue binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
     {
         "update" => update[block],
         "gradient" when !_slots.ContainsKey("gradient") => _gradient[block],
         "parameter" => parameter[block],
-        _ when binding.IsDefined(typeof(NormalAttribute)) => Chance(block, (random, index) => random.NormalFull<T>(index)),
-        _ when binding.IsDefined(typeof(UniformAttribute)) => Chance(block, (random, index) => random.UniformFull<T>(index)),
+        _ when binding.Has<NormalAttribute>() => Chance(block, (random, index) => random.NormalFull<T>(index)),
+        _ when binding.Has<UniformAttribute>() => Chance(block, (random, index) => random.UniformFull<T>(index)),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
-        { } name when !binding.ParameterType.IsGenericType => _scalars[name],
+        { } name when !binding.Type.IsGenericType => _scalars[name],
         { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
         _ => throw new InvalidOperationException(),
     };
@@ -334,8 +321,8 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var evaluate = schedule.Attribute.GetMethod("Evaluate")!;
         var defaults = schedule.Attribute.GetConstructors().Single().GetParameters().ToDictionary(p => p.Name!, p => p.DefaultValue);
-        return evaluate.Invoke(null, [.. evaluate.GetParameters().Select(p =>
-            p.Name == "count" ? count : schedule.Arguments.GetValueOrDefault(p.Name!, defaults[p.Name!]!))])!;
+        return evaluate.Invoke(null, KernelValue.Arguments(evaluate, value =>
+            value.Name == "count" ? count : schedule.Arguments.GetValueOrDefault(value.Name, defaults[value.Name]!)))!;
     }
 
     private static bool IsAfterAccumulate(MethodInfo measure) =>
@@ -347,16 +334,14 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private IEnumerable<MethodInfo> Lanes() => new[] { Kernel("Accumulate"), Kernel("Update"), Kernel("Project") }.OfType<MethodInfo>();
 
     private MethodInfo? Kernel(string name) => _link.Attribute.GetMethod(name);
-
-    private static T Initial(ParameterInfo slot) => T.CreateChecked(slot.GetCustomAttribute<StartsAtAttribute>()?.Value ?? 0);
 }
 
 internal static class Identity
 {
     /// <summary>True if a link asks for random numbers.</summary>
     public static bool IsRandom(this Link link) =>
-        link.Attribute.GetMethods().SelectMany(m => m.GetParameters()).Any(p =>
-            p.IsDefined(typeof(NormalAttribute)) || p.IsDefined(typeof(UniformAttribute)));
+        link.Attribute.GetMethods(BindingFlags.Public | BindingFlags.Static).SelectMany(KernelValue.Of)
+            .Any(value => value.Has<NormalAttribute>() || value.Has<UniformAttribute>());
 
     /// <summary>True if a link is declared with the value at which it does nothing.</summary>
     public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
