@@ -255,7 +255,7 @@ internal static class DiagnosticCases
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "[Interval(\"0..1\")] double known = 1"),
-            "Odd", "the interval '0..1' of 'known'", "[0, 1)"),
+            "OddAttribute", "the interval '0..1' of 'known'", "[0, 1)"),
         ["A schedule before the chain"] = new(
             "SF0012", "[Optimizer, Constant(1), Sgd(0.1)] public partial class Subject;", "Constant(1)",
             "Constant", "no transform precedes it"),
@@ -326,7 +326,7 @@ internal static class DiagnosticCases
             "SF0005",
             "[Optimizer, Sgd, PiecewiseInterpolate((Interpolation)7, 1, new[] { 3 }, new[] { 0.5 })] public partial class Subject;",
             "(Interpolation)7", "interpolateType of PiecewiseInterpolate is (Interpolation)(7)", "Interpolation.Cosine"),
-        ["A schedule that starts afresh in every period"] = new(
+        ["A schedule that restarts in every period"] = new(
             "SF0024",
             Declared.Outer + "[Optimizer, Normalize, ScaleByLearningRate, Linear(0.1, 0, 9)] public partial class Ascent; "
             + "[Sam<Outer, Ascent>] public partial class Subject;",
@@ -354,7 +354,7 @@ internal static class DiagnosticCases
             "SF0015", "[Optimizer<Half>, Sgd(0.1)] public partial class Subject;", "Subject", "declared for System.Half",
             "[Optimizer<double>]"),
         ["An alias of nothing"] = new(
-            "SF0016", "public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;", "Odd",
+            "SF0016", "public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;", "OddAttribute",
             "it lists no transforms"),
         ["An alias of itself"] = new(
             "SF0016", "[Odd] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;", "Odd",
@@ -368,12 +368,12 @@ internal static class DiagnosticCases
             "SF0016",
             "[Clip(1)] public class OddAttribute([Sets(\"Clip.max\")] double mystery) : AliasAttribute; "
             + "[Optimizer, Odd(1)] public partial class Subject;",
-            "Odd(1)", "'mystery'", "Clip.maxDelta"),
+            "OddAttribute", "'mystery'", "Clip.maxDelta"),
         ["An alias with a schedule"] = new(
             "SF0016",
             "[Sgd, Constant(1)] public class OddAttribute(double learningRate = 1) : AliasAttribute; "
             + "[Optimizer, Odd] public partial class Subject;",
-            "Odd", "schedule", "after [Odd]"),
+            "OddAttribute", "schedule", "after [Odd]"),
         ["Two precisions"] = new(
             "SF0017", "[Optimizer, Optimizer<double>, Sgd(0.1)] public partial class Subject;", "Subject",
             "'Subject' is declared 2 times", "keep one"),
@@ -471,7 +471,7 @@ internal static class DiagnosticCases
         ["A wrapper on an alias"] = new(
             "SF0016",
             "[ApplyIfFinite(5), Clip(1)] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
-            "Odd", "write [ApplyIfFinite] on the optimizer, before [Odd]"),
+            "OddAttribute", "write [ApplyIfFinite] on the optimizer, before [Odd]"),
         ["A negative number of errors"] = new(
             "SF0005", "[Optimizer, ApplyIfFinite(-1), Sgd(0.1)] public partial class Subject;", "-1",
             "maxConsecutiveErrors of ApplyIfFinite is -1", "[0, ∞)"),
@@ -778,26 +778,26 @@ internal static class DiagnosticCases
         ["Flattening beside SAM"] = new(
             "SF0010", Declared.Outer + "[Optimizer(Flatten = true), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
             "has Flatten beside [Sam]"),
-        ["What is around a chain, after a partition"] = new(
+        ["An end of a chain after a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer, Partition<Outer>(\"a\"), Lookahead(5, 0.5)] public partial class Subject;",
             "Lookahead(5, 0.5)", "Lookahead: it applies to a whole chain"),
-        ["What is around a chain, before a partition"] = new(
+        ["An end of a chain before a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer, Lookahead(5, 0.5), Partition<Outer>(\"a\")] public partial class Subject;",
             "Subject", "Lookahead: it applies to a whole chain"),
-        ["What is around a part of a partition"] = new(
+        ["An end of a part of a partition"] = new(
             "SF0038",
             "[Optimizer, ScheduleFreeSgd(0.1)] public partial class Inner; "
             + "[Optimizer, Partition<Inner>(\"a\")] public partial class Subject;",
             "Partition<Inner>(\"a\")", "ScheduleFreeSgd: it applies to a whole chain"),
-        ["What is around a partition in SAM"] = new(
+        ["An end of a partition in SAM"] = new(
             "SF0038",
             Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
             + "[Sam<Parts>, Lookahead(5, 0.5)] public partial class Subject;",
             "Sam<Parts>", "Lookahead: it applies to a whole chain"),
-        ["A transform after what is around the chain"] = new(
+        ["A transform after the end of a chain"] = new(
             "SF0039", "[Optimizer, Adam(0.1), Lookahead(5, 0.5), Scale(0.5)] public partial class Subject;", "Lookahead(5, 0.5)",
             "[Lookahead] applies to all transforms before it", "write [Lookahead] after [Scale]"),
-        ["A transform after what is around SAM"] = new(
+        ["A transform after the end of the chain of SAM"] = new(
             "SF0039", Declared.Outer + "[Sam<Outer>, ParamsEma, Clip(1)] public partial class Subject;", "ParamsEma",
             "write [ParamsEma] after [Clip]"),
         ["Something around an adversary's chain"] = new(
@@ -983,7 +983,7 @@ internal static class DiagnosticCases
             "SF0045",
             Declared.Outer + Declared.Ascent + "[ClimbEvery(2), Sam<Outer, Ascent>(syncPeriod: 1)] public partial class Subject;",
             "Sam<Outer, Ascent>(syncPeriod: 1)", "with a syncPeriod of 1 SAM never does"),
-        ["A memory of earlier periods in an adversary that starts afresh"] = new(
+        ["A memory of earlier periods in an adversary that restarts"] = new(
             "SF0045",
             Declared.Outer + "[Optimizer, FriendlyAscent] public partial class Climb; [Sam<Outer, Climb>] public partial class Subject;",
             "Climb", "[FriendlyAscent]: it compares the gradient with those of earlier periods", "resetState: false"),

@@ -1,6 +1,6 @@
 namespace SamFast.Package.Tests;
 
-/// <summary>What the package is built of, in a folder of its own that looks like a clone from GitHub, and the package
+/// <summary>The sources of the package, in a folder that looks like a clone from GitHub, and the package
 /// packed there as for a release.</summary>
 internal sealed class Clone : IDisposable
 {

@@ -74,7 +74,7 @@ public class CatalogStep
     [ParamsSource(nameof(Names))]
     public string Optimizer { get; set; } = "";
 
-    /// <summary>How many parameters there are.</summary>
+    /// <summary>The number of parameters.</summary>
     [Params(1024, 262_144)]
     public int Size { get; set; }
 

@@ -1,6 +1,6 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>How much time to spend.</summary>
+/// <summary>The time of a measurement.</summary>
 /// <param name="Threads">SamFast's threads; the other competitors have one.</param>
 /// <param name="IsQuick">True if a first impression is enough.</param>
 /// <param name="IsBusy">True if all processors but one are kept busy.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>What a competitor keeps the state of a tensor in. Averages are taken first, in the same order by every
+/// <summary>The memory in which a competitor keeps the state of a tensor. Averages are taken first, in the same order by every
 /// competitor of a workload, so that those that share a pool find numbers of the right kind in them; then
 /// scratch.</summary>
 internal sealed class Room<T>(Pool<T> pool, int tensor) where T : unmanaged, IBinaryFloatingPointIeee754<T>

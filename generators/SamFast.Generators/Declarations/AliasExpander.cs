@@ -49,6 +49,12 @@ internal sealed class AliasExpander(
 
     private Expansion ExpandAlias(INamedTypeSymbol alias, IReadOnlyList<Argument> arguments, ImmutableArray<INamedTypeSymbol> around)
     {
+        if (AliasRules.IsFaulty(alias, target, reporter))
+        {
+            reporter.Fail();
+            return Expansion.Empty;
+        }
+
         foreach (string objection in AliasRules.Objections(alias, around))
             reporter.Error(Descriptors.UnusableAlias, location, alias.ShortName(), objection);
         if (AliasRules.IsCyclic(alias, around))

@@ -33,6 +33,16 @@ internal static class AliasRules
     private static string? MustNotListItself(INamedTypeSymbol alias, ImmutableArray<INamedTypeSymbol> around) =>
         IsCyclic(alias, around) ? $"it lists itself: leave [{alias.ShortName()}] out of [{around[around.Length - 1].ShortName()}]" : null;
 
+    /// <summary>True if an alias of the same project has mistakes of its own. They are reported at its declaration.</summary>
+    public static bool IsFaulty(INamedTypeSymbol alias, INamedTypeSymbol user, Reporter reporter)
+    {
+        if (!alias.IsAlias() || !KernelClass.IsOfProject(alias, user))
+            return false;
+        var own = reporter.ForUsed();
+        Check(alias.OriginalDefinition, own);
+        return own.HasErrors;
+    }
+
     /// <summary>Reports the mistakes of an alias in its declaration: an optimizer that uses it may be in another project, or not exist yet.</summary>
     public static void Check(INamedTypeSymbol alias, Reporter reporter)
     {

@@ -15,13 +15,17 @@ internal static class KernelClass
     /// <summary>True if the class has mistakes of its own, in the project of an optimizer that uses it. They are reported at its declaration.</summary>
     public static bool IsFaulty(INamedTypeSymbol type, INamedTypeSymbol user, Reporter reporter)
     {
-        var written = type.OriginalDefinition;
-        if (written.DeclaringSyntaxReferences.Length == 0 || !SymbolEqualityComparer.Default.Equals(written.ContainingAssembly, user.ContainingAssembly))
+        if (!IsOfProject(type, user))
             return false;
         var own = reporter.ForUsed();
-        Check(written, own);
+        Check(type.OriginalDefinition, own);
         return own.HasErrors;
     }
+
+    /// <summary>True if an attribute class is declared in the project of its user.</summary>
+    public static bool IsOfProject(INamedTypeSymbol type, INamedTypeSymbol user) =>
+        type.OriginalDefinition.DeclaringSyntaxReferences.Length > 0
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, user.ContainingAssembly);
 
     /// <summary>Reports the mistakes that do not depend on a use of the class.</summary>
     public static void Check(INamedTypeSymbol type, Reporter reporter)

@@ -20,7 +20,7 @@ namespace SamFast;
 public sealed class AdaptiveGradClipAttribute(
     [Interval("[0, ∞)")] double clipping, [Interval("[0, ∞)")] double eps = 1e-3) : TransformAttribute
 {
-    /// <summary>What keeps the division by the norm of the update from being one by 0.</summary>
+    /// <summary>Lower bound of the norm of the update in the division.</summary>
     private const double SmallestNorm = 1e-6;
 
     /// <summary>A tensor has at most five dimensions.</summary>
@@ -131,7 +131,7 @@ public sealed class AdaptiveGradClipAttribute(
         }
     }
 
-    /// <summary>How many units a tensor has: the elements of a unit are that many apart.</summary>
+    /// <summary>The number of units of a tensor, which is also the distance between the elements of a unit.</summary>
     private static int Units(TensorShape shape) =>
         IsOneUnit(shape) ? 1 : shape.OutputsFirst ? shape.Dimensions[0] : shape.Rank <= 3 ? shape.Length / shape.Dimensions[0] : shape.Dimensions[^1];
 

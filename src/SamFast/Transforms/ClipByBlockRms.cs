@@ -17,7 +17,7 @@ public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double thresh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
 
-    /// <summary>How many elements a tensor has.</summary>
+    /// <summary>The number of elements of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Elements<T>(Vector512<T> update) => Vector512<T>.One;

@@ -53,6 +53,6 @@ public sealed class LookaheadAttribute(
         Vector512<T> parameter, Vector512<T> slow, Vector512<T> sinceSync) =>
         Vector512.ConditionalSelect(Vector512.Equals(sinceSync, Vector512<T>.Zero), parameter, slow);
 
-    /// <summary>Whether this step has synchronized.</summary>
+    /// <summary>True if this step has synchronized.</summary>
     public static bool ShouldReset(double sinceSync) => sinceSync == 0;
 }

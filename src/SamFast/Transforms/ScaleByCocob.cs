@@ -28,7 +28,7 @@ public sealed class ScaleByCocobAttribute(
         public TValue Descent;
     }
 
-    /// <summary>Whether this is the first step.</summary>
+    /// <summary>Computes 1 in the first step and 0 later.</summary>
     public static void Prepare(long count, out double isFirst) => isFirst = Origin.IsFirst(count);
 
     /// <summary>L ← max(L, |u|, ε), G ← G + |u|, R ← max(R − u(p − p₀), 0), C ← C − u.</summary>

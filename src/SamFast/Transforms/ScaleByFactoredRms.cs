@@ -55,7 +55,7 @@ public sealed class ScaleByFactoredRmsAttribute(
     public static int NuLength(TensorShape shape, bool factored, int minDimSizeToFactor) =>
         Factors(shape, factored, minDimSizeToFactor).IsFactored ? 0 : shape.Length;
 
-    /// <summary>What to multiply the columns by.</summary>
+    /// <summary>Length of the factors of the columns.</summary>
     public static int WorkspaceLength(TensorShape shape, bool factored, int minDimSizeToFactor) =>
         ColumnsLength(shape, factored, minDimSizeToFactor);
 

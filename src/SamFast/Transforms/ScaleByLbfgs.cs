@@ -144,7 +144,7 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
     private static double Unit(double norm) =>
         norm is > 0 and < 1e-100 or > 1e100 and < double.PositiveInfinity ? Math.ScaleB(1, Math.Clamp(-Math.ILogB(norm), -1022, 1022)) : 1;
 
-    /// <summary>Whether a curvature is clearly positive, in proportion to the product of the norms.</summary>
+    /// <summary>True if a curvature is clearly positive in proportion to the product of the norms.</summary>
     private static bool IsPositive<T>(double curvature, double norms) =>
         curvature > (typeof(T) == typeof(float) ? 1.1920929e-7 : 2.220446049250313e-16) * norms
         && double.IsFinite(1 / curvature) && double.IsFinite(norms);
@@ -156,8 +156,8 @@ public sealed class ScaleByLbfgsAttribute([Interval("[1, ∞)")] int memorySize 
             update.Multiply(longest / length);
     }
 
-    /// <summary>What an update without a memory is multiplied by: its step is as long as it is, but no longer than 1, and no
-    /// shorter than 0.001 or than twice the last one.</summary>
+    /// <summary>The factor of an update without a memory. The step keeps the length of the update, but is at most 1 long, and at least
+    /// 0.001 or twice the last step.</summary>
     /// <param name="norm">The length of the update times the unit.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="way">The length of the last step.</param>

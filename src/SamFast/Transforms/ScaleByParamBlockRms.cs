@@ -14,7 +14,7 @@ public sealed class ScaleByParamBlockRmsAttribute([Interval("[0, ∞)")] double 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
 
-    /// <summary>How many elements a tensor has.</summary>
+    /// <summary>The number of elements of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Elements<T>(Vector512<T> parameter) => Vector512<T>.One;

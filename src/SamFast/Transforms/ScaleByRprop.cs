@@ -26,7 +26,7 @@ public sealed class ScaleByRpropAttribute(
     [Interval("[0, ∞)")] double minStepSize = 1e-6,
     [Interval("(0, ∞)")] double maxStepSize = 50) : TransformAttribute
 {
-    /// <summary>What the first step adds to step sizes that are kept from 0: their initial value.</summary>
+    /// <summary>Computes the addend of the step sizes: their initial value in the first step, and 0 later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(long count, double learningRate, out double start) =>
         start = count == 0 ? learningRate : 0;

@@ -13,7 +13,7 @@ public sealed class ScaleByRssAttribute(
     [Interval("[0, ∞)")] double initialAccumulatorValue = 0.1,
     [Interval("[0, ∞)")] double eps = 1e-7) : TransformAttribute
 {
-    /// <summary>What the first step adds to the sum, which is kept from 0: its initial value.</summary>
+    /// <summary>Computes the addend of the sum: its initial value in the first step, and 0 later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(long count, double initialAccumulatorValue, out double start) =>
         start = count == 0 ? initialAccumulatorValue : 0;

@@ -18,8 +18,8 @@ public sealed class ScaleBySophiaAttribute(
     [Interval("(0, ∞)")] double gamma = 0.01, [Interval("(0, ∞)")] double clipThreshold = 1,
     [Interval("[1, ∞)")] int updateInterval = 10) : TransformAttribute
 {
-    /// <summary>Whether the step needs a new diagonal: every <paramref name="updateInterval"/> steps, from the first one
-    /// on.</summary>
+    /// <summary>True if the step needs a new diagonal: in the first step and every <paramref name="updateInterval"/> steps
+    /// after it.</summary>
     public static bool NeedsHessian(long count, int updateInterval) => count % updateInterval == 0;
 
     /// <summary>The bias correction, from the running power β₁ᵗ.</summary>

@@ -181,11 +181,11 @@ public sealed class ScaleByZoomLinesearchAttribute(
         return a.LearningRate - (a.Slope / (2 * second));
     }
 
-    /// <summary>What a point is measured by.</summary>
+    /// <summary>The conditions on a point of the line.</summary>
     private readonly struct WolfeConditions(
         double value, double slope, double slopeRtol, double curvRtol, double approxDecRtol)
     {
-        /// <summary>By how much a point violates the conditions: 0 where it does not, infinite where it has no value or
+        /// <summary>The violation of the conditions by a point: 0 if it has none, infinite if the point has no value or
         /// slope.</summary>
         public (double Decrease, double Curvature) ErrorsAt(LinePoint point)
         {

@@ -48,7 +48,7 @@ internal static partial class SavingProcess
 
     public static float[] Start(Cyclic optimizer) => Driver.Start<float>(optimizer.ParameterCount);
 
-    /// <summary>How many calls of <c>Step</c> there have been.</summary>
+    /// <summary>The number of calls of <c>Step</c>.</summary>
     public static int Calls(Cyclic optimizer) => (3 * (int)optimizer.StepCount) + optimizer.AscentStep;
 
     private static void SaveUntilKilled(string path)

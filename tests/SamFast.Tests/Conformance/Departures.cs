@@ -72,7 +72,7 @@ internal static class Departures
         call.Arguments.Any(a => a.Name == argument && a.Value.TryGetDouble(out double value) && value <= bound);
 
     /// <param name="Reason">What optax does and what we do.</param>
-    /// <param name="Explains">True if the difference at hand is this one.</param>
+    /// <param name="Explains">True if the difference is this one.</param>
     /// <param name="Holds">True if we do what we say.</param>
     private sealed record Departure(string Reason, Predicate<Evidence> Explains, Predicate<Evidence> Holds);
 }

@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Conformance;
 
-/// <summary>How a case ended.</summary>
+/// <summary>The result of a case.</summary>
 internal abstract record Verdict
 {
     public sealed record Passed : Verdict;

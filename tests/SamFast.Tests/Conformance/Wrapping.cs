@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>How calls that wrap another transform are declared.</summary>
+/// <summary>Declares calls that wrap another transform.</summary>
 internal static class Wrapping
 {
     private const string Bypass = "optax.conditionally_transform";

@@ -229,7 +229,7 @@ public class FlushTests
     private static T[] Fading<T>(T threshold, int step) where T : unmanaged, IFloatingPointIeee754<T> =>
         [.. Values(threshold).Select(x => step < 2 && T.Abs(x) < T.CreateChecked(1e15) ? x : T.Zero)];
 
-    /// <summary>How many subnormal numbers each slot had, over 3,000 steps of zero gradients.</summary>
+    /// <summary>The number of subnormal numbers in each slot over 3,000 steps of zero gradients.</summary>
     private static int[] Subnormals(Type type, int slots)
     {
         var optimizer = Declared.New<Optimizer<float>>(type, 67);

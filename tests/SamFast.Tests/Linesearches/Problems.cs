@@ -5,7 +5,7 @@ namespace SamFast.Tests.Linesearches;
 /// <summary>Rosenbrock's valley in any even number of dimensions, from its classical start.</summary>
 internal struct Rosenbrock<T> : IObjective<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>How often it was evaluated, and how often with its gradient.</summary>
+    /// <summary>The numbers of evaluations, and of those with a gradient.</summary>
     public int Evaluations, Gradients;
 
     public static T[] Start(int length) =>

@@ -5,7 +5,7 @@ namespace SamFast.Tests;
 /// <summary>Projections against exact arithmetic: equal, nearly equal, huge and tiny values.</summary>
 public class ProjectionRangeTests
 {
-    /// <summary>How many random vectors: <c>SAMFAST_PROJECTION_CASES</c>.</summary>
+    /// <summary>The number of random vectors: <c>SAMFAST_PROJECTION_CASES</c>.</summary>
     private static readonly int s_cases =
         int.TryParse(Environment.GetEnvironmentVariable("SAMFAST_PROJECTION_CASES"), out int cases) ? cases : 150;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SamFast.Tests.Runtime;
 
-/// <summary>How the threads that help are started, and what they keep.</summary>
+/// <summary>The start of worker threads, and the objects that they keep alive.</summary>
 public class WorkersTests
 {
     private const int Tiles = 1000;

@@ -37,7 +37,7 @@ internal static class Expressions
     public static string Literal(this Scalar scalar) =>
         scalar.IsWhole ? ((long)scalar.Initial).ToString(CultureInfo.InvariantCulture) : Argument.NumberLiteral(scalar.Initial);
 
-    /// <summary>A scalar in a phase, for the tensor at hand if it is per-tensor.</summary>
+    /// <summary>A scalar in a phase, for the current tensor if it is per-tensor.</summary>
     public static string InPhase(this Scalar scalar) =>
         scalar.IsPerTensor ? $"base.PerTensor({scalar.Identifier()}, tensor)" : scalar.Identifier();
 
@@ -66,7 +66,7 @@ internal static class Expressions
     /// <summary>The constant with the number of a pass.</summary>
     public static string Number(this IPass pass) => pass.Name + (pass is TensorStep ? "Step" : "Sweep");
 
-    /// <summary>The result of a measure, for the tensor at hand if it is per-tensor.</summary>
+    /// <summary>The result of a measure, for the current tensor if it is per-tensor.</summary>
     public static string Reduction(this Sweep sweep, Link link, MeasureModel measure) =>
         $"base.{(measure.IsMax ? "MaxOf" : "SumOf")}({sweep.NumberOf(link, measure.Name)}{(measure.IsPerTensor ? ", tensor" : "")})";
 

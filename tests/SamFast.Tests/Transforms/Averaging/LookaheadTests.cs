@@ -61,13 +61,13 @@ public class LookaheadTests
         double[] parameters = Vectors.Uniform<double>(Length, 1);
         for (int round = 0; round < 4; round++)
         {
-            var afresh = new SophiaRestarting(Length);
+            var restarted = new SophiaRestarting(Length);
             double[] expected = [.. parameters];
             for (int i = 0; i < 3; i++)
             {
                 double[] gradient = Vectors.Uniform<double>(Length, 3 * round + i);
-                Assert.Equal(afresh.NeedsHessian, old.NeedsHessian);
-                foreach (var (optimizer, point) in new[] { (old, parameters), (afresh, expected) })
+                Assert.Equal(restarted.NeedsHessian, old.NeedsHessian);
+                foreach (var (optimizer, point) in new[] { (old, parameters), (restarted, expected) })
                 {
                     if (optimizer.NeedsHessian)
                         optimizer.Step(point, gradient, Vectors.Gradient<double>(Length, i));
@@ -138,13 +138,13 @@ public class LookaheadTests
         int step = 0;
         for (int round = 0; round < 4; round++)
         {
-            var afresh = New();
+            var restarted = New();
             T[] expected = [.. parameters];
             for (int i = 0; i < period; i++)
             {
                 var gradient = Vectors.Uniform<T>(Length, ++step);
                 old.Step(parameters, gradient);
-                afresh.Step(expected, gradient);
+                restarted.Step(expected, gradient);
                 Bits.AssertSame<T>(expected, parameters, $"round {round}, step {i}:");
             }
         }
