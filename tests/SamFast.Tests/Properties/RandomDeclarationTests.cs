@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>Thousands of random declarations: chains of up to eight transforms in every order, behind wrappers, with masks, frozen
+/// <summary>Random declarations: chains of up to eight transforms in every order, behind wrappers, with masks, frozen
 /// tensors, partitions and projections, in both precisions, and sharpness-aware optimizers that are composed of them. Others: set
-/// SAMFAST_DECLARATION_SEED.</summary>
+/// SAMFAST_DECLARATION_SEED; more: SAMFAST_DECLARATION_BATCHES, of 170 each.</summary>
 public class RandomDeclarationTests(ITestOutputHelper output)
 {
-    private const int Batches = 12;
+    private const int DefaultBatches = 4;
     private const int Chains = 140;
     private const int Nests = 30;
     private const int Longest = 8;
@@ -17,12 +17,10 @@ public class RandomDeclarationTests(ITestOutputHelper output)
     [Fact]
     public void Random_declarations_compile_without_warnings_and_equal_their_transforms_in_sequence()
     {
-        int seed = Environment.GetEnvironmentVariable("SAMFAST_DECLARATION_SEED") is { } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : 1;
+        int seed = Given("SAMFAST_DECLARATION_SEED", 1), batches = Given("SAMFAST_DECLARATION_BATCHES", DefaultBatches);
         int[] counts = new int[5];
         var failures = new List<string>();
-        Parallel.For(0, Batches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch =>
+        Parallel.For(0, batches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch =>
         {
             var random = new Random(unchecked((seed * 1_000_003) + batch));
             // Mostly short ones: a long one takes as long as several to compile.
@@ -61,6 +59,9 @@ public class RandomDeclarationTests(ITestOutputHelper output)
             }
         }
     }
+
+    private static int Given(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 
     private static void Compare(RandomChain chain, Assembly compiled, Random random)
     {
