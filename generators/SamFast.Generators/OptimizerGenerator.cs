@@ -19,7 +19,7 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
     internal const string ParseStep = "Parse";
 
     /// <summary>The property of a project that is true in an editor.</summary>
-    internal const string DesignTimeProperty = "build_property.DesignTimeBuild";
+    private const string DesignTimeProperty = "build_property.DesignTimeBuild";
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {

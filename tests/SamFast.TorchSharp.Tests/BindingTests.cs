@@ -143,7 +143,7 @@ public class BindingTests
             sum += gradient;
         }
 
-        Assert.Equal(start - (0.01f * sum), model.weight.item<float>(), 6);
+        Assert.Equal(start - (0.01f * sum), model.weight.item<float>(), 1e-6f);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class BindingTests
             (ones(3, 2).to_sparse(), "The gradient of 'weight' is sparse"),
             (ones(3, 2, dtype: ScalarType.Float64), "The gradient of 'weight' is of type Float64, not Float32"),
             (ones(3, 2, device: new Device(DeviceType.META)), "The gradient of 'weight' is on the device META"),
-            (ones(2, 2), "The gradient of 'weight' has 4 elements, and the parameter 6"),
+            (ones(2, 2), "The gradient of 'weight' has 4 elements, and the parameter has 6"),
         ];
         foreach (var (gradient, says) in cases)
         {
@@ -224,7 +224,7 @@ public class BindingTests
         var model = new ConvNet(seed: 1);
         var parameters = TorchParameters.Bind<float>(model);
         model.Dispose();
-        Says("another tensor in the place", Refusal(parameters, new FloatSgd(parameters.Layout)));
+        Says("has replaced the parameter", Refusal(parameters, new FloatSgd(parameters.Layout)));
     }
 
     [Fact]

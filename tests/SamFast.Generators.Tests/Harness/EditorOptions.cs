@@ -16,6 +16,6 @@ internal sealed class EditorOptions : AnalyzerConfigOptionsProvider
     private sealed class Properties : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
-            (value = key == OptimizerGenerator.DesignTimeProperty ? "true" : null) is not null;
+            (value = key == "build_property.DesignTimeBuild" ? "true" : null) is not null;
     }
 }
