@@ -75,14 +75,6 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     }
 
     // An alias or a SAM attribute has transforms, but is no optimizer.
-    private static bool IsAttribute(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "Attribute", ContainingNamespace.Name: "System" })
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsAttribute(INamedTypeSymbol type) =>
+        type.WithBases().Any(t => t is { Name: "Attribute", ContainingNamespace.Name: "System" });
 }

@@ -16,11 +16,7 @@ internal static class IntervalRules
         if (parameter.AttributeValue("IntervalAttribute") is not string text)
             return null;
         if (Interval.Parse(text, name => Bound(name, parameter)) is not { } range)
-        {
-            return $"the interval '{text}' of '{parameter.Name}' cannot be read: write it like \"[0, 1)\", with ∞ or the name of "
-                + "another hyperparameter as a bound";
-        }
-
+            return Ranges.Unreadable(text, parameter.Name);
         if (range.IsEmpty)
             return $"the interval '{text}' of '{parameter.Name}' is empty: write the lower bound first";
         return Default(parameter) is { } value && !double.IsNaN(value) && range is { Low: not double.NaN, High: not double.NaN } && !range.Contains(value)
@@ -34,6 +30,5 @@ internal static class IntervalRules
             ? Default(other) ?? double.NaN : null;
 
     private static double? Default(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value and not (bool or string or char)
-            ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        parameter.HasExplicitDefaultValue ? Argument.NumberOf(parameter.ExplicitDefaultValue) : null;
 }

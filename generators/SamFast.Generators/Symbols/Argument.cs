@@ -99,10 +99,12 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     private static bool IsError(TypedConstant value) => value.Kind == TypedConstantKind.Error
         || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsError));
 
-    private static double? NumberOf(TypedConstant constant) =>
-        constant.Kind == TypedConstantKind.Primitive && constant.Value is { } value and not (bool or string or char)
-            ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
-            : null;
+    /// <summary>A constant as a number; null if it is none.</summary>
+    public static double? NumberOf(object? constant) => constant is { } value and not (bool or string or char)
+        ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+        : null;
+
+    private static double? NumberOf(TypedConstant constant) => constant.Kind == TypedConstantKind.Primitive ? NumberOf(constant.Value) : null;
 
     private static string WithPoint(string digits) => digits.Any(c => c is '.' or 'E')
         ? digits.Replace("E-0", "e-").Replace("E", "e")

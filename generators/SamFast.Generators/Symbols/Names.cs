@@ -189,16 +189,7 @@ internal static class Names
     /// <summary>A type's full name, without type arguments.</summary>
     public static string FullName(this ISymbol type) => $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}";
 
-    private static bool Derives(this INamedTypeSymbol? type, string name)
-    {
-        for (var current = type?.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current.IsLibrary(name))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool Derives(this INamedTypeSymbol? type, string name) => type?.BaseType?.WithBases().Any(t => t.IsLibrary(name)) == true;
 
     public static string? MetadataName(this INamedTypeSymbol? type) =>
         type is not null && type.IsLibrary(type.Name) && type.ContainingType is null

@@ -10,6 +10,11 @@ internal static class Ranges
     public static Interval Of(IParameterSymbol parameter, IReadOnlyList<Argument> arguments) =>
         Read(parameter, arguments, 0, out _) ?? Interval.All;
 
+    /// <summary>The objection to an interval that cannot be read.</summary>
+    public static string Unreadable(string interval, string parameter) =>
+        $"the interval '{interval}' of '{parameter}' cannot be read: write it like \"[0, 1)\", with ∞ or the name of "
+        + "another hyperparameter as a bound";
+
     private static Interval? Read(IParameterSymbol parameter, IReadOnlyList<Argument> arguments, int index, out string text)
     {
         text = parameter.AttributeValue("IntervalAttribute") as string ?? "(-∞, ∞)";
@@ -44,9 +49,7 @@ internal static class Ranges
             return true;
         if (Read(argument.Parameter, arguments, index, out string text) is not { } range)
         {
-            reporter.Error(Descriptors.UnusableKernel, argument.Location, owner,
-                $"the interval '{text}' of '{argument.Name}' cannot be read: write it like \"[0, 1)\", with ∞ or the name of "
-                + "another hyperparameter as a bound");
+            reporter.Error(Descriptors.UnusableKernel, argument.Location, owner, Unreadable(text, argument.Name));
         }
         else if (argument is { IsDefault: true, IsGiven: false } && double.IsNaN(value))
             reporter.Error(Descriptors.MissingValue, argument.Location, argument.Label, owner);

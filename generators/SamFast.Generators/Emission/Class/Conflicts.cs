@@ -9,9 +9,10 @@ namespace SamFast.Generators.Emission;
 internal static class Conflicts
 {
     /// <summary>Describes the first name conflict between the two halves of a class; null without a conflict.</summary>
-    public static string? Find(TypeModel type, string code)
+    public static string? Find(TypeModel type, TypeDeclarationSyntax half)
     {
-        var generated = Generated(code);
+        // The constructors are compared when the class is read.
+        MemberModel[] generated = [.. half.Members.SelectMany(Read)];
         if (generated.FirstOrDefault(member => member.Name == type.BareName) is { } same)
             return $"has the name of a member of its generated half, '{same.Shown}': give the class another name";
         foreach (var member in type.Members)
@@ -25,9 +26,6 @@ internal static class Conflicts
 
         return null;
     }
-
-    /// <summary>The members of a generated half. Its constructors are compared when the class is read.</summary>
-    public static IReadOnlyList<MemberModel> Generated(string code) => [.. Half(code).Members.SelectMany(Read)];
 
     /// <summary>The syntax of a generated half.</summary>
     public static TypeDeclarationSyntax Half(string code) => CSharpSyntaxTree
@@ -45,7 +43,8 @@ internal static class Conflicts
         _ => [],
     };
 
-    private static string Parameters(ParameterListSyntax list) =>
+    /// <summary>The types of parameters, in the form that is compared.</summary>
+    public static string Parameters(ParameterListSyntax list) =>
         string.Join(", ", list.Parameters.Select(p => (p.Modifiers.Any(IsByReference) ? "ref " : "") + Short(p.Type!)));
 
     private static bool IsByReference(SyntaxToken modifier) =>

@@ -16,10 +16,12 @@ internal sealed record GeneratedHalf(string HintName, string? Code, Conflict? Co
     /// <summary>A generated half, or its stand-in if the user's code excludes one of its names.</summary>
     public static GeneratedHalf Of(TypeModel type, string code, Func<StandInModel> standIn)
     {
-        string renamed = PrivateMembers.Rename(type, code);
-        if (HiddenNames.Find(type, code) is { } hidden)
+        // Parsing takes longer than writing: once, unless a name changes.
+        var half = Conflicts.Half(code);
+        if (HiddenNames.Find(type, half) is { } hidden)
             return new(type.HintName, null, new(Descriptors.HiddenType, hidden));
-        return Conflicts.Find(type, renamed) is { } member
+        string renamed = PrivateMembers.Rename(type, code, half);
+        return Conflicts.Find(type, renamed == code ? half : Conflicts.Half(renamed)) is { } member
             ? Of(standIn()) with { Conflict = new(Descriptors.TakenName, member) } : new(type.HintName, renamed, null);
     }
 }

@@ -8,12 +8,12 @@ namespace SamFast.Generators.Emission;
 internal static class HiddenNames
 {
     /// <summary>The first such type, as C#; null if there is none.</summary>
-    public static string? Find(TypeModel type, string code)
+    public static string? Find(TypeModel type, TypeDeclarationSyntax half)
     {
         if (type.Hiding.Count == 0)
             return null;
         var hidden = new HashSet<string>(type.Hiding);
-        return Conflicts.Half(code).DescendantNodes().OfType<AliasQualifiedNameSyntax>().SelectMany(Prefixes).FirstOrDefault(hidden.Contains)?.Split('`')[0];
+        return half.DescendantNodes().OfType<AliasQualifiedNameSyntax>().SelectMany(Prefixes).FirstOrDefault(hidden.Contains)?.Split('`')[0];
     }
 
     /// <summary>The qualified name that begins with an alias, and every part of it that could be a type.</summary>

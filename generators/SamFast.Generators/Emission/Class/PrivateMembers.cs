@@ -10,10 +10,10 @@ namespace SamFast.Generators.Emission;
 /// texts, do not change with them.</summary>
 internal static class PrivateMembers
 {
-    public static string Rename(TypeModel type, string code)
+    /// <param name="half">The syntax of the text.</param>
+    public static string Rename(TypeModel type, string code, TypeDeclarationSyntax half)
     {
         var taken = new HashSet<string>(type.Members.SelectMany(member => member.TakenNames)) { type.BareName };
-        var half = Conflicts.Half(code);
         var wanted = new HashSet<string>(half.Members.Where(IsPrivate).SelectMany(Conflicts.Read).Select(member => member.Name).Where(taken.Contains));
         return wanted.Count == 0 ? code : Replace(code, half, Numbered(wanted, [.. taken, .. type.Inherited], half));
     }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Planning;
 using SamFast.Generators.Symbols;
@@ -238,6 +239,5 @@ internal static class StandIn
         : $" where {step.Generic.Trim('<', '>')} : SamFast::{step.Bound}<{model.Precision}>{(model.AllowsRefStructs ? ", allows ref struct" : "")}";
 
     /// <summary>The types of parameters, in the form that is compared.</summary>
-    private static string Types(string parameters) => parameters.Length == 0 ? "" : Conflicts.Generated(
-        $"[A] class C {{ void M({parameters}) {{ }} }}")[0].Parameters!;
+    private static string Types(string parameters) => Conflicts.Parameters(SyntaxFactory.ParseParameterList($"({parameters})"));
 }
