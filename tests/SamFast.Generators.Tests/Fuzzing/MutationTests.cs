@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using SamFast.Tests;
 using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Fuzzing;
@@ -16,7 +17,7 @@ public class MutationTests(ITestOutputHelper output)
     [Fact]
     public void The_generator_neither_throws_nor_writes_invalid_code_for_any_text()
     {
-        int seed = Given("SAMFAST_MUTATION_SEED", 1), count = Given("SAMFAST_MUTATIONS", Texts);
+        int seed = Campaign.Of("SAMFAST_MUTATION_SEED", 1), count = Campaign.Of("SAMFAST_MUTATIONS", Texts);
         string[] sources = [.. Sources().Distinct()];
         var mutator = new Mutator(sources);
         var complaints = new ConcurrentBag<(int Number, string Text)>();
@@ -87,7 +88,4 @@ public class MutationTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Inline(string test) => typeof(ValidDeclarationTests).GetMethod(test)!
         .GetCustomAttributes<InlineDataAttribute>().Select(data => (string)data.GetData(null!).Single()[0]);
-
-    private static int Given(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -5,6 +5,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Tests;
 using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Solutions;
@@ -29,7 +30,7 @@ public class MemberNameTests(ITestOutputHelper output)
     [Fact]
     public void A_member_of_any_name_has_no_effect_or_is_named_by_a_diagnostic()
     {
-        int count = Given("SAMFAST_NAMES", Default);
+        int count = Campaign.Of("SAMFAST_NAMES", Default);
         var names = Names();
         var declarations = Declarations.Optimizers.Keys.ToArray();
         // Consecutive combinations differ in everything; the stride has no factor in common with the total, so that none repeats.
@@ -116,7 +117,4 @@ public class MemberNameTests(ITestOutputHelper output)
                 .Distinct().Order(StringComparer.Ordinal),
         ];
     }
-
-    private static int Given(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SamFast.Tests;
 using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Solutions;
@@ -54,7 +55,7 @@ public partial class TypeNameTests(ITestOutputHelper output)
     {
         var place = _places[where];
         string[] names = Names(place);
-        int size = Environment.GetEnvironmentVariable("SAMFAST_TYPE_NAMES") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Default;
+        int size = Campaign.Of("SAMFAST_TYPE_NAMES", Default);
         var complaints = new ConcurrentBag<string>();
         Parallel.ForEach(names.Chunk(size), chunk =>
         {

@@ -8,8 +8,7 @@ public sealed class ConcurrencyTests : IDisposable
 {
     private const int Savers = 10, Readers = 10, Processes = 2;
 
-    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(
-        Environment.GetEnvironmentVariable("SAMFAST_FILE_SECONDS") is { Length: > 0 } seconds ? double.Parse(seconds, null) : 1);
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(Campaign.Of("SAMFAST_FILE_SECONDS", 1.0));
 
     private readonly string _directory = Directory.CreateTempSubdirectory("samfast").FullName;
     private readonly ConcurrentQueue<string> _failures = [];

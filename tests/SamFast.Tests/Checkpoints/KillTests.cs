@@ -4,8 +4,7 @@ namespace SamFast.Tests.Checkpoints;
 /// SAMFAST_KILLED_SAVES sets the number of saves.</summary>
 public sealed class KillTests : IDisposable
 {
-    private static readonly int _saves =
-        Environment.GetEnvironmentVariable("SAMFAST_KILLED_SAVES") is { Length: > 0 } given ? int.Parse(given, null) : 60;
+    private static readonly int _saves = Campaign.Of("SAMFAST_KILLED_SAVES", 60);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("samfast").FullName;
 

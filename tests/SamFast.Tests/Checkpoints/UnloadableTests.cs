@@ -7,8 +7,7 @@ namespace SamFast.Tests.Checkpoints;
 /// <summary>Files that could not be loaded are not saved. SAMFAST_FILE_LAYOUTS sets the number of layouts.</summary>
 public sealed class UnloadableTests : IDisposable
 {
-    private static readonly long s_layouts =
-        Environment.GetEnvironmentVariable("SAMFAST_FILE_LAYOUTS") is { Length: > 0 } layouts ? long.Parse(layouts, null) : 3000;
+    private static readonly long s_layouts = Campaign.Of("SAMFAST_FILE_LAYOUTS", 3000L);
 
     private static readonly string[] s_pieces =
     [

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace SamFast.Tests.Linesearches;
@@ -7,8 +6,7 @@ namespace SamFast.Tests.Linesearches;
 public class NonconvexTests
 {
     /// <summary>Starts of each function; more with SAMFAST_LBFGS_STARTS.</summary>
-    private static readonly int s_starts =
-        int.Parse(Environment.GetEnvironmentVariable("SAMFAST_LBFGS_STARTS") ?? "200", CultureInfo.InvariantCulture);
+    private static readonly int s_starts = Campaign.Of("SAMFAST_LBFGS_STARTS", 200);
 
     public static TheoryData<string, Type> Functions
     {

@@ -6,8 +6,7 @@ namespace SamFast.Tests;
 public class ProjectionRangeTests
 {
     /// <summary>The number of random vectors: <c>SAMFAST_PROJECTION_CASES</c>.</summary>
-    private static readonly int s_cases =
-        int.TryParse(Environment.GetEnvironmentVariable("SAMFAST_PROJECTION_CASES"), out int cases) ? cases : 150;
+    private static readonly int s_cases = Campaign.Of("SAMFAST_PROJECTION_CASES", 150);
 
     [Theory]
     [InlineData(100.3, 4096, 1)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using CsCheck;
@@ -71,8 +70,7 @@ public class FusionTests
 
     private static RandomChain[] CreateChains()
     {
-        string? given = Environment.GetEnvironmentVariable("SAMFAST_CHAIN_SEED");
-        var random = new Random(given is null ? 1 : int.Parse(given, CultureInfo.InvariantCulture));
+        var random = new Random(Campaign.Of("SAMFAST_CHAIN_SEED", 1));
         return [.. Enumerable.Range(0, Chains).Select(number => RandomChain.Create(number, random))];
     }
 }

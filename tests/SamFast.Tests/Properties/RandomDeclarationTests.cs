@@ -17,7 +17,7 @@ public class RandomDeclarationTests(ITestOutputHelper output)
     [Fact]
     public void Random_declarations_compile_without_warnings_and_equal_their_transforms_in_sequence()
     {
-        int seed = Given("SAMFAST_DECLARATION_SEED", 1), batches = Given("SAMFAST_DECLARATION_BATCHES", DefaultBatches);
+        int seed = Campaign.Of("SAMFAST_DECLARATION_SEED", 1), batches = Campaign.Of("SAMFAST_DECLARATION_BATCHES", DefaultBatches);
         int[] counts = new int[5];
         var failures = new List<string>();
         Parallel.For(0, batches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch =>
@@ -59,9 +59,6 @@ public class RandomDeclarationTests(ITestOutputHelper output)
             }
         }
     }
-
-    private static int Given(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 
     private static void Compare(RandomChain chain, Assembly compiled, Random random)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime;
 
 namespace SamFast.Tests.Runtime;
@@ -11,10 +10,7 @@ public class InterruptTests
 {
     private const int Length = 1 << 16;
 
-    private static TimeSpan Duration { get; } = TimeSpan.FromSeconds(
-        Environment.GetEnvironmentVariable("SAMFAST_INTERRUPT_SECONDS") is { Length: > 0 } given
-            ? double.Parse(given, CultureInfo.InvariantCulture)
-            : 1);
+    private static TimeSpan Duration { get; } = TimeSpan.FromSeconds(Campaign.Of("SAMFAST_INTERRUPT_SECONDS", 1.0));
 
     [Fact]
     public void An_interrupt_does_not_end_the_wait_for_a_worker_that_is_late()

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Numerics;
 using SamFast.Tests.Transforms.Averaging;
 using SamFast.Tests.Checkpoints;
@@ -23,10 +22,7 @@ public class StressTests
 {
     private const int Length = 64;
 
-    private static int Steps { get; } =
-        Environment.GetEnvironmentVariable("SAMFAST_READING_STEPS") is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : 1_000_000;
+    private static int Steps { get; } = Campaign.Of("SAMFAST_READING_STEPS", 1_000_000);
 
     /// <summary>All kinds of state: gates, schedules, gathered gradients, line searches, whole tensors, groups, both modes of
     /// SAM.</summary>
