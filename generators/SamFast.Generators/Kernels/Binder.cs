@@ -52,8 +52,9 @@ internal static class Binder
     /// <summary>True if a hyperparameter can be the number of copies.</summary>
     public static bool IsWhole(Argument argument) => argument.Parameter.Type.SpecialType == SpecialType.System_Int32;
 
-    /// <summary>True if a type is a vector of a kernel's elements.</summary>
-    public static bool IsLanes(ITypeSymbol type, IMethodSymbol method) => IsOver(type, method, LaneType.Namespace, LaneType.Name);
+    /// <summary>True if a type is that of a kernel's lanes.</summary>
+    public static bool IsLanes(ITypeSymbol type, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(type, method.TypeParameters.FirstOrDefault());
 
     /// <summary>True if a parameter is a vector of all parameters: the kernel then works on all of them at once.</summary>
     public static bool IsWholeVector(KernelParameter parameter, IMethodSymbol method) => IsOver(parameter.Type, method, Names.Authoring, Vector);

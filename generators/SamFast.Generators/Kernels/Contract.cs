@@ -126,35 +126,39 @@ internal sealed record Term(Kernel In, Role Role, Form Form, Source Source, stri
 /// <param name="Text">The declaration that the author writes.</param>
 /// <param name="Arity">The number of type parameters.</param>
 /// <param name="Runs">When it runs, and the meaning of its result.</param>
-internal sealed record Signature(Kernel Kernel, string Title, string Text, int Arity, string Runs);
+internal sealed record Signature(Kernel Kernel, string Title, string Text, int Arity, string Runs)
+{
+    /// <summary>True if its type parameter is that of the lanes, and not of the elements.</summary>
+    public bool IsOverLanes => Text.EndsWith(LaneType.Constraint, StringComparison.Ordinal);
+}
 
 /// <summary>The contract between kernels and the generator. Binding, objections and the page of the contract derive from these two tables;
 /// of two terms that fit a parameter, the first counts.</summary>
 internal static class Contract
 {
-    private const string Vector = LaneType.Name + "<T>";
+    private const string Lanes = LaneType.Name;
 
     public static IReadOnlyList<Signature> Signatures { get; } =
     [
-        new(Kernel.Update, "Update", $"{Vector} Update<T>(…)", 1, "In every step; returns the update that leaves the transform."),
-        new(Kernel.Accumulate, "Accumulate", "void Accumulate<T>(…)", 1, "In every step, before `Update`; changes slots."),
-        new(Kernel.Observe, "Observe", "void Observe<T>(…)", 1, "After steps that received the diagonal of the Hessian; changes slots."),
+        new(Kernel.Update, "Update", $"{Lanes} Update<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step; returns the update that leaves the transform."),
+        new(Kernel.Accumulate, "Accumulate", $"void Accumulate<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step, before `Update`; changes slots."),
+        new(Kernel.Observe, "Observe", $"void Observe<{Lanes}>(…) {LaneType.Constraint}", 1, "After steps that received the diagonal of the Hessian; changes slots."),
         new(Kernel.NeedsHessian, "NeedsHessian", "bool NeedsHessian(…)", 0, "Before every step; returns true if `Step` needs the diagonal of the Hessian."),
-        new(Kernel.HeadMeasure, "a measure over all parameters that Prepare receives", $"{Vector} Name<T>(…)", 1,
+        new(Kernel.HeadMeasure, "a measure over all parameters that Prepare receives", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
             "Before `Prepare`; `[Sum]` or `[Max]` reduces the result to `double name`."),
-        new(Kernel.Measure, "a measure of each tensor, or one that only Conclude receives", $"{Vector} Name<T>(…)", 1,
+        new(Kernel.Measure, "a measure of each tensor, or one that only Conclude receives", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
             "Before `Accumulate`; `[Sum]` or `[Max]` reduces the result."),
-        new(Kernel.LateMeasure, "a measure with AfterAccumulate", $"{Vector} Name<T>(…)", 1,
+        new(Kernel.LateMeasure, "a measure with AfterAccumulate", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
             "After `Accumulate`, on the new values of the slots; `Conclude` receives the result."),
         new(Kernel.Prepare, "Prepare", "void Prepare(…)", 0, "Once per step, or once per tensor if the transform measures each tensor."),
         new(Kernel.Conclude, "Conclude", "void Conclude(…)", 0, "Once per step, after `Accumulate`."),
-        new(Kernel.Project, "Project", $"{Vector} Project<T>(…)", 1, "In every step of a projection, after the update; returns the projected parameters."),
-        new(Kernel.ProjectionMeasure, "a measure of a projection", $"{Vector} Name<T>(…)", 1, "After the update, before `Prepare`."),
-        new(Kernel.EvaluationParameters, "EvaluationParameters", $"{Vector} EvaluationParameters<T>(…)", 1,
+        new(Kernel.Project, "Project", $"{Lanes} Project<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step of a projection, after the update; returns the projected parameters."),
+        new(Kernel.ProjectionMeasure, "a measure of a projection", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1, "After the update, before `Prepare`."),
+        new(Kernel.EvaluationParameters, "EvaluationParameters", $"{Lanes} EvaluationParameters<{Lanes}>(…) {LaneType.Constraint}", 1,
             "Between steps; returns the parameters to evaluate the model with."),
         new(Kernel.ShouldReset, "ShouldReset", "bool ShouldReset(…)", 0, "After every step; returns true if the transforms before it restart."),
         new(Kernel.ShouldStep, "ShouldStep of a gate", "bool ShouldStep(…)", 0, "In every step; returns true if the wrapped transforms run."),
-        new(Kernel.GateUpdate, "Update of a gate", $"{Vector} Update<T>(…)", 1, "In every step; returns the update that leaves the wrapped transforms."),
+        new(Kernel.GateUpdate, "Update of a gate", $"{Lanes} Update<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step; returns the update that leaves the wrapped transforms."),
         new(Kernel.TensorTransform, "Transform over a tensor", "void Transform<T>(…)", 1, "In every step, for each tensor, in place of `Update`."),
         new(Kernel.CheckShape, "CheckShape", "void CheckShape(…)", 0, "At construction, for each tensor; throws if the shape is not supported."),
         new(Kernel.Length, "the length of a slot or of the workspace", "int NameLength(…)", 0, "At construction, for each tensor; returns the length of the span `name`."),
@@ -244,8 +248,8 @@ internal static class Contract
 
     private static string TypeOf(Form form) => form switch
     {
-        Form.Lanes => Vector,
-        Form.LanesRef => $"ref {Vector}",
+        Form.Lanes => Lanes,
+        Form.LanesRef => $"ref {Lanes}",
         Form.Double => "double",
         Form.DoubleRef => "ref double",
         Form.DoubleOut => "out double",

@@ -15,7 +15,7 @@ internal static class KernelRules
 {
     private static readonly Func<KernelUse, string?>[] _ofSignatures =
     [
-        MustBeStatic, MustBeCallable, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptFloats,
+        MustBeStatic, MustBeCallable, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptItsTypes,
         MustHaveUsableFields, MustNameValuesOnce, MustHaveRequiredParameters, MustNotMixGradientAndUpdate,
     ];
 
@@ -58,8 +58,13 @@ internal static class KernelRules
         || (use.Method.TypeParameters[0] is { AllowsRefLikeType: true } line && line.ConstraintTypes.All(c => c.IsLibrary("ILine")))
             ? null : $"cannot be called with every line: {Declare(use)}";
 
-    private static string? MustAcceptFloats(KernelUse use) =>
-        Contract.Of(use.Kernel).Arity == 1 && use.Kernel != Kernel.Search ? Constraints.Objection(use.Method) : null;
+    private static string? MustAcceptItsTypes(KernelUse use) =>
+        Contract.Of(use.Kernel) switch
+        {
+            { Arity: 0 } or { Kernel: Kernel.Search } => null,
+            { IsOverLanes: true } => LaneType.Objection(use.Method),
+            _ => Constraints.Objection(use.Method),
+        };
 
     private static string? MustHaveUsableFields(KernelUse use) => use.Method.Parameters.SelectMany(KernelParameter.Fields)
         .Where(field => field.DeclaredAccessibility != Accessibility.Public

@@ -1,6 +1,5 @@
 using SamFast.Generators.Declarations;
 using SamFast.Generators.Program;
-using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Planning;
 
@@ -25,9 +24,6 @@ internal sealed record Plan(
     public IEnumerable<Scalar> PerTensor => Program.Scalars.Where(s => s.IsPerTensor);
 
     public int ElementBytes => Model.Precision == "double" ? 8 : 4;
-
-    /// <summary>Elements of one vector register.</summary>
-    public int BlockLength => LaneType.Bytes / ElementBytes;
 
     /// <summary>True if a gate decides about steps.</summary>
     public bool HasGates => Phases.All.SelectMany(p => p.Steps).Any(s => s is Decision { Link.IsClimbGate: false });

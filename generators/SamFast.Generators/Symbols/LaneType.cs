@@ -1,18 +1,53 @@
+using Microsoft.CodeAnalysis;
+
 namespace SamFast.Generators.Symbols;
 
-/// <summary>The vector type that kernels are written over. Nothing else in the generator names it.</summary>
+/// <summary>The lanes that kernels are written over: a type parameter with the constraint <c>ILanes</c>. Nothing else in the generator
+/// names them.</summary>
 internal static class LaneType
 {
-    public const string Namespace = "System.Runtime.Intrinsics";
+    /// <summary>The name of the type parameter, in generated code and in messages.</summary>
+    public const string Name = "L";
 
-    public const string Name = "Vector512";
+    /// <summary>The constraint that authors write.</summary>
+    public const string Constraint = "where L : ILanes<L>";
 
-    /// <summary>Bytes of one vector.</summary>
-    public const int Bytes = 64;
+    private const string Interface = "ILanes";
 
-    /// <summary>The static class of its operations, in generated code.</summary>
-    public const string Operations = "Intrinsics::" + Name;
+    /// <summary>The constraint of a generated sweep.</summary>
+    public static string ConstraintOf(string element) => $"where {Name} : struct, SamFast::Runtime.{Interface}<{Name}, {element}>";
 
-    /// <summary>The vector of an element type, in generated code.</summary>
-    public static string Of(string element) => $"{Operations}<{element}>";
+    /// <summary>The types of the lanes for one kind of processor.</summary>
+    /// <param name="Condition">True on the processor, in generated code; null if it is any other.</param>
+    /// <param name="Widest">The widest lanes, for sweeps.</param>
+    /// <param name="Block">Lanes of 64 bytes, for reductions.</param>
+    public sealed record Processor(string? Condition, Func<string, string> Widest, Func<string, string> Block);
+
+    public static IReadOnlyList<Processor> Processors { get; } =
+    [
+        new("Intrinsics::Vector512.IsHardwareAccelerated", e => Lanes(512, e), e => Lanes(512, e)),
+        new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)),
+        new(null, e => Lanes(128, e), e => Pair(Pair(Lanes(128, e), e), e)),
+    ];
+
+    /// <summary>The constraint of a kernel that lanes do not meet, and the remedy; null if they meet all.</summary>
+    public static string? Objection(IMethodSymbol kernel)
+    {
+        var type = kernel.TypeParameters[0];
+        string? demanded = type.HasReferenceTypeConstraint
+            ? "class"
+            : type.ConstraintTypes.FirstOrDefault(c => !IsMet(c, type))?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return demanded is null
+            ? null
+            : $"has the constraint 'where {type.Name} : {demanded}', which lanes do not meet: declare "
+                + $"'where {type.Name} : {Interface}<{type.Name}>'";
+    }
+
+    private static bool IsMet(ITypeSymbol constraint, ITypeParameterSymbol type) =>
+        constraint is INamedTypeSymbol { Name: Interface, Arity: 1 } lanes && lanes.ContainingNamespace.ToDisplayString() == Names.Authoring
+        && SymbolEqualityComparer.Default.Equals(lanes.TypeArguments[0], type);
+
+    private static string Lanes(int bits, string element) => $"SamFast::Runtime.Lanes{bits}<{element}>";
+
+    private static string Pair(string half, string element) => $"SamFast::Runtime.Pair<{half}, {element}>";
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Gallery.OwnTransform;
 
@@ -18,10 +17,9 @@ public sealed class GrokfastAttribute(
 
     /// <summary>One parameter in each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> average, Vector512<T> alpha, Vector512<T> share, Vector512<T> lambda)
+    public static L Update<L>(L update, ref L average, L alpha, L share, L lambda) where L : ILanes<L>
     {
-        average = Lanes.MultiplyAdd(alpha, average, share * update);
-        return Lanes.MultiplyAdd(lambda, average, update);
+        average = L.MultiplyAdd(alpha, average, share * update);
+        return L.MultiplyAdd(lambda, average, update);
     }
 }

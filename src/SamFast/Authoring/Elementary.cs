@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Authoring;
 
@@ -14,82 +13,79 @@ internal static class Elementary
     /// <remarks>ln(m·2ᵉ) = e·ln 2 + 2·artanh((m − 1) ÷ (m + 1)) with m around 1, artanh by the minimax
     /// coefficients of Remez' algorithm.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Log<T>(Vector256<T> value)
+    public static L Log<L>(L value) where L : ILanes<L>
     {
-        Vector256<T> exponent, fraction;
-        if (typeof(T) == typeof(float))
+        L exponent, fraction;
+        if (L.IsDouble)
         {
-            var root = Vector256.Create(0.70710678f).AsInt32();
-            var above = value.As<T, int>() - root;
-            exponent = Vector256.ConvertToSingle(above >> SingleFraction).As<float, T>();
-            fraction = ((above & Vector256.Create((1 << SingleFraction) - 1)) + root).As<int, T>();
+            var root = L.CreateBits(BitConverter.DoubleToInt64Bits(0.70710678118654752));
+            var above = L.SubtractBits(value, root);
+
+            // The exponent plus 2048, which is positive, under the bits of 1.5·2⁵²: faster than a conversion.
+            const double Magic = 6755399441055744;
+            var raised = L.ShiftRight(L.AddBits(above, L.CreateBits(2048L << DoubleFraction)), DoubleFraction);
+            exponent = L.AddBits(raised, L.CreateBits(BitConverter.DoubleToInt64Bits(Magic))) - L.Create(Magic + 2048);
+            fraction = L.AddBits(above & L.CreateBits((1L << DoubleFraction) - 1), root);
         }
         else
         {
-            var root = Vector256.Create(0.70710678118654752).AsInt64();
-            var above = value.As<T, long>() - root;
-            exponent = Vector256.ConvertToDouble(above >> DoubleFraction).As<double, T>();
-            fraction = ((above & Vector256.Create((1L << DoubleFraction) - 1)) + root).As<long, T>();
+            var root = L.CreateBits(BitConverter.SingleToInt32Bits(0.70710678f));
+            var above = L.SubtractBits(value, root);
+            exponent = L.ConvertBits(L.ShiftRightArithmetic(above, SingleFraction));
+            fraction = L.AddBits(above & L.CreateBits((1 << SingleFraction) - 1), root);
         }
 
-        var one = Vector256<T>.One;
-        var ratio = (fraction - one) / (fraction + one);
+        var ratio = (fraction - L.One) / (fraction + L.One);
         var square = ratio * ratio;
-        Vector256<T> series;
-        if (typeof(T) == typeof(float))
+        L series;
+        if (L.IsDouble)
         {
-            series = MultiplyAdd(square, Constant<T>(0.149359316), Constant<T>(0.199887678));
-            series = MultiplyAdd(square, series, Constant<T>(0.333333880));
+            series = MultiplyAdd(square, L.Create(0.073980530163323165), L.Create(0.07657017885388803));
+            series = MultiplyAdd(square, series, L.Create(0.09091782434740872));
+            series = MultiplyAdd(square, series, L.Create(0.11111099281712043));
+            series = MultiplyAdd(square, series, L.Create(0.1428571437123779));
+            series = MultiplyAdd(square, series, L.Create(0.19999999999707207));
+            series = MultiplyAdd(square, series, L.Create(0.3333333333333367));
         }
         else
         {
-            series = MultiplyAdd(square, Constant<T>(0.073980530163323165), Constant<T>(0.07657017885388803));
-            series = MultiplyAdd(square, series, Constant<T>(0.09091782434740872));
-            series = MultiplyAdd(square, series, Constant<T>(0.11111099281712043));
-            series = MultiplyAdd(square, series, Constant<T>(0.1428571437123779));
-            series = MultiplyAdd(square, series, Constant<T>(0.19999999999707207));
-            series = MultiplyAdd(square, series, Constant<T>(0.3333333333333367));
+            series = MultiplyAdd(square, L.Create(0.149359316), L.Create(0.199887678));
+            series = MultiplyAdd(square, series, L.Create(0.333333880));
         }
 
         var twice = ratio + ratio;
-        return MultiplyAdd(exponent, Constant<T>(0.69314718055994531), MultiplyAdd(twice * square, series, twice));
+        return MultiplyAdd(exponent, L.Create(0.69314718055994531), MultiplyAdd(twice * square, series, twice));
     }
 
     /// <summary>sin(πx) for x in [−½, ½], by the minimax coefficients of Remez' algorithm, within a few units in the last
     /// place.</summary>
     /// <param name="value">x, in [−½, ½].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> SinPi<T>(Vector256<T> value)
+    public static L SinPi<L>(L value) where L : ILanes<L>
     {
-        var angle = Constant<T>(Math.PI) * value;
+        var angle = L.Create(Math.PI) * value;
         var square = angle * angle;
-        Vector256<T> series;
-        if (typeof(T) == typeof(float))
+        L series;
+        if (L.IsDouble)
         {
-            series = MultiplyAdd(square, Constant<T>(2.6057656835660575e-6), Constant<T>(-1.9809596509522918e-4));
-            series = MultiplyAdd(square, series, Constant<T>(8.333066164503272e-3));
-            series = MultiplyAdd(square, series, Constant<T>(-0.16666659547504345));
+            series = MultiplyAdd(square, L.Create(-7.373317219042711e-13), L.Create(1.604809320545895e-10));
+            series = MultiplyAdd(square, series, L.Create(-2.5051880204829606e-8));
+            series = MultiplyAdd(square, series, L.Create(2.7557316599490508e-6));
+            series = MultiplyAdd(square, series, L.Create(-1.9841269825048027e-4));
+            series = MultiplyAdd(square, series, L.Create(8.333333333285512e-3));
+            series = MultiplyAdd(square, series, L.Create(-0.16666666666666186));
         }
         else
         {
-            series = MultiplyAdd(square, Constant<T>(-7.373317219042711e-13), Constant<T>(1.604809320545895e-10));
-            series = MultiplyAdd(square, series, Constant<T>(-2.5051880204829606e-8));
-            series = MultiplyAdd(square, series, Constant<T>(2.7557316599490508e-6));
-            series = MultiplyAdd(square, series, Constant<T>(-1.9841269825048027e-4));
-            series = MultiplyAdd(square, series, Constant<T>(8.333333333285512e-3));
-            series = MultiplyAdd(square, series, Constant<T>(-0.16666666666666186));
+            series = MultiplyAdd(square, L.Create(2.6057656835660575e-6), L.Create(-1.9809596509522918e-4));
+            series = MultiplyAdd(square, series, L.Create(8.333066164503272e-3));
+            series = MultiplyAdd(square, series, L.Create(-0.16666659547504345));
         }
 
         return MultiplyAdd(angle * square, series, angle);
     }
 
-    /// <summary>A number in every lane, rounded to the lanes' type.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Constant<T>(double value) => typeof(T) == typeof(float)
-        ? Vector256.Create((float)value).As<float, T>()
-        : Vector256.Create(value).As<double, T>();
-
     /// <summary>a·b + c, rounded twice, with the same result on processors with and without fused multiply-add.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> MultiplyAdd<T>(Vector256<T> a, Vector256<T> b, Vector256<T> c) => (a * b) + c;
+    private static L MultiplyAdd<L>(L a, L b, L c) where L : ILanes<L> => (a * b) + c;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Authoring;
 
@@ -10,22 +9,20 @@ public static partial class Lanes
     /// beyond, 1 − 2 ÷ (e²ˣ + 1). NaN remains NaN, and a zero keeps its sign.</remarks>
     /// <param name="value">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Tanh<T>(Vector512<T> value)
+    public static L Tanh<L>(L value) where L : ILanes<L>
     {
         var square = value * value;
-        var numerator = Constant<T>(-9.64399179425052238628e-1);
-        numerator = MultiplyAdd(numerator, square, Constant<T>(-9.92877231001918586564e1));
-        numerator = MultiplyAdd(numerator, square, Constant<T>(-1.61468768441708447952e3));
-        var denominator = square + Constant<T>(1.12811678491632931402e2);
-        denominator = MultiplyAdd(denominator, square, Constant<T>(2.23548839060100448583e3));
-        denominator = MultiplyAdd(denominator, square, Constant<T>(4.84406305325125486048e3));
-        var small = MultiplyAdd(value * square, numerator / denominator, value);
+        var numerator = L.MultiplyAdd(L.Create(-9.64399179425052238628e-1), square, L.Create(-9.92877231001918586564e1));
+        numerator = L.MultiplyAdd(numerator, square, L.Create(-1.61468768441708447952e3));
+        var denominator = square + L.Create(1.12811678491632931402e2);
+        denominator = L.MultiplyAdd(denominator, square, L.Create(2.23548839060100448583e3));
+        denominator = L.MultiplyAdd(denominator, square, L.Create(4.84406305325125486048e3));
+        var small = L.MultiplyAdd(value * square, numerator / denominator, value);
 
         // From 22 on it is 1, in double, too; e²ˣ must not overflow.
-        var magnitude = Vector512.Abs(value);
-        var power = Exp(Constant<T>(2) * Vector512.Min(magnitude, Constant<T>(22)));
-        var large = Vector512<T>.One - Constant<T>(2) / (power + Vector512<T>.One);
-        return Vector512.CopySign(
-            Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Constant<T>(0.625)), small, large), value);
+        var magnitude = L.Abs(value);
+        var power = Exp(L.Create(2) * L.Min(magnitude, L.Create(22)));
+        var large = L.One - L.Create(2) / (power + L.One);
+        return L.CopySign(L.Select(L.LessThan(magnitude, L.Create(0.625)), small, large), value);
     }
 }

@@ -1,169 +1,50 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace SamFast.Authoring;
 
-/// <summary>
-/// The few lane operations that <see cref="Vector512"/> does not offer for a generic element type, or not for the
-/// elements at the end of a span. Everything here is branch-free in the loop and inlined.
-/// </summary>
+/// <summary>Functions of lanes, for kernels: accurate over the whole range, with the same bits for every width.</summary>
 public static partial class Lanes
 {
-    /// <summary>Returns <c>a · b + c</c>, rounded once where the processor fuses the two operations.</summary>
-    /// <remarks><see cref="Vector512.MultiplyAddEstimate(Vector512{float}, Vector512{float}, Vector512{float})"/> and not
-    /// <c>FusedMultiplyAdd</c>: without hardware support the latter is a software call for each element.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
-    {
-        if (typeof(T) == typeof(float))
-            return Vector512.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>();
-        if (typeof(T) == typeof(double))
-            return Vector512.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
-        return a * b + c;
-    }
-
     /// <summary>Returns −1, 0 or 1 with the sign of each lane; NaN remains NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sign<T>(Vector512<T> value)
-    {
-        var magnitude = Vector512.ConditionalSelect(
-            Vector512.Equals(value, Vector512<T>.Zero) | ~Vector512.Equals(value, value), value, Vector512<T>.One);
-        return Vector512.CopySign(magnitude, value);
-    }
+    public static L Sign<L>(L value) where L : ILanes<L> =>
+        L.CopySign(L.Select(L.Equal(value, L.Zero) | ~L.Equal(value, value), value, L.One), value);
 
-    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, more than none and fewer than 64 bytes,
-    /// into the first lanes; the others are 0.</summary>
-    /// <remarks>Assembled in registers from power-of-two pieces: a masked load, or one through the stack, would wait for
-    /// the store that wrote the same bytes a moment ago.</remarks>
+    /// <summary>Sets the lanes whose magnitude is below the threshold to 0. The others keep their bits, NaN and the
+    /// infinities among them.</summary>
+    /// <remarks>The comparison is "below", not "at or above", because both are false for NaN.</remarks>
+    /// <param name="value">The lanes.</param>
+    /// <param name="threshold">The threshold, not negative; with 0, every lane is kept.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> LoadPart<T>(ref T source, int count)
-    {
-        if (count < Vector256<T>.Count)
-            return LoadHalf(ref source, count).ToVector512();
-        var lower = Vector256.LoadUnsafe(ref source);
-        return count == Vector256<T>.Count
-            ? lower.ToVector512()
-            : lower.ToVector512Unsafe().WithUpper(
-                LoadHalf(ref Unsafe.Add(ref source, Vector256<T>.Count), count - Vector256<T>.Count));
-    }
+    public static L FlushBelow<L>(L value, L threshold) where L : ILanes<L> =>
+        L.Select(~L.LessThan(L.Abs(value), threshold), value, L.Zero);
 
-    /// <summary>Loads fewer than 32 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<T> LoadHalf<T>(ref T source, int count)
+    /// <summary>Sets the elements whose magnitude is below the threshold to 0, likewise.</summary>
+    /// <param name="values">The elements, modified in place.</param>
+    /// <param name="threshold">The threshold, not negative.</param>
+    public static void FlushBelow<T>(Span<T> values, T threshold) where T : unmanaged
     {
-        ref float words = ref Unsafe.As<T, float>(ref source);
-        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
-        if (length < 4)
-            return LoadQuarter(ref words, length).ToVector256().As<float, T>();
-        var lower = Vector128.LoadUnsafe(ref words);
-        return (length == 4
-            ? lower.ToVector256()
-            : lower.ToVector256Unsafe().WithUpper(LoadQuarter(ref Unsafe.Add(ref words, 4), length - 4))).As<float, T>();
-    }
-
-    /// <summary>Loads 4, 8 or 12 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> LoadQuarter(ref float words, int length)
-    {
-        if (length == 1)
-            return Vector128.CreateScalar(words);
-        var pair = Vector128.CreateScalar(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref words))).AsSingle();
-        return length == 2 ? pair : pair.WithElement(2, Unsafe.Add(ref words, 2));
-    }
-
-    /// <summary>Stores the first <paramref name="count"/> lanes, fewer than 64 bytes, in the same pieces.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void StorePart<T>(Vector512<T> value, ref T destination, int count)
-    {
-        var half = value.GetLower();
-        if (count >= Vector256<T>.Count)
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var thresholds = Vector512.Create(threshold);
+        for (int i = 0; i < values.Length; i += Vector512<T>.Count)
         {
-            half.StoreUnsafe(ref destination);
-            half = value.GetUpper();
-            destination = ref Unsafe.Add(ref destination, Vector256<T>.Count);
-            count -= Vector256<T>.Count;
-        }
-
-        StoreHalf(half, ref destination, count);
-    }
-
-    /// <summary>Stores fewer than 32 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void StoreHalf<T>(Vector256<T> value, ref T destination, int count)
-    {
-        ref float words = ref Unsafe.As<T, float>(ref destination);
-        int length = count * (Unsafe.SizeOf<T>() / sizeof(float));
-        var half = value.As<T, float>();
-        var quarter = half.GetLower();
-        if (length >= 4)
-        {
-            quarter.StoreUnsafe(ref words);
-            quarter = half.GetUpper();
-            words = ref Unsafe.Add(ref words, 4);
-            length -= 4;
-        }
-
-        if (length >= 2)
-        {
-            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref words), quarter.AsDouble().ToScalar());
-            if (length == 3)
-                Unsafe.Add(ref words, 2) = quarter.GetElement(2);
-        }
-        else if (length == 1)
-        {
-            words = quarter.ToScalar();
+            var value = Blocks.Load(ref first, i, values.Length);
+            var kept = FlushBelow(new Runtime.Lanes512<T>(value), new Runtime.Lanes512<T>(thresholds));
+            Blocks.Store(kept.Vector, ref first, i, values.Length);
         }
     }
 
-    /// <summary>True if the processor has fast masked loads and stores.</summary>
-    internal static bool HasMasks
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Avx512F.IsSupported;
-    }
-
-    /// <summary>Loads the <paramref name="count"/> elements at <paramref name="source"/>, which is pinned, into the first
-    /// lanes; the others are 0.</summary>
+    /// <summary>True where a number is neither infinite nor NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe Vector512<T> LoadMasked<T>(ref T source, int count) => Unsafe.SizeOf<T>() == sizeof(float)
-        ? Avx512F.MaskLoad((float*)Unsafe.AsPointer(ref source), FirstOfFloats(count), Vector512<float>.Zero).As<float, T>()
-        : Avx512F.MaskLoad((double*)Unsafe.AsPointer(ref source), FirstOfDoubles(count), Vector512<double>.Zero).As<double, T>();
+    public static L IsFinite<L>(L value) where L : ILanes<L> => L.LessThan(L.Abs(value), L.Create(double.PositiveInfinity));
 
-    /// <summary>Stores the first <paramref name="count"/> lanes where the memory is pinned.</summary>
+    /// <summary>The largest finite number of the lanes' type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe void StoreMasked<T>(Vector512<T> value, ref T destination, int count)
-    {
-        if (Unsafe.SizeOf<T>() == sizeof(float))
-            Avx512F.MaskStore((float*)Unsafe.AsPointer(ref destination), FirstOfFloats(count), value.As<T, float>());
-        else
-            Avx512F.MaskStore((double*)Unsafe.AsPointer(ref destination), FirstOfDoubles(count), value.As<T, double>());
-    }
+    internal static L Largest<L>() where L : ILanes<L> => L.Create(L.IsDouble ? double.MaxValue : float.MaxValue);
 
+    /// <summary>Infinity becomes the largest finite number, so that its difference from another number is one, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> FirstOfFloats(int count) =>
-        Vector512.GreaterThan(Vector512.Create(count), Vector512<int>.Indices).AsSingle();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> FirstOfDoubles(int count) =>
-        Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble();
-
-    /// <summary>Sums the lanes in double, in one fixed order on every processor.</summary>
-    internal static double Sum<T>(Vector512<T> value)
-    {
-        var lanes = Vector512<double>.Zero;
-        if (typeof(T) == typeof(float))
-        {
-            var (lower, upper) = Vector512.Widen(value.As<T, float>());
-            lanes = lower + upper;
-        }
-        else
-        {
-            lanes = value.As<T, double>();
-        }
-
-        var half = lanes.GetLower() + lanes.GetUpper();
-        var quarter = half.GetLower() + half.GetUpper();
-        return quarter.GetElement(0) + quarter.GetElement(1);
-    }
+    internal static L AtMostLargest<L>(L value) where L : ILanes<L> => L.MinNative(value, Largest<L>());
 }

@@ -123,25 +123,25 @@ internal static class Matrices
             var (x0, x1) = (Vector512.LoadUnsafe(ref a, k), Vector512.LoadUnsafe(ref a1, k));
             var (x2, x3) = (Vector512.LoadUnsafe(ref a2, k), Vector512.LoadUnsafe(ref a3, k));
             var y = Vector512.LoadUnsafe(ref b, k);
-            c00 = Lanes.MultiplyAdd(x0, y, c00);
-            c10 = Lanes.MultiplyAdd(x1, y, c10);
-            c20 = Lanes.MultiplyAdd(x2, y, c20);
-            c30 = Lanes.MultiplyAdd(x3, y, c30);
+            c00 = Blocks.MultiplyAdd(x0, y, c00);
+            c10 = Blocks.MultiplyAdd(x1, y, c10);
+            c20 = Blocks.MultiplyAdd(x2, y, c20);
+            c30 = Blocks.MultiplyAdd(x3, y, c30);
             y = Vector512.LoadUnsafe(ref b1, k);
-            c01 = Lanes.MultiplyAdd(x0, y, c01);
-            c11 = Lanes.MultiplyAdd(x1, y, c11);
-            c21 = Lanes.MultiplyAdd(x2, y, c21);
-            c31 = Lanes.MultiplyAdd(x3, y, c31);
+            c01 = Blocks.MultiplyAdd(x0, y, c01);
+            c11 = Blocks.MultiplyAdd(x1, y, c11);
+            c21 = Blocks.MultiplyAdd(x2, y, c21);
+            c31 = Blocks.MultiplyAdd(x3, y, c31);
             y = Vector512.LoadUnsafe(ref b2, k);
-            c02 = Lanes.MultiplyAdd(x0, y, c02);
-            c12 = Lanes.MultiplyAdd(x1, y, c12);
-            c22 = Lanes.MultiplyAdd(x2, y, c22);
-            c32 = Lanes.MultiplyAdd(x3, y, c32);
+            c02 = Blocks.MultiplyAdd(x0, y, c02);
+            c12 = Blocks.MultiplyAdd(x1, y, c12);
+            c22 = Blocks.MultiplyAdd(x2, y, c22);
+            c32 = Blocks.MultiplyAdd(x3, y, c32);
             y = Vector512.LoadUnsafe(ref b3, k);
-            c03 = Lanes.MultiplyAdd(x0, y, c03);
-            c13 = Lanes.MultiplyAdd(x1, y, c13);
-            c23 = Lanes.MultiplyAdd(x2, y, c23);
-            c33 = Lanes.MultiplyAdd(x3, y, c33);
+            c03 = Blocks.MultiplyAdd(x0, y, c03);
+            c13 = Blocks.MultiplyAdd(x1, y, c13);
+            c23 = Blocks.MultiplyAdd(x2, y, c23);
+            c33 = Blocks.MultiplyAdd(x3, y, c33);
         }
 
         Put(c00, c01, c02, c03, ref c, isContinued);
@@ -162,10 +162,10 @@ internal static class Matrices
         {
             var (x0, x1) = (Vector512.LoadUnsafe(ref a, k), Vector512.LoadUnsafe(ref a1, k));
             var (y0, y1) = (Vector512.LoadUnsafe(ref b, k), Vector512.LoadUnsafe(ref b1, k));
-            c00 = Lanes.MultiplyAdd(x0, y0, c00);
-            c01 = Lanes.MultiplyAdd(x0, y1, c01);
-            c10 = Lanes.MultiplyAdd(x1, y0, c10);
-            c11 = Lanes.MultiplyAdd(x1, y1, c11);
+            c00 = Blocks.MultiplyAdd(x0, y0, c00);
+            c01 = Blocks.MultiplyAdd(x0, y1, c01);
+            c10 = Blocks.MultiplyAdd(x1, y0, c10);
+            c11 = Blocks.MultiplyAdd(x1, y1, c11);
         }
 
         Put(c00, c01, ref c, isContinued);
@@ -184,8 +184,8 @@ internal static class Matrices
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var next = ref Unsafe.Add(ref c, 1);
-        c = (isContinued ? c : T.Zero) + T.CreateTruncating(Lanes.Sum(c0));
-        next = (isContinued ? next : T.Zero) + T.CreateTruncating(Lanes.Sum(c1));
+        c = (isContinued ? c : T.Zero) + T.CreateTruncating(Blocks.Sum(c0));
+        next = (isContinued ? next : T.Zero) + T.CreateTruncating(Blocks.Sum(c1));
     }
 
     /// <summary>Four rows by four blocks of columns, in 16 registers.</summary>
@@ -208,25 +208,25 @@ internal static class Matrices
             var y2 = Vector512.LoadUnsafe(ref panel, at + (2 * width));
             var y3 = Vector512.LoadUnsafe(ref panel, at + (3 * width));
             var factor = Vector512.Create(Unsafe.Add(ref b, k));
-            c00 = Lanes.MultiplyAdd(factor, y0, c00);
-            c01 = Lanes.MultiplyAdd(factor, y1, c01);
-            c02 = Lanes.MultiplyAdd(factor, y2, c02);
-            c03 = Lanes.MultiplyAdd(factor, y3, c03);
+            c00 = Blocks.MultiplyAdd(factor, y0, c00);
+            c01 = Blocks.MultiplyAdd(factor, y1, c01);
+            c02 = Blocks.MultiplyAdd(factor, y2, c02);
+            c03 = Blocks.MultiplyAdd(factor, y3, c03);
             factor = Vector512.Create(Unsafe.Add(ref b1, k));
-            c10 = Lanes.MultiplyAdd(factor, y0, c10);
-            c11 = Lanes.MultiplyAdd(factor, y1, c11);
-            c12 = Lanes.MultiplyAdd(factor, y2, c12);
-            c13 = Lanes.MultiplyAdd(factor, y3, c13);
+            c10 = Blocks.MultiplyAdd(factor, y0, c10);
+            c11 = Blocks.MultiplyAdd(factor, y1, c11);
+            c12 = Blocks.MultiplyAdd(factor, y2, c12);
+            c13 = Blocks.MultiplyAdd(factor, y3, c13);
             factor = Vector512.Create(Unsafe.Add(ref b2, k));
-            c20 = Lanes.MultiplyAdd(factor, y0, c20);
-            c21 = Lanes.MultiplyAdd(factor, y1, c21);
-            c22 = Lanes.MultiplyAdd(factor, y2, c22);
-            c23 = Lanes.MultiplyAdd(factor, y3, c23);
+            c20 = Blocks.MultiplyAdd(factor, y0, c20);
+            c21 = Blocks.MultiplyAdd(factor, y1, c21);
+            c22 = Blocks.MultiplyAdd(factor, y2, c22);
+            c23 = Blocks.MultiplyAdd(factor, y3, c23);
             factor = Vector512.Create(Unsafe.Add(ref b3, k));
-            c30 = Lanes.MultiplyAdd(factor, y0, c30);
-            c31 = Lanes.MultiplyAdd(factor, y1, c31);
-            c32 = Lanes.MultiplyAdd(factor, y2, c32);
-            c33 = Lanes.MultiplyAdd(factor, y3, c33);
+            c30 = Blocks.MultiplyAdd(factor, y0, c30);
+            c31 = Blocks.MultiplyAdd(factor, y1, c31);
+            c32 = Blocks.MultiplyAdd(factor, y2, c32);
+            c33 = Blocks.MultiplyAdd(factor, y3, c33);
         }
 
         var scale = Vector512.Create(alpha);
@@ -249,10 +249,10 @@ internal static class Matrices
         for (nuint k = 0; k < (nuint)count; k++)
         {
             var y = Vector512.LoadUnsafe(ref panel, (nuint)Vector512<T>.Count * k);
-            c0 = Lanes.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b, k)), y, c0);
-            c1 = Lanes.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b1, k)), y, c1);
-            c2 = Lanes.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b2, k)), y, c2);
-            c3 = Lanes.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b3, k)), y, c3);
+            c0 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b, k)), y, c0);
+            c1 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b1, k)), y, c1);
+            c2 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b2, k)), y, c2);
+            c3 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b3, k)), y, c3);
         }
 
         var scale = Vector512.Create(alpha);
@@ -276,5 +276,5 @@ internal static class Matrices
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put<T>(Vector512<T> scale, Vector512<T> c, ref T x, ref T d, nuint at) where T : unmanaged =>
-        Lanes.MultiplyAdd(scale, Vector512.LoadUnsafe(ref x, at), c).StoreUnsafe(ref d, at);
+        Blocks.MultiplyAdd(scale, Vector512.LoadUnsafe(ref x, at), c).StoreUnsafe(ref d, at);
 }

@@ -35,18 +35,18 @@ internal readonly record struct NewtonSchulz(
         workspace[..(2 * (size.Matrix + size.Square))].Clear();
 
         Pack(matrix, in size, x);
-        double norm = Lanes.Norm<T>(matrix);
+        double norm = Blocks.Norm<T>(matrix);
         if (Preconditioning == MuonPreconditioning.Frobenius)
-            Lanes.Scale(x, 1 / (norm + Eps));
+            Blocks.Scale(x, 1 / (norm + Eps));
         else if (!(norm * norm <= LargestSquare))
-            Lanes.Scale(x, 1 / norm);
+            Blocks.Scale(x, 1 / norm);
         for (int step = 0; step < Steps; step++)
         {
             Matrices.Gram(x, size.PaddedRows, size.Stride, gram, size.GramStride);
             if (step == 0)
                 Precondition(x, gram, in size, panel);
             Matrices.Gram(gram, size.PaddedRows, size.GramStride, polynomial, size.GramStride);
-            Lanes.Combine(polynomial, T.CreateTruncating(C), gram, T.CreateTruncating(B));
+            Blocks.Combine(polynomial, T.CreateTruncating(C), gram, T.CreateTruncating(B));
             Matrices.MultiplyAdd(
                 T.CreateTruncating(A), polynomial, size.GramStride, x, size.Rows, size.Stride, next, panel);
             var done = x;
@@ -56,7 +56,7 @@ internal readonly record struct NewtonSchulz(
 
         if (adaptive)
             scale *= Product(matrix, in size, x);
-        Lanes.Multiply(x, T.CreateTruncating(scale));
+        Blocks.Multiply(x, T.CreateTruncating(scale));
         Unpack(x, in size, matrix);
     }
 
@@ -67,7 +67,7 @@ internal readonly record struct NewtonSchulz(
     {
         if (Preconditioning == MuonPreconditioning.Frobenius)
             return;
-        double norm = Preconditioning == MuonPreconditioning.Schatten ? Math.Sqrt(Lanes.Dot<T>(gram, gram)) : 0;
+        double norm = Preconditioning == MuonPreconditioning.Schatten ? Math.Sqrt(Blocks.Dot<T>(gram, gram)) : 0;
         for (int i = 0; i < size.Rows; i++)
         {
             double sum = norm;
@@ -82,7 +82,7 @@ internal readonly record struct NewtonSchulz(
 
         for (int i = 0; i < size.Rows; i++)
         {
-            Lanes.Multiply(x.Slice(i * size.Stride, size.Columns), scales[i]);
+            Blocks.Multiply(x.Slice(i * size.Stride, size.Columns), scales[i]);
             for (int j = 0; j < size.Rows; j++)
                 gram[(i * size.GramStride) + j] *= scales[i] * scales[j];
         }
@@ -126,7 +126,7 @@ internal readonly record struct NewtonSchulz(
         {
             if (!size.IsTransposed)
             {
-                sum += Lanes.Dot(matrix.Slice(i * size.Columns, size.Columns), x.Slice(i * size.Stride, size.Columns));
+                sum += Blocks.Dot(matrix.Slice(i * size.Columns, size.Columns), x.Slice(i * size.Stride, size.Columns));
                 continue;
             }
 

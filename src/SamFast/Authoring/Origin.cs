@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Authoring;
 
@@ -14,8 +13,8 @@ public static class Origin
     /// <param name="origin">The slot.</param>
     /// <param name="isFirst">1 in the first step, 0 in all others.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Of<T>(Vector512<T> parameter, Vector512<T> origin, Vector512<T> isFirst) =>
-        Vector512.ConditionalSelect(Vector512.Equals(isFirst, Vector512<T>.One), parameter, origin);
+    public static L Of<L>(L parameter, L origin, L isFirst) where L : ILanes<L> =>
+        L.Select(L.Equal(isFirst, L.One), parameter, origin);
 
     /// <summary>1 in the first step, 0 in all others.</summary>
     /// <param name="count">Steps completed.</param>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace SamFast.Authoring;
 
@@ -22,29 +20,18 @@ public static class Philox
     /// <param name="key0">The first word of the key.</param>
     /// <param name="key1">The second word of the key.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Mix(
-        ref Vector256<ulong> word0, ref Vector256<ulong> word1, ref Vector256<ulong> word2, ref Vector256<ulong> word3,
-        Vector256<ulong> key0, Vector256<ulong> key1)
+    public static void Mix<L>(ref L word0, ref L word1, ref L word2, ref L word3, L key0, L key1) where L : ILanes<L>
     {
         for (int round = 0; round < Rounds; round++)
         {
-            var product0 = Multiply(word0, Vector256.Create(Multiplier0));
-            var product1 = Multiply(word2, Vector256.Create(Multiplier1));
-            word0 = (product1 >> 32) ^ word1 ^ key0;
+            var product0 = L.MultiplyWords(word0, L.CreateWords(Multiplier0));
+            var product1 = L.MultiplyWords(word2, L.CreateWords(Multiplier1));
+            word0 = L.UpperHalvesOfWords(product1) ^ word1 ^ key0;
             word1 = product1;
-            word2 = (product0 >> 32) ^ word3 ^ key1;
+            word2 = L.UpperHalvesOfWords(product0) ^ word3 ^ key1;
             word3 = product0;
-            key0 += Vector256.Create(Weyl0);
-            key1 += Vector256.Create(Weyl1);
+            key0 = L.AddWords(key0, L.CreateWords(Weyl0));
+            key1 = L.AddWords(key1, L.CreateWords(Weyl1));
         }
-    }
-
-    /// <summary>The products of the lower halves, exactly.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b)
-    {
-        if (Avx2.IsSupported)
-            return Avx2.Multiply(a.AsUInt32(), b.AsUInt32());
-        return (a & Vector256.Create(0xFFFF_FFFFul)) * b;
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -167,7 +166,7 @@ public abstract unsafe partial class Optimizer<T>
                 // Initial values are rounded as by the constructor.
                 ushort narrow = 0;
                 if (part.Initial != 0)
-                    narrow = Narrow((float)part.Initial);
+                    narrow = BFloat16.Narrow((float)part.Initial);
                 new Span<ushort>(address, length).Fill(narrow);
                 break;
             case StateType.F64:
@@ -177,12 +176,5 @@ public abstract unsafe partial class Optimizer<T>
                 new Span<float>(address, length).Fill((float)part.Initial);
                 break;
         }
-    }
-
-    private static ushort Narrow(float value)
-    {
-        Span<ushort> lanes = stackalloc ushort[Vector512<float>.Count];
-        BFloat16Lanes.StoreFull(Vector512.Create(value), ref lanes[0], 0);
-        return lanes[0];
     }
 }

@@ -129,7 +129,7 @@ public abstract unsafe partial class Optimizer<T>
 
         var narrow = new Span<ushort>(Address(part, tensor), Length(part, tensor));
         for (int i = 0; i < narrow.Length; i++)
-            narrow[i] = Narrow((float)(object)elements[i]);
+            narrow[i] = BFloat16.Narrow((float)(object)elements[i]);
     }
 
     private static void Widen(ReadOnlySpan<ushort> narrow, Span<T> wide)

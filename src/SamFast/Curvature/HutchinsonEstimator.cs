@@ -89,7 +89,7 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
     {
         ref T from = ref MemoryMarshal.GetReference(parameters), to = ref MemoryMarshal.GetArrayDataReference(_point);
         for (int i = 0; i < _point.Length; i += Vector512<T>.Count)
-            Lanes.Store(Moved(Lanes.Load(ref from, i, _point.Length), signs, i, distance), ref to, i, _point.Length);
+            Blocks.Store(Moved(Blocks.Load(ref from, i, _point.Length), signs, i, distance), ref to, i, _point.Length);
     }
 
     /// <summary>w + v·max(h, |w|·2⁻¹²), or another power in double; a negative distance goes the other way.</summary>
@@ -97,7 +97,7 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
     {
         var least = Vector512.Create(T.CreateChecked(typeof(T) == typeof(float) ? 1.0 / (1 << 12) : 1.0 / (1L << 36)));
         var length = Vector512.Max(Vector512.Create(T.Abs(distance)), least * Vector512.Abs(parameter));
-        var way = length * signs.RademacherFull<T>((nuint)index);
+        var way = length * signs.Rademacher<Lanes512<T>>((nuint)index).Vector;
         return T.IsNegative(distance) ? parameter - way : parameter + way;
     }
 
@@ -109,9 +109,9 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
         int length = ahead.Length;
         for (int i = 0; i < length; i += Vector512<T>.Count)
         {
-            var difference = Lanes.Load(ref to, i, length) - Lanes.Load(ref behind, i, length);
-            var way = Lanes.Load(ref point, i, length) - Moved(Lanes.Load(ref from, i, length), signs, i, back);
-            Lanes.Store(difference / way, ref to, i, length);
+            var difference = Blocks.Load(ref to, i, length) - Blocks.Load(ref behind, i, length);
+            var way = Blocks.Load(ref point, i, length) - Moved(Blocks.Load(ref from, i, length), signs, i, back);
+            Blocks.Store(difference / way, ref to, i, length);
         }
     }
 

@@ -82,7 +82,7 @@ public static partial class Losses
         double cosine = dot * s;
         double along = squaredA > epsilon ? -cosine / squaredA : 0;
         if (!(Pairs.AreInRange(a, squaredA, b, squaredB)
-            && Lanes.IsNormal<T>(scale * along) && Lanes.IsNormal<T>(scale * s))
+            && Blocks.IsNormal<T>(scale * along) && Blocks.IsNormal<T>(scale * s))
             && Pairs.Exponent(a) is { } m && Pairs.Exponent(b) is { } n)
         {
             return CosineOfScaled(a, m, b, n, gradient, epsilon, scale);

@@ -28,7 +28,7 @@ public static partial class Losses
         {
             throw new ArgumentOutOfRangeException(nameof(delta), delta, string.Create(
                 CultureInfo.InvariantCulture,
-                $"delta must be in [{T.Epsilon}, {Lanes.Largest<T>()}], the positive numbers of {typeof(T).Name}."));
+                $"delta must be in [{T.Epsilon}, {Blocks.Largest<T>()}], the positive numbers of {typeof(T).Name}."));
         }
 
         return Elementwise(new HuberTerm<T>(limit), predictions, targets, gradient, reduction, weights);
@@ -44,7 +44,7 @@ public static partial class Losses
             var magnitude = Vector512.Abs(error);
             var quadratic = Vector512.Min(magnitude, limit);
             slope = Vector512.CopySign(quadratic, error);
-            return quadratic * (Lanes.Constant<T>(0.5) * quadratic) + limit * (magnitude - quadratic);
+            return quadratic * (Blocks.Constant<T>(0.5) * quadratic) + limit * (magnitude - quadratic);
         }
     }
 }

@@ -53,14 +53,14 @@ public static partial class Losses
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope) =>
-            Weighted(target, Lanes.Log(target) - prediction, prediction, out slope);
+            Weighted(target, Blocks.Log(target) - prediction, prediction, out slope);
     }
 
     private readonly struct LogKlTerm<T> : ITerm<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope) =>
-            Weighted(Lanes.Exp(target), target - prediction, prediction, out slope);
+            Weighted(Blocks.Exp(target), target - prediction, prediction, out slope);
     }
 
     /// <summary>Probability · difference; 0 where the probability is. A prediction of NaN is never hidden.</summary>

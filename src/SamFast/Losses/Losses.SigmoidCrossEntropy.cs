@@ -56,7 +56,7 @@ public static partial class Losses
         if (gamma == 0 && alpha is null)
             return Elementwise(default(SigmoidTerm<T>), logits, labels, gradient, reduction, weights);
         var term = new FocalTerm<T>(
-            T.CreateTruncating(Math.Min(gamma, Lanes.Largest<T>())), T.CreateTruncating(alpha ?? 1), T.CreateTruncating(1 - alpha ?? 1));
+            T.CreateTruncating(Math.Min(gamma, Blocks.Largest<T>())), T.CreateTruncating(alpha ?? 1), T.CreateTruncating(1 - alpha ?? 1));
         return Elementwise(term, logits, labels, gradient, reduction, weights);
     }
 
@@ -65,7 +65,7 @@ public static partial class Losses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<T> OfX, Vector512<T> OfMinusX, Vector512<T> Exponential) Sigmoid<T>(Vector512<T> logit)
     {
-        var z = Lanes.Exp(-Vector512.Abs(logit));
+        var z = Blocks.Exp(-Vector512.Abs(logit));
         var large = Vector512<T>.One / (Vector512<T>.One + z);
         var small = z * large;
         var isNegative = Vector512.LessThan(logit, Vector512<T>.Zero);
@@ -81,7 +81,7 @@ public static partial class Losses
             Vector512.LessThan(logit, Vector512<T>.Zero), label, Vector512<T>.One - label);
         var linear = Vector512.ConditionalSelect(
             Vector512.Equals(against, Vector512<T>.Zero), Vector512<T>.Zero, Vector512.Abs(logit) * against);
-        return linear + Lanes.LogOnePlus(exponential);
+        return linear + Blocks.LogOnePlus(exponential);
     }
 
     private readonly struct SigmoidTerm<T> : ITerm<T>
@@ -110,11 +110,11 @@ public static partial class Losses
             // m = 1 − p_t, and m^γ; 0⁰ is 1. If m is close to 1, p_t has the digits that ln m needs.
             var hit = (q * other) + (p * target);
             var miss = (p * other) + (q * target);
-            var isWrong = Vector512.LessThan(hit, Lanes.Constant<T>(0.5));
+            var isWrong = Vector512.LessThan(hit, Blocks.Constant<T>(0.5));
             var rounded = Vector512.ConditionalSelect(isWrong, one - hit, miss);
             var rest = Vector512.ConditionalSelect(isWrong, ((one - rounded) - hit) / rounded, zero);
             var modulation = Vector512.ConditionalSelect(
-                Vector512.Equals(power, zero), one, Lanes.Exp(power * (Lanes.Log(rounded) + rest)));
+                Vector512.Equals(power, zero), one, Blocks.Exp(power * (Blocks.Log(rounded) + rest)));
             var factor = (Vector512.Create(positive) * target) + (Vector512.Create(negative) * other);
 
             // dm/dx = p(1 − p)(1 − 2y). p(1 − p) ÷ m tends to 1 where m and it underflow together.

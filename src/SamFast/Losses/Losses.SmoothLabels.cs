@@ -45,16 +45,16 @@ public static partial class Losses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Smooth<T>(ref T labels, ref T destination, nuint length, double factor, double share)
     {
-        var factors = Lanes.Constant<T>(factor);
-        var shares = Lanes.Constant<T>(share);
+        var factors = Blocks.Constant<T>(factor);
+        var shares = Blocks.Constant<T>(share);
         nuint block = (nuint)Vector512<T>.Count, i = 0;
         for (; i + block <= length; i += block)
             (factors * Vector512.LoadUnsafe(ref labels, i) + shares).StoreUnsafe(ref destination, i);
         if (i < length)
         {
             int rest = (int)(length - i);
-            var part = factors * Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest) + shares;
-            Lanes.StorePart(part, ref Unsafe.Add(ref destination, i), rest);
+            var part = factors * Pieces.Load(ref Unsafe.Add(ref labels, i), rest) + shares;
+            Pieces.Store(part, ref Unsafe.Add(ref destination, i), rest);
         }
     }
 }

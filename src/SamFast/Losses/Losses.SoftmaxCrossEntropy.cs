@@ -89,9 +89,9 @@ public static partial class Losses
             double top = Softmax.Highest(ref x, (nuint)classes);
             double right = double.CreateTruncating(Unsafe.Add(ref x, labels[row]));
             double exponentials = Softmax.Exponentials(ref x, ref slope, (nuint)classes, top);
-            sum += weight * (top - right + Lanes.Log(exponentials));
+            sum += weight * (top - right + Blocks.Log(exponentials));
             double scale = weight / count;
-            Lanes.Multiply(gradient.Slice(start, classes), T.CreateTruncating(scale / exponentials));
+            Blocks.Multiply(gradient.Slice(start, classes), T.CreateTruncating(scale / exponentials));
             Unsafe.Add(ref slope, labels[row]) -= T.CreateTruncating(scale);
         }
 
@@ -119,10 +119,10 @@ public static partial class Losses
             // With p = softmax(x), Y = Σy and D = Σ y·p, the slope is p·(Y + ε·D) − y − ε·y·p.
             double hit = sums.LabelledExponentials / sums.Exponentials;
             sum += weight
-                * (sums.Below + (sums.Labels * Lanes.Log(sums.Exponentials)) + (epsilon * (sums.Labels - hit)));
+                * (sums.Below + (sums.Labels * Blocks.Log(sums.Exponentials)) + (epsilon * (sums.Labels - hit)));
             double scale = weight / count, inverse = scale / sums.Exponentials;
             double a = inverse * (sums.Labels + (epsilon * hit)), b = epsilon * inverse;
-            if (Lanes.IsNormal<T>(a) && Lanes.IsNormal<T>(b) && Lanes.IsNormal<T>(scale))
+            if (Blocks.IsNormal<T>(a) && Blocks.IsNormal<T>(b) && Blocks.IsNormal<T>(scale))
                 Softmax.Differentiate(ref y, ref slope, (nuint)classes, a, b, scale);
             else
                 Softmax.Differentiate(labels.Slice(start, classes), gradient.Slice(start, classes), in sums, epsilon, scale);

@@ -54,7 +54,7 @@ public static partial class Losses
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope)
         {
             slope = prediction - target;
-            return Lanes.Constant<T>(0.5) * slope * slope;
+            return Blocks.Constant<T>(0.5) * slope * slope;
         }
     }
 }

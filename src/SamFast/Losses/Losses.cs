@@ -78,7 +78,7 @@ public static partial class Losses
         bool isWeighted)
         where TTerm : struct, ITerm<T>
     {
-        var scales = Lanes.Constant<T>(scale);
+        var scales = Blocks.Constant<T>(scale);
         nuint block = (nuint)Vector512<T>.Count;
         double total = 0;
         for (nuint i = 0; i < length;)
@@ -100,16 +100,16 @@ public static partial class Losses
             {
                 int rest = (int)(end - i);
                 var value = term.Evaluate(
-                    Lanes.LoadPart(ref Unsafe.Add(ref predictions, i), rest),
-                    Lanes.LoadPart(ref Unsafe.Add(ref targets, i), rest), out var slope);
+                    Pieces.Load(ref Unsafe.Add(ref predictions, i), rest),
+                    Pieces.Load(ref Unsafe.Add(ref targets, i), rest), out var slope);
                 if (isWeighted)
-                    value = Weigh(Lanes.LoadPart(ref Unsafe.Add(ref weights, i), rest), value, ref slope);
-                Lanes.StorePart(slope * scales, ref Unsafe.Add(ref gradient, i), rest);
-                sum += Lanes.FirstOr(value, rest, Vector512<T>.Zero);
+                    value = Weigh(Pieces.Load(ref Unsafe.Add(ref weights, i), rest), value, ref slope);
+                Pieces.Store(slope * scales, ref Unsafe.Add(ref gradient, i), rest);
+                sum += Blocks.FirstOr(value, rest, Vector512<T>.Zero);
                 i = end;
             }
 
-            total += Lanes.Sum(sum);
+            total += Blocks.Sum(sum);
         }
 
         return total;

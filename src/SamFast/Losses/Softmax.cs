@@ -12,25 +12,25 @@ internal static class Softmax
     internal static double Highest<T>(ref T logits, nuint length)
     {
         nuint block = (nuint)Vector512<T>.Count, i = 0;
-        var lowest = Lanes.Constant<T>(double.NegativeInfinity);
+        var lowest = Blocks.Constant<T>(double.NegativeInfinity);
         var highest = lowest;
         for (; i + block <= length; i += block)
             highest = Vector512.Max(highest, Vector512.LoadUnsafe(ref logits, i));
         if (i < length)
         {
             int rest = (int)(length - i);
-            var part = Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest);
-            highest = Vector512.Max(highest, Lanes.FirstOr(part, rest, lowest));
+            var part = Pieces.Load(ref Unsafe.Add(ref logits, i), rest);
+            highest = Vector512.Max(highest, Blocks.FirstOr(part, rest, lowest));
         }
 
-        return Lanes.Max(highest);
+        return Blocks.Max(highest);
     }
 
     /// <summary>Writes e^(x − top) and returns the sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Exponentials<T>(ref T logits, ref T exponentials, nuint length, double top)
     {
-        var tops = Lanes.Constant<T>(top);
+        var tops = Blocks.Constant<T>(top);
         nuint block = (nuint)Vector512<T>.Count;
         double total = 0;
         for (nuint i = 0; i < length;)
@@ -40,7 +40,7 @@ internal static class Softmax
             var sum = Vector512<T>.Zero;
             for (; i < whole; i += block)
             {
-                var exponential = Lanes.Exp(Vector512.LoadUnsafe(ref logits, i) - tops);
+                var exponential = Blocks.Exp(Vector512.LoadUnsafe(ref logits, i) - tops);
                 exponential.StoreUnsafe(ref exponentials, i);
                 sum += exponential;
             }
@@ -48,13 +48,13 @@ internal static class Softmax
             if (i < end)
             {
                 int rest = (int)(end - i);
-                var exponential = Lanes.Exp(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops);
-                Lanes.StorePart(exponential, ref Unsafe.Add(ref exponentials, i), rest);
-                sum += Lanes.FirstOr(exponential, rest, Vector512<T>.Zero);
+                var exponential = Blocks.Exp(Pieces.Load(ref Unsafe.Add(ref logits, i), rest) - tops);
+                Pieces.Store(exponential, ref Unsafe.Add(ref exponentials, i), rest);
+                sum += Blocks.FirstOr(exponential, rest, Vector512<T>.Zero);
                 i = end;
             }
 
-            total += Lanes.Sum(sum);
+            total += Blocks.Sum(sum);
         }
 
         return total;
@@ -64,7 +64,7 @@ internal static class Softmax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Sums Exponentials<T>(ref T logits, ref T labels, ref T exponentials, nuint length, double top)
     {
-        var tops = Lanes.Constant<T>(top);
+        var tops = Blocks.Constant<T>(top);
         nuint block = (nuint)Vector512<T>.Count;
         var total = default(Sums);
         for (nuint i = 0; i < length;)
@@ -75,7 +75,7 @@ internal static class Softmax
             for (; i < whole; i += block)
             {
                 var difference = Vector512.LoadUnsafe(ref logits, i) - tops;
-                var exponential = Lanes.Exp(difference);
+                var exponential = Blocks.Exp(difference);
                 lanes.Add(difference, exponential, Vector512.LoadUnsafe(ref labels, i));
                 exponential.StoreUnsafe(ref exponentials, i);
             }
@@ -83,17 +83,17 @@ internal static class Softmax
             if (i < end)
             {
                 int rest = (int)(end - i);
-                var difference = Lanes.FirstOr(Lanes.LoadPart(ref Unsafe.Add(ref logits, i), rest) - tops, rest, Vector512<T>.Zero);
-                var exponential = Lanes.FirstOr(Lanes.Exp(difference), rest, Vector512<T>.Zero);
-                lanes.Add(difference, exponential, Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest));
-                Lanes.StorePart(exponential, ref Unsafe.Add(ref exponentials, i), rest);
+                var difference = Blocks.FirstOr(Pieces.Load(ref Unsafe.Add(ref logits, i), rest) - tops, rest, Vector512<T>.Zero);
+                var exponential = Blocks.FirstOr(Blocks.Exp(difference), rest, Vector512<T>.Zero);
+                lanes.Add(difference, exponential, Pieces.Load(ref Unsafe.Add(ref labels, i), rest));
+                Pieces.Store(exponential, ref Unsafe.Add(ref exponentials, i), rest);
                 i = end;
             }
 
-            total.Exponentials += Lanes.Sum(lanes.Exponentials);
-            total.Labels += Lanes.Sum(lanes.Labels);
-            total.Below += Lanes.Sum(lanes.Below);
-            total.LabelledExponentials += Lanes.Sum(lanes.LabelledExponentials);
+            total.Exponentials += Blocks.Sum(lanes.Exponentials);
+            total.Labels += Blocks.Sum(lanes.Labels);
+            total.Below += Blocks.Sum(lanes.Below);
+            total.LabelledExponentials += Blocks.Sum(lanes.LabelledExponentials);
         }
 
         return total;
@@ -103,9 +103,9 @@ internal static class Softmax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Differentiate<T>(ref T labels, ref T values, nuint length, double a, double b, double scale)
     {
-        var factors = Lanes.Constant<T>(a);
-        var bends = Lanes.Constant<T>(b);
-        var scales = Lanes.Constant<T>(scale);
+        var factors = Blocks.Constant<T>(a);
+        var bends = Blocks.Constant<T>(b);
+        var scales = Blocks.Constant<T>(scale);
         nuint block = (nuint)Vector512<T>.Count, i = 0;
         for (; i + block <= length; i += block)
         {
@@ -117,9 +117,9 @@ internal static class Softmax
         if (i < length)
         {
             int rest = (int)(length - i);
-            var e = Lanes.LoadPart(ref Unsafe.Add(ref values, i), rest);
-            var slope = factors * e - (scales + bends * e) * Lanes.LoadPart(ref Unsafe.Add(ref labels, i), rest);
-            Lanes.StorePart(slope, ref Unsafe.Add(ref values, i), rest);
+            var e = Pieces.Load(ref Unsafe.Add(ref values, i), rest);
+            var slope = factors * e - (scales + bends * e) * Pieces.Load(ref Unsafe.Add(ref labels, i), rest);
+            Pieces.Store(slope, ref Unsafe.Add(ref values, i), rest);
         }
     }
 

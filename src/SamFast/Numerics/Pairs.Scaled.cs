@@ -17,7 +17,7 @@ internal static partial class Pairs
         const double Single = 9.4e-38, Double = 1.8e-307;
         return squared == 0
             ? !values.ContainsAnyExcept(T.Zero)
-            : squared >= values.Length * (typeof(T) == typeof(float) ? Single : Double) && squared <= Lanes.Largest<T>();
+            : squared >= values.Length * (typeof(T) == typeof(float) ? Single : Double) && squared <= Blocks.Largest<T>();
     }
 
     /// <summary>The largest binary exponent in a vector, 0 of a zero vector; null if an element is not finite.</summary>
@@ -50,7 +50,7 @@ internal static partial class Pairs
     /// <summary>Returns the norm, computed without overflow or underflow of its square.</summary>
     internal static double Norm<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double squared = Lanes.Dot(values, values);
+        double squared = Blocks.Dot(values, values);
         if (IsInRange(values, squared) || Exponent(values) is not { } exponent)
             return Math.Sqrt(squared);
         squared = 0;

@@ -31,17 +31,17 @@ internal static partial class Pairs
 
             if (i < end)
             {
-                var x = Lanes.LoadPart(ref Unsafe.Add(ref a, i), (int)(end - i));
-                var y = Lanes.LoadPart(ref Unsafe.Add(ref b, i), (int)(end - i));
+                var x = Pieces.Load(ref Unsafe.Add(ref a, i), (int)(end - i));
+                var y = Pieces.Load(ref Unsafe.Add(ref b, i), (int)(end - i));
                 ab += x * y;
                 aa += x * x;
                 bb += y * y;
                 i = end;
             }
 
-            dot += Lanes.Sum(ab);
-            squaredA += Lanes.Sum(aa);
-            squaredB += Lanes.Sum(bb);
+            dot += Blocks.Sum(ab);
+            squaredA += Blocks.Sum(aa);
+            squaredB += Blocks.Sum(bb);
         }
 
         return (dot, squaredA, squaredB);
@@ -51,8 +51,8 @@ internal static partial class Pairs
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Combine<T>(double alpha, ref T a, double beta, ref T b, ref T destination, nuint length)
     {
-        var factorA = Lanes.Constant<T>(alpha);
-        var factorB = Lanes.Constant<T>(beta);
+        var factorA = Blocks.Constant<T>(alpha);
+        var factorB = Blocks.Constant<T>(beta);
         nuint block = (nuint)Vector512<T>.Count, i = 0;
         for (; i + block <= length; i += block)
         {
@@ -63,8 +63,8 @@ internal static partial class Pairs
         if (i == length)
             return;
         int rest = (int)(length - i);
-        var part = factorA * Lanes.LoadPart(ref Unsafe.Add(ref a, i), rest)
-            + factorB * Lanes.LoadPart(ref Unsafe.Add(ref b, i), rest);
-        Lanes.StorePart(part, ref Unsafe.Add(ref destination, i), rest);
+        var part = factorA * Pieces.Load(ref Unsafe.Add(ref a, i), rest)
+            + factorB * Pieces.Load(ref Unsafe.Add(ref b, i), rest);
+        Pieces.Store(part, ref Unsafe.Add(ref destination, i), rest);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -12,6 +11,6 @@ public sealed class ProjectBoxAttribute(double lower, [Interval("[lower, ∞)")]
 {
     /// <summary>min(max(p, lower), upper).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> lower, Vector512<T> upper) =>
-        Vector512.Min(Vector512.Max(parameter, lower), upper);
+    public static L Project<L>(L parameter, L lower, L upper) where L : ILanes<L> =>
+        L.Min(L.Max(parameter, lower), upper);
 }

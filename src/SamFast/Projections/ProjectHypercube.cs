@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,6 +10,6 @@ public sealed class ProjectHypercubeAttribute([Interval("[0, ∞)")] double scal
 {
     /// <summary>min(max(p, 0), scale).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> scale) =>
-        Vector512.Min(Vector512.Max(parameter, Vector512<T>.Zero), scale);
+    public static L Project<L>(L parameter, L scale) where L : ILanes<L> =>
+        L.Min(L.Max(parameter, L.Zero), scale);
 }

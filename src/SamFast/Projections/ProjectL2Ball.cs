@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -17,7 +16,7 @@ public sealed class ProjectL2BallAttribute([Interval("[0, ∞)")] double radius 
     /// <summary>‖p‖², over all parameters.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> parameter) => parameter * parameter;
+    public static L SquaredNorm<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
     /// <summary>The factor: 1 inside the ball, r ÷ ‖p‖ outside.</summary>
     public static void Prepare(double squaredNorm, double radius, out double shrink)
@@ -28,5 +27,5 @@ public sealed class ProjectL2BallAttribute([Interval("[0, ∞)")] double radius 
 
     /// <summary>p · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> shrink) => parameter * shrink;
+    public static L Project<L>(L parameter, L shrink) where L : ILanes<L> => parameter * shrink;
 }

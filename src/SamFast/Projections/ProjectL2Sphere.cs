@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -17,7 +16,7 @@ public sealed class ProjectL2SphereAttribute([Interval("[0, ∞)")] double radiu
     /// <summary>‖p‖², over all parameters.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> parameter) => parameter * parameter;
+    public static L SquaredNorm<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
     /// <summary>r ÷ ‖p‖, or 1 where the norm is 0.</summary>
     public static void Prepare(double squaredNorm, double radius, out double stretch) =>
@@ -25,5 +24,5 @@ public sealed class ProjectL2SphereAttribute([Interval("[0, ∞)")] double radiu
 
     /// <summary>p · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> stretch) => parameter * stretch;
+    public static L Project<L>(L parameter, L stretch) where L : ILanes<L> => parameter * stretch;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,6 +10,6 @@ public sealed class ProjectLInfBallAttribute([Interval("[0, ∞)")] double radiu
 {
     /// <summary>min(max(p, −r), r).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> radius) =>
-        Vector512.Min(Vector512.Max(parameter, -radius), radius);
+    public static L Project<L>(L parameter, L radius) where L : ILanes<L> =>
+        L.Min(L.Max(parameter, -radius), radius);
 }

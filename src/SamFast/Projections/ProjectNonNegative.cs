@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -10,5 +9,5 @@ public sealed class ProjectNonNegativeAttribute : TransformAttribute
 {
     /// <summary>max(p, 0).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Project<T>(Vector512<T> parameter) => Vector512.Max(parameter, Vector512<T>.Zero);
+    public static L Project<L>(L parameter) where L : ILanes<L> => L.Max(parameter, L.Zero);
 }

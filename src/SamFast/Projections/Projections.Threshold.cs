@@ -145,7 +145,7 @@ public static partial class Projections
         public void Add(Vector512<T> value) => _sum += value;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void AddTo(ref Total total, RoundedSum<T> other) => total.Add(Lanes.Sum(_sum + other._sum));
+        public readonly void AddTo(ref Total total, RoundedSum<T> other) => total.Add(Blocks.Sum(_sum + other._sum));
     }
 
     /// <summary>A sum with its accumulated rounding error.</summary>
@@ -166,10 +166,10 @@ public static partial class Projections
         public void AddTo(ref Total total, ExactSum<T> other)
         {
             Add(other._sum);
-            total.Add(Lanes.Sum(_lost + other._lost));
+            total.Add(Blocks.Sum(_lost + other._lost));
             if (typeof(T) == typeof(float))
             {
-                total.Add(Lanes.Sum(_sum));
+                total.Add(Blocks.Sum(_sum));
                 return;
             }
 
@@ -183,7 +183,7 @@ public static partial class Projections
     private static (double Top, double Total) Extent<T, TPart>(ref T values, nuint length) where TPart : IPart
     {
         nuint block = (nuint)Vector512<T>.Count;
-        var lowest = Lanes.Constant<T>(double.NegativeInfinity);
+        var lowest = Blocks.Constant<T>(double.NegativeInfinity);
         var (highest, high) = (lowest, lowest);
         double total = 0;
         for (nuint i = 0; i < length;)
@@ -204,16 +204,16 @@ public static partial class Projections
             {
                 int rest = (int)nuint.Min(block, end - i);
                 var part = TPart.Of(LoadUpTo(ref Unsafe.Add(ref values, i), rest));
-                highest = Vector512.MaxNative(Lanes.FirstOr(part, rest, lowest), highest);
+                highest = Vector512.MaxNative(Blocks.FirstOr(part, rest, lowest), highest);
                 even += part;
             }
 
             i = end;
-            total += Lanes.Sum(even + odd);
+            total += Blocks.Sum(even + odd);
         }
 
         double top = double.IsFinite(total)
-            ? Lanes.Max(Vector512.MaxNative(highest, high))
+            ? Blocks.Max(Vector512.MaxNative(highest, high))
             : Highest<T, TPart>(ref values, length);
         return (top, total);
     }
@@ -221,15 +221,15 @@ public static partial class Projections
     /// <summary>The largest part, or NaN.</summary>
     private static double Highest<T, TPart>(ref T values, nuint length) where TPart : IPart
     {
-        var highest = Lanes.Constant<T>(double.NegativeInfinity);
+        var highest = Blocks.Constant<T>(double.NegativeInfinity);
         for (nuint i = 0; i < length; i += (nuint)Vector512<T>.Count)
         {
             int rest = (int)nuint.Min((nuint)Vector512<T>.Count, length - i);
             var part = TPart.Of(LoadUpTo(ref Unsafe.Add(ref values, i), rest));
-            highest = Vector512.Max(highest, Lanes.FirstOr(part, rest, highest));
+            highest = Vector512.Max(highest, Blocks.FirstOr(part, rest, highest));
         }
 
-        return Lanes.Max(highest);
+        return Blocks.Max(highest);
     }
 
     /// <summary>Returns the number of parts above a threshold, and the sum of their excesses over its upper half.</summary>
@@ -263,7 +263,7 @@ public static partial class Projections
             {
                 int rest = (int)nuint.Min(block, end - i);
                 var height = TPart.Of(LoadUpTo(ref Unsafe.Add(ref values, i), rest)) - upper;
-                var isAbove = Lanes.FirstOr(Vector512.GreaterThan(height, lower), rest, Vector512<T>.Zero);
+                var isAbove = Blocks.FirstOr(Vector512.GreaterThan(height, lower), rest, Vector512<T>.Zero);
                 even.Add(Vector512.ConditionalSelect(isAbove, height, Vector512<T>.Zero));
                 count += Count(isAbove);
             }
@@ -289,7 +289,7 @@ public static partial class Projections
     /// <summary>Loads as many elements, at most a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> LoadUpTo<T>(ref T source, int count) =>
-        count == Vector512<T>.Count ? Vector512.LoadUnsafe(ref source) : Lanes.LoadPart(ref source, count);
+        count == Vector512<T>.Count ? Vector512.LoadUnsafe(ref source) : Pieces.Load(ref source, count);
 
     /// <summary>max(x − θ, 0), with the signs that the values had where their magnitudes are projected.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -306,7 +306,7 @@ public static partial class Projections
         {
             int rest = (int)(length - i);
             ref var end = ref Unsafe.Add(ref values, i);
-            Lanes.StorePart(Shrink<T, TPart>(Lanes.LoadPart(ref end, rest), upper, lower), ref end, rest);
+            Pieces.Store(Shrink<T, TPart>(Pieces.Load(ref end, rest), upper, lower), ref end, rest);
         }
     }
 

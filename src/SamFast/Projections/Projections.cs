@@ -78,7 +78,7 @@ public static partial class Projections
     private static bool HasLostNothing<T>(
         ReadOnlySpan<T> values, double squaredValues, ReadOnlySpan<T> other, double squared, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        (Pairs.AreInRange(values, squaredValues, other, squared) && Lanes.IsNormal<T>(factor))
+        (Pairs.AreInRange(values, squaredValues, other, squared) && Blocks.IsNormal<T>(factor))
         || Pairs.Exponent(values) is null || Pairs.Exponent(other) is null;
 
     private static void Check<T>(Span<T> values, ReadOnlySpan<T> other, string otherName)
@@ -150,7 +150,7 @@ public static partial class Projections
         CheckType<T>();
         if (value >= least && T.IsFinite(T.CreateTruncating(value)))
             return;
-        double largest = Lanes.Largest<T>();
+        double largest = Blocks.Largest<T>();
         throw new ArgumentOutOfRangeException(name, value, string.Create(
             CultureInfo.InvariantCulture,
             $"{name} must be in [{Math.Max(least, -largest)}, {largest}], the range of {typeof(T).Name}."));

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Runtime;
 
@@ -66,12 +65,11 @@ public abstract unsafe partial class OptimizerEngine<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void FillBFloat16(int slot, float value, int mask)
     {
-        var rounded = new ushort[Vector512<float>.Count];
-        BFloat16Lanes.StoreFull(Vector512.Create(value), ref rounded[0], 0);
+        ushort rounded = BFloat16.Narrow(value);
         foreach (ref readonly var range in _tiling.Ranges.AsSpan())
         {
             if (IsIn(mask, range.Tensor))
-                new Span<ushort>(_narrow + (slot * _narrowStride) + range.SlotStart, range.Length).Fill(rounded[0]);
+                new Span<ushort>(_narrow + (slot * _narrowStride) + range.SlotStart, range.Length).Fill(rounded);
         }
     }
 

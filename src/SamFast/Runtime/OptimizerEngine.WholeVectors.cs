@@ -67,7 +67,7 @@ public abstract unsafe partial class OptimizerEngine<T>
         public double Run(
             VectorWork work, VectorPlace<T> a, VectorPlace<T> b, VectorPlace<T> c, double factor, VectorPlace<T> with)
         {
-            (_work, _a, _b, _c, _factor, _with) = (work, a, b, c, Lanes.Constant<T>(factor)[0], with);
+            (_work, _a, _b, _c, _factor, _with) = (work, a, b, c, Blocks.Constant<T>(factor)[0], with);
             RunAll();
             if (with.Kind == VectorKind.None)
                 return 0;
@@ -109,19 +109,19 @@ public abstract unsafe partial class OptimizerEngine<T>
                         _b.Part(in range, tensors).CopyTo(a);
                         break;
                     case VectorWork.Multiply:
-                        Lanes.Multiply(_b.Part(in range, tensors), _factor, a);
+                        Blocks.Multiply(_b.Part(in range, tensors), _factor, a);
                         break;
                     case VectorWork.Add:
-                        Lanes.Add(_b.Part(in range, tensors), _factor, _c.Part(in range, tensors), a);
+                        Blocks.Add(_b.Part(in range, tensors), _factor, _c.Part(in range, tensors), a);
                         break;
                     case VectorWork.ScaledDot:
-                        _scaledProducts[tile] = Lanes.ScaledDot<T>(a, _with.Part(in range, tensors));
+                        _scaledProducts[tile] = Blocks.ScaledDot<T>(a, _with.Part(in range, tensors));
                         continue;
                 }
 
                 // The tile is still in the cache.
                 if (_with.Kind != VectorKind.None)
-                    _products[tile] = Lanes.Dot<T>(a, _with.Part(in range, tensors));
+                    _products[tile] = Blocks.Dot<T>(a, _with.Part(in range, tensors));
             }
         }
     }

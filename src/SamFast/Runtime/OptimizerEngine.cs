@@ -131,8 +131,12 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void FillBFloat16(int slot, float value)
     {
-        for (nint i = 0; i < _tiling.SlotLength; i += Vector512<float>.Count)
-            BFloat16Lanes.StoreFull(Vector512.Create(value), ref _narrow[(slot * _narrowStride) + i], 0);
+        ushort rounded = BFloat16.Narrow(value);
+        for (nint done = 0; done < _tiling.SlotLength; done += Tiling.TileLength)
+        {
+            int length = (int)Math.Min(Tiling.TileLength, _tiling.SlotLength - done);
+            new Span<ushort>(_narrow + (slot * _narrowStride) + done, length).Fill(rounded);
+        }
     }
 
     /// <summary>A scalar of one tensor.</summary>

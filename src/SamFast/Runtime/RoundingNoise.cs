@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Runtime;
 
 /// <summary>The chance with which one or two slots are rounded in a step: 16 bits of each for each element, a hash of the step,
 /// the slots and the element's index, and of nothing else.</summary>
+/// <typeparam name="L">The lanes of <see cref="float"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct RoundingNoise
+public readonly struct RoundingNoise<L> where L : ILanes<L>
 {
-    private readonly Vector512<uint> _counter;
-    private readonly Vector512<uint> _key;
+    private readonly L _counter;
+    private readonly L _key;
 
     /// <summary>The noise of a tile.</summary>
     /// <param name="step">A number that differs in each step that stores the slot.</param>
@@ -24,30 +24,30 @@ public readonly struct RoundingNoise
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
         mixed ^= mixed >> 31;
-        _counter = Vector512<uint>.Indices + Vector512.Create((uint)start + (uint)mixed);
-        _key = Vector512.Create((uint)(mixed >> 32));
+        _counter = L.AddBits(L.Indices, L.CreateBits((uint)start + (uint)mixed));
+        _key = L.CreateBits((uint)(mixed >> 32));
     }
 
     /// <summary>The first slot's bits for each element of a block, in the lower halves.</summary>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<uint> First(nuint index) => At(index) >> 16;
+    public L First(nuint index) => L.ShiftRight(At(index), 16);
 
     /// <summary>The second slot's bits.</summary>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<uint> Second(nuint index)
+    public L Second(nuint index)
     {
         // The lower bits of a product do not depend on the higher bits of its factors.
         var hash = At(index);
-        return (hash ^ (hash >> 16)) & Vector512.Create(0xFFFFu);
+        return (hash ^ L.ShiftRight(hash, 16)) & L.CreateBits(0xFFFF);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<uint> At(nuint index)
+    private L At(nuint index)
     {
         // Multiply, fold, multiply; the second key between, or steps would be each other's shifted copies.
-        var hash = (_counter + Vector512.Create((uint)index)) * Vector512.Create(0x7FEB_352Du);
-        return ((hash ^ (hash >> 15)) + _key) * Vector512.Create(0x846C_A68Bu);
+        var hash = L.MultiplyBits(L.AddBits(_counter, L.CreateBits((uint)index)), L.CreateBits(0x7FEB_352D));
+        return L.MultiplyBits(L.AddBits(hash ^ L.ShiftRight(hash, 15), _key), L.CreateBits(0x846C_A68B));
     }
 }

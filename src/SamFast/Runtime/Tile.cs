@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Runtime;
 
@@ -109,17 +108,13 @@ public unsafe struct Tile<T> where T : unmanaged
     /// <summary>The number of its parameters.</summary>
     public nuint Length { readonly get; private set; }
 
-    /// <summary>The number of parameters in whole blocks of <see cref="Width"/>.</summary>
-    public readonly nuint Whole => Length & ~(Width - 1);
+    /// <summary>The number of parameters in whole blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly nuint Whole<L>() where L : ILanes<L, T> => Length & ~(nuint)(L.Count - 1);
 
     /// <summary>The number of parameters after the whole blocks, fewer than a block; mostly 0.</summary>
-    public readonly int Rest => (int)(Length & (Width - 1));
-
-    /// <summary>The number of parameters in whole blocks of 64 bytes.</summary>
-    public readonly nuint WholeFull => Length & ~(nuint)(Vector512<T>.Count - 1);
-
-    /// <summary>The number of parameters after the whole blocks of 64 bytes.</summary>
-    public readonly int RestFull => (int)(Length & (nuint)(Vector512<T>.Count - 1));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Rest<L>() where L : ILanes<L, T> => (int)(Length & (nuint)(L.Count - 1));
 
     /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
     public readonly ref T Slot(int slot) => ref _state[slot * _stride];
@@ -152,47 +147,36 @@ public unsafe struct Tile<T> where T : unmanaged
         MemoryMarshal.CreateReadOnlySpan(ref source, (int)Length)
             .CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)Length));
 
-    /// <summary>Loads its last elements, fewer than <see cref="Width"/>; lanes past its end are 0.</summary>
+    /// <summary>Loads its last elements, fewer than a block; lanes past its end are 0.</summary>
     /// <remarks>A model of one tile is often stepped again at once: its end is put together from pieces, for a masked load
     /// would wait until the store of the step before is in the cache. Among many tiles, ends of all lengths follow
     /// each other, and a mask is nothing to mispredict.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<T> LoadPart(ref T source, nuint index, int count) => Vector512.IsHardwareAccelerated
-        ? LoadFullPart(ref source, index, count)
-        : Lanes.LoadHalf(ref Unsafe.Add(ref source, index), count).ToVector512Unsafe();
+    public readonly L LoadPart<L>(ref T source, nuint index, int count) where L : ILanes<L, T> =>
+        L.LoadPart(ref Unsafe.Add(ref source, index), count, _isOneOfMany);
 
-    /// <summary>Loads its last block, fewer than 64 bytes; lanes past its end are 0.</summary>
+    /// <summary>Stores its last elements, fewer than a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<T> LoadFullPart(ref T source, nuint index, int count) =>
-        Lanes.HasMasks && _isOneOfMany
-            ? Lanes.LoadMasked(ref Unsafe.Add(ref source, index), count)
-            : Lanes.LoadPart(ref Unsafe.Add(ref source, index), count);
+    public readonly void StorePart<L>(L value, ref T destination, nuint index, int count) where L : ILanes<L, T> =>
+        L.StorePart(value, ref Unsafe.Add(ref destination, index), count, _isOneOfMany);
 
-    /// <summary>Stores its last elements, fewer than <see cref="Width"/>.</summary>
+    /// <summary>Stores a block, past the cache if <paramref name="isFar"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StorePart(Vector512<T> value, ref T destination, nuint index, int count)
+    public readonly void StoreFar<L>(L value, ref T destination, nuint index, bool isFar) where L : ILanes<L, T>
     {
-        if (Vector512.IsHardwareAccelerated)
-            StoreFullPart(value, ref destination, index, count);
+        if (isFar)
+            L.StoreFar(value, ref destination, index);
         else
-            Lanes.StoreHalf(value.GetLower(), ref Unsafe.Add(ref destination, index), count);
-    }
-
-    /// <summary>Stores its last block, fewer than 64 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StoreFullPart(Vector512<T> value, ref T destination, nuint index, int count)
-    {
-        if (Lanes.HasMasks && _isOneOfMany)
-            Lanes.StoreMasked(value, ref Unsafe.Add(ref destination, index), count);
-        else
-            Lanes.StorePart(value, ref Unsafe.Add(ref destination, index), count);
+            L.Store(value, ref destination, index);
     }
 
     /// <summary>Stores this tile's partial sum.</summary>
-    public readonly void Sum(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Sum(lanes);
+    public readonly void Sum<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T> =>
+        Measured(measure) = Blocks.Sum(partial.Lanes<T>(Length));
 
     /// <summary>Stores this tile's partial maximum.</summary>
-    public readonly void Max(int measure, Vector512<T> lanes) => Measured(measure) = Lanes.Max(lanes);
+    public readonly void Max<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T> =>
+        Measured(measure) = Blocks.Max(partial.Lanes<T>(Length));
 
     /// <summary>True if a slot may be stored while a stream is loaded two blocks ahead. At a distance of three to six blocks
     /// modulo 4096, the processor mistakes one address for the other (4K aliasing), and the plain loop is faster.</summary>
@@ -209,68 +193,6 @@ public unsafe struct Tile<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsApart(ref T slot, ref T source, ref T gradients) =>
         IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
-
-    /// <summary>The number of elements per iteration: those of the processor's widest vectors, 32 or 64 bytes.</summary>
-    /// <remarks>The formulas always take 64 bytes. On a processor with vectors of 32 bytes, only the lower half is used, and
-    /// the compiler drops the arithmetic on the upper half: both together would need twice the available registers. Sums and
-    /// maxima take whole blocks of 64 bytes everywhere, to be the same on every processor.</remarks>
-    public readonly nuint Width
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (nuint)(Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
-    }
-
-    /// <summary>Loads <see cref="Width"/> elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<T> Load(ref T source, nuint index) => Vector512.IsHardwareAccelerated
-        ? Vector512.LoadUnsafe(ref source, index)
-        : Vector256.LoadUnsafe(ref source, index).ToVector512Unsafe();
-
-    /// <summary>Stores <see cref="Width"/> elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(Vector512<T> value, ref T destination, nuint index)
-    {
-        if (Vector512.IsHardwareAccelerated)
-            value.StoreUnsafe(ref destination, index);
-        else
-            value.GetLower().StoreUnsafe(ref destination, index);
-    }
-
-    /// <summary>Stores <see cref="Width"/> elements, past the cache if <paramref name="isFar"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StoreFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
-    {
-        if (!isFar)
-            Store(value, ref destination, index);
-        else if (Vector512.IsHardwareAccelerated)
-            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-        else
-            value.GetLower().StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-    }
-
-    /// <summary>Loads a block of 64 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<T> LoadFull(ref T source, nuint index) => Vector512.LoadUnsafe(ref source, index);
-
-    /// <summary>Stores a block of 64 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StoreFull(Vector512<T> value, ref T destination, nuint index) =>
-        value.StoreUnsafe(ref destination, index);
-
-    /// <summary>Stores a block of 64 bytes, past the cache if <paramref name="isFar"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StoreFullFar(Vector512<T> value, ref T destination, nuint index, bool isFar)
-    {
-        if (isFar)
-            value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-        else
-            value.StoreUnsafe(ref destination, index);
-    }
-
-    /// <summary>Clears the lanes beyond the last parameter, which a measure must not count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector512<T> First(Vector512<T> value, int count) =>
-        Lanes.FirstOr(value, count, Vector512<T>.Zero);
 
     private readonly ref double Measured(int measure) =>
         ref _optimizer._partials[(_number * (nint)_optimizer._measures) + measure];

@@ -70,8 +70,8 @@ public sealed partial class SharpnessMeter<T>
             Multiply(parameters, ref gradient, _direction, distance, _product);
 
             // Hv = λv + the component orthogonal to v, which remains in the product.
-            double value = Lanes.Dot<T>(_direction, _product);
-            Lanes.Combine(_product, T.One, _direction, T.CreateTruncating(-value));
+            double value = Blocks.Dot<T>(_direction, _product);
+            Blocks.Combine(_product, T.One, _direction, T.CreateTruncating(-value));
             double residual = Norm(_product), length = double.Hypot(value, residual);
             radius = Math.Max(radius, length);
             progress?.Report(new SharpnessProgress(iteration, iterations, value, residual));
@@ -93,7 +93,7 @@ public sealed partial class SharpnessMeter<T>
             }
             else
             {
-                Lanes.Combine(_product, T.One, _direction, T.CreateTruncating(value + shift));
+                Blocks.Combine(_product, T.One, _direction, T.CreateTruncating(value + shift));
                 _product.CopyTo(_direction, 0);
                 Normalize(_direction, Norm(_direction));
             }
@@ -143,7 +143,7 @@ public sealed partial class SharpnessMeter<T>
             cancellation.ThrowIfCancellationRequested();
             double norm = RandomizeSigns(_direction, traces.Count);
             Multiply(parameters, ref gradient, _direction, distance / norm, _product);
-            traces.Add(Lanes.Dot<T>(_direction, _product));
+            traces.Add(Blocks.Dot<T>(_direction, _product));
             progress?.Report(new SharpnessProgress(traces.Count, probes, traces.Mean, traces.StandardError));
         }
 
@@ -161,7 +161,7 @@ public sealed partial class SharpnessMeter<T>
         return Trace(parameters, ref function, probes, tolerance, progress, cancellation);
     }
 
-    private static void Normalize(Span<T> vector, double norm) => Lanes.Multiply(vector, T.CreateTruncating(1 / norm));
+    private static void Normalize(Span<T> vector, double norm) => Blocks.Multiply(vector, T.CreateTruncating(1 / norm));
 
     /// <summary>(∇L(w + hd) − ∇L(w − hd)) ÷ 2h.</summary>
     private void Multiply<TGradient>(
@@ -176,12 +176,12 @@ public sealed partial class SharpnessMeter<T>
         // The difference first: where the gradients are nearly the same, it is exact.
         ref var behind = ref MemoryMarshal.GetArrayDataReference(_behind);
         ref var ahead = ref MemoryMarshal.GetReference(product);
-        var factor = Lanes.Constant<T>(0.5 / h);
+        var factor = Blocks.Constant<T>(0.5 / h);
         int length = product.Length;
         for (int i = 0; i < length; i += Vector512<T>.Count)
         {
-            var difference = Lanes.Load(ref ahead, i, length) - Lanes.Load(ref behind, i, length);
-            Lanes.Store(difference * factor, ref ahead, i, length);
+            var difference = Blocks.Load(ref ahead, i, length) - Blocks.Load(ref behind, i, length);
+            Blocks.Store(difference * factor, ref ahead, i, length);
         }
     }
 }

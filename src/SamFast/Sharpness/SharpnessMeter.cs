@@ -78,7 +78,7 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
         var chance = new RandomLanes(_seed, step, stream, 0);
         ref var first = ref MemoryMarshal.GetReference(vector);
         for (int i = 0; i < vector.Length; i += Vector512<T>.Count)
-            Lanes.Store(chance.NormalFull<T>((nuint)i), ref first, i, vector.Length);
+            Blocks.Store(chance.Normal<Lanes512<T>>((nuint)i).Vector, ref first, i, vector.Length);
         return Norm(vector);
     }
 
@@ -88,13 +88,13 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
         var chance = new RandomLanes(_seed, step, TraceStream, 0);
         ref var first = ref MemoryMarshal.GetReference(vector);
         for (int i = 0; i < vector.Length; i += Vector512<T>.Count)
-            Lanes.Store(chance.RademacherFull<T>((nuint)i), ref first, i, vector.Length);
+            Blocks.Store(chance.Rademacher<Lanes512<T>>((nuint)i).Vector, ref first, i, vector.Length);
         return Math.Sqrt(vector.Length);
     }
 
     /// <summary>Makes the point w + step·direction.</summary>
     private void Move(ReadOnlySpan<T> parameters, double step, ReadOnlySpan<T> direction) =>
-        Lanes.Add(parameters, T.CreateTruncating(step), direction, _point);
+        Blocks.Add(parameters, T.CreateTruncating(step), direction, _point);
 
     private void Check(ReadOnlySpan<T> span, [CallerArgumentExpression(nameof(span))] string name = "")
     {

@@ -53,9 +53,9 @@ public sealed class AdaptiveGradClipAttribute(
 
         var factors = workspace[..units];
         var limits = workspace.Slice(units, units);
-        Lanes.SquaresOfColumns(update, units, factors);
-        Lanes.SquaresOfColumns(parameter, units, limits);
-        if (double.IsFinite(Lanes.Sum<T>(factors)) && double.IsFinite(Lanes.Sum<T>(limits)))
+        Blocks.SquaresOfColumns(update, units, factors);
+        Blocks.SquaresOfColumns(parameter, units, limits);
+        if (double.IsFinite(Blocks.Sum<T>(factors)) && double.IsFinite(Blocks.Sum<T>(limits)))
             Factors(factors, limits, T.CreateTruncating(clipping), T.CreateTruncating(eps));
         else
             ScaledFactors(update, parameter, factors, clipping, eps);
@@ -67,9 +67,9 @@ public sealed class AdaptiveGradClipAttribute(
     private static void Clip<T>(Span<T> update, ReadOnlySpan<T> parameter, double clipping, double eps)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double norm = Lanes.Norm<T>(update), most = clipping * Math.Max(Lanes.Norm(parameter), eps);
+        double norm = Blocks.Norm<T>(update), most = clipping * Math.Max(Blocks.Norm(parameter), eps);
         if (!(norm < most))
-            Lanes.Scale(update, most / Math.Max(norm, SmallestNorm));
+            Blocks.Scale(update, most / Math.Max(norm, SmallestNorm));
     }
 
     /// <summary>The factors where a square, or a sum of them, is beyond the range of the type.</summary>
@@ -112,11 +112,11 @@ public sealed class AdaptiveGradClipAttribute(
         int length = squaredUpdate.Length;
         for (int i = 0; i < length; i += Vector512<T>.Count)
         {
-            var norm = Vector512.Sqrt(Lanes.Load(ref updates, i, length));
-            var most = clipping * Vector512.Max(Vector512.Sqrt(Lanes.Load(ref parameters, i, length)), least);
+            var norm = Vector512.Sqrt(Blocks.Load(ref updates, i, length));
+            var most = clipping * Vector512.Max(Vector512.Sqrt(Blocks.Load(ref parameters, i, length)), least);
             var factor = Vector512.ConditionalSelect(
                 Vector512.LessThan(norm, most), Vector512<T>.One, most / Vector512.Max(norm, smallest));
-            Lanes.Store(factor, ref updates, i, length);
+            Blocks.Store(factor, ref updates, i, length);
         }
     }
 
@@ -126,8 +126,8 @@ public sealed class AdaptiveGradClipAttribute(
         ref var factor = ref MemoryMarshal.GetReference(factors);
         for (int i = 0; i < update.Length; i += Vector512<T>.Count)
         {
-            Lanes.Store(
-                Lanes.Load(ref first, i, update.Length) * Lanes.Load(ref factor, i, update.Length), ref first, i, update.Length);
+            Blocks.Store(
+                Blocks.Load(ref first, i, update.Length) * Blocks.Load(ref factor, i, update.Length), ref first, i, update.Length);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -14,6 +13,6 @@ public sealed class AddDecayedWeightsAttribute(
 {
     /// <summary>u + λp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> weightDecay) =>
-        Lanes.MultiplyAdd(weightDecay, parameter, update);
+    public static L Update<L>(L update, L parameter, L weightDecay) where L : ILanes<L> =>
+        L.MultiplyAdd(weightDecay, parameter, update);
 }

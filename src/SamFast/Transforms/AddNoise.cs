@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -20,6 +19,6 @@ public sealed class AddNoiseAttribute(
 
     /// <summary>u + √(η ÷ tᵞ)·N(0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, [Normal] Vector512<T> noise, Vector512<T> deviation) =>
-        Lanes.MultiplyAdd(deviation, noise, update);
+    public static L Update<L>(L update, [Normal] L noise, L deviation) where L : ILanes<L> =>
+        L.MultiplyAdd(deviation, noise, update);
 }

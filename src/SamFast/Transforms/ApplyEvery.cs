@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -19,11 +18,11 @@ public sealed class ApplyEveryAttribute([Interval("[1, ∞)"), IdentityAt(1)] in
 
     /// <summary>The sum so far: Σ ← u in the first of k steps, Σ ← Σ + u in the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> sum, Vector512<T> isFirst) =>
-        sum = Vector512.ConditionalSelect(Vector512.GreaterThan(isFirst, Vector512<T>.Zero), update, sum + update);
+    public static void Accumulate<L>(L update, ref L sum, L isFirst) where L : ILanes<L> =>
+        sum = L.Select(L.GreaterThan(isFirst, L.Zero), update, sum + update);
 
     /// <summary>The sum in the last of k steps, and 0 before that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> sum, Vector512<T> isLast) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(isLast, Vector512<T>.Zero), sum, Vector512<T>.Zero);
+    public static L Update<L>(L sum, L isLast) where L : ILanes<L> =>
+        L.Select(L.GreaterThan(isLast, L.Zero), sum, L.Zero);
 }

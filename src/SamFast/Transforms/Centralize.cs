@@ -18,7 +18,7 @@ public sealed class CentralizeAttribute : TransformAttribute
         for (int start = 0; start < update.Length; start += length)
         {
             var row = update.Slice(start, length);
-            Lanes.Add(row, T.CreateTruncating(-Lanes.Sum<T>(row) / length));
+            Blocks.Add(row, T.CreateTruncating(-Blocks.Sum<T>(row) / length));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,6 +10,6 @@ public sealed class ClipAttribute([Interval("[0, ∞)")] double maxDelta) : Tran
 {
     /// <summary>min(max(u, −δ), δ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> maxDelta) =>
-        Vector512.Min(Vector512.Max(update, -maxDelta), maxDelta);
+    public static L Update<L>(L update, L maxDelta) where L : ILanes<L> =>
+        L.Min(L.Max(update, -maxDelta), maxDelta);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -15,12 +14,12 @@ public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double thresh
     /// <summary>‖u‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
+    public static L SquaredUpdate<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>The number of elements of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Elements<T>(Vector512<T> update) => Vector512<T>.One;
+    public static L Elements<L>(L update) where L : ILanes<L> => L.One;
 
     /// <summary>The factor: 1 ÷ max(1, rms ÷ threshold).</summary>
     public static void Prepare(
@@ -30,5 +29,5 @@ public sealed class ClipByBlockRmsAttribute([Interval("(0, ∞)")] double thresh
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> clip) => update * clip;
+    public static L Update<L>(L update, L clip) where L : ILanes<L> => update * clip;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -14,7 +13,7 @@ public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxN
     /// <summary>‖u‖², over all parameters.</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>The factor: 1 up to the maximum, max ÷ ‖u‖ beyond it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,5 +27,5 @@ public sealed class ClipByGlobalNormAttribute([Interval("[0, ∞)")] double maxN
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> clip) => update * clip;
+    public static L Update<L>(L update, L clip) where L : ILanes<L> => update * clip;
 }

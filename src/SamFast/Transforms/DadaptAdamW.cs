@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -84,25 +83,23 @@ public sealed class DadaptAdamWAttribute(
     /// <summary>⟨u, s ÷ (√ν + ε)⟩, of the step before.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Alignment<T>(
-        Vector512<T> update, Vector512<T> sum, Vector512<T> nu, Vector512<T> eps, Precision precision) =>
-        update * Lanes.Divide(sum, Vector512.Sqrt(nu) + eps, precision);
+    public static L Alignment<L>(L update, L sum, L nu, L eps, Precision precision) where L : ILanes<L> =>
+        update * L.Divide(sum, L.Sqrt(nu) + eps, precision);
 
     /// <summary>m ← β₁m + (1 − β₁)ru, ν ← β₂ν + (1 − β₂)u², s ← √β₂s + (1 − √β₂)ru.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> sum,
-        Vector512<T> b1, Vector512<T> b2, Coefficients<Vector512<T>> coefficients)
+    public static void Accumulate<L>(
+        L update, ref L mu, ref L nu, ref L sum, L b1, L b2, Coefficients<L> coefficients) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, coefficients.Gain * update);
-        nu = Lanes.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
-        sum = Lanes.MultiplyAdd(coefficients.RootB2, sum, coefficients.SumGain * update);
+        mu = L.MultiplyAdd(b1, mu, coefficients.Gain * update);
+        nu = L.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
+        sum = L.MultiplyAdd(coefficients.RootB2, sum, coefficients.SumGain * update);
     }
 
     /// <summary>‖s‖₁.</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SumNorm<T>(Vector512<T> sum) => Vector512.Abs(sum);
+    public static L SumNorm<L>(L sum) where L : ILanes<L> => L.Abs(sum);
 
     /// <summary>The estimate for the next step: it never falls.</summary>
     public static void Conclude(
@@ -115,8 +112,6 @@ public sealed class DadaptAdamWAttribute(
 
     /// <summary>−m ÷ (√ν + ε) − λrp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> mu, Vector512<T> nu, Vector512<T> eps, Vector512<T> decay,
-        Precision precision) =>
-        Lanes.MultiplyAdd(decay, parameter, -Lanes.Divide(mu, Vector512.Sqrt(nu) + eps, precision));
+    public static L Update<L>(L parameter, L mu, L nu, L eps, L decay, Precision precision) where L : ILanes<L> =>
+        L.MultiplyAdd(decay, parameter, -L.Divide(mu, L.Sqrt(nu) + eps, precision));
 }

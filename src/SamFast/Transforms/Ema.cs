@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -23,12 +22,11 @@ public sealed class EmaAttribute(
 
     /// <summary>m ← d·m + (1 − d)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> ema, Vector512<T> decay, Vector512<T> oneMinusDecay) =>
-        ema = Lanes.MultiplyAdd(decay, ema, oneMinusDecay * update);
+    public static void Accumulate<L>(L update, ref L ema, L decay, L oneMinusDecay) where L : ILanes<L> =>
+        ema = L.MultiplyAdd(decay, ema, oneMinusDecay * update);
 
     /// <summary>The average, corrected where that is asked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> ema, Vector512<T> emaScale, bool debias) =>
+    public static L Update<L>(L ema, L emaScale, bool debias) where L : ILanes<L> =>
         debias ? emaScale * ema : ema;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -9,5 +8,5 @@ public sealed class IdentityAttribute : TransformAttribute
 {
     /// <summary>u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update) => update;
+    public static L Update<L>(L update) where L : ILanes<L> => update;
 }

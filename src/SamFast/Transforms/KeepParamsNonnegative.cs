@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,6 +10,6 @@ public sealed class KeepParamsNonnegativeAttribute : TransformAttribute
 {
     /// <summary>u, or −p where p + u is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(parameter + update, Vector512<T>.Zero), -parameter, update);
+    public static L Update<L>(L update, L parameter) where L : ILanes<L> =>
+        L.Select(L.LessThan(parameter + update, L.Zero), -parameter, update);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -37,21 +36,19 @@ public sealed class LookaheadAttribute(
 
     /// <summary>s ← p, in the first of k steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> slow, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L slow, L isFirst) where L : ILanes<L> =>
         slow = Origin.Of(parameter, slow, isFirst);
 
     /// <summary>u, and in the last of k steps u − (1 − α)·(p + u − s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> slow, Vector512<T> pull) =>
-        Vector512.ConditionalSelect(
-            Vector512.Equals(pull, Vector512<T>.Zero), update, update - pull * (parameter + update - slow));
+    public static L Update<L>(L update, L parameter, L slow, L pull) where L : ILanes<L> =>
+        L.Select(
+            L.Equal(pull, L.Zero), update, update - pull * (parameter + update - slow));
 
     /// <summary>s: after a synchronization, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> slow, Vector512<T> sinceSync) =>
-        Vector512.ConditionalSelect(Vector512.Equals(sinceSync, Vector512<T>.Zero), parameter, slow);
+    public static L EvaluationParameters<L>(L parameter, L slow, L sinceSync) where L : ILanes<L> =>
+        L.Select(L.Equal(sinceSync, L.Zero), parameter, slow);
 
     /// <summary>True if this step has synchronized.</summary>
     public static bool ShouldReset(double sinceSync) => sinceSync == 0;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -12,7 +11,7 @@ public sealed class MeasureTensorNormsAttribute : TransformAttribute
     /// <summary>‖u‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
+    public static L SquaredUpdate<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>‖u‖.</summary>
     public static void Conclude(

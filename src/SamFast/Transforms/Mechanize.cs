@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -122,24 +121,23 @@ public sealed class MechanizeAttribute(
     /// <summary>‖g‖².</summary>
     [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredGradient<T>(Vector512<T> gradient) => gradient * gradient;
+    public static L SquaredGradient<L>(L gradient) where L : ILanes<L> => gradient * gradient;
 
     /// <summary>‖p‖².</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
+    public static L SquaredParameter<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
     /// <summary>⟨g, p₀ − p⟩.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> GradientAlongWay<T>(
-        Vector512<T> gradient, Vector512<T> parameter, Vector512<T> origin) =>
+    public static L GradientAlongWay<L>(L gradient, L parameter, L origin) where L : ILanes<L> =>
         gradient * (origin - parameter);
 
     /// <summary>⟨p, p₀ − p⟩.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> ParameterAlongWay<T>(Vector512<T> parameter, Vector512<T> origin) =>
+    public static L ParameterAlongWay<L>(L parameter, L origin) where L : ILanes<L> =>
         parameter * (origin - parameter);
 
     /// <summary>Σs, and how much of p₀ − p it takes back.</summary>
@@ -179,14 +177,13 @@ public sealed class MechanizeAttribute(
 
     /// <summary>p₀ ← p, in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> origin, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L origin, L isFirst) where L : ILanes<L> =>
         origin = Origin.Of(parameter, origin, isFirst);
 
     /// <summary>Σs·u + (1 − Σs ÷ (Σs₋ + ε))·(p₀ − p), with the scale before this step in the divisor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> origin, Vector512<T> scale, Vector512<T> wayBack) =>
-        Lanes.MultiplyAdd(scale, update, wayBack * (origin - parameter));
+    public static L Update<L>(L update, L parameter, L origin, L scale, L wayBack) where L : ILanes<L> =>
+        L.MultiplyAdd(scale, update, wayBack * (origin - parameter));
 
     /// <summary>The share of one decay in the scale.</summary>
     private static double Bet(double m, double v, double r, double share, double eps) =>

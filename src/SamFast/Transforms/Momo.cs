@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -82,7 +81,7 @@ public sealed class MomoAttribute(
     /// <summary>⟨u, p⟩.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Slope<T>(Vector512<T> update, Vector512<T> parameter) => update * parameter;
+    public static L Slope<L>(L update, L parameter) where L : ILanes<L> => update * parameter;
 
     /// <summary>β, and 0 in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,19 +93,18 @@ public sealed class MomoAttribute(
 
     /// <summary>m ← βm + (1 − β)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, Vector512<T> decay, Vector512<T> oneMinusDecay) =>
-        mu = Lanes.MultiplyAdd(decay, mu, oneMinusDecay * update);
+    public static void Accumulate<L>(L update, ref L mu, L decay, L oneMinusDecay) where L : ILanes<L> =>
+        mu = L.MultiplyAdd(decay, mu, oneMinusDecay * update);
 
     /// <summary>‖m‖².</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredMomentum<T>(Vector512<T> mu) => mu * mu;
+    public static L SquaredMomentum<L>(L mu) where L : ILanes<L> => mu * mu;
 
     /// <summary>⟨m, p⟩.</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Inclination<T>(Vector512<T> mu, Vector512<T> parameter) => mu * parameter;
+    public static L Inclination<L>(L mu, L parameter) where L : ILanes<L> => mu * parameter;
 
     /// <summary>τ = min(α, ((1 + αλ)(f̄ − f* − γ) + ⟨m, p⟩)₊ ÷ ‖m‖²), and the averages it needs.</summary>
     public static void Conclude(
@@ -137,7 +135,6 @@ public sealed class MomoAttribute(
 
     /// <summary>−αλ ÷ (1 + αλ) · p − τm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> mu, Vector512<T> shrink, Vector512<T> momentumStep) =>
-        Lanes.MultiplyAdd(shrink, parameter, momentumStep * mu);
+    public static L Update<L>(L parameter, L mu, L shrink, L momentumStep) where L : ILanes<L> =>
+        L.MultiplyAdd(shrink, parameter, momentumStep * mu);
 }

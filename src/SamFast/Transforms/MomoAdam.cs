@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -90,7 +89,7 @@ public sealed class MomoAdamAttribute(
     /// <summary>⟨u, p⟩.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Slope<T>(Vector512<T> update, Vector512<T> parameter) => update * parameter;
+    public static L Slope<L>(L update, L parameter) where L : ILanes<L> => update * parameter;
 
     /// <summary>Bias corrections, from the running powers β₁ᵗ and β₂ᵗ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,25 +106,22 @@ public sealed class MomoAdamAttribute(
 
     /// <summary>The moments: m ← β₁m + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    public static void Accumulate<L>(L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L oneMinusB2) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = L.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
     }
 
     /// <summary>⟨m, m ÷ D⟩, with D = ε + √ν̂.</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> WeightedSquare<T>(
-        Vector512<T> mu, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
+    public static L WeightedSquare<L>(L mu, L nu, L nuScale, L eps, Precision precision) where L : ILanes<L> =>
         mu * Direction(mu, nu, nuScale, eps, precision);
 
     /// <summary>⟨m, p⟩.</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Inclination<T>(Vector512<T> mu, Vector512<T> parameter) => mu * parameter;
+    public static L Inclination<L>(L mu, L parameter) where L : ILanes<L> => mu * parameter;
 
     /// <summary>τ = min(α ÷ (1 − β₁ᵗ), ((1 + αλ)(f̄ − (1 − β₁ᵗ)f* − γ) + ⟨m, p⟩)₊ ÷ ⟨m, m ÷ D⟩), and the averages it
     /// needs.</summary>
@@ -160,13 +156,11 @@ public sealed class MomoAdamAttribute(
 
     /// <summary>−αλ ÷ (1 + αλ) · p − τm ÷ D.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> mu, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps,
-        Vector512<T> shrink, Vector512<T> directionStep, Precision precision) =>
-        Lanes.MultiplyAdd(shrink, parameter, directionStep * Direction(mu, nu, nuScale, eps, precision));
+    public static L Update<L>(
+        L parameter, L mu, L nu, L nuScale, L eps, L shrink, L directionStep, Precision precision) where L : ILanes<L> =>
+        L.MultiplyAdd(shrink, parameter, directionStep * Direction(mu, nu, nuScale, eps, precision));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Direction<T>(
-        Vector512<T> mu, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
-        Lanes.Divide(mu, Vector512.Sqrt(nuScale * nu) + eps, precision);
+    private static L Direction<L>(L mu, L nu, L nuScale, L eps, Precision precision) where L : ILanes<L> =>
+        L.Divide(mu, L.Sqrt(nuScale * nu) + eps, precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -13,7 +12,7 @@ public sealed class NormalizeAttribute : TransformAttribute
     /// <summary>‖u‖², over all parameters.</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>1 ÷ ‖u‖, or 0 where the norm is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,5 +21,5 @@ public sealed class NormalizeAttribute : TransformAttribute
 
     /// <summary>u ÷ ‖u‖.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> inverseNorm) => update * inverseNorm;
+    public static L Update<L>(L update, L inverseNorm) where L : ILanes<L> => update * inverseNorm;
 }

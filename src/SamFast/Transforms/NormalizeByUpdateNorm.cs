@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -15,7 +14,7 @@ public sealed class NormalizeByUpdateNormAttribute(
     /// <summary>‖u‖², over all parameters.</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>s ÷ (‖u‖ + ε), or 0 where there is nothing to divide by.</summary>
     public static void Prepare(double squaredNorm, double scaleFactor, double eps, out double factor)
@@ -26,5 +25,5 @@ public sealed class NormalizeByUpdateNormAttribute(
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+    public static L Update<L>(L update, L factor) where L : ILanes<L> => update * factor;
 }

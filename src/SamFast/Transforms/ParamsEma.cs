@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -33,24 +32,24 @@ public sealed class ParamsEmaAttribute([Interval("[0, 1)")] double decay = 0.999
 
     /// <summary>m ← m + (1 − d)(p − m), with the p that the last step left; in the first step, 0 or p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> parameter, [Position] ref Vector512<T> average, Vector512<T> isFirst, Vector512<T> share, bool debias) =>
-        average = Vector512.ConditionalSelect(
-            Vector512.Equals(isFirst, Vector512<T>.One),
-            debias ? Vector512<T>.Zero : parameter,
-            Lanes.MultiplyAdd(share, parameter - average, average));
+    public static void Accumulate<L>(
+        L parameter, [Position] ref L average, L isFirst, L share, bool debias) where L : ILanes<L> =>
+        average = L.Select(
+            L.Equal(isFirst, L.One),
+            debias ? L.Zero : parameter,
+            L.MultiplyAdd(share, parameter - average, average));
 
     /// <summary>u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update) => update;
+    public static L Update<L>(L update) where L : ILanes<L> => update;
 
     /// <summary>m + (1 − d)(p − m), divided by the sum of the weights; before the first step, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> average, Vector512<T> oneMinusDecay, Vector512<T> weightSum, bool debias)
+    public static L EvaluationParameters<L>(
+        L parameter, L average, L oneMinusDecay, L weightSum, bool debias) where L : ILanes<L>
     {
-        var all = Lanes.MultiplyAdd(oneMinusDecay, parameter - average, average);
-        return Vector512.ConditionalSelect(
-            Vector512.Equals(weightSum, Vector512<T>.Zero), parameter, debias ? all / weightSum : all);
+        var all = L.MultiplyAdd(oneMinusDecay, parameter - average, average);
+        return L.Select(
+            L.Equal(weightSum, L.Zero), parameter, debias ? all / weightSum : all);
     }
 }

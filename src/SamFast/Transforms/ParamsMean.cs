@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -29,21 +28,20 @@ public sealed class ParamsMeanAttribute([Interval("[0, ∞)")] int start = 0) : 
 
     /// <summary>m ← m + (p − m) ÷ n, with the p that the last step left; until two are averaged, p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> mean, Vector512<T> share) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L mean, L share) where L : ILanes<L> =>
         mean = Mean(parameter, mean, share);
 
     /// <summary>u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update) => update;
+    public static L Update<L>(L update) where L : ILanes<L> => update;
 
     /// <summary>m + (p − m) ÷ n; until two are averaged, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> mean, Vector512<T> averaged) =>
-        Mean(parameter, mean, Vector512<T>.One / Vector512.Max(averaged, Vector512<T>.One));
+    public static L EvaluationParameters<L>(L parameter, L mean, L averaged) where L : ILanes<L> =>
+        Mean(parameter, mean, L.One / L.Max(averaged, L.One));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Mean<T>(Vector512<T> parameter, Vector512<T> mean, Vector512<T> share) =>
-        Vector512.ConditionalSelect(
-            Vector512.Equals(share, Vector512<T>.One), parameter, Lanes.MultiplyAdd(share, parameter - mean, mean));
+    private static L Mean<L>(L parameter, L mean, L share) where L : ILanes<L> =>
+        L.Select(
+            L.Equal(share, L.One), parameter, L.MultiplyAdd(share, parameter - mean, mean));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -25,16 +24,15 @@ public sealed class PeriodicUpdateAttribute([Interval("[1, ∞)")] int updatePer
 
     /// <summary>The copy ← p, in the first of k steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> target, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L target, L isFirst) where L : ILanes<L> =>
         target = Origin.Of(parameter, target, isFirst);
 
     /// <summary>u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update) => update;
+    public static L Update<L>(L update) where L : ILanes<L> => update;
 
     /// <summary>The copy; after the k-th step, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> target, Vector512<T> sinceUpdate) =>
-        Vector512.ConditionalSelect(Vector512.Equals(sinceUpdate, Vector512<T>.Zero), parameter, target);
+    public static L EvaluationParameters<L>(L parameter, L target, L sinceUpdate) where L : ILanes<L> =>
+        L.Select(L.Equal(sinceUpdate, L.Zero), parameter, target);
 }

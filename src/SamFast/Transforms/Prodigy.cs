@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -140,27 +139,27 @@ public sealed class ProdigyAttribute(
 
     /// <summary>m ← β₁m + (1 − β₁)du, ν ← β₂ν + (1 − β₂)(du)², s ← β₃s + r ÷ d₀ · du; p₀ in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, ref Moments<Vector512<T>> moments,
-        [Position] ref Vector512<T> start, Vector512<T> b1, Vector512<T> b2, Coefficients<Vector512<T>> coefficients)
+    public static void Accumulate<L>(
+        L update, L parameter, ref Moments<L> moments, [Position] ref L start, L b1, L b2, Coefficients<L> coefficients)
+        where L : ILanes<L>
     {
         var scaled = coefficients.Distance * update;
-        moments.Mu = Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled);
-        moments.Nu = Lanes.MultiplyAdd(b2, moments.Nu, coefficients.OneMinusB2 * (scaled * scaled));
-        moments.Sum = Lanes.MultiplyAdd(coefficients.SumDecay, moments.Sum, coefficients.SumGain * scaled);
-        start = Vector512.ConditionalSelect(Vector512.Equals(coefficients.IsFirst, Vector512<T>.One), parameter, start);
+        moments.Mu = L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled);
+        moments.Nu = L.MultiplyAdd(b2, moments.Nu, coefficients.OneMinusB2 * (scaled * scaled));
+        moments.Sum = L.MultiplyAdd(coefficients.SumDecay, moments.Sum, coefficients.SumGain * scaled);
+        start = L.Select(L.Equal(coefficients.IsFirst, L.One), parameter, start);
     }
 
     /// <summary>⟨u, p₀ − p⟩.</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Alignment<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> start) =>
+    public static L Alignment<L>(L update, L parameter, L start) where L : ILanes<L> =>
         update * (start - parameter);
 
     /// <summary>‖s‖₁.</summary>
     [Sum(AfterAccumulate = true)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SumNorm<T>(Vector512<T> sum) => Vector512.Abs(sum);
+    public static L SumNorm<L>(L sum) where L : ILanes<L> => L.Abs(sum);
 
     /// <summary>The new estimate, which never falls: its share of the divisor, and the next step's.</summary>
     public static void Conclude(
@@ -175,8 +174,7 @@ public sealed class ProdigyAttribute(
 
     /// <summary>−rm ÷ (√ν + dε) − λrp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> mu, Vector512<T> nu, Vector512<T> rate, Vector512<T> epsOutside,
-        Vector512<T> decay, Precision precision) =>
-        Lanes.MultiplyAdd(decay, parameter, -Lanes.Divide(rate * mu, Vector512.Sqrt(nu) + epsOutside, precision));
+    public static L Update<L>(
+        L parameter, L mu, L nu, L rate, L epsOutside, L decay, Precision precision) where L : ILanes<L> =>
+        L.MultiplyAdd(decay, parameter, -L.Divide(rate * mu, L.Sqrt(nu) + epsOutside, precision));
 }

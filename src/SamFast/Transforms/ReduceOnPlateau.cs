@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -110,5 +109,5 @@ public sealed class ReduceOnPlateauAttribute(
 
     /// <summary>s·u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> plateauScale) => plateauScale * update;
+    public static L Update<L>(L update, L plateauScale) where L : ILanes<L> => plateauScale * update;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -10,5 +9,5 @@ public sealed class ScaleAttribute([LearningRateFactor] double stepSize) : Trans
 {
     /// <summary>s·u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> stepSize) => stepSize * update;
+    public static L Update<L>(L update, L stepSize) where L : ILanes<L> => stepSize * update;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -59,14 +58,14 @@ public sealed class ScaleByAcpropAttribute(
 
     /// <summary>u / (√ŝ₋ + ε); then s ← β₂s + (1 − β₂)(u − μ)² + ε_root, and then μ ← β₁μ + (1 − β₁)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Moments<Vector512<T>> moments, Vector512<T> b1, Vector512<T> b2,
-        Coefficients<Vector512<T>> coefficients, Vector512<T> eps, Vector512<T> epsRoot, Precision precision)
+    public static L Update<L>(
+        L update, ref Moments<L> moments, L b1, L b2, Coefficients<L> coefficients, L eps, L epsRoot, Precision precision)
+        where L : ILanes<L>
     {
-        var root = Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, moments.Nu, coefficients.NuStart));
+        var root = L.Sqrt(L.MultiplyAdd(coefficients.NuScale, moments.Nu, coefficients.NuStart));
         var surprise = update - moments.Mu;
-        moments.Nu = Lanes.MultiplyAdd(coefficients.OneMinusB2, surprise * surprise, Lanes.MultiplyAdd(b2, moments.Nu, epsRoot));
-        moments.Mu = Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * update);
-        return Lanes.Divide(update, root + eps, precision);
+        moments.Nu = L.MultiplyAdd(coefficients.OneMinusB2, surprise * surprise, L.MultiplyAdd(b2, moments.Nu, epsRoot));
+        moments.Mu = L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * update);
+        return L.Divide(update, root + eps, precision);
     }
 }

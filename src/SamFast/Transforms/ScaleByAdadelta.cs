@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -20,13 +19,13 @@ public sealed class ScaleByAdadeltaAttribute(
 
     /// <summary>γ ← ργ + (1 − ρ)u², then x with the δ of the step before, then δ ← ρδ + (1 − ρ)x².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> squaredUpdate, ref Vector512<T> squaredResult,
-        Vector512<T> rho, Vector512<T> oneMinusRho, Vector512<T> eps, Precision precision)
+    public static L Update<L>(
+        L update, ref L squaredUpdate, ref L squaredResult, L rho, L oneMinusRho, L eps, Precision precision)
+        where L : ILanes<L>
     {
-        squaredUpdate = Lanes.MultiplyAdd(rho, squaredUpdate, oneMinusRho * (update * update));
-        var result = update * Vector512.Sqrt(Lanes.Divide(squaredResult + eps, squaredUpdate + eps, precision));
-        squaredResult = Lanes.MultiplyAdd(rho, squaredResult, oneMinusRho * (result * result));
+        squaredUpdate = L.MultiplyAdd(rho, squaredUpdate, oneMinusRho * (update * update));
+        var result = update * L.Sqrt(L.Divide(squaredResult + eps, squaredUpdate + eps, precision));
+        squaredResult = L.MultiplyAdd(rho, squaredResult, oneMinusRho * (result * result));
         return result;
     }
 }

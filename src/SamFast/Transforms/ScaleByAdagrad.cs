@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -25,12 +24,11 @@ public sealed class ScaleByAdagradAttribute(
 
     /// <summary>s ← s + u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> sumOfSquares, Vector512<T> start) =>
-        sumOfSquares = Lanes.MultiplyAdd(update, update, sumOfSquares + start);
+    public static void Accumulate<L>(L update, ref L sumOfSquares, L start) where L : ILanes<L> =>
+        sumOfSquares = L.MultiplyAdd(update, update, sumOfSquares + start);
 
     /// <summary>u ÷ (√s + ε), decayed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> sumOfSquares, Vector512<T> factor, Vector512<T> eps, Precision precision) =>
-        Lanes.Divide(factor * update, Vector512.Sqrt(sumOfSquares) + eps, precision);
+    public static L Update<L>(L update, L sumOfSquares, L factor, L eps, Precision precision) where L : ILanes<L> =>
+        L.Divide(factor * update, L.Sqrt(sumOfSquares) + eps, precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -68,26 +67,24 @@ public sealed class ScaleByAdamAttribute(
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u². Fast, as ν ← ν + (1 − β₂)(u² − ν), which multiplies
     /// once less; a ν that has overflowed to infinity stays infinite in either form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2, Precision precision)
+    public static void Accumulate<L>(
+        L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L oneMinusB2, Precision precision) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
         nu = precision == Precision.Fast
-            ? Lanes.MultiplyAdd(oneMinusB2, Lanes.MultiplyAdd(update, update, -Lanes.AtMostLargest(nu)), nu)
-            : Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+            ? L.MultiplyAdd(oneMinusB2, L.MultiplyAdd(update, update, -Lanes.AtMostLargest(nu)), nu)
+            : L.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
     }
 
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, bool nesterov,
-        Precision precision)
+    public static L Update<L>(
+        L update, L mu, L nu, Coefficients<L> coefficients, bool nesterov, Precision precision) where L : ILanes<L>
     {
-        var corrected = nesterov ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update) : mu;
-        return Lanes.Divide(
+        var corrected = nesterov ? L.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update) : mu;
+        return L.Divide(
             corrected,
-            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, coefficients.EpsInside)) + coefficients.EpsOutside,
+            L.Sqrt(L.MultiplyAdd(coefficients.NuScale, nu, coefficients.EpsInside)) + coefficients.EpsOutside,
             precision);
     }
 }

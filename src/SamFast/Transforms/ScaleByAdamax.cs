@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -26,17 +25,14 @@ public sealed class ScaleByAdamaxAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← max(β₂ν, |u| + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> eps)
+    public static void Accumulate<L>(L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L eps) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Vector512.Max(b2 * nu, Vector512.Abs(update) + eps);
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = L.Max(b2 * nu, L.Abs(update) + eps);
     }
 
     /// <summary>The corrected first moment over the maximum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> mu, Vector512<T> nu, Vector512<T> muScale, Precision precision) =>
-        Lanes.Divide(muScale * mu, nu, precision);
+    public static L Update<L>(L mu, L nu, L muScale, Precision precision) where L : ILanes<L> =>
+        L.Divide(muScale * mu, nu, precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -94,26 +93,24 @@ public sealed class ScaleByAdanAttribute(
     /// <summary>With δ = u − u₋: m ← β₁m + (1 − β₁)u, v ← β₂v + (1 − β₂)δ, n ← β₃n + (1 − β₃)(u + (1 −
     /// β₂)δ)².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Moments<Vector512<T>> moments, ref Vector512<T> previous,
-        Vector512<T> b1, Vector512<T> b2, Vector512<T> b3, Coefficients<Vector512<T>> coefficients)
+    public static void Accumulate<L>(
+        L update, ref Moments<L> moments, ref L previous, L b1, L b2, L b3, Coefficients<L> coefficients) where L : ILanes<L>
     {
-        var difference = Vector512.ConditionalSelect(
-            Vector512.GreaterThan(coefficients.IsFirst, Vector512<T>.Zero), Vector512<T>.Zero, update - previous);
-        var ahead = Lanes.MultiplyAdd(coefficients.OneMinusB2, difference, update);
-        moments.M = Lanes.MultiplyAdd(b1, moments.M, coefficients.OneMinusB1 * update);
-        moments.V = Lanes.MultiplyAdd(b2, moments.V, coefficients.OneMinusB2 * difference);
-        moments.N = Lanes.MultiplyAdd(b3, moments.N, coefficients.OneMinusB3 * (ahead * ahead));
+        var difference = L.Select(
+            L.GreaterThan(coefficients.IsFirst, L.Zero), L.Zero, update - previous);
+        var ahead = L.MultiplyAdd(coefficients.OneMinusB2, difference, update);
+        moments.M = L.MultiplyAdd(b1, moments.M, coefficients.OneMinusB1 * update);
+        moments.V = L.MultiplyAdd(b2, moments.V, coefficients.OneMinusB2 * difference);
+        moments.N = L.MultiplyAdd(b3, moments.N, coefficients.OneMinusB3 * (ahead * ahead));
         previous = update;
     }
 
     /// <summary>The averages of the update and of its difference, over the root of the average square.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Moments<Vector512<T>> moments, Coefficients<Vector512<T>> coefficients, Vector512<T> eps, Vector512<T> epsRoot,
-        Precision precision) =>
-        Lanes.Divide(
-            Lanes.MultiplyAdd(coefficients.MScale, moments.M, coefficients.VScale * moments.V),
-            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NScale, moments.N, epsRoot)) + eps,
+    public static L Update<L>(
+        Moments<L> moments, Coefficients<L> coefficients, L eps, L epsRoot, Precision precision) where L : ILanes<L> =>
+        L.Divide(
+            L.MultiplyAdd(coefficients.MScale, moments.M, coefficients.VScale * moments.V),
+            L.Sqrt(L.MultiplyAdd(coefficients.NScale, moments.N, epsRoot)) + eps,
             precision);
 }

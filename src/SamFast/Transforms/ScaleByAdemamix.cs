@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -59,22 +58,20 @@ public sealed class ScaleByAdemamixAttribute(
 
     /// <summary>The moments: m₁ ← β₁m₁ + (1 − β₁)u, m₂ ← β₃m₂ + (1 − β₃)u, ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> m1, ref Vector512<T> m2, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> b2, Vector512<T> b3, Coefficients<Vector512<T>> coefficients)
+    public static void Accumulate<L>(
+        L update, ref L m1, ref L m2, ref L nu, L b1, L b2, L b3, Coefficients<L> coefficients) where L : ILanes<L>
     {
-        m1 = Lanes.MultiplyAdd(b1, m1, coefficients.OneMinusB1 * update);
-        m2 = Lanes.MultiplyAdd(b3, m2, coefficients.OneMinusB3 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
+        m1 = L.MultiplyAdd(b1, m1, coefficients.OneMinusB1 * update);
+        m2 = L.MultiplyAdd(b3, m2, coefficients.OneMinusB3 * update);
+        nu = L.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
     }
 
     /// <summary>Both averages, over the root of the corrected second moment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> m1, Vector512<T> m2, Vector512<T> nu, Coefficients<Vector512<T>> coefficients,
-        Vector512<T> alpha, Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
-        Lanes.Divide(
-            Lanes.MultiplyAdd(alpha, m2, coefficients.M1Scale * m1),
-            Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps,
+    public static L Update<L>(
+        L m1, L m2, L nu, Coefficients<L> coefficients, L alpha, L eps, L epsRoot, Precision precision) where L : ILanes<L> =>
+        L.Divide(
+            L.MultiplyAdd(alpha, m2, coefficients.M1Scale * m1),
+            L.Sqrt(L.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps,
             precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -65,22 +64,22 @@ public sealed class ScaleByAdoptAttribute(
 
     /// <summary>μ ← β₁μ + (1 − β₁)x with x = u / max(√ν, ε), clipped; then ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Moments<Vector512<T>> moments, Vector512<T> b1, Vector512<T> eps,
-        Coefficients<Vector512<T>> coefficients, bool nesterov, bool useClipping, Precision precision)
+    public static L Update<L>(
+        L update, ref Moments<L> moments, L b1, L eps, Coefficients<L> coefficients, bool nesterov, bool useClipping,
+        Precision precision) where L : ILanes<L>
     {
-        var scaled = Lanes.Divide(update, Vector512.Max(Vector512.Sqrt(moments.Nu), eps), precision);
+        var scaled = L.Divide(update, L.Max(L.Sqrt(moments.Nu), eps), precision);
         if (useClipping)
-            scaled = Vector512.Min(Vector512.Max(scaled, -coefficients.Bound), coefficients.Bound);
-        moments.Nu = Lanes.MultiplyAdd(coefficients.NuDecay, moments.Nu, coefficients.OneMinusNuDecay * (update * update));
+            scaled = L.Min(L.Max(scaled, -coefficients.Bound), coefficients.Bound);
+        moments.Nu = L.MultiplyAdd(coefficients.NuDecay, moments.Nu, coefficients.OneMinusNuDecay * (update * update));
 
         // Nothing to average yet: ν was 0.
-        var isNothing = Vector512.GreaterThan(coefficients.IsFirst, Vector512<T>.Zero);
-        moments.Mu = Vector512.ConditionalSelect(
-            isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled));
+        var isNothing = L.GreaterThan(coefficients.IsFirst, L.Zero);
+        moments.Mu = L.Select(
+            isNothing, moments.Mu, L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled));
         return nesterov
-            ? Vector512.ConditionalSelect(
-                isNothing, moments.Mu, Lanes.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled))
+            ? L.Select(
+                isNothing, moments.Mu, L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled))
             : moments.Mu;
     }
 }

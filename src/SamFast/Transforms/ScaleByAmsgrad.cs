@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -54,19 +53,16 @@ public sealed class ScaleByAmsgradAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u², ν_max ← max(ν_max, ν̂).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> nuMax,
-        Vector512<T> b1, Vector512<T> b2, Coefficients<Vector512<T>> coefficients)
+    public static void Accumulate<L>(
+        L update, ref L mu, ref L nu, ref L nuMax, L b1, L b2, Coefficients<L> coefficients) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, coefficients.OneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
-        nuMax = Vector512.Max(nuMax, coefficients.NuScale * nu);
+        mu = L.MultiplyAdd(b1, mu, coefficients.OneMinusB1 * update);
+        nu = L.MultiplyAdd(b2, nu, coefficients.OneMinusB2 * (update * update));
+        nuMax = L.Max(nuMax, coefficients.NuScale * nu);
     }
 
     /// <summary>The first moment over the root of the largest second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> mu, Vector512<T> nuMax, Vector512<T> muScale, Vector512<T> eps, Vector512<T> epsRoot,
-        Precision precision) =>
-        Lanes.Divide(muScale * mu, Vector512.Sqrt(nuMax + epsRoot) + eps, precision);
+    public static L Update<L>(L mu, L nuMax, L muScale, L eps, L epsRoot, Precision precision) where L : ILanes<L> =>
+        L.Divide(muScale * mu, L.Sqrt(nuMax + epsRoot) + eps, precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -56,24 +55,22 @@ public sealed class ScaleByBeliefAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, then s ← β₂s + (1 − β₂)(u − μ)² + ε_root.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2, Vector512<T> epsRoot)
+    public static void Accumulate<L>(
+        L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L oneMinusB2, L epsRoot) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
         var surprise = update - mu;
-        nu = Lanes.MultiplyAdd(oneMinusB2, surprise * surprise, Lanes.MultiplyAdd(b2, nu, epsRoot));
+        nu = L.MultiplyAdd(oneMinusB2, surprise * surprise, L.MultiplyAdd(b2, nu, epsRoot));
     }
 
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, Vector512<T> eps,
-        bool nesterov, Precision precision)
+    public static L Update<L>(
+        L update, L mu, L nu, Coefficients<L> coefficients, L eps, bool nesterov, Precision precision) where L : ILanes<L>
     {
         var corrected = nesterov
-            ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
+            ? L.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
             : coefficients.MuScale * mu;
-        return Lanes.Divide(corrected, Vector512.Sqrt(coefficients.NuScale * nu) + eps, precision);
+        return L.Divide(corrected, L.Sqrt(coefficients.NuScale * nu) + eps, precision);
     }
 }

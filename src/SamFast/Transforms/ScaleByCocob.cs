@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -33,24 +32,22 @@ public sealed class ScaleByCocobAttribute(
 
     /// <summary>L ← max(L, |u|, ε), G ← G + |u|, R ← max(R − u(p − p₀), 0), C ← C − u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> origin,
-        ref Bets<Vector512<T>> bets, Vector512<T> eps, Vector512<T> isFirst)
+    public static void Accumulate<L>(
+        L update, L parameter, [Position] ref L origin, ref Bets<L> bets, L eps, L isFirst) where L : ILanes<L>
     {
-        var magnitude = Vector512.Abs(update);
+        var magnitude = L.Abs(update);
         origin = Origin.Of(parameter, origin, isFirst);
-        bets.Largest = Vector512.Max(Vector512.Max(bets.Largest, magnitude), eps);
+        bets.Largest = L.Max(L.Max(bets.Largest, magnitude), eps);
         bets.Magnitudes += magnitude;
-        bets.Reward = Vector512.Max(Lanes.MultiplyAdd(-update, parameter - origin, bets.Reward), Vector512<T>.Zero);
+        bets.Reward = L.Max(L.MultiplyAdd(-update, parameter - origin, bets.Reward), L.Zero);
         bets.Descent -= update;
     }
 
     /// <summary>From p to p₀ + C ÷ (L · max(G + L, αL)) · (L + R).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> origin, Bets<Vector512<T>> bets, Vector512<T> alpha)
+    public static L Update<L>(L parameter, L origin, Bets<L> bets, L alpha) where L : ILanes<L>
     {
-        var fraction = bets.Descent / (bets.Largest * Vector512.Max(bets.Magnitudes + bets.Largest, alpha * bets.Largest));
-        return Lanes.MultiplyAdd(fraction, bets.Largest + bets.Reward, origin - parameter);
+        var fraction = bets.Descent / (bets.Largest * L.Max(bets.Magnitudes + bets.Largest, alpha * bets.Largest));
+        return L.MultiplyAdd(fraction, bets.Largest + bets.Reward, origin - parameter);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -40,13 +39,13 @@ public sealed class ScaleByDistanceOverGradientsAttribute(
     /// <summary>‖p − p₀‖² of a tensor; in the first step, ‖p₀‖².</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredDistance<T>(Vector512<T> parameter, Vector512<T> origin) =>
+    public static L SquaredDistance<L>(L parameter, L origin) where L : ILanes<L> =>
         (parameter - origin) * (parameter - origin);
 
     /// <summary>‖u‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
+    public static L SquaredUpdate<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
     public static void Prepare(
@@ -62,10 +61,10 @@ public sealed class ScaleByDistanceOverGradientsAttribute(
 
     /// <summary>p₀ ← p, in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> origin, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L origin, L isFirst) where L : ILanes<L> =>
         origin = Origin.Of(parameter, origin, isFirst);
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+    public static L Update<L>(L update, L factor) where L : ILanes<L> => update * factor;
 }

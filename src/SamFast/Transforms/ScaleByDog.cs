@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -42,13 +41,13 @@ public sealed class ScaleByDogAttribute(
     /// <summary>‖p − p₀‖², over all parameters; in the first step, ‖p₀‖².</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredDistance<T>(Vector512<T> parameter, Vector512<T> origin) =>
+    public static L SquaredDistance<L>(L parameter, L origin) where L : ILanes<L> =>
         (parameter - origin) * (parameter - origin);
 
     /// <summary>‖u‖², over all parameters.</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>The factor: max ‖p − p₀‖ ÷ √(Σ‖u‖² + ε).</summary>
     public static void Prepare(
@@ -69,10 +68,10 @@ public sealed class ScaleByDogAttribute(
 
     /// <summary>p₀ ← p, in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> origin, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L origin, L isFirst) where L : ILanes<L> =>
         origin = Origin.Of(parameter, origin, isFirst);
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+    public static L Update<L>(L update, L factor) where L : ILanes<L> => update * factor;
 }

@@ -98,11 +98,11 @@ public sealed class ScaleByFactoredRmsAttribute(
         var (decays, shares, epsilons) = (Vector512.Create(decay), Vector512.Create(share), Vector512.Create(epsilon));
         for (int i = 0, length = update.Length; i < length; i += Vector512<T>.Count)
         {
-            var u = Lanes.Load(ref updates, i, length);
-            var square = Lanes.MultiplyAdd(
-                decays, Lanes.Load(ref squares, i, length), shares * Lanes.MultiplyAdd(u, u, epsilons));
-            Lanes.Store(square, ref squares, i, length);
-            Lanes.Store(u / Vector512.Sqrt(square), ref updates, i, length);
+            var u = Blocks.Load(ref updates, i, length);
+            var square = Blocks.MultiplyAdd(
+                decays, Blocks.Load(ref squares, i, length), shares * Blocks.MultiplyAdd(u, u, epsilons));
+            Blocks.Store(square, ref squares, i, length);
+            Blocks.Store(u / Vector512.Sqrt(square), ref updates, i, length);
         }
     }
 
@@ -115,17 +115,17 @@ public sealed class ScaleByFactoredRmsAttribute(
         for (int i = 0; i < rows.Length; i++)
         {
             var row = update.Slice(i * length, length);
-            rows[i] = Average(rows[i], decay, (Lanes.Dot<T>(row, row) / length) + epsilon);
+            rows[i] = Average(rows[i], decay, (Blocks.Dot<T>(row, row) / length) + epsilon);
         }
 
-        Lanes.SquaresOfColumns(update, length, scales);
+        Blocks.SquaresOfColumns(update, length, scales);
         for (int j = 0; j < length; j++)
         {
             columns[j] = Average(columns[j], decay, (double.CreateTruncating(scales[j]) / rows.Length) + epsilon);
             scales[j] = T.One / T.Sqrt(columns[j]);
         }
 
-        double mean = Lanes.Sum<T>(rows) / rows.Length;
+        double mean = Blocks.Sum<T>(rows) / rows.Length;
         for (int i = 0; i < rows.Length; i++)
         {
             Scale(
@@ -142,7 +142,7 @@ public sealed class ScaleByFactoredRmsAttribute(
         ref var scales = ref MemoryMarshal.GetReference(columns);
         var all = Vector512.Create(row);
         for (int i = 0, length = update.Length; i < length; i += Vector512<T>.Count)
-            Lanes.Store(Lanes.Load(ref updates, i, length) * all * Lanes.Load(ref scales, i, length), ref updates, i, length);
+            Blocks.Store(Blocks.Load(ref updates, i, length) * all * Blocks.Load(ref scales, i, length), ref updates, i, length);
     }
 
     /// <summary>A tensor whose factored axes are not its last two: rarely, and element by element.</summary>

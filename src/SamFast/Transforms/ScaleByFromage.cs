@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -22,7 +21,6 @@ public sealed class ScaleByFromageAttribute(
 
     /// <summary>The step, and the shrinking.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> rate, Vector512<T> shrinkage) =>
-        Lanes.MultiplyAdd(shrinkage, parameter, rate * update);
+    public static L Update<L>(L update, L parameter, L rate, L shrinkage) where L : ILanes<L> =>
+        L.MultiplyAdd(shrinkage, parameter, rate * update);
 }

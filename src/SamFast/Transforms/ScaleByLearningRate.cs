@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -18,5 +17,5 @@ public sealed class ScaleByLearningRateAttribute(
 
     /// <summary>±η·u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> rate) => rate * update;
+    public static L Update<L>(L update, L rate) where L : ILanes<L> => rate * update;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -27,17 +26,15 @@ public sealed class ScaleByLionAttribute(
 
     /// <summary>x = (1 − β₁)u + β₁μ, and sign(x) or what the mode says; then μ ← β₂μ + (1 − β₂)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> mu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2,
-        Vector512<T> smoothBeta, LionMode mode)
+    public static L Update<L>(
+        L update, ref L mu, L b1, L oneMinusB1, L b2, L oneMinusB2, L smoothBeta, LionMode mode) where L : ILanes<L>
     {
-        var direction = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        mu = Lanes.MultiplyAdd(b2, mu, oneMinusB2 * update);
+        var direction = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        mu = L.MultiplyAdd(b2, mu, oneMinusB2 * update);
         return mode switch
         {
             LionMode.Smooth => Lanes.Tanh(smoothBeta * direction),
-            LionMode.Refined => Vector512.Min(Vector512.Max(direction, -Vector512<T>.One), Vector512<T>.One),
+            LionMode.Refined => L.Min(L.Max(direction, -L.One), L.One),
             _ => Lanes.Sign(direction),
         };
     }

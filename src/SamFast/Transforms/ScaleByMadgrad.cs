@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -28,23 +27,22 @@ public sealed class ScaleByMadgradAttribute(
 
     /// <summary>ν ← ν + λu², s ← s + λu.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, ref Vector512<T> gradSumSq, ref Vector512<T> gradSum,
-        [Position] ref Vector512<T> origin, Vector512<T> weight, Vector512<T> isFirst)
+    public static void Accumulate<L>(
+        L update, L parameter, ref L gradSumSq, ref L gradSum, [Position] ref L origin, L weight, L isFirst)
+        where L : ILanes<L>
     {
-        gradSumSq = Lanes.MultiplyAdd(weight, update * update, gradSumSq);
-        gradSum = Lanes.MultiplyAdd(weight, update, gradSum);
+        gradSumSq = L.MultiplyAdd(weight, update * update, gradSumSq);
+        gradSum = L.MultiplyAdd(weight, update, gradSum);
         origin = Origin.Of(parameter, origin, isFirst);
     }
 
     /// <summary>(1 − momentum)·(z − p), with z = p₀ − s ÷ (∛ν + ε). Where s is 0, z is p₀, whatever ε.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> parameter, Vector512<T> gradSumSq, Vector512<T> gradSum, Vector512<T> origin,
-        Vector512<T> eps, Vector512<T> oneMinusMomentum, Precision precision)
+    public static L Update<L>(
+        L parameter, L gradSumSq, L gradSum, L origin, L eps, L oneMinusMomentum, Precision precision) where L : ILanes<L>
     {
-        var way = Lanes.Divide(gradSum, Lanes.Cbrt(gradSumSq) + eps, precision);
-        way = Vector512.ConditionalSelect(Vector512.Equals(gradSum, Vector512<T>.Zero), gradSum, way);
+        var way = L.Divide(gradSum, Lanes.Cbrt(gradSumSq) + eps, precision);
+        way = L.Select(L.Equal(gradSum, L.Zero), gradSum, way);
         return oneMinusMomentum * ((origin - parameter) - way);
     }
 }

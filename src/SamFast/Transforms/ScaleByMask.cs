@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -16,6 +15,6 @@ public sealed class ScaleByMaskAttribute : TransformAttribute
 {
     /// <summary>u·m, and 0 where m is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided, StartsAt(1)] Vector512<T> mask) =>
-        Vector512.ConditionalSelect(Vector512.Equals(mask, Vector512<T>.Zero), Vector512<T>.Zero, update * mask);
+    public static L Update<L>(L update, [CallerProvided, StartsAt(1)] L mask) where L : ILanes<L> =>
+        L.Select(L.Equal(mask, L.Zero), L.Zero, update * mask);
 }

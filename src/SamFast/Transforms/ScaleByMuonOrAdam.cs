@@ -185,15 +185,15 @@ public sealed class ScaleByMuonOrAdamAttribute(
                 precision);
             Decay(update, parameter, hyperparameters.AdamWeightDecay);
             if (hyperparameters.AdamRate != 1)
-                Lanes.Multiply(update, T.CreateTruncating(hyperparameters.AdamRate));
+                Blocks.Multiply(update, T.CreateTruncating(hyperparameters.AdamRate));
             return;
         }
 
-        Lanes.Combine(buffers.Mu, T.CreateTruncating(hyperparameters.Beta), update, T.CreateTruncating(momentum.OneMinusBeta));
+        Blocks.Combine(buffers.Mu, T.CreateTruncating(hyperparameters.Beta), update, T.CreateTruncating(momentum.OneMinusBeta));
         if (hyperparameters.Nesterov)
-            Lanes.Combine(update, T.CreateTruncating(momentum.GradientScale), buffers.Mu, T.CreateTruncating(momentum.MomentumScale));
+            Blocks.Combine(update, T.CreateTruncating(momentum.GradientScale), buffers.Mu, T.CreateTruncating(momentum.MomentumScale));
         else
-            Lanes.Multiply(buffers.Mu, T.CreateTruncating(momentum.MomentumScale), update);
+            Blocks.Multiply(buffers.Mu, T.CreateTruncating(momentum.MomentumScale), update);
         double outputs = shape.Dimensions[shape.OutputsFirst ? 0 : 1], inputs = shape.Dimensions[shape.OutputsFirst ? 1 : 0];
         double scale = hyperparameters.ConsistentRms > 0
             ? Math.Sqrt(Math.Max(inputs, outputs)) * hyperparameters.ConsistentRms
@@ -209,7 +209,7 @@ public sealed class ScaleByMuonOrAdamAttribute(
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (weightDecay != 0)
-            Lanes.Combine(update, T.One, parameter, T.CreateTruncating(weightDecay));
+            Blocks.Combine(update, T.One, parameter, T.CreateTruncating(weightDecay));
     }
 
     /// <summary><see cref="ScaleByAdamAttribute"/>, over one tensor.</summary>
@@ -223,7 +223,7 @@ public sealed class ScaleByMuonOrAdamAttribute(
         ref var first = ref MemoryMarshal.GetReference(mu);
         ref var second = ref MemoryMarshal.GetReference(nu);
         var (decay1, decay2) = (All(b1), All(b2));
-        var coefficients = new ScaleByAdamAttribute.Coefficients<Vector512<T>>
+        var coefficients = new ScaleByAdamAttribute.Coefficients<Lanes512<T>>
         {
             OneMinusB1 = All(scalars.OneMinusB1),
             OneMinusB2 = All(scalars.OneMinusB2),
@@ -235,16 +235,16 @@ public sealed class ScaleByMuonOrAdamAttribute(
         };
         for (int i = 0, length = update.Length; i < length; i += Vector512<T>.Count)
         {
-            var u = Lanes.Load(ref updates, i, length);
-            var (m, v) = (Lanes.Load(ref first, i, length), Lanes.Load(ref second, i, length));
+            Lanes512<T> u = new(Blocks.Load(ref updates, i, length));
+            Lanes512<T> m = new(Blocks.Load(ref first, i, length)), v = new(Blocks.Load(ref second, i, length));
             ScaleByAdamAttribute.Accumulate(
                 u, ref m, ref v, decay1, coefficients.OneMinusB1, decay2, coefficients.OneMinusB2, precision);
             u = ScaleByAdamAttribute.Update(u, m, v, coefficients, nesterov, precision);
-            Lanes.Store(m, ref first, i, length);
-            Lanes.Store(v, ref second, i, length);
-            Lanes.Store(u, ref updates, i, length);
+            Blocks.Store(m.Vector, ref first, i, length);
+            Blocks.Store(v.Vector, ref second, i, length);
+            Blocks.Store(u.Vector, ref updates, i, length);
         }
 
-        static Vector512<T> All(double scalar) => Vector512.Create(T.CreateTruncating(scalar));
+        static Lanes512<T> All(double scalar) => Lanes512<T>.Create(scalar);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -24,7 +23,7 @@ public sealed class ScaleByNovogradAttribute(
     /// <summary>‖u‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>ν ← β₂ν + (1 − β₂)‖u‖², in the first step ‖u‖² itself; and the divisor √(ν + ε_root) + ε.</summary>
     public static void Prepare(
@@ -36,13 +35,12 @@ public sealed class ScaleByNovogradAttribute(
 
     /// <summary>μ ← β₁μ + u / divisor + λp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, ref Vector512<T> mu,
-        Vector512<T> b1, Vector512<T> divisor, Vector512<T> weightDecay, Precision precision) =>
-        mu = Lanes.MultiplyAdd(
-            b1, mu, Lanes.MultiplyAdd(weightDecay, parameter, Lanes.Divide(update, divisor, precision)));
+    public static void Accumulate<L>(
+        L update, L parameter, ref L mu, L b1, L divisor, L weightDecay, Precision precision) where L : ILanes<L> =>
+        mu = L.MultiplyAdd(
+            b1, mu, L.MultiplyAdd(weightDecay, parameter, L.Divide(update, divisor, precision)));
 
     /// <summary>The trace.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> mu) => mu;
+    public static L Update<L>(L mu) where L : ILanes<L> => mu;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -22,12 +21,10 @@ public sealed class ScaleByOptimisticGradientAttribute(
 
     /// <summary>(α + β)u − βu₋; then u₋ ← u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> previous,
-        Vector512<T> alphaPlusBeta, Vector512<T> beta, Vector512<T> isFirst)
+    public static L Update<L>(L update, ref L previous, L alphaPlusBeta, L beta, L isFirst) where L : ILanes<L>
     {
-        var before = Vector512.ConditionalSelect(Vector512.GreaterThan(isFirst, Vector512<T>.Zero), update, previous);
+        var before = L.Select(L.GreaterThan(isFirst, L.Zero), update, previous);
         previous = update;
-        return Lanes.MultiplyAdd(alphaPlusBeta, update, -(beta * before));
+        return L.MultiplyAdd(alphaPlusBeta, update, -(beta * before));
     }
 }

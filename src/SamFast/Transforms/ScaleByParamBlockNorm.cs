@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,7 +10,7 @@ public sealed class ScaleByParamBlockNormAttribute([Interval("[0, ∞)")] double
     /// <summary>‖p‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
+    public static L SquaredParameter<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
     /// <summary>The factor: max(‖p‖, min).</summary>
     public static void Prepare(double squaredParameter, double minScale, out double factor) =>
@@ -19,5 +18,5 @@ public sealed class ScaleByParamBlockNormAttribute([Interval("[0, ∞)")] double
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+    public static L Update<L>(L update, L factor) where L : ILanes<L> => update * factor;
 }

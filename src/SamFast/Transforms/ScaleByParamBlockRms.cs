@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -12,12 +11,12 @@ public sealed class ScaleByParamBlockRmsAttribute([Interval("[0, ∞)")] double 
     /// <summary>‖p‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
+    public static L SquaredParameter<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
     /// <summary>The number of elements of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Elements<T>(Vector512<T> parameter) => Vector512<T>.One;
+    public static L Elements<L>(L parameter) where L : ILanes<L> => L.One;
 
     /// <summary>The factor: max(rms, min).</summary>
     public static void Prepare(double squaredParameter, double elements, double minScale, out double factor) =>
@@ -25,5 +24,5 @@ public sealed class ScaleByParamBlockRmsAttribute([Interval("[0, ∞)")] double 
 
     /// <summary>u · factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;
+    public static L Update<L>(L update, L factor) where L : ILanes<L> => update * factor;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -25,7 +24,7 @@ public sealed class ScaleByPolyakAttribute(
     /// <summary>‖u‖², over all parameters.</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>min((f − f*) ÷ (‖u‖² + ε), max).</summary>
     public static void Prepare(
@@ -39,7 +38,7 @@ public sealed class ScaleByPolyakAttribute(
 
     /// <summary>s·u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> polyakStep) => polyakStep * update;
+    public static L Update<L>(L update, L polyakStep) where L : ILanes<L> => polyakStep * update;
 }
 
 /// <summary>The treatment of a loss below the given minimum in Polyak's step size.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -70,26 +69,24 @@ public sealed class ScaleByRadamAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    public static void Accumulate<L>(L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L oneMinusB2) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = L.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
     }
 
     /// <summary>The corrected first moment; rectified, over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Coefficients<Vector512<T>> coefficients, Vector512<T> eps,
-        Vector512<T> epsRoot, bool nesterov, Precision precision)
+    public static L Update<L>(
+        L update, L mu, L nu, Coefficients<L> coefficients, L eps, L epsRoot, bool nesterov, Precision precision)
+        where L : ILanes<L>
     {
         var corrected = nesterov
-            ? Lanes.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
+            ? L.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
             : coefficients.MuScale * mu;
-        return Vector512.ConditionalSelect(
-            Vector512.GreaterThan(coefficients.IsRectified, Vector512<T>.Zero),
-            Lanes.Divide(corrected, Vector512.Sqrt(Lanes.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps, precision),
+        return L.Select(
+            L.GreaterThan(coefficients.IsRectified, L.Zero),
+            L.Divide(corrected, L.Sqrt(L.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps, precision),
             corrected);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -35,17 +34,14 @@ public sealed class ScaleByRmsAttribute(
 
     /// <summary>ν ← d·ν + (1 − d)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> nu, Vector512<T> decay, Vector512<T> oneMinusDecay, Vector512<T> start) =>
-        nu = Lanes.MultiplyAdd(oneMinusDecay, update * update, Lanes.MultiplyAdd(decay, nu, start));
+    public static void Accumulate<L>(L update, ref L nu, L decay, L oneMinusDecay, L start) where L : ILanes<L> =>
+        nu = L.MultiplyAdd(oneMinusDecay, update * update, L.MultiplyAdd(decay, nu, start));
 
     /// <summary>u / √(ν̂ + ε), or u / (√ν̂ + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> nu, Vector512<T> nuScale, Vector512<T> eps,
-        bool epsInSqrt, Precision precision) =>
-        Lanes.Divide(
+    public static L Update<L>(L update, L nu, L nuScale, L eps, bool epsInSqrt, Precision precision) where L : ILanes<L> =>
+        L.Divide(
             update,
-            epsInSqrt ? Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, eps)) : Vector512.Sqrt(nuScale * nu) + eps,
+            epsInSqrt ? L.Sqrt(L.MultiplyAdd(nuScale, nu, eps)) : L.Sqrt(nuScale * nu) + eps,
             precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -33,23 +32,21 @@ public sealed class ScaleByRpropAttribute(
 
     /// <summary>The step sizes, and the signs of this step: 0 where the sign has changed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> size, ref Vector512<T> sign,
-        Vector512<T> etaMinus, Vector512<T> etaPlus, Vector512<T> minStepSize, Vector512<T> maxStepSize,
-        Vector512<T> start)
+    public static void Accumulate<L>(
+        L update, ref L size, ref L sign, L etaMinus, L etaPlus, L minStepSize, L maxStepSize, L start) where L : ILanes<L>
     {
         var now = Lanes.Sign(update);
         var agreement = now * sign;
-        var hasChanged = Vector512.LessThan(agreement, Vector512<T>.Zero);
-        var hasStayed = Vector512.GreaterThan(agreement, Vector512<T>.Zero);
+        var hasChanged = L.LessThan(agreement, L.Zero);
+        var hasStayed = L.GreaterThan(agreement, L.Zero);
         var before = size + start;
-        var resized = before * Vector512.ConditionalSelect(hasStayed, etaPlus, etaMinus);
-        size = Vector512.ConditionalSelect(
-            hasChanged | hasStayed, Vector512.Min(Vector512.Max(resized, minStepSize), maxStepSize), before);
-        sign = Vector512.ConditionalSelect(hasChanged, Vector512<T>.Zero, now);
+        var resized = before * L.Select(hasStayed, etaPlus, etaMinus);
+        size = L.Select(
+            hasChanged | hasStayed, L.Min(L.Max(resized, minStepSize), maxStepSize), before);
+        sign = L.Select(hasChanged, L.Zero, now);
     }
 
     /// <summary>Size times sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> size, Vector512<T> sign) => size * sign;
+    public static L Update<L>(L size, L sign) where L : ILanes<L> => size * sign;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -20,15 +19,14 @@ public sealed class ScaleByRssAttribute(
 
     /// <summary>Σ ← Σ + u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> sumOfSquares, Vector512<T> start) =>
-        sumOfSquares = Lanes.MultiplyAdd(update, update, sumOfSquares + start);
+    public static void Accumulate<L>(L update, ref L sumOfSquares, L start) where L : ILanes<L> =>
+        sumOfSquares = L.MultiplyAdd(update, update, sumOfSquares + start);
 
     /// <summary>u / √(Σ + ε), or 0 where the sum is not positive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> sumOfSquares, Vector512<T> eps, Precision precision) =>
-        Vector512.ConditionalSelect(
-            Vector512.GreaterThan(sumOfSquares, Vector512<T>.Zero),
-            Lanes.Divide(update, Vector512.Sqrt(sumOfSquares + eps), precision),
-            Vector512<T>.Zero);
+    public static L Update<L>(L update, L sumOfSquares, L eps, Precision precision) where L : ILanes<L> =>
+        L.Select(
+            L.GreaterThan(sumOfSquares, L.Zero),
+            L.Divide(update, L.Sqrt(sumOfSquares + eps), precision),
+            L.Zero);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -10,5 +9,5 @@ public sealed class ScaleBySignAttribute : TransformAttribute
 {
     /// <summary>sign(u).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update) => Lanes.Sign(update);
+    public static L Update<L>(L update) where L : ILanes<L> => Lanes.Sign(update);
 }

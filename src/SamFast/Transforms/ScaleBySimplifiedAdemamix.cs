@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -32,21 +31,18 @@ public sealed class ScaleBySimplifiedAdemamixAttribute(
 
     /// <summary>m ← β₁m + u, n ← β₂n + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> m, ref Vector512<T> n,
-        Vector512<T> b1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    public static void Accumulate<L>(L update, ref L m, ref L n, L b1, L b2, L oneMinusB2) where L : ILanes<L>
     {
-        m = Lanes.MultiplyAdd(b1, m, update);
-        n = Lanes.MultiplyAdd(b2, n, oneMinusB2 * (update * update));
+        m = L.MultiplyAdd(b1, m, update);
+        n = L.MultiplyAdd(b2, n, oneMinusB2 * (update * update));
     }
 
     /// <summary>The trace and the update, over the root of the corrected second moment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> m, Vector512<T> n, Vector512<T> nScale,
-        Vector512<T> alpha, Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
-        Lanes.Divide(
-            Lanes.MultiplyAdd(alpha, update, m),
-            Vector512.Sqrt(Lanes.MultiplyAdd(nScale, n, epsRoot)) + eps,
+    public static L Update<L>(
+        L update, L m, L n, L nScale, L alpha, L eps, L epsRoot, Precision precision) where L : ILanes<L> =>
+        L.Divide(
+            L.MultiplyAdd(alpha, update, m),
+            L.Sqrt(L.MultiplyAdd(nScale, n, epsRoot)) + eps,
             precision);
 }

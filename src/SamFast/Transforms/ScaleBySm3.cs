@@ -121,19 +121,19 @@ public sealed class ScaleBySm3Attribute(
         var max = Vector512<T>.Zero;
         for (int i = 0, length = update.Length; i < length; i += Vector512<T>.Count)
         {
-            var u = Lanes.Load(ref updates, i, length);
-            var least = Vector512.Min(Lanes.Load(ref accumulators, i, length), others);
-            var a = Lanes.MultiplyAdd(scalars.B2, least, scalars.Share * (u * u));
+            var u = Blocks.Load(ref updates, i, length);
+            var least = Vector512.Min(Blocks.Load(ref accumulators, i, length), others);
+            var a = Blocks.MultiplyAdd(scalars.B2, least, scalars.Share * (u * u));
             var scale = Vector512.ConditionalSelect(
                 Vector512.GreaterThan(a, Vector512<T>.Zero), Vector512<T>.One / Vector512.Sqrt(a + scalars.Eps), Vector512<T>.Zero);
-            var average = Lanes.MultiplyAdd(scalars.B1, Lanes.Load(ref averages, i, length), scalars.OneMinusB1 * (scale * u));
-            Lanes.Store(average, ref averages, i, length);
-            Lanes.Store(average, ref updates, i, length);
-            Lanes.Store(isAlone ? a : Vector512.Max(Lanes.Load(ref grown, i, length), a), ref grown, i, length);
-            max = Vector512.Max(max, length - i < Vector512<T>.Count ? Lanes.FirstOr(a, length - i, Vector512<T>.Zero) : a);
+            var average = Blocks.MultiplyAdd(scalars.B1, Blocks.Load(ref averages, i, length), scalars.OneMinusB1 * (scale * u));
+            Blocks.Store(average, ref averages, i, length);
+            Blocks.Store(average, ref updates, i, length);
+            Blocks.Store(isAlone ? a : Vector512.Max(Blocks.Load(ref grown, i, length), a), ref grown, i, length);
+            max = Vector512.Max(max, length - i < Vector512<T>.Count ? Blocks.FirstOr(a, length - i, Vector512<T>.Zero) : a);
         }
 
-        return T.CreateTruncating(Lanes.Max(max));
+        return T.CreateTruncating(Blocks.Max(max));
     }
 
     private readonly ref struct Scalars<T>(Coefficients coefficients)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -36,23 +35,19 @@ public sealed class ScaleBySophiaAttribute(
 
     /// <summary>μ ← β₁μ + (1 − β₁)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, Vector512<T> b1, Vector512<T> oneMinusB1) =>
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
+    public static void Accumulate<L>(L update, ref L mu, L b1, L oneMinusB1) where L : ILanes<L> =>
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
 
     /// <summary>μ̂ ÷ max(γν, ε), clipped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> mu, Vector512<T> nu, Vector512<T> muScale, Vector512<T> gamma, Vector512<T> eps,
-        Vector512<T> clipThreshold, Precision precision)
+    public static L Update<L>(L mu, L nu, L muScale, L gamma, L eps, L clipThreshold, Precision precision) where L : ILanes<L>
     {
-        var direction = Lanes.Divide(muScale * mu, Vector512.Max(gamma * nu, eps), precision);
-        return Vector512.Min(Vector512.Max(direction, -clipThreshold), clipThreshold);
+        var direction = L.Divide(muScale * mu, L.Max(gamma * nu, eps), precision);
+        return L.Min(L.Max(direction, -clipThreshold), clipThreshold);
     }
 
     /// <summary>ν ← β₂ν + (1 − β₂)h.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Observe<T>(
-        Vector512<T> hessian, ref Vector512<T> nu, Vector512<T> b2, Vector512<T> oneMinusB2) =>
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * hessian);
+    public static void Observe<L>(L hessian, ref L nu, L b2, L oneMinusB2) where L : ILanes<L> =>
+        nu = L.MultiplyAdd(b2, nu, oneMinusB2 * hessian);
 }

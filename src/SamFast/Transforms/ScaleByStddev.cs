@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -35,23 +34,20 @@ public sealed class ScaleByStddevAttribute(
 
     /// <summary>The moments: μ ← d·μ + (1 − d)u, ν ← d·ν + (1 − d)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> decay, Vector512<T> oneMinusDecay, Vector512<T> start)
+    public static void Accumulate<L>(L update, ref L mu, ref L nu, L decay, L oneMinusDecay, L start) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(decay, mu, oneMinusDecay * update);
-        nu = Lanes.MultiplyAdd(oneMinusDecay, update * update, Lanes.MultiplyAdd(decay, nu, start));
+        mu = L.MultiplyAdd(decay, mu, oneMinusDecay * update);
+        nu = L.MultiplyAdd(oneMinusDecay, update * update, L.MultiplyAdd(decay, nu, start));
     }
 
     /// <summary>u / √(ν̂ − μ̂² + ε), or u / (√(ν̂ − μ̂²) + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu, Vector512<T> correction, Vector512<T> eps,
-        bool epsInSqrt, Precision precision)
+    public static L Update<L>(
+        L update, L mu, L nu, L correction, L eps, bool epsInSqrt, Precision precision) where L : ILanes<L>
     {
         var mean = correction * mu;
-        var variance = Vector512.Max(correction * nu - mean * mean, Vector512<T>.Zero);
-        return Lanes.Divide(
-            update, epsInSqrt ? Vector512.Sqrt(variance + eps) : Vector512.Sqrt(variance) + eps, precision);
+        var variance = L.Max(correction * nu - mean * mean, L.Zero);
+        return L.Divide(
+            update, epsInSqrt ? L.Sqrt(variance + eps) : L.Sqrt(variance) + eps, precision);
     }
 }

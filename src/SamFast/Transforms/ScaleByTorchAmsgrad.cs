@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -33,18 +32,16 @@ public sealed class ScaleByTorchAmsgradAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u², ν_max ← max(ν_max, ν).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu, ref Vector512<T> maxNu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    public static void Accumulate<L>(
+        L update, ref L mu, ref L nu, ref L maxNu, L b1, L oneMinusB1, L b2, L oneMinusB2) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
-        maxNu = Vector512.Max(maxNu, nu);
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = L.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        maxNu = L.Max(maxNu, nu);
     }
 
     /// <summary>The corrected first moment over the root of the largest second one, corrected.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> mu, Vector512<T> maxNu, Vector512<T> muScale, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
-        Lanes.Divide(muScale * mu, Vector512.Sqrt(nuScale * maxNu) + eps, precision);
+    public static L Update<L>(L mu, L maxNu, L muScale, L nuScale, L eps, Precision precision) where L : ILanes<L> =>
+        L.Divide(muScale * mu, L.Sqrt(nuScale * maxNu) + eps, precision);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -56,19 +55,16 @@ public sealed class ScaleByTorchNadamAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    public static void Accumulate<L>(L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L oneMinusB2) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = L.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
     }
 
     /// <summary>The first moment, one step ahead, over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> mu, Vector512<T> nu,
-        Vector512<T> muScale, Vector512<T> updateScale, Vector512<T> nuScale, Vector512<T> eps, Precision precision) =>
-        Lanes.Divide(
-            Lanes.MultiplyAdd(muScale, mu, updateScale * update), Vector512.Sqrt(nuScale * nu) + eps, precision);
+    public static L Update<L>(
+        L update, L mu, L nu, L muScale, L updateScale, L nuScale, L eps, Precision precision) where L : ILanes<L> =>
+        L.Divide(
+            L.MultiplyAdd(muScale, mu, updateScale * update), L.Sqrt(nuScale * nu) + eps, precision);
 }

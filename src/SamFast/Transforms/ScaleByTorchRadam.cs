@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -55,22 +54,19 @@ public sealed class ScaleByTorchRadamAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← β₂ν + (1 − β₂)u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> b2, Vector512<T> oneMinusB2)
+    public static void Accumulate<L>(L update, ref L mu, ref L nu, L b1, L oneMinusB1, L b2, L oneMinusB2) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu, oneMinusB1 * update);
-        nu = Lanes.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
+        mu = L.MultiplyAdd(b1, mu, oneMinusB1 * update);
+        nu = L.MultiplyAdd(b2, nu, oneMinusB2 * (update * update));
     }
 
     /// <summary>The corrected first moment; over the root of the second one, once that is known well enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> mu, Vector512<T> nu, Vector512<T> muScale, Vector512<T> rectification, Vector512<T> isAdaptive,
-        Vector512<T> eps, Precision precision)
+    public static L Update<L>(
+        L mu, L nu, L muScale, L rectification, L isAdaptive, L eps, Precision precision) where L : ILanes<L>
     {
         var corrected = muScale * mu;
-        var adaptive = Lanes.Divide(rectification * corrected, Vector512.Sqrt(nu) + eps, precision);
-        return Vector512.ConditionalSelect(Vector512.Equals(isAdaptive, Vector512<T>.One), adaptive, corrected);
+        var adaptive = L.Divide(rectification * corrected, L.Sqrt(nu) + eps, precision);
+        return L.Select(L.Equal(isAdaptive, L.One), adaptive, corrected);
     }
 }

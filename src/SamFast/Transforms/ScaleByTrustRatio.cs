@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -18,12 +17,12 @@ public sealed class ScaleByTrustRatioAttribute(
     /// <summary>‖u‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredUpdate<T>(Vector512<T> update) => update * update;
+    public static L SquaredUpdate<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>‖p‖² of a tensor.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredParameter<T>(Vector512<T> parameter) => parameter * parameter;
+    public static L SquaredParameter<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
     /// <summary>The ratio: coefficient · max(‖p‖, min) ÷ (max(‖u‖, min) + ε).</summary>
     public static void Prepare(
@@ -37,5 +36,5 @@ public sealed class ScaleByTrustRatioAttribute(
 
     /// <summary>r·u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> trustRatio) => trustRatio * update;
+    public static L Update<L>(L update, L trustRatio) where L : ILanes<L> => trustRatio * update;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -57,11 +56,10 @@ public sealed class ScaleByYogiAttribute(
 
     /// <summary>The moments: μ ← β₁μ + (1 − β₁)u, ν ← ν − (1 − β₂)·sign(ν − u²)·u².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> mu, ref Vector512<T> nu,
-        Vector512<T> b1, Vector512<T> oneMinusB1, Vector512<T> oneMinusB2, Vector512<T> start)
+    public static void Accumulate<L>(
+        L update, ref L mu, ref L nu, L b1, L oneMinusB1, L oneMinusB2, L start) where L : ILanes<L>
     {
-        mu = Lanes.MultiplyAdd(b1, mu + start, oneMinusB1 * update);
+        mu = L.MultiplyAdd(b1, mu + start, oneMinusB1 * update);
         var square = update * update;
         var before = nu + start;
         nu = before - oneMinusB2 * (Lanes.Sign(before - square) * square);
@@ -69,8 +67,6 @@ public sealed class ScaleByYogiAttribute(
 
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> mu, Vector512<T> nu, Vector512<T> muScale, Vector512<T> nuScale,
-        Vector512<T> eps, Vector512<T> epsRoot, Precision precision) =>
-        Lanes.Divide(muScale * mu, Vector512.Sqrt(Lanes.MultiplyAdd(nuScale, nu, epsRoot)) + eps, precision);
+    public static L Update<L>(L mu, L nu, L muScale, L nuScale, L eps, L epsRoot, Precision precision) where L : ILanes<L> =>
+        L.Divide(muScale * mu, L.Sqrt(L.MultiplyAdd(nuScale, nu, epsRoot)) + eps, precision);
 }

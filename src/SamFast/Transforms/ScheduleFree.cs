@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -56,20 +55,17 @@ public sealed class ScheduleFreeAttribute(
 
     /// <summary>z ← z + u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> z, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L update, L parameter, [Position] ref L z, L isFirst) where L : ILanes<L> =>
         z = Origin.Of(parameter, z, isFirst) + update;
 
     /// <summary>c(z − y) + (1 − β)(1 − c)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> z, Vector512<T> share, Vector512<T> lead) =>
-        Lanes.MultiplyAdd(share, z - parameter, lead * update);
+    public static L Update<L>(L update, L parameter, L z, L share, L lead) where L : ILanes<L> =>
+        L.MultiplyAdd(share, z - parameter, lead * update);
 
     /// <summary>x = z + (y − z) ÷ β; before the first step, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> z, Vector512<T> b1, Vector512<T> hasStarted) =>
-        Vector512.ConditionalSelect(
-            Vector512.Equals(hasStarted, Vector512<T>.Zero), parameter, z + (parameter - z) / b1);
+    public static L EvaluationParameters<L>(L parameter, L z, L b1, L hasStarted) where L : ILanes<L> =>
+        L.Select(
+            L.Equal(hasStarted, L.Zero), parameter, z + (parameter - z) / b1);
 }

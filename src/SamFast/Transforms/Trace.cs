@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -13,12 +12,11 @@ public sealed class TraceAttribute(
 {
     /// <summary>t ← u + d·t.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> trace, Vector512<T> decay) =>
-        trace = Lanes.MultiplyAdd(decay, trace, update);
+    public static void Accumulate<L>(L update, ref L trace, L decay) where L : ILanes<L> =>
+        trace = L.MultiplyAdd(decay, trace, update);
 
     /// <summary>The trace, or one step ahead of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> trace, Vector512<T> decay, bool nesterov) =>
-        nesterov ? Lanes.MultiplyAdd(decay, trace, update) : trace;
+    public static L Update<L>(L update, L trace, L decay, bool nesterov) where L : ILanes<L> =>
+        nesterov ? L.MultiplyAdd(decay, trace, update) : trace;
 }

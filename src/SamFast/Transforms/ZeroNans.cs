@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -9,6 +8,6 @@ public sealed class ZeroNansAttribute : TransformAttribute
 {
     /// <summary>u, or 0 where u is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update) =>
-        Vector512.ConditionalSelect(Vector512.Equals(update, update), update, Vector512<T>.Zero);
+    public static L Update<L>(L update) where L : ILanes<L> =>
+        L.Select(L.Equal(update, update), update, L.Zero);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -28,7 +27,7 @@ public sealed class DynamicLossScaleAttribute(
     /// <summary>u − u: 0 where u is finite, NaN elsewhere, and so is the sum.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> NotFinite<T>(Vector512<T> update) => update - update;
+    public static L NotFinite<L>(L update) where L : ILanes<L> => update - update;
 
     /// <summary>Returns true if all elements are finite. Computes the next scale and the inverse of the current one.</summary>
     public static bool ShouldStep(
@@ -59,5 +58,5 @@ public sealed class DynamicLossScaleAttribute(
 
     /// <summary>The gradient of the loss itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> inverseScale) => update * inverseScale;
+    public static L Update<L>(L update, L inverseScale) where L : ILanes<L> => update * inverseScale;
 }

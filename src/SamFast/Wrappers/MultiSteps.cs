@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -29,23 +28,22 @@ public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = d
 
     /// <summary>m ← m + (g ÷ 2 − m ÷ 2) ÷ (n ÷ 2), or m + g.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> accumulated, Vector512<T> half, bool useGradMean, Precision precision)
+    public static void Accumulate<L>(
+        L update, ref L accumulated, L half, bool useGradMean, Precision precision) where L : ILanes<L>
     {
-        var point5 = Lanes.Constant<T>(0.5);
+        var point5 = L.Create(0.5);
         accumulated = useGradMean
-            ? accumulated + Lanes.Divide(Lanes.MultiplyAdd(update, point5, -(accumulated * point5)), half, precision)
+            ? accumulated + L.Divide(L.MultiplyAdd(update, point5, -(accumulated * point5)), half, precision)
             : accumulated + update;
     }
 
     /// <summary>The same for the last gradient of a round, which is not stored. If it is the only one, the accumulator
     /// holds the rest of the previous round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> accumulated, Vector512<T> half, bool useGradMean, Precision precision)
+    public static L Update<L>(L update, L accumulated, L half, bool useGradMean, Precision precision) where L : ILanes<L>
     {
-        var isOnly = Vector512.Equals(half, Lanes.Constant<T>(0.5));
-        accumulated = Vector512.ConditionalSelect(isOnly, Vector512<T>.Zero, accumulated);
+        var isOnly = L.Equal(half, L.Create(0.5));
+        accumulated = L.Select(isOnly, L.Zero, accumulated);
         Accumulate(update, ref accumulated, half, useGradMean, precision);
         return accumulated;
     }

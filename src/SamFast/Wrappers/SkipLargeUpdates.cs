@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -13,7 +12,7 @@ public sealed class SkipLargeUpdatesAttribute([Interval("(0, ∞)")] double maxS
     /// <summary>‖u‖², over all parameters.</summary>
     [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>Returns true if ‖u‖² is below the maximum.</summary>
     public static bool ShouldStep(double squaredNorm, double maxSquaredNorm, ref long skippedLarge)

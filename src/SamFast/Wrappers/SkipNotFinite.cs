@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,7 +10,7 @@ public sealed class SkipNotFiniteAttribute : ConditionallyMaskAttribute
     /// <summary>u − u: 0 where u is finite, NaN elsewhere, and so is the sum.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> NotFinite<T>(Vector512<T> update) => update - update;
+    public static L NotFinite<L>(L update) where L : ILanes<L> => update - update;
 
     /// <summary>Returns true if all elements are finite.</summary>
     public static bool ShouldStep(double notFinite, ref long skippedNotFinite)

@@ -30,7 +30,7 @@ internal sealed class KernelCall(CodeWriter writer, Plan plan)
 
             string local = Local(field.Parameter);
             if (!field.IsOut)
-                Fill($"{field.Type.Replace(BindingModel.Element, plan.Model.Precision)} {local} = new()", parameter, value);
+                Fill($"{field.Type.Replace(BindingModel.Element, Locals.Lanes)} {local} = new()", parameter, value);
             arguments.Add(field.IsOut ? $"out var {local}" : $"ref {local}");
             results.AddRange(parameter.Select(b => $"{value(b)} = {local}.{NameOf(b)};"));
         }

@@ -14,19 +14,19 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
     public void Write()
     {
         writer.Line();
-        writer.Line($"// The formulas, for one block of {code.Plan.BlockLength} parameters.");
+        writer.Line($"// The formulas, for one block.");
         writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
-        writer.Call($"{(code.HasResult || code.IsReduction ? code.Lanes : "void")} {Locals.Block}", Parameters(), "");
+        writer.Call($"{(code.HasResult || code.IsReduction ? Locals.Lanes : "void")} {Locals.Block}", Parameters(), "");
         using (writer.Braces())
             Body();
     }
 
     private string[] Parameters() =>
     [
-        .. _sweep.ReadsParameter ? [$"{code.Lanes} {Locals.Parameter}"] : Array.Empty<string>(),
-        .. _sweep.ReadsUpdate ? [$"{code.Lanes} {code.Incoming}"] : Array.Empty<string>(),
-        .. code.Slots.Select(s => $"{(_sweep.IsWritten(s) ? "ref " : "")}{code.Lanes} {s.Name}"),
-        .. code.IsReduction ? [] : code.Measures.Select(measure => $"out {code.Lanes} {measure.Here}"),
+        .. _sweep.ReadsParameter ? [$"{Locals.Lanes} {Locals.Parameter}"] : Array.Empty<string>(),
+        .. _sweep.ReadsUpdate ? [$"{Locals.Lanes} {code.Incoming}"] : Array.Empty<string>(),
+        .. code.Slots.Select(s => $"{(_sweep.IsWritten(s) ? "ref " : "")}{Locals.Lanes} {s.Name}"),
+        .. code.IsReduction ? [] : code.Measures.Select(measure => $"out {Locals.Lanes} {measure.Here}"),
         .. code.NeedsIndex ? [$"System::UIntPtr {Locals.Index}"] : Array.Empty<string>(),
     ];
 
@@ -43,7 +43,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
             }
 
             foreach (var measure in operations.Where(o => condition is not null && o.Kind == OperationKind.Measure))
-                writer.Line($"{Target(measure)}{code.Lanes}.Zero;");
+                writer.Line($"{Target(measure)}{Locals.Lanes}.Zero;");
             using (condition is null ? null : writer.Block($"if ({condition})"))
             {
                 foreach (var operation in operations)
@@ -53,7 +53,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
                     titled = operation.Link;
                     bool declares = !isDeclared && operation.Kind == OperationKind.Update;
                     isDeclared |= declares;
-                    Formula(operation, declares ? code.Lanes + " " : "");
+                    Formula(operation, declares ? Locals.Lanes + " " : "");
                 }
             }
         }
@@ -106,7 +106,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
 
         // Without vectors, no argument determines the type parameter.
         var (link, bindings) = (operation.Link, operation.Method.Bindings);
-        string type = bindings.Any(b => b is { Field: null } or { IsRef: true } && IsVector(b, link)) ? "" : $"<{code.Plan.Model.Precision}>";
+        string type = bindings.Any(b => b is { Field: null } or { IsRef: true } && IsVector(b, link)) ? "" : $"<{Locals.Lanes}>";
         _calls.Write(
             declaration + Target(operation) + $"{link.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}", operation.Method,
             b => (b is { Role: Role.Slot, IsRef: true } ? "ref " : "") + Value(b, link), b => Value(b, link));
@@ -114,7 +114,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         foreach (var slot in SweepCode.Flushes(operation) ? written : [])
             writer.Line($"{slot.Name} = SamFast::Authoring.Lanes.FlushBelow({slot.Name}, {Locals.FlushBelow});");
         foreach (var slot in written.Where(code.Rounding.IsReadAgain))
-            writer.Line($"{slot.Name} = SamFast::Runtime.BFloat16Lanes.Round({slot.Name}{(slot.IsStochastic ? ", " + code.Rounding.Bits(slot) : "")});");
+            writer.Line($"{slot.Name} = SamFast::Runtime.BFloat16.Round({slot.Name}{(slot.IsStochastic ? ", " + code.Rounding.Bits(slot) : "")});");
     }
 
     private string Target(Operation operation) => operation.Kind switch
@@ -133,7 +133,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         _ => true,
     };
 
-    private string Value(BindingModel binding, Link link) => binding.Role switch
+    private static string Value(BindingModel binding, Link link) => binding.Role switch
     {
         Role.Update => Locals.Update,
         Role.Parameter => Locals.Parameter,
@@ -141,7 +141,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         Role.Slot => link.Slots[binding.Name].Name,
         Role.Coefficient or Role.State => link.Scalars[binding.Name].Lane,
         Role.Precision => link.Precision(),
-        _ when binding.IsRandom => $"{link.Noises[binding.Name].Name}.{binding.Role}{code.Full}<{code.Plan.Model.Precision}>(i)",
+        _ when binding.IsRandom => $"{link.Noises[binding.Name].Name}.{binding.Role}<{Locals.Lanes}>(i)",
         _ => link.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : link.Constant(binding.Name)!,
     };
 }

@@ -1,5 +1,3 @@
-using SamFast.Generators.Symbols;
-
 namespace SamFast.Generators.Emission;
 
 /// <summary>Writes the loop over blocks: one that loads ahead where it pays, then one without, then the partial block at the
@@ -15,10 +13,10 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         // Random numbers take longer than any load, and no vector stays in a register while they are made.
         if (code.Inputs.Count >= 2 && code.Noises.Count == 0)
             Ahead();
-        using (writer.Block($"for (; i < whole; i += {code.Stride})"))
+        using (writer.Block($"for (; i < whole; i += {Locals.Width})"))
         {
             foreach (var input in code.Inputs)
-                writer.Line($"{code.Lanes} {input.Lane} = {input.Load("i")};");
+                writer.Line($"{Locals.Lanes} {input.Lane} = {input.Load("i")};");
             Block(isEnd: false);
         }
 
@@ -31,11 +29,10 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
     /// loop.</summary>
     private void Ahead()
     {
-        int length = code.Plan.BlockLength;
         string spans = string.Join(", ", code.Spans.Select(stream => "ref " + stream.Place));
         string[] conditions =
         [
-            $"{LaneType.Operations}.IsHardwareAccelerated && whole >= {AheadBlocks * length}",
+            $"{Locals.Lanes}.LoadsAhead && whole >= {AheadBlocks} * {Locals.Width}",
             .. code.Sweep.Stored.Where(slot => !slot.IsBFloat16 && spans.Length > 0).Select(slot => $"tile.IsApart(ref {slot.Reference()}, {spans})"),
         ];
         using (writer.If(conditions))
@@ -43,15 +40,15 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
             writer.Line("// Loads two blocks ahead: a load stalls after a store to an address that is equal modulo 4096.");
             foreach (var input in code.Inputs)
             {
-                writer.Line($"{code.Lanes} {input.Lane} = {input.Load("0")};");
-                writer.Line($"{code.Lanes} {input.Lane}{Locals.NextSuffix} = {input.Load($"{length}")};");
+                writer.Line($"{Locals.Lanes} {input.Lane} = {input.Load("0")};");
+                writer.Line($"{Locals.Lanes} {input.Lane}{Locals.NextSuffix} = {input.Load(Locals.Width)};");
             }
 
-            writer.Line($"System::UIntPtr {Locals.Ahead} = whole - {2 * length};");
-            using (writer.Block($"for (; i < ahead; i += {length})"))
+            writer.Line($"System::UIntPtr {Locals.Ahead} = whole - (2 * {Locals.Width});");
+            using (writer.Block($"for (; i < ahead; i += {Locals.Width})"))
             {
                 foreach (var input in code.Inputs)
-                    writer.Line($"{code.Lanes} {input.Lane}{Locals.AfterSuffix} = {input.Load($"i + {2 * length}")};");
+                    writer.Line($"{Locals.Lanes} {input.Lane}{Locals.AfterSuffix} = {input.Load($"i + (2 * {Locals.Width})")};");
                 Block(isEnd: false);
                 foreach (string lane in code.Inputs.Select(input => input.Lane))
                     writer.Line($"({lane}, {lane}{Locals.NextSuffix}) = ({lane}{Locals.NextSuffix}, {lane}{Locals.AfterSuffix});");
@@ -65,11 +62,11 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
     private void End()
     {
         writer.Line();
-        writer.Line($"int {Locals.Rest} = tile.Rest{code.Full};");
+        writer.Line($"int {Locals.Rest} = tile.Rest<{Locals.Lanes}>();");
         using (writer.Block("if (rest > 0)"))
         {
             foreach (var input in code.Inputs)
-                writer.Line($"{code.Lanes} {input.Lane} = {input.LoadEnd()};");
+                writer.Line($"{Locals.Lanes} {input.Lane} = {input.LoadEnd()};");
             Block(isEnd: true);
         }
     }
@@ -78,19 +75,19 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
     private void Block(bool isEnd)
     {
         foreach (var slot in code.Slots.Where(code.Sweep.StartsInitial))
-            writer.Line($"{code.Lanes} {slot.Name} = {LaneType.Operations}.Create({code.Plan.Initial(slot)});");
+            writer.Line($"{Locals.Lanes} {slot.Name} = {Locals.Lanes}.Create({code.Plan.Initial(slot)});");
 
         string[] arguments =
         [
             .. code.Spans.Select(stream => stream.Lane),
             .. code.Slots.Select(s => $"{(code.Sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
-            .. code.Measures.Select(measure => $"out {code.Lanes} {measure.Here}"),
+            .. code.Measures.Select(measure => $"out {Locals.Lanes} {measure.Here}"),
             .. code.NeedsIndex ? ["i"] : Array.Empty<string>(),
         ];
-        writer.Call($"{(code.HasResult ? $"{code.Lanes} {Locals.Next} = " : "")}{Locals.Block}", arguments, ";");
+        writer.Call($"{(code.HasResult ? $"{Locals.Lanes} {Locals.Next} = " : "")}{Locals.Block}", arguments, ";");
         foreach (var output in code.Outputs)
             output.Store(writer, isEnd);
         foreach (var measure in code.Measures)
-            writer.Line(measure.Include(measure.Name, isEnd ? $"tile.First({measure.Here}, rest)" : measure.Here));
+            writer.Line(measure.Include(isEnd ? $"{Locals.Lanes}.First({measure.Here}, rest)" : measure.Here));
     }
 }

@@ -9,25 +9,24 @@ internal sealed class ReductionWriter(CodeWriter writer, SweepCode code)
     public void Write()
     {
         string[] parts = Parts(_measure);
-        int length = code.Plan.BlockLength;
         writer.Line($"System::UIntPtr {Locals.Index} = 0;");
-        using (writer.Block($"for (; i + {(parts.Length - 1) * length} < whole; i += {parts.Length * length})"))
+        using (writer.Block($"for (; i + ({parts.Length - 1} * {Locals.Width}) < whole; i += {parts.Length} * {Locals.Width})"))
         {
             for (int k = 0; k < parts.Length; k++)
-                writer.Line(_measure.Include(parts[k], Block(k == 0 ? "i" : $"i + {k * length}")));
+                writer.Line(_measure.Include(parts[k], Block(k == 0 ? "i" : k == 1 ? $"i + {Locals.Width}" : $"i + ({k} * {Locals.Width})")));
         }
 
         writer.Line();
-        writer.Line($"for (; i < whole; i += {length})");
+        writer.Line($"for (; i < whole; i += {Locals.Width})");
         writer.Line("    " + _measure.Include(parts[0], Block("i")));
-        writer.Line($"int {Locals.Rest} = tile.Rest{code.Full};");
+        writer.Line($"int {Locals.Rest} = tile.Rest<{Locals.Lanes}>();");
         writer.Line("if (rest > 0)");
         string end = string.Join(", ", code.Spans.Select(stream => stream.LoadEnd()));
-        writer.Line("    " + _measure.Include(parts[0], $"tile.First({Locals.Block}({end}), rest)"));
+        writer.Line("    " + _measure.Include(parts[0], $"{Locals.Lanes}.First({Locals.Block}({end}), rest)"));
 
         writer.Line(_measure.Include(parts[0], parts[1]));
         writer.Line(_measure.Include(parts[2], parts[3]));
-        writer.Line(_measure.Store(_measure.Combine(parts[0], parts[2])));
+        writer.Line(_measure.Store($"new SamFast::Runtime.Partial<{Locals.Lanes}>({_measure.Combine(parts[0], parts[2])})"));
     }
 
     /// <summary>The partial results.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using SamFast.Generators.Planning;
 using SamFast.Generators.Program;
-using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators.Emission;
 
@@ -18,7 +16,7 @@ internal sealed class SweepCode
         IsReduction = Measures.Count == 1 && Slots.Count == 0 && Noises.Count == 0 && !sweep.WritesParameter && !sweep.LeavesUpdate
             && sweep.Operations[sweep.Operations.Count - 1].Kind == OperationKind.Measure;
         Spans = [.. ListSpans()];
-        Inputs = [.. Spans, .. Slots.Where(s => !sweep.StartsInitial(s)).Select(s => new InputStream(s.Name, s.Reference(), HasEnd: false, Accessor(s) + Full))];
+        Inputs = [.. Spans, .. Slots.Where(s => !sweep.StartsInitial(s)).Select(s => new InputStream(s.Name, s.Reference(), HasEnd: false, $"{Home(s)}.Load"))];
         Outputs = [.. ListOutputs()];
     }
 
@@ -46,15 +44,6 @@ internal sealed class SweepCode
     /// <summary>True if a single measure is the only result.</summary>
     public bool IsReduction { get; }
 
-    /// <summary>The vector type.</summary>
-    public string Lanes => LaneType.Of(Plan.Model.Precision);
-
-    /// <summary>Suffix of methods on blocks of 64 bytes. Sums and maxima use these on every processor, to be the same
-    /// everywhere.</summary>
-    public string Full => Measures.Count > 0 ? "Full" : "";
-
-    public string Stride => Measures.Count > 0 ? Plan.BlockLength.ToString(CultureInfo.InvariantCulture) : "tile.Width";
-
     /// <summary>True if the formulas have a result besides slots and measures.</summary>
     public bool HasResult => Sweep.WritesParameter || Sweep.LeavesUpdate;
 
@@ -75,18 +64,18 @@ internal sealed class SweepCode
     private IEnumerable<InputStream> ListSpans()
     {
         if (Sweep.ReadsParameter)
-            yield return new(Locals.Parameter, Locals.Source, HasEnd: true, "tile.Load" + Full);
+            yield return new(Locals.Parameter, Locals.Source, HasEnd: true, Load);
         if (Sweep.ReadsUpdate)
-            yield return new(Incoming, Locals.Gradients, HasEnd: Sweep.Origin is null, "tile.Load" + Full);
+            yield return new(Incoming, Locals.Gradients, HasEnd: Sweep.Origin is null, Load);
     }
 
     private IEnumerable<OutputStream> ListOutputs()
     {
-        string store = "tile.Store" + Full;
+        string store = $"{Locals.Lanes}.Store";
         foreach (var slot in Sweep.Stored)
         {
             string place = Sweep.Policy == SlotPolicy.CommittedToWorking ? slot.WorkingReference() : slot.Reference();
-            yield return new(slot.Name, place, HasEnd: false, Accessor(slot).Replace("Load", "Store") + Full) { Noise = slot.IsStochastic ? Rounding.Bits(slot) : null };
+            yield return new(slot.Name, place, HasEnd: false, $"{Home(slot)}.Store") { Noise = slot.IsStochastic ? Rounding.Bits(slot) : null };
         }
 
         if (Sweep.Saved is { } saved)
@@ -99,7 +88,10 @@ internal sealed class SweepCode
             yield return new(Locals.Next, Locals.Destination, HasEnd: true, store) { IsFar = Sweep.IsFar };
     }
 
-    private static string Accessor(Slot slot) => $"{(slot.IsBFloat16 ? "SamFast::Runtime.BFloat16Lanes" : "tile")}.Load";
+    private const string Load = Locals.Lanes + ".Load";
+
+    /// <summary>The type whose methods load and store a slot.</summary>
+    private static string Home(Slot slot) => slot.IsBFloat16 ? "SamFast::Runtime.BFloat16" : Locals.Lanes;
 }
 
 /// <summary>A vector that the loop loads.</summary>
@@ -112,7 +104,7 @@ internal sealed record InputStream(string Lane, string Place, bool HasEnd, strin
     public string Load(string index) => $"{Method}(ref {Place}, {index})";
 
     /// <summary>Loads the last block.</summary>
-    public string LoadEnd() => HasEnd ? $"{Method}Part(ref {Place}, i, rest)" : Load("i");
+    public string LoadEnd() => HasEnd ? $"tile.LoadPart<{Locals.Lanes}>(ref {Place}, i, rest)" : Load("i");
 }
 
 /// <summary>A vector that the loop stores.</summary>
@@ -131,9 +123,9 @@ internal sealed record OutputStream(string Lane, string Place, bool HasEnd, stri
     /// <param name="isEnd">True for the last block.</param>
     public void Store(CodeWriter writer, bool isEnd)
     {
-        string suffix = isEnd && HasEnd ? "Part" : IsFar ? "Far" : "";
+        string method = isEnd && HasEnd ? "tile.StorePart" : IsFar ? "tile.StoreFar" : Method;
         string[] more = isEnd && HasEnd ? ["rest"] : IsFar ? ["isFar"] : Noise is { } noise ? [noise] : [];
-        writer.Call(Method + suffix, [Lane, $"ref {Place}", "i", .. more], ";");
+        writer.Call(method, [Lane, $"ref {Place}", "i", .. more], ";");
     }
 }
 
@@ -147,13 +139,16 @@ internal sealed record MeasureCode(Operation Operation, int Number)
     /// <summary>The local with the result of one block.</summary>
     public string Here => Name + Locals.HereSuffix;
 
-    /// <summary>Includes a block in a result.</summary>
+    /// <summary>Includes a block in the result.</summary>
+    public string Include(string value) => $"{Name}.{(Operation.Measured.IsMax ? "Max" : "Add")}({value});";
+
+    /// <summary>Includes a block in a partial result of a reduction.</summary>
     public string Include(string target, string value) =>
         Operation.Measured.IsMax ? $"{target} = {Combine(target, value)};" : $"{target} += {value};";
 
     /// <summary>The combination of two results.</summary>
     public string Combine(string first, string second) =>
-        Operation.Measured.IsMax ? $"{LaneType.Operations}.Max({first}, {second})" : $"{first} + {second}";
+        Operation.Measured.IsMax ? $"{Locals.Lanes}.Max({first}, {second})" : $"{first} + {second}";
 
     /// <summary>Stores the result of the tile.</summary>
     public string Store(string result) => $"tile.{(Operation.Measured.IsMax ? "Max" : "Sum")}({Number}, {result});";

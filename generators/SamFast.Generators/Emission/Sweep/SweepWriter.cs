@@ -27,7 +27,9 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
         writer.Comment(Documentation.Title(sweep, plan));
         Steps.CompiledAlone(writer);
         string[] parameters = [$"ref {Sweeps.Tile(plan)} tile", .. Sweeps.Buffers(sweep).Select(buffer => $"ref {plan.Model.Precision} {buffer}")];
-        using (writer.Block($"private void {sweep.Name}({string.Join(", ", parameters)})"))
+        writer.Line($"private void {sweep.Name}<{Locals.Lanes}>({string.Join(", ", parameters)})");
+        writer.Line($"    {LaneType.ConstraintOf(plan.Model.Precision)}");
+        using (writer.Braces())
         {
             Declarations();
             writer.Line("do");
@@ -41,18 +43,19 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The locals of all tiles.</summary>
     private void Declarations()
     {
+        writer.Line($"System::UIntPtr {Locals.Width} = (System::UIntPtr){Locals.Lanes}.Count;");
         if (_scalars.Length > 0)
         {
             writer.Line("// Scalars in every lane.");
             foreach (var scalar in _scalars)
-                writer.Line($"{_code.Lanes} {scalar.Lane}" + (scalar.IsPerTensor ? "; // per tensor" : $" = {scalar.Vector};"));
+                writer.Line($"{Locals.Lanes} {scalar.Lane}" + (scalar.IsPerTensor ? "; // per tensor" : $" = {scalar.Vector};"));
             writer.Line();
         }
 
         foreach (var mask in _masks)
             writer.Line($"bool {mask.Local()}; // per tensor");
         foreach (var slot in _code.Rounding.Sources.Where(_code.Rounding.IsReadAgain))
-            writer.Line($"SamFast::Runtime.RoundingNoise {slot.Name}{Locals.NoiseSuffix};");
+            writer.Line($"SamFast::Runtime.RoundingNoise<{Locals.Lanes}> {slot.Name}{Locals.NoiseSuffix};");
         foreach (var noise in _code.Noises)
             writer.Line($"SamFast::Runtime.RandomLanes {noise.Name};");
     }
@@ -89,7 +92,7 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
         using (writer.Block($"if (!{unless})"))
         {
             foreach (var measure in _code.Measures)
-                writer.Line(measure.Store($"{_code.Lanes}.Zero"));
+                writer.Line(measure.Store($"default(SamFast::Runtime.Partial<{Locals.Lanes}>)"));
             if (keepsParameters && sweep.Saved is { } saved)
                 writer.Line($"tile.Save({saved.Constant()}, ref p);");
             if (keepsParameters && sweep.Moves)
@@ -119,13 +122,15 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
         if (sweep.Saved is { } saved)
             writer.Line($"ref {element} {saved.Reference()} = ref tile.Vector({saved.Constant()});");
         RandomNumbers();
-        writer.Line($"System::UIntPtr {Locals.Whole} = tile.Whole{_code.Full};");
+        writer.Line($"System::UIntPtr {Locals.Whole} = tile.Whole<{Locals.Lanes}>();");
         if (sweep.IsFar)
             writer.Line($"bool isFar = base.IsFar(ref {Locals.Destination});");
         foreach (var measure in _code.Measures)
         {
-            foreach (string part in _code.IsReduction ? ReductionWriter.Parts(measure) : [measure.Name])
-                writer.Line($"{_code.Lanes} {part} = {_code.Lanes}.Zero;");
+            if (!_code.IsReduction)
+                writer.Line($"SamFast::Runtime.Partial<{Locals.Lanes}> {measure.Name} = default;");
+            foreach (string part in _code.IsReduction ? ReductionWriter.Parts(measure) : [])
+                writer.Line($"{Locals.Lanes} {part} = {Locals.Lanes}.Zero;");
         }
 
         writer.Line();
@@ -135,9 +140,9 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     {
         foreach (var slot in _code.Rounding.Sources)
         {
-            string declaration = (_code.Rounding.IsReadAgain(slot) ? "" : "SamFast::Runtime.RoundingNoise ") + slot.Name + Locals.NoiseSuffix;
+            string declaration = (_code.Rounding.IsReadAgain(slot) ? "" : $"SamFast::Runtime.RoundingNoise<{Locals.Lanes}> ") + slot.Name + Locals.NoiseSuffix;
             int index = Array.IndexOf([.. plan.Memory.Slots], slot);
-            writer.Line($"{declaration} = new SamFast::Runtime.RoundingNoise({RoundingCode.Draw(plan, slot.IsAdversary)}, slot: {index}, tile.Start);");
+            writer.Line($"{declaration} = new SamFast::Runtime.RoundingNoise<{Locals.Lanes}>({RoundingCode.Draw(plan, slot.IsAdversary)}, slot: {index}, tile.Start);");
         }
 
         foreach (var noise in _code.Noises)
@@ -158,6 +163,6 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>A scalar in every lane of a vector.</summary>
     private sealed record LaneScalar(string Lane, string Value, bool IsPerTensor)
     {
-        public string Vector => $"{LaneType.Operations}.Create({Value})";
+        public string Vector => $"{Locals.Lanes}.Create({Value})";
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -17,7 +16,7 @@ public sealed class ClimbWhereSteepAttribute(
     /// <summary>‖g‖².</summary>
     [Sum, Reported("GradientNorm", SquareRoot = true, Description = "2-norm of the gradient")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>Takes the norm into the averages, and compares it with them.</summary>
     public static bool ShouldStep(

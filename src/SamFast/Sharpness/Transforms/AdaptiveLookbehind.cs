@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -17,7 +16,7 @@ public sealed class AdaptiveLookbehindAttribute : TransformAttribute
     /// <summary>‖p + u − s‖².</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredWay<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> slow)
+    public static L SquaredWay<L>(L update, L parameter, L slow) where L : ILanes<L>
     {
         var way = parameter + update - slow;
         return way * way;
@@ -26,13 +25,12 @@ public sealed class AdaptiveLookbehindAttribute : TransformAttribute
     /// <summary>The square of the first step's norm.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredFirst<T>(Vector512<T> firstStep) => firstStep * firstStep;
+    public static L SquaredFirst<L>(L firstStep) where L : ILanes<L> => firstStep * firstStep;
 
     /// <summary>⟨the first step, p + u − s⟩.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Product<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> slow, Vector512<T> firstStep) =>
+    public static L Product<L>(L update, L parameter, L slow, L firstStep) where L : ILanes<L> =>
         firstStep * (parameter + update - slow);
 
     /// <summary>1 in the first step of a period; 1 − α in the last, and 0 in the others.</summary>
@@ -50,9 +48,8 @@ public sealed class AdaptiveLookbehindAttribute : TransformAttribute
 
     /// <summary>In the first step, s ← p, and the step is kept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, Vector512<T> parameter, [Position] ref Vector512<T> slow, ref Vector512<T> firstStep,
-        Vector512<T> isFirst)
+    public static void Accumulate<L>(
+        L update, L parameter, [Position] ref L slow, ref L firstStep, L isFirst) where L : ILanes<L>
     {
         slow = Origin.Of(parameter, slow, isFirst);
         firstStep = Origin.Of(update, firstStep, isFirst);
@@ -60,13 +57,11 @@ public sealed class AdaptiveLookbehindAttribute : TransformAttribute
 
     /// <summary>u, and in the last step u − (1 − α)·(p + u − s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> slow, Vector512<T> pull) =>
+    public static L Update<L>(L update, L parameter, L slow, L pull) where L : ILanes<L> =>
         LookaheadAttribute.Update(update, parameter, slow, pull);
 
     /// <summary>s: between two periods, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> slow, Vector512<T> hasBegun) =>
+    public static L EvaluationParameters<L>(L parameter, L slow, L hasBegun) where L : ILanes<L> =>
         LookaheadAttribute.EvaluationParameters(parameter, slow, hasBegun);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -20,7 +19,6 @@ public sealed class AddSharpnessAttribute(
 
     /// <summary>u − η·a·(gₛ − g).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, [Shared("sharpness")] Vector512<T> sharpness, Vector512<T> weight) =>
-        Lanes.MultiplyAdd(weight, sharpness, update);
+    public static L Update<L>(L update, [Shared("sharpness")] L sharpness, L weight) where L : ILanes<L> =>
+        L.MultiplyAdd(weight, sharpness, update);
 }

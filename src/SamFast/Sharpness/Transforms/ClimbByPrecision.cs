@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -19,9 +18,9 @@ public sealed class ClimbByPrecisionAttribute(
 
     /// <summary>p − w − ρ·g ÷ s, which is descended.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, [Shared("mean")] Vector512<T> mean, [Shared("scale")] Vector512<T> scale,
-        Vector512<T> rho, Vector512<T> initPrecision, Vector512<T> isFirst)
+    public static L Update<L>(
+        L update, L parameter, [Shared("mean")] L mean, [Shared("scale")] L scale, L rho, L initPrecision, L isFirst)
+        where L : ILanes<L>
     {
         var precision = Origin.Of(initPrecision, scale, isFirst);
         return parameter - Origin.Of(parameter, mean, isFirst) - (rho * update / precision);

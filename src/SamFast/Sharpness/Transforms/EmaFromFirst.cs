@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -20,11 +19,10 @@ public sealed class EmaFromFirstAttribute([Interval("[0, 1)"), IdentityAt(0)] do
 
     /// <summary>m ← d·m + (1 − d)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(
-        Vector512<T> update, ref Vector512<T> average, Vector512<T> kept, Vector512<T> taken) =>
-        average = Lanes.MultiplyAdd(kept, average, taken * update);
+    public static void Accumulate<L>(L update, ref L average, L kept, L taken) where L : ILanes<L> =>
+        average = L.MultiplyAdd(kept, average, taken * update);
 
     /// <summary>m.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> average) => average;
+    public static L Update<L>(L average) where L : ILanes<L> => average;
 }

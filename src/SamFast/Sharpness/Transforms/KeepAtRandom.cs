@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -18,7 +17,6 @@ public sealed class KeepAtRandomAttribute(
 
     /// <summary>u ÷ β where the number is below β, and 0 elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, [Uniform] Vector512<T> number, Vector512<T> probability, Vector512<T> inverse) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(number, probability), update * inverse, Vector512<T>.Zero);
+    public static L Update<L>(L update, [Uniform] L number, L probability, L inverse) where L : ILanes<L> =>
+        L.Select(L.LessThan(number, probability), update * inverse, L.Zero);
 }

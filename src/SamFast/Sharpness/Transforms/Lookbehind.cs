@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -32,18 +31,16 @@ public sealed class LookbehindAttribute([Interval("[0, ∞)")] double slowStepSi
 
     /// <summary>s ← p, in the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(Vector512<T> parameter, [Position] ref Vector512<T> slow, Vector512<T> isFirst) =>
+    public static void Accumulate<L>(L parameter, [Position] ref L slow, L isFirst) where L : ILanes<L> =>
         slow = Origin.Of(parameter, slow, isFirst);
 
     /// <summary>u, and in the last step u − (1 − α)·(p + u − s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> slow, Vector512<T> pull) =>
+    public static L Update<L>(L update, L parameter, L slow, L pull) where L : ILanes<L> =>
         LookaheadAttribute.Update(update, parameter, slow, pull);
 
     /// <summary>s: between two periods, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> slow, Vector512<T> hasBegun) =>
+    public static L EvaluationParameters<L>(L parameter, L slow, L hasBegun) where L : ILanes<L> =>
         LookaheadAttribute.EvaluationParameters(parameter, slow, hasBegun);
 }

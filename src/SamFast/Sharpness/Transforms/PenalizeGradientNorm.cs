@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -15,8 +14,8 @@ public sealed class PenalizeGradientNormAttribute([Interval("[0, 1]")] double al
 
     /// <summary>gₛ + (1 − α)(g − gₛ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> other) =>
-        Vector512.ConditionalSelect(
-            Vector512.Equals(other, Vector512<T>.Zero), update,
-            Lanes.MultiplyAdd(other, ascentGradient - update, update));
+    public static L Update<L>(L update, L ascentGradient, L other) where L : ILanes<L> =>
+        L.Select(
+            L.Equal(other, L.Zero), update,
+            L.MultiplyAdd(other, ascentGradient - update, update));
 }

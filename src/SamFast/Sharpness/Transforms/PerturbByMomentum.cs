@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -18,7 +17,7 @@ public sealed class PerturbByMomentumAttribute([Interval("[0, ∞)")] double rho
     /// <summary>‖v‖².</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>([Shared("trace", "mu")] Vector512<T> momentum) => momentum * momentum;
+    public static L SquaredNorm<L>([Shared("trace", "mu")] L momentum) where L : ILanes<L> => momentum * momentum;
 
     /// <summary>−ρ ÷ ‖v‖.</summary>
     public static void Prepare(double squaredNorm, double rho, out double length) =>
@@ -26,8 +25,7 @@ public sealed class PerturbByMomentumAttribute([Interval("[0, ∞)")] double rho
 
     /// <summary>The step, from the old perturbation to the new one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, [Shared("trace", "mu")] Vector512<T> momentum, ref Vector512<T> perturbation, Vector512<T> length)
+    public static L Update<L>(L update, [Shared("trace", "mu")] L momentum, ref L perturbation, L length) where L : ILanes<L>
     {
         var before = perturbation;
         perturbation = length * momentum;
@@ -36,6 +34,6 @@ public sealed class PerturbByMomentumAttribute([Interval("[0, ∞)")] double rho
 
     /// <summary>The parameters without the perturbation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(Vector512<T> parameter, Vector512<T> perturbation) =>
+    public static L EvaluationParameters<L>(L parameter, L perturbation) where L : ILanes<L> =>
         parameter - perturbation;
 }

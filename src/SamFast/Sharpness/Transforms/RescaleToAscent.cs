@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -12,12 +11,12 @@ public sealed class RescaleToAscentAttribute() : TransformAttribute
     /// <summary>‖g‖².</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredAscentNorm<T>(Vector512<T> ascentGradient) => ascentGradient * ascentGradient;
+    public static L SquaredAscentNorm<L>(L ascentGradient) where L : ILanes<L> => ascentGradient * ascentGradient;
 
     /// <summary>‖gₛ‖².</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>‖g‖ ÷ ‖gₛ‖.</summary>
     public static void Prepare(double squaredAscentNorm, double squaredNorm, bool hasClimbed, out double stretch) =>
@@ -25,5 +24,5 @@ public sealed class RescaleToAscentAttribute() : TransformAttribute
 
     /// <summary>The gradient, as long as the other one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> stretch) => update * stretch;
+    public static L Update<L>(L update, L stretch) where L : ILanes<L> => update * stretch;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -27,22 +26,22 @@ public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0
     /// <summary>⟨g, gₛ⟩.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Product<T>(Vector512<T> update, Vector512<T> ascentGradient) => update * ascentGradient;
+    public static L Product<L>(L update, L ascentGradient) where L : ILanes<L> => update * ascentGradient;
 
     /// <summary>‖g‖².</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredAscentNorm<T>(Vector512<T> ascentGradient) => ascentGradient * ascentGradient;
+    public static L SquaredAscentNorm<L>(L ascentGradient) where L : ILanes<L> => ascentGradient * ascentGradient;
 
     /// <summary>The square of the gradient's norm.</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>‖v‖².</summary>
     [Sum(MeasureScope.Tensor)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredAcrossNorm<T>(Vector512<T> across) => across * across;
+    public static L SquaredAcrossNorm<L>(L across) where L : ILanes<L> => across * across;
 
     /// <summary>After a climb, the part of gₛ along g; otherwise how much of v is added.</summary>
     public static void Prepare(
@@ -56,12 +55,10 @@ public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0
 
     /// <summary>After a climb, v ← gₛ − the part along g.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> ascentGradient, ref Vector512<T> across, Vector512<T> along, Vector512<T> added,
-        Vector512<T> isClimb)
+    public static L Update<L>(L update, L ascentGradient, ref L across, L along, L added, L isClimb) where L : ILanes<L>
     {
-        var hasClimbed = Vector512.GreaterThan(isClimb, Vector512<T>.Zero);
-        across = Vector512.ConditionalSelect(hasClimbed, Lanes.MultiplyAdd(-along, ascentGradient, update), across);
-        return Vector512.ConditionalSelect(hasClimbed, update, Lanes.MultiplyAdd(added, across, update));
+        var hasClimbed = L.GreaterThan(isClimb, L.Zero);
+        across = L.Select(hasClimbed, L.MultiplyAdd(-along, ascentGradient, update), across);
+        return L.Select(hasClimbed, update, L.MultiplyAdd(added, across, update));
     }
 }

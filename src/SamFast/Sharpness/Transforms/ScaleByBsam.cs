@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -102,25 +101,24 @@ public sealed class ScaleByBsamAttribute(
 
     /// <summary>The algorithm, from one sample to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> parameter, Vector512<T> ascentGradient, ref Posterior<Vector512<T>> posterior,
-        [Normal] Vector512<T> noise, Hyperparameters<Vector512<T>> hyperparameters, Coefficients<Vector512<T>> coefficients)
+    public static L Update<L>(
+        L update, L parameter, L ascentGradient, ref Posterior<L> posterior, [Normal] L noise,
+        Hyperparameters<L> hyperparameters, Coefficients<L> coefficients) where L : ILanes<L>
     {
         posterior.Mean = Origin.Of(parameter, posterior.Mean, coefficients.IsFirst);
         posterior.Scale = Origin.Of(hyperparameters.InitPrecision, posterior.Scale, coefficients.IsFirst);
-        posterior.Mu = Lanes.MultiplyAdd(
+        posterior.Mu = L.MultiplyAdd(
             hyperparameters.B1, posterior.Mu,
-            coefficients.OneMinusB1 * Lanes.MultiplyAdd(hyperparameters.PriorPrecision, posterior.Mean, update));
-        posterior.Mean = Lanes.MultiplyAdd(coefficients.Rate, posterior.Mu / posterior.Scale, posterior.Mean);
-        posterior.Scale = Lanes.MultiplyAdd(
+            coefficients.OneMinusB1 * L.MultiplyAdd(hyperparameters.PriorPrecision, posterior.Mean, update));
+        posterior.Mean = L.MultiplyAdd(coefficients.Rate, posterior.Mu / posterior.Scale, posterior.Mean);
+        posterior.Scale = L.MultiplyAdd(
             hyperparameters.B2, posterior.Scale,
-            coefficients.OneMinusB2 * Lanes.MultiplyAdd(Vector512.Sqrt(posterior.Scale), Vector512.Abs(ascentGradient), coefficients.Added));
-        return posterior.Mean + (noise * Vector512.Sqrt(coefficients.InverseSize / posterior.Scale)) - parameter;
+            coefficients.OneMinusB2 * L.MultiplyAdd(L.Sqrt(posterior.Scale), L.Abs(ascentGradient), coefficients.Added));
+        return posterior.Mean + (noise * L.Sqrt(coefficients.InverseSize / posterior.Scale)) - parameter;
     }
 
     /// <summary>w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> EvaluationParameters<T>(
-        Vector512<T> parameter, Vector512<T> mean, Vector512<T> hasBegun) =>
-        Vector512.ConditionalSelect(Vector512.Equals(hasBegun, Vector512<T>.Zero), parameter, mean);
+    public static L EvaluationParameters<L>(L parameter, L mean, L hasBegun) where L : ILanes<L> =>
+        L.Select(L.Equal(hasBegun, L.Zero), parameter, mean);
 }

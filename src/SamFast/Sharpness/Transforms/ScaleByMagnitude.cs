@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -11,6 +10,6 @@ public sealed class ScaleByMagnitudeAttribute([Interval("[0, ∞)")] double eta 
 {
     /// <summary>u·(|p| + η).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter, Vector512<T> eta) =>
-        update * (Vector512.Abs(parameter) + eta);
+    public static L Update<L>(L update, L parameter, L eta) where L : ILanes<L> =>
+        update * (L.Abs(parameter) + eta);
 }

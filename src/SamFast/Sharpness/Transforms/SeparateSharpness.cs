@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -14,11 +13,10 @@ public sealed class SeparateSharpnessAttribute() : TransformAttribute
 
     /// <summary>g; gₛ − g is kept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> ascentGradient, ref Vector512<T> sharpness, Vector512<T> isClimb)
+    public static L Update<L>(L update, L ascentGradient, ref L sharpness, L isClimb) where L : ILanes<L>
     {
-        var hasClimbed = Vector512.GreaterThan(isClimb, Vector512<T>.Zero);
-        sharpness = Vector512.ConditionalSelect(hasClimbed, update - ascentGradient, Vector512<T>.Zero);
-        return Vector512.ConditionalSelect(hasClimbed, ascentGradient, update);
+        var hasClimbed = L.GreaterThan(isClimb, L.Zero);
+        sharpness = L.Select(hasClimbed, update - ascentGradient, L.Zero);
+        return L.Select(hasClimbed, ascentGradient, update);
     }
 }

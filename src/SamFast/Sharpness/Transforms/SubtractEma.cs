@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -24,11 +23,10 @@ public sealed class SubtractEmaAttribute(
 
     /// <summary>u − σ·m; then m ← λ·m + (1 − λ)u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, ref Vector512<T> common, Vector512<T> subtracted, Vector512<T> kept, Vector512<T> taken)
+    public static L Update<L>(L update, ref L common, L subtracted, L kept, L taken) where L : ILanes<L>
     {
-        var rest = Lanes.MultiplyAdd(-subtracted, common, update);
-        common = Lanes.MultiplyAdd(kept, common, taken * update);
+        var rest = L.MultiplyAdd(-subtracted, common, update);
+        common = L.MultiplyAdd(kept, common, taken * update);
         return rest;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -13,12 +12,12 @@ public sealed class SurrogateGapAttribute([Interval("[0, ∞)")] double alpha = 
     /// <summary>⟨g, gₛ⟩.</summary>
     [Sum]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Product<T>(Vector512<T> update, Vector512<T> ascentGradient) => update * ascentGradient;
+    public static L Product<L>(L update, L ascentGradient) where L : ILanes<L> => update * ascentGradient;
 
     /// <summary>‖gₛ‖².</summary>
     [Sum, Reported("UpdateNorm", AtHead = "GradientNorm", SquareRoot = true, Description = "2-norm of the update")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+    public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
     /// <summary>The factors of gₛ, 1 + α·⟨g, gₛ⟩ ÷ ‖gₛ‖², and of g, −α.</summary>
     public static void Prepare(
@@ -30,8 +29,7 @@ public sealed class SurrogateGapAttribute([Interval("[0, ∞)")] double alpha = 
 
     /// <summary>The combination.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> along, Vector512<T> back) =>
-        Vector512.ConditionalSelect(
-            Vector512.Equals(back, Vector512<T>.Zero), update, Lanes.MultiplyAdd(back, ascentGradient, along * update));
+    public static L Update<L>(L update, L ascentGradient, L along, L back) where L : ILanes<L> =>
+        L.Select(
+            L.Equal(back, L.Zero), update, L.MultiplyAdd(back, ascentGradient, along * update));
 }

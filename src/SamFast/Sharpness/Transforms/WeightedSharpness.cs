@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -16,6 +15,6 @@ public sealed class WeightedSharpnessAttribute([Interval("[0, 1)")] double gamma
 
     /// <summary>gₛ + (1 − a)(g − gₛ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> other) =>
+    public static L Update<L>(L update, L ascentGradient, L other) where L : ILanes<L> =>
         PenalizeGradientNormAttribute.Update(update, ascentGradient, other);
 }

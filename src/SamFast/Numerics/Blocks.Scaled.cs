@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
 /// <summary>Sums of products that neither overflow nor underflow: elements are divided by a power of two near the largest
 /// one. For the rare case that the plain sum did.</summary>
-public static partial class Lanes
+internal static partial class Blocks
 {
     /// <summary>‖a‖, computed without overflow or underflow.</summary>
     internal static double Norm<T>(ReadOnlySpan<T> a) where T : unmanaged

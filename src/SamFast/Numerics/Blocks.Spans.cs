@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
 /// <summary>Whole spans, for transforms that work on whole tensors: blocks of 64 bytes and the rest, in a fixed order.</summary>
 /// <remarks>Sums, products and combinations of two vectors round each product before they add it: the same bits whether or not
 /// the processor fuses the two.</remarks>
-public static partial class Lanes
+internal static partial class Blocks
 {
     /// <summary>Rows that are added up before their sum is added to that of the rows before.</summary>
     private const int RowsInARow = 256;
@@ -20,7 +20,7 @@ public static partial class Lanes
     internal static Vector512<T> Load<T>(ref T first, int index, int length) where T : unmanaged =>
         length - index >= Vector512<T>.Count
             ? Vector512.LoadUnsafe(ref first, (nuint)index)
-            : LoadPart(ref Unsafe.Add(ref first, index), length - index);
+            : Pieces.Load(ref Unsafe.Add(ref first, index), length - index);
 
     /// <summary>Stores a block, or the rest of the span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,7 +29,7 @@ public static partial class Lanes
         if (length - index >= Vector512<T>.Count)
             value.StoreUnsafe(ref first, (nuint)index);
         else
-            StorePart(value, ref Unsafe.Add(ref first, index), length - index);
+            Pieces.Store(value, ref Unsafe.Add(ref first, index), length - index);
     }
 
     /// <summary>Σa: lanes of the elements' own type within 4,096 of them, double beyond.</summary>

@@ -1,10 +1,31 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
-public static partial class Lanes
+/// <summary>Operations on blocks of 64 bytes, for the loops of the library itself: the same order of sums on every processor.</summary>
+internal static partial class Blocks
 {
+    /// <summary>a·b + c, rounded once where the processor fuses the two operations.</summary>
+    /// <remarks><see cref="Vector512.MultiplyAddEstimate(Vector512{float}, Vector512{float}, Vector512{float})"/> and not
+    /// <c>FusedMultiplyAdd</c>: without hardware support the latter is a software call for each element.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c) =>
+        Lanes512<T>.MultiplyAdd(new(a), new(b), new(c)).Vector;
+
+    /// <summary>eˣ.</summary>
+    /// <inheritdoc cref="Lanes.Exp{L}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Exp<T>(Vector512<T> value) => Lanes.Exp(new Lanes512<T>(value)).Vector;
+
+    /// <summary>The natural logarithm.</summary>
+    /// <inheritdoc cref="Lanes.Log{L}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Log<T>(Vector512<T> value) => Lanes.Log(new Lanes512<T>(value)).Vector;
+
+    /// <summary>The natural logarithm of a number: the same bits with every C library.</summary>
+    public static double Log(double value) => Log(Vector512.Create(value)).ToScalar();
+
     /// <summary>A number in every lane, rounded to the lanes' type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> Constant<T>(double value)
@@ -68,5 +89,24 @@ public static partial class Lanes
         var four = quarter.As<T, float>();
         return MathF.Max(
             MathF.Max(four.GetElement(0), four.GetElement(1)), MathF.Max(four.GetElement(2), four.GetElement(3)));
+    }
+
+    /// <summary>Sums the lanes in double, in one fixed order on every processor.</summary>
+    internal static double Sum<T>(Vector512<T> value)
+    {
+        var lanes = Vector512<double>.Zero;
+        if (typeof(T) == typeof(float))
+        {
+            var (lower, upper) = Vector512.Widen(value.As<T, float>());
+            lanes = lower + upper;
+        }
+        else
+        {
+            lanes = value.As<T, double>();
+        }
+
+        var half = lanes.GetLower() + lanes.GetUpper();
+        var quarter = half.GetLower() + half.GetUpper();
+        return quarter.GetElement(0) + quarter.GetElement(1);
     }
 }

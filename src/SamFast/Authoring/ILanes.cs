@@ -1,0 +1,155 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SamFast.Authoring;
+
+/// <summary>As many numbers as fit into a register, or a few registers, of the processor: kernels are written over them.</summary>
+/// <remarks>
+/// <para>A kernel is a generic method with a type parameter <c>L</c> and the constraint <c>where L : ILanes&lt;L&gt;</c>. The
+/// compiler makes one version of it for each width and precision, in which every operation is one instruction. Functions of the
+/// lanes, such as <see cref="Lanes.Tanh{L}"/>, are in <see cref="Lanes"/>.</para>
+/// <para>Lanes are independent: the result of an operation in one lane depends on this lane of its operands alone. It has the
+/// same bits for every width.</para>
+/// </remarks>
+/// <typeparam name="L">The type that implements the interface.</typeparam>
+public interface ILanes<L> where L : ILanes<L>
+{
+    /// <summary>The number of lanes.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>True if the lanes are <see cref="double"/>, false if they are <see cref="float"/>.</summary>
+    static abstract bool IsDouble { get; }
+
+    /// <summary>0 in every lane.</summary>
+    static abstract L Zero { get; }
+
+    /// <summary>1 in every lane.</summary>
+    static abstract L One { get; }
+
+    /// <summary>A number in every lane, rounded to the type of the lanes.</summary>
+    static abstract L Create(double value);
+
+    /// <summary>a + b.</summary>
+    static abstract L operator +(L a, L b);
+
+    /// <summary>a − b.</summary>
+    static abstract L operator -(L a, L b);
+
+    /// <summary>a·b.</summary>
+    static abstract L operator *(L a, L b);
+
+    /// <summary>a ÷ b.</summary>
+    static abstract L operator /(L a, L b);
+
+    /// <summary>−a: the sign bit is inverted, that of NaN included.</summary>
+    static abstract L operator -(L a);
+
+    /// <summary>The bits that are set in both; of two results of comparisons, true where both are.</summary>
+    static abstract L operator &(L a, L b);
+
+    /// <summary>The bits that are set in one or both; of two results of comparisons, true where one is.</summary>
+    static abstract L operator |(L a, L b);
+
+    /// <summary>The bits that are set in exactly one.</summary>
+    static abstract L operator ^(L a, L b);
+
+    /// <summary>The bits that are not set; of a comparison, true where it is false.</summary>
+    static abstract L operator ~(L a);
+
+    /// <summary>a·b + c, rounded once on processors with fused multiply-add, and twice on those without.</summary>
+    static abstract L MultiplyAdd(L a, L b, L c);
+
+    /// <summary>a ÷ b with the given precision.</summary>
+    /// <remarks>
+    /// <para><see cref="Precision.Fast"/>, for <see cref="float"/> and with AVX-512, multiplies by a reciprocal: the
+    /// processor's guess of 14 bits and one step of Newton's. The relative error is below 2⁻²² wherever a, b, 1 ÷ b and the
+    /// quotient are normal.</para>
+    /// <para>A divisor below 2⁻¹²⁸ in magnitude counts as zero, because its reciprocal overflows. Zero, infinity and NaN, on
+    /// either side, give the result of the exact division.</para>
+    /// <para>Other processors divide exactly, and so does <see cref="double"/>: measured no slower there.</para>
+    /// </remarks>
+    /// <param name="a">The dividends.</param>
+    /// <param name="b">The divisors.</param>
+    /// <param name="precision">The precision. Pass a constant, so that only one of the two branches is compiled.</param>
+    static abstract L Divide(L a, L b, Precision precision);
+
+    /// <summary>√a.</summary>
+    static abstract L Sqrt(L a);
+
+    /// <summary>|a|.</summary>
+    static abstract L Abs(L a);
+
+    /// <summary>The smaller of two numbers; NaN if one is NaN; −0 is smaller than 0.</summary>
+    static abstract L Min(L a, L b);
+
+    /// <summary>The larger of two numbers; NaN if one is NaN; 0 is larger than −0.</summary>
+    static abstract L Max(L a, L b);
+
+    /// <summary>The smaller of two numbers in one instruction; NaN and the signs of zeros depend on the processor.</summary>
+    static abstract L MinNative(L a, L b);
+
+    /// <summary>The larger of two numbers in one instruction; NaN and the signs of zeros depend on the processor.</summary>
+    static abstract L MaxNative(L a, L b);
+
+    /// <summary>The magnitude of <paramref name="a"/> with the sign of <paramref name="sign"/>.</summary>
+    static abstract L CopySign(L a, L sign);
+
+    /// <summary>True (all bits are set) where a = b, false (none is) elsewhere.</summary>
+    static abstract L Equal(L a, L b);
+
+    /// <summary>True where a &gt; b.</summary>
+    static abstract L GreaterThan(L a, L b);
+
+    /// <summary>True where a &lt; b.</summary>
+    static abstract L LessThan(L a, L b);
+
+    /// <summary>The lanes of <paramref name="a"/> where the condition is true, and those of <paramref name="b"/> elsewhere.</summary>
+    /// <param name="condition">The result of a comparison.</param>
+    /// <param name="a">The lanes to take where it is true.</param>
+    /// <param name="b">The lanes to take where it is false.</param>
+    static abstract L Select(L condition, L a, L b);
+
+    /// <summary>An integer as wide as a lane, in every lane: its bits, not its value.</summary>
+    static abstract L CreateBits(long bits);
+
+    /// <summary>a + b, of integers as wide as a lane.</summary>
+    static abstract L AddBits(L a, L b);
+
+    /// <summary>a − b, of integers as wide as a lane.</summary>
+    static abstract L SubtractBits(L a, L b);
+
+    /// <summary>The lower half of a·b, of integers as wide as a lane.</summary>
+    static abstract L MultiplyBits(L a, L b);
+
+    /// <summary>a·2ⁿ, of integers as wide as a lane.</summary>
+    static abstract L ShiftLeft(L a, [ConstantExpected] int n);
+
+    /// <summary>a ÷ 2ⁿ rounded down, of unsigned integers as wide as a lane.</summary>
+    static abstract L ShiftRight(L a, [ConstantExpected] int n);
+
+    /// <summary>a ÷ 2ⁿ rounded down, of signed integers as wide as a lane.</summary>
+    static abstract L ShiftRightArithmetic(L a, [ConstantExpected] int n);
+
+    /// <summary>The numbers whose integers the lanes hold, for <see cref="float"/>.</summary>
+    static abstract L ConvertBits(L a);
+
+    /// <summary>0, 1, 2 and so on as unsigned integers as wide as a lane.</summary>
+    static abstract L Indices { get; }
+
+    /// <summary>0, 1, 2 and so on as words of 64 bits.</summary>
+    static abstract L WordIndices { get; }
+
+    /// <summary>A word in every 64 bits.</summary>
+    static abstract L CreateWords(ulong word);
+
+    /// <summary>a + b, of words of 64 bits.</summary>
+    static abstract L AddWords(L a, L b);
+
+    /// <summary>The exact products of the lower halves of words.</summary>
+    static abstract L MultiplyWords(L a, L b);
+
+    /// <summary>Words without their lower halves, moved there from the upper ones.</summary>
+    static abstract L UpperHalvesOfWords(L a);
+
+    /// <summary>Words without their upper halves, moved there from the lower ones.</summary>
+    static abstract L LowerHalvesOfWordsAtTop(L a);
+}
