@@ -142,119 +142,119 @@ internal static class DiagnosticCases
             "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "declare 'public static Vector512<T> Update<T>"),
         ["A reported method that measures nothing"] = new(
             "SF0011",
-            Declared.Transform("[Reported] public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+            Declared.Transform("[Reported] public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has [Reported], but is no measure", "[Sum] or [Max]"),
         ["A reported measure of each tensor"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum(MeasureScope.Tensor), Reported] public static Vector512<T> Norm<T>(Vector512<T> update) => update; "
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+                "[Sum(MeasureScope.Tensor), Reported] public static L Norm<L>(L update) where L : ILanes<L> => update; "
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Norm has [Reported] and measures each tensor", "report a 'ref double' state"),
         ["A reported parameter that is no scalar of the step"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>([Reported] Vector512<T> update) => update;"), "OddAttribute",
+            Declared.Transform("public static L Update<L>([Reported] L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has the parameter 'update' with [Reported]", "report one of these"),
         ["A factor of the learning rate that is no scalar of the step"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>([LearningRateFactor] Vector512<T> update) => update;"), "OddAttribute",
+            Declared.Transform("public static L Update<L>([LearningRateFactor] L update) where L : ILanes<L> => update;"), "OddAttribute",
             "[LearningRateFactor]", "'out double' coefficient"),
         ["A reported name that is no name"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum, Reported(\"a norm\")] public static Vector512<T> Norm<T>(Vector512<T> update) => update; "
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+                "[Sum, Reported(\"a norm\")] public static L Norm<L>(L update) where L : ILanes<L> => update; "
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "'a norm'", "write a C# identifier"),
         ["An Update that is not static"] = new(
-            "SF0011", Declared.Transform("public Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+            "SF0011", Declared.Transform("public L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update is not static"),
         ["A private Update"] = new(
-            "SF0011", Declared.Transform("private static Vector512<T> Update<T>(Vector512<T> update) => update;"), "OddAttribute",
+            "SF0011", Declared.Transform("private static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update is neither public nor internal"),
         ["An Update that is not generic"] = new(
             "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "OddAttribute",
             "Update has 0 type parameters", "declare 'public static Vector512<T> Update<T>(…)'"),
         ["An Update that returns nothing"] = new(
-            "SF0011", Declared.Transform("public static void Update<T>(Vector512<T> update) { }"), "OddAttribute", "Update returns void"),
+            "SF0011", Declared.Transform("public static void Update<L>(L update) where L : ILanes<L> { }"), "OddAttribute", "Update returns void"),
         ["Two methods of one name"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> parameter) => update;"),
+                "public static L Update<L>(L update) where L : ILanes<L> => update;"
+                + "public static L Update<L>(L update, L parameter) where L : ILanes<L> => update;"),
             "OddAttribute", "2 methods named 'Update'", "keep one"),
         ["A parameter that stands for nothing"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> mystery) => update;"), "OddAttribute",
+            Declared.Transform("public static L Update<L>(L update, L mystery) where L : ILanes<L> => update;"), "OddAttribute",
             "'Vector512<T> mystery', which it cannot receive"),
         ["A lane by in"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(in Vector512<T> update) => update;"), "OddAttribute",
+            "SF0011", Declared.Transform("public static L Update<L>(in L update) where L : ILanes<L> => update;"), "OddAttribute",
             "'update' by reference", "by value"),
         ["The update by ref"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(ref Vector512<T> update) => update;"), "OddAttribute",
+            "SF0011", Declared.Transform("public static L Update<L>(ref L update) where L : ILanes<L> => update;"), "OddAttribute",
             "'update' by reference", "by value"),
         ["A measure that writes"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum] public static Vector512<T> Norm<T>(ref Vector512<T> slot) => slot;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"),
+                "[Sum] public static L Norm<L>(ref L slot) where L : ILanes<L> => slot;"
+                + "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => update;"),
             "OddAttribute", "Norm takes 'slot' by reference", "pass it by value"),
         ["A Prepare that returns"] = new(
             "SF0011",
             Declared.Transform(
                 "public static double Prepare(long count) => count;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Prepare returns double", "static void Prepare"),
         ["A Prepare that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(double mystery) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "double known = 1"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;", "double known = 1"),
             "OddAttribute", "'double mystery'", "known"),
         ["A Prepare that counts in int"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(int count) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "'int count'", "'long count'"),
         ["A coefficient that is no double"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out float factor) => factor = 1;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
+                + "public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;"),
             "OddAttribute", "'out float factor'", "a coefficient for the lanes as 'out double'"),
         ["An Accumulate that returns"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Accumulate<T>(Vector512<T> update, ref Vector512<T> sum) => sum += update;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                "public static L Accumulate<L>(L update, ref L sum) where L : ILanes<L> => sum += update;"
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Accumulate returns Vector512<T>"),
         ["A lane that is no lane"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, double factor, bool eager) => update;",
+                "public static L Update<L>(L update, double factor, bool eager) where L : ILanes<L> => update;",
                 "double factor = 1, bool eager = false"),
             "OddAttribute", "'double factor'", "declare it as 'Vector512<T> factor'"),
         ["A lane of another type"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<float> parameter) => update;"),
+                "public static L Update<L>(L update, Vector512<float> parameter) where L : ILanes<L> => update;"),
             "OddAttribute", "Vector512<float> parameter'", "declare it as 'Vector512<T> parameter'"),
         ["A measure that asks for a coefficient"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"
+                "[Sum] public static L Norm<L>(L update, L factor) where L : ILanes<L> => factor * update;"
                 + "public static void Prepare(double norm, out double factor) => factor = norm;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;"),
+                + "public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;"),
             "OddAttribute", "Norm has the parameter 'Vector512<T> factor', which only Update may receive"),
         ["A measure that returns nothing"] = new(
             "SF0011",
             Declared.Transform(
-                "[Max] public static void Norm<T>(Vector512<T> update) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                "[Max] public static void Norm<L>(L update) where L : ILanes<L> { }"
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Norm returns void"),
         ["An interval that cannot be read"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update) => update;", "[Interval(\"0..1\")] double known = 1"),
+                "public static L Update<L>(L update) where L : ILanes<L> => update;", "[Interval(\"0..1\")] double known = 1"),
             "OddAttribute", "the interval '0..1' of 'known'", "[0, 1)"),
         ["A schedule before the chain"] = new(
             "SF0012", "[Optimizer, Constant(1), Sgd(0.1)] public partial class Subject;", "Constant(1)",
@@ -379,25 +379,25 @@ internal static class DiagnosticCases
             "'Subject' is declared 2 times", "keep one"),
         ["A random number without a seed"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [Normal] Vector512<T> noise) => update + noise;"),
+            Declared.Transform("public static L Update<L>(L update, [Normal] L noise) where L : ILanes<L> => update + noise;"),
             "OddAttribute", "Update takes the random number 'noise'", "add the hyperparameter 'double seed = 0'"),
         ["A random number by reference"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, [Uniform] ref Vector512<T> noise) => update;", "double seed = 0"),
+                "public static L Update<L>(L update, [Uniform] ref L noise) where L : ILanes<L> => update;", "double seed = 0"),
             "OddAttribute", "takes 'noise' by reference"),
         ["Observe without a word when"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
-                + "public static void Observe<T>(Vector512<T> hessian, ref Vector512<T> nu) => nu = hessian;"),
+                "public static L Update<L>(L update, L nu) where L : ILanes<L> => nu; "
+                + "public static void Observe<L>(L hessian, ref L nu) where L : ILanes<L> => nu = hessian;"),
             "OddAttribute", "it has Observe without NeedsHessian", "declare 'public static bool NeedsHessian(…)'"),
         ["An update in Observe"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> nu) => nu; "
+                "public static L Update<L>(L update, L nu) where L : ILanes<L> => nu; "
                 + "public static bool NeedsHessian(long count) => true; "
-                + "public static void Observe<T>(Vector512<T> update, ref Vector512<T> nu) => nu = update;"),
+                + "public static void Observe<L>(L update, ref L nu) where L : ILanes<L> => nu = update;"),
             "OddAttribute", "Observe has the parameter 'Vector512<T> update'"),
         ["Two transforms that take the Hessian"] = new(
             "SF0025", "[Optimizer, ScaleBySophia, Sophia(0.1)] public partial class Subject;", "Subject", "both take", "keep one"),
@@ -490,7 +490,7 @@ internal static class DiagnosticCases
         ["A gate that measures each tensor"] = new(
             "SF0030",
             Declared.Gate(
-                "[Sum(MeasureScope.Tensor)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                "[Sum(MeasureScope.Tensor)] public static L Norm<L>(L update) where L : ILanes<L> => update;"
                 + "public static bool ShouldStep(double norm) => true;"),
             "OddAttribute", "Norm measures each tensor, but a gate decides once"),
         ["A bypass of more transforms than there are"] = new(
@@ -523,7 +523,7 @@ internal static class DiagnosticCases
         ["A kernel over tensors beside one over lanes"] = new(
             "SF0033",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
-            + "public static Vector512<T> Update<T>(Vector512<T> update) => update; } [Optimizer, Odd] public partial class Subject;",
+            + "public static L Update<L>(L update) where L : ILanes<L> => update; } [Optimizer, Odd] public partial class Subject;",
             "OddAttribute", "Update, which works on lanes", "keep one of the two"),
         ["A kernel over tensors without an update"] = new(
             "SF0033",
@@ -575,49 +575,49 @@ internal static class DiagnosticCases
         ["A measure of the new state for Prepare"] = new(
             "SF0011",
             Declared.Transform(
-                "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> slot) => slot = update;"
-                + "[Sum(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> slot) => slot;"
+                "public static void Accumulate<L>(L update, ref L slot) where L : ILanes<L> => slot = update;"
+                + "[Sum(AfterAccumulate = true)] public static L Norm<L>(L slot) where L : ILanes<L> => slot;"
                 + "public static void Prepare(double norm) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Prepare receives 'norm'", "receive it in Conclude"),
         ["A measure of the new state without Accumulate"] = new(
             "SF0011",
             Declared.Transform(
-                "[Max(AfterAccumulate = true)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                "[Max(AfterAccumulate = true)] public static L Norm<L>(L update) where L : ILanes<L> => update;"
                 + "public static void Conclude(double norm) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Norm is taken after Accumulate, but there is no Accumulate", "leave AfterAccumulate out"),
         ["A measure for two stages of scalars"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                "[Sum] public static L Norm<L>(L update) where L : ILanes<L> => update;"
                 + "public static void Prepare(double norm) { } public static void Conclude(double norm) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Prepare and Conclude both receive 'norm'", "'ref double' state"),
         ["A coefficient of two stages"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out double twice) => twice = 1; public static void Conclude(out double twice) => twice = 1;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Prepare and Conclude both write 'twice'", "two names"),
         ["A Conclude that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out double known) => known = 1; public static void Conclude(double mystery) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as 'double' (known)", "'double value' (the loss)"),
         ["An Update that changes what Conclude has seen"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Conclude(out double factor) => factor = 1;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot, Vector512<T> factor) => update;"),
+                + "public static L Update<L>(L update, ref L slot, L factor) where L : ILanes<L> => update;"),
             "OddAttribute", "Update changes the slot 'slot' after Conclude", "let Accumulate change it"),
         ["An Accumulate that asks for what Conclude computes"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Conclude(out double factor) => factor = 1;"
-                + "public static void Accumulate<T>(ref Vector512<T> slot, Vector512<T> factor) => slot = factor;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static void Accumulate<L>(ref L slot, L factor) where L : ILanes<L> => slot = factor;"
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Accumulate has the parameter 'Vector512<T> factor'", "which only Update may receive"),
         ["The loss in opaque SAM"] = new(
             "SF0020",
@@ -654,8 +654,8 @@ internal static class DiagnosticCases
                 + "[Sam<Outer, Climb>] public partial class Subject;", "Sam<Outer, Climb>",
             "'Climb' ends in the projection ProjectL2Ball(2.0)", "declare an adversary without it"),
         ["A projection with a slot"] = new(
-            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter, "
-                + "ref Vector512<T> slot) => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
+            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static L Project<L>(L parameter, "
+                + "ref L slot) where L : ILanes<L> => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "Project has the parameter 'ref Vector512<T> slot', which it cannot receive"),
         ["A projection of the update"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> update) "
@@ -663,7 +663,7 @@ internal static class DiagnosticCases
             "Project has the parameter 'Vector512<T> update', which it cannot receive"),
         ["A projection that updates, too"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
-                + "=> parameter; public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+                + "=> parameter; public static L Update<L>(L update) where L : ILanes<L> => update; } "
                 + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "it has Project, which changes the moved parameters, and Update, which changes the update"),
         ["A mask of no group"] = new(
@@ -817,51 +817,51 @@ internal static class DiagnosticCases
             + "[Sam<Climb>, Lookahead(5, 0.5, true)] public partial class Subject;",
             "Sam<Climb>", "[Lookahead] restarts the transforms before it"),
         ["An update that asks for the gradient"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> gradient) => gradient;"), "OddAttribute",
+            "SF0011", Declared.Transform("public static L Update<L>(L gradient) where L : ILanes<L> => gradient;"), "OddAttribute",
             "'Vector512<T> gradient', which only a measure over all parameters that Prepare receives may receive"),
         ["A measure of tensors that asks for the gradient"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum(MeasureScope.Tensor)] public static Vector512<T> Norm<T>(Vector512<T> gradient) => gradient;"
+                "[Sum(MeasureScope.Tensor)] public static L Norm<L>(L gradient) where L : ILanes<L> => gradient;"
                 + "public static void Prepare(double norm) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Norm has the parameter 'Vector512<T> gradient'", "over all parameters"),
         ["A measure of the gradient and of the update"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum] public static Vector512<T> Norm<T>(Vector512<T> gradient, Vector512<T> update) => gradient;"
+                "[Sum] public static L Norm<L>(L gradient, L update) where L : ILanes<L> => gradient;"
                 + "public static void Prepare(double norm) { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Norm reads the gradient and the update", "two measures"),
         ["Evaluation parameters that ask for the update"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
-                + "public static Vector512<T> EvaluationParameters<T>(Vector512<T> update, Vector512<T> slot) => slot;"),
+                "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => update;"
+                + "public static L EvaluationParameters<L>(L update, L slot) where L : ILanes<L> => slot;"),
             "OddAttribute", "EvaluationParameters has the parameter 'Vector512<T> update', which only Update may receive", "a slot as 'Vector512<T>' (slot)"),
         ["Evaluation parameters that write"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => update;"
-                + "public static Vector512<T> EvaluationParameters<T>(ref Vector512<T> slot) => slot;"),
+                "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => update;"
+                + "public static L EvaluationParameters<L>(ref L slot) where L : ILanes<L> => slot;"),
             "OddAttribute", "EvaluationParameters takes 'slot' by reference", "pass it by value"),
         ["A reset that asks for what there is not"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update) => update;"
+                "public static L Update<L>(L update) where L : ILanes<L> => update;"
                 + "public static bool ShouldReset(long count) => true;"),
             "OddAttribute", "ShouldReset has the parameter 'long count'", "a hyperparameter as 'double' (none)"),
         ["A reset that does not say whether"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update) => update; public static void ShouldReset() { }"),
+                "public static L Update<L>(L update) where L : ILanes<L> => update; public static void ShouldReset() { }"),
             "OddAttribute", "ShouldReset returns void", "declare 'public static bool ShouldReset(…)'"),
         ["A reset for each tensor"] = new(
             "SF0011",
             Declared.Transform(
-                "[Sum(MeasureScope.Tensor)] public static Vector512<T> Norm<T>(Vector512<T> update) => update;"
+                "[Sum(MeasureScope.Tensor)] public static L Norm<L>(L update) where L : ILanes<L> => update;"
                 + "public static void Prepare(double norm) { } public static bool ShouldReset() => true;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "ShouldReset runs once per step, but Norm measures each tensor"),
         ["A line search that is not the last link"] = new(
             "SF0042", "[Optimizer, Clip(1), ScaleByZoomLinesearch(9), Sgd(0.1)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
@@ -935,13 +935,13 @@ internal static class DiagnosticCases
         ["A gate that keeps a slot"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
-            + "public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot) => slot; } "
+            + "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
             "OddAttribute", "Update has the parameter 'ref Vector512<T> slot', which it cannot receive"),
         ["A gate that is given a slot"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
-            + "public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided] Vector512<T> mask) => update * mask; } "
+            + "public static L Update<L>(L update, [CallerProvided] L mask) where L : ILanes<L> => update * mask; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
             "OddAttribute", "Update has the parameter 'Vector512<T> mask', which it cannot receive"),
         ["A combination of two gradients without SAM"] = new(
@@ -968,13 +968,14 @@ internal static class DiagnosticCases
             "Climb", "[Lookbehind]: it lets the outer optimizer step between the ascents", "[ClimbByPrecision] in 'Climb' reads"),
         ["A slot that is given, by reference"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided] ref Vector512<T> mask) => update * mask;"),
+            Declared.Transform("public static L Update<L>(L update, [CallerProvided] ref L mask)
+                                    where L : ILanes<L> => update * mask;"),
             "OddAttribute", "Update takes 'mask' by reference", "pass it by value"),
         ["A slot that is given, and written elsewhere"] = new(
             "SF0011",
             Declared.Transform(
-                "public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> mask) => mask = update; "
-                + "public static Vector512<T> Update<T>(Vector512<T> update, [CallerProvided] Vector512<T> mask) => update * mask;"),
+                "public static void Accumulate<L>(L update, ref L mask) where L : ILanes<L> => mask = update; "
+                + "public static L Update<L>(L update, [CallerProvided] L mask) where L : ILanes<L> => update * mask;"),
             "OddAttribute", "Accumulate takes 'mask' by reference"),
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
@@ -1044,7 +1045,7 @@ internal static class DiagnosticCases
             "SF0033",
             Declared.Transform(
                 "public static void Transform<T>(WholeVector<T> update) where T : unmanaged { }"
-                + "public static Vector512<T> Update<T>(Vector512<T> update) => update;"),
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "it has Transform, which works on all parameters, and Update"),
         ["A kernel over all parameters that returns something"] = new(
             "SF0033", Declared.Transform("public static int Transform<T>(WholeVector<T> update) where T : unmanaged => 0;"),
@@ -1201,7 +1202,8 @@ internal static class DiagnosticCases
             "'Subject' is declared 2 times"),
         ["A transform that only its file can see"] = new(
             "SF0011",
-            "file sealed class OddAttribute : TransformAttribute { public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+            "file sealed class OddAttribute : TransformAttribute { public static L Update<L>(L update)
+                                                                       where L : ILanes<L> => update; } "
             + "[Optimizer, Odd] public partial class Subject;",
             "OddAttribute", "it is file-local", "make it internal"),
         ["A gate that only its file can see"] = new(
@@ -1246,7 +1248,7 @@ internal static class DiagnosticCases
             "SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject(int size) { public int Size => size; }", "Subject",
             "declared with a primary constructor, but its constructors are generated"),
         ["An Update for references"] = new(
-            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update) where T : class => update;"), "OddAttribute",
+            "SF0011", Declared.Transform("public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has the constraint 'where T : class', which float and double do not meet"),
         ["An Update for what can be enumerated"] = new(
             "SF0011",
@@ -1264,13 +1266,13 @@ internal static class DiagnosticCases
             "OddAttribute", "Transform has the constraint 'where T : IBinaryInteger<T>'"),
         ["An Update that takes a flag as a text"] = new(
             "SF0011",
-            Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update, string eager) => update;", "bool eager = false"),
+            Declared.Transform("public static L Update<L>(L update, string eager) where L : ILanes<L> => update;", "bool eager = false"),
             "OddAttribute", "Update has the parameter 'string eager'", "declare it as 'bool eager'"),
         ["A Prepare that takes a number as another"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(short depth, out double factor) => factor = depth;"
-                + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;", "int depth = 2"),
+                + "public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;", "int depth = 2"),
             "OddAttribute", "Prepare has the parameter 'short depth'"),
         ["A schedule that evaluates a fraction as a whole number"] = new(
             "SF0012",
@@ -1302,7 +1304,7 @@ internal static class DiagnosticCases
         ["A learning rate before a transform of the user's own that divides it out"] = new(
             "SF0053",
             "[ScaleInvariant] public sealed class OddAttribute : TransformAttribute { "
-            + "public static Vector512<T> Update<T>(Vector512<T> update) => update / Vector512.Abs(update); } "
+            + "public static L Update<L>(L update) where L : ILanes<L> => update / L.Abs(update); } "
             + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;",
             "Odd", "[Odd]"),
         ["Decay after the learning rate"] = new(
@@ -1314,7 +1316,7 @@ internal static class DiagnosticCases
         ["Clipping of a user's own after the learning rate"] = new(
             "SF0058",
             "[BoundsUpdate] public sealed class OddAttribute : TransformAttribute { "
-            + "public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+            + "public static L Update<L>(L update) where L : ILanes<L> => update; } "
             + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;",
             "Odd", "[Odd] bounds the step of [Sgd]"),
         ["Clipping after the learning rate in the chain of a group"] = new(

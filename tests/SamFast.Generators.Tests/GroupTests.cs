@@ -10,7 +10,7 @@ public class GroupTests
         public sealed class MixAttribute([Interval("[0, 1)")] double b1 = 0.75, double gain = 0.5, bool eager = true) : TransformAttribute
         {
             [Sum]
-            public static Vector512<T> Total<T>(Vector512<T> update, Vector512<T> mu) => update * mu;
+            public static L Total<L>(L update, L mu) where L : ILanes<L> => update * mu;
 
             public static void Prepare(
                 double total, double b1, double gain, bool eager, [StartsAt(1)] ref double power, ref double heat,
@@ -22,16 +22,14 @@ public class GroupTests
                 share = heat / (1 + heat * heat);
             }
 
-            public static void Accumulate<T>(
-                Vector512<T> update, Vector512<T> parameter, [StartsAt(0.25)] ref Vector512<T> mu, [Position] ref Vector512<T> origin,
-                Vector512<T> b1, Vector512<T> share)
+            public static void Accumulate<L>(
+                L update, L parameter, [StartsAt(0.25)] ref L mu, [Position] ref L origin, L b1, L share) where L : ILanes<L>
             {
                 origin += b1 * (parameter - origin);
                 mu = b1 * mu + share * update;
             }
 
-            public static Vector512<T> Update<T>(
-                Vector512<T> update, Vector512<T> mu, Vector512<T> origin, Vector512<T> muScale, Vector512<T> share, bool eager) =>
+            public static L Update<L>(L update, L mu, L origin, L muScale, L share, bool eager) where L : ILanes<L> =>
                 eager ? muScale * (mu + update) + share * origin : muScale * mu;
         }
 
@@ -52,7 +50,7 @@ public class GroupTests
             public ref struct Inputs<T> { public Vector512<T> Update; public Vector512<T> Mu; }
 
             [Sum]
-            public static Vector512<T> Total<T>(Inputs<T> inputs) => inputs.Update * inputs.Mu;
+            public static L Total<L>(Inputs<T> inputs) where L : ILanes<L> => inputs.Update * inputs.Mu;
 
             public static void Prepare(
                 double total, in Hyperparameters hyperparameters, ref State state, out Coefficients<double> coefficients)
@@ -63,15 +61,14 @@ public class GroupTests
                 coefficients.Share = state.Heat / (1 + state.Heat * state.Heat);
             }
 
-            public static void Accumulate<T>(
-                Vector512<T> update, Vector512<T> parameter, ref Moments<Vector512<T>> moments, Vector512<T> b1, Vector512<T> share)
+            public static void Accumulate<L>(L update, L parameter, ref Moments<L> moments, L b1, L share) where L : ILanes<L>
             {
                 moments.Origin += b1 * (parameter - moments.Origin);
                 moments.Mu = b1 * moments.Mu + share * update;
             }
 
-            public static Vector512<T> Update<T>(
-                Inputs<T> inputs, Vector512<T> origin, Coefficients<Vector512<T>> coefficients, bool eager) => eager
+            public static L Update<L>(
+                Inputs<T> inputs, L origin, Coefficients<L> coefficients, bool eager) where L : ILanes<L> => eager
                 ? coefficients.MuScale * (inputs.Mu + inputs.Update) + coefficients.Share * origin
                 : coefficients.MuScale * inputs.Mu;
         }
@@ -117,14 +114,14 @@ public class GroupTests
             $$"""
             public sealed class DampAttribute : TransformAttribute
             {
-                [Max(MeasureScope.Tensor)] public static Vector512<T> Top<T>(Vector512<T> update) => Vector512.Abs(update);
+                [Max(MeasureScope.Tensor)] public static L Top<L>(L update) where L : ILanes<L> => L.Abs(update);
                 {{prepare}}
-                public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;
+                public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;
             }
 
             public sealed class ThirdAttribute : ConditionallyTransformAttribute
             {
-                [Sum] public static Vector512<T> Norm<T>(Vector512<T> update) => update * update;
+                [Sum] public static L Norm<L>(L update) where L : ILanes<L> => update * update;
                 {{shouldStep}}
             }
 
@@ -150,7 +147,7 @@ public class GroupTests
 
                 public static void Prepare({{parameters}}) => throw new NotImplementedException();
 
-                public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> c) => c * update;
+                public static L Update<L>(L update, L c) where L : ILanes<L> => c * update;
             }
             """);
 

@@ -116,7 +116,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
             namespace Transforms;
             public sealed class NegateAttribute : SamFast.Authoring.TransformAttribute
             {
-                public static System.Runtime.Intrinsics.Vector512<T> Update<T>(System.Runtime.Intrinsics.Vector512<T> update) => -update;
+                public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update) where L : ILanes<L> => -update;
             }
 
             public class Negate;

@@ -10,12 +10,6 @@ public static class BFloat16
 {
     private const int Dropped = 16;
 
-    /// <summary>Loads a block, and widens it exactly.</summary>
-    /// <param name="source">The first element of the tile's slot.</param>
-    /// <param name="index">The index of the first element.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Load<L>(ref ushort source, nuint index) where L : ILanes<L, float> => L.LoadBFloat16(ref source, index);
-
     /// <summary>Stores a block, rounded to nearest, ties to even.</summary>
     /// <param name="value">The elements. NaN remains NaN; a value that rounds beyond the largest bfloat16 becomes
     /// infinite.</param>

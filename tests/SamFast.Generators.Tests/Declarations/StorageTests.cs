@@ -35,7 +35,7 @@ public class StorageTests
     public void A_slot_that_starts_at_a_value_starts_there_in_bfloat16()
     {
         const string Slow =
-            "public static Vector512<T> Update<T>(Vector512<T> update, [StartsAt(0.75)] ref Vector512<T> heat) { "
+            "public static L Update<L>(L update, [StartsAt(0.75)] ref L heat) where L : ILanes<L> { "
             + "heat += update; return heat; }";
         var optimizer = Compiler.Run(
             Declared.Transform(Slow).Replace("Odd]", "Odd(BFloat16 = \"heat\")]", StringComparison.Ordinal)).Make<float>("Subject", 3);

@@ -48,7 +48,7 @@ public class ValidDeclarationTests
     [InlineData("[Optimizer(Precision = Precision.Fast), AdamW(0.1), ReduceOnPlateau, ScaleByZoomLinesearch(9)] public partial class Subject;")]
     [InlineData("[Optimizer, Identity, ScaleByZoomLinesearch(9)] public partial class Subject { public int Aim, Search, found; }")]
     [InlineData("[Optimizer, Sgd(0.1), Odd] public partial class Subject; public class OddAttribute(bool on = true) : TransformAttribute { "
-        + "public static Vector512<T> Update<T>(bool on) => on ? Vector512<T>.One : Vector512<T>.Zero; }")]
+        + "public static L Update<L>(bool on) where L : ILanes<L> => on ? L.One : L.Zero; }")]
     [InlineData("[Optimizer(Freeze = \"<&>\"), Sgd(0.1, Mask = \"a<b, \\\"c\\\", d & e\"), Clip(1)] public partial class Subject;")]
     [InlineData("[Optimizer<double>(ConsumesGradients = true), Prodigy, ScaleByDog, Scale(0.5)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]

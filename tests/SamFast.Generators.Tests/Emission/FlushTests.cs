@@ -99,7 +99,7 @@ public class FlushTests
         Compiler.Run(Odd($"double {name} = 1", $"update, ref Vector512<T> slot, Vector512<T> {name}")).IsClean();
 
         static string Odd(string hyperparameters, string parameters) =>
-            Declared.Transform($"public static Vector512<T> Update<T>(Vector512<T> {parameters}) => update;", hyperparameters)
+            Declared.Transform($"public static L Update<L>(L {parameters}) where L : ILanes<L> => update;", hyperparameters)
                 .Replace("[Optimizer,", "[Optimizer(FlushBelow = 0.5),", StringComparison.Ordinal);
     }
 

@@ -51,7 +51,8 @@ public class NameTests
     [Fact]
     public void A_users_transform_hides_the_librarys_of_the_same_name()
     {
-        const string Kernel = "(double maxDelta) : TransformAttribute { public static Vector512<T> Update<T>(Vector512<T> update) => -update; }";
+        const string Kernel = "(double maxDelta) : TransformAttribute { public static L Update<L>(L update)
+                                                                            where L : ILanes<L> => -update; }";
         const string Declaration = "[Optimizer<double>, Clip(1)] public sealed partial class Subject;";
         var expected = Trajectory.Of((_, p, g) =>
         {
@@ -169,18 +170,18 @@ public class NameTests
     public void A_kernel_parameter_can_have_any_name(string name)
     {
         string slot = Transform("double other = 1",
-            $"static void Accumulate<T>(Vector512<T> update, ref Vector512<T> {name}) {{ }}",
-            $"static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> {name}) => update;");
+            $"static void Accumulate<L>(L update, ref L {name}) where L : ILanes<L> {{ }}",
+            $"static L Update<L>(L update, L {name}) where L : ILanes<L> => update;");
         string scalar = Transform($"double {name} = 1",
-            $"static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> {name}) => update;");
+            $"static L Update<L>(L update, L {name}) where L : ILanes<L> => update;");
         string coefficient = Transform("double other = 1",
             $"static void Prepare(out double {name}) => {name} = 1;",
-            $"static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> {name}) => update;");
+            $"static L Update<L>(L update, L {name}) where L : ILanes<L> => update;");
         string state = Transform("double other = 1",
-            $"static void Prepare(ref double {name}) {{ }}", "static Vector512<T> Update<T>(Vector512<T> update) => update;");
+            $"static void Prepare(ref double {name}) {{ }}", "static L Update<L>(L update) where L : ILanes<L> => update;");
         string measure = Transform("double other = 1",
             $"[Max] public static Vector512<T> {name}<T>(Vector512<T> update) => update;",
-            "static Vector512<T> Update<T>(Vector512<T> update) => update;");
+            "static L Update<L>(L update) where L : ILanes<L> => update;");
 
         Compiler.Run(In("A", slot) + In("B", scalar) + In("C", coefficient) + In("D", state) + In("E", measure)).IsClean();
     }
@@ -188,10 +189,10 @@ public class NameTests
     [Fact]
     public void Generated_locals_do_not_conflict_with_other_names() => Compiler.Run(
         Transform("double norm0 = 1, double muSlot = 2, double squaredHere = 3",
-            "[Sum] public static Vector512<T> Norm<T>(Vector512<T> update, Vector512<T> norm0) => norm0;",
+            "[Sum] public static L Norm<L>(L update, L norm0) where L : ILanes<L> => norm0;",
             "static void Prepare(double norm, out double norm3, out double muWorking) => norm3 = muWorking = norm;",
-            "static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> mu, Vector512<T> muSlot, Vector512<T> norm3, "
-            + "Vector512<T> muWorking, Vector512<T> squaredHere, Vector512<T> norm0) => update;")).IsClean();
+            "static L Update<L>(L update, ref L mu, L muSlot, L norm3, "
+            + "L muWorking, L squaredHere, L norm0) where L : ILanes<L> => update;")).IsClean();
 
     [Theory]
     [InlineData("Mode.@default", "global::Mine.Mode.@default")]
@@ -200,7 +201,7 @@ public class NameTests
     {
         var outcome = Compiler.Run(
             "namespace Mine { public enum Mode { Fast, @default } public class OddAttribute(Mode mode) : TransformAttribute "
-            + "{ public static Vector512<T> Update<T>(Vector512<T> update, Mode mode) => update; } "
+            + "{ public static L Update<L>(L update, Mode mode) where L : ILanes<L> => update; } "
             + $"[Optimizer, Odd({value})] public partial class Subject; }}").IsClean();
 
         Assert.Contains($"OddAttribute.Update(update, {literal})", outcome.Text, StringComparison.Ordinal);
@@ -210,7 +211,8 @@ public class NameTests
     public void A_generic_transform_keeps_its_type_argument()
     {
         var outcome = Compiler.Run(
-            "public class OddAttribute<TMode> : TransformAttribute { public static Vector512<T> Update<T>(Vector512<T> update) => update; } "
+            "public class OddAttribute<TMode> : TransformAttribute { public static L Update<L>(L update)
+                                                                         where L : ILanes<L> => update; } "
             + "[Optimizer, Odd<string>] public partial class Subject;").IsClean();
 
         Assert.Contains("OddAttribute<string>.Update(update)", outcome.Text, StringComparison.Ordinal);

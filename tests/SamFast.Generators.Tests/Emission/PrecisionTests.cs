@@ -5,8 +5,8 @@ public class PrecisionTests
 {
     private const string Divided =
         "public static void Prepare(Precision precision, out double factor) => factor = precision == Precision.Fast ? -2 : -1;"
-        + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor, Precision precision) =>"
-        + " Lanes.Divide(update, factor, precision);";
+        + "public static L Update<L>(L update, L factor, Precision precision) where L : ILanes<L> =>"
+        + " L.Divide(update, factor, precision);";
 
     [Fact]
     public void Exact_is_the_default()

@@ -65,7 +65,7 @@ public partial class SnapshotTests
         const string Source =
             "public class OddAttribute(int whole, double[] many, [Interval(\"[-2.5, 2.5]\")] double real) : TransformAttribute "
             + "{ public static void Prepare(int whole, ReadOnlySpan<double> many, [StartsAt(-0.5)] ref double state) { } "
-            + "public static Vector512<T> Update<T>(Vector512<T> update, [StartsAt(-1.5)] ref Vector512<T> slot, Vector512<T> real) => update; } "
+            + "public static L Update<L>(L update, [StartsAt(-1.5)] ref L slot, L real) where L : ILanes<L> => update; } "
             + "[Optimizer, Odd(-3, new[] { -0.5, 1e-10 }, -1.25)] public partial class Subject;";
         string text = Compiler.Run(Source).IsClean().Text;
         using var culture = new ForeignCulture();

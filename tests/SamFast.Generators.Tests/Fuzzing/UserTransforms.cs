@@ -12,7 +12,7 @@ internal static class UserTransforms
             : TransformAttribute
         {
             [Sum]
-            public static Vector512<T> SquaredNorm<T>(Vector512<T> update) => update * update;
+            public static L SquaredNorm<L>(L update) where L : ILanes<L> => update * update;
 
             public static void Prepare(double squaredNorm, double decay, double eps, [StartsAt(1)] ref double average, out double factor)
             {
@@ -20,7 +20,7 @@ internal static class UserTransforms
                 factor = 1 / (Math.Sqrt(average) + eps);
             }
 
-            public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;
+            public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;
         }
 
         [Optimizer<double>, GlobalRms(0.5), Sgd(0.1), Linear(1, 0, 10)] public sealed partial class Subject;
@@ -29,14 +29,14 @@ internal static class UserTransforms
         public sealed class OddAttribute(double decay = 0.5, bool eager = false, double seed = 0) : TransformAttribute
         {
             [Max(MeasureScope.Tensor)]
-            public static Vector512<T> Largest<T>(Vector512<T> update, Vector512<T> mu) => Vector512.Abs(update - mu);
+            public static L Largest<L>(L update, L mu) where L : ILanes<L> => L.Abs(update - mu);
 
             [Sum(MeasureScope.Tensor, AfterAccumulate = true)]
-            public static Vector512<T> Length<T>(Vector512<T> mu) => mu * mu;
+            public static L Length<L>(L mu) where L : ILanes<L> => mu * mu;
 
             public static void Prepare(double largest, double decay, long count, out double weight) => weight = decay * largest * count;
 
-            public static void Accumulate<T>(Vector512<T> update, [StartsAt(0.5)] ref Vector512<T> mu, Vector512<T> weight) =>
+            public static void Accumulate<L>(L update, [StartsAt(0.5)] ref L mu, L weight) where L : ILanes<L> =>
                 mu += weight * update;
 
             public static void Conclude(double length, double weight, ref double last, out double factor)
@@ -45,11 +45,11 @@ internal static class UserTransforms
                 last = length;
             }
 
-            public static Vector512<T> Update<T>(
-                Vector512<T> update, Vector512<T> mu, Vector512<T> factor, [Normal] Vector512<T> noise, bool eager, Precision precision) =>
-                eager ? mu : Lanes.Divide(update, factor + noise, precision);
+            public static L Update<L>(
+                L update, L mu, L factor, [Normal] L noise, bool eager, Precision precision) where L : ILanes<L> =>
+                eager ? mu : L.Divide(update, factor + noise, precision);
 
-            public static Vector512<T> EvaluationParameters<T>(Vector512<T> parameter, Vector512<T> mu) => parameter + mu;
+            public static L EvaluationParameters<L>(L parameter, L mu) where L : ILanes<L> => parameter + mu;
         }
 
         namespace Deep
@@ -65,7 +65,7 @@ internal static class UserTransforms
         public sealed class EverySecondAttribute([Interval("[1, ∞)")] int period = 2) : ConditionallyMaskAttribute
         {
             [Sum]
-            public static Vector512<T> SquaredNorm<T>(Vector512<T> update, Vector512<T> parameter) => update * parameter;
+            public static L SquaredNorm<L>(L update, L parameter) where L : ILanes<L> => update * parameter;
 
             public static bool ShouldStep(double squaredNorm, int period, long count, ref long taken) =>
                 squaredNorm > 0 && count % period == 1 && ++taken > 0;
@@ -113,24 +113,24 @@ internal static class UserTransforms
         public sealed class BallAttribute([Interval("[0, ∞)")] double radius = 1) : TransformAttribute
         {
             [Sum]
-            public static Vector512<T> SquaredNorm<T>(Vector512<T> parameter) => parameter * parameter;
+            public static L SquaredNorm<L>(L parameter) where L : ILanes<L> => parameter * parameter;
 
             public static void Prepare(double squaredNorm, double radius, out double factor) =>
                 factor = Math.Min(1, radius / Math.Sqrt(squaredNorm));
 
-            public static Vector512<T> Project<T>(Vector512<T> parameter, Vector512<T> factor) => factor * parameter;
+            public static L Project<L>(L parameter, L factor) where L : ILanes<L> => factor * parameter;
         }
 
         public sealed class BeginAttribute : TransformAttribute
         {
-            public static Vector512<T> Update<T>(Vector512<T> update, [Shared("trace", "mu")] Vector512<T> mean) => update - mean;
+            public static L Update<L>(L update, [Shared("trace", "mu")] L mean) where L : ILanes<L> => update - mean;
         }
 
         public sealed class BothAttribute(double weight = 0.5) : TransformAttribute
         {
             public static void Prepare(bool hasClimbed, double weight, out double share) => share = hasClimbed ? weight : 0;
 
-            public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> ascentGradient, Vector512<T> share) =>
+            public static L Update<L>(L update, L ascentGradient, L share) where L : ILanes<L> =>
                 update + share * ascentGradient;
         }
 

@@ -13,10 +13,10 @@ public class UserTransformTests
         public sealed class TemperAttribute([Interval("[0, 1)")] double decay = 0.5, bool eager = false) : TransformAttribute
         {
             [Sum]
-            public static Vector512<T> Total<T>(Vector512<T> update) => update;
+            public static L Total<L>(L update) where L : ILanes<L> => update;
 
             [Max]
-            public static Vector512<T> Largest<T>(Vector512<T> update, Vector512<T> heat) => Vector512.Abs(update + heat);
+            public static L Largest<L>(L update, L heat) where L : ILanes<L> => L.Abs(update + heat);
 
             public static void Prepare(
                 double total, double largest, long count, bool eager, [StartsAt(2)] ref double temperature, out double factor)
@@ -25,12 +25,10 @@ public class UserTransformTests
                 factor = (eager ? -1 : -0.5) * temperature / (1 + largest + count);
             }
 
-            public static void Accumulate<T>(
-                Vector512<T> update, [StartsAt(0.25)] ref Vector512<T> heat, Vector512<T> decay) =>
+            public static void Accumulate<L>(L update, [StartsAt(0.25)] ref L heat, L decay) where L : ILanes<L> =>
                 heat = (decay * heat) + update;
 
-            public static Vector512<T> Update<T>(
-                Vector512<T> update, Vector512<T> heat, Vector512<T> factor, bool eager) =>
+            public static L Update<L>(L update, L heat, L factor, bool eager) where L : ILanes<L> =>
                 eager ? factor * (heat + update) : factor * heat;
         }
 
@@ -66,14 +64,14 @@ public class UserTransformTests
             public sealed class LevelAttribute(double gain = 0.5) : TransformAttribute
             {
                 [Sum]
-                public static Vector512<T> Before<T>(Vector512<T> water, Vector512<T> update) => water * update;
+                public static L Before<L>(L water, L update) where L : ILanes<L> => water * update;
 
                 [Max(MeasureScope.Tensor, AfterAccumulate = true)]
-                public static Vector512<T> Top<T>(Vector512<T> water, Vector512<T> tilt) => Vector512.Abs(water + tilt);
+                public static L Top<L>(L water, L tilt) where L : ILanes<L> => L.Abs(water + tilt);
 
                 public static void Prepare([StartsAt(0.25)] ref double seen, out double tilt) => tilt = seen;
 
-                public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> water, Vector512<T> gain) =>
+                public static void Accumulate<L>(L update, ref L water, L gain) where L : ILanes<L> =>
                     water = (gain * water) + update;
 
                 public static void Conclude(double before, double top, double tilt, double gain, ref double seen, out double factor)
@@ -82,7 +80,7 @@ public class UserTransformTests
                     factor = -gain / (1 + top);
                 }
 
-                public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> water, Vector512<T> factor) =>
+                public static L Update<L>(L update, L water, L factor) where L : ILanes<L> =>
                     factor * (water + update);
             }
 
@@ -141,7 +139,7 @@ public class UserTransformTests
     public void An_internal_kernel_of_another_assembly_cannot_be_used_and_is_said_so()
     {
         byte[] library = Compiler.Run(
-            "public class OddAttribute : TransformAttribute { internal static Vector512<T> Update<T>(Vector512<T> update) => update; }").Emit();
+            "public class OddAttribute : TransformAttribute { internal static L Update<L>(L update) where L : ILanes<L> => update; }").Emit();
         var outcome = Compiler.Run(Compiler.Compile(
             ["[Optimizer, Odd] public sealed partial class Subject;"], MetadataReference.CreateFromImage(library)));
 

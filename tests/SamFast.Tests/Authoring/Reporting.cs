@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Authoring;
 
@@ -60,7 +59,7 @@ public sealed partial class Divided;
 public sealed class HalvingAttribute : TransformAttribute
 {
     [Max, Reported("LargestElement")]
-    public static Vector512<T> Largest<T>(Vector512<T> update) => Vector512.Abs(update);
+    public static L Largest<L>(L update) where L : ILanes<L> => L.Abs(update);
 
     public static void Prepare(
         [Reported, StartsAt(2)] ref double halvings, [Reported("Share", SquareRoot = true), LearningRateFactor] out double half)
@@ -69,7 +68,7 @@ public sealed class HalvingAttribute : TransformAttribute
         half = halvings > 0 ? 0.25 : 0;
     }
 
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> half) => update * half;
+    public static L Update<L>(L update, L half) where L : ILanes<L> => update * half;
 }
 
 [Optimizer, Halving, Sgd(0.1)]

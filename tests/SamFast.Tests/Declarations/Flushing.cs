@@ -1,13 +1,12 @@
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Declarations;
 
 /// <summary>Keeps the last update and gives it on: what is in the slot is what went in.</summary>
 internal sealed class RememberAttribute : TransformAttribute
 {
-    public static void Accumulate<T>(Vector512<T> update, ref Vector512<T> memory) => memory = update;
+    public static void Accumulate<L>(L update, ref L memory) where L : ILanes<L> => memory = update;
 
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> memory) => memory;
+    public static L Update<L>(L update, L memory) where L : ILanes<L> => memory;
 }
 
 [Optimizer(FlushBelow = 1e-30), Remember]

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Parameters;
 
@@ -48,7 +47,7 @@ internal sealed partial class ConsumingParts;
 /// <summary>An average that begins at 1, for state with a beginning.</summary>
 public sealed class SlowAverageAttribute(double rate) : TransformAttribute
 {
-    public static Vector512<T> Update<T>(Vector512<T> update, [StartsAt(1)] ref Vector512<T> average, Vector512<T> rate)
+    public static L Update<L>(L update, [StartsAt(1)] ref L average, L rate) where L : ILanes<L>
     {
         average += rate * (update - average);
         return average;

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Runtime;
 
 /// <summary>Throws where an update is above 1,000, with the update in the message.</summary>
 public sealed class FailOnLargeAttribute : TransformAttribute
 {
-    public static Vector512<T> Update<T>(Vector512<T> update)
+    public static L Update<L>(L update) where L : ILanes<L>
     {
-        for (int lane = 0; lane < Vector512<T>.Count; lane++)
+        for (int lane = 0; lane < L.Count; lane++)
         {
             double element = Convert.ToDouble(update[lane], CultureInfo.InvariantCulture);
             if (element > 1_000)

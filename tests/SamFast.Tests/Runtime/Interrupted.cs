@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Runtime;
 
@@ -16,7 +15,7 @@ public sealed class InterruptAttribute : TransformAttribute
         interruption?.Invoke();
     }
 
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> one) => one * update;
+    public static L Update<L>(L update, L one) where L : ILanes<L> => one * update;
 
     /// <summary>The action of this thread in the middle of its next step.</summary>
     internal static void Next(Action interruption) => t_interruption = interruption;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Reflection;
-using System.Runtime.Intrinsics;
 using SamFast.Tests.Transforms.Averaging;
 using SamFast.Tests.Checkpoints;
 
@@ -19,7 +18,7 @@ public sealed class FastidiousAttribute(double factor = 1) : TransformAttribute
         share = factor <= 2 ? factor : throw new NotSupportedException();
     }
 
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> share) => share * update;
+    public static L Update<L>(L update, L share) where L : ILanes<L> => share * update;
 }
 
 [Optimizer, Fastidious]

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Runtime;
 
@@ -101,7 +100,7 @@ public class SeveralTensorsTests
 public sealed class DivideByLargestAttribute : TransformAttribute
 {
     [Max(MeasureScope.Tensor)]
-    public static Vector512<T> Magnitude<T>(Vector512<T> update) => Vector512.Abs(update);
+    public static L Magnitude<L>(L update) where L : ILanes<L> => L.Abs(update);
 
     public static void Prepare(double magnitude, [StartsAt(0.5)] ref double largest, out double factor)
     {
@@ -109,7 +108,7 @@ public sealed class DivideByLargestAttribute : TransformAttribute
         factor = 1 / largest;
     }
 
-    public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => factor * update;
+    public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;
 }
 
 [Optimizer, DivideByLargest, ScaleByLearningRate(0.1)]

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Runtime;
 
@@ -9,12 +8,12 @@ public sealed class StallWorkersOnOneAttribute : TransformAttribute
 
     internal static int BlocksOfWorkers => Volatile.Read(ref _blocksOfWorkers);
 
-    public static Vector512<T> Update<T>(Vector512<T> update)
+    public static L Update<L>(L update) where L : ILanes<L>
     {
         if (Thread.CurrentThread.Name?.StartsWith("SamFast worker", StringComparison.Ordinal) == true)
         {
             Interlocked.Increment(ref _blocksOfWorkers);
-            if (Vector512.EqualsAny(update, Vector512<T>.One))
+            if (L.EqualsAny(update, L.One))
                 Thread.Sleep(100);
         }
 

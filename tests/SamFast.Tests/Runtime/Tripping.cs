@@ -1,12 +1,11 @@
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Runtime;
 
 /// <summary>A kernel with a bug: it throws where an update is exactly 1.</summary>
 public sealed class TripOnOneAttribute : TransformAttribute
 {
-    public static Vector512<T> Update<T>(Vector512<T> update) =>
-        Vector512.EqualsAny(update, Vector512<T>.One) ? throw new InvalidOperationException(nameof(TripOnOneAttribute)) : update;
+    public static L Update<L>(L update) where L : ILanes<L> =>
+        L.EqualsAny(update, L.One) ? throw new InvalidOperationException(nameof(TripOnOneAttribute)) : update;
 }
 
 [Optimizer, TripOnOne]

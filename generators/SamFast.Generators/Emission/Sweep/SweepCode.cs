@@ -16,7 +16,7 @@ internal sealed class SweepCode
         IsReduction = Measures.Count == 1 && Slots.Count == 0 && Noises.Count == 0 && !sweep.WritesParameter && !sweep.LeavesUpdate
             && sweep.Operations[sweep.Operations.Count - 1].Kind == OperationKind.Measure;
         Spans = [.. ListSpans()];
-        Inputs = [.. Spans, .. Slots.Where(s => !sweep.StartsInitial(s)).Select(s => new InputStream(s.Name, s.Reference(), HasEnd: false, $"{Home(s)}.Load"))];
+        Inputs = [.. Spans, .. Slots.Where(s => !sweep.StartsInitial(s)).Select(s => new InputStream(s.Name, s.Reference(), HasEnd: false, Load + (s.IsBFloat16 ? "BFloat16" : "")))];
         Outputs = [.. ListOutputs()];
     }
 
@@ -75,7 +75,7 @@ internal sealed class SweepCode
         foreach (var slot in Sweep.Stored)
         {
             string place = Sweep.Policy == SlotPolicy.CommittedToWorking ? slot.WorkingReference() : slot.Reference();
-            yield return new(slot.Name, place, HasEnd: false, $"{Home(slot)}.Store") { Noise = slot.IsStochastic ? Rounding.Bits(slot) : null };
+            yield return new(slot.Name, place, HasEnd: false, slot.IsBFloat16 ? "SamFast::Runtime.BFloat16.Store" : store) { Noise = slot.IsStochastic ? Rounding.Bits(slot) : null };
         }
 
         if (Sweep.Saved is { } saved)
@@ -89,9 +89,6 @@ internal sealed class SweepCode
     }
 
     private const string Load = Locals.Lanes + ".Load";
-
-    /// <summary>The type whose methods load and store a slot.</summary>
-    private static string Home(Slot slot) => slot.IsBFloat16 ? "SamFast::Runtime.BFloat16" : Locals.Lanes;
 }
 
 /// <summary>A vector that the loop loads.</summary>

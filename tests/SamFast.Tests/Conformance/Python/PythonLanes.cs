@@ -5,84 +5,84 @@ namespace SamFast.Tests.Conformance.Python;
 /// <summary>The same for the elements of vectors; conditions are masks.</summary>
 public static class PythonLanes
 {
-    public static Vector512<T> Constant<T>(double value) => typeof(T) == typeof(float)
-        ? Vector512.Create((float)value).As<float, T>()
-        : Vector512.Create(value).As<double, T>();
+    public static L Constant<L>(double value) where L : ILanes<L> => typeof(T) == typeof(float)
+        ? L.Create((float)value).As<float, T>()
+        : L.Create(value).As<double, T>();
 
-    public static Vector512<T> Constant<T>(bool truth) => truth ? Vector512<T>.AllBitsSet : Vector512<T>.Zero;
+    public static L Constant<L>(bool truth) where L : ILanes<L> => truth ? L.AllBitsSet : L.Zero;
 
-    public static Vector512<T> Number<T>(Vector512<T> mask) => mask & Vector512<T>.One;
+    public static L Number<L>(L mask) where L : ILanes<L> => mask & L.One;
 
-    public static Vector512<T> Truth<T>(Vector512<T> number) => ~Vector512.Equals(number, Vector512<T>.Zero);
+    public static L Truth<L>(L number) where L : ILanes<L> => ~L.Equal(number, L.Zero);
 
-    public static Vector512<T> Not<T>(Vector512<T> mask) => ~mask;
+    public static L Not<L>(L mask) where L : ILanes<L> => ~mask;
 
-    public static Vector512<T> And<T>(Vector512<T> a, Vector512<T> b) => a & b;
+    public static L And<L>(L a, L b) where L : ILanes<L> => a & b;
 
-    public static Vector512<T> Or<T>(Vector512<T> a, Vector512<T> b) => a | b;
+    public static L Or<L>(L a, L b) where L : ILanes<L> => a | b;
 
-    public static Vector512<T> Xor<T>(Vector512<T> a, Vector512<T> b) => a ^ b;
+    public static L Xor<L>(L a, L b) where L : ILanes<L> => a ^ b;
 
-    public static Vector512<T> Less<T>(Vector512<T> a, Vector512<T> b) => Vector512.LessThan(a, b);
+    public static L Less<L>(L a, L b) where L : ILanes<L> => L.LessThan(a, b);
 
-    public static Vector512<T> LessOrEqual<T>(Vector512<T> a, Vector512<T> b) => Vector512.LessThanOrEqual(a, b);
+    public static L LessOrEqual<L>(L a, L b) where L : ILanes<L> => L.LessThanOrEqual(a, b);
 
-    public static Vector512<T> Greater<T>(Vector512<T> a, Vector512<T> b) => Vector512.GreaterThan(a, b);
+    public static L Greater<L>(L a, L b) where L : ILanes<L> => L.GreaterThan(a, b);
 
-    public static Vector512<T> GreaterOrEqual<T>(Vector512<T> a, Vector512<T> b) => Vector512.GreaterThanOrEqual(a, b);
+    public static L GreaterOrEqual<L>(L a, L b) where L : ILanes<L> => L.GreaterThanOrEqual(a, b);
 
-    public static Vector512<T> Equal<T>(Vector512<T> a, Vector512<T> b) => Vector512.Equals(a, b);
+    public static L Equal<L>(L a, L b) where L : ILanes<L> => L.Equal(a, b);
 
-    public static Vector512<T> NotEqual<T>(Vector512<T> a, Vector512<T> b) => ~Vector512.Equals(a, b);
+    public static L NotEqual<L>(L a, L b) where L : ILanes<L> => ~L.Equal(a, b);
 
-    public static Vector512<T> IsFinite<T>(Vector512<T> a) => Vector512.IsFinite(a);
+    public static L IsFinite<L>(L a) where L : ILanes<L> => Lanes.IsFinite(a);
 
-    public static Vector512<T> IsNaN<T>(Vector512<T> a) => ~Vector512.Equals(a, a);
+    public static L IsNaN<L>(L a) where L : ILanes<L> => ~L.Equal(a, a);
 
-    public static Vector512<T> Where<T>(Vector512<T> mask, Vector512<T> then, Vector512<T> otherwise) =>
-        Vector512.ConditionalSelect(mask, then, otherwise);
+    public static L Where<L>(L mask, L then, L otherwise) where L : ILanes<L> =>
+        L.Select(mask, then, otherwise);
 
-    public static Vector512<T> Modulo<T>(Vector512<T> a, Vector512<T> b) => a - (b * Floor(a / b));
+    public static L Modulo<L>(L a, L b) where L : ILanes<L> => a - (b * Floor(a / b));
 
-    public static Vector512<T> Power<T>(Vector512<T> a, Vector512<T> b) => Each(a, b, Math.Pow);
+    public static L Power<L>(L a, L b) where L : ILanes<L> => Each(a, b, Math.Pow);
 
-    public static Vector512<T> Min<T>(Vector512<T> a, Vector512<T> b) => Vector512.Min(a, b);
+    public static L Min<L>(L a, L b) where L : ILanes<L> => L.Min(a, b);
 
-    public static Vector512<T> Max<T>(Vector512<T> a, Vector512<T> b) => Vector512.Max(a, b);
+    public static L Max<L>(L a, L b) where L : ILanes<L> => L.Max(a, b);
 
-    public static Vector512<T> Abs<T>(Vector512<T> a) => Vector512.Abs(a);
+    public static L Abs<L>(L a) where L : ILanes<L> => L.Abs(a);
 
-    public static Vector512<T> Sign<T>(Vector512<T> a) => Lanes.Sign(a);
+    public static L Sign<L>(L a) where L : ILanes<L> => Lanes.Sign(a);
 
-    public static Vector512<T> Sqrt<T>(Vector512<T> a) => Vector512.Sqrt(a);
+    public static L Sqrt<L>(L a) where L : ILanes<L> => L.Sqrt(a);
 
-    public static Vector512<T> Square<T>(Vector512<T> a) => a * a;
+    public static L Square<L>(L a) where L : ILanes<L> => a * a;
 
-    public static Vector512<T> Exp<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Exp(x));
+    public static L Exp<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Exp(x));
 
-    public static Vector512<T> Log<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Log(x));
+    public static L Log<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Log(x));
 
-    public static Vector512<T> Sin<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Sin(x));
+    public static L Sin<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Sin(x));
 
-    public static Vector512<T> Cos<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Cos(x));
+    public static L Cos<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Cos(x));
 
-    public static Vector512<T> Tanh<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Tanh(x));
+    public static L Tanh<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Tanh(x));
 
-    public static Vector512<T> Floor<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Floor(x));
+    public static L Floor<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Floor(x));
 
-    public static Vector512<T> Ceil<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Ceiling(x));
+    public static L Ceil<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Ceiling(x));
 
-    public static Vector512<T> Truncate<T>(Vector512<T> a) => Each(a, a, (x, _) => Math.Truncate(x));
+    public static L Truncate<L>(L a) where L : ILanes<L> => Each(a, a, (x, _) => Math.Truncate(x));
 
-    public static Vector512<T> Negative<T>(Vector512<T> a) => -a;
+    public static L Negative<L>(L a) where L : ILanes<L> => -a;
 
-    public static Vector512<T> Reciprocal<T>(Vector512<T> a) => Vector512<T>.One / a;
+    public static L Reciprocal<L>(L a) where L : ILanes<L> => L.One / a;
 
-    public static Vector512<T> ZerosLike<T>(Vector512<T> a) => a ^ a;
+    public static L ZerosLike<L>(L a) where L : ILanes<L> => a ^ a;
 
-    public static Vector512<T> OnesLike<T>(Vector512<T> a) => (a ^ a) + Vector512<T>.One;
+    public static L OnesLike<L>(L a) where L : ILanes<L> => (a ^ a) + L.One;
 
-    private static Vector512<T> Each<T>(Vector512<T> a, Vector512<T> b, Func<double, double, double> function)
+    private static L Each<L>(L a, L b, Func<double, double, double> function) where L : ILanes<L>
     {
         if (typeof(T) == typeof(float))
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Transforms.Noise;
 
@@ -9,21 +8,20 @@ public sealed class ChancesAttribute(
     double normalWeight, double uniformWeight, double signWeight, double seed = 0) : TransformAttribute
 {
     [Sum]
-    public static Vector512<T> Length<T>([Normal] Vector512<T> normal) => normal * normal;
+    public static L Length<L>([Normal] L normal) where L : ILanes<L> => normal * normal;
 
     public static void Prepare(double length, out double measured) => measured = length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate<T>(ref Vector512<T> seen, [Normal] Vector512<T> normal) => seen = normal;
+    public static void Accumulate<L>(ref L seen, [Normal] L normal) where L : ILanes<L> => seen = normal;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Update<T>(
-        Vector512<T> update, Vector512<T> seen, [Normal] Vector512<T> normal, [Uniform] Vector512<T> uniform,
-        [Rademacher] Vector512<T> sign, Vector512<T> normalWeight, Vector512<T> uniformWeight, Vector512<T> signWeight,
-        Vector512<T> measured) =>
+    public static L Update<L>(
+        L update, L seen, [Normal] L normal, [Uniform] L uniform, [Rademacher] L sign, L normalWeight, L uniformWeight,
+        L signWeight, L measured) where L : ILanes<L> =>
         update + normalWeight * normal + uniformWeight * uniform + signWeight * sign
-            + Vector512.ConditionalSelect(Vector512.Equals(seen, normal) & Vector512.GreaterThan(measured, Vector512<T>.Zero),
-                Vector512<T>.Zero, Vector512<T>.One);
+            + L.Select(L.Equal(seen, normal) & L.GreaterThan(measured, L.Zero),
+                L.Zero, L.One);
 }
 
 [Optimizer, Chances(1, 0, 0, seed: 11)]
