@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>Every mistake a declaration can hold, by what it is.</summary>
+/// <summary>The mistakes of declarations, by a name: each with its diagnostic.</summary>
 internal static class DiagnosticCases
 {
     public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>

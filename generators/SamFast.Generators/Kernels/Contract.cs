@@ -140,32 +140,62 @@ internal static class Contract
 
     public static IReadOnlyList<Signature> Signatures { get; } =
     [
-        new(Kernel.Update, "Update", $"{Lanes} Update<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step; returns the update that leaves the transform."),
-        new(Kernel.Accumulate, "Accumulate", $"void Accumulate<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step, before `Update`; changes slots."),
-        new(Kernel.Observe, "Observe", $"void Observe<{Lanes}>(…) {LaneType.Constraint}", 1, "After steps that received the diagonal of the Hessian; changes slots."),
-        new(Kernel.NeedsHessian, "NeedsHessian", "bool NeedsHessian(…)", 0, "Before every step; returns true if `Step` needs the diagonal of the Hessian."),
+        new(Kernel.Update, "Update", $"{Lanes} Update<{Lanes}>(…) {LaneType.Constraint}", 1,
+            "In every step; returns the update that leaves the transform. Required, unless the transform only measures, or "
+            + "has `Project` or `Transform`."),
+        new(Kernel.Accumulate, "Accumulate", $"void Accumulate<{Lanes}>(…) {LaneType.Constraint}", 1,
+            "In every step, before `Update`; changes slots. `Update` then reads them by value, and may run again in a later "
+            + "sweep instead of storing its result."),
+        new(Kernel.Observe, "Observe", $"void Observe<{Lanes}>(…) {LaneType.Constraint}", 1,
+            "After steps that received the diagonal of the Hessian; changes slots. The optimizer is an "
+            + "`IHessianOptimizer<T>`."),
+        new(Kernel.NeedsHessian, "NeedsHessian", "bool NeedsHessian(…)", 0,
+            "Before every step; returns true if `Step` needs the diagonal of the Hessian."),
         new(Kernel.HeadMeasure, "a measure over all parameters that Prepare receives", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
-            "Before `Prepare`; `[Sum]` or `[Max]` reduces the result to `double name`."),
+            "Before `Prepare`; `[Sum]` or `[Max]` reduces the result to `double name`, which `[Reported]` makes a property. "
+            + "With `gradient`, or with neither `gradient` nor `update`, it runs before the first transform of the chain."),
         new(Kernel.Measure, "a measure of each tensor, or one that only Conclude receives", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
-            "Before `Accumulate`; `[Sum]` or `[Max]` reduces the result."),
+            "Before `Accumulate`; `[Sum]` or `[Max]` reduces the result. A transform that only measures leaves the update "
+            + "unchanged; its `Conclude` has no coefficients."),
         new(Kernel.LateMeasure, "a measure with AfterAccumulate", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
             "After `Accumulate`, on the new values of the slots; `Conclude` receives the result."),
-        new(Kernel.Prepare, "Prepare", "void Prepare(…)", 0, "Once per step, or once per tensor if the transform measures each tensor."),
-        new(Kernel.Conclude, "Conclude", "void Conclude(…)", 0, "Once per step, after `Accumulate`."),
-        new(Kernel.Project, "Project", $"{Lanes} Project<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step of a projection, after the update; returns the projected parameters."),
-        new(Kernel.ProjectionMeasure, "a measure of a projection", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1, "After the update, before `Prepare`."),
+        new(Kernel.Prepare, "Prepare", "void Prepare(…)", 0,
+            "Once per step, or once per tensor if the transform measures each tensor. Its results depend on its arguments "
+            + "alone, and may be cached until one of them changes."),
+        new(Kernel.Conclude, "Conclude", "void Conclude(…)", 0,
+            "Once per step, after `Accumulate`; shares states with `Prepare` by name. If `Update` reads one of its "
+            + "coefficients, `Update` runs in a separate sweep; without coefficients, it costs no sweep."),
+        new(Kernel.Project, "Project", $"{Lanes} Project<{Lanes}>(…) {LaneType.Constraint}", 1,
+            "In every step of a projection, after the update; returns the projected parameters. Projections come last in a "
+            + "chain, and replace `Update` and `Accumulate`. In SAM's outer chain, they apply in the descent; behind wrappers, "
+            + "when a step happens."),
+        new(Kernel.ProjectionMeasure, "a measure of a projection", $"{Lanes} Name<{Lanes}>(…) {LaneType.Constraint}", 1,
+            "After the update, before `Prepare`. It costs a separate sweep; a projection without measures costs none."),
         new(Kernel.EvaluationParameters, "EvaluationParameters", $"{Lanes} EvaluationParameters<{Lanes}>(…) {LaneType.Constraint}", 1,
-            "Between steps; returns the parameters to evaluate the model with."),
-        new(Kernel.ShouldReset, "ShouldReset", "bool ShouldReset(…)", 0, "After every step; returns true if the transforms before it restart."),
+            "Between steps; returns the parameters to evaluate the model with: `parameter` while the states have their "
+            + "initial values. The optimizer is an `IAveragingOptimizer<T>`."),
+        new(Kernel.ShouldReset, "ShouldReset", "bool ShouldReset(…)", 0,
+            "After every step; returns true if the transforms before it restart in the next one: slots, states, counts and "
+            + "schedules, but not random numbers."),
         new(Kernel.ShouldStep, "ShouldStep of a gate", "bool ShouldStep(…)", 0, "In every step; returns true if the wrapped transforms run."),
-        new(Kernel.GateUpdate, "Update of a gate", $"{Lanes} Update<{Lanes}>(…) {LaneType.Constraint}", 1, "In every step; returns the update that leaves the wrapped transforms."),
-        new(Kernel.TensorTransform, "Transform over a tensor", "void Transform<T>(…)", 1, "In every step, for each tensor, in place of `Update`."),
-        new(Kernel.CheckShape, "CheckShape", "void CheckShape(…)", 0, "At construction, for each tensor; throws if the shape is not supported."),
-        new(Kernel.Length, "the length of a slot or of the workspace", "int NameLength(…)", 0, "At construction, for each tensor; returns the length of the span `name`."),
-        new(Kernel.WholeTransform, "Transform over all parameters", "void Transform<T>(…)", 1, "In every step, in place of `Update`."),
+        new(Kernel.GateUpdate, "Update of a gate", $"{Lanes} Update<{Lanes}>(…) {LaneType.Constraint}", 1,
+            "In every step; returns the update that leaves the wrapped transforms."),
+        new(Kernel.TensorTransform, "Transform over a tensor", "void Transform<T>(…)", 1,
+            "In every step, for each tensor that is not empty, in place of `Update`, `Accumulate` and measures; tensors may "
+            + "run on several threads. Its slots are not stored in bfloat16; in SAM's adversary, it has none."),
+        new(Kernel.CheckShape, "CheckShape", "void CheckShape(…)", 0,
+            "At construction, for each tensor; throws if the shape is not supported."),
+        new(Kernel.Length, "the length of a slot or of the workspace", "int NameLength(…)", 0,
+            "At construction, for each tensor; returns the length of the span `name`. Without it, a slot is as long as the "
+            + "tensor."),
+        new(Kernel.WholeTransform, "Transform over all parameters", "void Transform<T>(…)", 1,
+            "Once per step, in place of `Update`, `Accumulate` and measures. Before a line search, it may run again with the "
+            + "same `count`, after an exception of the objective: it must not overwrite its inputs. Its slots are not stored in "
+            + "bfloat16, and `FlushBelow` does not apply to them."),
         new(Kernel.Search, "Search of a line search", "LinesearchResult Search<TLine>(…) where TLine : ILine, allows ref struct", 1,
             "In every step, after the transforms before it; returns the learning rate."),
-        new(Kernel.Gradients, "Gradients of a line search", "int Gradients(…)", 0, "At construction; returns the number of gradients that the search keeps."),
+        new(Kernel.Gradients, "Gradients of a line search", "int Gradients(…)", 0,
+            "At construction; returns the number of gradients that the search keeps."),
         new(Kernel.Evaluate, "Evaluate of a schedule", "double Evaluate(…)", 0, "In every step; returns the value of the hyperparameter."),
     ];
 
@@ -180,8 +210,8 @@ internal static class Contract
         new(Kernel.Lanes & ~(Kernel.Project | Kernel.ProjectionMeasure | Kernel.GateUpdate), Role.Slot, Form.Lanes, Source.Slots, "", "a slot"),
         new(Kernel.Lanes, Role.Slot, Form.Lanes, Source.Shared, "", "a slot of another transform, with [Shared], or ascentGradient"),
         Fixed(Kernel.Update | Kernel.Accumulate | Kernel.HeadMeasure | Kernel.Measure | Kernel.LateMeasure | Kernel.GateUpdate,
-            Role.Update, Form.Lanes, "update", "the update of the transforms before"),
-        Fixed(Kernel.Lanes & ~Kernel.Observe, Role.Parameter, Form.Lanes, "parameter", "the parameters; in a projection, the moved ones"),
+            Role.Update, Form.Lanes, "update", "the update that enters the transform"),
+        Fixed(Kernel.Lanes & ~Kernel.Observe, Role.Parameter, Form.Lanes, "parameter", "the parameters; in a projection, after the update"),
         new(Kernel.EvaluationParameters | Kernel.GateUpdate, Role.State, Form.Lanes, Source.States, "", "a scalar state"),
         new(Kernel.Update | Kernel.Accumulate | Kernel.Observe | Kernel.Project | Kernel.LateMeasure,
             Role.Coefficient, Form.Lanes, Source.Prepared, "", "a coefficient of Prepare"),
@@ -207,7 +237,7 @@ internal static class Contract
         // Tensors.
         Fixed(Kernel.TensorTransform, Role.Update, Form.Span, "update", "the update, changed in place") with { IsRequired = true },
         Fixed(Kernel.TensorTransform, Role.Parameter, Form.ReadOnlySpan, "parameter", "the parameters"),
-        Fixed(Kernel.TensorTransform, Role.Workspace, Form.Span, "workspace", "scratch memory of WorkspaceLength elements"),
+        Fixed(Kernel.TensorTransform, Role.Workspace, Form.Span, "workspace", "scratch memory of at least WorkspaceLength elements, not initialized"),
         new(Kernel.TensorTransform, Role.Slot, Form.Span, Source.New, "", "a slot"),
         new(Kernel.TensorTransform | Kernel.Shapes, Role.Shape, Form.Shape, Source.New, "", "the shape of the tensor"),
         Fixed(Kernel.WholeTransform, Role.Update, Form.Vector, "update", "the update, changed in place") with { IsRequired = true },
@@ -221,7 +251,7 @@ internal static class Contract
         // Values that do not change between steps.
         new(Kernel.Lanes | Kernel.Scalars | Kernel.ShouldReset | Kernel.NeedsHessian | Kernel.Transforms | Kernel.Shapes
             | Kernel.Search | Kernel.Gradients,
-            Role.Hyperparameter, Form.Declared, Source.Constants, "", "a hyperparameter as it is declared, not a double"),
+            Role.Hyperparameter, Form.Declared, Source.Constants, "", "a hyperparameter that is not a double"),
         new(Kernel.Evaluate, Role.Hyperparameter, Form.DeclaredOrWider, Source.Constants, "", "a parameter of the constructor, an array as a ReadOnlySpan"),
         Fixed(Kernel.Lanes | Kernel.Scalars | Kernel.Transforms, Role.Precision, Form.Precision, "precision", "the precision of the optimizer"),
         Fixed(Kernel.Prepare | Kernel.Conclude, Role.HasClimbed, Form.Bool, "hasClimbed", "true if SAM has climbed in this period"),

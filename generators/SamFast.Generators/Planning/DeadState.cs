@@ -10,8 +10,8 @@ internal static class DeadState
     {
         var replayed = phase.Sweeps.SelectMany(s => s.Operations).Where(o => o.FindsNewState).SelectMany(o => o.Slots).ToArray();
         bool IsReplayed(Sweep sweep) => sweep.Slots.Any(slot => sweep.StartsInitial(slot) && replayed.Contains(slot));
-        return phase.Select(pass => pass is Sweep { Policy: SlotPolicy.Initial } sweep && IsReplayed(sweep)
+        return phase.Select(step => step is Sweep { Policy: SlotPolicy.Initial } sweep && IsReplayed(sweep)
             ? sweep with { Policy = SlotPolicy.InitialThenStore }
-            : pass);
+            : step);
     }
 }

@@ -45,8 +45,8 @@ internal sealed record MemoryLayout
 
     public static MemoryLayout Run(OptimizerProgram program, Workspace workspace, Phases phases)
     {
-        Sweep[] all = [.. phases.Passes.OfType<Sweep>(), .. new[] { phases.Evaluation }.OfType<Sweep>()];
-        TensorStep[] tensorSteps = [.. phases.Passes.OfType<TensorStep>()];
+        Sweep[] all = [.. phases.MemorySteps.OfType<Sweep>(), .. new[] { phases.Evaluation }.OfType<Sweep>()];
+        TensorStep[] tensorSteps = [.. phases.MemorySteps.OfType<TensorStep>()];
         Slot[] slots =
         [
             .. all.SelectMany(s => s.Loaded.Concat(s.Stored).Concat(s.Scratch is null ? [] : [s.Scratch]))

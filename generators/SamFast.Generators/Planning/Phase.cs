@@ -9,23 +9,23 @@ internal sealed record Phase(PhaseKind Kind, Count Count, IReadOnlyList<IStep> S
     /// <summary>All possible sequences of steps: the whole phase, and those after a closed gate.</summary>
     public IEnumerable<IReadOnlyList<IStep>> Paths => Steps.SelectMany(Otherwise).Append(Steps);
 
-    /// <summary>All passes, in the order of the generated code.</summary>
-    public IEnumerable<IPass> Passes =>
-        Steps.SelectMany(step => Otherwise(step).SelectMany(path => path).Prepend(step)).OfType<IPass>();
+    /// <summary>All memory steps, in the order of the generated code.</summary>
+    public IEnumerable<IMemoryStep> MemorySteps =>
+        Steps.SelectMany(step => Otherwise(step).SelectMany(path => path).Prepend(step)).OfType<IMemoryStep>();
 
-    public IEnumerable<Sweep> Sweeps => Passes.OfType<Sweep>();
+    public IEnumerable<Sweep> Sweeps => MemorySteps.OfType<Sweep>();
 
     /// <summary>True if a transform receives the loss.</summary>
     public bool TakesValue => Steps.OfType<PrepareCall>().Any(p => p.Link.Kernel.TakesValue);
 
-    /// <summary>The phase with every pass replaced.</summary>
-    public Phase Select(Func<IPass, IPass> replace) => this with { Steps = Select(Steps, replace) };
+    /// <summary>The phase with every memory step replaced.</summary>
+    public Phase Select(Func<IMemoryStep, IMemoryStep> replace) => this with { Steps = Select(Steps, replace) };
 
-    private static IReadOnlyList<IStep> Select(IReadOnlyList<IStep> steps, Func<IPass, IPass> replace) =>
+    private static IReadOnlyList<IStep> Select(IReadOnlyList<IStep> steps, Func<IMemoryStep, IMemoryStep> replace) =>
     [
         .. steps.Select(step => step switch
         {
-            IPass pass => replace(pass),
+            IMemoryStep memory => replace(memory),
             Decision decision => decision with { Otherwise = Select(decision.Otherwise, replace) },
             Gathering gathering => gathering with { First = (Sweep)replace(gathering.First), Later = (Sweep)replace(gathering.Later) },
             _ => step,
@@ -62,8 +62,8 @@ internal enum PhaseKind
 /// <see cref="Sweep"/>, a <see cref="TensorStep"/>, a <see cref="ConcludeCall"/> or a <see cref="Searching"/>.</summary>
 internal interface IStep;
 
-/// <summary>A step that passes over memory.</summary>
-internal interface IPass : IStep
+/// <summary>A step that reads or writes memory: a <see cref="Sweep"/> or a <see cref="TensorStep"/>.</summary>
+internal interface IMemoryStep : IStep
 {
     /// <summary>The name of its method; empty before naming.</summary>
     string Name { get; }
@@ -74,13 +74,13 @@ internal interface IPass : IStep
     /// <summary>Vectors read and written, relative to the parameters.</summary>
     double Streams { get; }
 
-    /// <summary>Passes with the same identity are the same code.</summary>
+    /// <summary>Steps with the same identity are the same code.</summary>
     string Identity { get; }
 
-    IPass Named(string name);
+    IMemoryStep Named(string name);
 }
 
-/// <summary>A step of one link that is no pass.</summary>
+/// <summary>A step of one link that reads no vectors.</summary>
 internal interface ILinkStep : IStep
 {
     Link Link { get; }

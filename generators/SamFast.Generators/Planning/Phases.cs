@@ -22,9 +22,9 @@ internal sealed record Phases(Phase Descent)
 
     public IEnumerable<Phase> All => new[] { Guard, Gate, FirstAscent, NextAscent, Descent }.OfType<Phase>();
 
-    /// <summary>The passes of steps, each once, in the order of the generated code.</summary>
-    public IReadOnlyList<IPass> Passes =>
-        [.. All.SelectMany(p => p.Passes).Concat(Observation is null ? [] : [Observation]).Distinct()];
+    /// <summary>The memory steps, each once, in the order of the generated code.</summary>
+    public IReadOnlyList<IMemoryStep> MemorySteps =>
+        [.. All.SelectMany(p => p.MemorySteps).Concat(Observation is null ? [] : [Observation]).Distinct()];
 
     /// <summary>The sweep that replaces a sweep of the first ascent in later ascents; null if they are the same.</summary>
     public Sweep? InLaterAscents(Sweep sweep)
@@ -33,8 +33,8 @@ internal sealed record Phases(Phase Descent)
         return index < 0 || NextAscent!.Steps[index].Equals(sweep) ? null : (Sweep)NextAscent.Steps[index];
     }
 
-    /// <summary>The phases with every pass replaced.</summary>
-    public Phases Select(Func<IPass, IPass> replace) => new(Descent.Select(replace))
+    /// <summary>The phases with every memory step replaced.</summary>
+    public Phases Select(Func<IMemoryStep, IMemoryStep> replace) => new(Descent.Select(replace))
     {
         Guard = Guard?.Select(replace),
         Gate = Gate?.Select(replace),

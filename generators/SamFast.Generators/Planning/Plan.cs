@@ -12,10 +12,10 @@ internal sealed record Plan(
 
     /// <summary>All sweeps, each once. Their indices are their numbers.</summary>
     public IReadOnlyList<Sweep> Sweeps { get; } =
-        [.. Phases.Passes.OfType<Sweep>(), .. Phases.Evaluation is null ? Array.Empty<Sweep>() : [Phases.Evaluation]];
+        [.. Phases.MemorySteps.OfType<Sweep>(), .. Phases.Evaluation is null ? Array.Empty<Sweep>() : [Phases.Evaluation]];
 
     /// <summary>All transforms of whole tensors, each once. Their indices are their numbers.</summary>
-    public IReadOnlyList<TensorStep> TensorSteps { get; } = [.. Phases.Passes.OfType<TensorStep>()];
+    public IReadOnlyList<TensorStep> TensorSteps { get; } = [.. Phases.MemorySteps.OfType<TensorStep>()];
 
     /// <summary>The update along which a line search moves.</summary>
     public Slot? Direction => Program.Search is null ? null : Workspace.Scratch;

@@ -18,7 +18,7 @@ internal static class Planner
 
         var workspace = Workspace.Reserve(program, names);
         var unnamed = PhasePlanning.Run(program, workspace);
-        var phases = PassNaming.Run(unnamed, names);
+        var phases = StepNaming.Run(unnamed, names);
         var memory = MemoryLayout.Run(program, workspace, phases);
         var cache = CoefficientCache.Run(program, phases, names);
         var reports = Reporting.Run(program, names);

@@ -3,9 +3,9 @@ using SamFast.Generators.Program;
 
 namespace SamFast.Generators.Planning;
 
-/// <summary>One pass over memory. Two sweeps are equal if they are the same code.</summary>
+/// <summary>A loop over memory. Two sweeps are equal if they are the same code.</summary>
 /// <param name="Origin">Location of the incoming update: a scratch slot, or the gradient if null.</param>
-internal sealed record Sweep(SweepPurpose Purpose, Slot? Origin, IReadOnlyList<Operation> Operations) : IPass
+internal sealed record Sweep(SweepPurpose Purpose, Slot? Origin, IReadOnlyList<Operation> Operations) : IMemoryStep
 {
     public string Name { get; init; } = "";
 
@@ -74,7 +74,7 @@ internal sealed record Sweep(SweepPurpose Purpose, Slot? Origin, IReadOnlyList<O
         }
     }
 
-    /// <summary>True if the next pass finds the update in memory.</summary>
+    /// <summary>True if the next memory step finds the update in memory.</summary>
     public bool LeavesUpdate => Scratch is not null || OverwritesGradient;
 
     public bool ReadsParameter => WritesParameter || Operations.Any(o => o.Uses(Role.Parameter));
@@ -101,7 +101,7 @@ internal sealed record Sweep(SweepPurpose Purpose, Slot? Origin, IReadOnlyList<O
             Saved?.Name ?? "", $"{Sign} {Projects}", Slots.Any(s => !s.IsGiven) ? $"{Policy}" : "",
             .. Operations.Select(o => o.Identity)]);
 
-    public IPass Named(string name) => this with { Name = name };
+    public IMemoryStep Named(string name) => this with { Name = name };
 
     /// <summary>True if the sweep starts from the slot's initial value instead of loading it.</summary>
     public bool StartsInitial(Slot slot) => Keeps(slot)

@@ -6,7 +6,7 @@ namespace SamFast.Generators.Planning;
 /// <summary>A transform of whole tensors, or of all parameters at once. It replaces the update in memory. Two steps are equal if
 /// they are the same code.</summary>
 /// <param name="Place">Location of the update: a scratch slot, or the gradient if null.</param>
-internal sealed record TensorStep(Link Link, Slot? Place) : IPass
+internal sealed record TensorStep(Link Link, Slot? Place) : IMemoryStep
 {
     public string Name { get; init; } = "";
 
@@ -29,7 +29,7 @@ internal sealed record TensorStep(Link Link, Slot? Place) : IPass
 
     public string Identity => $"{Link.Id}|{Place?.Name}";
 
-    public IPass Named(string name) => this with { Name = name };
+    public IMemoryStep Named(string name) => this with { Name = name };
 
     public bool Equals(TensorStep? other) => other?.Identity == Identity;
 

@@ -37,8 +37,8 @@ internal static class Traffic
     /// <summary>Streams of steps; in a partition, for the group with the most.</summary>
     private static double Streams(IEnumerable<IStep> steps)
     {
-        var passes = steps.OfType<IPass>().ToLookup(p => p.Part is not null);
-        return passes[false].Sum(p => p.Streams)
-            + passes[true].GroupBy(p => p.Part).Select(part => part.Sum(p => p.Streams)).DefaultIfEmpty(0).Max();
+        var memory = steps.OfType<IMemoryStep>().ToLookup(p => p.Part is not null);
+        return memory[false].Sum(p => p.Streams)
+            + memory[true].GroupBy(p => p.Part).Select(part => part.Sum(p => p.Streams)).DefaultIfEmpty(0).Max();
     }
 }

@@ -82,7 +82,7 @@ internal static class Verifier
     }
 
     private static Slot? LocationOfUpdate(IReadOnlyList<IStep> path) =>
-        path.OfType<IPass>().Last() is TensorStep step ? step.Place : path.OfType<Sweep>().Last().Scratch;
+        path.OfType<IMemoryStep>().Last() is TensorStep step ? step.Place : path.OfType<Sweep>().Last().Scratch;
 
     private static void Require(bool holds, string invariant)
     {

@@ -1,92 +1,10 @@
 namespace SamFast.Authoring;
 
-/// <summary>
-/// One link of a chain. A derived attribute is the whole transform: its constructor's parameters are the
-/// hyperparameters, its static methods are the formula, and the generator reads nothing but their signatures.
-/// </summary>
-/// <remarks>
-/// <para>The kernels, all static, all found by name. Every parameter is bound by its own name:</para>
-/// <list type="table">
-/// <item><term><c>Vector512&lt;T&gt; Update&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
-/// <description>Required. The update that leaves this transform, for one parameter in each lane. Lanes are independent, and
-/// without AVX-512 only the lower half holds parameters.</description></item>
-/// <item><term><c>void Accumulate&lt;T&gt;(Vector512&lt;T&gt; update, ref Vector512&lt;T&gt; slot, …)</c></term>
-/// <description>Optional, runs before <c>Update</c>: everything that changes the state. With it, <c>Update</c> takes the
-/// slots by value, and may be evaluated again in a later sweep instead of storing its result.</description></item>
-/// <item><term><c>void Prepare(double hyperparameter, ref double state, out double coefficient, …)</c></term>
-/// <description>Optional, runs once per step, in double: turns hyperparameters and measures into coefficients. It depends on its
-/// arguments alone: where hyperparameters and states are all of them, it does not run again until one has
-/// changed.</description></item>
-/// <item><term><c>void Observe&lt;T&gt;(Vector512&lt;T&gt; hessian, ref Vector512&lt;T&gt; slot, …)</c></term>
-/// <description>Optional, after steps that were given the diagonal of the Hessian; beside it, <c>bool NeedsHessian(long count,
-/// …)</c> returns true for steps in which the caller must provide it. The optimizer is then an
-/// <see cref="IHessianOptimizer{T}"/>.</description></item>
-/// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
-/// <description>Optional: a measure over all parameters, or over each tensor, which <c>Prepare</c> or <c>Conclude</c>
-/// receives as <c>double name</c>, and which is a property with <see cref="ReportedAttribute"/>. A transform with only
-/// measures, and a <c>Conclude</c> without coefficients, passes the update unchanged.</description></item>
-/// <item><term><c>void Conclude(double measure, ref double state, out double coefficient, …)</c></term>
-/// <description>Optional, runs once per step after <c>Accumulate</c>, in double: receives measures of the slots' new values,
-/// <c>[Sum(AfterAccumulate = true)]</c>, and other measures that <c>Prepare</c> does not need. Its coefficients are passed to
-/// <c>Update</c>, which then runs in a separate sweep. Without coefficients, it prepares the next step through states and costs
-/// no sweep.</description></item>
-/// <item><term><c>Vector512&lt;T&gt; Project&lt;T&gt;(Vector512&lt;T&gt; parameter, …)</c></term>
-/// <description>In place of <c>Update</c> and <c>Accumulate</c>: a projection. It takes the parameters after the update was
-/// added, and returns their new values. Projections come last in a chain. Their measures, of the moved <c>parameter</c>, cost a
-/// separate sweep, which reads and writes the parameters once more; without a measure, a projection costs no memory traffic. In
-/// the outer chain of a sharpness-aware optimizer, they apply in the descent, not to the perturbed parameters; behind wrappers,
-/// when a step is taken.</description></item>
-/// <item><term><c>Vector512&lt;T&gt; EvaluationParameters&lt;T&gt;(Vector512&lt;T&gt; parameter, …)</c></term>
-/// <description>Optional: the parameters to evaluate the model with; the optimizer is then an
-/// <see cref="IAveragingOptimizer{T}"/>. May take <c>parameter</c>, slots, states and hyperparameters; must return
-/// <c>parameter</c> while the states have their initial values.</description></item>
-/// <item><term><c>bool ShouldReset(double state, …)</c></term>
-/// <description>Optional, runs at the end of each step: returns true to restart the transforms before it in the next step,
-/// resetting their slots, states, counts and schedules. Random numbers continue.</description></item>
-/// </list>
-/// <para>A lane kernel may take: <c>update</c> (the output of the previous transform; at the head of the chain, the gradient),
-/// <c>parameter</c>, its slots (<c>ref</c> where they change), a coefficient of <c>Prepare</c>, a scalar
-/// hyperparameter (<c>Vector512&lt;T&gt;</c>, the value in every lane) or a structural one (<c>bool</c>, <c>int</c> or an
-/// enumeration, a constant of the declaration); and, with a hyperparameter <c>double seed</c>, a random number for each
-/// element (<c>[Normal]</c>, <c>[Uniform]</c>, <c>[Rademacher]</c>). <c>Prepare</c> may take: hyperparameters,
-/// measures, <c>long count</c> (steps completed: 0 in the first step), <c>double value</c> (the loss at the point of the
-/// gradient: the optimizer is then an <see cref="ILossOptimizer{T}"/>), <c>ref double</c> state that it
-/// keeps between steps, and <c>out double</c> coefficients. <c>Conclude</c> may take the same, shares the states by name, and
-/// may read the coefficients of <c>Prepare</c> as <c>double</c>. All may take <c>Precision precision</c>, the constant declared
-/// on <c>[Optimizer]</c> (default: <see cref="Precision.Exact"/>), to pass to <c>Lanes.Divide</c>.</para>
-/// <para>After <c>[Sam]</c>, lane kernels and measures may take <c>ascentGradient</c>, the gradient at the unperturbed
-/// parameters, and <c>Prepare</c> may take <c>bool hasClimbed</c>, true if SAM climbed in this period. If <c>Prepare</c> takes
-/// <c>bool isLastDescent</c>, SAM steps after each ascent, and the argument is true in the last step of the period. Everywhere,
-/// a lane kernel may read a slot of another transform (<see cref="SharedAttribute"/>), or a state vector provided by the caller
-/// (<see cref="CallerProvidedAttribute"/>).</para>
-/// <para>A measure over all parameters may take <c>gradient</c> in place of <c>update</c>: the input of the chain. It is taken
-/// before the first transform, as are measures of the same transform that take neither.</para>
-/// <para>A transform that needs the shape of a tensor (its rows, its columns, the matrix as a whole) has, instead of
-/// <c>Update</c>, <c>Accumulate</c> and measures, a kernel that is called once for each tensor, between two sweeps:</para>
-/// <list type="table">
-/// <item><term><c>void Transform&lt;T&gt;(Span&lt;T&gt; update, TensorShape shape, …)</c></term>
-/// <description>Changes the update of one tensor in place; never called for an empty one. Tensors may be on different
-/// threads at the same time.</description></item>
-/// <item><term><c>int NameLength(TensorShape shape, …)</c></term>
-/// <description>Optional, for a slot <c>name</c>: its length for a tensor. By default, a slot is as long as the tensor. Runs in
-/// the constructor, as do the next two.</description></item>
-/// <item><term><c>int WorkspaceLength(TensorShape shape, …)</c></term>
-/// <description>The length of the workspace for a tensor, if the kernel takes one.</description></item>
-/// <item><term><c>void CheckShape(TensorShape shape, …)</c></term>
-/// <description>Optional: throws an <see cref="ArgumentException"/> for an unsupported shape.</description></item>
-/// </list>
-/// <para><c>Transform</c> may take: <c>Span&lt;T&gt; update</c>, <c>ReadOnlySpan&lt;T&gt; parameter</c>, <c>TensorShape
-/// shape</c>, slots and <c>workspace</c> (<c>Span&lt;T&gt;</c>; the workspace has at least the requested length and unspecified
-/// contents), coefficients and scalar hyperparameters (<c>double</c>), structural ones and <c>Precision precision</c>. Its
-/// slots are not stored in bfloat16. In the adversary of SAM, it cannot have slots.</para>
-/// <para>A transform that needs all parameters at once, and products of vectors one after the other, has a kernel
-/// <c>void Transform&lt;T&gt;(WholeVector&lt;T&gt; update, …) where T : unmanaged</c> instead, called once per step. It may
-/// take <c>WholeVector&lt;T&gt; parameter</c>, slots (<c>WholeVector&lt;T&gt;</c>, or several of them as
-/// <c>[Copies("hyperparameter")] WholeVectors&lt;T&gt;</c>), persistent scalars (<c>[Copies] Span&lt;double&gt;</c>),
-/// <c>long count</c>, coefficients, hyperparameters and <c>Precision precision</c>. Before a line search, it may run again with
-/// the same count after an exception of the objective, and must not have overwritten its inputs. Its slots are not
-/// stored in bfloat16, and <see cref="OptimizerAttribute.FlushBelow"/> does not reach them.</para>
-/// </remarks>
+/// <summary>One transform of a chain. The constructor parameters of a derived attribute are the hyperparameters, its static methods
+/// are the kernels.</summary>
+/// <remarks>The generator finds kernels by name, and binds each parameter by its name and type. The page <c>Contract.md</c>, beside the
+/// transforms in the repository, lists all kernels with their parameters. A signature that does not satisfy it is the error SF0011, which
+/// lists the alternatives. Lanes are independent; without AVX-512, only the lower half of a vector holds parameters.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class TransformAttribute : Attribute
 {

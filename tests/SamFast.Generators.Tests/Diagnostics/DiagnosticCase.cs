@@ -5,7 +5,7 @@ namespace SamFast.Generators.Tests;
 /// <summary>A mistake and its expected diagnostic.</summary>
 /// <param name="Id">The diagnostic it must give, once and alone.</param>
 /// <param name="At">The text at which it is shown.</param>
-/// <param name="Words">What the message must contain.</param>
+/// <param name="Words">Texts that the message must contain. The first is on the page of diagnostics, too.</param>
 public sealed record DiagnosticCase(string Id, string Source, string At, params string[] Words)
 {
     /// <summary>The language version of the project.</summary>

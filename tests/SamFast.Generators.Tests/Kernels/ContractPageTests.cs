@@ -39,10 +39,16 @@ public class ContractPageTests
             # The contract of kernels
 
             A test writes this page from the tables in `generators/SamFast.Generators/Kernels/Contract.cs`, by which the generator binds kernels.
-            Kernels are `public static` (or `internal static`) methods of an attribute class, and each parameter is bound by its name and type.
-            If a parameter fits several rows, the first one counts.
-            A parameter of a struct type stands for the public fields of the struct: each is bound by its name in camelCase and its type, as a
-            parameter passed like the struct is.
+
+            - Kernels are `public static` (or `internal static`) methods of an attribute class. Each parameter is bound by its name and type.
+              If it fits several rows, the first one counts.
+            - Hyperparameters are the parameters of the constructor. A slot, a state or a coefficient has the name of the parameter that writes
+              it; other kernels read it by that name.
+            - A parameter of a struct type stands for the public fields of the struct. Each is bound by its name in camelCase and its type, as
+              if it were a parameter, and is passed by value or by reference as the struct is.
+            - Random numbers need a hyperparameter `double seed`.
+            - `ascentGradient` is the gradient at the unperturbed parameters, for transforms after `[Sam]`.
+            - With `value`, the optimizer is an `ILossOptimizer<T>`. With `isLastDescent`, SAM steps after each ascent.
 
 
             """.ReplaceLineEndings("\n"));
@@ -60,17 +66,22 @@ public class ContractPageTests
 
     private static IFormatProvider CultureInfo => System.Globalization.CultureInfo.InvariantCulture;
 
-    private static string Code(Term term) => term.Form is Form.Declared or Form.DeclaredOrWider ? "as declared" : $"`{Contract.Text(term)}`";
+    private static string Code(Term term) => term.Form switch
+    {
+        Form.Declared => "the hyperparameter's type; of an array, also a span",
+        Form.DeclaredOrWider => "the hyperparameter's type, or a wider number",
+        _ => $"`{Contract.Text(term)}`",
+    };
 
     private static string NameOf(Term term) => term.Source switch
     {
         Source.Fixed => $"`{term.Name}`",
         Source.New or Source.Marked or Source.Shared => "any",
-        Source.Scalars or Source.Constants => "that of the constructor's parameter",
-        Source.Slots => "that in the kernel that changes it, or any with `[CallerProvided]`",
-        Source.States => "that of a `ref` parameter of `Prepare`, `Conclude` or `ShouldStep`",
-        Source.Prepared => "that of an `out` parameter of `Prepare`",
-        Source.Concluded => "that of an `out` parameter of `Conclude`",
-        _ => "that of the measure, with a small first letter",
+        Source.Scalars or Source.Constants => "the hyperparameter's name",
+        Source.Slots => "the slot's name; any with `[CallerProvided]`",
+        Source.States => "the state's name",
+        Source.Prepared => "the coefficient's name",
+        Source.Concluded => "the coefficient's name",
+        _ => "the measure's name in camelCase",
     };
 }

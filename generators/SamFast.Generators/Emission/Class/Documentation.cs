@@ -16,8 +16,8 @@ internal static class Documentation
         writer.Line("/// <remarks>");
         writer.Doc($"<para>{Traffic(plan)} Sweeps:</para>");
         writer.Line("/// <list type=\"number\">");
-        foreach (var pass in plan.Phases.Passes)
-            writer.Doc($"<item><description>{pass.Name} {Escape(Streams(pass, plan))}</description></item>");
+        foreach (var step in plan.Phases.MemorySteps)
+            writer.Doc($"<item><description>{step.Name} {Escape(Streams(step, plan))}</description></item>");
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
         FileHeader.Attributes(writer, plan.Model.Type);
@@ -38,29 +38,29 @@ internal static class Documentation
             + $"{adversary}; {(plan.Model.Descents > 1 ? "after each, " : "then ")}{outer}.";
     }
 
-    /// <summary>The name of a pass and its traffic.</summary>
-    public static string Title(IPass pass, Plan plan) => $"{pass.Name} {Streams(pass, plan)}";
+    /// <summary>The name of a sweep or a tensor step, and its traffic.</summary>
+    public static string Title(IMemoryStep step, Plan plan) => $"{step.Name} {Streams(step, plan)}";
 
-    /// <summary>The vectors that a pass reads and writes, and its traffic.</summary>
-    public static string Streams(IPass pass, Plan plan)
+    /// <summary>The vectors that it reads and writes, and its traffic.</summary>
+    public static string Streams(IMemoryStep step, Plan plan)
     {
-        string[] reads = [.. Reads(pass, plan)], writes = [.. Writes(pass, plan)];
+        string[] reads = [.. Reads(step, plan)], writes = [.. Writes(step, plan)];
         return (reads.Length == 0 ? "reads nothing" : $"reads {string.Join(", ", reads)}")
             + (writes.Length == 0 ? "" : $"; writes {string.Join(", ", writes)}")
-            + $": {Bytes(pass, plan)} bytes per parameter{(pass is TensorStep { IsAll: false } ? ", tensor by tensor" : "")}.";
+            + $": {Bytes(step, plan)} bytes per parameter{(step is TensorStep { IsAll: false } ? ", tensor by tensor" : "")}.";
     }
 
-    /// <summary>Bytes per parameter of a pass. A transform of all parameters may read them several times.</summary>
-    public static string Bytes(IPass pass, Plan plan) =>
-        $"{pass.Streams * plan.ElementBytes}{(pass is TensorStep { IsAll: true } ? " or more" : "")}";
+    /// <summary>Bytes per parameter. A transform of all parameters may read them several times.</summary>
+    public static string Bytes(IMemoryStep step, Plan plan) =>
+        $"{step.Streams * plan.ElementBytes}{(step is TensorStep { IsAll: true } ? " or more" : "")}";
 
-    public static IEnumerable<string> Reads(IPass pass, Plan plan) => pass is TensorStep step
-        ? [step.Place?.Name ?? "g", .. step.ReadsParameter ? ["p"] : Array.Empty<string>(), .. State(step, plan)]
-        : Reads((Sweep)pass);
+    public static IEnumerable<string> Reads(IMemoryStep step, Plan plan) => step is TensorStep tensor
+        ? [tensor.Place?.Name ?? "g", .. tensor.ReadsParameter ? ["p"] : Array.Empty<string>(), .. State(tensor, plan)]
+        : Reads((Sweep)step);
 
-    public static IEnumerable<string> Writes(IPass pass, Plan plan) => pass is TensorStep step
-        ? [.. State(step, plan), step.Place?.Name ?? "g"]
-        : Writes((Sweep)pass);
+    public static IEnumerable<string> Writes(IMemoryStep step, Plan plan) => step is TensorStep tensor
+        ? [.. State(tensor, plan), tensor.Place?.Name ?? "g"]
+        : Writes((Sweep)step);
 
     /// <summary>The state of a transform: names for one of whole tensors, a number of vectors for one of all
     /// parameters.</summary>

@@ -16,16 +16,16 @@ internal static class PlanText
         Text(writer, Documentation.Traffic(plan));
         writer.Line($"    fingerprint: \"{Fingerprint.Of(plan.Model)}\", bytesMoved: {Number(plan.BytesMoved)}, "
             + $"stateBytes: {Number(plan.StateBytes)},");
-        var passes = plan.Phases.Passes.ToArray();
-        foreach (var pass in passes)
+        var steps = plan.Phases.MemorySteps.ToArray();
+        foreach (var step in steps)
         {
             writer.Call("    new SamFast::PlannedSweep",
                 [
-                    $"\"{pass.Name}\"", $"\"{string.Join(", ", Documentation.Reads(pass, plan))}\"",
-                    $"\"{string.Join(", ", Documentation.Writes(pass, plan))}\"",
-                    Number(pass.Streams * plan.ElementBytes), .. pass is TensorStep step ? [step.IsAll ? "IsOverAllAtOnce: true" : "true"] : Array.Empty<string>(),
+                    $"\"{step.Name}\"", $"\"{string.Join(", ", Documentation.Reads(step, plan))}\"",
+                    $"\"{string.Join(", ", Documentation.Writes(step, plan))}\"",
+                    Number(step.Streams * plan.ElementBytes), .. step is TensorStep tensor ? [tensor.IsAll ? "IsOverAllAtOnce: true" : "true"] : Array.Empty<string>(),
                 ],
-                pass == passes.Last() ? ")" : ",");
+                step == steps.Last() ? ")" : ",");
         }
 
         using (writer.Braces("};"))

@@ -63,8 +63,8 @@ internal static class Expressions
     /// <summary>The initial value of a slot.</summary>
     public static string Initial(this Plan plan, Slot slot) => plan.Number(slot.Initial);
 
-    /// <summary>The constant with the number of a pass.</summary>
-    public static string Number(this IPass pass) => pass.Name + (pass is TensorStep ? "Step" : "Sweep");
+    /// <summary>The constant with the number of a sweep or a tensor step.</summary>
+    public static string Number(this IMemoryStep step) => step.Name + (step is TensorStep ? "Step" : "Sweep");
 
     /// <summary>The result of a measure, for the current tensor if it is per-tensor.</summary>
     public static string Reduction(this Sweep sweep, Link link, MeasureModel measure) =>

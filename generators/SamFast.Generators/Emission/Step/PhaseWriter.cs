@@ -131,7 +131,7 @@ internal sealed class PhaseWriter(CodeWriter writer, Plan plan, Phase phase, Buf
     }
 }
 
-/// <summary>The vectors that the passes of a phase use.</summary>
+/// <summary>The vectors that the sweeps and tensor steps of a phase use.</summary>
 /// <param name="Source">The old parameters.</param>
 /// <param name="Destination">The new parameters.</param>
 internal sealed record Buffers(string Source, string Gradients, string Destination)
