@@ -75,6 +75,17 @@ public interface ILanes<L> where L : ILanes<L>
     /// <summary>√a.</summary>
     static abstract L Sqrt(L a);
 
+    /// <summary>∛a, with its sign: within a relative error of 2⁻²³ for <see cref="float"/> and 2⁻⁵² for <see cref="double"/>,
+    /// subnormal numbers included. Zeros of both signs, the infinities and NaN are their own cube roots.</summary>
+    static abstract L Cbrt(L a);
+
+    /// <summary>eᵃ, within two units in the last place; subnormal numbers, the infinities and NaN included.</summary>
+    static abstract L Exp(L a);
+
+    /// <summary>ln a, within two units in the last place; subnormal numbers included. −∞ of 0, NaN of negative numbers and of NaN,
+    /// ∞ of ∞.</summary>
+    static abstract L Log(L a);
+
     /// <summary>|a|.</summary>
     static abstract L Abs(L a);
 

@@ -21,7 +21,7 @@ public static partial class Lanes
 
         // From 22 on it is 1, in double, too; e²ˣ must not overflow.
         var magnitude = L.Abs(value);
-        var power = Exp(L.Create(2) * L.Min(magnitude, L.Create(22)));
+        var power = L.Exp(L.Create(2) * L.Min(magnitude, L.Create(22)));
         var large = L.One - L.Create(2) / (power + L.One);
         return L.CopySign(L.Select(L.LessThan(magnitude, L.Create(0.625)), small, large), value);
     }

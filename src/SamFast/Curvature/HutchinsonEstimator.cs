@@ -97,7 +97,7 @@ public sealed class HutchinsonEstimator<T> where T : unmanaged, IBinaryFloatingP
     {
         var least = Vector512.Create(T.CreateChecked(typeof(T) == typeof(float) ? 1.0 / (1 << 12) : 1.0 / (1L << 36)));
         var length = Vector512.Max(Vector512.Create(T.Abs(distance)), least * Vector512.Abs(parameter));
-        var way = length * signs.Rademacher<Lanes512<T>>((nuint)index).Vector;
+        var way = length * signs.Rademacher<Lanes512<T>, T>((nuint)index).Vector;
         return T.IsNegative(distance) ? parameter - way : parameter + way;
     }
 

@@ -14,14 +14,14 @@ internal static partial class Blocks
         Lanes512<T>.MultiplyAdd(new(a), new(b), new(c)).Vector;
 
     /// <summary>eˣ.</summary>
-    /// <inheritdoc cref="Lanes.Exp{L}"/>
+    /// <inheritdoc cref="ILanes{L}.Exp"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Exp<T>(Vector512<T> value) => Lanes.Exp(new Lanes512<T>(value)).Vector;
+    public static Vector512<T> Exp<T>(Vector512<T> value) => Lanes512<T>.Exp(new(value)).Vector;
 
     /// <summary>The natural logarithm.</summary>
-    /// <inheritdoc cref="Lanes.Log{L}"/>
+    /// <inheritdoc cref="ILanes{L}.Log"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Log<T>(Vector512<T> value) => Lanes.Log(new Lanes512<T>(value)).Vector;
+    public static Vector512<T> Log<T>(Vector512<T> value) => Lanes512<T>.Log(new(value)).Vector;
 
     /// <summary>The natural logarithm of a number: the same bits with every C library.</summary>
     public static double Log(double value) => Log(Vector512.Create(value)).ToScalar();

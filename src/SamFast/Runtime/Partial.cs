@@ -24,7 +24,7 @@ public struct Partial<L> where L : struct, ILanes<L>
     private static int Parts
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 64 / (L.Count * (L.IsDouble ? sizeof(double) : sizeof(float)));
+        get => 64 / Unsafe.SizeOf<L>();
     }
 
     /// <summary>Adds the next block.</summary>
@@ -38,9 +38,10 @@ public struct Partial<L> where L : struct, ILanes<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Replace(L first)
     {
-        if (Parts == 1)
+        // A size is a constant before anything is inlined.
+        if (Unsafe.SizeOf<L>() == 64)
             _0 = first;
-        else if (Parts == 2)
+        else if (Unsafe.SizeOf<L>() == 32)
             (_0, _1) = (_1, first);
         else
             (_0, _1, _2, _3) = (_1, _2, _3, first);

@@ -43,11 +43,11 @@ public readonly struct RandomLanes
     /// processor.</remarks>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(CompiledAlone)]
-    public L Normal<L>(nuint index) where L : ILanes<L>
+    public L Normal<L, T>(nuint index) where L : ILanes<L, T>
     {
-        Words<L>(index, out var word0, out var word1);
+        Words<L, T>(index, out var word0, out var word1);
         L u, v;
-        if (L.IsDouble)
+        if (typeof(T) == typeof(double))
         {
             u = Fraction(word0) + L.Create(HalfPer52);
             v = Fraction(word1) - L.Create(0.5) + L.Create(HalfPer52);
@@ -60,25 +60,25 @@ public readonly struct RandomLanes
             v = L.ConvertBits(word1 | odd) * L.Create(Per32);
         }
 
-        return L.Sqrt(L.Create(-2) * Elementary.Log(u)) * Elementary.SinPi(v);
+        return L.Sqrt(L.Create(-2) * Elementary.LogOfUniform<L, T>(u)) * Elementary.SinPi<L, T>(v);
     }
 
     /// <summary>Numbers that are uniform in [0, 1), multiples of 2⁻²⁴ (<see cref="float"/>) or 2⁻⁵² (<see cref="double"/>), for
     /// a block.</summary>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(CompiledAlone)]
-    public L Uniform<L>(nuint index) where L : ILanes<L>
+    public L Uniform<L, T>(nuint index) where L : ILanes<L, T>
     {
-        Words<L>(index, out var word, out _);
-        return L.IsDouble ? Fraction(word) : L.ConvertBits(L.ShiftRight(word, 8)) * L.Create(Per24);
+        Words<L, T>(index, out var word, out _);
+        return typeof(T) == typeof(double) ? Fraction(word) : L.ConvertBits(L.ShiftRight(word, 8)) * L.Create(Per24);
     }
 
     /// <summary>−1 or 1, with equal probability, for a block.</summary>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(CompiledAlone)]
-    public L Rademacher<L>(nuint index) where L : ILanes<L>
+    public L Rademacher<L, T>(nuint index) where L : ILanes<L, T>
     {
-        Words<L>(index, out var word, out _);
+        Words<L, T>(index, out var word, out _);
         return L.One | (word & L.Create(-0.0));
     }
 
@@ -88,11 +88,11 @@ public readonly struct RandomLanes
 
     /// <summary>Two random words per element, each of the element's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Words<L>(nuint index, out L first, out L second) where L : ILanes<L>
+    private void Words<L, T>(nuint index, out L first, out L second) where L : ILanes<L, T>
     {
         var lower = L.CreateWords(0xFFFF_FFFF);
         uint element = _start + (uint)index;
-        if (L.IsDouble)
+        if (typeof(T) == typeof(double))
         {
             Mix<L>(element, out var high0, out var low0, out var high1, out var low1);
             first = L.LowerHalvesOfWordsAtTop(high0) | (low0 & lower);

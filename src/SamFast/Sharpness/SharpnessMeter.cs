@@ -78,7 +78,7 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
         var chance = new RandomLanes(_seed, step, stream, 0);
         ref var first = ref MemoryMarshal.GetReference(vector);
         for (int i = 0; i < vector.Length; i += Vector512<T>.Count)
-            Blocks.Store(chance.Normal<Lanes512<T>>((nuint)i).Vector, ref first, i, vector.Length);
+            Blocks.Store(chance.Normal<Lanes512<T>, T>((nuint)i).Vector, ref first, i, vector.Length);
         return Norm(vector);
     }
 
@@ -88,7 +88,7 @@ public sealed partial class SharpnessMeter<T> where T : unmanaged, IBinaryFloati
         var chance = new RandomLanes(_seed, step, TraceStream, 0);
         ref var first = ref MemoryMarshal.GetReference(vector);
         for (int i = 0; i < vector.Length; i += Vector512<T>.Count)
-            Blocks.Store(chance.Rademacher<Lanes512<T>>((nuint)i).Vector, ref first, i, vector.Length);
+            Blocks.Store(chance.Rademacher<Lanes512<T>, T>((nuint)i).Vector, ref first, i, vector.Length);
         return Math.Sqrt(vector.Length);
     }
 

@@ -41,7 +41,7 @@ public sealed class ScaleByMadgradAttribute(
     public static L Update<L>(
         L parameter, L gradSumSq, L gradSum, L origin, L eps, L oneMinusMomentum, Precision precision) where L : ILanes<L>
     {
-        var way = L.Divide(gradSum, Lanes.Cbrt(gradSumSq) + eps, precision);
+        var way = L.Divide(gradSum, L.Cbrt(gradSumSq) + eps, precision);
         way = L.Select(L.Equal(gradSum, L.Zero), gradSum, way);
         return oneMinusMomentum * ((origin - parameter) - way);
     }

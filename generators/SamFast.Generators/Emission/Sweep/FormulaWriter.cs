@@ -133,7 +133,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         _ => true,
     };
 
-    private static string Value(BindingModel binding, Link link) => binding.Role switch
+    private string Value(BindingModel binding, Link link) => binding.Role switch
     {
         Role.Update => Locals.Update,
         Role.Parameter => Locals.Parameter,
@@ -141,7 +141,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         Role.Slot => link.Slots[binding.Name].Name,
         Role.Coefficient or Role.State => link.Scalars[binding.Name].Lane,
         Role.Precision => link.Precision(),
-        _ when binding.IsRandom => $"{link.Noises[binding.Name].Name}.{binding.Role}<{Locals.Lanes}>(i)",
+        _ when binding.IsRandom => $"{link.Noises[binding.Name].Name}.{binding.Role}<{Locals.Lanes}, {code.Plan.Model.Precision}>(i)",
         _ => link.Properties.TryGetValue(binding.Name, out var property) ? property.Lane : link.Constant(binding.Name)!,
     };
 }

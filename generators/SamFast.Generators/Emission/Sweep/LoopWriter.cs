@@ -32,7 +32,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         string spans = string.Join(", ", code.Spans.Select(stream => "ref " + stream.Place));
         string[] conditions =
         [
-            $"{Locals.Lanes}.LoadsAhead && whole >= {AheadBlocks} * {Locals.Width}",
+            $"Intrinsics::Vector512.IsHardwareAccelerated && whole >= {AheadBlocks} * {Locals.Width}",
             .. code.Sweep.Stored.Where(slot => !slot.IsBFloat16 && spans.Length > 0).Select(slot => $"tile.IsApart(ref {slot.Reference()}, {spans})"),
         ];
         using (writer.If(conditions))

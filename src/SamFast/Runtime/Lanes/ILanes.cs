@@ -8,9 +8,6 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILanes<L, T> : ILanes<L> where L : ILanes<L, T>
 {
-    /// <summary>True if there are registers enough to load two blocks ahead, and processors of this kind need it.</summary>
-    static abstract bool LoadsAhead { get; }
-
     /// <summary>Loads <see cref="ILanes{L}.Count"/> elements.</summary>
     static abstract L Load(ref T source, nuint index);
 

@@ -108,6 +108,18 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes128<T> Cbrt(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.CbrtOfDoubles(a) : Elementary.CbrtOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Exp(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.ExpOfDoubles(a) : Elementary.ExpOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Log(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.LogOfDoubles(a) : Elementary.LogOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Min(a.Vector, b.Vector));
 
     /// <inheritdoc/>
@@ -144,7 +156,7 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes128<T> CreateBits(long bits) => IsDouble ? new(Vector128.Create(bits).As<long, T>()) : new(Vector128.Create((int)bits).As<int, T>());
+    public static Lanes128<T> CreateBits(long bits) => typeof(T) == typeof(double) ? new(Vector128.Create(bits).As<long, T>()) : new(Vector128.Create((int)bits).As<int, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
@@ -197,13 +209,6 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static unsafe void StoreFar(Lanes128<T> value, ref T destination, nuint index) => value.Vector.As<T, byte>().StoreAlignedNonTemporal((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-
-    /// <inheritdoc/>
-    public static bool LoadsAhead
-    {
-        [MethodImpl(Inlined)]
-        get => false;
-    }
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -107,6 +107,18 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes256<T> Cbrt(Lanes256<T> a) => typeof(T) == typeof(double) ? Elementary.CbrtOfDoubles(a) : Elementary.CbrtOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Exp(Lanes256<T> a) => typeof(T) == typeof(double) ? Elementary.ExpOfDoubles(a) : Elementary.ExpOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Log(Lanes256<T> a) => typeof(T) == typeof(double) ? Elementary.LogOfDoubles(a) : Elementary.LogOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Min(a.Vector, b.Vector));
 
     /// <inheritdoc/>
@@ -143,7 +155,7 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes256<T> CreateBits(long bits) => IsDouble ? new(Vector256.Create(bits).As<long, T>()) : new(Vector256.Create((int)bits).As<int, T>());
+    public static Lanes256<T> CreateBits(long bits) => typeof(T) == typeof(double) ? new(Vector256.Create(bits).As<long, T>()) : new(Vector256.Create((int)bits).As<int, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
@@ -196,13 +208,6 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static unsafe void StoreFar(Lanes256<T> value, ref T destination, nuint index) => value.Vector.As<T, byte>().StoreAlignedNonTemporal((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-
-    /// <inheritdoc/>
-    public static bool LoadsAhead
-    {
-        [MethodImpl(Inlined)]
-        get => false;
-    }
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -121,6 +121,18 @@ public readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes512<T> Cbrt(Lanes512<T> a) => typeof(T) == typeof(double) ? Elementary.CbrtOfDoubles(a) : Elementary.CbrtOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Exp(Lanes512<T> a) => typeof(T) == typeof(double) ? Elementary.ExpOfDoubles(a) : Elementary.ExpOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Log(Lanes512<T> a) => typeof(T) == typeof(double) ? Elementary.LogOfDoubles(a) : Elementary.LogOfSingles(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Min(a.Vector, b.Vector));
 
     /// <inheritdoc/>
@@ -157,7 +169,7 @@ public readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes512<T> CreateBits(long bits) => IsDouble ? new(Vector512.Create(bits).As<long, T>()) : new(Vector512.Create((int)bits).As<int, T>());
+    public static Lanes512<T> CreateBits(long bits) => typeof(T) == typeof(double) ? new(Vector512.Create(bits).As<long, T>()) : new(Vector512.Create((int)bits).As<int, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
@@ -210,13 +222,6 @@ public readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static unsafe void StoreFar(Lanes512<T> value, ref T destination, nuint index) => value.Vector.As<T, byte>().StoreAlignedNonTemporal((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index)));
-
-    /// <inheritdoc/>
-    public static bool LoadsAhead
-    {
-        [MethodImpl(Inlined)]
-        get => true;
-    }
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

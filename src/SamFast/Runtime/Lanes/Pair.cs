@@ -33,13 +33,6 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
     }
 
     /// <inheritdoc/>
-    public static bool LoadsAhead
-    {
-        [MethodImpl(Inlined)]
-        get => false;
-    }
-
-    /// <inheritdoc/>
     public static Pair<H, T> Zero
     {
         [MethodImpl(Inlined)]
@@ -108,6 +101,18 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static Pair<H, T> Abs(Pair<H, T> a) => new(H.Abs(a._lower), H.Abs(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Cbrt(Pair<H, T> a) => new(H.Cbrt(a._lower), H.Cbrt(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Exp(Pair<H, T> a) => new(H.Exp(a._lower), H.Exp(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Log(Pair<H, T> a) => new(H.Log(a._lower), H.Log(a._upper));
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -13,5 +13,5 @@ public sealed class ClimbAtRandomAttribute([Interval("[0, 1]")] double probabili
 
     /// <summary>Returns true if this step's random number is below the probability.</summary>
     public static bool ShouldStep(long count, double probability, double seed) =>
-        new RandomLanes(seed, count, Stream, start: 0).Uniform<Lanes128<double>>(0).Vector.ToScalar() < probability;
+        new RandomLanes(seed, count, Stream, start: 0).Uniform<Lanes128<double>, double>(0).Vector.ToScalar() < probability;
 }

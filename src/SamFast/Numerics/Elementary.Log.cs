@@ -1,29 +1,15 @@
 using System.Runtime.CompilerServices;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
-public static partial class Lanes
+internal static partial class Elementary
 {
-    /// <summary>The natural logarithm, within two units in the last place; subnormal numbers included. −∞ of 0, NaN of
-    /// negative numbers and of NaN, ∞ of ∞.</summary>
+    /// <summary>The natural logarithm.</summary>
     /// <remarks>x = 2ᵏ·(1 + f) with 1 + f between √½ and √2, and ln(1 + f) = f − s·(f − z·p(z)) with s = f ÷ (2 + f) and
     /// z = s²: the series of artanh with the minimax coefficients of Remez' algorithm. No product is fused with a
     /// sum.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L Log<L>(L value) where L : ILanes<L> =>
-        Special(value, L.IsDouble ? LogOfDoubles(value) : LogOfSingles(value));
-
-    /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>
-    /// <remarks>Rounding 1 + z to u loses z − (u − 1), and the slope of the logarithm at u is 1/u.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L LogOnePlus<L>(L z) where L : ILanes<L>
-    {
-        var u = L.One + z;
-        return Log(u) + ((z - (u - L.One)) / u);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L LogOfSingles<L>(L value) where L : ILanes<L>
+    public static L LogOfSingles<L>(L value) where L : ILanes<L>
     {
         const int FractionBits = 23, RootOfHalf = 0x3F3504F3;
         const float SmallestNormal = 1.17549435e-38f;
@@ -38,11 +24,11 @@ public static partial class Lanes
         var p = (z * L.Create(0.298718631f)) + L.Create(0.399775356f);
         p = (p * z) + L.Create(0.666667759f);
         var tail = (s * (f - (z * p))) - (k * L.Create(-2.12194440e-4f));
-        return (k * L.Create(0.693359375f)) + (f - tail);
+        return Special(value, (k * L.Create(0.693359375f)) + (f - tail));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L LogOfDoubles<L>(L value) where L : ILanes<L>
+    public static L LogOfDoubles<L>(L value) where L : ILanes<L>
     {
         const int FractionBits = 52;
         const long RootOfHalf = 0x3FE6A09E667F3BCD;
@@ -65,7 +51,7 @@ public static partial class Lanes
         p = (p * z) + L.Create(0.39999999999414315);
         p = (p * z) + L.Create(0.6666666666666734);
         var tail = (s * (f - (z * p))) - (k * L.Create(LowerLn2));
-        return (k * L.Create(UpperLn2)) + (f - tail);
+        return Special(value, (k * L.Create(UpperLn2)) + (f - tail));
     }
 
     /// <summary>The logarithm for positive finite arguments, and its limits or NaN otherwise.</summary>

@@ -1,18 +1,14 @@
 using System.Runtime.CompilerServices;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
-public static partial class Lanes
+internal static partial class Elementary
 {
-    /// <summary>eˣ, within two units in the last place; subnormal numbers, the infinities and NaN included.</summary>
+    /// <summary>eˣ.</summary>
     /// <remarks>x = n·ln 2 + r with |r| ≤ ½ ln 2, and eʳ by its minimax polynomial 1 + r + r²·q(r), found by Remez' algorithm.
     /// Products are rounded before they are added, so the bits do not depend on whether the processor fuses the two.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L Exp<L>(L value) where L : ILanes<L> =>
-        L.Select(L.Equal(value, value), L.IsDouble ? ExpOfDoubles(value) : ExpOfSingles(value), value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L ExpOfSingles<L>(L value) where L : ILanes<L>
+    public static L ExpOfSingles<L>(L value) where L : ILanes<L>
     {
         // Beyond the bounds, 0 and ∞. Adding 1.5·2²³ rounds to an integer, which is then in the lowest bits.
         const float Magic = 12582912;
@@ -32,11 +28,12 @@ public static partial class Lanes
         const int Bias = 127, FractionBits = 23;
         var exponent = L.SubtractBits(rounded, L.CreateBits(BitConverter.SingleToInt32Bits(Magic) - (2 * Bias)));
         var half = L.ShiftRight(exponent, 1);
-        return power * L.ShiftLeft(half, FractionBits) * L.ShiftLeft(L.SubtractBits(exponent, half), FractionBits);
+        var result = power * L.ShiftLeft(half, FractionBits) * L.ShiftLeft(L.SubtractBits(exponent, half), FractionBits);
+        return L.Select(L.Equal(value, value), result, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L ExpOfDoubles<L>(L value) where L : ILanes<L>
+    public static L ExpOfDoubles<L>(L value) where L : ILanes<L>
     {
         const double Magic = 6755399441055744;
         var x = L.MinNative(L.MaxNative(value, L.Create(-746.0)), L.Create(710.0));
@@ -59,7 +56,8 @@ public static partial class Lanes
         const int Bias = 1023, FractionBits = 52;
         var exponent = L.SubtractBits(rounded, L.CreateBits(BitConverter.DoubleToInt64Bits(Magic) - (2 * Bias)));
         var half = L.ShiftRight(exponent, 1);
-        return power * L.ShiftLeft(half, FractionBits) * L.ShiftLeft(L.SubtractBits(exponent, half), FractionBits);
+        var result = power * L.ShiftLeft(half, FractionBits) * L.ShiftLeft(L.SubtractBits(exponent, half), FractionBits);
+        return L.Select(L.Equal(value, value), result, value);
     }
 
     /// <summary>ln 2 to 40 bits, so that products with integers up to 2¹² are exact, and the rest of it.</summary>

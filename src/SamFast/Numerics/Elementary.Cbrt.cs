@@ -1,20 +1,15 @@
 using System.Runtime.CompilerServices;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
-public static partial class Lanes
+internal static partial class Elementary
 {
-    /// <summary>Returns the cube root of each lane, with its sign. The relative error is below 2⁻²³ for
-    /// <see cref="float"/> and below 2⁻⁵² for <see cref="double"/>, subnormal numbers included. Zeros of both signs,
-    /// the infinities and NaN are their own cube roots.</summary>
+    /// <summary>The cube root.</summary>
     /// <remarks>A third of the argument's bits is a guess within 5 %, and each of Halley's iterations cubes the
     /// error. Arguments far from 1 are multiplied by a power of 8 first, so that nothing on the way overflows or
     /// underflows.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Cbrt<L>(L value) where L : ILanes<L> => L.IsDouble ? CbrtOfDoubles(value) : CbrtOfSingles(value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L CbrtOfSingles<L>(L value) where L : ILanes<L>
+    public static L CbrtOfSingles<L>(L value) where L : ILanes<L>
     {
         const float Up = 1L << 48, RootDown = 1f / (1 << 16);
         var argument = L.Abs(value);
@@ -27,7 +22,7 @@ public static partial class Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L CbrtOfDoubles<L>(L value) where L : ILanes<L>
+    public static L CbrtOfDoubles<L>(L value) where L : ILanes<L>
     {
         const double Up = (double)(1L << 54) * (1L << 54) * (1L << 54), RootDown = 1.0 / (1L << 54);
         var argument = L.Abs(value);
@@ -70,5 +65,5 @@ public static partial class Lanes
     /// <summary>Restores the sign of the root. Zeros and values that are not finite pass unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Signed<L>(L value, L root) where L : ILanes<L> =>
-        L.Select(IsFinite(value) & ~L.Equal(value, L.Zero), L.CopySign(root, value), value);
+        L.Select(Lanes.IsFinite(value) & ~L.Equal(value, L.Zero), L.CopySign(root, value), value);
 }

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
 /// <summary>Functions that turn uniform numbers into normal ones: few instructions, each lane by itself.</summary>
-internal static class Elementary
+internal static partial class Elementary
 {
     private const int SingleFraction = 23, DoubleFraction = 52;
 
@@ -13,10 +13,10 @@ internal static class Elementary
     /// <remarks>ln(m·2ᵉ) = e·ln 2 + 2·artanh((m − 1) ÷ (m + 1)) with m around 1, artanh by the minimax
     /// coefficients of Remez' algorithm.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Log<L>(L value) where L : ILanes<L>
+    public static L LogOfUniform<L, T>(L value) where L : ILanes<L, T>
     {
         L exponent, fraction;
-        if (L.IsDouble)
+        if (typeof(T) == typeof(double))
         {
             var root = L.CreateBits(BitConverter.DoubleToInt64Bits(0.70710678118654752));
             var above = L.SubtractBits(value, root);
@@ -38,7 +38,7 @@ internal static class Elementary
         var ratio = (fraction - L.One) / (fraction + L.One);
         var square = ratio * ratio;
         L series;
-        if (L.IsDouble)
+        if (typeof(T) == typeof(double))
         {
             series = MultiplyAdd(square, L.Create(0.073980530163323165), L.Create(0.07657017885388803));
             series = MultiplyAdd(square, series, L.Create(0.09091782434740872));
@@ -61,12 +61,12 @@ internal static class Elementary
     /// place.</summary>
     /// <param name="value">x, in [−½, ½].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L SinPi<L>(L value) where L : ILanes<L>
+    public static L SinPi<L, T>(L value) where L : ILanes<L, T>
     {
         var angle = L.Create(Math.PI) * value;
         var square = angle * angle;
         L series;
-        if (L.IsDouble)
+        if (typeof(T) == typeof(double))
         {
             series = MultiplyAdd(square, L.Create(-7.373317219042711e-13), L.Create(1.604809320545895e-10));
             series = MultiplyAdd(square, series, L.Create(-2.5051880204829606e-8));
