@@ -9,9 +9,9 @@ public class MaskTests
         """
                 if (inA)
                 {
-                    // Scale(2.0) in a
+                    // Scale(2) in a
                     update = ScaleAttribute.Update(update, stepSize);
-                    // Clip(1.0) in a
+                    // Clip(1) in a
                     update = ClipAttribute.Update(update, maxDelta);
                 }
         """);
@@ -68,7 +68,7 @@ public class MaskTests
 
         [Optimizer, Pair("a", ClipMask = "b"), Sgd(0.1)]
         """,
-        "if (inA)", "// Scale(2.0) in a", "if (inB)", "// Clip(1.0) in b");
+        "if (inA)", "// Scale(2) in a", "if (inB)", "// Clip(1) in b");
 
     [Fact]
     public void Without_masks_there_is_none_in_the_code()

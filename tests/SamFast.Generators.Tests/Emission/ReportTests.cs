@@ -15,8 +15,8 @@ public class ReportTests
         """;
 
     [Theory]
-    [InlineData("[Optimizer, AdamW(0.1, weightDecay: 0)]", "WeightDecay", "weightDecay of AdamW is declared as 0.0", "AddDecayedWeights", "weightDecay: 1e-9")]
-    [InlineData("[Optimizer, Sgd(0.1)]", "Momentum", "momentum of Sgd is declared as 0.0", "Trace", "momentum: 1e-9")]
+    [InlineData("[Optimizer, AdamW(0.1, weightDecay: 0)]", "WeightDecay", "weightDecay of AdamW is declared as 0", "AddDecayedWeights", "weightDecay: 1e-9")]
+    [InlineData("[Optimizer, Sgd(0.1)]", "Momentum", "momentum of Sgd is declared as 0", "Trace", "momentum: 1e-9")]
     [InlineData("[Optimizer, AddDecayedWeights(0), Sgd(0.1, 0.9)]", "WeightDecay", "weightDecay of AddDecayedWeights is declared as 0", "AddDecayedWeights", "1e-9")]
     [InlineData("[Optimizer, Adafactor(0.1, clippingThreshold: 0)]", "ClippingThreshold", "clippingThreshold of Adafactor is declared as 0", "ClipByBlockRms", "that it is to have")]
     public void A_hyperparameter_of_a_transform_that_was_left_out_says_how_to_have_it(string attributes, string property, params string[] words)
