@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>A kernel's parameter of a struct type stands for the fields of the struct.</summary>
+/// <summary>The fields of a struct parameter of a kernel are bound like parameters.</summary>
 public class GroupTests
 {
     private const string Flat =
@@ -81,7 +81,7 @@ public class GroupTests
     private const string Subject = "[Optimizer<double>, Mix, Mix(0.5, gain: 0.25, eager: false)] public sealed partial class Subject;";
 
     [Fact]
-    public void A_transform_with_structs_computes_what_its_twin_with_parameters_computes()
+    public void A_transform_with_structs_computes_the_same_as_one_with_parameters()
     {
         var (flat, grouped) = (Compiler.Run(Flat + Subject), Compiler.Run(Grouped + Subject).IsClean());
 

@@ -42,7 +42,7 @@ public class CodeFixTests
     }
 
     [Fact]
-    public void Every_fix_is_for_a_diagnostic_that_there_is()
+    public void Every_code_fix_is_for_an_existing_diagnostic()
     {
         CodeFixProvider[] fixes = [new AddPartial(), new AddOptimizer(), new KeepState()];
         Assert.Equal(

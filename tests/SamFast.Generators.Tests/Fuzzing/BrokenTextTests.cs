@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The generator runs at every keystroke, so mostly on text that does not compile: it throws nothing, and leaves
-/// what the compiler reports to the compiler.</summary>
+/// <summary>The generator runs at every keystroke, mostly on text that does not compile. It throws no exception, and does not repeat
+/// errors of the compiler.</summary>
 public class BrokenTextTests
 {
     public static TheoryData<string> Texts =>

@@ -23,7 +23,7 @@ public class ProjectTests
     }
 
     [Fact]
-    public void Required_members_are_those_of_the_optimizer_that_is_cloned()
+    public void A_clone_has_the_required_members_of_its_original()
     {
         var solution = new Solution();
         var assembly = solution.Load(solution.Build(
