@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The documented range of each hyperparameter is enforced, in the build and by the property. Reflection lists the attributes.</summary>
+/// <summary>The documented range of each hyperparameter is enforced, in the build and by the property. Reflection
+/// lists the attributes.</summary>
 public partial class RangeTests
 {
     private const double Beyond = 0.5;

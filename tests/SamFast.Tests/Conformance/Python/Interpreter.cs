@@ -28,7 +28,8 @@ internal sealed class Interpreter
     public static object? Apply(string lambda, IEnumerable<Tensor> parameters) =>
         Call(Evaluate(lambda), parameters.ToDictionary(tensor => tensor.Name, object? (tensor) => tensor));
 
-    /// <summary>The value of a function of a tree of numbers. The tree is its only parameter, or the one with a name for parameters.</summary>
+    /// <summary>The value of a function of a tree of numbers. The tree is its only parameter, or the one with a
+    /// name for parameters.</summary>
     public static object? Apply(string lambda, Dictionary<string, object?> tree)
     {
         string[] names = Parser.Parse(lambda) is Expression.Lambda function ? [.. function.Parameters] : [];
