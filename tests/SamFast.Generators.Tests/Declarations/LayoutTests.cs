@@ -49,7 +49,7 @@ public class LayoutTests
         + "+ optimizer.Step(parameters, ref model);")]
     [InlineData("Sam<Outer>(0.1, SamMode.Opaque)", "optimizer.Step(parameters, ref model); optimizer.Step(parameters, gradients, ref model); "
         + "optimizer.Step(parameters, (point, gradient) => { }); optimizer.Step(parameters, gradients, (point, gradient) => { });")]
-    public void An_optimizer_for_a_layout_steps_objects_of_it(string chain, string calls) => Compiler.Run(
+    public void An_optimizer_for_a_layout_steps_its_objects(string chain, string calls) => Compiler.Run(
         Declared.Network + Declared.Outer + $"[Optimizer(Layout = typeof(Network)), {chain}] public sealed partial class Subject;\n"
         + "public struct Model : IGradient<float>, IObjective<float> { "
         + "public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient) => 0; "

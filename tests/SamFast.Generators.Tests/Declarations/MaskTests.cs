@@ -17,7 +17,7 @@ public class MaskTests
         """);
 
     [Fact]
-    public void A_mask_on_an_alias_and_one_on_its_decay_must_both_hold() => Contains(
+    public void Weight_decay_acts_on_the_tensors_in_both_masks() => Contains(
         "[Optimizer, AdamW(0.1, Mask = \"a, b\", DecayMask = \"!c\")]",
         """
                 if (inAOrB && notInC)

@@ -50,7 +50,7 @@ public class DiagnosticPageTests
     [InlineData("/work/clone")]
     [InlineData("file:///work/clone")]
     [InlineData("git@host.example:samfast.git")]
-    public void Without_an_address_there_is_no_help_link(string? repository) =>
+    public void A_repository_without_an_address_gives_no_help_link(string? repository) =>
         Assert.Null(Diagnostics.DiagnosticPage.Link(repository, "SF0001"));
 
     [Theory]

@@ -9,7 +9,7 @@ public class FlushTests
     [InlineData("[Optimizer, AdamW(0.1)]", "[Optimizer(FlushBelow = 0), AdamW(0.1)]")]
     [InlineData("[Optimizer<double>, Lion(0.1)]", "[Optimizer<double>(FlushBelow = 0), Lion(0.1)]")]
     [InlineData("[Optimizer, Sgd(0.1)]", "[Optimizer(FlushBelow = 1e-30), Sgd(0.1)]")]
-    public void Without_a_threshold_or_without_slots_nothing_is_flushed(string plain, string flushing) =>
+    public void Nothing_is_flushed_without_a_threshold_or_without_slots(string plain, string flushing) =>
         Assert.Equal(Text(plain), Text(flushing));
 
     [Theory]

@@ -76,7 +76,7 @@ public class NameTests
     }
 
     [Fact]
-    public void Private_generated_members_give_way_to_members_of_the_user_and_state_keeps_its_names()
+    public void Private_generated_members_avoid_the_names_of_the_user_and_state_keeps_its_names()
     {
         const string Members =
             "double learningRate = 1; float[]? mu; int b1; public int Mu => 1; int _b1Power; public required int Nu; void Move(int sweep) { _ = _b1Power; } "
@@ -105,7 +105,7 @@ public class NameTests
     [InlineData("Adam(0.1)", "int EffectiveLearningRate;", "EffectiveLearningRate")]
     [InlineData("ClipByGlobalNorm(1), Sgd(0.1)", "int GradientNorm;", "GradientNorm")]
     [InlineData("MultiSteps(2), Sgd(0.1)", "int MicroStep;", "MicroStep")]
-    public void A_public_member_never_gives_way(string chain, string member, string name)
+    public void A_member_of_the_user_with_a_public_generated_name_is_an_error(string chain, string member, string name)
     {
         var mistake = Assert.Single(Compiler.Run($"[Optimizer, {chain}] public sealed partial class Subject {{ {member} }}").Mistakes);
         Assert.Equal("SF0059", mistake.Id);
@@ -145,7 +145,7 @@ public class NameTests
         Compiler.Run(place.Replace("CHAIN", Chain + Transparent, StringComparison.Ordinal)).IsClean();
 
     [Fact]
-    public void A_class_may_be_named_by_a_keyword() =>
+    public void A_class_may_have_a_keyword_as_its_name() =>
         Compiler.Run("[Optimizer, Adam(0.1)] public sealed partial class @event; [Sam<@event>(0.1, SamMode.Opaque)] public partial class @if;").IsClean();
 
     [Theory]

@@ -31,7 +31,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void The_suggested_declaration_compiles_and_steps_as_0_does()
+    public void The_suggested_declaration_compiles_and_its_steps_with_0_are_the_same()
     {
         var plain = Compiler.Run("[Optimizer<double>, Sgd(0.1)] public sealed partial class Subject;").Make<double>("Subject", Trajectory.Length);
         var given = Compiler.Run(

@@ -206,7 +206,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_name_that_an_alias_gives_to_one_transform_stays_free_for_another()
+    public void A_property_with_the_name_of_a_parameter_of_an_alias_belongs_to_that_parameter()
     {
         var plan = Model.Plan("[Optimizer, Lamb(0.01)] public partial class Subject;");
 

@@ -47,7 +47,7 @@ public sealed class GradientTests
     }
 
     [Fact]
-    public void The_losses_are_the_recorded_ones()
+    public void The_loss_functions_give_the_recorded_losses()
     {
         var analytic = Suite.Cases.OfType<GoldenCase>().Select(@case => @case.Golden)
             .Where(golden => golden.Kind != Loss.Prescribed && Loss.IsKnown(golden.Kind)).ToArray();
