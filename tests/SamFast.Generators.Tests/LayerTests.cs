@@ -18,7 +18,7 @@ public class LayerTests
     [Fact]
     public void Every_folder_is_a_layer_and_its_files_are_in_its_namespace()
     {
-        Assert.Equal(_layers.Order(), Directory.GetDirectories(Project.Generators).Select(d => Path.GetFileName(d)!).Except(["bin", "obj"]).Order());
+        Assert.Equal(_layers.Order(), Directory.GetDirectories(Project.Generators).Select(d => Path.GetFileName(d)!).Except(["bin", "obj", "Properties"]).Order());
         Assert.All(Files(), file => Assert.Matches($@"(?m)^namespace (SamFast\.Generators\.{file.Layer}|System\.Runtime\.CompilerServices);", file.Text));
     }
 
