@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>libtorch's fused AdamW kernel, which TorchSharp does not offer: called by its C++ name.</summary>
+/// <summary>libtorch's fused AdamW kernel, called by its C++ name because TorchSharp does not bind it.</summary>
 internal sealed unsafe class FusedAdamWKernel
 {
     private const string Symbol =
@@ -15,7 +15,7 @@ internal sealed unsafe class FusedAdamWKernel
     private static readonly nint _kernel =
         NativeLibrary.GetExport(NativeLibrary.Load(Libtorch.PathOf("libtorch_cpu.so")), Symbol);
 
-    // Kept alive for the pointers into them.
+    // Keeps the tensors alive while native code has pointers into them.
     private readonly torch.Tensor[][] _lists;
     private readonly nint[] _tensors;
     private readonly float*[] _counts;
@@ -46,7 +46,7 @@ internal sealed unsafe class FusedAdamWKernel
         var kernel = (delegate* unmanaged<
             List, List, List, List, List, List, double, double, double, double, double, byte, byte,
             Optional*, Optional*, void>)_kernel;
-        // The kernel reads the count of steps from tensors, which its caller keeps.
+        // The kernel reads the step count from tensors of the caller.
         foreach (float* count in _counts)
             (*count)++;
         Optional none = default;
@@ -68,6 +68,6 @@ internal sealed unsafe class FusedAdamWKernel
         }
     }
 
-    /// <summary><c>std::optional&lt;at::Tensor&gt;</c>; zeros are none.</summary>
+    /// <summary><c>std::optional&lt;at::Tensor&gt;</c>; all zeros mean no value.</summary>
     private readonly record struct Optional(nint Tensor, nint HasValue);
 }

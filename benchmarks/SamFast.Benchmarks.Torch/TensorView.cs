@@ -6,8 +6,8 @@ using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>A competitor's parameters and gradients as libtorch's own tensors. Only to compare results are they copied
-/// from and to the vectors that everybody else works on.</summary>
+/// <summary>A competitor's parameters and gradients as libtorch's tensors. They are copied from and to the vectors of the other
+/// competitors only to compare results.</summary>
 internal sealed class TensorView
 {
     private readonly Problem<float> _problem;
@@ -34,7 +34,7 @@ internal sealed class TensorView
         return create(Parameters);
     }
 
-    /// <summary>Puts the gradient of ½‖p‖² where the gradients are, or leaves whatever is there: as Slope does.</summary>
+    /// <summary>Writes the gradient of ½‖p‖² to compare results, and otherwise nothing, like <c>Slope</c>.</summary>
     public void Evaluate()
     {
         if (!_problem.IsRehearsal)

@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>Which of libtorch's optimizers competes in which workload.</summary>
+/// <summary>The optimizers of libtorch that compete in each workload.</summary>
 internal static class TorchPeers
 {
     public static IEnumerable<Competitor<float>> For(string workload) => workload switch

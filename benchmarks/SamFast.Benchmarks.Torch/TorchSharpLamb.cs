@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>LAMB, which TorchSharp does not have, as one writes it with tensors.</summary>
+/// <summary>LAMB written with tensors, because TorchSharp has no optimizer for it.</summary>
 internal sealed class TorchSharpLamb
 {
     private readonly TensorView _view;

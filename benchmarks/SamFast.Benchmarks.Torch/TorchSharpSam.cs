@@ -5,8 +5,7 @@ using TorchSharp.Modules;
 
 namespace SamFast.Benchmarks.Torch;
 
-/// <summary>A period of SAM around an optimizer, as one writes it with tensors: climb in place, come back,
-/// step.</summary>
+/// <summary>A period of SAM around an optimizer, written with tensors: perturb in place, restore, step.</summary>
 internal sealed class TorchSharpSam
 {
     private readonly TensorView _view;

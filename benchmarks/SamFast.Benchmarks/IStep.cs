@@ -1,6 +1,6 @@
 namespace SamFast.Benchmarks;
 
-/// <summary>A step with a gradient: of a generated optimizer, or of another way to take the same step.</summary>
+/// <summary>A step with a gradient, of a generated optimizer or of another implementation.</summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 public interface IStep<T> where T : unmanaged
 {

@@ -1,4 +1,4 @@
 namespace SamFast.Benchmarks;
 
-/// <summary>One step of an optimizer, however it is written.</summary>
+/// <summary>One step of an optimizer, in any implementation.</summary>
 internal delegate void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients);

@@ -3,9 +3,9 @@ using BenchmarkDotNet.Attributes;
 namespace SamFast.Benchmarks;
 
 /// <summary>
-/// One step of one optimizer in three implementations: fused by SamFast, transform by transform over whole arrays with
-/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>, and as a hand-written scalar loop. The setup checks
-/// that all compute the same numbers.
+/// A step of an optimizer in three implementations: fused by SamFast; with
+/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>, one transform over whole arrays after the other; and as a hand-written
+/// scalar loop. The setup checks that all compute the same numbers.
 /// </summary>
 [MemoryDiagnoser]
 public abstract class StepBenchmark
@@ -17,11 +17,11 @@ public abstract class StepBenchmark
     private Contender _wholeArrays = null!;
     private Contender _scalar = null!;
 
-    /// <summary>Parameters: a toy, L1, L2 and memory.</summary>
+    /// <summary>The number of parameters: very few, or as many as fit in L1, in L2, or in memory only.</summary>
     [Params(16, 1_024, 65_536, 1_048_576)]
     public int Size { get; set; }
 
-    /// <summary>Calls of <c>Step</c> in an optimizer step: 2 for transparent SAM.</summary>
+    /// <summary>The number of calls of <c>Step</c> in an optimizer step: 2 for transparent SAM.</summary>
     protected virtual int Calls => 1;
 
     [GlobalSetup]
@@ -53,10 +53,10 @@ public abstract class StepBenchmark
     /// <summary>The declared optimizer.</summary>
     protected abstract IStep<float> CreateFused();
 
-    /// <summary>The same over whole arrays.</summary>
+    /// <summary>The same computation over whole arrays.</summary>
     protected abstract IStep<float> CreateWholeArrays();
 
-    /// <summary>The same as a scalar loop.</summary>
+    /// <summary>The same computation as a scalar loop.</summary>
     protected abstract IStep<float> CreateScalar();
 
     private void CreateContenders()

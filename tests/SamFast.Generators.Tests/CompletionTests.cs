@@ -24,7 +24,7 @@ public class CompletionTests
     [InlineData("Line")]
     [InlineData("WholeTensor")]
     [InlineData("StepScope")]
-    public void No_type_of_the_engine_hides_one_of_the_user(string name)
+    public void No_type_of_the_engine_hides_a_type_of_the_user(string name)
     {
         var outcome = Compiler.Run(
             $"public class {name} {{ public int Own; }} "
@@ -32,7 +32,7 @@ public class CompletionTests
         Assert.NotEmpty(outcome.Compiled);
     }
 
-    /// <summary>The members from base classes, of an instance and static, without those of <see cref="object"/> and hidden ones.</summary>
+    /// <summary>Instance and static members of base classes, without members of <see cref="object"/> and hidden ones.</summary>
     private static string[] Inherited(string declaration)
     {
         var (output, _) = Compiler.Generate(Compiler.Compile([declaration + " public sealed partial class Subject { void Here() { } }"]));

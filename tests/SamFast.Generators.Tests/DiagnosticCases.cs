@@ -78,7 +78,7 @@ internal static class DiagnosticCases
         ["A schedule shorter than its warm-up"] = new(
             "SF0005", "[Optimizer, Sgd, WarmupCosineDecay(0, 1, warmupSteps: 10, decaySteps: 10)] public partial class Subject;",
             "decaySteps: 10", "decaySteps of WarmupCosineDecay is 10", "(10, ∞)"),
-        ["A mode that there is not"] = new(
+        ["An undefined mode"] = new(
             "SF0005", Declared.Outer + "[Sam<Outer>(mode: (SamMode)7)] public partial class Subject;", "mode: (SamMode)7",
             "mode of Sam is (SamMode)(7)", "SamMode.Opaque"),
         ["A learning rate beyond float"] = new(
@@ -113,7 +113,7 @@ internal static class DiagnosticCases
         ["A negative period"] = new(
             "SF0007", Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: -2)] public partial class Subject;",
             "syncPeriod: -2", "syncPeriod is -2"),
-        ["SAM around a class that is no optimizer"] = new(
+        ["SAM around a class that is not an optimizer"] = new(
             "SF0008", "public class Other; [Sam<Other>] public partial class Subject;", "Other",
             "'Other' is not a chain declared with [Optimizer]", "declare 'partial class Other' with [Optimizer]"),
         ["SAM around SAM"] = new(
@@ -140,7 +140,7 @@ internal static class DiagnosticCases
             "has Precision.Fast beside [Sam]", "in the outer optimizer"),
         ["A transform without Update"] = new(
             "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "declare 'public static Vector512<T> Update<T>"),
-        ["A reported method that measures nothing"] = new(
+        ["A reported method that is not a measure"] = new(
             "SF0011",
             Declared.Transform("[Reported] public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has [Reported], but is no measure", "[Sum] or [Max]"),
@@ -150,15 +150,15 @@ internal static class DiagnosticCases
                 "[Sum(MeasureScope.Tensor), Reported] public static L Norm<L>(L update) where L : ILanes<L> => update; "
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Norm has [Reported] and measures each tensor", "report a 'ref double' state"),
-        ["A reported parameter that is no scalar of the step"] = new(
+        ["A reported parameter that is not a scalar"] = new(
             "SF0011",
             Declared.Transform("public static L Update<L>([Reported] L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has the parameter 'update' with [Reported]", "report one of these"),
-        ["A factor of the learning rate that is no scalar of the step"] = new(
+        ["A factor of the learning rate that is not a scalar"] = new(
             "SF0011",
             Declared.Transform("public static L Update<L>([LearningRateFactor] L update) where L : ILanes<L> => update;"), "OddAttribute",
             "[LearningRateFactor]", "'out double' coefficient"),
-        ["A reported name that is no name"] = new(
+        ["A reported name that is not an identifier"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum, Reported(\"a norm\")] public static L Norm<L>(L update) where L : ILanes<L> => update; "
@@ -181,11 +181,11 @@ internal static class DiagnosticCases
                 "public static L Update<L>(L update) where L : ILanes<L> => update;"
                 + "public static L Update<L>(L update, L parameter) where L : ILanes<L> => update;"),
             "OddAttribute", "2 methods named 'Update'", "keep one"),
-        ["A parameter that stands for nothing"] = new(
+        ["A parameter with an unknown name"] = new(
             "SF0011",
             Declared.Transform("public static L Update<L>(L update, L mystery) where L : ILanes<L> => update;"), "OddAttribute",
             "'Vector512<T> mystery', which it cannot receive"),
-        ["A lane by in"] = new(
+        ["A lane passed by in"] = new(
             "SF0011", Declared.Transform("public static L Update<L>(in L update) where L : ILanes<L> => update;"), "OddAttribute",
             "'update' by reference", "by value"),
         ["The update by ref"] = new(
@@ -203,7 +203,7 @@ internal static class DiagnosticCases
                 "public static double Prepare(long count) => count;"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Prepare returns double", "static void Prepare"),
-        ["A Prepare that asks for what there is not"] = new(
+        ["A Prepare with an unknown parameter"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(double mystery) { }"
@@ -215,7 +215,7 @@ internal static class DiagnosticCases
                 "public static void Prepare(int count) { }"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "'int count'", "'long count'"),
-        ["A coefficient that is no double"] = new(
+        ["A coefficient that is not a double"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out float factor) => factor = 1;"
@@ -227,7 +227,7 @@ internal static class DiagnosticCases
                 "public static L Accumulate<L>(L update, ref L sum) where L : ILanes<L> => sum += update;"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Accumulate returns Vector512<T>"),
-        ["A lane that is no lane"] = new(
+        ["A hyperparameter passed to a lane kernel as double"] = new(
             "SF0011",
             Declared.Transform(
                 "public static L Update<L>(L update, double factor, bool eager) where L : ILanes<L> => update;",
@@ -238,7 +238,7 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static L Update<L>(L update, Vector512<float> parameter) where L : ILanes<L> => update;"),
             "OddAttribute", "Vector512<float> parameter'", "declare it as 'Vector512<T> parameter'"),
-        ["A measure that asks for a coefficient"] = new(
+        ["A measure that reads a coefficient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static L Norm<L>(L update, L factor) where L : ILanes<L> => factor * update;"
@@ -262,7 +262,7 @@ internal static class DiagnosticCases
         ["A schedule for one of several scalars"] = new(
             "SF0012", "[Optimizer, ScaleByAdam, Constant(0.1)] public partial class Subject;", "Constant(0.1)",
             "several scalars", "Of = \"b1\""),
-        ["A schedule for a scalar that is not there"] = new(
+        ["A schedule for an unknown scalar"] = new(
             "SF0012", "[Optimizer, Sgd(0.1), Constant(0.1, Of = \"b1\")] public partial class Subject;",
             "Constant(0.1, Of = \"b1\")", "Sgd has no scalar named 'b1'", "name one of momentum, learningRate"),
         ["A schedule for a transform without scalars"] = new(
@@ -304,11 +304,11 @@ internal static class DiagnosticCases
             "[Optimizer, Sgd, PiecewiseInterpolate(Interpolation.Cosine, 1, new[] { 5, 5 }, new[] { 0.5, 2 })] "
             + "public partial class Subject;",
             "new[] { 5, 5 }", "remove duplicates"),
-        ["Restarts of nothing"] = new(
+        ["Restarts from empty arrays"] = new(
             "SF0023",
             "[Optimizer, Sgd, Sgdr(new double[0], new double[0], new int[0], new int[0])] public partial class Subject;",
             "new double[0]", "initValues of Sgdr has 0 elements: give at least 1"),
-        ["A restart that ends within its warm-up"] = new(
+        ["A restart that ends during its warm-up"] = new(
             "SF0005",
             "[Optimizer, Sgd, Sgdr(new[] { 0.0, 0 }, new[] { 1.0, 1 }, new[] { 5, 9 }, new[] { 9, 9 })] public partial class Subject;",
             "new[] { 9, 9 }", "decaySteps[1] of Sgdr is 9.0", "(9, ∞)"),
@@ -319,10 +319,10 @@ internal static class DiagnosticCases
         ["A cycle that falls before it has risen"] = new(
             "SF0005", "[Optimizer, Sgd, LinearOnecycle(100, 1, pctStart: 0.5, pctFinal: 0.4)] public partial class Subject;",
             "pctFinal: 0.4", "pctFinal of LinearOnecycle is 0.4", "(0.5, 1)"),
-        ["A warm-up of no steps"] = new(
+        ["A warm-up of 0 steps"] = new(
             "SF0005", "[Optimizer, Sgd, WarmupConstant(0, 1, 0)] public partial class Subject;", "0",
             "warmupSteps of WarmupConstant is 0", "[1, ∞)"),
-        ["An interpolation that there is not"] = new(
+        ["An undefined interpolation"] = new(
             "SF0005",
             "[Optimizer, Sgd, PiecewiseInterpolate((Interpolation)7, 1, new[] { 3 }, new[] { 0.5 })] public partial class Subject;",
             "(Interpolation)7", "interpolateType of PiecewiseInterpolate is (Interpolation)(7)", "Interpolation.Cosine"),
@@ -340,7 +340,7 @@ internal static class DiagnosticCases
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count) => 1; "
             + "public static double Evaluate(long count, double other) => 1; } [Optimizer, Sgd, Odd] public partial class Subject;",
             "OddAttribute", "static double Evaluate(long count"),
-        ["A schedule that asks for what there is not"] = new(
+        ["A schedule with an unknown parameter"] = new(
             "SF0012",
             "public class OddAttribute : ScheduleAttribute { public static double Evaluate(long count, double mystery) => 1; } "
             + "[Optimizer, Sgd, Odd] public partial class Subject;",
@@ -353,7 +353,7 @@ internal static class DiagnosticCases
         ["Half precision"] = new(
             "SF0015", "[Optimizer<Half>, Sgd(0.1)] public partial class Subject;", "Subject", "declared for System.Half",
             "[Optimizer<double>]"),
-        ["An alias of nothing"] = new(
+        ["An alias without transforms"] = new(
             "SF0016", "public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;", "OddAttribute",
             "it lists no transforms"),
         ["An alias of itself"] = new(
@@ -364,7 +364,7 @@ internal static class DiagnosticCases
             "[Even] public class OddAttribute : AliasAttribute; [Odd] public class EvenAttribute : AliasAttribute; "
             + "[Optimizer, Odd] public partial class Subject;",
             "Odd", "'Odd': it lists itself"),
-        ["An alias with a parameter that reaches nothing"] = new(
+        ["An alias with a parameter that reaches no transform"] = new(
             "SF0016",
             "[Clip(1)] public class OddAttribute([Sets(\"Clip.max\")] double mystery) : AliasAttribute; "
             + "[Optimizer, Odd(1)] public partial class Subject;",
@@ -386,7 +386,7 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static L Update<L>(L update, [Uniform] ref L noise) where L : ILanes<L> => update;", "double seed = 0"),
             "OddAttribute", "takes 'noise' by reference"),
-        ["Observe without a word when"] = new(
+        ["Observe without NeedsHessian"] = new(
             "SF0011",
             Declared.Transform(
                 "public static L Update<L>(L update, L nu) where L : ILanes<L> => nu; "
@@ -413,7 +413,7 @@ internal static class DiagnosticCases
         ["The Hessian beside a gradient that is consumed"] = new(
             "SF0025", "[Optimizer(ConsumesGradients = true), Sophia(0.1)] public partial class Subject;", "Subject",
             "leave ConsumesGradients out"),
-        ["A slot in bfloat16 that is not there"] = new(
+        ["An unknown slot in bfloat16"] = new(
             "SF0018", "[Optimizer, AdamW(0.1, BFloat16 = \"mu, trace\")] public partial class Subject;",
             "AdamW(0.1, BFloat16 = \"mu, trace\")", "AdamW: it has no slot named 'trace'", "name some of mu, nu"),
         ["A slot in bfloat16 of a transform without any"] = new(
@@ -422,16 +422,16 @@ internal static class DiagnosticCases
         ["A slot of doubles in bfloat16"] = new(
             "SF0018", "[Optimizer<double>, Adam(0.1, BFloat16 = \"mu\")] public partial class Subject;",
             "Adam(0.1, BFloat16 = \"mu\")", "over float", "declare [Optimizer]"),
-        ["A rounding of nothing"] = new(
+        ["A rounding without a slot in bfloat16"] = new(
             "SF0018", "[Optimizer, Adam(0.1, Rounding = StateRounding.Stochastic)] public partial class Subject;",
             "Adam(0.1, Rounding = StateRounding.Stochastic)", "no slot in bfloat16", "BFloat16 = \"mu, nu\""),
-        ["A rounding that there is not"] = new(
+        ["An undefined rounding"] = new(
             "SF0005", "[Optimizer, Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)] public partial class Subject;",
             "Adam(0.1, BFloat16 = \"mu\", Rounding = (StateRounding)7)", "Rounding of Adam is (StateRounding)(7)", "Stochastic"),
         ["A subnormal threshold"] = new(
             "SF0019", "[Optimizer(FlushBelow = 1e-40), Adam(0.1)] public partial class Subject;", "FlushBelow = 1e-40",
             "FlushBelow is 1e-40", "0 (off)", "at least 1.17549435e-38, the smallest normal float", "write FlushBelow = 1e-30"),
-        ["A threshold that only double has"] = new(
+        ["A threshold below the range of float"] = new(
             "SF0019", "[Optimizer<float>(FlushBelow = 1e-300), Adam(0.1)] public partial class Subject;", "FlushBelow = 1e-300",
             "the smallest normal float"),
         ["A subnormal threshold for double"] = new(
@@ -440,7 +440,7 @@ internal static class DiagnosticCases
         ["A threshold of 1"] = new(
             "SF0019", "[Optimizer(Precision = Precision.Fast, FlushBelow = 1), Adam(0.1)] public partial class Subject;",
             "FlushBelow = 1", "FlushBelow is 1.0", "below 1"),
-        ["A threshold that is 1 as a float"] = new(
+        ["A threshold that rounds to 1 in float"] = new(
             "SF0019", "[Optimizer(FlushBelow = 0.9999999999), Adam(0.1)] public partial class Subject;",
             "FlushBelow = 0.9999999999", "below 1"),
         ["A negative threshold"] = new(
@@ -481,7 +481,7 @@ internal static class DiagnosticCases
             "SF0030", Declared.Gate("public static void ShouldStep() { }"), "OddAttribute", "ShouldStep returns void"),
         ["A private gate"] = new(
             "SF0030", Declared.Gate("private static bool ShouldStep() => true;"), "OddAttribute", "neither public nor internal"),
-        ["A gate that asks for what there is not"] = new(
+        ["A gate with an unknown parameter"] = new(
             "SF0030", Declared.Gate("public static bool ShouldStep(double mystery) => true;"), "OddAttribute", "'double mystery'",
             "a counter as 'ref long'"),
         ["A gate with coefficients"] = new(
@@ -503,7 +503,7 @@ internal static class DiagnosticCases
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + Declared.Outer + "[Odd(Wraps = 1), Sam<Outer>] public partial class Subject;",
             "Odd(Wraps = 1)", "Wraps is 1", "leave Wraps out"),
-        ["A bypass that ends inside what it wraps"] = new(
+        ["A bypass that ends inside another wrapper"] = new(
             "SF0030",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd(Wraps = 1), ApplyIfFinite(5), Clip(1), Sgd(0.1)] public partial class Subject;",
@@ -513,7 +513,7 @@ internal static class DiagnosticCases
             Declared.Outer + "[Optimizer, ApplyIfFinite(5), Sgd(0.1)] public partial class Climb; "
             + "[Sam<Outer, Climb>] public partial class Subject;",
             "Climb", "'Climb' has [ApplyIfFinite]", "before [Sam]"),
-        ["Accumulation of nothing"] = new(
+        ["Accumulation over 0 gradients"] = new(
             "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0.0", "[1, ∞)"),
         ["Accumulation without a period"] = new(
             "SF0006", "[Optimizer, MultiSteps, Sgd(0.1)] public partial class Subject;", "MultiSteps", "MultiSteps needs everyK"),
@@ -540,7 +540,7 @@ internal static class DiagnosticCases
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
             + "public static void Transform<T>(Span<T> update, TensorShape shape) { } } [Optimizer, Odd] public partial class Subject;",
             "OddAttribute", "several methods named 'Transform'"),
-        ["A kernel over tensors that asks for what there is not"] = new(
+        ["A kernel over tensors with an unknown parameter"] = new(
             "SF0033",
             "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, double mystery) { } } "
             + "[Optimizer, Odd(1)] public partial class Subject;",
@@ -555,12 +555,12 @@ internal static class DiagnosticCases
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> workspace) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
             "OddAttribute", "static int WorkspaceLength(TensorShape shape)"),
-        ["A length that depends on what changes"] = new(
+        ["A slot length that depends on a scalar"] = new(
             "SF0033",
             "public class OddAttribute(double known) : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> rows) { } "
             + "public static int RowsLength(TensorShape shape, double known) => 1; } [Optimizer, Odd(1)] public partial class Subject;",
             "OddAttribute", "RowsLength has the parameter 'double known', which it cannot receive"),
-        ["A preparation of a kernel over tensors that asks for what there is not"] = new(
+        ["A preparation of a kernel over tensors with an unknown parameter"] = new(
             "SF0011",
             "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update) { } "
             + "public static void Prepare(double mystery) { } } [Optimizer, Odd] public partial class Subject;",
@@ -600,19 +600,19 @@ internal static class DiagnosticCases
                 "public static void Prepare(out double twice) => twice = 1; public static void Conclude(out double twice) => twice = 1;"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Prepare and Conclude both write 'twice'", "two names"),
-        ["A Conclude that asks for what there is not"] = new(
+        ["A Conclude with an unknown parameter"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Prepare(out double known) => known = 1; public static void Conclude(double mystery) { }"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
             "OddAttribute", "Conclude has the parameter 'double mystery'", "a coefficient of Prepare as 'double' (known)", "'double value' (the loss)"),
-        ["An Update that changes what Conclude has seen"] = new(
+        ["An Update that changes the state that Conclude measured"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Conclude(out double factor) => factor = 1;"
                 + "public static L Update<L>(L update, ref L slot, L factor) where L : ILanes<L> => update;"),
             "OddAttribute", "Update changes the slot 'slot' after Conclude", "let Accumulate change it"),
-        ["An Accumulate that asks for what Conclude computes"] = new(
+        ["An Accumulate that reads a coefficient of Conclude"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Conclude(out double factor) => factor = 1;"
@@ -666,22 +666,22 @@ internal static class DiagnosticCases
                 + "=> parameter; public static L Update<L>(L update) where L : ILanes<L> => update; } "
                 + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "it has Project, which changes the moved parameters, and Update, which changes the update"),
-        ["A mask of no group"] = new(
+        ["A mask without groups"] = new(
             "SF0037", "[Optimizer, Adam(0.1, Mask = \"\")] public partial class Subject;", "Adam(0.1, Mask = \"\")",
             "Adam: Mask names no group", "\"decay, norm\"", "\"!bias\""),
         ["A mask with an empty group"] = new(
             "SF0037", "[Optimizer, Scale(0.1, Mask = \"a,, b\")] public partial class Subject;", "Scale(0.1, Mask = \"a,, b\")",
             "Mask has a group without a name"),
-        ["A mask of all but nothing"] = new(
+        ["A negated mask without groups"] = new(
             "SF0037", "[Optimizer, Freeze(\"!\"), Scale(0.1)] public partial class Subject;", "Freeze(\"!\")",
             "Freeze: groups names no group"),
-        ["A mask that is negated in part"] = new(
+        ["A mask with a negation in the middle"] = new(
             "SF0037", "[Optimizer, Scale(0.1, Mask = \"a, !b\")] public partial class Subject;", "Scale(0.1, Mask = \"a, !b\")",
             "a '!' that is not at its beginning"),
         ["A group of two lines"] = new(
             "SF0037", "[Optimizer, Scale(0.1, Mask = \"a\\nb\")] public partial class Subject;", "Scale(0.1, Mask = \"a\\nb\")",
             "control character"),
-        ["A decay mask where nothing decays"] = new(
+        ["A decay mask without weight decay"] = new(
             "SF0037", "[Optimizer, Adam(0.1, DecayMask = \"decay\")] public partial class Subject;",
             "Adam(0.1, DecayMask = \"decay\")", "DecayMask is for AddDecayedWeights, which is none of its transforms",
             "ScaleByAdam, ScaleByLearningRate"),
@@ -726,7 +726,7 @@ internal static class DiagnosticCases
             "[Optimizer(Freeze = \"norms\"), Sgd(0.1)] public partial class Inner; "
             + "[Optimizer, Partition<Inner>(\"a\"), Partition<Inner>(\"b\")] public partial class Subject;",
             "Subject", "the group 'norms'", "name some of a, b"),
-        ["A mask of an adversary that the partition around it does not have"] = new(
+        ["A mask of an adversary with a group that the partition lacks"] = new(
             "SF0037",
             Declared.Outer + "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; "
             + "[Optimizer, Scale(-1, Mask = \"b\")] public partial class Climb; [Sam<Parts, Climb>] public partial class Subject;",
@@ -738,7 +738,7 @@ internal static class DiagnosticCases
             "SF0010",
             Declared.Outer + "[SkipNotFinite, Sam<Outer>, Partition<Outer>(\"a\")] public partial class Subject;",
             "Partition<Outer>(\"a\")", "has [Partition] beside [Sam]"),
-        ["A partition into classes that are no optimizers"] = new(
+        ["A partition into classes that are not optimizers"] = new(
             "SF0038", "public class Other; [Optimizer, Partition<Other>(\"a\")] public partial class Subject;",
             "Partition<Other>(\"a\")", "Other: it is not declared with [Optimizer]"),
         ["A partition into sharpness-aware optimizers"] = new(
@@ -756,7 +756,7 @@ internal static class DiagnosticCases
         ["A frozen group of a partition"] = new(
             "SF0038", Declared.Outer + "[Optimizer(Freeze = \"a\"), Partition<Outer>(\"a\")] public partial class Subject;", "Subject",
             "Freeze applies to a chain"),
-        ["An option of a partition that has nothing to act on"] = new(
+        ["An option without effect on a partition"] = new(
             "SF0038",
             Declared.Outer + "[Optimizer(Precision = Precision.Fast), Partition<Outer>(\"a\")] public partial class Subject;", "Subject",
             "Precision.Fast applies to a chain"),
@@ -800,26 +800,26 @@ internal static class DiagnosticCases
         ["A transform after the end of the chain of SAM"] = new(
             "SF0039", Declared.Outer + "[Sam<Outer>, ParamsEma, Clip(1)] public partial class Subject;", "ParamsEma",
             "write [ParamsEma] after [Clip]"),
-        ["Something around an adversary's chain"] = new(
+        ["An end of a chain in an adversary"] = new(
             "SF0040",
             Declared.Outer + "[Optimizer, Sgd(0.1), ScheduleFree(0.1)] public partial class Climb; "
             + "[Sam<Outer, Climb>] public partial class Subject;",
             "Climb", "'Climb' perturbs the parameters", "[ScheduleFree] tracks their lasting positions", "or after [Sam]"),
-        ["A reset of transforms that are bypassed in part"] = new(
+        ["A reset of transforms that are partly bypassed"] = new(
             "SF0041",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd(Wraps = 1), Adam(0.1), Lookahead(5, 0.5, resetState: true)] public partial class Subject;",
             "Lookahead(5, 0.5, resetState: true)", "[Odd] bypasses some of them", "leave Wraps out of [Odd]"),
-        ["A reset around SAM of transforms that are bypassed in part"] = new(
+        ["A reset after SAM of transforms that are partly bypassed"] = new(
             "SF0041",
             "public class OddAttribute : ConditionallyTransformAttribute { public static bool ShouldStep() => true; } "
             + "[Optimizer, Odd(Wraps = 1), Adam(0.1)] public partial class Climb; "
             + "[Sam<Climb>, Lookahead(5, 0.5, true)] public partial class Subject;",
             "Sam<Climb>", "[Lookahead] restarts the transforms before it"),
-        ["An update that asks for the gradient"] = new(
+        ["An Update that reads the gradient"] = new(
             "SF0011", Declared.Transform("public static L Update<L>(L gradient) where L : ILanes<L> => gradient;"), "OddAttribute",
             "'Vector512<T> gradient', which only a measure over all parameters that Prepare receives may receive"),
-        ["A measure of tensors that asks for the gradient"] = new(
+        ["A per-tensor measure that reads the gradient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum(MeasureScope.Tensor)] public static L Norm<L>(L gradient) where L : ILanes<L> => gradient;"
@@ -845,7 +845,7 @@ internal static class DiagnosticCases
                 "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => update;"
                 + "public static L EvaluationParameters<L>(ref L slot) where L : ILanes<L> => slot;"),
             "OddAttribute", "EvaluationParameters takes 'slot' by reference", "pass it by value"),
-        ["A reset that asks for what there is not"] = new(
+        ["A reset with an unknown parameter"] = new(
             "SF0011",
             Declared.Transform(
                 "public static L Update<L>(L update) where L : ILanes<L> => update;"
@@ -883,7 +883,7 @@ internal static class DiagnosticCases
             "SF0042",
             "[Sgd(1), ScaleByZoomLinesearch(9), Scale(2)] public class OddAttribute : AliasAttribute; [Optimizer, Odd] public partial class Subject;",
             "Odd", "write [Scale] before [ScaleByZoomLinesearch] in [Odd]"),
-        ["A line search along nothing"] = new(
+        ["A line search without a direction"] = new(
             "SF0042", "[Optimizer, ScaleByZoomLinesearch(9)] public partial class Subject;", "ScaleByZoomLinesearch(9)",
             "but none precedes it", "such as [Sgd(1)]"),
         ["A line search behind a wrapper"] = new(
@@ -904,10 +904,10 @@ internal static class DiagnosticCases
             Declared.Outer + "[Optimizer, Sgd(1), ScaleByZoomLinesearch(9)] public partial class Searching; "
             + "[Sam<Outer, Searching>] public partial class Subject;",
             "Searching", "out of 'Searching'"),
-        ["A line search that is for some tensors"] = new(
+        ["A line search for some tensors"] = new(
             "SF0037", "[Optimizer, Lbfgs(Mask = \"a\")] public partial class Subject;", "Lbfgs(Mask = \"a\")",
             "it works on all parameters at once", "freeze the other tensors"),
-        ["A transform of all parameters that is for some tensors"] = new(
+        ["A transform of all parameters for some tensors"] = new(
             "SF0037", "[Optimizer, ScaleByLbfgs(Mask = \"a\"), Scale(-1)] public partial class Subject;", "ScaleByLbfgs(Mask = \"a\")",
             "it works on all parameters at once"),
         ["A transform of all parameters in the chain of a group"] = new(
@@ -938,7 +938,7 @@ internal static class DiagnosticCases
             + "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
             "OddAttribute", "Update has the parameter 'ref Vector512<T> slot', which it cannot receive"),
-        ["A gate that is given a slot"] = new(
+        ["A gate with a slot that the caller provides"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static L Update<L>(L update, [CallerProvided] L mask) where L : ILanes<L> => update * mask; } "
@@ -961,17 +961,17 @@ internal static class DiagnosticCases
             "SF0045",
             Declared.Outer + Declared.Ascent + "[Sam<Outer, Ascent>(syncPeriod: 1), AdaptiveLookbehind] public partial class Subject;",
             "Sam<Outer, Ascent>(syncPeriod: 1)", "[AdaptiveLookbehind]: it lets SAM step after each ascent"),
-        ["Steps between ascents that read what they change"] = new(
+        ["Steps between ascents that read state of the outer optimizer"] = new(
             "SF0045",
             "[Optimizer, ScaleByBsam(0.1, 9)] public partial class Learn; [Optimizer, ClimbByPrecision] public partial class Climb; "
             + "[Sam<Learn, Climb>(syncPeriod: 3, resetState: false), Lookbehind] public partial class Subject;",
             "Climb", "[Lookbehind]: it lets the outer optimizer step between the ascents", "[ClimbByPrecision] in 'Climb' reads"),
-        ["A slot that is given, by reference"] = new(
+        ["A slot that the caller provides, by reference"] = new(
             "SF0011",
             Declared.Transform("public static L Update<L>(L update, [CallerProvided] ref L mask)
                                     where L : ILanes<L> => update * mask;"),
             "OddAttribute", "Update takes 'mask' by reference", "pass it by value"),
-        ["A slot that is given, and written elsewhere"] = new(
+        ["A slot that the caller provides and a kernel writes"] = new(
             "SF0011",
             Declared.Transform(
                 "public static void Accumulate<L>(L update, ref L mask) where L : ILanes<L> => mask = update; "
@@ -980,7 +980,7 @@ internal static class DiagnosticCases
         ["A gate of SAM's climb without SAM"] = new(
             "SF0045", "[Optimizer, ClimbEvery(2), Sgd(0.1)] public partial class Subject;", "Subject",
             "[ClimbEvery]: it decides whether SAM climbs, but 'Subject' never climbs", "write it before [Sam]"),
-        ["A gate of the climb where there is none"] = new(
+        ["A gate of the climb in a SAM that never climbs"] = new(
             "SF0045",
             Declared.Outer + Declared.Ascent + "[ClimbEvery(2), Sam<Outer, Ascent>(syncPeriod: 1)] public partial class Subject;",
             "Sam<Outer, Ascent>(syncPeriod: 1)", "with a syncPeriod of 1 SAM never does"),
@@ -997,10 +997,10 @@ internal static class DiagnosticCases
             "SF0045",
             "[Optimizer, MultiSteps(2), Sgd(0.1)] public partial class Patient; [Sam<Patient>, Clip(1)] public partial class Subject;",
             "Sam<Patient>", "[Clip]: it precedes the outer optimizer, whose chain has the wrapper [MultiSteps]"),
-        ["State of another transform that there is not"] = new(
+        ["Shared state that no transform keeps"] = new(
             "SF0046", "[Optimizer, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
             "[PerturbByMomentum] in 'Subject' reads the slot 'trace' or the slot 'mu', but no transform before it keeps any slot"),
-        ["State of another transform that has another name"] = new(
+        ["Shared state under another name"] = new(
             "SF0046", "[Optimizer, ScaleByRss, Sgd(0.1), PerturbByMomentum] public partial class Subject;", "Subject",
             "but the transforms before it keep"),
         ["A line search without a method"] = new("SF0043", Declared.Linesearch(""), "OddAttribute", "'Odd': it has no method that searches", "LinesearchResult Search<TLine>(ref TLine line, …)"),
@@ -1013,12 +1013,12 @@ internal static class DiagnosticCases
         ["A line search that no line can be given to"] = new(
             "SF0043", Declared.Linesearch("public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine => default;"),
             "OddAttribute", "Search cannot be called with every line", "allows ref struct"),
-        ["A line search that asks for something unknown"] = new(
+        ["A line search with an unknown parameter"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line, double mystery) where TLine : ILine, allows ref struct => default;"),
             "OddAttribute", "Search has the parameter 'double mystery'", "'LinesearchResult last'", "(tol)", "(depth)"),
-        ["A number of gradients that is not one of the declaration"] = new(
+        ["A number of gradients that depends on a scalar"] = new(
             "SF0043",
             Declared.Linesearch(
                 "public static LinesearchResult Search<TLine>(ref TLine line) where TLine : ILine, allows ref struct => default;"
@@ -1027,7 +1027,7 @@ internal static class DiagnosticCases
         ["State of whole tensors before a line search"] = new(
             "SF0044", "[Optimizer, Muon(0.1), ScaleByZoomLinesearch(9)] public partial class Subject;", "Muon(0.1)",
             "ScaleByMuonOrAdam works on whole tensors and keeps mu, nu", "[Centralize]"),
-        ["A kernel over all parameters that asks for something unknown"] = new(
+        ["A kernel over all parameters with an unknown parameter"] = new(
             "SF0033", Declared.Transform("public static void Transform<T>(WholeVector<T> update, long mystery) where T : unmanaged { }"),
             "OddAttribute", "Transform has the parameter 'long mystery'", "'WholeVector<T> parameter'"),
         ["A kernel over all parameters that does not say how many vectors it keeps"] = new(
@@ -1102,7 +1102,7 @@ internal static class DiagnosticCases
             "SF0063",
             Declared.Layout("[Tensor(3)] public partial Span<float> w { get; } [Tensor(3)] public partial Span<float> W { get; }"), "W",
             "but for the case of its letters ('w')"),
-        ["A tensor of a class that is no layout"] = new(
+        ["A tensor in a class that is not a layout"] = new(
             "SF0064", "public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }", "W",
             "'W' is a tensor, but 'Subject' has no [Layout]", "add [Layout]"),
         ["A layout without tensors"] = new("SF0065", "[Layout] public partial class Subject;", "Subject", "it has no tensors", "[Tensor(64, 32)]"),
@@ -1128,10 +1128,10 @@ internal static class DiagnosticCases
             "Subject", "the generated half derives from Parameters<float>"),
         ["A generic layout"] = new(
             "SF0002", "[Layout] public partial class Subject<T> { [Tensor(3)] public partial Span<float> W { get; } }", "Subject", "is generic"),
-        ["An optimizer for what is no layout"] = new(
+        ["An optimizer for a type that cannot be a layout"] = new(
             "SF0066", "[Optimizer(Layout = typeof(string)), Sgd(0.1)] public partial class Subject;", "Layout = typeof(string)",
             "'Subject' is declared for 'string', which is not a layout", "name a class that is declared with [Layout]"),
-        ["An optimizer for what is no layout of this project"] = new(
+        ["An optimizer for a class that is not a layout"] = new(
             "SF0066", "public partial class Plain; [Optimizer(Layout = typeof(Plain)), Sgd(0.1)] public partial class Subject;",
             "Layout = typeof(Plain)", "declare 'partial class Plain' with [Layout] and tensors"),
         ["An optimizer for an array"] = new(
@@ -1250,7 +1250,7 @@ internal static class DiagnosticCases
         ["An Update for references"] = new(
             "SF0011", Declared.Transform("public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has the constraint 'where T : class', which float and double do not meet"),
-        ["An Update for what can be enumerated"] = new(
+        ["An Update for enumerable types"] = new(
             "SF0011",
             Declared.Transform(
                 "public static Vector512<T> Update<T>(Vector512<T> update) where T : System.Collections.Generic.IEnumerable<T> => update;"),

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>A kernel's parameter of a struct type stands for the fields of the struct.</summary>
+/// <summary>The fields of a struct parameter of a kernel are bound like parameters.</summary>
 public class GroupTests
 {
     private const string Flat =
@@ -78,7 +78,7 @@ public class GroupTests
     private const string Subject = "[Optimizer<double>, Mix, Mix(0.5, gain: 0.25, eager: false)] public sealed partial class Subject;";
 
     [Fact]
-    public void A_transform_with_structs_computes_what_its_twin_with_parameters_computes()
+    public void A_transform_with_structs_computes_the_same_as_one_with_parameters()
     {
         var (flat, grouped) = (Compiler.Run(Flat + Subject), Compiler.Run(Grouped + Subject).IsClean());
 
@@ -106,7 +106,7 @@ public class GroupTests
         "public static bool ShouldStep(double norm, ref long misses, [StartsAt(2)] ref double bound) { misses++; bound += norm; return misses % 3 != 0; }",
         "public struct Past { public long Misses; [StartsAt(2)] public double Bound; } "
             + "public static bool ShouldStep(double norm, ref Past past) { past.Misses++; past.Bound += norm; return past.Misses % 3 != 0; }")]
-    public void Coefficients_of_tensors_and_gates_take_structs(string prepare, string groupedPrepare, string shouldStep, string groupedShouldStep)
+    public void Per_tensor_coefficients_and_gates_can_use_structs(string prepare, string groupedPrepare, string shouldStep, string groupedShouldStep)
     {
         Assert.Equal(Run(prepare, shouldStep), Run(groupedPrepare, groupedShouldStep));
 
@@ -137,7 +137,7 @@ public class GroupTests
     [InlineData("public struct S { public double B1; }", "double b1, S s, out double c", "has the parameter 'double b1' and the field 'double B1' of 'S'")]
     [InlineData("public struct S { public long Count; }", "ref S s, out double c", "takes 's.Count' by reference: pass it by value")]
     [InlineData("public struct S { public string Text; }", "ref S s, out double c", "has the field 'string Text' of 'S', which it cannot receive")]
-    public void A_wrong_field_is_named(string type, string parameters, string reason)
+    public void The_diagnostic_names_the_invalid_field(string type, string parameters, string reason)
     {
         var outcome = Compiler.Run(
             $$"""

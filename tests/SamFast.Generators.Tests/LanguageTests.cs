@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>A project of an older language version sees one diagnostic for each declared class, in a build and in an editor.</summary>
+/// <summary>In a project with an older language version, each declared class has one diagnostic, in a build and in an editor.</summary>
 public class LanguageTests
 {
     private static readonly LanguageVersion[] _versions =

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The generator is a pipeline: a folder uses the folders before it, and none after it.</summary>
+/// <summary>The generator is a pipeline: a folder uses only the folders before it.</summary>
 public class LayerTests
 {
     private static readonly string[] _layers = ["Diagnostics", "Symbols", "Kernels", "Declarations", "Program", "Planning", "Emission"];
 
     [Fact]
-    public void A_folder_uses_none_after_it()
+    public void A_folder_uses_no_later_folder()
     {
         var upward = Files().SelectMany(file => Used(file.Text).Where(used => Array.IndexOf(_layers, used) > Array.IndexOf(_layers, file.Layer))
             .Select(used => $"{file.Name} uses {used}")).ToArray();
@@ -18,12 +18,12 @@ public class LayerTests
     [Fact]
     public void Every_folder_is_a_layer_and_its_files_are_in_its_namespace()
     {
-        Assert.Equal(_layers.Order(), Directory.GetDirectories(Project.Generators).Select(d => Path.GetFileName(d)!).Except(["bin", "obj"]).Order());
+        Assert.Equal(_layers.Order(), Directory.GetDirectories(Project.Generators).Select(d => Path.GetFileName(d)!).Except(["bin", "obj", "Properties"]).Order());
         Assert.All(Files(), file => Assert.Matches($@"(?m)^namespace (SamFast\.Generators\.{file.Layer}|System\.Runtime\.CompilerServices);", file.Text));
     }
 
     [Fact]
-    public void No_layer_before_the_last_has_the_text_of_a_statement()
+    public void Only_the_last_layer_has_text_of_statements()
     {
         string[] code = [.. Files().Where(file => file.Layer is "Program" or "Planning")
             .SelectMany(file => Regex.Matches(file.Text, @"""[^""\n]*(base\.|tile\.|::|\(float\))[^""\n]*""|;""").Select(match => $"{file.Name}: {match.Value}"))];
@@ -41,7 +41,7 @@ public class LayerTests
         Assert.Equal(["LaneType.cs"], files);
     }
 
-    /// <summary>The layers that a file names: in a using, or in front of a type.</summary>
+    /// <summary>The layers that a file names, in usings or in qualified types.</summary>
     private static IEnumerable<string> Used(string text) =>
         Regex.Matches(text, @"SamFast\.Generators\.(\w+)").Select(match => match.Groups[1].Value).Intersect(_layers).Distinct();
 

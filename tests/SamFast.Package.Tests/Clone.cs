@@ -11,7 +11,7 @@ internal sealed class Clone : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("samfast-clone-").FullName;
 
-    /// <param name="name">Of a folder in which the clone is.</param>
+    /// <param name="name">The name of the clone's folder.</param>
     public Clone(string name, params (string Name, string Value)[] environment)
     {
         string root = Path.Combine(_folder, name);
@@ -20,7 +20,7 @@ internal sealed class Clone : IDisposable
         string[] pack =
         [
             "pack", _sources[0], "-c", "Release", "-o", "out", "-p:ContinuousIntegrationBuild=true",
-            // Other builds report errors; this one leaves no process behind.
+            // Errors of the build are found by other builds. This one leaves no process behind.
             "-p:RunAnalyzers=false", "-p:NuGetAudit=false", "--disable-build-servers",
         ];
         Package.Run("dotnet", pack, root, environment);
@@ -53,7 +53,7 @@ internal sealed class Clone : IDisposable
             Directory.EnumerateDirectories(folder).Where(inner => Path.GetFileName(inner) is not ("bin" or "obj"))
                 .SelectMany(Sources));
 
-    /// <summary>As much of a repository as the SDK reads, which does so without git.</summary>
+    /// <summary>The parts of a repository that the SDK reads. The SDK does not need git.</summary>
     private static void Pretend(string root)
     {
         string git = Path.Combine(root, ".git"), heads = Path.Combine(git, "refs", "heads");

@@ -11,7 +11,7 @@ internal static class Hashes
         Lines(text).Where(cells => cells.Length == 4)
             .ToDictionary(cells => (cells[0], int.Parse(cells[2], CultureInfo.InvariantCulture)), cells => cells[3]);
 
-    /// <summary>Milliseconds from the start of the process to its first line.</summary>
+    /// <summary>Milliseconds from the start of the process to its first step.</summary>
     public static double Start(string text) =>
         double.Parse(Lines(text).Single(cells => cells[0] == "started")[1], CultureInfo.InvariantCulture);
 

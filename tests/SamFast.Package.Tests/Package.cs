@@ -10,7 +10,7 @@ public sealed class Package : IDisposable
 
     public Package()
     {
-        // A unique version: packages are cached by version, and this one is finally removed from the cache.
+        // NuGet caches packages by version, so the version is unique. Disposal removes it from the cache.
         Version = "0.1.0-test." + Guid.NewGuid().ToString("N")[..12];
         Run("dotnet", [
             "pack", System.IO.Path.Combine(Root, "src", "SamFast"), "--no-build", "-c", Configuration, "-o", _folder,
@@ -36,7 +36,7 @@ public sealed class Package : IDisposable
         return consumer;
     }
 
-    /// <summary>Makes a folder in which projects find this package and no other version of it.</summary>
+    /// <summary>Makes a folder whose projects find this version of the package only.</summary>
     public string Folder()
     {
         string folder = Directory.CreateDirectory(System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N")[..8])).FullName;
@@ -50,7 +50,7 @@ public sealed class Package : IDisposable
         return folder;
     }
 
-    /// <returns>What it wrote.</returns>
+    /// <returns>The output.</returns>
     public static string Run(string program, string[] arguments, string folder, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -59,7 +59,7 @@ public sealed class Package : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // A build inside of a build has its own settings.
+        // The settings of the outer build do not apply to the inner one.
         foreach (string name in start.Environment.Keys.Where(n => n.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";

@@ -7,7 +7,7 @@ namespace SamFast.Package.Tests;
 public class PackageTests(Package package) : IClassFixture<Package>
 {
     [Fact]
-    public void The_package_has_the_library_the_generator_its_fixes_the_documentation_and_nothing_else()
+    public void The_package_has_the_library_the_generator_the_code_fixes_and_the_documentation_only()
     {
         using var archive = ZipFile.OpenRead(package.Path);
         string[] files =
@@ -41,13 +41,13 @@ public class PackageTests(Package package) : IClassFixture<Package>
         [
             .. metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value),
         ];
-        // The compiler's packages are the generator's affair.
+        // The generator does not pass its references to the compiler on to users.
         Assert.DoesNotContain(dependencies, id => id.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
         Assert.All(dependencies, id => Assert.Equal("System.Numerics.Tensors", id));
     }
 
     [Fact]
-    public void Its_symbols_are_of_the_library()
+    public void The_symbol_package_has_the_symbols_of_the_library()
     {
         using var archive = ZipFile.OpenRead(package.Symbols);
         Assert.Contains(archive.Entries, entry => entry.FullName == "lib/net10.0/SamFast.pdb");

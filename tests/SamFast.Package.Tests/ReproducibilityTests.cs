@@ -13,7 +13,7 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
     private static readonly Guid _sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
     [Fact]
-    public void Clones_in_other_folders_and_time_zones_make_the_same_bytes()
+    public void Clones_in_different_folders_and_time_zones_pack_the_same_bytes()
     {
         AreTheSame(clones.One.Packed, clones.Other.Packed);
         AreTheSame(clones.One.Symbols, clones.Other.Symbols);
@@ -50,7 +50,7 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
             Assert.Equal("/_/*", map.Name);
             Assert.Equal($"https://raw.githubusercontent.com/samfast/samfast/{Clone.Commit}/*", map.Value.GetString());
 
-            // The star stands for files of the repository, except for those that the build writes.
+            // The star matches the files of the repository, but not the files that the build writes.
             string[] documents =
                 [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
             Assert.NotEmpty(documents);
@@ -62,7 +62,7 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
     }
 
     [Fact]
-    public void The_package_says_which_commit_it_is_of()
+    public void The_package_names_its_commit()
     {
         var repository = XDocument.Load(new MemoryStream(Read(clones.One.Packed)["SamFast.nuspec"]))
             .Descendants().Single(element => element.Name.LocalName == "repository");
@@ -72,7 +72,7 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
     }
 
     [Fact]
-    public void The_analyzers_know_the_repository_that_help_links_lead_to_and_have_the_page()
+    public void The_analyzers_have_the_repository_of_help_links_and_the_page_of_diagnostics()
     {
         var package = Read(clones.One.Packed);
         using PEReader assembly = new(new MemoryStream(package["analyzers/dotnet/cs/SamFast.Generators.dll"]));
@@ -86,8 +86,8 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
         Assert.Contains("SF0001", Encoding.UTF8.GetString(package["docs/diagnostics.md"]), StringComparison.Ordinal);
     }
 
-    /// <summary>All files but two: older SDKs give NuGet's properties a random name, and the other one contains it.
-    /// </summary>
+    /// <summary>The files of a package, except two: older SDKs give the file of NuGet's properties a random name, and the file of
+    /// relationships has that name.</summary>
     private static SortedDictionary<string, byte[]> Read(string path)
     {
         using var archive = ZipFile.OpenRead(path);
@@ -103,8 +103,8 @@ public class ReproducibilityTests(ReproducibilityTests.Clones clones) : IClassFi
         return files;
     }
 
-    /// <summary>True if the SDK gives them a fixed name, and all files the date that it is told, as 10.0.401 does: then
-    /// the archives are the same as a whole.</summary>
+    /// <summary>True if the SDK gives the properties a fixed name and all files a fixed date, as SDK 10.0.401 does. The archives
+    /// are then identical.</summary>
     private static bool HasFixedNames(string path)
     {
         using var archive = ZipFile.OpenRead(path);

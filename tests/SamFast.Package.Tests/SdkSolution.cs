@@ -48,11 +48,11 @@ internal sealed class SdkSolution(Package package)
         return failure.Message;
     }
 
-    /// <returns>The output of a program, without the line's end.</returns>
+    /// <returns>The output of a program, without the final line break.</returns>
     public string Run(string name) =>
         Package.Run("dotnet", [Path.Combine(_folder, name, "bin", "Debug", "net10.0", name + ".dll")], _folder).Trim();
 
-    /// <summary>Writes a project that builds all others, also if one fails.</summary>
+    /// <summary>Writes a project that builds all others, even if one fails.</summary>
     private void Write() => File.WriteAllText(Path.Combine(_folder, "All.proj"), $"""
         <Project DefaultTargets="Build">
           <ItemGroup>{string.Concat(_projects.Select(name => $"<Projects Include=\"{name}/{name}.csproj\" />"))}</ItemGroup>

@@ -67,7 +67,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
         """;
 
     [Fact]
-    public void Projects_with_hostile_names_and_usings_train_as_a_plain_one_does()
+    public void Projects_with_conflicting_names_and_usings_train_like_a_plain_project()
     {
         var solution = new SdkSolution(package);
         solution.Add("Plain", Training(""), isProgram: true);
@@ -81,7 +81,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
     }
 
     [Fact]
-    public void Mistakes_in_two_projects_are_our_diagnostics_and_nothing_else()
+    public void Mistakes_in_two_projects_are_reported_by_our_diagnostics_only()
     {
         var solution = new SdkSolution(package);
         solution.Add("Models", """
@@ -109,7 +109,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
     }
 
     [Fact]
-    public void A_transform_of_another_project_is_found_by_an_alias()
+    public void A_transform_of_another_project_is_used_through_an_alias()
     {
         var solution = new SdkSolution(package);
         solution.Add("Transforms", """

@@ -32,7 +32,7 @@ internal static class CompareCommand
         Console.WriteLine("Time of the other build divided by the time of this build: median [quartiles].");
         foreach (string optimizer in _optimizers)
         {
-            // The first one is the divisor.
+            // The first competitor is the divisor.
             Competitor<float>[] builds = [own.Competitor("own", optimizer), other.Competitor("other", optimizer)];
             new Rehearsal<float>(optimizer, builds, takesLists: false, tolerance: 0).WarmUp();
             foreach (int size in sizes)

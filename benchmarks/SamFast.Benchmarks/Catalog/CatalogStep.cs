@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace SamFast.Benchmarks.Catalog;
 
-/// <summary>A step of every optimizer of the catalog that takes parameters and gradients, with its defaults, on a matrix and a
+/// <summary>A step of each optimizer of the catalog that takes parameters and gradients only, with defaults, on a matrix and a
 /// vector.</summary>
 [MemoryDiagnoser]
 [BenchmarkCategory("Catalog")]
@@ -70,7 +70,7 @@ public class CatalogStep
     /// <summary>The names of the optimizers.</summary>
     public static IEnumerable<string> Names => s_optimizers.Keys;
 
-    /// <summary>Which one.</summary>
+    /// <summary>The name of the optimizer.</summary>
     [ParamsSource(nameof(Names))]
     public string Optimizer { get; set; } = "";
 
@@ -78,7 +78,7 @@ public class CatalogStep
     [Params(1024, 262_144)]
     public int Size { get; set; }
 
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     [GlobalSetup]
     public void SetUp()
     {

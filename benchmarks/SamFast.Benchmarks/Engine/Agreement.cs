@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Checks before a measurement that two implementations compute the same numbers.</summary>
+/// <summary>Checks that two implementations compute the same numbers, before they are measured.</summary>
 internal static class Agreement
 {
-    /// <summary>Compares vectors, with an error relative to each element, or to the scale for smaller elements.</summary>
+    /// <summary>Compares vectors. Errors are relative to each element, or to the scale if the element is smaller.</summary>
     /// <exception cref="DisagreementException">An element differs by more than the tolerance.</exception>
     public static void Check<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, double tolerance, string place, double scale = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,6 +1,6 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Load on all processors but one, until disposal.</summary>
+/// <summary>Keeps all processors except one busy until disposal.</summary>
 internal sealed class BusyThreads : IDisposable
 {
     private readonly List<Thread> _threads = [];

@@ -9,11 +9,11 @@ internal static class Compilation
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(30);
 
-    // Before it counts calls it waits until there have been no new methods for 100 ms, on one processor for 1 s; 30 calls
-    // then send a method to the next of its tiers.
+    // Tiered compilation counts calls only after 100 ms without new methods (1 s on one processor). After 30 calls, a method
+    // is compiled at the next tier.
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Calls something, with pauses, until nothing has been compiled for a while.</summary>
+    /// <summary>Repeats an action, with pauses, until no method has been compiled for a while.</summary>
     public static void Settle(Action burst)
     {
         long start = Stopwatch.GetTimestamp(), changed = start, compiled = 0;

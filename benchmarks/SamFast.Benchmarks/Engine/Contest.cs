@@ -4,15 +4,15 @@ using SamFast.Benchmarks.Memory;
 namespace SamFast.Benchmarks.Engine;
 
 /// <summary>
-/// Competitors in one process and the same memory, which take turns in rotating order. A ratio compares two turns of the
-/// same round, so that other load on the machine slows both.
+/// Measures competitors in turns, in rotating order, in one process and the same memory. A ratio compares two turns of the
+/// same round, so that other load on the machine affects both.
 /// </summary>
 internal sealed class Contest<T>(Pool<T> pool, IReadOnlyList<Competitor<T>> competitors, Effort effort)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<Entrant<T>> _entrants = [];
 
-    /// <summary>The results, in the order of the competitors; the first one is the divisor of the ratios.</summary>
+    /// <summary>The results, in the order of the competitors. Ratios are relative to the first one.</summary>
     public IEnumerable<Result> Results => _entrants.Select(entrant => entrant.ResultAgainst(_entrants[0]));
 
     public void Run()

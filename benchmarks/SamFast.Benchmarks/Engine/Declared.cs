@@ -5,8 +5,8 @@ namespace SamFast.Benchmarks.Engine;
 
 /// <summary>A declared optimizer.</summary>
 /// <param name="Optimizer">The instance.</param>
-/// <param name="Step">Its step of one vector.</param>
-/// <param name="StepAll">Its step of a list of tensors, if it has one.</param>
+/// <param name="Step">Its step for one vector.</param>
+/// <param name="StepAll">Its step for a list of tensors, or null.</param>
 internal sealed record Declared<T>(Optimizer<T> Optimizer, Step<T> Step, Action<TensorBuffers<T>>? StepAll = null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -20,7 +20,7 @@ internal sealed record Declared<T>(Optimizer<T> Optimizer, Step<T> Step, Action<
         return new AllTensors(() => stepAll(tensors));
     }
 
-    /// <summary>All tensors as one; they follow each other.</summary>
+    /// <summary>All tensors as one vector, if they are contiguous.</summary>
     public IRepetition OnOneVector(Problem<T> problem, int threads)
     {
         Optimizer.ThreadCount = threads;

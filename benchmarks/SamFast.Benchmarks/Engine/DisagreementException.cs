@@ -1,4 +1,4 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>A competitor does not compute the same as SamFast: its time has no meaning.</summary>
+/// <summary>A competitor and SamFast compute different results, so that their times cannot be compared.</summary>
 internal sealed class DisagreementException(string message) : Exception(message);

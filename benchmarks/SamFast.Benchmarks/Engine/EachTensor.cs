@@ -4,7 +4,7 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Steps of a list of tensors, a call for each.</summary>
+/// <summary>Steps of a list of tensors, one call per tensor.</summary>
 internal sealed class EachTensor<T>(Row<T>[] parameters, Row<T>[] gradients, Step<T>[] steps) : IRepetition
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

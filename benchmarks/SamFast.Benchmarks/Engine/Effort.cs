@@ -1,13 +1,12 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>The time of a measurement.</summary>
+/// <summary>The extent of a measurement.</summary>
 /// <param name="Threads">SamFast's threads; the other competitors have one.</param>
-/// <param name="IsQuick">True if a first impression is enough.</param>
-/// <param name="IsBusy">True if all processors but one are kept busy.</param>
+/// <param name="IsQuick">True for a short, less exact measurement.</param>
+/// <param name="IsBusy">True if all processors except one are kept busy.</param>
 internal sealed record Effort(int Threads, bool IsQuick, bool IsBusy)
 {
-    /// <summary>Minimal duration of a turn; on shared processors, several
-    /// of the scheduler's slices.</summary>
+    /// <summary>The minimum duration of a turn: several time slices of the scheduler, for shared processors.</summary>
     public TimeSpan Turn => TimeSpan.FromMilliseconds(IsBusy ? 40 : IsQuick ? 3 : 8);
 
     /// <summary>Number of turns of each competitor.</summary>

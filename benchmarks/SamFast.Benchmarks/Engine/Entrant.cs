@@ -13,7 +13,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, IRepetition step)
     private int _steps = 1;
     private double _allocatedBytes;
 
-    /// <summary>Finds out how many steps make a turn; the first ones touch the memory.</summary>
+    /// <summary>Determines the number of steps in a turn. The first steps touch the memory.</summary>
     public void Prepare(TimeSpan turn)
     {
         step.Repeat(2);
@@ -27,7 +27,7 @@ internal sealed class Entrant<T>(Competitor<T> competitor, IRepetition step)
         _steps = Math.Clamp((int)Math.Ceiling(turn.TotalNanoseconds / best), 1, MostSteps);
     }
 
-    /// <summary>Steps for a while; before it counts, a few times to get its vectors into their caches.</summary>
+    /// <summary>Measures a turn, after a few steps that bring the vectors into the caches.</summary>
     public void TakeTurn()
     {
         if (_steps > 1)

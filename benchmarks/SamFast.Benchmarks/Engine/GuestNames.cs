@@ -1,6 +1,6 @@
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Guests that targets speak of.</summary>
+/// <summary>The names of guests in targets.</summary>
 internal static class GuestNames
 {
     public const string TorchSharp = "torchsharp", LibtorchFused = "libtorch-fused";

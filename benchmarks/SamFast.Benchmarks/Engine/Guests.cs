@@ -2,9 +2,9 @@ using System.Numerics;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Competitors that another program brings along.</summary>
+/// <summary>Competitors from another program.</summary>
 internal static class Guests<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Those that compete in a workload, by its name.</summary>
+    /// <summary>The guests of a workload, by its name.</summary>
     public static Func<string, IEnumerable<Competitor<T>>> Invite { get; set; } = _ => [];
 }

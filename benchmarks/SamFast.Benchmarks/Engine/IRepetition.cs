@@ -1,8 +1,7 @@
 namespace SamFast.Benchmarks.Engine;
 
 /// <summary>A step that can be taken many times.</summary>
-/// <remarks>The loops are fully optimized from their first call on, for all competitors: a profile of the first
-/// competitor would be in favour of it.</remarks>
+/// <remarks>The loops are fully optimized from the first call, because a profile of the first competitor would favour it.</remarks>
 internal interface IRepetition
 {
     void Repeat(int count);

@@ -2,7 +2,7 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Something to compare competitors on.</summary>
+/// <summary>A step on which competitors are compared.</summary>
 internal interface IWorkload
 {
     /// <summary>Its name on the command line and in the report.</summary>
@@ -11,11 +11,11 @@ internal interface IWorkload
     /// <summary>The title, for a heading.</summary>
     string Title { get; }
 
-    /// <summary>True if it is compared on lists of tensors too.</summary>
+    /// <summary>True if it is also measured on lists of tensors.</summary>
     bool TakesLists { get; }
 
     /// <summary>Compares the competitors' results, then warms them up.</summary>
-    /// <exception cref="DisagreementException">They do not compute the same.</exception>
+    /// <exception cref="DisagreementException">Two competitors compute different results.</exception>
     void Rehearse(Effort effort);
 
     /// <summary>Times the competitors on one shape.</summary>

@@ -3,7 +3,7 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Engine;
 
-/// <summary>Parameters and gradients, the first two vectors of each tensor's room: the same numbers every time.</summary>
+/// <summary>Reproducible parameters and gradients, which are the first two vectors in the room of each tensor.</summary>
 internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public Problem(Pool<T> pool)
@@ -20,20 +20,20 @@ internal sealed class Problem<T> where T : unmanaged, IBinaryFloatingPointIeee75
 
     public Shape Shape { get; }
 
-    /// <summary>True if results are compared and not times.</summary>
+    /// <summary>True to compare results, false to measure times.</summary>
     public bool IsRehearsal { get; }
 
-    /// <summary>True if the tensors of a list follow each other.</summary>
+    /// <summary>True if the tensors of a list are contiguous.</summary>
     public bool IsContiguous { get; }
 
-    /// <summary>For the state of each tensor.</summary>
+    /// <summary>The memory for the state of each tensor.</summary>
     public IReadOnlyList<Room<T>> Rooms { get; }
 
     public Row<T>[] Parameters { get; }
 
     public Row<T>[] Gradients { get; }
 
-    /// <summary>Numbers between −1 and 1 from a multiplicative generator: tens of millions of them at once.</summary>
+    /// <summary>Numbers between −1 and 1 from a multiplicative generator, which is fast enough for tens of millions.</summary>
     private static void FillUniform(Row<T>[] tensors, ulong seed)
     {
         ulong state = seed * 0x9E3779B97F4A7C15;

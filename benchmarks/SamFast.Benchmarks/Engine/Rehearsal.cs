@@ -8,17 +8,17 @@ internal sealed class Rehearsal<T>(
     string workload, IReadOnlyList<Competitor<T>> competitors, bool takesLists, double tolerance)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // WarmUpSteps is above the call count of tiered compilation.
+    // WarmUpSteps is more than the number of calls after which tiered compilation optimizes.
     private const int Steps = 6, WarmUpSteps = 40;
 
-    // Remainders of every kind, more than two tiles, and a whole number of blocks.
+    // Lengths with every kind of remainder, more than two tiles, and a whole number of blocks.
     private static readonly Shape[] _vectors = [new(2), new(8), new(21), new(64), new(1_024), new(5_003)];
 
     private static readonly Shape[] _lists = [new(21, 3), new(64, 10), new(5_003, 2), new(30, 20, IsMixed: true)];
 
     private readonly Shape[] _shapes = takesLists ? [.. _vectors, .. _lists] : _vectors;
 
-    /// <summary>Runs a few steps of each competitor and compares the results with the first one's.</summary>
+    /// <summary>Runs a few steps of each competitor and compares the results with those of the first one.</summary>
     public void Compare()
     {
         foreach (var shape in _shapes)
@@ -42,7 +42,7 @@ internal sealed class Rehearsal<T>(
         }
     });
 
-    /// <summary>Many steps, then a turn as in a contest.</summary>
+    /// <summary>Takes many steps, and then a turn as in a contest.</summary>
     private static void WarmUp(Competitor<T> competitor, Shape shape)
     {
         using var pool = new Pool<T>(shape, Placement.Pages);
@@ -57,7 +57,7 @@ internal sealed class Rehearsal<T>(
 
     private static T[]? Result(Competitor<T> competitor, Shape shape)
     {
-        // A pool for each: all start from the same state.
+        // One pool per competitor, so that all start from the same state.
         using var pool = new Pool<T>(shape, Placement.Pages) { IsRehearsal = true };
         var problem = new Problem<T>(pool);
         if (competitor.Enter(problem) is not { } repetition)

@@ -14,10 +14,10 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
 
     public virtual bool TakesLists => true;
 
-    /// <summary>Placement of its vectors.</summary>
+    /// <summary>The placement of its vectors.</summary>
     public virtual Placement Placement => Placement.Pages;
 
-    /// <summary>Allowed difference of a parameter after a few steps, relative to parameters above 1.</summary>
+    /// <summary>The allowed difference of a parameter after a few steps: relative to parameters above 1, absolute for others.</summary>
     protected virtual double Tolerance => typeof(T) == typeof(double) ? 1e-12 : 2e-6;
 
     /// <summary>Bytes that the plan moves per parameter and step.</summary>
@@ -26,10 +26,10 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
     /// <summary>The declared optimizer.</summary>
     protected abstract Declared<T> Declare(int[] lengths, Problem<T> problem);
 
-    /// <summary>Other declarations of SamFast's that it is compared with, on as many threads.</summary>
+    /// <summary>Other declared optimizers to compare with, on the same number of threads.</summary>
     protected virtual IEnumerable<Variant<T>> Variants => [];
 
-    /// <summary>Those it is compared with.</summary>
+    /// <summary>The competitors.</summary>
     protected abstract IEnumerable<Competitor<T>> Peers { get; }
 
     public void Rehearse(Effort effort)
@@ -48,7 +48,7 @@ internal abstract class Workload<T> : IWorkload where T : unmanaged, IBinaryFloa
         return [.. contest.Results.Select(result => Record.Of(this, shape, effort, result))];
     }
 
-    /// <summary>SamFast first.</summary>
+    /// <summary>All competitors; the first one is SamFast.</summary>
     private List<Competitor<T>> Competitors(int threads)
     {
         var declared = new Variant<T>(SamFast, Bytes, Declare);

@@ -3,14 +3,14 @@ using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.LossFunctions;
 
-/// <summary>The mean of a loss and its gradient, twice: by SamFast, and operation by operation over whole arrays with
-/// <see cref="System.Numerics.Tensors.TensorPrimitives"/>. The setup checks that both compute the same numbers.</summary>
+/// <summary>The mean of a loss and its gradient, by SamFast, and by <see cref="System.Numerics.Tensors.TensorPrimitives"/> with one
+/// operation over whole arrays after the other. The setup checks that both compute the same numbers.</summary>
 [MemoryDiagnoser]
 public abstract class LossBenchmark
 {
     private const double Tolerance = 1e-4;
 
-    /// <summary>Predictions: L1, L2 and memory.</summary>
+    /// <summary>The number of predictions: they fit in L1, in L2, or in memory only.</summary>
     [Params(1_024, 65_536, 1_048_576)]
     public int Size { get; set; }
 
@@ -42,10 +42,10 @@ public abstract class LossBenchmark
     [Benchmark]
     public double TensorPrimitives() => WholeArrays();
 
-    /// <summary>One sweep.</summary>
+    /// <summary>SamFast, in one sweep.</summary>
     protected abstract double Fused();
 
-    /// <summary>The same over whole arrays.</summary>
+    /// <summary>The same computation over whole arrays.</summary>
     protected abstract double WholeArrays();
 
     /// <summary>Allocates the buffers of a loss.</summary>

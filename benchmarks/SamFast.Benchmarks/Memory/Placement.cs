@@ -1,12 +1,11 @@
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>Placement of vectors.</summary>
+/// <summary>The placement of vectors in memory.</summary>
 internal enum Placement
 {
-    /// <summary>Separate pages, staggered by 512 bytes, which suits every loop.
-    /// </summary>
+    /// <summary>Separate pages, staggered by 512 bytes, which is fast for every loop.</summary>
     Pages,
 
-    /// <summary>Wherever the garbage collector puts a new array.</summary>
+    /// <summary>Arrays at addresses that the garbage collector chooses.</summary>
     Arrays,
 }

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace SamFast.Benchmarks.Memory;
 
 /// <summary>
-/// Vectors of one shape. Every competitor opens rooms of its own, but all rooms of a tensor give out the same vectors in
-/// the same order: competitors are timed in the same memory, one after the other, and a comparison of ten of them needs
-/// the memory of one. Their content does not matter for times; for comparisons of results, each competitor gets a pool.
+/// Vectors of one shape. Each competitor opens its own rooms, but all rooms of a tensor give out the same vectors in the same
+/// order. Competitors are thus measured in the same memory, and ten of them need the memory of one. Times do not depend on the
+/// content; to compare results, each competitor gets its own pool.
 /// </summary>
 internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,13 +23,13 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
     /// <summary>The length of each tensor.</summary>
     public IReadOnlyList<int> Lengths => _lengths;
 
-    /// <summary>True if the tensors of a list follow each other.</summary>
+    /// <summary>True if the tensors of a list are contiguous.</summary>
     public bool IsContiguous => placement == Placement.Pages;
 
-    /// <summary>True if results are compared and not times: gradients then depend on the point.</summary>
+    /// <summary>True to compare results: gradients then depend on the parameters. False to measure times.</summary>
     public bool IsRehearsal { get; init; }
 
-    /// <summary>Gives out a tensor's vectors from the first on.</summary>
+    /// <summary>Opens a room, which gives out the vectors of a tensor from the first one.</summary>
     public Room<T> Open(int tensor = 0) => new(this, tensor);
 
     internal Row<T> this[int index, int tensor]
@@ -63,14 +63,14 @@ internal sealed unsafe class Pool<T>(Shape shape, Placement placement) : IDispos
         return rows;
     }
 
-    /// <summary>The tensors of a list follow each other, each from a cache line on.</summary>
+    /// <summary>The tensors of a list, contiguous except that each begins at a cache line.</summary>
     private Row<T>[] NewPages()
     {
         nuint[] strides = [.. _lengths.Select(length => (((nuint)length * (nuint)sizeof(T)) + LineBytes - 1) / LineBytes * LineBytes)];
         nuint bytes = strides.Aggregate((nuint)0, (sum, stride) => sum + stride);
 
-        // The same place in every page would be the worst one: a cache whose lines are found by a few bits of their
-        // address takes some for others, and a plain loop takes twice its time on one run and not on the next.
+        // Vectors at the same offset in their pages map to the same cache sets. A plain loop over them can take twice as long in
+        // one run as in the next.
         _pages.Add((nint)NativeMemory.AlignedAlloc(bytes + PageBytes, PageBytes));
         byte* start = (byte*)_pages[^1] + (_rows.Count * StaggerBytes % PageBytes);
         NativeMemory.Clear(start, bytes);

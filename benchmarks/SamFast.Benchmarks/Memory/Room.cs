@@ -2,9 +2,8 @@ using System.Numerics;
 
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>The memory in which a competitor keeps the state of a tensor. Averages are taken first, in the same order by every
-/// competitor of a workload, so that those that share a pool find numbers of the right kind in them; then
-/// scratch.</summary>
+/// <summary>The memory of a competitor for the state of a tensor. All competitors of a workload first take vectors for averages, in
+/// the same order, and then scratch vectors. If they share a pool, the averages thus have plausible values.</summary>
 internal sealed class Room<T>(Pool<T> pool, int tensor) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int _taken;
@@ -17,6 +16,6 @@ internal sealed class Room<T>(Pool<T> pool, int tensor) where T : unmanaged, IBi
     /// <summary>A gradient function for sharpness-aware optimizers.</summary>
     public Slope<T> NewSlope() => new(follows: pool.IsRehearsal);
 
-    /// <summary>A room in new arrays.</summary>
+    /// <summary>Creates a room with new arrays.</summary>
     public static Room<T> Of(int size) => new Pool<T>(new Shape(size), Placement.Arrays).Open();
 }

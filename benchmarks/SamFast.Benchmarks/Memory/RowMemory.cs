@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>A row as <see cref="Memory{T}"/>, which <see cref="TensorBuffers{T}"/> takes; there is nothing to pin.</summary>
+/// <summary>A row as <see cref="Memory{T}"/>, for <see cref="TensorBuffers{T}"/>. The memory of a row is pinned already.</summary>
 internal sealed unsafe class RowMemory<T>(Row<T> row) : MemoryManager<T> where T : unmanaged
 {
     public override Span<T> GetSpan() => row.Span;

@@ -1,14 +1,14 @@
 namespace SamFast.Benchmarks.Memory;
 
 /// <summary>Parameters as one vector, or as a list of tensors.</summary>
-/// <param name="Elements">The length of each; for mixed sizes, about their mean.</param>
-/// <param name="Tensors">How many.</param>
-/// <param name="IsMixed">True if the tensors have all sizes from 1 on, as many from 10 to 20 as from 1,000 to 2,000.</param>
+/// <param name="Elements">The length of each tensor; approximately the mean if sizes are mixed.</param>
+/// <param name="Tensors">The number of tensors.</param>
+/// <param name="IsMixed">True if the logarithms of the sizes are uniform: as many sizes are from 10 to 20 as from 1,000 to 2,000.</param>
 internal readonly record struct Shape(int Elements, int Tensors = 1, bool IsMixed = false)
 {
     public bool IsList => Tensors > 1;
 
-    /// <summary>All parameters.</summary>
+    /// <summary>The number of all parameters.</summary>
     public int Total => IsMixed ? Lengths.Sum() : checked(Elements * Tensors);
 
     /// <summary>The length of each tensor.</summary>
@@ -23,14 +23,14 @@ internal readonly record struct Shape(int Elements, int Tensors = 1, bool IsMixe
         }
     }
 
-    /// <summary>Places in [0, 1) that are spread evenly, and in no order that repeats.</summary>
+    /// <summary>Numbers in [0, 1) that are evenly distributed and not periodic.</summary>
     private static double Place(int tensor)
     {
         const double GoldenRatio = 0.6180339887498949;
         return ((tensor + 0.5) * GoldenRatio) % 1;
     }
 
-    /// <summary>x with (eˣ − 1) / x the mean.</summary>
+    /// <summary>Solves (eˣ − 1) / x = mean for x.</summary>
     private static double LogarithmOfLongest(double mean)
     {
         double x = Math.Log(mean) + 1;

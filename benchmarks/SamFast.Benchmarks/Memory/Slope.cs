@@ -2,9 +2,8 @@ using System.Numerics;
 
 namespace SamFast.Benchmarks.Memory;
 
-/// <summary>A gradient function that costs nothing: its first gradient stays in the buffer. To compare results it
-/// follows
-/// the point instead, as the gradient of ½‖p‖² does.</summary>
+/// <summary>A gradient function without cost: it keeps the first gradient in the buffer. To compare results, it writes the gradient
+/// of ½‖p‖² instead.</summary>
 internal struct Slope<T>(bool follows) : IGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private bool _isFilled;

@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>A C compiler of this machine, and how it is asked to compile the loops.</summary>
+/// <summary>A C compiler of this machine, and its options for the loops.</summary>
 /// <param name="Name">The command, with or without a version after a hyphen.</param>
 /// <param name="Peer">The name of its loops in the report.</param>
-/// <param name="Flags">Options for optimization.</param>
+/// <param name="Flags">The options for optimization.</param>
 internal sealed partial record Compiler(string Name, string Peer, string Flags)
 {
-    /// <summary>Exact: the results are those that the source says. Square roots need not set errno.</summary>
+    /// <summary>Options that keep the results exact. Square roots need not set errno.</summary>
     public static Compiler Exact { get; } =
         new("gcc", "gcc-exact", "-O3 -march=native -mprefer-vector-width=512 -fno-math-errno");
 
     public static Compiler Fast { get; } = new("clang", "clang-fast", "-Ofast -march=native");
 
-    /// <summary>Compiles all sources and links them, or says why not.</summary>
+    /// <summary>Compiles and links all sources, or returns the reason for a failure.</summary>
     public string? Build(string sources, string folder, string real, string library)
     {
         if (Find() is not { } path)
-            return $"there is no {Name} in the PATH";
+            return $"{Name} is not in the PATH";
         foreach (string source in Directory.GetFiles(sources, "*.c"))
         {
             string output = Path.Combine(folder, Path.GetFileNameWithoutExtension(source) + ".o");
@@ -27,11 +27,11 @@ internal sealed partial record Compiler(string Name, string Peer, string Flags)
                 return error;
         }
 
-        // Linked without -Ofast: with it, loading the library would make the whole process flush subnormals.
+        // Links without -Ofast, because loading the library would otherwise make the whole process flush subnormals.
         return Run(path, ["-shared", "-o", library, .. Directory.GetFiles(folder, "*.o"), "-lm"]);
     }
 
-    /// <summary>The compiler in the PATH, or its latest version if only names with versions exist.</summary>
+    /// <summary>The compiler in the PATH, or else the latest one whose name has a version.</summary>
     private string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, $"{Name}*"))

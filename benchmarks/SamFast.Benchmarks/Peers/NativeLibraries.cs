@@ -3,12 +3,12 @@ using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>The C loops, compiled when the first of them is asked for.</summary>
+/// <summary>The C loops, compiled on first use.</summary>
 internal static class NativeLibraries
 {
     private static readonly Dictionary<(Compiler, string Real), nint> _libraries = [];
 
-    /// <summary>A function's address; 0 without the compiler.</summary>
+    /// <summary>The address of a function; 0 without the compiler.</summary>
     public static nint Find<T>(Compiler compiler, string function)
     {
         string real = typeof(T) == typeof(double) ? "double" : "float";
@@ -31,7 +31,7 @@ internal static class NativeLibraries
         }
         finally
         {
-            // A loaded library that cannot be deleted remains a temporary file.
+            // A loaded library that cannot be deleted is left as a temporary file.
             if (!OperatingSystem.IsWindows())
                 folder.Delete(recursive: true);
         }

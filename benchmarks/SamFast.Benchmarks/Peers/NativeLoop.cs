@@ -4,7 +4,7 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>A C loop as an optimizer: the state's addresses, and the powers of Adam's decays.</summary>
+/// <summary>A C loop as an optimizer, with the addresses of the state and the powers of Adam's decays.</summary>
 internal sealed unsafe class NativeLoop<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,7 +21,7 @@ internal sealed unsafe class NativeLoop<T>
             _state[i] = room.Take().Start;
     }
 
-    /// <summary>A function of <c>Native/</c> as each compiler makes it.</summary>
+    /// <summary>A function of <c>Native/</c>, from each compiler.</summary>
     public static IEnumerable<Competitor<T>> Competitors(string function, int states, int bytes) =>
         new[] { Compiler.Exact, Compiler.Fast }.Select(compiler => new Competitor<T>(
             compiler.Peer, bytes, room => Create(compiler, function, room, states)));

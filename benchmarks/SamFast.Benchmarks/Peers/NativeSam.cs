@@ -3,7 +3,7 @@ using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>SAM around a C loop, the ascent in C as well.</summary>
+/// <summary>SAM around a C loop, with the ascent in C.</summary>
 internal static unsafe class NativeSam
 {
     public static IEnumerable<Competitor<float>> Competitors(string outer, int states, int bytes) =>

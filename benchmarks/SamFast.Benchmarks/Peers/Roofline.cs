@@ -5,13 +5,12 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>The roofline of a workload: its streams, as a competitor.</summary>
+/// <summary>The memory roofline of a workload as a competitor.</summary>
 internal static class Roofline
 {
     public const string Name = "roofline";
 
-    /// <summary>Competes from one whole vector on, or from as many as it moves at once; the numbers are not an
-    /// optimizer's.</summary>
+    /// <summary>A competitor for shapes of at least as many SIMD vectors as the loop moves at once. Its results are not compared.</summary>
     public static Competitor<T> Of<T>(int bytes, Func<Room<T>, Step<T>> create, int vectors = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(Name, bytes, room => room.Size < vectors * Vector512<T>.Count ? null : create(room))

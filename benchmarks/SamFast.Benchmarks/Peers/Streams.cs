@@ -3,9 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Benchmarks.Peers;
 
-/// <summary>The memory roofline: sweeps over the streams of an optimizer, almost without arithmetic. Whole
-/// vectors only. Values stay bounded, and those of the second state positive, so that subnormals never slow
-/// them.</summary>
+/// <summary>The memory roofline: sweeps with the same traffic as an optimizer and almost no arithmetic, over whole SIMD vectors only.
+/// Values remain bounded and the second state positive, so that subnormals never slow the sweeps.</summary>
 internal static class Streams<T> where T : unmanaged
 {
     private static nuint Width => (nuint)Vector512<T>.Count;
@@ -93,7 +92,7 @@ internal static class Streams<T> where T : unmanaged
         }
     }
 
-    /// <summary>Reads g, p, and half as many of s and t; writes s, t, p. Whole pairs of vectors only.</summary>
+    /// <summary>Reads g, p, and s and t of half the size; writes s, t, p. Whole pairs of SIMD vectors only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MoveHalves(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, Span<T> squares)
     {

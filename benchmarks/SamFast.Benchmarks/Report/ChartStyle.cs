@@ -13,7 +13,7 @@ internal static class ChartStyle
 
     private const double Gap = 0.4;
 
-    // One for each competitor that a workload may have.
+    // One colour per competitor of a workload.
     private static readonly Color[] _colors =
     [
         .. new[]
@@ -26,7 +26,7 @@ internal static class ChartStyle
     private static readonly Color _samFast = Color.FromHex("#0b61a4");
     private static readonly Color _roofline = Color.FromHex("#5b6770");
 
-    /// <summary>The same colour for a competitor in every chart of a workload.</summary>
+    /// <summary>The colour of a competitor, the same in all charts of a workload.</summary>
     public static Color ColorOf(string competitor, IReadOnlyList<Record> records)
     {
         if (competitor == Roofline.Name)
@@ -40,7 +40,7 @@ internal static class ChartStyle
     public static IEnumerable<string> Competitors(IReadOnlyList<Record> records) =>
         records.Select(record => record.Competitor).Distinct();
 
-    /// <summary>The shapes and their positions: side by side, lists apart from vectors.</summary>
+    /// <summary>The shapes and their positions, side by side, with a gap between vectors and lists.</summary>
     public static Dictionary<Shape, double> Places(IReadOnlyList<Record> records) =>
         records.Select(record => record.Shape).Distinct().Select((shape, index) => (shape, index))
             .ToDictionary(place => place.shape, place => place.index + (place.shape.IsList ? Gap : 0));

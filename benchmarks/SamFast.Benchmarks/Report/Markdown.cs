@@ -18,8 +18,8 @@ internal static class Markdown
         var text = new StringBuilder();
         text.Append("# SamFast, side by side\n\n").Append(Machine.Line).Append(".\n");
         text.Append(
-            CultureInfo.InvariantCulture, $"SamFast's threads: {settings.Effort.Threads}; everybody else has one.");
-        text.Append(settings.Effort.IsBusy ? " All processors but one are busy with something else." : "");
+            CultureInfo.InvariantCulture, $"SamFast's threads: {settings.Effort.Threads}; all other competitors have one.");
+        text.Append(settings.Effort.IsBusy ? " All processors except one have other work." : "");
         text.Append(settings.Effort.IsQuick ? " A quick run: expect noise.\n\n" : "\n\n");
         text.Append(Explanation).Append('\n');
         foreach (var workload in settings.Workloads)

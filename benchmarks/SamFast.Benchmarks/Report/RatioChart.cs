@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>Competitors' times over SamFast's as bars from 1, up for slower ones, down for faster ones.</summary>
+/// <summary>The competitors' times divided by SamFast's, as bars from 1: up for slower ones, down for faster ones.</summary>
 internal static class RatioChart
 {
     private const double GroupWidth = 0.86;

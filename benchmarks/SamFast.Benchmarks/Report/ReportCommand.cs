@@ -4,7 +4,7 @@ using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>The side-by-side report: measure, then write report.json, report.md and the charts.</summary>
+/// <summary>The side-by-side report: measures, then writes report.json, report.md and the charts.</summary>
 internal static class ReportCommand
 {
     public const string Name = "report";
@@ -12,7 +12,7 @@ internal static class ReportCommand
     public static int Run(IReadOnlyList<string> arguments)
     {
         var options = new ReportOptions();
-        var command = new Command(Name, "SamFast side by side with other ways to take the same step.");
+        var command = new Command(Name, "Compares SamFast with other implementations of the same steps.");
         options.AddTo(command);
         command.SetAction(result => Run(options.Read(result)));
         return new RootCommand("Benchmarks of SamFast.") { command }.Parse(arguments).Invoke();
@@ -63,7 +63,7 @@ internal static class ReportCommand
                     $"[{++done}/{all}] {workload.Name} {Sizes.Text(shape)}: " +
                     string.Join(", ", measured.Skip(1).Select(Summary)));
 
-                // The optimizers' state, before the next one's is allocated.
+                // Frees the state of these optimizers before that of the next workload is allocated.
                 GC.Collect();
             }
         }

@@ -27,19 +27,19 @@ internal sealed class ReportOptions
 
     private readonly Option<bool> _quick = new("--quick")
     {
-        Description = "Fewer sizes and rounds: a few minutes.",
+        Description = "Fewer sizes and rounds; takes a few minutes.",
     };
 
     private readonly Option<int> _threads = new("--threads")
     {
-        Description = "SamFast's threads; with more than one, one thread of it competes as well.",
+        Description = "The number of threads of SamFast. If it is more than 1, SamFast with one thread competes as well.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<bool> _busy = new("--busy")
     {
-        Description = "Keeps all processors but one busy during the measurements.",
+        Description = "Keeps all processors except one busy during the measurements.",
     };
 
     private readonly Option<string[]> _workloads = new("--workloads")
@@ -77,7 +77,7 @@ internal sealed class ReportOptions
             foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
             {
                 if (WorkloadList.All.All(workload => workload.Name != name))
-                    result.AddError($"There is no workload '{name}'. {_workloads.Description}");
+                    result.AddError($"'{name}' is not a workload. {_workloads.Description}");
             }
         });
     }

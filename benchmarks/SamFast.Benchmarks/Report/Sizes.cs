@@ -4,8 +4,8 @@ using SamFast.Benchmarks.Memory;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>Numbers of parameters, written as 64, 16K or 1M; for a list of tensors, as 200x64, or as 200x~64 if they have that
-/// length on average.</summary>
+/// <summary>Numbers of parameters, such as 64, 16K or 1M. 200x64 is a list of tensors; 200x~64 is one with this length on
+/// average.</summary>
 internal static class Sizes
 {
     private const int Kilo = 1 << 10, Mega = 1 << 20, Most = 128 * Mega;

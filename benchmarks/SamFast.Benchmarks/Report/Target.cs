@@ -3,10 +3,10 @@ using static System.Globalization.CultureInfo;
 
 namespace SamFast.Benchmarks.Report;
 
-/// <summary>A ratio to reach everywhere: the competitor's time over SamFast's.</summary>
-/// <param name="What">The promise.</param>
-/// <param name="AtLeast">The ratio.</param>
-/// <param name="Competitors">The competitors; the best of them counts.</param>
+/// <summary>A ratio that all measurements should reach: the competitor's time divided by SamFast's.</summary>
+/// <param name="What">The description.</param>
+/// <param name="AtLeast">The minimum ratio.</param>
+/// <param name="Competitors">The competitors, of which the fastest counts.</param>
 /// <param name="Applies">The shapes that it applies to.</param>
 internal sealed record Target(string What, double AtLeast, string[] Competitors, Func<Record, bool> Applies)
 {

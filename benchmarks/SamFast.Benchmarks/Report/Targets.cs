@@ -109,7 +109,7 @@ internal static class Targets
 
     private static bool IsAt(Record record, int elements) => record.Shape == new Shape(elements);
 
-    /// <summary>True if it is of one vector of such a length.</summary>
+    /// <summary>True for a shape of one vector with a length in the range.</summary>
     private static bool IsFrom(Record record, int least, int most = int.MaxValue) =>
         !record.Shape.IsList && record.Elements >= least && record.Elements <= most;
 }

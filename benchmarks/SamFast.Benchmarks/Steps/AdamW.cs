@@ -21,7 +21,7 @@ public class AdamW : StepBenchmark
 
     protected override IStep<float> CreateScalar() => new Scalar<float>(Room<float>.Of(Size));
 
-    /// <summary>Nine passes over each block, eight without decay; corrections folded into scalars.</summary>
+    /// <summary>Nine passes over each block, or eight without decay. Bias corrections are scalars.</summary>
     internal sealed class WholeArrays<T>(Room<T> room, int block, double weightDecay = FusedAdamW.Decay)
         : IStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -34,8 +34,8 @@ public class AdamW : StepBenchmark
         public void Step(Span<T> parameters, ReadOnlySpan<T> gradients) =>
             Step(parameters, parameters, gradients, T.One, default);
 
-        /// <summary>A step with the clipped gradient, which takes another scratch vector where there is something to
-        /// clip.</summary>
+        /// <summary>A step with the clipped gradient, which needs another scratch vector if the norm exceeds the
+        /// limit.</summary>
         public void Step(
             Span<T> parameters, ReadOnlySpan<T> source, ReadOnlySpan<T> gradients, T clip, Span<T> clipped)
         {
@@ -56,7 +56,7 @@ public class AdamW : StepBenchmark
             }
         }
 
-        /// <summary>The new moments, and their quotient: only the second one corrected.</summary>
+        /// <summary>Computes the new moments and their quotient. Only the second moment is bias-corrected.</summary>
         public static void Direct(
             ReadOnlySpan<T> gradients, Span<T> mu, Span<T> nu, Span<T> direction, double power2, double epsilon)
         {
@@ -85,7 +85,7 @@ public class AdamW : StepBenchmark
         }
     }
 
-    /// <summary>As the paper has it, element by element.</summary>
+    /// <summary>The formula of the paper, element by element.</summary>
     internal sealed class Scalar<T>(Room<T> room, double weightDecay = FusedAdamW.Decay) : IStep<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,9 +1,9 @@
 namespace SamFast.Benchmarks.Steps;
 
-/// <summary>The ranges that cut a vector into blocks; the last one may be shorter.</summary>
+/// <summary>The ranges of the blocks of a vector. The last block may be shorter.</summary>
 internal struct Blocks(int length, int block)
 {
-    /// <summary>Small enough for a few vectors of it in L1.</summary>
+    /// <summary>The length of a block; a few vectors of this length fit in L1.</summary>
     public const int Size = 1_024;
 
     private int _end;

@@ -7,7 +7,7 @@ namespace SamFast.Benchmarks.Steps;
 [Optimizer, ClipByGlobalNorm(1.0), AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 public sealed partial class FusedClippedAdamW : IStep<float>;
 
-/// <summary>AdamW on a gradient whose norm is limited.</summary>
+/// <summary>AdamW with a gradient clipped by its norm.</summary>
 [BenchmarkCategory("Plain", "ClippedAdamW")]
 public class ClippedAdamW : StepBenchmark
 {

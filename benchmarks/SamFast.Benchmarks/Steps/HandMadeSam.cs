@@ -5,7 +5,7 @@ namespace SamFast.Benchmarks.Steps;
 /// <summary>SAM's ascent: destination = source + ρ·g/‖g‖.</summary>
 internal delegate void Ascent(ReadOnlySpan<float> source, ReadOnlySpan<float> gradients, Span<float> destination);
 
-/// <summary>A whole period put together by hand: gradient, ascent, gradient there, step of the outer
+/// <summary>A hand-written period of SAM: gradient, ascent, gradient at the perturbed parameters, step of the outer
 /// optimizer.</summary>
 internal sealed class HandMadeSam(Step<float> outer, Ascent ascent, Room<float> room) : IStep<float>
 {

@@ -10,7 +10,7 @@ public sealed partial class FusedLamb : IStep<float>
     internal const double Epsilon = 1e-6;
 }
 
-/// <summary>LAMB: Adam's direction with weight decay, scaled to the parameters' norm.</summary>
+/// <summary>LAMB: Adam's direction with weight decay, scaled to the norm of the parameters.</summary>
 [BenchmarkCategory("Plain", "Lamb")]
 public class Lamb : StepBenchmark
 {
@@ -20,13 +20,13 @@ public class Lamb : StepBenchmark
 
     protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    /// <summary>The step's length: the learning rate times the ratio of norms, which is 1 if one of them is 0.</summary>
+    /// <summary>The factor of the step: the learning rate times the ratio of norms, which is 1 if a norm is 0.</summary>
     private static float Rate(double parameterNorm, double updateNorm) => (float)(
         parameterNorm == 0 || updateNorm == 0
             ? FusedAdamW.Rate
             : FusedAdamW.Rate * parameterNorm / updateNorm);
 
-    /// <summary>The update has a vector of its own, which waits for the norms.</summary>
+    /// <summary>The update is stored in a separate vector until the norms are known.</summary>
     internal sealed class Tensors(Room<float> room, int block) : IStep<float>
     {
         private readonly Row<float> _mu = room.Take();
@@ -56,7 +56,7 @@ public class Lamb : StepBenchmark
         }
     }
 
-    /// <summary>As the paper has it, element by element.</summary>
+    /// <summary>The formula of the paper, element by element.</summary>
     internal sealed class Scalar(Room<float> room) : IStep<float>
     {
         private const float B1 = (float)FusedAdamW.Beta1, B2 = (float)FusedAdamW.Beta2;

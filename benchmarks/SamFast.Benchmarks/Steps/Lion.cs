@@ -22,7 +22,7 @@ public class Lion : StepBenchmark
 
     protected override IStep<float> CreateScalar() => new Scalar(Room<float>.Of(Size));
 
-    /// <summary>The sign of 0 is 1 here: there is no whole-array sign that yields floats.</summary>
+    /// <summary>The sign of 0 is 1, because TensorPrimitives has no sign function that returns floats.</summary>
     internal sealed class Tensors(Room<float> room, int block) : IStep<float>
     {
         private readonly Row<float> _mu = room.Take();

@@ -6,11 +6,11 @@ namespace SamFast.Benchmarks.Steps;
 [Sam<FusedAdamW>(rho: Perturbation.Rho, mode: SamMode.Opaque)]
 public sealed partial class FusedOpaqueSamAdamW
 {
-    /// <summary>A whole period; the gradients are the gradient function's own.</summary>
+    /// <summary>A whole period. The gradients come from the gradient function.</summary>
     internal Step<float> On(Slope<float> slope) => (parameters, _) => Step(parameters, ref slope);
 }
 
-/// <summary>A period of opaque SAM around AdamW, with a gradient function that costs nothing.</summary>
+/// <summary>A period of opaque SAM around AdamW, with a gradient function without cost.</summary>
 [BenchmarkCategory("Sam", "OpaqueSamAdamW")]
 public class OpaqueSamAdamW : StepBenchmark
 {

@@ -2,7 +2,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace SamFast.Benchmarks.Steps;
 
-/// <summary>SAM's ascent, for the contenders that are not declared: destination = source + ρ·g/‖g‖.</summary>
+/// <summary>SAM's ascent for hand-written contenders: destination = source + ρ·g/‖g‖.</summary>
 internal static class Perturbation
 {
     public const double Rho = 0.05;

@@ -5,8 +5,8 @@ namespace SamFast.Benchmarks.Steps;
 [Optimizer(FlushBelow = 1e-30), AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 public sealed partial class FlushingAdamW : IStep<float>;
 
-/// <summary>The cost of subnormal moments on this processor, and of flushing them: AdamW with gradients, and long
-/// after they have become 0.</summary>
+/// <summary>The cost of subnormal moments on this processor, and of flushing them: AdamW with nonzero gradients, and with gradients
+/// that have been 0 for many steps.</summary>
 public class SubnormalAdamW
 {
     private const int Size = 16_384, DecayingSteps = 12_000;

@@ -11,14 +11,14 @@ namespace SamFast.Benchmarks.Workloads;
     BFloat16 = "mu, nu", Rounding = StateRounding.Stochastic)]
 internal sealed partial class FusedBFloat16AdamW;
 
-/// <summary>AdamW with both moments in bfloat16, rounded by chance, against those in float.</summary>
+/// <summary>AdamW with both moments in bfloat16 with stochastic rounding, compared with moments in float.</summary>
 internal sealed class AdamWBFloat16 : Workload<float>
 {
     public override string Name => "adamw-bf16";
 
     public override string Title => "AdamW, moments in bfloat16";
 
-    // bfloat16 has a relative step of 2⁻⁷, and six steps go 6e-3 far.
+    // The relative precision of bfloat16 is 2⁻⁷, and six steps move a parameter by 6e-3.
     protected override double Tolerance => 1e-4;
 
     protected override int Bytes => 20;
@@ -37,7 +37,7 @@ internal sealed class AdamWBFloat16 : Workload<float>
         return new(optimizer, optimizer.Step, optimizer.Step);
     }
 
-    /// <summary>Two states of half the bytes.</summary>
+    /// <summary>The roofline: two state vectors of half the size.</summary>
     private static Step<float> Halves(Room<float> room)
     {
         var (state, squares) = (room.Take(), room.Take());

@@ -7,7 +7,7 @@ namespace SamFast.Benchmarks.Workloads;
 [Optimizer(Precision = Precision.Fast), AdamW(FusedAdamW.Rate, weightDecay: FusedAdamW.Decay)]
 internal sealed partial class FusedFastAdamW;
 
-/// <summary>AdamW with approximate divisions, against exact ones and against a compiler that may do the same.</summary>
+/// <summary>AdamW with approximate divisions, compared with exact ones and with C compilers that may approximate as well.</summary>
 internal sealed class AdamWFast : Workload<float>
 {
     public override string Name => "adamw-fast";

@@ -5,7 +5,7 @@ using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Workloads;
 
-/// <summary>AdamW in either precision: 28 bytes a parameter in float.</summary>
+/// <summary>AdamW in either precision; in float, 28 bytes per parameter.</summary>
 internal abstract class AdamWWorkload<T> : Workload<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     protected override unsafe int Bytes => 7 * sizeof(T);

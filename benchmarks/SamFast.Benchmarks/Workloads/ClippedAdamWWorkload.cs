@@ -12,7 +12,7 @@ internal sealed class ClippedAdamWWorkload : Workload<float>
 
     public override string Title => "Clip by global norm + AdamW";
 
-    // The norm is that of all tensors together: peers would have to take it before they step any.
+    // The norm is over all tensors: the peers, which step one tensor at a time, cannot compute it.
     public override bool TakesLists => false;
 
     protected override int Bytes => 32;

@@ -29,7 +29,7 @@ internal sealed class LambWorkload : Workload<float>
         return new(optimizer, optimizer.Step, optimizer.Step);
     }
 
-    /// <summary>The moments and an update that waits for the norms, then the step: 28 + 12.</summary>
+    /// <summary>The roofline: a sweep of 28 bytes for the moments and the stored update, then a sweep of 12 bytes for the step.</summary>
     private static Step<float> Twice(Room<float> room)
     {
         var (state, squares, update) = (room.Take(), room.Take(), room.Take());

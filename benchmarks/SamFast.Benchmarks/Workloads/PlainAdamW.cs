@@ -3,7 +3,7 @@ using SamFast.Benchmarks.Steps;
 
 namespace SamFast.Benchmarks.Workloads;
 
-/// <summary>SamFast's AdamW without options, for the workloads that are about one.</summary>
+/// <summary>SamFast's AdamW without options, as a competitor of AdamW with an option.</summary>
 internal static class PlainAdamW
 {
     public const string Name = "samfast-plain";

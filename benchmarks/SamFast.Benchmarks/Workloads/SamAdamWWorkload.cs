@@ -12,7 +12,7 @@ internal sealed class SamAdamWWorkload : Workload<float>
 
     public override string Title => "SAM cycle, AdamW outside";
 
-    // A gradient function sees all parameters as one vector.
+    // A gradient function receives all parameters as one vector.
     public override bool TakesLists => false;
 
     protected override int Bytes => 44;
@@ -37,8 +37,8 @@ internal sealed class SamAdamWWorkload : Workload<float>
     private static Step<float> Around(Step<float> outer, Ascent ascent, Room<float> room) =>
         new HandMadeSam(outer, ascent, room).Step;
 
-    /// <summary>The sweeps of SAM that perturbs in place: a norm, the ascent with a copy of the parameters, the step
-    /// from that copy: 4 + 16 + 28.</summary>
+    /// <summary>The roofline of SAM in place: 4 bytes for the norm, 16 for the ascent with a copy of the parameters, 28 for the step
+    /// from the copy.</summary>
     private static Step<float> Climb(Room<float> room)
     {
         var (state, squares, saved) = (room.Take(), room.Take(), room.Take());

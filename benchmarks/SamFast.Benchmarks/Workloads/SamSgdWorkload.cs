@@ -18,7 +18,7 @@ internal sealed class SamSgdWorkload : Workload<float>
 
     public override string Title => "SAM cycle, SGD outside";
 
-    // A gradient function sees all parameters as one vector.
+    // A gradient function receives all parameters as one vector.
     public override bool TakesLists => false;
 
     protected override int Bytes => 28;
@@ -37,7 +37,7 @@ internal sealed class SamSgdWorkload : Workload<float>
         return new(optimizer, optimizer.On(problem.Rooms[0].NewSlope()));
     }
 
-    /// <summary>Three sweeps: a norm, the ascent into a second buffer, the step: 4 + 12 + 12.</summary>
+    /// <summary>The roofline: 4 bytes for the norm, 12 for the ascent into a second buffer, 12 for the step.</summary>
     private static Step<float> Climb(Room<float> room)
     {
         var perturbed = room.Take();

@@ -26,7 +26,7 @@ internal static class FlushRules
             return;
         var attribute = type.GetAttributes().First(a => a.AttributeClass.IsOptimizer());
         reporter.Error(Descriptors.UnusableThreshold, Locate(attribute) ?? location,
-            Argument.NumberLiteral(options.FlushBelow), options.IsDouble ? SmallestDouble : SmallestFloat,
+            Argument.NumberText(options.FlushBelow), options.IsDouble ? SmallestDouble : SmallestFloat,
             options.IsDouble ? "double" : "float", options.IsDouble ? "1e-300" : "1e-30");
     }
 

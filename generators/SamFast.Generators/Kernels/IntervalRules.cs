@@ -20,7 +20,7 @@ internal static class IntervalRules
         if (range.IsEmpty)
             return $"the interval '{text}' of '{parameter.Name}' is empty: write the lower bound first";
         return Default(parameter) is { } value && !double.IsNaN(value) && range is { Low: not double.NaN, High: not double.NaN } && !range.Contains(value)
-            ? $"the default {Argument.NumberLiteral(value)} of '{parameter.Name}' is not in its interval {range}: change one of them"
+            ? $"the default {Argument.NumberText(value)} of '{parameter.Name}' is not in its interval {range}: change one of them"
             : null;
     }
 

@@ -42,7 +42,7 @@ internal static class ScheduleReader
 
         return new ScheduleModel(
             Argument.Title(type.ShortName(), arguments), type.FromRoot(), given.Select(a => a.Literal).ToEquatableArray(),
-            given.Select(a => $"{a.Name} = {a.Shown}").ToEquatableArray(), until ?? 0,
+            given.Select(a => $"{a.Name} = {a.Recorded}").ToEquatableArray(), until ?? 0,
             Binder.Bind(evaluate, Kernel.Evaluate, new KernelScope(type, arguments, [])));
     }
 

@@ -83,7 +83,7 @@ internal static class Fingerprint
 
     /// <summary>A schedule in readable form: one line per attribute, arguments separated by semicolons.</summary>
     public static string Schedule(HyperparameterModel hyperparameter) => string.Join("\n", hyperparameter.Schedules.Select(
-        s => string.Join("; ", s.Shown.Prepend(Shown(Short(s.Type))).Concat(s.Until == 0 ? [] : [$"Until = {Number(s.Until)}"]))));
+        s => string.Join("; ", s.Recorded.Prepend(Shown(Short(s.Type))).Concat(s.Until == 0 ? [] : [$"Until = {Number(s.Until)}"]))));
 
     /// <summary>A set of tensors. Groups are quoted, because their names may have any characters.</summary>
     private static string In(MaskModel mask) =>

@@ -51,10 +51,13 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     public IFieldSymbol? Member => MemberOf(Value);
 
     /// <summary>The value as C#.</summary>
-    public string Literal => LiteralOf(Value, SymbolDisplayFormat.FullyQualifiedFormat);
+    public string Literal => Format(Value, SymbolDisplayFormat.FullyQualifiedFormat, NumberLiteral);
 
-    /// <summary>The value as its author would write it.</summary>
-    public string Shown => LiteralOf(Value, SymbolDisplayFormat.MinimallyQualifiedFormat);
+    /// <summary>The value as its author would write it, for messages and comments.</summary>
+    public string Shown => Format(Value, SymbolDisplayFormat.MinimallyQualifiedFormat, NumberText);
+
+    /// <summary>The value in a checkpoint, which is compared as text: this form must not change.</summary>
+    public string Recorded => Format(Value, SymbolDisplayFormat.MinimallyQualifiedFormat, NumberLiteral);
 
     /// <summary>True if the value is the parameter's default.</summary>
     public bool IsDefault => IsAbsent ||
@@ -94,6 +97,13 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         _ => WithPoint(value.ToString("R", CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>A number for readers: integers have no decimal point.</summary>
+    public static string NumberText(double value)
+    {
+        string literal = NumberLiteral(value);
+        return literal.EndsWith(".0", StringComparison.Ordinal) ? literal.Substring(0, literal.Length - 2) : literal;
+    }
+
     public static string TextLiteral(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     private static bool IsError(TypedConstant value) => value.Kind == TypedConstantKind.Error
@@ -110,11 +120,12 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
         ? digits.Replace("E-0", "e-").Replace("E", "e")
         : digits + ".0";
 
-    private static string LiteralOf(TypedConstant value, SymbolDisplayFormat types) => value.Kind switch
+    private static string Format(TypedConstant value, SymbolDisplayFormat types, Func<double, string> number) => value.Kind switch
     {
-        TypedConstantKind.Array => $"[{string.Join(", ", value.IsNull ? [] : value.Values.Select(item => LiteralOf(item, types)))}]",
-        TypedConstantKind.Primitive when value.Value is double number => NumberLiteral(number),
-        TypedConstantKind.Primitive when value.Value is float number => NumberLiteral(number),
+        TypedConstantKind.Array =>
+            $"[{string.Join(", ", value.IsNull ? [] : value.Values.Select(item => Format(item, types, number)))}]",
+        TypedConstantKind.Primitive when value.Value is double constant => number(constant),
+        TypedConstantKind.Primitive when value.Value is float constant => number(constant),
         TypedConstantKind.Enum => EnumLiteral(value, types),
         TypedConstantKind.Type when value.Value is ITypeSymbol type => $"typeof({type.ToDisplayString(types)})",
         _ => SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false) ?? "default",

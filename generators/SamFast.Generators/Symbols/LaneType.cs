@@ -27,6 +27,7 @@ internal static class LaneType
     [
         new("Intrinsics::Vector512.IsHardwareAccelerated", e => Lanes(512, e), e => Lanes(512, e)),
         new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)),
+        new("Intrinsics::Arm.AdvSimd.IsSupported", e => Pair(Lanes(128, e), e), e => Pair(Pair(Lanes(128, e), e), e)),
         new(null, e => Lanes(128, e), e => Pair(Pair(Lanes(128, e), e), e)),
     ];
 

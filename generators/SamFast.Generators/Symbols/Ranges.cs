@@ -56,7 +56,7 @@ internal static class Ranges
         else if (!range.Contains(value))
             reporter.Error(Descriptors.OutOfRange, argument.Location,
                 argument.IsArray ? $"{argument.Label}[{index}]" : argument.Label, owner,
-                argument.IsArray ? Argument.NumberLiteral(value) : argument.Shown, range.ToString());
+                argument.IsArray ? Argument.NumberText(value) : argument.Shown, range.ToString());
         else if (isFloat && !range.ContainsInFloat(value))
         {
             reporter.Error(

@@ -5,7 +5,7 @@ using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Digits;
 
-/// <summary>Does SAM help? Everything from the data to digits.json.</summary>
+/// <summary>The comparison of training with and without SAM on handwritten digits, from the data to digits.json.</summary>
 internal static class DigitsCommand
 {
     public static int Run(DigitsSettings settings)

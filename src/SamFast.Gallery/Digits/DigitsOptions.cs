@@ -29,12 +29,12 @@ internal sealed class DigitsOptions(string report = "digits.json", int epochs = 
         HelpName = "DIR",
     };
 
-    private readonly Option<int> _seeds = Number("--seeds", "How many times each training is repeated", 2, 100, 5);
+    private readonly Option<int> _seeds = Number("--seeds", "The number of runs of each training", 2, 100, 5);
 
-    private readonly Option<int> _epochs = Number("--epochs", "How often a training sees each example", 1, 10_000, epochs);
+    private readonly Option<int> _epochs = Number("--epochs", "The number of epochs of a training", 1, 10_000, epochs);
 
     private readonly Option<int> _examples = Number(
-        "--examples", "How many examples a training sees, at most (the digits have 1198 to train with)", 64, 1_000_000, 2_000);
+        "--examples", "The maximum number of training examples (the digits have 1198)", 64, 1_000_000, 2_000);
 
     public void AddTo(Command command)
     {

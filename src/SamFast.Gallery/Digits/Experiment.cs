@@ -15,7 +15,7 @@ internal sealed class Experiment(DataSet data, DigitsSettings settings, IReadOnl
 
     public DigitsSettings Settings { get; } = settings;
 
-    /// <summary>A cell for each model, level of noise and variant, in this order.</summary>
+    /// <summary>One cell per model, level of noise and variant, in this order.</summary>
     public IReadOnlyList<Cell> Cells { get; } = cells;
 
     public IEnumerable<IReadOnlyList<Cell>> ByModel =>
@@ -46,6 +46,6 @@ internal sealed class Experiment(DataSet data, DigitsSettings settings, IReadOnl
         return new Experiment(data, settings, cells!);
     }
 
-    /// <summary>The split that the runs of a seed were made with.</summary>
+    /// <summary>The split of the runs with a seed.</summary>
     public Split SplitOf(double noise, int seed) => Split.Of(Data, Settings.Examples, noise, seed);
 }

@@ -5,7 +5,7 @@ namespace SamFast.Gallery.Notebook;
 /// <summary>The notebook's claims about its six optimizers, checked against the runs.</summary>
 internal static class Claims
 {
-    /// <summary>A path that comes this near to a minimum is said to reach it, or to pass through it.</summary>
+    /// <summary>The distance within which a path reaches a minimum, or passes through it.</summary>
     public const double Near = 0.1;
 
     public static IReadOnlyList<Claim> Check(IReadOnlyList<Run> runs)

@@ -10,7 +10,7 @@ internal static class CostMeter
 
     private static readonly TimeSpan _measuring = TimeSpan.FromMilliseconds(100);
 
-    // The runtime replaces its first, unoptimized compilations in the background, in several rounds.
+    // The runtime recompiles methods with optimizations in the background, in several rounds.
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan _longestWarmUp = TimeSpan.FromSeconds(3);
 
@@ -22,12 +22,12 @@ internal static class CostMeter
         while (costs.Count < FewestRepetitions || Stopwatch.GetElapsedTime(start) < _measuring)
             costs.Add(Once(contender, steps));
 
-        // The fastest repetition is the one that was disturbed least; allocation has no such excuse: the largest.
+        // The time is that of the fastest repetition, which had the least interference. The allocation is the largest one.
         return new Cost(costs.Min(c => c.NanosecondsPerStep), costs.Max(c => c.AllocatedBytesPerStep));
     }
 
-    /// <summary>Runs until it has not become faster for a while.</summary>
-    /// <remarks>For all contenders, before the first is measured: the code they share settles with them.</remarks>
+    /// <summary>Runs until the time has not improved for a while.</summary>
+    /// <remarks>All contenders are warmed up before the first one is measured, because they share code.</remarks>
     public static void WarmUp<T>(Contender<T> contender, int steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -6,7 +6,7 @@ namespace SamFast.Gallery.Notebook;
 /// The notebook's loss, −exp(−(x − 2)² − y²) − exp(−(x² + 100y²)): a smooth well near (2, 0), and one near (0, 0) that
 /// is as deep but ten times narrower in y. Counts the evaluations of its gradient.
 /// </summary>
-/// <typeparam name="T">The precision it computes in.</typeparam>
+/// <typeparam name="T">The precision of the computation.</typeparam>
 internal struct DoubleWell<T> : IGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The number of gradients evaluated by this instance.</summary>

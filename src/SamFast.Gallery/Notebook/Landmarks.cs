@@ -1,6 +1,6 @@
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>The places of the loss surface that the notebook speaks of.</summary>
+/// <summary>The points of the loss surface in the claims of the notebook.</summary>
 internal static class Landmarks
 {
     /// <summary>The starting point of every optimizer.</summary>
@@ -9,13 +9,13 @@ internal static class Landmarks
     /// <summary>The centre of the smooth well: arrivals are distances to this point.</summary>
     public static Point SmoothWell { get; } = new(2, 0);
 
-    /// <summary>The minimum of the smooth well, which the other well pulls a little to the left.</summary>
+    /// <summary>The minimum of the smooth well, slightly left of its centre because of the other well.</summary>
     public static Point SmoothMinimum { get; } = new(RootOfSlope(1.5, 2), 0);
 
-    /// <summary>The minimum of the sharp well, pulled a little to the right.</summary>
+    /// <summary>The minimum of the sharp well, slightly right of its centre.</summary>
     public static Point SharpMinimum { get; } = new(RootOfSlope(0, 0.5), 0);
 
-    /// <summary>Which minimum a point is nearer to.</summary>
+    /// <summary>The minimum that is nearer to a point.</summary>
     public static string NearestOptimum(Point point) =>
         point.DistanceTo(SmoothMinimum) < point.DistanceTo(SharpMinimum) ? "smooth" : "sharp";
 

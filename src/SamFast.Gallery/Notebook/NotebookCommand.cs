@@ -42,7 +42,7 @@ internal static class NotebookCommand
         var paths = new Dictionary<Contender<T>, Call[]>();
         var runs = new List<Run>();
 
-        // An opaque step is a whole period: half as many are the same number of gradients at a period of 2.
+        // An opaque step is a whole period: with a period of 2, half as many steps take the same number of gradients.
         int Steps(Contender<T> contender) => contender.Mode == Mode.Opaque ? settings.Steps / 2 : settings.Steps;
 
         var run = roster.Select(contender => new Job($"{contender.Name}, {contender.Mode.Label()}", () =>

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>Numbers as the program prints them.</summary>
+/// <summary>The format of printed numbers.</summary>
 internal static class Numbers
 {
-    /// <summary>A number with so many decimals, and no minus sign before a zero.</summary>
+    /// <summary>A number with a fixed number of decimals, and no minus sign before a zero.</summary>
     public static string Fixed(double value, int decimals) =>
         Round(value, decimals).ToString("F" + Count(decimals), CultureInfo.InvariantCulture);
 
-    /// <summary>A count; "never" where there is none.</summary>
+    /// <summary>A count; "never" if it is null.</summary>
     public static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "never";
 
     /// <summary>A distance or coordinate with as many decimals as it needs, four at most.</summary>

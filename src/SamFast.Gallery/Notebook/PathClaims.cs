@@ -36,7 +36,7 @@ internal static class PathClaims
     public static IEnumerable<Point> Summits(Run run) =>
         run.Calls.Zip(run.Calls.Skip(1)).Where(pair => pair.Second.IsOuterStep).Select(pair => pair.First.After);
 
-    /// <summary>The outer steps until the run has arrived at the smooth well; all, if it never does.</summary>
+    /// <summary>The outer steps until the run reaches the smooth well; all steps if it never does.</summary>
     private static List<Call> OnTheWay(Run run) =>
         [.. run.OuterSteps.Take(run.FirstWithin(Claims.Near)?.OuterStep ?? run.OuterSteps.Count)];
 

@@ -3,7 +3,7 @@ using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>notebook.json: all of the table and the claims, for programs.</summary>
+/// <summary>notebook.json: the table and the claims, for programs.</summary>
 internal sealed record Report(IReadOnlyList<RunReport> Runs, IReadOnlyList<Claim> Claims)
 {
     /// <summary>Writes the file and returns its path.</summary>
@@ -31,7 +31,7 @@ internal sealed record RunReport(
         Math.Round(run.Cost.NanosecondsPerStep, 2), run.Cost.AllocatedBytesPerStep);
 }
 
-/// <summary>An arrival; both numbers are null where the run never came that near.</summary>
+/// <summary>An arrival; both numbers are null if the run never came that near.</summary>
 internal sealed record ArrivalReport(int? OuterStep, int? GradientEvaluations)
 {
     public static ArrivalReport Of(Arrival? arrival) => new(arrival?.OuterStep, arrival?.GradientEvaluations);

@@ -5,7 +5,7 @@ using static SamFast.Gallery.Notebook.Numbers;
 
 namespace SamFast.Gallery.Notebook;
 
-/// <summary>The one table: a row per run.</summary>
+/// <summary>The table of results, with one row per run.</summary>
 internal static class ResultTable
 {
     public static void Print(Terminal terminal, IReadOnlyList<Run> runs)

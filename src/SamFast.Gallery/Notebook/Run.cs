@@ -1,13 +1,13 @@
 namespace SamFast.Gallery.Notebook;
 
 /// <summary>One call of <c>Step</c>.</summary>
-/// <param name="Loss">The loss at the parameters the call was made with.</param>
+/// <param name="Loss">The loss at the parameters before the call.</param>
 /// <param name="After">The parameters after the call.</param>
 /// <param name="Evaluations">The number of gradients evaluated by the end of the call.</param>
 /// <param name="IsOuterStep">True if the outer optimizer stepped, so that the parameters are unperturbed.</param>
 internal readonly record struct Call(double Loss, Point After, int Evaluations, bool IsOuterStep);
 
-/// <summary>When a run first came close enough: the outer step, counted from 1, and the gradients until then.</summary>
+/// <summary>The first arrival within a distance: the outer step, counted from 1, and the number of gradients until then.</summary>
 internal sealed record Arrival(int OuterStep, int GradientEvaluations);
 
 /// <summary>The cost of a step, measured separately from the recorded run.</summary>
@@ -15,7 +15,7 @@ internal sealed record Arrival(int OuterStep, int GradientEvaluations);
 /// <param name="AllocatedBytesPerStep">The bytes allocated by the thread, divided by the number of steps.</param>
 internal sealed record Cost(double NanosecondsPerStep, double AllocatedBytesPerStep);
 
-/// <summary>An optimizer's way from the start to where it ended.</summary>
+/// <summary>The recorded path of an optimizer.</summary>
 internal sealed class Run(string optimizer, Mode mode, string precision, IReadOnlyList<Call> calls, Cost cost)
 {
     public string Optimizer { get; } = optimizer;
@@ -31,7 +31,7 @@ internal sealed class Run(string optimizer, Mode mode, string precision, IReadOn
     /// <summary>The calls in which the outer optimizer stepped; the other ones only perturb.</summary>
     public IReadOnlyList<Call> OuterSteps { get; } = [.. calls.Where(call => call.IsOuterStep)];
 
-    /// <summary>The unperturbed parameters after the last step: a period cut short does not count.</summary>
+    /// <summary>The parameters after the last outer step; an incomplete period is ignored.</summary>
     public Point End => OuterSteps.Count == 0 ? Landmarks.Start : OuterSteps[^1].After;
 
     public double Loss => DoubleWell<double>.Loss(End.X, End.Y);

@@ -11,11 +11,11 @@ internal abstract class Walker<T>(Optimizer<T> optimizer) where T : unmanaged
     /// <summary>The number of evaluated gradients.</summary>
     public abstract int Evaluations { get; }
 
-    /// <summary>Calls <c>Step</c> once, with the gradients that takes.</summary>
+    /// <summary>Calls <c>Step</c> once, with the gradients that it needs.</summary>
     public abstract void Step(Span<T> parameters);
 }
 
-/// <summary>Plain chains and transparent SAM: the gradient is computed first and handed over.</summary>
+/// <summary>Plain chains and transparent SAM: the caller computes the gradient before the step.</summary>
 internal sealed class GivenGradientWalker<T, TOptimizer>(TOptimizer optimizer) : Walker<T>(optimizer)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TOptimizer : Optimizer<T>, IGradientOptimizer<T>
@@ -33,7 +33,7 @@ internal sealed class GivenGradientWalker<T, TOptimizer>(TOptimizer optimizer) :
     }
 }
 
-/// <summary>The <c>Step</c> of an opaque optimizer, closed over this program's loss.</summary>
+/// <summary>The <c>Step</c> of an opaque optimizer, bound to the loss.</summary>
 internal delegate void OpaqueStep<T>(Span<T> parameters, ref DoubleWell<T> loss)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 

@@ -1,6 +1,6 @@
 namespace SamFast.Gallery.Output;
 
-/// <summary>A piece of work whose progress is shown.</summary>
+/// <summary>A job with a progress display.</summary>
 /// <param name="Title">Its title.</param>
-/// <param name="Do">Does the work and returns its result in a few words.</param>
+/// <param name="Do">Runs the job and returns a short description of its result.</param>
 internal sealed record Job(string Title, Func<string> Do);

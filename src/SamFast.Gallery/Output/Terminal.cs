@@ -7,10 +7,10 @@ namespace SamFast.Gallery.Output;
 /// <summary>The standard output: colours and a progress bar on a terminal, plain lines in a file or a pipe.</summary>
 internal sealed class Terminal
 {
-    // A file has no width: nothing is wrapped.
+    // A file has no width, so lines are not wrapped.
     private const int WidthOfFiles = 1000;
 
-    // Signs of life for a file.
+    // The maximum number of progress lines in a file.
     private const int MostLines = 24;
 
     private readonly IAnsiConsole _console;
@@ -50,8 +50,9 @@ internal sealed class Terminal
         return table;
     }
 
-    /// <summary>Works through a list: a progress bar, or lines as jobs are done, of many only some.</summary>
-    /// <param name="jobs">The jobs; begun in this order.</param>
+    /// <summary>Runs a list of jobs. A terminal shows a progress bar. A file gets lines for completed jobs, or for some of them
+    /// if there are many.</summary>
+    /// <param name="jobs">The jobs, started in this order.</param>
     /// <param name="title">The title of the list.</param>
     /// <param name="workers">The number of concurrent jobs.</param>
     public void Work(IReadOnlyList<Job> jobs, string title = "notebook", int workers = 1)
@@ -91,7 +92,7 @@ internal sealed class Terminal
             return;
         }
 
-        // One at a time, in order: jobs differ in length.
+        // Workers take one job at a time, in order, because jobs differ in duration.
         Parallel.ForEach(
             Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = workers }, Once);

@@ -3,13 +3,13 @@ using SkiaSharp;
 
 namespace SamFast.Gallery.Output;
 
-/// <summary>The font of the figures, which this program carries with it.</summary>
-/// <remarks>A container with nothing but the SDK has no font at all, and labels would silently stay blank.</remarks>
+/// <summary>The font of the figures, embedded in this program.</summary>
+/// <remarks>A container with only the SDK has no fonts, and labels would be blank without an error.</remarks>
 internal sealed class Typeface : IFontResolver
 {
     private const string Family = "SamFast Figures", Resource = "SamFastFigures.ttf";
 
-    /// <summary>Makes it the font of every plot from here on.</summary>
+    /// <summary>Makes it the font of all plots created later.</summary>
     public static void Use()
     {
         Fonts.FontResolvers.Insert(0, new Typeface());

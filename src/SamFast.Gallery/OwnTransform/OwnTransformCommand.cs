@@ -10,8 +10,8 @@ internal sealed partial class Plain;
 [Optimizer<double>, Grokfast(lambda: 5), Sgd(1e-3)]
 internal sealed partial class Grokfast;
 
-/// <summary>A transform that SamFast does not have, written in this project: what it is compiled into, and what it does
-/// on Rosenbrock's function, in whose valley the gradient is slow.</summary>
+/// <summary>A transform written in this project: prints its plan, and its effect on Rosenbrock's function, whose gradient is small
+/// along the valley.</summary>
 internal static class OwnTransformCommand
 {
     private const double Tolerance = 1e-6;
@@ -20,7 +20,7 @@ internal static class OwnTransformCommand
     public static int Run()
     {
         var terminal = new Terminal();
-        terminal.Line("GrokfastAttribute.cs is a transform of this project's own. What it is compiled into:");
+        terminal.Line("GrokfastAttribute.cs is a transform of this project. Its plan:");
         terminal.Line();
         terminal.Line(Grokfast.Plan.ToString());
 

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The list of all attributes of declarations agrees with the code.</summary>
+/// <summary>The list of all attributes for declarations is current.</summary>
 public class CatalogSnapshotTests
 {
     private static readonly string _path = Path.Combine(Listing.Folder, "README.md");

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>Everything that can stand in a declaration, as tables in Markdown: from signatures and comments.</summary>
+/// <summary>All attributes for declarations, as Markdown tables made from signatures and comments.</summary>
 internal static class Listing
 {
     private static readonly string _library =
         Path.GetFullPath(Path.Combine(Project.Directory, "..", "..", "src", "SamFast"));
 
-    /// <summary>The folder of the list, from which its links start.</summary>
+    /// <summary>The folder of the list, to which its links are relative.</summary>
     public static string Folder { get; } = Path.Combine(_library, "Transforms");
 
     public static IEnumerable<Type> Transforms => Derived<TransformAttribute>().Except(Aliases).Except(Projections).Except(Linesearches);
@@ -102,7 +102,7 @@ internal static class Listing
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
-    /// <summary>The vectors and scalars of which a transform over all parameters keeps several.</summary>
+    /// <summary>The vectors and scalars that a transform of all parameters keeps in several copies.</summary>
     private static IEnumerable<string> Several(Type type) =>
         from value in Values(type.GetMethod("Transform"))
         let copies = value.Attribute<CopiesAttribute>()
@@ -124,7 +124,7 @@ internal static class Listing
             type.GetMethod("Transform") }
             .SelectMany(Values).Where(IsSlot).Select(p => p.Name).Distinct();
 
-    /// <summary>The parameters of a kernel, and in place of its structs their fields.</summary>
+    /// <summary>The parameters of a kernel, with structs replaced by their fields.</summary>
     private static IEnumerable<Value> Values(MethodInfo? kernel)
     {
         foreach (var parameter in kernel?.GetParameters() ?? [])
@@ -141,8 +141,8 @@ internal static class Listing
         }
     }
 
-    /// <summary>True if it is a vector that is kept: of a kernel over lanes by reference, of one over whole tensors a span; or
-    /// what the caller gives.</summary>
+    /// <summary>True if it is a state vector: a reference in a kernel over lanes, a span in a kernel over whole tensors, or a vector
+    /// that the caller provides.</summary>
     private static bool IsSlot(Value value) => value.IsRef
         ? value.Type.Name == typeof(Vector512<>).Name
         : value.Attribute<CallerProvidedAttribute>() is not null || value.Type.Name is "Span`1" or "WholeVector`1" && value.Attribute<CopiesAttribute>() is null

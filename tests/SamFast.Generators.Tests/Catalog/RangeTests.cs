@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The range that a hyperparameter is documented with is enforced, in the build and by its property: everything that
-/// can be declared, by reflection.</summary>
+/// <summary>The documented range of each hyperparameter is enforced, in the build and by the property. Reflection
+/// lists the attributes.</summary>
 public partial class RangeTests
 {
     private const double Beyond = 0.5;
 
-    /// <summary>One compilation for all: a class for each bound of each hyperparameter.</summary>
+    /// <summary>One compilation for all, with one class per bound of a hyperparameter.</summary>
     [Fact]
     public void A_hyperparameter_out_of_range_does_not_compile()
     {
@@ -118,7 +118,7 @@ public partial class RangeTests
         return Literal(parameter.ParameterType == typeof(int) ? Math.Floor(least) + 1 : high is { } most ? (least + most) / 2 : least + 1);
     }
 
-    /// <summary>A value past each bound, or the bound itself of an open interval.</summary>
+    /// <summary>For each bound, a value beyond it, or the bound itself if the interval is open.</summary>
     private static IEnumerable<double> Outside(ParameterInfo parameter)
     {
         string range = parameter.GetCustomAttribute<IntervalAttribute>()!.Range;

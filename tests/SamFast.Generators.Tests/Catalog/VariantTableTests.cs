@@ -2,14 +2,14 @@ using System.Text;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The page about the variants of SAM has the costs of their plans.</summary>
+/// <summary>The page about the variants of SAM shows the costs of their plans.</summary>
 public class VariantTableTests
 {
     private const string Begin = "<!-- plans -->\n", End = "<!-- /plans -->";
 
     private const string Outer = "[Optimizer, Sgd(0.1, momentum: 0.9)]";
 
-    /// <summary>The variants that have another outer optimizer.</summary>
+    /// <summary>The outer optimizers of variants with another one than the rest.</summary>
     private static readonly Dictionary<string, string> _outers = new()
     {
         ["m-SAM"] = "[Optimizer, MultiSteps(4), Sgd(0.1, momentum: 0.9)]",
@@ -47,7 +47,7 @@ public class VariantTableTests
     ];
 
     [Fact]
-    public void The_page_about_SAM_has_the_numbers_of_the_plans()
+    public void The_page_about_SAM_shows_the_costs_of_the_plans()
     {
         string page = File.ReadAllText(_path);
         int begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = page.IndexOf(End, StringComparison.Ordinal);

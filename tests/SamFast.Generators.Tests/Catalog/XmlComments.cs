@@ -14,8 +14,8 @@ internal static partial class XmlComments
 
     public static string Remarks(Type type) => Text(type, "remarks");
 
-    /// <summary>The functions of another library that a type is the same as: those in the sentence of its remarks that
-    /// begins with these words.</summary>
+    /// <summary>The counterparts of a type in another library: the functions in the sentence of its remarks that begins with "The
+    /// same as".</summary>
     public static IEnumerable<string> Counterparts(Type type, string library) =>
         Sentence().Matches(Remarks(type)).SelectMany(sentence => Function().Matches(sentence.Value))
             .Select(function => function.Groups[1].Value)
@@ -42,7 +42,7 @@ internal static partial class XmlComments
     [GeneratedRegex(@"The same as .*?(\.(?=\s)|$)")]
     private static partial Regex Sentence();
 
-    // "… as a", "… as a and b", "… as the momentum of a"; what follows without such a word is another story.
+    // Matches "… as a", "… as a and b", "… as the momentum of a", but no function that follows without such a word.
     [GeneratedRegex(@"(?<=\b(?:as|and|of) )`((optax|torch)\.[\w.]+)`")]
     private static partial Regex Function();
 }

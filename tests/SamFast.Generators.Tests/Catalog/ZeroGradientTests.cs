@@ -3,8 +3,7 @@ using System.Runtime.Loader;
 
 namespace SamFast.Generators.Tests.Catalog;
 
-/// <summary>The effect of a zero gradient on each transform and alias with an ε, for ε = 0: the table of
-/// departures names those that keep the parameters.</summary>
+/// <summary>A zero gradient with ε = 0: the table of departures lists the transforms and aliases that keep the parameters.</summary>
 public class ZeroGradientTests
 {
     private const string Row = "| a zero gradient with ε = 0 |";
@@ -22,7 +21,7 @@ public class ZeroGradientTests
     }
 
     [Fact]
-    public void With_its_default_epsilon_a_zero_gradient_gives_nothing_that_is_not_finite()
+    public void A_zero_gradient_gives_finite_parameters_with_the_default_epsilon()
     {
         var (_, nan) = Measure(isZero: false);
         Assert.Empty(nan);
@@ -33,7 +32,7 @@ public class ZeroGradientTests
         Type[] types = [.. Listing.Transforms.Concat(Listing.Aliases).Where(type => Epsilons(type).Any())];
         string[] declarations = [.. types.Select(type => Declaration(type, isZero))];
 
-        // Some do not take 0, or are operands of SAM; their classes are left out.
+        // Leaves out attributes whose ε cannot be 0, and parts of SAM.
         var refused = Compiler.Run(declarations).Mistakes.Where(m => m.DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
             .Select(m => m.Location.GetLineSpan().Path).ToHashSet();
         types = [.. types.Where((_, i) => !refused.Contains($"Source{i}.cs"))];
@@ -72,7 +71,7 @@ public class ZeroGradientTests
                 curved.Step(parameters, gradients);
                 break;
             default:
-                Assert.Fail($"{optimizer.GetType().Name} steps in a way that this test does not know: teach it.");
+                Assert.Fail($"{optimizer.GetType().Name} has a kind of step that this test does not support: add it.");
                 break;
         }
     }

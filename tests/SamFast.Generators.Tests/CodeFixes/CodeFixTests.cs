@@ -14,7 +14,7 @@ public class CodeFixTests
     [InlineData(
         "public record struct Around { [Optimizer, Sgd(0.1)] public partial class Subject; }",
         "public partial record struct Around { [Optimizer, Sgd(0.1)] public partial class Subject; }")]
-    public void A_class_is_made_partial(string before, string after) => Verify(new AddPartial(), before, after);
+    public void The_fix_makes_a_class_partial(string before, string after) => Verify(new AddPartial(), before, after);
 
     [Theory]
     [InlineData("[Sgd(0.1)] partial class Subject;", "[Optimizer, Sgd(0.1)] partial class Subject;")]
@@ -22,7 +22,7 @@ public class CodeFixTests
     [InlineData(
         "[global::SamFast.Clip(1), Sgd(0.1)] partial class Subject;",
         "[global::SamFast.Optimizer, global::SamFast.Clip(1), Sgd(0.1)] partial class Subject;")]
-    public void Transforms_get_their_Optimizer(string before, string after) => Verify(new AddOptimizer(), before, after);
+    public void The_fix_adds_Optimizer_to_transforms(string before, string after) => Verify(new AddOptimizer(), before, after);
 
     [Theory]
     [InlineData("", "(resetState: false)")]
@@ -32,7 +32,7 @@ public class CodeFixTests
     [InlineData("(resetState: true)", "(resetState: false)")]
     [InlineData("(mode: SamMode.Opaque)", "(mode: SamMode.Opaque, resetState: false)")]
     [InlineData("(2, true, SamMode.Opaque)", "(2, false, SamMode.Opaque)")]
-    public void An_adversary_keeps_its_state(string before, string after)
+    public void The_fix_keeps_the_state_of_an_adversary(string before, string after)
     {
         const string Operands = Declared.Outer
             + "[Optimizer, Normalize, ScaleByLearningRate, Linear(0.1, 0, 9)] public partial class Climb;\n";
@@ -42,7 +42,7 @@ public class CodeFixTests
     }
 
     [Fact]
-    public void Every_fix_is_for_a_diagnostic_that_there_is()
+    public void Every_code_fix_is_for_an_existing_diagnostic()
     {
         CodeFixProvider[] fixes = [new AddPartial(), new AddOptimizer(), new KeepState()];
         Assert.Equal(

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Declared layouts, and optimizers that are declared for one, in generated code.</summary>
+/// <summary>Generated code of layouts, and of optimizers declared for a layout.</summary>
 public class LayoutTests
 {
     private const string Usings = "using System.Numerics.Tensors;\n";
@@ -49,7 +49,7 @@ public class LayoutTests
         + "+ optimizer.Step(parameters, ref model);")]
     [InlineData("Sam<Outer>(0.1, SamMode.Opaque)", "optimizer.Step(parameters, ref model); optimizer.Step(parameters, gradients, ref model); "
         + "optimizer.Step(parameters, (point, gradient) => { }); optimizer.Step(parameters, gradients, (point, gradient) => { });")]
-    public void An_optimizer_for_a_layout_steps_objects_of_it(string chain, string calls) => Compiler.Run(
+    public void An_optimizer_for_a_layout_steps_its_objects(string chain, string calls) => Compiler.Run(
         Declared.Network + Declared.Outer + $"[Optimizer(Layout = typeof(Network)), {chain}] public sealed partial class Subject;\n"
         + "public struct Model : IGradient<float>, IObjective<float> { "
         + "public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient) => 0; "
@@ -58,7 +58,7 @@ public class LayoutTests
         + $"var optimizer = new Subject(); {calls} }} }}").IsClean();
 
     [Fact]
-    public void Objects_of_another_layout_are_no_parameters()
+    public void Objects_of_another_layout_are_refused()
     {
         var outcome = Compiler.Run(
             Declared.Network + "[Layout] public partial class Other { [Tensor(9)] public partial Span<float> W { get; } } "
@@ -70,7 +70,7 @@ public class LayoutTests
     [Theory]
     [InlineData("new Subject(9)")]
     [InlineData("new Subject(6, 3)")]
-    public void An_optimizer_for_a_layout_is_not_made_with_lengths(string expression)
+    public void An_optimizer_for_a_layout_takes_no_lengths(string expression)
     {
         var outcome = Compiler.Run(
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Sgd(0.1)] public sealed partial class Subject; "
@@ -83,7 +83,7 @@ public class LayoutTests
     [Theory]
     [InlineData("internal", "public", "internal void Step(global::Network ")]
     [InlineData("public", "internal", "public void Step(global::Network ")]
-    public void A_step_is_no_more_accessible_than_the_layout(string layout, string optimizer, string step)
+    public void A_step_is_not_more_accessible_than_the_layout(string layout, string optimizer, string step)
     {
         string text = Compiler.Run(
             Declared.Network.Replace("public sealed", layout + " sealed", StringComparison.Ordinal)
@@ -94,7 +94,7 @@ public class LayoutTests
     [Theory]
     [InlineData("private", true)]
     [InlineData("internal", false)]
-    public void A_private_layout_is_stepped_by_the_optimizers_beside_it(string optimizer, bool isStepped)
+    public void Optimizers_beside_a_private_layout_can_step_it(string optimizer, bool isStepped)
     {
         string text = Compiler.Run(
             "public partial class Around { " + Declared.Network.Replace("public sealed", "private sealed", StringComparison.Ordinal)
@@ -120,7 +120,7 @@ public class LayoutTests
     [InlineData("Layout")]
     [InlineData("Tensor")]
     [InlineData("GeneratedCodeAttribute")]
-    public void A_users_type_may_have_the_name_of_one_that_a_layout_uses(string name) => Compiler.Run(
+    public void A_type_of_the_user_may_have_the_name_of_a_type_that_a_layout_uses(string name) => Compiler.Run(
         $"namespace MyApp {{ public class {name}; namespace Models {{ [Layout] public partial class Subject {{ "
         + "[Tensor(3, 4)] public partial System.Numerics.Tensors.TensorSpan<float> W { get; } "
         + "[Tensor(3)] public partial System.Span<float> B { get; } } "
@@ -141,7 +141,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void A_tensor_is_where_those_before_it_end()
+    public void A_tensor_begins_at_the_end_of_the_previous_one()
     {
         string text = Compiler.Run(Declared.Network).IsClean().Text;
         Assert.Contains("public partial System::Span<float> W => base.Values.Slice(0, 6);", text, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>Transforms that act on some tensors, in generated code.</summary>
+/// <summary>Generated code of transforms that act on some tensors.</summary>
 public class MaskTests
 {
     [Fact]
@@ -9,15 +9,15 @@ public class MaskTests
         """
                 if (inA)
                 {
-                    // Scale(2.0) in a
+                    // Scale(2) in a
                     update = ScaleAttribute.Update(update, stepSize);
-                    // Clip(1.0) in a
+                    // Clip(1) in a
                     update = ClipAttribute.Update(update, maxDelta);
                 }
         """);
 
     [Fact]
-    public void A_mask_on_an_alias_and_one_on_its_decay_must_both_hold() => Contains(
+    public void Weight_decay_acts_on_the_tensors_in_both_masks() => Contains(
         "[Optimizer, AdamW(0.1, Mask = \"a, b\", DecayMask = \"!c\")]",
         """
                 if (inAOrB && notInC)
@@ -26,7 +26,7 @@ public class MaskTests
         """);
 
     [Fact]
-    public void Sweeps_that_only_measure_pass_over_the_other_tensors() => Contains(
+    public void Sweeps_that_only_measure_skip_the_other_tensors() => Contains(
         "[Optimizer, Normalize(Mask = \"a\"), Sgd(0.1)]",
         """
                 inA = tile.IsIn(InA);
@@ -51,14 +51,14 @@ public class MaskTests
     [InlineData("größe", "InGröße")]
     [InlineData("???", "In2")]
     [InlineData("a\\\"b", "InAB")]
-    public void A_group_may_be_called_anything(string group, string name)
+    public void A_group_may_have_any_name(string group, string name)
     {
         string text = Compiler.Run($"[Optimizer, Scale(2, Mask = \"{group}\")] public partial class Subject;").IsClean().Text;
         Assert.Contains($"Include({name}, \"{group}\");", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_alias_hands_its_own_masks_to_the_transforms_it_says() => Contains(
+    public void An_alias_passes_its_masks_to_the_transforms_that_it_names() => Contains(
         """
         [Scale(2), Clip(1)]
         public class PairAttribute([SetsMask("Scale")] string groups) : AliasAttribute
@@ -68,10 +68,10 @@ public class MaskTests
 
         [Optimizer, Pair("a", ClipMask = "b"), Sgd(0.1)]
         """,
-        "if (inA)", "// Scale(2.0) in a", "if (inB)", "// Clip(1.0) in b");
+        "if (inA)", "// Scale(2) in a", "if (inB)", "// Clip(1) in b");
 
     [Fact]
-    public void Without_masks_there_is_none_in_the_code()
+    public void A_chain_without_masks_has_no_branches()
     {
         string text = Compiler.Run("[Optimizer, AdamW(0.1)] public partial class Subject;").IsClean().Text;
         Assert.DoesNotContain("IsIn", text, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public class MaskTests
         """);
 
     [Fact]
-    public void A_transform_of_whole_tensors_goes_to_those_of_its_mask() => Contains(
+    public void A_transform_of_whole_tensors_receives_the_tensors_of_its_mask() => Contains(
         Declared.Rows + "[Optimizer, Rows(Mask = \"a, b\")]",
         """
             if (!tensor.IsIn(InAOrB))
@@ -107,7 +107,7 @@ public class MaskTests
         "_ => shape.Group is \"a\" or \"b\" ? global::RowsAttribute.WorkspaceLength(shape) : 0,");
 
     [Fact]
-    public void Whole_tensors_of_other_groups_are_passed_over() => Contains(
+    public void Whole_tensors_of_other_groups_are_skipped() => Contains(
         Declared.Rows + "[Optimizer(Freeze = \"a\"), Rows(Mask = \"!b, c\")]",
         "if (!(tensor.IsIn(NotInA) && tensor.IsIn(NotInBOrC)))",
         "if (shape.Group is not \"a\" && shape.Group is not (\"b\" or \"c\"))");

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>Slots in bfloat16, in generated code.</summary>
+/// <summary>Generated code of slots in bfloat16.</summary>
 public class StorageTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public class StorageTests
     }
 
     [Fact]
-    public void An_alias_of_the_users_own_may_store_its_slots_in_bfloat16_and_its_user_may_overrule_it()
+    public void A_custom_alias_may_store_slots_in_bfloat16_and_a_declaration_may_override_it()
     {
         const string Alias =
             "[ScaleByAdam(BFloat16 = \"mu\", Rounding = StateRounding.Stochastic), Scale(-0.1)]"
@@ -32,7 +32,7 @@ public class StorageTests
     }
 
     [Fact]
-    public void A_slot_that_starts_at_a_value_starts_there_in_bfloat16()
+    public void A_slot_in_bfloat16_has_its_initial_value()
     {
         const string Slow =
             "public static L Update<L>(L update, [StartsAt(0.75)] ref L heat) where L : ILanes<L> { "
@@ -59,7 +59,7 @@ public class StorageTests
     }
 
     [Fact]
-    public void Two_slots_share_a_chance_of_which_each_takes_half_the_bits()
+    public void Two_slots_share_a_random_number_and_use_half_of_its_bits_each()
     {
         string text = Compiler.Run(
             "[Optimizer, ScaleByAmsgrad(BFloat16 = \"mu, nu, nuMax\", Rounding = StateRounding.Stochastic), Scale(-0.1)] public partial class Subject;")
@@ -72,7 +72,7 @@ public class StorageTests
     [Theory]
     [InlineData("Nearest", "trace = SamFast::Runtime.BFloat16Lanes.Round(trace);")]
     [InlineData("Stochastic", "trace = SamFast::Runtime.BFloat16Lanes.Round(trace, traceNoise.First(i));")]
-    public void A_slot_that_is_read_again_in_the_step_is_rounded_before_it_is_used(string rounding, string line)
+    public void A_slot_that_a_later_sweep_reads_is_rounded_before_its_first_use(string rounding, string line)
     {
         string Text(string more) => Compiler.Run(
             $"[Optimizer, Trace(0.9, BFloat16 = \"trace\", Rounding = StateRounding.{rounding}), {more}Scale(-0.1)]"

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The page of diagnostics is current: its examples and messages are those of the tests.</summary>
+/// <summary>The page of diagnostics is current. Its examples and messages are those of the tests.</summary>
 public class DiagnosticPageTests
 {
     private static readonly string _path = Path.Combine(
@@ -38,7 +38,7 @@ public class DiagnosticPageTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_help_link_is_an_address_or_is_left_out(string id)
+    public void A_help_link_is_empty_or_an_absolute_address(string id)
     {
         string link = Descriptors().Single(d => d.Id == id).HelpLinkUri;
         Assert.True(link.Length == 0 || Uri.IsWellFormedUriString(link, UriKind.Absolute), link);
@@ -50,12 +50,12 @@ public class DiagnosticPageTests
     [InlineData("/work/clone")]
     [InlineData("file:///work/clone")]
     [InlineData("git@host.example:samfast.git")]
-    public void Without_an_address_there_is_no_help_link(string? repository) =>
+    public void A_repository_without_an_address_gives_no_help_link(string? repository) =>
         Assert.Null(Diagnostics.DiagnosticPage.Link(repository, "SF0001"));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_description_of_a_diagnostic_has_its_row_as_text(string id)
+    public void The_description_of_a_diagnostic_is_the_text_of_its_row(string id)
     {
         string description = Descriptors().Single(d => d.Id == id).Description.ToString(CultureInfo.InvariantCulture);
         var example = DiagnosticCases.All.Values.First(c => c.Id == id);
@@ -95,7 +95,7 @@ public class DiagnosticPageTests
     private static string Code(string source) =>
         $"`{string.Join(' ', source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|", StringComparison.Ordinal)}`";
 
-    // Brackets are links, and angles are tags, outside of code.
+    // Outside of code, brackets begin links and angle brackets begin tags.
     private static string Prose(string message)
     {
         var text = new StringBuilder();

@@ -31,7 +31,7 @@ public class DiagnosticTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void An_editor_shows_what_a_build_reports(string mistake) =>
+    public void An_editor_shows_the_diagnostics_of_a_build(string mistake) =>
         Assert.Equal(Shown(Outcomes[mistake]), Shown(OutcomesInEditor[mistake]));
 
     private static IEnumerable<(string Id, string Message, string At)> Shown(Outcome outcome) =>
@@ -44,7 +44,7 @@ public class DiagnosticTests
     [InlineData("public partial class Subject { [Tensor(3)] public partial Span<float> W { get; } }", "SF0064")]
     [InlineData("public class OddAttribute : TransformAttribute; [Optimizer, Odd] public partial class Subject; [Optimizer, Odd] public partial class Subject2;", "SF0011")]
     [InlineData("[Optimizer, Odd] public partial class Subject; [Optimizer, Odd] public partial class Subject2; public class OddAttribute : TransformAttribute;", "SF0011")]
-    public void No_option_silences_an_error_and_nothing_follows_from_it(string source, string id)
+    public void No_option_silences_an_error_and_no_other_error_follows_from_it(string source, string id)
     {
         var compilation = Compiler.Compile(["#pragma warning disable\n" + source, "static class Use { static object Call() => new Subject(\"\").Missing; }"]);
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
@@ -53,20 +53,20 @@ public class DiagnosticTests
 
         var error = Assert.Single(reported);
         Assert.Equal((id, DiagnosticSeverity.Error, false), (error.Id, error.Severity, error.IsSuppressed));
-        // The compiler stops at errors that cannot be configured before it binds.
+        // Errors that cannot be configured stop the compiler before it binds.
         Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, error.Descriptor.CustomTags);
         Assert.Equal(id, Assert.Single(Compiler.Run(compilation).Diagnostics).Id);
     }
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_class_with_an_error_gets_a_stand_in_and_one_with_a_warning_gets_its_code(string mistake)
+    public void A_class_with_an_error_gets_a_stand_in_and_a_class_with_a_warning_gets_its_code(string mistake)
     {
         var outcome = OutcomesInEditor[mistake];
         bool isWarning = outcome.Mistakes.All(d => d.Severity == DiagnosticSeverity.Warning);
 
         Assert.Null(outcome.GeneratorException);
-        // A class that no other half can join keeps the errors of its partial properties.
+        // A class that cannot be partial keeps the errors of its partial properties.
         Assert.DoesNotContain(outcome.Generated.Count == 0 ? [] : outcome.Diagnostics,
             d => d.Severity == DiagnosticSeverity.Error && !d.Id.StartsWith("SF", StringComparison.Ordinal));
         var subjects = outcome.Generated.Where(file => file.Key.Contains("Subject", StringComparison.Ordinal));
@@ -139,7 +139,7 @@ public class DiagnosticTests
         + "[Optimizer, Odd] public partial class Subject;").IsClean().Mistakes);
 
     [Fact]
-    public void The_order_of_an_optimizer_of_another_assembly_is_not_reported()
+    public void The_order_inside_an_optimizer_of_another_assembly_is_not_reported()
     {
         var library = Compiler.Run(
             "[Optimizer, Sgd(0.1), Normalize] public partial class Outer; [Optimizer, Clip(1)] public partial class Climb;");

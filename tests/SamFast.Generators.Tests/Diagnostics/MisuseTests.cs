@@ -24,7 +24,7 @@ public class MisuseTests
     [Theory]
     [InlineData("10")]
     [InlineData("5, 5")]
-    public void An_optimizer_of_groups_made_without_a_layout_is_an_error_that_says_how_to_make_it(string arguments)
+    public void Creating_an_optimizer_of_groups_without_a_layout_names_the_right_constructor(string arguments)
     {
         var outcome = Compiler.Run(
             "[Optimizer(Freeze = \"table\"), AdamW(0.1, DecayMask = \"!bias\")] public sealed partial class Subject;",

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>CS9113: a primary constructor's parameter is not read.</summary>
+/// <summary>CS9113, an unread parameter of a primary constructor, is suppressed for hyperparameters only.</summary>
 public class SuppressorTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public class SuppressorTests
     [InlineData("class Other(double a);")]
     [InlineData("class OtherAttribute(double a) : Attribute;")]
     [InlineData("class OddAttribute : TransformAttribute { class Other(double a); }")]
-    public void Another_class_is_warned_of_parameters_that_it_does_not_read(string source)
+    public void An_unread_parameter_of_another_class_is_reported(string source)
     {
         var warning = Assert.Single(Compiler.Run(source).Diagnostics, d => d.Id == "CS9113");
         Assert.False(warning.IsSuppressed);

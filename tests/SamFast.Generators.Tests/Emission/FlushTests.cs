@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>FlushBelow, in generated code.</summary>
+/// <summary>Generated code of FlushBelow.</summary>
 public class FlushTests
 {
     private const string Slot = "Trace(0.9), Scale(-0.1)]";
@@ -9,7 +9,7 @@ public class FlushTests
     [InlineData("[Optimizer, AdamW(0.1)]", "[Optimizer(FlushBelow = 0), AdamW(0.1)]")]
     [InlineData("[Optimizer<double>, Lion(0.1)]", "[Optimizer<double>(FlushBelow = 0), Lion(0.1)]")]
     [InlineData("[Optimizer, Sgd(0.1)]", "[Optimizer(FlushBelow = 1e-30), Sgd(0.1)]")]
-    public void Without_a_threshold_or_without_slots_nothing_is_flushed(string plain, string flushing) =>
+    public void Nothing_is_flushed_without_a_threshold_or_without_slots(string plain, string flushing) =>
         Assert.Equal(Text(plain), Text(flushing));
 
     [Theory]
@@ -18,7 +18,7 @@ public class FlushTests
     [InlineData("Optimizer", "1e-30", "Lion(0.1)", 2)]
     [InlineData("Optimizer", "1e-30", "Lamb(0.1)", 3)]
     [InlineData("Optimizer", "1e-30", "Sgd(0.1, momentum: 0.9, BFloat16 = \"trace\")", 2)]
-    public void A_threshold_is_a_line_in_the_coefficients_and_one_for_each_slot(
+    public void A_threshold_adds_one_line_to_the_coefficients_and_one_line_per_slot(
         string attribute, string threshold, string chain, int lines)
     {
         string[] flushing = Text($"[{attribute}(FlushBelow = {threshold}), {chain}]").Split('\n');
@@ -36,7 +36,7 @@ public class FlushTests
         Assert.Contains(line, Text($"[{attribute}, {Slot}"), StringComparison.Ordinal);
 
     [Fact]
-    public void A_slot_is_flushed_right_after_it_was_written() =>
+    public void A_slot_is_flushed_directly_after_it_is_written() =>
         Assert.Contains(
             """
                         ScaleByAdamAttribute.Accumulate(
@@ -78,7 +78,7 @@ public class FlushTests
     [InlineData("syncPeriod: 3")]
     [InlineData("syncPeriod: 3, resetState: false")]
     [InlineData("syncPeriod: 3, resetState: false, mode: SamMode.Opaque")]
-    public void Each_operand_of_SAM_has_its_own(string arguments)
+    public void Each_operand_of_SAM_has_its_own_threshold(string arguments)
     {
         string Composed(string outer, string climb) => Compiler.Run(
             $"[Optimizer{outer}, {Slot} public partial class Outer; [Optimizer{climb}, Normalize, {Slot} public partial class Climb;"
@@ -93,7 +93,7 @@ public class FlushTests
     }
 
     [Theory, InlineData("flushBelow"), InlineData("lanes"), InlineData("FlushBelow")]
-    public void A_slot_or_a_hyperparameter_may_have_the_names_that_flushing_uses(string name)
+    public void Slots_and_hyperparameters_may_have_the_names_that_flushing_uses(string name)
     {
         Compiler.Run(Odd("", $"update, ref Vector512<T> {name}")).IsClean();
         Compiler.Run(Odd($"double {name} = 1", $"update, ref Vector512<T> slot, Vector512<T> {name}")).IsClean();
@@ -104,7 +104,7 @@ public class FlushTests
     }
 
     [Fact]
-    public void A_type_of_the_users_own_named_Lanes_does_not_hide_the_librarys()
+    public void A_type_of_the_user_named_Lanes_does_not_hide_that_of_the_library()
     {
         string text = Compiler.Run($"namespace MyApp {{ class Lanes; [Optimizer(FlushBelow = 0.5), {Slot} partial class Subject; }}").IsClean().Text;
         Assert.Contains("trace = SamFast::Authoring.Lanes.FlushBelow(trace, flushBelow);", text, StringComparison.Ordinal);

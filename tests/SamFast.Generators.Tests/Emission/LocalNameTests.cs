@@ -5,7 +5,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Sweeps, in which names of formulas are locals, have no other locals than the reserved ones.</summary>
+/// <summary>Sweeps have locals with the names of formulas, and reserved ones, but no others.</summary>
 public class LocalNameTests
 {
     [Theory]

@@ -1,13 +1,13 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>Generated code keeps the formulas' names, but never at the cost of a name the user has taken.</summary>
+/// <summary>Generated code has the names of the formulas, unless the user has taken them.</summary>
 public class NameTests
 {
     private const string Chain = "[Optimizer, ClipByGlobalNorm(1.0), Adam(0.1)] public sealed partial class Subject;";
     private const string Opaque = "[Sam<Subject>(0.1, SamMode.Opaque)] public sealed partial class Sharp;";
     private const string Transparent = "[Sam<Subject>(0.1)] public sealed partial class Sharp;";
 
-    /// <summary>Whatever generated code calls something else by: the class, or one that it is nested in.</summary>
+    /// <summary>The class, or a type or namespace around it, has a name that generated code uses.</summary>
     [Theory]
     [InlineData("Optimizer")]
     [InlineData("Layout")]
@@ -26,12 +26,12 @@ public class NameTests
     [InlineData("[Optimizer, Sgd(0.1)] partial class Subject; [Optimizer, Sgd(0.2)] partial class SUBJECT;")]
     [InlineData("namespace A { [Optimizer, Sgd(0.1)] partial class Subject; } namespace a { [Optimizer, Sgd(0.2)] partial class Subject; }")]
     [InlineData("partial class A { [Optimizer, Sgd(0.1)] partial class Subject; } namespace a { [Optimizer, Sgd(0.2)] partial class Subject; }")]
-    public void Names_that_differ_in_case_only_are_two_optimizers(string source) =>
+    public void Names_that_differ_only_in_case_are_two_optimizers(string source) =>
         Assert.Equal(2, Compiler.Run(source).IsClean().Generated.Count);
 
-    /// <summary>Three compilations; the types have separate namespaces, but for the last one.</summary>
+    /// <summary>Three compilations. The types of the first two have separate namespaces.</summary>
     [Fact]
-    public void A_users_type_can_have_the_name_of_one_that_generated_code_uses()
+    public void A_type_of_the_user_can_have_the_name_of_a_type_that_generated_code_uses()
     {
         string[] names =
         [
@@ -49,7 +49,7 @@ public class NameTests
     }
 
     [Fact]
-    public void A_users_transform_hides_the_librarys_of_the_same_name()
+    public void A_transform_of_the_user_hides_that_of_the_library_with_the_same_name()
     {
         const string Kernel = "(double maxDelta) : TransformAttribute { public static L Update<L>(L update)
                                                                             where L : ILanes<L> => -update; }";
@@ -77,7 +77,7 @@ public class NameTests
     }
 
     [Fact]
-    public void Private_members_give_way_to_the_users_and_state_keeps_its_names()
+    public void Private_generated_members_avoid_the_names_of_the_user_and_state_keeps_its_names()
     {
         const string Members =
             "double learningRate = 1; float[]? mu; int b1; public int Mu => 1; int _b1Power; public required int Nu; void Move(int sweep) { _ = _b1Power; } "
@@ -106,7 +106,7 @@ public class NameTests
     [InlineData("Adam(0.1)", "int EffectiveLearningRate;", "EffectiveLearningRate")]
     [InlineData("ClipByGlobalNorm(1), Sgd(0.1)", "int GradientNorm;", "GradientNorm")]
     [InlineData("MultiSteps(2), Sgd(0.1)", "int MicroStep;", "MicroStep")]
-    public void A_public_member_never_gives_way(string chain, string member, string name)
+    public void A_member_of_the_user_with_a_public_generated_name_is_an_error(string chain, string member, string name)
     {
         var mistake = Assert.Single(Compiler.Run($"[Optimizer, {chain}] public sealed partial class Subject {{ {member} }}").Mistakes);
         Assert.Equal("SF0059", mistake.Id);
@@ -146,7 +146,7 @@ public class NameTests
         Compiler.Run(place.Replace("CHAIN", Chain + Transparent, StringComparison.Ordinal)).IsClean();
 
     [Fact]
-    public void A_class_may_be_named_by_a_keyword() =>
+    public void A_class_may_have_a_keyword_as_its_name() =>
         Compiler.Run("[Optimizer, Adam(0.1)] public sealed partial class @event; [Sam<@event>(0.1, SamMode.Opaque)] public partial class @if;").IsClean();
 
     [Theory]
@@ -218,8 +218,8 @@ public class NameTests
         Assert.Contains("OddAttribute<string>.Update(update)", outcome.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Types of the project in the namespaces of generated code: one that generated code names is an error of ours, another one
-    /// is none.</summary>
+    /// <summary>Types of the project in namespaces that generated code uses: those that generated code names are an error of ours, others
+    /// are not.</summary>
     [Theory]
     [InlineData("namespace SamFast { internal class Layout; internal enum Precision; }", true)]
     [InlineData("namespace SamFast { internal class Layout<T>; internal class Mine; }", false)]
@@ -229,7 +229,7 @@ public class NameTests
     [InlineData("namespace System { internal ref struct Span<T>; }", true)]
     [InlineData("namespace System { internal static class Convert; internal class Span; }", false)]
     [InlineData("namespace System.CodeDom.Compiler { internal class GeneratedCodeAttribute(string a, string b) : Attribute; }", true)]
-    public void A_type_that_hides_one_of_generated_code_is_an_error_of_ours(string types, bool isHiding)
+    public void A_type_that_hides_a_type_in_generated_code_is_an_error_of_ours(string types, bool isHiding)
     {
         var outcome = Compiler.Run(Chain + Transparent + types);
         if (isHiding)

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>The precision of [Optimizer] is passed to the kernels with such a parameter.</summary>
+/// <summary>The precision of [Optimizer] is passed to kernels that have a parameter for it.</summary>
 public class PrecisionTests
 {
     private const string Divided =
@@ -9,7 +9,7 @@ public class PrecisionTests
         + " L.Divide(update, factor, precision);";
 
     [Fact]
-    public void Exact_is_the_default()
+    public void The_default_precision_is_exact()
     {
         string plain = Compiler.Run("[Optimizer, AdamW(0.1)] public partial class Subject;").IsClean().Text;
         Assert.Equal(plain, Compiler.Run("[Optimizer(Precision = Precision.Exact), AdamW(0.1)] public partial class Subject;").IsClean().Text);
@@ -18,14 +18,14 @@ public class PrecisionTests
     }
 
     [Theory, InlineData("Optimizer"), InlineData("Optimizer<double>")]
-    public void Fast_changes_nothing_but_the_constant(string attribute)
+    public void Fast_precision_changes_only_the_constant(string attribute)
     {
         string Text(string arguments) => Compiler.Run($"[{attribute}{arguments}, Adam(0.1)] public partial class Subject;").IsClean().TextButFingerprint;
         Assert.Equal(Text("").Replace("Precision.Exact", "Precision.Fast"), Text("(Precision = Precision.Fast)"));
     }
 
     [Fact]
-    public void Each_operand_of_SAM_has_its_own()
+    public void Each_operand_of_SAM_has_its_own_precision()
     {
         string text = Outcome.WithoutFingerprint(Compiler.Run(
             "[Optimizer(Precision = Precision.Fast), Adam(0.1)] public partial class Outer;"
@@ -36,7 +36,7 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void A_transform_of_the_users_own_may_ask_for_it()
+    public void A_custom_transform_may_take_the_precision()
     {
         var outcome = Compiler.Run(
             Declared.Transform(Divided).Replace("[Optimizer,", "[Optimizer(Precision = Precision.Fast),", StringComparison.Ordinal));
@@ -46,7 +46,7 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void A_type_of_the_users_own_with_the_same_name_does_not_hide_it() =>
+    public void A_type_of_the_user_named_Precision_does_not_hide_that_of_the_library() =>
         Compiler.Run(
             "public class Precision; [Optimizer(Precision = SamFast.Precision.Fast), Adam(0.1)] public partial class Subject;").IsClean();
 }

@@ -15,11 +15,11 @@ public class ReportTests
         """;
 
     [Theory]
-    [InlineData("[Optimizer, AdamW(0.1, weightDecay: 0)]", "WeightDecay", "weightDecay of AdamW is declared as 0.0", "AddDecayedWeights", "weightDecay: 1e-9")]
-    [InlineData("[Optimizer, Sgd(0.1)]", "Momentum", "momentum of Sgd is declared as 0.0", "Trace", "momentum: 1e-9")]
+    [InlineData("[Optimizer, AdamW(0.1, weightDecay: 0)]", "WeightDecay", "weightDecay of AdamW is declared as 0", "AddDecayedWeights", "weightDecay: 1e-9")]
+    [InlineData("[Optimizer, Sgd(0.1)]", "Momentum", "momentum of Sgd is declared as 0", "Trace", "momentum: 1e-9")]
     [InlineData("[Optimizer, AddDecayedWeights(0), Sgd(0.1, 0.9)]", "WeightDecay", "weightDecay of AddDecayedWeights is declared as 0", "AddDecayedWeights", "1e-9")]
     [InlineData("[Optimizer, Adafactor(0.1, clippingThreshold: 0)]", "ClippingThreshold", "clippingThreshold of Adafactor is declared as 0", "ClipByBlockRms", "that it is to have")]
-    public void A_hyperparameter_of_a_transform_that_was_left_out_says_how_to_have_it(string attributes, string property, params string[] words)
+    public void The_property_of_an_omitted_transform_names_the_declaration_that_includes_it(string attributes, string property, params string[] words)
     {
         string subject = attributes + " public sealed partial class Subject;\n";
         Compiler.Run(subject + User.Replace("BODY", $"subject.{property}", StringComparison.Ordinal)).IsClean();
@@ -31,7 +31,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void The_suggested_declaration_compiles_and_steps_as_0_does()
+    public void The_suggested_declaration_compiles_and_its_steps_with_0_are_the_same()
     {
         var plain = Compiler.Run("[Optimizer<double>, Sgd(0.1)] public sealed partial class Subject;").Make<double>("Subject", Trajectory.Length);
         var given = Compiler.Run(
@@ -61,7 +61,7 @@ public class ReportTests
     [InlineData("[Optimizer, MeasureNorm, Muon(0.1)]", "GradientNorm")]
     [InlineData("[Optimizer(ConsumesGradients = true), MeasureNorm, Muon(0.1), MeasureNorm]", "GradientNorm", "UpdateNorm")]
     [InlineData("[Optimizer, MeasureNorm(Mask = \"a\"), MeasureTensorNorms(Mask = \"!a\"), Lamb(0.1)]", "GradientNorm", "TensorGradientNormOf", "TrustRatioOf")]
-    public void It_reports(string attributes, params string[] properties)
+    public void A_declaration_has_the_properties_of_its_reports(string attributes, params string[] properties)
     {
         var outcome = Compiler.Run(Declared.Outer + Declared.Ascent + attributes + " public sealed partial class Subject;").IsClean();
         Assert.Empty(outcome.Mistakes);
@@ -79,11 +79,11 @@ public class ReportTests
     [InlineData("public double GradientNorm => 7;")]
     [InlineData("public double WeightDecay => 7;")]
     [InlineData("public double EffectiveLearningRate => 7;")]
-    public void A_report_does_not_give_way_to_a_member_of_the_users(string member) => Assert.Equal("SF0059", Assert.Single(Compiler.Run(
+    public void A_member_of_the_user_with_the_name_of_a_report_is_an_error(string member) => Assert.Equal("SF0059", Assert.Single(Compiler.Run(
         "[Optimizer, ClipByGlobalNorm(1), AdamW(1e-3, weightDecay: 0)] public sealed partial class Subject { " + member + " }").Mistakes).Id);
 
     [Fact]
-    public void A_transform_that_measures_is_in_the_sweep_that_there_is_and_in_no_checkpoint()
+    public void A_transform_with_measures_only_adds_no_sweep_and_no_state()
     {
         string Steps(string measure) => Compiler.Run($"[Optimizer, {measure}Adam(1e-3)] public sealed partial class Subject;").IsClean().Text;
         var (plain, measured) = (Model.Plan("[Optimizer, Adam(1e-3)] public sealed partial class Subject;"),

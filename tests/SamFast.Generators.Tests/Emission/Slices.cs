@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Reduces a generated class to its special lines, each below the signature of its member. A line is common if another
-/// class has a line of the same form: the names, numbers and strings can differ, but not the types and members that it uses. A
-/// public signature is common if another class has the same.</summary>
+/// <summary>Reduces a generated class to its special lines and the signatures of their members. A line is common if another class has
+/// a line of the same form, that is, with the same types and members. Other names, numbers and strings may differ. A public
+/// signature is common if another class has the same one.</summary>
 internal static partial class Slices
 {
     public static string Of(string text, IReadOnlyCollection<string> others)
@@ -47,7 +47,7 @@ internal static partial class Slices
     private static void Write(StringBuilder slice, IEnumerable<string> lines) =>
         slice.Append(slice.Length > 0 ? "\n" : "").AppendJoin('\n', lines).Append('\n');
 
-    /// <summary>A line without names, numbers and strings; of a public signature, only without the name of the class.</summary>
+    /// <summary>A line without names, numbers and strings. A public signature keeps all but the name of the class.</summary>
     private static string Form(string line, string text) => line.StartsWith("    public ", StringComparison.Ordinal)
         ? line.Replace(Class().Match(text).Groups[1].Value, "x", StringComparison.Ordinal)
         : Number().Replace(Name().Replace(Text().Replace(line.Trim(), "\"\""), "x"), "0");
@@ -64,7 +64,7 @@ internal static partial class Slices
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Text();
 
-    /// <summary>A name that is not a member or a type of a namespace: those are qualified in generated code.</summary>
+    /// <summary>A name that is neither a member nor a type of a namespace, which are qualified in generated code.</summary>
     [GeneratedRegex(@"(?<![\w.:])(global::Demo\.)?@?[A-Za-z_]\w*\b(?!::)")]
     private static partial Regex Name();
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Generated code equals the files in Snapshots: review a difference as code. SAMFAST_UPDATE_SNAPSHOTS=1 rewrites the
+/// <summary>Generated code equals the files in Snapshots. Review a difference as code; SAMFAST_UPDATE_SNAPSHOTS=1 rewrites the
 /// files.</summary>
 public partial class SnapshotTests
 {
@@ -74,7 +74,7 @@ public partial class SnapshotTests
     }
 
     [Fact]
-    public void Every_snapshot_has_its_declaration()
+    public void Every_snapshot_has_a_declaration()
     {
         Assert.Equal(Snapshots.Whole.Keys.Order(), Files(Snapshots.Folder));
         Assert.Equal(Snapshots.Sliced.Keys.Order(), Files(Path.Combine(Snapshots.Folder, "Slices")));

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>Declarations whose generated code is kept in files: six whole, and slices of the others.</summary>
+/// <summary>Declarations with snapshots: six whole files, and slices of the others.</summary>
 internal static class Snapshots
 {
     private const string Operands =
@@ -15,7 +15,7 @@ internal static class Snapshots
         + "[Optimizer, SparseAscent(0.1)] public sealed partial class SparseClimb;\n"
         + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public sealed partial class Head;\n";
 
-    /// <summary>Attributes of the declarations whose whole file is kept; empty for one of the operands.</summary>
+    /// <summary>The attributes of declarations with a snapshot of the whole file; empty for operands.</summary>
     public static IReadOnlyDictionary<string, string> Whole { get; } = new Dictionary<string, string>
     {
         ["PlainSgd"] = "",
@@ -28,7 +28,7 @@ internal static class Snapshots
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",
     };
 
-    /// <summary>Attributes of the declarations of which a slice is kept.</summary>
+    /// <summary>The attributes of declarations with a slice.</summary>
     public static IReadOnlyDictionary<string, string> Sliced { get; } = new Dictionary<string, string>
     {
         ["MomentumSgd"] = "[Optimizer<double>, Sgd(0.01, momentum: 0.9)]",
@@ -52,7 +52,7 @@ internal static class Snapshots
     /// <summary>The generated file of each declaration.</summary>
     public static IReadOnlyDictionary<string, string> Texts => _texts.Value;
 
-    /// <summary>The slice of each sliced declaration: its lines that have no equal in the whole files.</summary>
+    /// <summary>The slice of each sliced declaration: the lines whose form is in no whole file.</summary>
     public static string Slice(string name) => Slices.Of(Texts[name], [.. Whole.Keys.Select(whole => Texts[whole])]);
 
     public static IReadOnlyDictionary<string, string> Generate()

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The generator runs at every keystroke, so mostly on text that does not compile: it throws nothing, and leaves
-/// what the compiler reports to the compiler.</summary>
+/// <summary>The generator runs at every keystroke, mostly on text that does not compile. It throws no exception, and does not repeat
+/// errors of the compiler.</summary>
 public class BrokenTextTests
 {
     public static TheoryData<string> Texts =>
@@ -148,7 +148,7 @@ public class BrokenTextTests
     }
 
     [Fact]
-    public void A_group_that_a_layout_lacks_is_reported_at_the_operand_that_is_declared_for_it()
+    public void A_group_that_is_missing_in_a_layout_is_reported_at_the_operand_for_the_layout()
     {
         var outcome = Compiler.Run(
             Declared.Network + "[Optimizer(Layout = typeof(Network)), Clip(1, Mask = \"no\"), Sgd(0.1)] public partial class Operand;"

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Fuzzing;
 
-/// <summary>The generator never fails: programs with a few tokens changed make neither it nor the analyzer throw, and what it writes
-/// then compiles. Others: set SAMFAST_MUTATION_SEED, and SAMFAST_MUTATIONS for more of them.</summary>
+/// <summary>Programs with a few changed tokens make neither the generator nor the analyzer throw, and generated code compiles.</summary>
+/// <remarks>SAMFAST_MUTATION_SEED selects other mutations; SAMFAST_MUTATIONS sets their number.</remarks>
 public class MutationTests(ITestOutputHelper output)
 {
     private const int Texts = 800;
@@ -37,10 +37,10 @@ public class MutationTests(ITestOutputHelper output)
         });
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{count} mutations of {sources.Length} programs, seed {seed}: {wrong} do not compile, {mistaken} have diagnostics of "
-            + $"ours, of {generated} some optimizer is generated"));
+            $"{count} mutations of {sources.Length} programs, seed {seed}: {wrong} do not compile, {mistaken} have our "
+            + $"diagnostics, {generated} have a generated optimizer"));
         Assert.True(complaints.IsEmpty, Report(complaints));
-        Assert.True(wrong > count / 2 && mistaken > count / 8 && generated > count / 8, "The mutations test little.");
+        Assert.True(wrong > count / 2 && mistaken > count / 8 && generated > count / 8, "Too few mutations are of each kind.");
     }
 
     private static string? Complaint(Outcome outcome)
@@ -51,7 +51,7 @@ public class MutationTests(ITestOutputHelper output)
             ?? outcome.Mistakes.FirstOrDefault(d => d.Location == Location.None)?.ToString() ?? Brought(outcome)?.ToString();
     }
 
-    /// <summary>An error in the text itself that only the generated code causes, if the text can be parsed.</summary>
+    /// <summary>An error in the text that generated code causes; null if there is none, or if the text cannot be parsed.</summary>
     private static Diagnostic? Brought(Outcome outcome)
     {
         if (outcome.Generated.Count == 0 || outcome.Compilation.SyntaxTrees.First().GetDiagnostics().Any())
@@ -75,7 +75,7 @@ public class MutationTests(ITestOutputHelper output)
         return report.ToString();
     }
 
-    /// <summary>The programs of other tests: wrong ones, broken ones, good ones, and transforms of users.</summary>
+    /// <summary>The programs of other tests: with mistakes, with syntax errors, valid ones, and custom transforms.</summary>
     private static IEnumerable<string> Sources() =>
     [
         .. DiagnosticCases.All.Values.Select(c => c.Source),

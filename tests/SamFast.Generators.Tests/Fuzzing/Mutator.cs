@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests.Fuzzing;
 
-/// <summary>Makes texts as in an editor during typing: one to four tokens of a program deleted, repeated, swapped, replaced,
-/// or everything cut off from a place on.</summary>
+/// <summary>Changes a program as typing in an editor does: deletes, repeats, swaps or replaces one to four tokens, or cuts off the
+/// end.</summary>
 internal sealed class Mutator(IReadOnlyList<string> sources)
 {
     private const int Most = 4;
 
-    /// <summary>The replacements of tokens, besides the tokens of the sources.</summary>
+    /// <summary>Replacements of tokens, in addition to the tokens of the sources.</summary>
     private static readonly string[] _others =
     [
         "[", "]", "(", ")", "<", ">", "{", "}", ",", ".", "=", ":", ";", "?", "!", "=>", "ref", "out", "in", "params", "this", "static",
@@ -34,7 +34,7 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
     private readonly ILookup<SyntaxKind, string> _alike = sources.SelectMany(Tokens).Concat(_others).Distinct()
         .Where(token => SyntaxFactory.ParseTokens(token).Count() == 2).ToLookup(Kind);
 
-    /// <summary>The mutation of a number: the same for the same seed and sources.</summary>
+    /// <summary>The mutation with a number: a function of the seed and the sources.</summary>
     public string Create(int seed, int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
@@ -75,7 +75,7 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
         }
     }
 
-    /// <summary>Tokens of the same kind: the program may still be one.</summary>
+    /// <summary>Tokens of the same kind, with which the program may still be valid.</summary>
     private string[] Alike(string token) => _alike[Kind(token)].ToArray();
 
     private static SyntaxKind Kind(string token)
@@ -86,7 +86,7 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
 
     private string Drawn(Random random)
     {
-        // Half of the time one of the few that mean something.
+        // Half of the replacements are from the short list.
         string[] pool = random.Next(2) == 0 ? _others : _pool;
         return $" {pool[random.Next(pool.Length)]} ";
     }

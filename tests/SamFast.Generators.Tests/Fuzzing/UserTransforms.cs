@@ -1,7 +1,7 @@
 namespace SamFast.Generators.Tests.Fuzzing;
 
-/// <summary>Whole programs with transforms, gates, schedules and aliases of a user's own: what a mutation may reach of the kernels'
-/// contract.</summary>
+/// <summary>Whole programs with custom transforms, gates, schedules and aliases, so that mutations reach all of the contract of
+/// kernels.</summary>
 internal static class UserTransforms
 {
     public static IReadOnlyList<string> All { get; } =

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Compiles source texts in memory, with the generator and the analyzers at work.</summary>
+/// <summary>Compiles source texts in memory, with the generator and the analyzers.</summary>
 internal static class Compiler
 {
     /// <summary>The usings of every text. They are per file: generated files do not see them.</summary>
@@ -33,7 +33,7 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
     }
 
-    /// <summary>Does what an editor does: the generator reports nothing, and the analyzers see the stand-ins.</summary>
+    /// <summary>Compiles like an editor: the generator reports nothing, and the analyzers see the stand-ins.</summary>
     public static Outcome RunInEditor(params string[] sources) => RunInEditor(Compile(sources));
 
     public static Outcome RunInEditor(CSharpCompilation compilation)
@@ -45,7 +45,7 @@ internal static class Compiler
         return new Outcome(driver.GetRunResult(), output, Analyze(output));
     }
 
-    /// <summary>Generates and runs our analyzer alone: the compiler's diagnostics follow at emission. A fourth of the time of
+    /// <summary>Generates, and runs our analyzer only; Emit reports the diagnostics of the compiler. Takes a quarter of the time of
     /// <see cref="Run(string[])"/>.</summary>
     public static (Compilation Output, ImmutableArray<Diagnostic> Mistakes) Generate(CSharpCompilation compilation)
     {
@@ -65,7 +65,7 @@ internal static class Compiler
     /// <summary>True if an error of the generator stops the compilation.</summary>
     private static bool IsStopped(ImmutableArray<Diagnostic> reported) => reported.Any(d => d.Severity == DiagnosticSeverity.Error);
 
-    /// <summary>Generated files turn warnings off, for users; not here.</summary>
+    /// <summary>Turns warnings on in generated files, which turn them off for users.</summary>
     private static Compilation WithWarnings(Compilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
@@ -79,14 +79,14 @@ internal static class Compiler
         return compilation;
     }
 
-    /// <summary>Runs texts that use pointers, as the user's own project may be allowed to.</summary>
+    /// <summary>Compiles texts with pointers, in a project that allows unsafe code.</summary>
     public static Outcome RunUnsafe(params string[] sources)
     {
         var compilation = Compile(sources);
         return Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)));
     }
 
-    /// <summary>Runs texts with the usings of a new project alone, as a reader who copies an example.</summary>
+    /// <summary>Compiles texts with the usings of a new project only, like copied examples.</summary>
     /// <param name="isProgram">True if the first text has top-level statements.</param>
     public static Outcome RunPrinted(bool isProgram, params string[] sources)
     {
@@ -99,8 +99,8 @@ internal static class Compiler
     public static CSharpCompilation Compile(string[] sources, params MetadataReference[] more) =>
         Compile(LanguageVersion.CSharp14, sources, more);
 
-    /// <remarks>Compilations that refer to nothing else derive from one, so that the symbols of the framework are read once; they all
-    /// have its name.</remarks>
+    /// <remarks>Compilations without further references derive from a common one, so that symbols of the framework are read once. All of
+    /// them have its name.</remarks>
     public static CSharpCompilation Compile(LanguageVersion language, string[] sources, params MetadataReference[] more)
     {
         var empty = more.Length == 0 && language == LanguageVersion.CSharp14 ? _empty : Empty(language, "Tests" + Guid.NewGuid().ToString("N"), more);
@@ -112,7 +112,7 @@ internal static class Compiler
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
             ? NullableContextOptions.Disable : NullableContextOptions.Enable));
 
-    /// <summary>A project that refers to the library by aliases alone.</summary>
+    /// <summary>A project that references the library under aliases only.</summary>
     public static CSharpCompilation CompileByAlias(string source, params string[] aliases) =>
         CSharpCompilation.Create(
             "Tests" + Guid.NewGuid().ToString("N"), [ParseAlone(source, "Source0.cs")],
@@ -130,7 +130,7 @@ internal static class Compiler
         [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language), optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>Compiler warnings and errors, and the analyzers', with suppressions marked.</summary>
+    /// <summary>The diagnostics of the compiler and the analyzers, with suppressions marked.</summary>
     private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(

@@ -7,7 +7,7 @@ internal static class Declared
 
     public const string Ascent = "[Optimizer, Normalize, Sgd(0.1)] public sealed partial class Ascent;\n";
 
-    /// <summary>A layout with two groups, and a tensor in none.</summary>
+    /// <summary>A layout with two groups and a tensor without a group.</summary>
     public const string Network =
         "[Layout] public sealed partial class Network { [Tensor(3, 2, Group = \"weights\")] public partial Span<float> W { get; } "
         + "[Tensor(2, Group = \"bias\")] public partial Span<float> B { get; } [Tensor(1)] public partial Span<float> Scale { get; } }\n";
@@ -49,7 +49,7 @@ internal static class Declared
 
         """;
 
-    /// <summary>A transform's class around the given kernels, used by an optimizer.</summary>
+    /// <summary>A transform with the given kernels, and an optimizer that uses it.</summary>
     public static string Transform(string kernels, string parameters = "") =>
         $"public sealed class OddAttribute({parameters}) : TransformAttribute {{ {kernels} }}\n"
         + "[Optimizer, Odd] public sealed partial class Subject;\n";
@@ -57,12 +57,12 @@ internal static class Declared
     /// <summary>A layout with the given members.</summary>
     public static string Layout(string members) => $"[Layout] public sealed partial class Subject {{ {members} }}\n";
 
-    /// <summary>A line search's class around the given methods, used by an optimizer.</summary>
+    /// <summary>A line search with the given methods, and an optimizer that uses it.</summary>
     public static string Linesearch(string methods) =>
         $"public sealed class OddAttribute(double tol = 1, int depth = 2) : LinesearchAttribute {{ {methods} }}\n"
         + "[Optimizer, Sgd(0.1), Odd] public sealed partial class Subject;\n";
 
-    /// <summary>A gate's class around the given methods, used by an optimizer.</summary>
+    /// <summary>A gate with the given methods, and an optimizer that uses it.</summary>
     public static string Gate(string methods) =>
         $"public sealed class OddAttribute : ConditionallyMaskAttribute {{ {methods} }}\n"
         + "[Optimizer, Odd, Sgd(0.1)] public sealed partial class Subject;\n";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>A culture in which −1,5 is written with U+2212 and a comma, while it is not disposed.</summary>
+/// <summary>Until disposal, the current culture writes −1,5 with U+2212 and a comma.</summary>
 internal sealed class ForeignCulture : IDisposable
 {
     private readonly CultureInfo _own = CultureInfo.CurrentCulture;

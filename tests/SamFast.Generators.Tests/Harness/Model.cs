@@ -14,8 +14,8 @@ internal static class Model
         return Read(Compiler.Compile([source]), type);
     }
 
-    /// <summary>The plan of each of several declarations, from one compilation.</summary>
-    /// <param name="attributes">Attributes of each declaration.</param>
+    /// <summary>The plans of several declarations, from one compilation.</summary>
+    /// <param name="attributes">The attributes of each declaration.</param>
     /// <param name="beside">Classes that all declarations can use.</param>
     public static IReadOnlyDictionary<string, Plan> Plans(IEnumerable<string> attributes, string beside = "")
     {

@@ -10,7 +10,7 @@ namespace SamFast.Generators.Tests;
 /// <summary>The result of a compilation.</summary>
 internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilation, ImmutableArray<Diagnostic> diagnostics)
 {
-    /// <summary>The mark of a stand-in for code that could not be generated.</summary>
+    /// <summary>The text that marks a stand-in.</summary>
     public const string StandIn = "Nothing was generated";
 
     public Compilation Compilation { get; } = compilation;
@@ -28,10 +28,10 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
             ? new Dictionary<string, string>()
             : run.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
-    /// <summary>The generated files that are none of those that stand in.</summary>
+    /// <summary>The generated files, except stand-ins.</summary>
     public IReadOnlyList<string> Compiled => [.. Generated.Where(g => !g.Value.Contains(StandIn, StringComparison.Ordinal)).Select(g => g.Key)];
 
-    /// <summary>The text at which a diagnostic is shown.</summary>
+    /// <summary>The text at the location of a diagnostic.</summary>
     public string At(Diagnostic diagnostic)
     {
         string path = diagnostic.Location.GetLineSpan().Path;
@@ -44,14 +44,14 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     /// <summary>The only generated file, without qualifiers of names.</summary>
     public string PlainText => Regex.Replace(Text, @"\b(System::|SamFast::((Authoring|Runtime)\.)?|Intrinsics::|CompilerServices::)|\bbase\.", "");
 
-    /// <summary>The only generated file, without the fingerprint and its declaration, which differ between any two declarations.</summary>
+    /// <summary>The only generated file, without the fingerprint and the text of the declaration, which always differ.</summary>
     public string TextButFingerprint => WithoutFingerprint(PlainText);
 
     public static string WithoutFingerprint(string text) => Regex.Replace(
         Regex.Replace(text, "fingerprint: \"[0-9a-f]*\"", ""), @"\n *Declaration =.*?\n *\],", "", RegexOptions.Singleline);
 
-    /// <summary>Asserts that nothing was thrown and no error was made and no warning in generated code; prints the generated code, numbered, if anything
-    /// was.</summary>
+    /// <summary>Asserts that there are no exceptions, no errors, and no warnings in generated code. A failure shows the generated code with
+    /// line numbers.</summary>
     public Outcome IsClean()
     {
         var said = Diagnostics.Where(d => !d.IsSuppressed && (d.Severity == DiagnosticSeverity.Error || IsInGenerated(d))).ToArray();
@@ -77,7 +77,7 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
         return stream.ToArray();
     }
 
-    /// <summary>Loads the assembly, after those it refers to, and makes one of its optimizers.</summary>
+    /// <summary>Loads the assembly, after its references, and creates one of its optimizers.</summary>
     public IGradientOptimizer<T> Make<T>(string type, int parameterCount, params byte[][] libraries) where T : unmanaged
     {
         var context = new AssemblyLoadContext(null);

@@ -18,7 +18,7 @@ internal static class Page
 
     public static string Text(string document) => File.ReadAllText(Path.Combine(Root, document));
 
-    /// <summary>The links of a document to files or headings that do not exist; links to other sites are not followed.</summary>
+    /// <summary>The links of a document to missing files or headings. Links to other sites are not checked.</summary>
     public static IEnumerable<string> BrokenLinks(string document) =>
         from link in Regex.Matches(Prose(document), @"\]\(((?!https?:)[^)#]*)(?:#([^)]*))?\)")
         let file = link.Groups[1].Value
@@ -27,7 +27,7 @@ internal static class Page
         where !Path.Exists(Path.Combine(Root, target)) || (heading.Length > 0 && !Headings(target).Contains(heading))
         select $"{document}: {link.Value}";
 
-    /// <summary>The names of a document's headings in links, as GitHub makes them.</summary>
+    /// <summary>GitHub's anchors of a document's headings.</summary>
     private static IEnumerable<string> Headings(string document) =>
         Regex.Matches(Prose(document), "^#+ (.*)$", RegexOptions.Multiline)
             .Select(match => Regex.Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-'));
@@ -44,9 +44,8 @@ internal static class Page
 
     public static Example[] Examples(string document) => [.. Blocks(document).Select(Example.Of)];
 
-    /// <summary>The declarations of examples, and methods <c>Caller.Example0</c>, … with the statements of each example that has
-    /// any.</summary>
-    /// <param name="parameters">Parameters of these methods: variables of the reader.</param>
+    /// <summary>The declarations of all examples, and a method <c>Caller.Example0</c>, … for each example with statements.</summary>
+    /// <param name="parameters">The parameters of these methods: the reader's variables.</param>
     public static string Program(IReadOnlyCollection<Example> examples, params string[] parameters)
     {
         string[] statements = [.. examples.Select(example => example.Statements).Where(text => text.Length > 0)];
@@ -59,7 +58,7 @@ internal static class Page
     }
 }
 
-/// <summary>A block of a page, split into the order of a file.</summary>
+/// <summary>A block of a page, split into usings, statements and declarations.</summary>
 internal sealed record Example(string Usings, string Declarations, string Statements)
 {
     public static Example Of(string block)

@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>A few steps on gradients that depend on the parameters; the length is a whole tile, blocks, and a part of a block.</summary>
+/// <summary>A few steps on gradients that depend on the parameters. The length is a tile, some blocks, and a part of a block.</summary>
 internal static class Trajectory
 {
     public const int Length = 5003;

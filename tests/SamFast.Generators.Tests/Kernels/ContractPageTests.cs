@@ -3,7 +3,7 @@ using SamFast.Generators.Kernels;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The page of the contract lists the tables that the generator binds kernels by.</summary>
+/// <summary>The page of the contract shows the tables by which the generator binds kernels.</summary>
 public class ContractPageTests
 {
     private static readonly string _path = Path.Combine(Project.Directory, "..", "..", "src", "SamFast", "Transforms", "Contract.md");
@@ -19,7 +19,7 @@ public class ContractPageTests
     }
 
     [Fact]
-    public void Every_kernel_has_one_signature_and_a_parameter()
+    public void Every_kernel_has_one_signature_and_at_least_one_parameter()
     {
         var kernels = Enum.GetValues<Kernel>().Where(kernel => kernel != Kernel.None && System.Numerics.BitOperations.IsPow2((int)kernel)).ToArray();
 
@@ -28,7 +28,7 @@ public class ContractPageTests
     }
 
     [Fact]
-    public void Two_parameters_of_a_kernel_with_one_name_have_two_types() => Assert.All(
+    public void Parameters_of_a_kernel_with_the_same_name_have_different_types() => Assert.All(
         Contract.Signatures, signature => Assert.Distinct(
             Contract.For(signature.Kernel).Where(term => term.Source == Source.Fixed).Select(term => (term.Name, term.Form))));
 

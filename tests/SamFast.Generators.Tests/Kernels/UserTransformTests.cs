@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>A transform, an alias or a schedule of the user's own has exactly the standing of a built-in one.</summary>
+/// <summary>Custom transforms, aliases and schedules have all features of built-in ones.</summary>
 public class UserTransformTests
 {
     /// <summary>A slot, two measures (one of which reads the slot), a state, the count, a structural hyperparameter.</summary>
@@ -46,7 +46,7 @@ public class UserTransformTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_user_defined_transform_equals_a_scalar_loop(bool eager)
+    public void A_custom_transform_equals_a_scalar_loop(bool eager)
     {
         string declaration = $"[Optimizer<double>, Temper(0.75, eager: {(eager ? "true" : "false")})] public sealed partial class Subject;";
         var optimizer = Compiler.Run(Temper + declaration).Make<double>("Mine.Subject", Trajectory.Length);
@@ -54,8 +54,8 @@ public class UserTransformTests
         Assert.Equal(Expected(0.75, eager, limit: double.PositiveInfinity), Trajectory.Of(optimizer), Trajectory.IsClose);
     }
 
-    /// <summary>Two stages of scalars, each tensor by itself: the maximum of the new slot divides this step's update, a sum over
-    /// the old one and the count enter the next.</summary>
+    /// <summary>Per-tensor scalars in Prepare and Conclude: the maximum of the new slot divides the update of this step; a sum over
+    /// the old slot and the count affect the next step.</summary>
     [Fact]
     public void Two_stages_of_per_tensor_scalars_equal_a_scalar_loop()
     {
@@ -112,7 +112,7 @@ public class UserTransformTests
     }
 
     [Fact]
-    public void An_alias_and_a_schedule_of_the_users_own_reach_their_transform()
+    public void A_custom_alias_and_a_custom_schedule_reach_their_transform()
     {
         var optimizer = Compiler.Run(
             Temper + "[Optimizer<double>, Gentle(0.75, limit: 0.05), Halving(0.75, Of = \"decay\")] public sealed partial class Subject;")
@@ -136,7 +136,7 @@ public class UserTransformTests
     }
 
     [Fact]
-    public void An_internal_kernel_of_another_assembly_cannot_be_used_and_is_said_so()
+    public void An_internal_kernel_of_another_assembly_is_an_error()
     {
         byte[] library = Compiler.Run(
             "public class OddAttribute : TransformAttribute { internal static L Update<L>(L update) where L : ILanes<L> => update; }").Emit();

@@ -26,7 +26,7 @@ public class DocumentationTests
         """;
 
     [Fact]
-    public void All_pages_with_examples_are_known_to_these_tests()
+    public void These_tests_list_all_pages_with_examples()
     {
         string[] known =
         [
@@ -65,7 +65,7 @@ public class DocumentationTests
         Assert.All(transforms, transform => Assert.True(transform.Split('\n').Length < 30));
     }
 
-    /// <param name="parameters">Variables that the statements of each example use.</param>
+    /// <param name="parameters">The variables that the statements of each example use.</param>
     [Theory]
     [InlineData(
         ReadMe, "", "int[] batches, float[] parameters, float[] gradients, Action<int, float[], float[]> Gradient")]
@@ -136,7 +136,7 @@ public class DocumentationTests
     }
 
     [Fact]
-    public void The_generated_code_that_is_shown_is_generated()
+    public void The_generated_code_on_a_page_is_current()
     {
         string[] blocks = Page.Blocks(Declarations);
         var generated = Lines(Compiler.Run(blocks[0]).Text).GetEnumerator();

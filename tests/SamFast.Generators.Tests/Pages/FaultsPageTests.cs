@@ -28,7 +28,7 @@ public partial class FaultsPageTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    /// <summary>A class with its folder or its test; or another test of the class before.</summary>
+    /// <summary>A class, with an optional folder and an optional test; or another test of the previous class.</summary>
     [GeneratedRegex(@"^(?:(?<class>(?:[\w.]+/)*\w+Tests)\.?)?(?<method>[A-Z]\w*_[\w*]+)?$")]
     private static partial Regex Test();
 }

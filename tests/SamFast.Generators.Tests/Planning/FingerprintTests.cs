@@ -2,7 +2,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Declarations have the same fingerprint if each can load the state of the other.</summary>
+/// <summary>Two declarations have the same fingerprint if each can load the state of the other.</summary>
 public class FingerprintTests
 {
     private static readonly Dictionary<string, string> _released = new()
@@ -75,7 +75,7 @@ public class FingerprintTests
             Fingerprint.Of(Model.Plan("namespace My { public class ClipAttribute : Attribute; " + Source.Replace("Clip", "SamFast.Clip", StringComparison.Ordinal) + "}", "My.Subject").Model));
     }
 
-    /// <summary>Later versions must read the checkpoints of this one: another value breaks them.</summary>
+    /// <summary>Later versions must read the checkpoints of this one. A different fingerprint breaks them.</summary>
     [Fact]
     public void The_fingerprints_of_released_declarations_are_fixed() =>
         Assert.All(_released, declaration => Assert.Equal(declaration.Value, Of(declaration.Key)));

@@ -2,7 +2,7 @@ using SamFast.Generators.Planning;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The facts of a plan: sweeps, bytes moved per parameter and step, bytes of state per parameter.</summary>
+/// <summary>Sweeps, bytes moved per parameter and step, and bytes of state per parameter of plans.</summary>
 public class PlanTests
 {
     private static readonly Lazy<IReadOnlyDictionary<string, Plan>> _plans = new(() =>
@@ -83,7 +83,7 @@ public class PlanTests
 
     [Theory]
     [MemberData(nameof(Chains))]
-    public void A_chain_moves_the_minimum_of_bytes(string attributes, int sweeps, int moved, int state)
+    public void A_chain_moves_the_minimum_number_of_bytes(string attributes, int sweeps, int moved, int state)
     {
         var plan = _plans.Value[attributes];
         Assert.Equal((sweeps, moved, state), (plan.Sweeps.Count, (int)plan.BytesMoved, plan.StateBytes));
@@ -124,14 +124,14 @@ public class PlanTests
     }
 
     [Fact]
-    public void Opaque_SAM_moves_16_bytes_more_than_its_outer_optimizer_for_each_ascent_that_normalizes()
+    public void A_normalized_ascent_of_opaque_SAM_adds_16_bytes_to_those_of_the_outer_optimizer()
     {
         string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>(mode: SamMode.Opaque)] public partial class Subject;";
         Assert.Equal(Model.Plan(source, "Outer").BytesMoved + 16, Model.Plan(source).BytesMoved);
     }
 
     [Fact]
-    public void Transparent_SAM_writes_the_saved_point_besides()
+    public void Transparent_SAM_also_saves_the_parameters_before_the_ascent()
     {
         string source = PlainAdam + Declared.Ascent + "[Sam<Outer, Ascent>] public partial class Subject;";
         Assert.Equal(Model.Plan(source, "Outer").BytesMoved + 20, Model.Plan(source).BytesMoved);
@@ -147,7 +147,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_gate_around_SAM_measures_each_gradient_and_one_in_it_shares_the_sweep_of_the_chain()
+    public void A_gate_around_SAM_measures_each_gradient_and_a_gate_inside_shares_the_sweep_of_the_chain()
     {
         string source = "[Optimizer, ClipByGlobalNorm(1), Adam(0.01)] public partial class Outer;" + Declared.Ascent;
         string guarded = "[Optimizer, ApplyIfFinite(5), ClipByGlobalNorm(1), Adam(0.01)] public partial class Outer;" + Declared.Ascent;
@@ -159,14 +159,14 @@ public class PlanTests
     }
 
     [Fact]
-    public void Accumulation_around_SAM_gathers_for_each_phase_and_in_it_for_each_descent()
+    public void Accumulation_around_SAM_is_per_phase_and_inside_it_per_descent()
     {
         string source = PlainAdam + Declared.Ascent + "[Optimizer, MultiSteps(3), Adam(0.01)] public partial class Gathered;";
         var bare = Model.Plan(source + "[Sam<Outer, Ascent>] public partial class Subject;");
         var around = Model.Plan(source + "[MultiSteps(3), Sam<Outer, Ascent>] public partial class Subject;");
         var inside = Model.Plan(source + "[Sam<Gathered, Ascent>] public partial class Subject;");
 
-        // The accumulator is read by the ascent's two sweeps and by the descent's; gathering puts the parameters back.
+        // Two sweeps of the ascent and one of the descent read the accumulator. Calls that only accumulate restore the parameters.
         Assert.Equal(bare.BytesMoved + (2 * (8 + 12)) + (3 * 4), around.BytesMoved);
         Assert.Equal((2 * 20) + bare.BytesMoved + (8 + 8) + (12 + 8) + 4, inside.BytesMoved);
         Assert.Equal(bare.StateBytes + 4, around.StateBytes);
@@ -195,7 +195,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void The_gradient_that_opaque_descent_gets_is_the_optimizers_own_and_is_overwritten()
+    public void The_descent_of_opaque_SAM_overwrites_its_gradient_buffer()
     {
         var plan = Model.Plan(
             "[Optimizer, Lamb(0.01)] public partial class Outer;"
@@ -206,7 +206,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_name_that_an_alias_gives_to_one_transform_stays_free_for_another()
+    public void A_property_with_the_name_of_a_parameter_of_an_alias_belongs_to_that_parameter()
     {
         var plan = Model.Plan("[Optimizer, Lamb(0.01)] public partial class Subject;");
 
@@ -225,7 +225,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void An_update_after_a_measure_of_the_new_state_reads_that_state_alone()
+    public void An_update_after_a_measure_of_the_new_state_reads_only_that_state()
     {
         var plan = Model.Plan("[Optimizer, ScaleByAdam, Momo] public partial class Subject;");
 
@@ -236,7 +236,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_conclusion_for_the_next_step_needs_no_sweep()
+    public void A_Conclude_for_the_next_step_needs_no_sweep()
     {
         var plan = Model.Plan("[Optimizer, DadaptAdamW] public partial class Subject;");
 
@@ -244,7 +244,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_measure_behind_state_stores_the_update_in_scratch()
+    public void A_measure_after_a_change_of_state_stores_the_update_in_scratch()
     {
         var plan = Model.Plan("[Optimizer, ScaleByAdam, ClipByGlobalNorm(1), Scale(-0.1)] public partial class Subject;");
 
@@ -256,7 +256,7 @@ public class PlanTests
     [InlineData("", false)]
     [InlineData("syncPeriod: 3", true)]
     [InlineData("resetState: false", true)]
-    public void The_momentum_of_the_adversary_takes_memory_only_if_it_is_kept(string arguments, bool isKept)
+    public void The_momentum_of_an_adversary_needs_memory_only_if_it_is_kept(string arguments, bool isKept)
     {
         var plan = Model.Plan(
             PlainAdam + "[Optimizer, Normalize, Sgd(0.1, momentum: 0.9)] public partial class Climb;"

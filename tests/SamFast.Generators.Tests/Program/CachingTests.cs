@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>An edit re-runs only Parse, unless it changes the result of Parse.</summary>
+/// <summary>An edit that does not change the result of Parse re-runs no later step.</summary>
 public class CachingTests
 {
     private const string Source =
@@ -58,7 +58,7 @@ public class CachingTests
     }
 
     [Fact]
-    public void A_new_optimizer_leaves_the_others_alone()
+    public void A_new_optimizer_does_not_regenerate_the_others()
     {
         var (_, output) = Edit(Source + "[Optimizer, Lion(1)] public sealed partial class New;");
         Assert.Equal(["A.New.g.cs"], Changed(output));
@@ -79,7 +79,7 @@ public class CachingTests
         Assert.Equal(["A.Network.g.cs", "A.Train.g.cs"], Changed(output));
     }
 
-    /// <summary>Runs on the source, then on the edited one: the reasons for the outputs of the second run.</summary>
+    /// <summary>Runs on the source and then on the edited source. Returns the reasons for the outputs of the second run.</summary>
     private static (IncrementalStepRunReason[] Parsed, Dictionary<string, IncrementalStepRunReason> Output) Edit(
         string edited, string other = "class Unrelated;")
     {

@@ -3,15 +3,15 @@ using System.Runtime.Loader;
 
 namespace SamFast.Generators.Tests.PublicApi;
 
-/// <summary>A library that was compiled against one version of a major release runs with every later one.</summary>
-/// <remarks>A major release starts a new contract: SAMFAST_UPDATE_CONTRACT=1 dotnet test --filter ContractTests compiles
-/// Consumer.dll with the current version.</remarks>
+/// <summary>A library compiled against a version runs with every later version of the same major release.</summary>
+/// <remarks>A major release begins a new contract: <c>SAMFAST_UPDATE_CONTRACT=1 dotnet test --filter ContractTests</c> compiles
+/// Consumer.dll against the current version.</remarks>
 public class ContractTests
 {
     private static readonly string _folder = Path.Combine(Project.Directory, "PublicApi", "Contract");
 
     [Fact]
-    public void A_compiled_library_computes_the_same_bits_as_one_that_is_compiled_now()
+    public void A_library_compiled_earlier_computes_the_same_bits_as_one_compiled_now()
     {
         byte[] current = Compile();
         string path = Path.Combine(_folder, "Consumer.dll");

@@ -18,7 +18,7 @@ public class NamespaceTests
         Assert.Equal([Users, Authors, Generated], _types.Select(type => type.Namespace).Distinct().Order());
 
     [Fact]
-    public void Types_for_generated_code_are_hidden_and_no_others_are()
+    public void Only_types_for_generated_code_are_hidden()
     {
         Assert.Equal(
             _types.Where(type => type.Namespace == Generated).Select(type => type.FullName).Order(StringComparer.Ordinal),
@@ -40,7 +40,7 @@ public class NamespaceTests
         Assert.All(members, member => Assert.True(IsHidden(member), $"{member} is offered in every declared class"));
     }
 
-    /// <summary>Types that no user writes are in a namespace of their own.</summary>
+    /// <summary>Types that users do not write are in a separate namespace.</summary>
     [Fact]
     public void Attributes_of_kernels_are_for_authors()
     {
@@ -51,10 +51,9 @@ public class NamespaceTests
         Assert.All(onKernels, type => Assert.Equal(Authors, type.Namespace));
     }
 
-    /// <summary>Generated code writes no type for users or authors that it does not share with them: it declares, calls or returns
-    /// those.</summary>
+    /// <summary>The types in the namespace for generated code are those that it writes, and those in their signatures.</summary>
     [Fact]
-    public void Every_type_for_generated_code_is_written_by_it_or_part_of_one_that_is()
+    public void Generated_code_uses_every_type_in_its_namespace()
     {
         var written = Directory.GetFiles(Path.Combine(Project.Directory, "Snapshots"), "*.txt")
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot())
@@ -71,9 +70,9 @@ public class NamespaceTests
         });
     }
 
-    /// <summary>The converse: a type of the users' namespace that only generated code mentions belongs into another one.</summary>
+    /// <summary>A type that only generated code uses does not belong in the namespace for users.</summary>
     [Fact]
-    public void Every_type_for_users_appears_on_a_page_in_written_code_or_in_the_signature_of_one_that_does()
+    public void Users_write_every_type_in_their_namespace_or_see_it_in_a_signature()
     {
         string root = Path.Combine(Project.Directory, "..", "..");
         var files = Directory.GetFiles(Path.Combine(root, "src"), "*.md", SearchOption.AllDirectories)
@@ -86,7 +85,7 @@ public class NamespaceTests
             || (type is { IsAbstract: true, IsSealed: true } && type.GetMethods().Any(method => words.Contains(method.Name)))).ToArray();
         var signatures = used.SelectMany(Mentioned).Select(Name).ToHashSet();
         string[] unused = [.. users.Except(used).Select(Name).Where(name => !signatures.Contains(name))];
-        Assert.True(unused.Length == 0, $"No user writes {string.Join(", ", unused)}.");
+        Assert.True(unused.Length == 0, $"Users do not write {string.Join(", ", unused)}.");
 
         static string Name(Type type) => type.Name.Split('`')[0];
 

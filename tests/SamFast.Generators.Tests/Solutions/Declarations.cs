@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>Declarations of every kind with fully qualified types: their surroundings do not change their meaning.</summary>
+/// <summary>Declarations of every kind, with fully qualified types, so that their context does not change their meaning.</summary>
 internal static class Declarations
 {
     private const string A = "global::SamFast.";
@@ -23,7 +23,7 @@ internal static class Declarations
         ["Cheap"] = $"[{A}ClimbEvery(2), {A}Sam<Outer>(0.05), {A}ReuseAscent]",
     };
 
-    /// <summary>The operand of those with SAM.</summary>
+    /// <summary>The outer optimizer of declarations with SAM.</summary>
     public const string Outer = $"[{A}Optimizer, {A}Adam(0.1)] internal sealed partial class Outer;";
 
     public const string Layout = $"[{A}Layout]";

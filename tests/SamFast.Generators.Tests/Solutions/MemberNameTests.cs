@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>A class can have members of any name and kind: it steps as a class without them, or a diagnostic names the member to
-/// rename, without errors of the compiler.</summary>
+/// <summary>A class can have members of any name and kind. Either its steps are those of a class without them, or a diagnostic names
+/// the member to rename and the compiler reports no errors.</summary>
 /// <remarks>SAMFAST_NAMES sets the number of combinations.</remarks>
 public class MemberNameTests(ITestOutputHelper output)
 {
@@ -33,7 +33,7 @@ public class MemberNameTests(ITestOutputHelper output)
         int count = Campaign.Of("SAMFAST_NAMES", Default);
         var names = Names();
         var declarations = Declarations.Optimizers.Keys.ToArray();
-        // Consecutive combinations differ in everything; the stride has no factor in common with the total, so that none repeats.
+        // Consecutive combinations differ in every part. The stride and the total are coprime, so that no combination repeats.
         long total = (long)names.Length * _kinds.Length * declarations.Length;
         Assert.Equal(1, (long)BigInteger.GreatestCommonDivisor(total, Stride));
         var all = Enumerable.Range(0, count).Select(i => i * Stride % total).Select(i => (
@@ -78,7 +78,7 @@ public class MemberNameTests(ITestOutputHelper output)
         for (int i = 0; i < batch.Length; i++)
         {
             if (!mistaken.Contains(i) && Steps.Hash(assembly, $"N{i}_.Subject") != expected[batch[i].Declaration])
-                complaints.Add($"{batch[i].Declaration} {{ {Member(i)} }}: steps otherwise than without the member");
+                complaints.Add($"{batch[i].Declaration} {{ {Member(i)} }}: its steps differ from those without the member");
         }
 
         return complaints;
@@ -92,7 +92,7 @@ public class MemberNameTests(ITestOutputHelper output)
         return Declarations.Optimizers.Keys.ToDictionary(key => key, key => Steps.Hash(assembly, $"{key}_.Subject"));
     }
 
-    /// <summary>The combination in whose namespace a diagnostic is: of the user's half, or of the generated one.</summary>
+    /// <summary>The combination whose namespace has a diagnostic, in the written or the generated half.</summary>
     private static int Number(Compilation output, Diagnostic diagnostic)
     {
         var tree = diagnostic.Location.SourceTree ?? output.SyntaxTrees.Single(t => t.FilePath == diagnostic.Location.GetLineSpan().Path);
@@ -102,7 +102,7 @@ public class MemberNameTests(ITestOutputHelper output)
 
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>Names that mean something: members of the base class, identifiers of generated code, and contextual keywords.</summary>
+    /// <summary>Names with a meaning: members of the base class, identifiers in generated code, contextual keywords.</summary>
     private static string[] Names()
     {
         const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;

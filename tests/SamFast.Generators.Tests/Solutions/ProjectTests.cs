@@ -16,14 +16,14 @@ public class ProjectTests
     [InlineData("[SamFast.Optimizer, SamFast.Sgd(0.1, Mask = \"\\\"\\\"\\\"\\\"\")] public sealed partial class Subject;")]
     [InlineData("public class @var; public class @nuint; public class @record; " + Sgd + ";")]
     [InlineData("public partial class Outer<T>; public partial class Outer { public class Other; } " + Sgd + ";")]
-    public void A_declaration_compiles_beside(string source)
+    public void A_declaration_compiles_beside_any_other_code(string source)
     {
         var outcome = new Solution().Build(source).IsClean();
         Assert.NotEmpty(outcome.Compiled);
     }
 
     [Fact]
-    public void Required_members_are_those_of_the_optimizer_that_is_cloned()
+    public void A_clone_has_the_required_members_of_its_original()
     {
         var solution = new Solution();
         var assembly = solution.Load(solution.Build(
@@ -43,7 +43,7 @@ public class ProjectTests
     [Theory]
     [InlineData("[assembly: System.CLSCompliant(true)] " + Sgd + ";")]
     [InlineData(Sgd + " { private string field = \"\"; internal string Show() => field; internal void Set() => field = \"a\"; }")]
-    public void Generated_code_warns_of_nothing_where_warnings_are_errors(string source)
+    public void Generated_code_compiles_in_projects_with_warnings_as_errors(string source)
     {
         var compilation = Compiler.Compile([]).AddSyntaxTrees(Compiler.ParseAlone(source, "App.cs"));
         Assert.DoesNotContain(Compiler.RunStrictly(compilation).Diagnostics, d => !d.IsSuppressed && d.Severity == DiagnosticSeverity.Error);
@@ -66,7 +66,7 @@ public class ProjectTests
     }
 
     [Fact]
-    public void A_reference_by_an_alias_alone_is_one_diagnostic()
+    public void A_reference_under_an_alias_only_is_one_diagnostic()
     {
         const string Library = "public class OddAttribute : SamFast.Authoring.TransformAttribute { "
             + "public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update)
@@ -81,7 +81,7 @@ public class ProjectTests
     }
 
     [Fact]
-    public void The_name_of_a_generated_file_is_bounded_however_long_names_are()
+    public void Generated_files_have_names_of_bounded_length()
     {
         string space = string.Join('.', Enumerable.Repeat("Größenordnungen" + new string('x', 40), 8));
         var outcome = new Solution().Build($"namespace {space} {{ {Sgd}; public partial class Outer {{ {Sgd}2; }} }}").IsClean();

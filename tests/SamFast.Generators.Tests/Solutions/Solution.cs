@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>Projects that refer to each other, without any usings but their own.</summary>
+/// <summary>Projects that reference each other and have no implicit usings.</summary>
 internal sealed class Solution
 {
     private readonly List<byte[]> _libraries = [];
 
-    /// <summary>Compiles a library for those that follow.</summary>
+    /// <summary>Compiles a library that later projects reference.</summary>
     public Solution With(string source)
     {
         var outcome = Compiler.Run(Compile(source));
@@ -20,7 +20,7 @@ internal sealed class Solution
 
     public Outcome Build(params string[] sources) => Compiler.Run(Compile(sources));
 
-    /// <summary>Generates and runs our analyzer alone.</summary>
+    /// <summary>Generates, and runs our analyzer only.</summary>
     public (Compilation Output, IReadOnlyList<Diagnostic> Mistakes) Generate(params string[] sources)
     {
         var (output, mistakes) = Compiler.Generate(Compile(sources));
@@ -35,7 +35,7 @@ internal sealed class Solution
         return assembly;
     }
 
-    /// <summary>Loads a project after the libraries, or gives the compiler's errors.</summary>
+    /// <summary>Loads a project after the libraries, or returns the errors of the compiler.</summary>
     public (Assembly? Assembly, IReadOnlyList<Diagnostic> Errors) Load(Compilation compilation)
     {
         using var stream = new MemoryStream();

@@ -5,7 +5,7 @@ namespace SamFast.Generators.Tests.Solutions;
 /// <summary>Creates an optimizer and takes some steps through its interfaces, for any names of its members.</summary>
 internal static class Steps
 {
-    /// <summary>More than a block, and a part of one.</summary>
+    /// <summary>Some blocks and a part of a block.</summary>
     private const int Length = 37;
 
     private const int Count = 5;

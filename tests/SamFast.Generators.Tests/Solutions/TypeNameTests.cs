@@ -8,15 +8,16 @@ using Xunit.Abstractions;
 
 namespace SamFast.Generators.Tests.Solutions;
 
-/// <summary>Types and namespaces of a solution and its references do not change the meaning of generated code: it uses the library's and the
-/// framework's.</summary>
-/// <remarks>SAMFAST_TYPE_NAMES sets the number of names in a project: fewer take longer, but do not hide each other.</remarks>
+/// <summary>Types and namespaces of a solution and its references do not change the meaning of generated code, which uses the types of
+/// the library and the framework.</summary>
+/// <remarks>SAMFAST_TYPE_NAMES sets the number of names per project. With fewer, the test takes longer, but names cannot hide each
+/// other.</remarks>
 public partial class TypeNameTests(ITestOutputHelper output)
 {
     private const int Default = 200;
 
     /// <summary>The place of a type: a library, files of the project, and the types and namespaces that enclose the optimizers.</summary>
-    /// <param name="Each">The declaration of one type; {0} is its name.</param>
+    /// <param name="Each">The declaration of a type; {0} is its name.</param>
     private sealed record Place(string Each, string Library = "{0}", string File = "{0}", string Around = "{0}");
 
     private const string In = "namespace Acme.Training {{ {0} }}";
@@ -26,7 +27,7 @@ public partial class TypeNameTests(ITestOutputHelper output)
         ["the same namespace"] = new("public class {0};", "", "namespace Acme.Training {{ {0} }}", In),
         ["the namespace around"] = new("public class {0};", "", "namespace Acme {{ {0} }}", In),
         ["no namespace"] = new("public class {0};", "", "{0}", In),
-        ["no namespace, as the optimizers"] = new("internal class {0};", "", "namespace Acme {{ {0} }}"),
+        ["no namespace, like the optimizers"] = new("internal class {0};", "", "namespace Acme {{ {0} }}"),
         ["a referenced project, in the namespace around"] = new("public class {0};", "namespace Acme {{ {0} }}", "", In),
         ["a referenced project, without a namespace"] = new("public class {0};", "{0}", "", In),
         ["a global using"] = new("public class {0};", "namespace Acme.Ui {{ {0} }}", "global using Acme.Ui;", In),
@@ -36,10 +37,10 @@ public partial class TypeNameTests(ITestOutputHelper output)
         ["a global alias"] = new("global using {0} = Acme.Ui.Any;", "namespace Acme.Ui {{ public class Any; }}", "{0}", In),
         ["a global alias, for optimizers without a namespace"] = new(
             "global using {0} = Acme.Ui.Any;", "namespace Acme.Ui {{ public class Any; }}", "{0}"),
-        ["a base class of what the optimizers are nested in"] = new(
+        ["a base class of the enclosing type"] = new(
             "public class {0};", "", "namespace Acme {{ public class Base {{ {0} }} }}",
             "namespace Acme.Training {{ public partial class Trainer : Acme.Base {{ {0} }} }}"),
-        ["what the optimizers are nested in"] = new(
+        ["the enclosing type"] = new(
             "public class {0};", "", "namespace Acme.Training {{ public partial class Trainer {{ {0} }} }}",
             "namespace Acme.Training {{ public partial class Trainer {{ {0} }} }}"),
         ["a generic type of the namespace around"] = new("public class {0}<T>;", "", "namespace Acme {{ {0} }}", In),
@@ -89,7 +90,7 @@ public partial class TypeNameTests(ITestOutputHelper output)
             .SelectMany(match => match.Value.Split(':', '.', StringSplitOptions.RemoveEmptyEntries));
         var contextual = SyntaxFacts.GetContextualKeywordKinds().Select(SyntaxFacts.GetText);
         bool isAlias = place.Each.StartsWith("global using", StringComparison.Ordinal);
-        // No code compiles with other meanings of these at the root.
+        // At the root, a program with other types of these names cannot compile.
         string[] roots = place.File == "{0}" || place.Library == "{0}" ? [nameof(System), nameof(SamFast)] : [];
         return
         [

@@ -6,7 +6,7 @@ using SamFast;
 
 // Prints a hash of the parameters and of the whole state after 40 gradients, for each optimizer and number of threads:
 //   Momentum float 2 3F8A…
-// and then the milliseconds from the start of the process to the first step.
+// Its last line has the milliseconds from the start of the process to the first step.
 
 double started = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds;
 Layout layout =
@@ -62,7 +62,7 @@ static void Run<T>(Optimizer<T> optimizer, int threads) where T : unmanaged, IFl
     Console.WriteLine($"{optimizer.GetType().Name} {typeof(T).Name} {threads} {hash}");
 }
 
-// A slope of the example's own at each step, in basic operations alone.
+// A gradient that differs in each step, in basic arithmetic only.
 static T Slope<T>(int step, int i) where T : IFloatingPointIeee754<T> =>
     T.CreateChecked((((i * 31) + (step * 17)) % 101) - 50) / T.CreateChecked(512);
 

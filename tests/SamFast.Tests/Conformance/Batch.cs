@@ -7,9 +7,9 @@ using SamFast.Generators;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>The declarations of all cases, compiled at once, in memory, with the generator.</summary>
+/// <summary>The declarations of all cases, compiled in one compilation, in memory, with the generator.</summary>
 /// <param name="Cases">The compiled cases; none if there are errors.</param>
-/// <param name="Errors">What the compiler says, with the source; null if it compiles.</param>
+/// <param name="Errors">The compiler's errors, with the source; null if it compiles.</param>
 internal sealed record Batch(IReadOnlyDictionary<Case, CompiledCase> Cases, string? Errors)
 {
     private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);

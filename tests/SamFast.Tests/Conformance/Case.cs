@@ -1,9 +1,9 @@
 namespace SamFast.Tests.Conformance;
 
-/// <summary>One thing to compare with optax.</summary>
+/// <summary>A comparison with optax.</summary>
 internal abstract class Case
 {
-    /// <summary>The file, and the entry in it if it has several.</summary>
+    /// <summary>The file, and the entry if the file has several.</summary>
     public abstract string File { get; }
 
     /// <summary>The prefix of the file name in the goldens.</summary>
@@ -12,13 +12,13 @@ internal abstract class Case
     /// <summary>The Python expression.</summary>
     public abstract string Expression { get; }
 
-    /// <summary>Our counterpart as C#: a class of the given name, and helpers whose names begin with it.</summary>
+    /// <summary>Our counterpart in C#: a class of the given name, and helper classes whose names begin with it.</summary>
     public abstract string Source(string name);
 
-    /// <summary>Names that the catalog lacks; empty if it has all of them.</summary>
+    /// <summary>The names that are missing in the catalog.</summary>
     public abstract IReadOnlyCollection<string> Unsupported { get; }
 
-    /// <summary>Why the build must refuse the declaration; empty if it must not.</summary>
+    /// <summary>The reasons for which the build must refuse the declaration; empty if it must compile.</summary>
     public abstract IReadOnlyCollection<string> Refusals { get; }
 
     /// <summary>Runs the compiled counterpart.</summary>

@@ -3,10 +3,10 @@ namespace SamFast.Tests.Conformance;
 /// <summary>Compares a trajectory with the recorded one.</summary>
 internal static class Comparison
 {
-    /// <summary>The first number that is not within the file's tolerance, if there is one.</summary>
+    /// <summary>The first number out of the file's tolerance, if any.</summary>
     /// <param name="golden">The file.</param>
     /// <param name="rows">Our parameters after each recorded step.</param>
-    /// <param name="trajectory">The field that they are compared with.</param>
+    /// <param name="trajectory">The field of the file with the expected parameters.</param>
     public static Mismatch? FirstMismatch(Golden golden, IReadOnlyList<double[]> rows, string trajectory = "trajectory")
     {
         double rtol = golden.Root.GetProperty("rtol").GetDouble();
@@ -35,17 +35,17 @@ internal static class Comparison
         return null;
     }
 
-    /// <summary>The largest difference of a number, relative to it where it is larger than 1.</summary>
+    /// <summary>The largest difference: relative to numbers above 1, absolute for others.</summary>
     public static double Distance(Golden golden, IReadOnlyList<double[]> rows) =>
         golden.Root.GetProperty("trajectory").EnumerateArray().SelectMany(Golden.Vector<double>)
             .Zip(rows.SelectMany(row => row), (expected, actual) => Math.Abs(actual - expected) / Math.Max(1, Math.Abs(expected)))
             .DefaultIfEmpty().Max();
 
-    /// <summary>The difference allowed; none where only the kind of value counts.</summary>
+    /// <summary>The allowed difference; 0 if the expected value is not finite.</summary>
     public static double Tolerance(double expected, double rtol, double atol) =>
         double.IsFinite(expected) ? atol + rtol * Math.Abs(expected) : 0;
 
-    /// <summary>True if a number is within the tolerance; one that is not finite, of the same kind.</summary>
+    /// <summary>True if a finite number is within the tolerance, or if the two are the same infinity or both NaN.</summary>
     public static bool Agree(double actual, double expected, double tolerance) => double.IsFinite(expected)
         ? Math.Abs(actual - expected) <= tolerance
         : actual.Equals(expected);

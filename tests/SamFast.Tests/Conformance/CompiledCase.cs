@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>A case's classes in the compiled batch.</summary>
+/// <summary>The classes of a case in the compiled batch.</summary>
 /// <param name="Assembly">The batch.</param>
 /// <param name="Name">The name of the case's class.</param>
-/// <param name="Refusals">What the build says against the declaration.</param>
+/// <param name="Refusals">The diagnostics of the declaration.</param>
 internal sealed record CompiledCase(Assembly Assembly, string Name, IReadOnlyCollection<string> Refusals)
 {
     public const string Namespace = "Goldens";

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Our optimizers against optax's, on recorded runs.</summary>
+/// <summary>Our optimizers follow recorded runs of optax.</summary>
 [Trait("Category", "Conformance")]
 public sealed class ConformanceTests(Suite suite, ITestOutputHelper output) : IClassFixture<Suite>
 {

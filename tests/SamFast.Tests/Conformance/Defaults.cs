@@ -3,11 +3,11 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Which recorded arguments the expression does not give, so that they are defaults of optax's, and whether ours are the
-/// same: then a tree may lack them.</summary>
+/// <summary>Compares our defaults with optax's: the recorded arguments that the expression does not give. If all are the same, a call
+/// tree may omit them.</summary>
 internal static class Defaults
 {
-    /// <summary>Adds what differs.</summary>
+    /// <summary>Adds a sentence for each different default.</summary>
     public static void Compare(string expression, JsonElement tree, List<string> different) =>
         Compare(Parser.Parse(expression), tree, different);
 

@@ -4,8 +4,8 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>The function that a recorded run has for the diagonal of the Hessian: constant numbers, for all elements or for each
-/// array, or a function of the parameters.</summary>
+/// <summary>The diagonal of the Hessian in a recorded run: constants for all elements or for each array, or a function of the
+/// parameters.</summary>
 internal sealed class Diagonal
 {
     private const string Argument = "hessian_diagonal_fn";
@@ -22,11 +22,11 @@ internal sealed class Diagonal
             : function;
     }
 
-    /// <summary>That of a call tree, or null if nothing in it asks for one.</summary>
+    /// <summary>The diagonal of a call tree; null if no call takes one.</summary>
     public static Diagonal? Of(JsonElement tree, IReadOnlyList<Interpreter.Tensor> parameters) =>
         Find(Recorded.Plain(tree, parameters)) is { } function ? new Diagonal(function, parameters) : null;
 
-    /// <summary>The function as it was recorded, if it cannot be computed; or null.</summary>
+    /// <summary>The reason if the function cannot be computed; otherwise null.</summary>
     public string? Problem
     {
         get
@@ -76,7 +76,7 @@ internal sealed class Diagonal
         JsonValueKind.Number or JsonValueKind.String => [.. Enumerable.Repeat(Golden.Number<T>(values), length)],
         JsonValueKind.Array => [.. values.EnumerateArray().SelectMany(item => Flat<T>(item, 1))],
         JsonValueKind.Object => [.. _parameters.SelectMany(tensor => Flat<T>(values.GetProperty(tensor.Name), (int)tensor.Size))],
-        _ => throw new FormatException($"{values} is no diagonal."),
+        _ => throw new FormatException($"{values} is not a diagonal."),
     };
 
     private static JsonElement? Find(JsonElement tree)

@@ -1,13 +1,13 @@
 namespace SamFast.Tests.Conformance;
 
-/// <summary>The facts about a run that differs.</summary>
+/// <summary>The facts about a run that differs from the recorded one.</summary>
 /// <param name="Case">The run.</param>
-/// <param name="Mismatch">The first difference; everything before it agrees.</param>
+/// <param name="Mismatch">The first difference.</param>
 /// <param name="FirstVanishing">The first step with a gradient of length zero.</param>
 /// <param name="FirstNonFinite">The first step with a gradient that is not finite.</param>
 /// <param name="Rows">Our parameters after each recorded step.</param>
-/// <param name="FollowsOuterAlone">SAM: whether the points between the periods are those of the outer optimizer
-/// alone, with the gradients of the descents.</param>
+/// <param name="FollowsOuterAlone">True if the points between the periods of SAM are those of the outer optimizer alone, given the
+/// gradients of the descents.</param>
 internal sealed record Evidence(
     GoldenCase Case, Mismatch Mismatch, int FirstVanishing, int FirstNonFinite,
     IReadOnlyList<double[]> Rows, Lazy<bool> FollowsOuterAlone)
@@ -15,11 +15,11 @@ internal sealed record Evidence(
     /// <summary>True if all of our rows are finite.</summary>
     public bool IsFinite => Rows.All(row => row.All(double.IsFinite));
 
-    /// <summary>The largest difference of a number, relative to it where it is larger than 1.</summary>
+    /// <summary>The largest difference: relative to numbers above 1, absolute for others.</summary>
     public double Distance => Comparison.Distance(Case.Golden, Rows);
 
-    /// <summary>True if optax moves each parameter as we do a step before, or not at all where we rest,
-    /// and nothing the first time.</summary>
+    /// <summary>True if, in each step, optax moves a parameter as our previous step did, or neither moves it. Before the first
+    /// step, our previous one is 0.</summary>
     public bool IsLateByOneStep
     {
         get
@@ -40,7 +40,7 @@ internal sealed record Evidence(
         }
     }
 
-    /// <summary>True if optax's parameters stopped being finite, in this step or later, and ours differ.</summary>
+    /// <summary>True if the first difference is in this step or later, and optax's parameter is not finite.</summary>
     public bool IsBlowUpSince(int step) =>
         Mismatch is { Step: { } differs, Expected: { } expected } && differs >= step && !double.IsFinite(expected);
 }

@@ -6,9 +6,9 @@ namespace SamFast.Tests.Conformance;
 internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <param name="golden">The file.</param>
-    /// <param name="optimizer">The compiled optimizer, new.</param>
+    /// <param name="optimizer">The compiled optimizer in its initial state.</param>
     /// <param name="oracle">The source of the gradients and losses.</param>
-    /// <param name="observe">Receives the parameters after each step, by the step's number from 1.</param>
+    /// <param name="observe">Receives the number of each step, from 1, and the parameters after it.</param>
     public static void Run(Golden golden, object optimizer, Oracle<T> oracle, Action<int, T[]> observe)
     {
         T[] parameters = Golden.Vector<T>(golden.Root.GetProperty("init"));

@@ -4,7 +4,7 @@ using SamFast.Tests.Conformance.Python;
 namespace SamFast.Tests.Conformance;
 
 /// <summary>Recorded functions as attribute classes: <c>lambda step: step &gt;= 4</c> is a gate, or a schedule.</summary>
-/// <remarks>Their names begin with <see cref="Prefix"/>, which stands for the name of the case.</remarks>
+/// <remarks>Their names begin with <see cref="Prefix"/>, the placeholder for the name of the case.</remarks>
 internal sealed class FunctionSource
 {
     /// <summary>The placeholder for the name of the case's class.</summary>
@@ -17,21 +17,21 @@ internal sealed class FunctionSource
 
     public static bool IsFunction(JsonElement value) => Text(value) is not null;
 
-    /// <summary>True if a function gives a number for a count.</summary>
+    /// <summary>True if a function maps a count to a number.</summary>
     public static bool IsSchedule(JsonElement value) => new FunctionSource().Schedule(value) is not null;
 
-    /// <summary>The attribute of a gate, or null if the function is no condition of a count.</summary>
+    /// <summary>The attribute of a gate, or null if the function is not a condition on a count.</summary>
     public string? Gate(JsonElement function, string baseName) => Text(function) is { } lambda
         ? Add(lambda, baseName, () => CSharp.OfCount(lambda, isCondition: true), "public static bool ShouldStep(long count)")
         : null;
 
-    /// <summary>The attribute of a schedule, or null if the function gives no number for a count.</summary>
+    /// <summary>The attribute of a schedule, or null if the function does not map a count to a number.</summary>
     public string? Schedule(JsonElement function) => Text(function) is { } lambda
         ? Add(
             lambda, nameof(ScheduleAttribute), () => CSharp.OfCount(lambda, isCondition: false), "public static double Evaluate(long count)")
         : null;
 
-    /// <summary>The attribute of a transform without state, or null if the function is not of single elements.</summary>
+    /// <summary>The attribute of a transform without state, or null if the function is not elementwise.</summary>
     public string? Transform(JsonElement function)
     {
         const string Vector = "global::System.Runtime.Intrinsics.Vector512<T>";

@@ -5,7 +5,7 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>A recorded run of one optimizer. The fields are those of the goldens' README.</summary>
+/// <summary>A recorded run of one optimizer. The README of the goldens describes the fields.</summary>
 internal sealed class Golden
 {
     public Golden(string path)
@@ -14,7 +14,7 @@ internal sealed class Golden
     }
 
     /// <param name="file">The name of the file.</param>
-    /// <param name="root">What is in it.</param>
+    /// <param name="root">The content of the file.</param>
     public Golden(string file, JsonElement root)
     {
         File = file;
@@ -49,21 +49,21 @@ internal sealed class Golden
 
     public int[] RecordedSteps { get; }
 
-    /// <summary>The parameter arrays by name and shape; each is a group of its own, called by its name or by its label.</summary>
+    /// <summary>The parameter arrays as tensors. Each is a group; its name is the label of the array, or else the array's name.</summary>
     public Layout Layout(IReadOnlyDictionary<string, string> labels) => SamFast.Layout.Create(
     [
         .. Parameters.Select(tensor =>
             new TensorShape(tensor.Name, [.. tensor.Shape], labels.GetValueOrDefault(tensor.Name, tensor.Name))),
     ]);
 
-    /// <summary>The argument of update that is the loss.</summary>
+    /// <summary>The argument of update with the loss.</summary>
     public const string Value = "value";
 
     /// <summary>True if update was given the loss: the listed values, or those of the problem.</summary>
     public bool HasValues => Has("values")
         || (Problem.TryGetProperty("update_arguments", out var given) && given.EnumerateArray().Any(a => a.GetString() == Value));
 
-    /// <summary>The field with the parameters to evaluate the model with, if they were recorded.</summary>
+    /// <summary>The field with the evaluation parameters, if they were recorded.</summary>
     public string? EvaluationTrajectory =>
         Has("slow_trajectory") ? "slow_trajectory" : Has("eval_trajectory") ? "eval_trajectory" : null;
 
@@ -75,7 +75,7 @@ internal sealed class Golden
 
     public bool Has(string field) => Root.TryGetProperty(field, out _);
 
-    /// <summary>A flat vector; non-finite numbers are strings.</summary>
+    /// <summary>A flat vector. In the file, non-finite numbers are strings.</summary>
     public static T[] Vector<T>(JsonElement numbers) where T : IFloatingPointIeee754<T> =>
         [.. numbers.EnumerateArray().Select(Number<T>)];
 

@@ -6,7 +6,7 @@ namespace SamFast.Tests.Conformance;
 /// <summary>A recorded run, and the optimizer declared for it.</summary>
 internal sealed class GoldenCase : Case
 {
-    // Execution sees to it that the loss, too, is taken.
+    // Execution checks that the optimizer takes the loss.
     private static readonly string[] KnownArguments = ["grad_fn", Golden.Value, "grad", "value_fn"];
 
     private readonly Translator _translator;
@@ -38,7 +38,7 @@ internal sealed class GoldenCase : Case
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // A tree that is not as the format says is that file's own fault; the others are still run.
+            // A tree in a wrong format fails this file only.
             _translator.Report($"{call.Name}: {exception.Message}");
         }
     }
@@ -47,7 +47,7 @@ internal sealed class GoldenCase : Case
 
     public SamCall? Sam { get; }
 
-    /// <summary>The groups of the parameter arrays, where they are not called like the arrays.</summary>
+    /// <summary>The groups of parameter arrays whose group has another name than the array.</summary>
     public IReadOnlyDictionary<string, string> Labels => _translator.Labels;
 
     public override string File => Golden.File;

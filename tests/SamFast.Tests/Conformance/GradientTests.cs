@@ -3,7 +3,7 @@ using SamFast.Tests.Conformance.Losses;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>The losses and gradients that drive the recorded runs, against those in the files.</summary>
+/// <summary>Our losses and gradients are those of the recorded runs.</summary>
 [Trait("Category", "Conformance")]
 public sealed class GradientTests
 {
@@ -14,7 +14,7 @@ public sealed class GradientTests
             .Where(golden => golden.Kind != Loss.Prescribed && Loss.IsKnown(golden.Kind));
         foreach (var golden in analytic)
         {
-            // Rounding in the last places; the terms of a gradient may cancel, so in relation to its largest element.
+            // Allows rounding errors, relative to the largest element, because the terms of a gradient may cancel.
             if (golden.Dtype == "float32")
                 Check<float>(golden, 1e-5);
             else
@@ -22,7 +22,7 @@ public sealed class GradientTests
         }
     }
 
-    // The first gradient is taken at the start, the following ones where the update before led.
+    // The first gradient is at the initial parameters, each other one at the parameters after the previous update.
     private static void Check<T>(Golden golden, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var loss = Loss.Gradient<T>(golden.Problem);
@@ -47,7 +47,7 @@ public sealed class GradientTests
     }
 
     [Fact]
-    public void The_losses_are_the_recorded_ones()
+    public void The_loss_functions_give_the_recorded_losses()
     {
         var analytic = Suite.Cases.OfType<GoldenCase>().Select(@case => @case.Golden)
             .Where(golden => golden.Kind != Loss.Prescribed && Loss.IsKnown(golden.Kind)).ToArray();

@@ -7,7 +7,7 @@ namespace SamFast.Tests.Conformance;
 /// <summary>Recorded values as C# source.</summary>
 internal static class Literals
 {
-    /// <summary>A value for a parameter, or null if it is of a kind the parameter cannot take.</summary>
+    /// <summary>A value for a parameter; null if the parameter cannot take it.</summary>
     public static string? Of(JsonElement value, Type type) => value.ValueKind switch
     {
         JsonValueKind.True when type == typeof(bool) => "true",
@@ -37,7 +37,7 @@ internal static class Literals
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "default",
     };
 
-    /// <summary>A dictionary <c>{boundary: scale}</c>, or none at all, as two arrays.</summary>
+    /// <summary>A dictionary <c>{boundary: scale}</c> as two arrays, which are empty if the dictionary is null.</summary>
     public static Func<JsonElement, IEnumerable<Argument>> KeysAndValues(string keys, string values) => dictionary =>
     {
         JsonProperty[] entries = dictionary.ValueKind == JsonValueKind.Object ? [.. dictionary.EnumerateObject()] : [];
@@ -55,8 +55,8 @@ internal static class Literals
         new Argument(value, pair[1].GetRawText()),
     ];
 
-    /// <summary>A list of dictionaries as an array for each of their keys: <c>peak_value</c> is then <c>peakValues</c>. A key that
-    /// one of them lacks has its default there.</summary>
+    /// <summary>A list of dictionaries as one array per key: <c>peak_value</c> becomes <c>peakValues</c>. A missing key has its
+    /// default value.</summary>
     /// <exception cref="FormatException">A key without a default is missing.</exception>
     public static Func<JsonElement, IEnumerable<Argument>> Transposed(params (string Key, double Default)[] defaults) => list =>
     {
@@ -72,7 +72,7 @@ internal static class Literals
         defaults.Where(entry => entry.Key == key).Select(entry => entry.Default.ToString("R", CultureInfo.InvariantCulture))
             .FirstOrDefault() ?? throw new FormatException($"A dictionary lacks '{key}'.");
 
-    /// <summary>A tuple, as an argument for each of its items.</summary>
+    /// <summary>A tuple as one argument per item.</summary>
     public static Func<JsonElement, IEnumerable<Argument>> Items(params string[] names) => tuple =>
         tuple.EnumerateArray().Zip(names, (item, name) => new Argument(name, item.GetRawText()));
 

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Errors, and the files they are in with line numbers: generated code is nowhere else to be seen.</summary>
+/// <summary>Errors, with their files and line numbers, because generated code is in no file on disk.</summary>
 internal static class NumberedSource
 {
-    // One mistake in the generator is a mistake in every file; the first ones tell enough.
+    // A fault of the generator can be in every file: the first errors suffice.
     private const int MaxFiles = 3;
 
     public static string Of(IReadOnlyCollection<Diagnostic> errors) => string.Join('\n',

@@ -4,7 +4,7 @@ using SamFast.Tests.Conformance.Losses;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Answers with a problem's gradients and losses: the listed ones, or those of its loss.</summary>
+/// <summary>Gives the gradients and losses of a problem, either listed or computed from its loss.</summary>
 internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[][][] _prescribed = [];
@@ -22,19 +22,19 @@ internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754
             _values = Golden.Vector<T>(golden.Root.GetProperty("values"));
     }
 
-    /// <summary>The gradient given last.</summary>
+    /// <summary>The latest gradient.</summary>
     public T[] Last { get; private set; } = [];
 
-    /// <summary>The first step with a gradient of length zero: its squares sum up to zero in this precision.</summary>
+    /// <summary>The first step with a gradient whose sum of squares is 0 in this precision.</summary>
     public int FirstVanishing { get; private set; } = int.MaxValue;
 
-    /// <summary>The first step in which a gradient was not finite.</summary>
+    /// <summary>The first step with a gradient that is not finite.</summary>
     public int FirstNonFinite { get; private set; } = int.MaxValue;
 
     /// <summary>A gradient.</summary>
-    /// <param name="step">Which call of update it is for, from 1.</param>
-    /// <param name="evaluation">0 for the one that update receives, then those that update asks for itself.</param>
-    /// <param name="point">Where to evaluate.</param>
+    /// <param name="step">The number of the call of update, from 1.</param>
+    /// <param name="evaluation">0 for the gradient that update receives; from 1 for gradients that update requests.</param>
+    /// <param name="point">The parameters.</param>
     public T[] At(int step, int evaluation, ReadOnlySpan<T> point)
     {
         if (_loss is null)
@@ -58,8 +58,8 @@ internal sealed class Oracle<T> where T : unmanaged, IBinaryFloatingPointIeee754
     }
 
     /// <summary>The loss.</summary>
-    /// <param name="step">Which call of update it is for, from 1.</param>
-    /// <param name="point">Where to evaluate.</param>
+    /// <param name="step">The number of the call of update, from 1.</param>
+    /// <param name="point">The parameters.</param>
     public T Value(int step, ReadOnlySpan<T> point) => _values.Length > 0 ? _values[step - 1] : _value!(point);
 
     private static T[][] Evaluations(JsonElement step) => step.EnumerateArray().First().ValueKind == JsonValueKind.Array

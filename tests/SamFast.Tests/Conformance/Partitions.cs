@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>A recorded <c>optax.partition</c>: which arrays have which transform.</summary>
+/// <summary>A recorded <c>optax.partition</c>: the transform of each array.</summary>
 /// <param name="Labels">The label of each array.</param>
-/// <param name="Transforms">The transform of each label that an array has.</param>
+/// <param name="Transforms">The transform of each label in use.</param>
 internal sealed partial record Partitions(
     IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, JsonElement> Transforms)
 {
     private static readonly string[] s_functions = ["optax.partition", "optax.multi_transform"];
 
-    /// <summary>Labels as names of groups, which are parts of the names of properties.</summary>
+    /// <summary>Labels as names of groups, which must be valid in the names of properties.</summary>
     public IReadOnlyDictionary<string, string> Groups { get; } = Named([.. Transforms.Keys]);
 
     public static bool IsPartition(Call call) => call.IsDirect && s_functions.Contains(call.Name);
 
-    /// <summary>Reads one, or returns null if its labels are not known, or one has no transform.</summary>
+    /// <summary>Reads a partition; null if its labels are unknown or a label has no transform.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="all">The names of all arrays, or none if they are not known.</param>
+    /// <param name="all">The names of all arrays; empty if they are unknown.</param>
     public static Partitions? Of(Call call, IReadOnlyList<string> all)
     {
         var labels = call.Get("param_labels");
@@ -39,7 +39,7 @@ internal sealed partial record Partitions(
     public Groups Mask(string label) =>
         new([.. Labels.Where(array => array.Value == label).Select(array => array.Key)], [.. Labels.Keys]);
 
-    // Labels are strings, numbers, truth values or None; as keys of the transforms, JSON has all of them as strings.
+    // Labels are strings, numbers, truth values or None. As keys of the transforms, they are strings in JSON.
     private static string? Text(JsonElement label) => label.ValueKind switch
     {
         JsonValueKind.String => label.GetString(),

@@ -4,14 +4,14 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>A call tree in normal form: what was written in Python is computed, calls of <c>dict</c> are objects, and masks
-/// and labels that are functions of the parameters are objects, too.</summary>
+/// <summary>A call tree in normal form: Python expressions are evaluated; calls of <c>dict</c>, and masks and labels that are
+/// functions of the parameters, are objects.</summary>
 internal static class Recorded
 {
     private const string Labels = "param_labels";
 
     /// <param name="node">A call tree, or a part of one.</param>
-    /// <param name="parameters">The parameter arrays, or none if they are not known.</param>
+    /// <param name="parameters">The parameter arrays; empty if they are unknown.</param>
     public static JsonElement Plain(JsonElement node, IReadOnlyList<Interpreter.Tensor> parameters) =>
         JsonSerializer.SerializeToElement(Plain("", node, parameters));
 
@@ -41,7 +41,7 @@ internal static class Recorded
     private static string? Text(JsonElement node, string property) =>
         node.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    // An expression that cannot be computed is kept; its consumer reports it.
+    // An expression that cannot be evaluated is kept; its consumer reports it.
     private static JsonNode? Computed(Func<object?> compute, JsonElement node)
     {
         try

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>The summary of a run of the suite: for people, and as JSON for machines.</summary>
+/// <summary>The summary of a run of the suite, as text and as JSON.</summary>
 internal sealed class Report(IReadOnlyDictionary<Case, Verdict> verdicts)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -33,7 +33,7 @@ internal sealed class Report(IReadOnlyDictionary<Case, Verdict> verdicts)
             pair.Verdict.Mismatch.Tolerance,
         })];
 
-    /// <summary>Calls the catalog does not have, with the number of files that make them.</summary>
+    /// <summary>The calls that are missing in the catalog, with the number of files that have them.</summary>
     public SortedDictionary<string, int> Unsupported { get; } = new(
         Of<Verdict.Unsupported>(verdicts).SelectMany(pair => pair.Verdict.Calls).GroupBy(call => call)
             .ToDictionary(call => call.Key, call => call.Count()),

@@ -13,7 +13,7 @@ internal sealed record SamCall(Call Call)
 
     private bool ResetsState => Call.Get("reset_state").ValueKind != JsonValueKind.False;
 
-    /// <summary>Our declaration of it.</summary>
+    /// <summary>Our declaration.</summary>
     public string Attribute(string outer, string adversary) =>
         $"Sam<{outer}, {adversary}>(syncPeriod: {Period}, resetState: {(ResetsState ? "true" : "false")}, "
         + $"mode: SamMode.{(IsOpaque ? SamMode.Opaque : SamMode.Transparent)})";

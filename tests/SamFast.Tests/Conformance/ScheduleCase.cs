@@ -42,7 +42,7 @@ internal sealed class ScheduleCase : Case
         {string.Join("\n\n", _translator.Functions)}
         """.Replace(FunctionSource.Prefix, name, StringComparison.Ordinal);
 
-    // A step at each count: what generated code evaluates.
+    // Takes a step at each count, so that generated code evaluates the schedule.
     public override Verdict Verify(CompiledCase compiled)
     {
         double rtol = _table.GetProperty("rtol_float64").GetDouble();

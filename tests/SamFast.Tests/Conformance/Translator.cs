@@ -4,9 +4,9 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Translates call trees into attributes, and notes what the catalog does not have.</summary>
+/// <summary>Translates call trees into attributes, and collects the names that are missing in the catalog.</summary>
 /// <param name="dtype">The type of parameters, gradients and state, as numpy calls it.</param>
-/// <param name="parameters">The parameter arrays, for masks and labels that depend on them.</param>
+/// <param name="parameters">The parameter arrays, for masks and labels that are functions of them.</param>
 internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>? parameters = null)
 {
     private const string JoinedSchedules = "optax.join_schedules";
@@ -19,19 +19,19 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
 
     private readonly FunctionSource _functions = new();
 
-    // The arrays on which the transforms being translated act; null for all.
+    // The arrays on which the current transforms act; null for all.
     private Groups? _mask;
 
     /// <summary>Calls, and arguments of calls, that cannot be declared: <c>optax.adamw(mask)</c>.</summary>
     public SortedSet<string> Unsupported { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Why the build will refuse the declaration although optax accepts the call.</summary>
+    /// <summary>The reasons for which the build will refuse a declaration that optax accepts.</summary>
     public List<string> Refusals { get; } = [];
 
     /// <summary>The chains of a partition, by their groups.</summary>
     public Dictionary<string, IReadOnlyList<string>> Parts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The groups of the parameter arrays, where a partition labels them.</summary>
+    /// <summary>The groups of the parameter arrays that a partition labels.</summary>
     public Dictionary<string, string> Labels { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The classes of functions that JSON cannot hold.</summary>
@@ -39,10 +39,10 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
 
     private IReadOnlyList<string> Names => [.. _parameters.Select(tensor => tensor.Name)];
 
-    /// <summary>The options of the whole chain, in <c>[Optimizer]</c>.</summary>
+    /// <summary>The options of <c>[Optimizer]</c>, for the whole chain.</summary>
     public SortedSet<string> Options { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The attributes of an optimizer, some of which optax wraps around its chain.</summary>
+    /// <summary>The attributes of an optimizer, including those for optax's wrappers of the chain.</summary>
     public IReadOnlyList<string> Optimizer(JsonElement node)
     {
         node = Recorded.Plain(node, _parameters);
@@ -62,7 +62,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         }
     }
 
-    // A class for each label. Groups are then called like labels, and a mask has no names for the arrays.
+    // One class per label. The names of groups are then labels, so that masks cannot name arrays.
     private IReadOnlyList<string> Partitioned(Partitions partition)
     {
         foreach (var (label, transform) in partition.Transforms)
@@ -111,14 +111,14 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return [Attribute(type, arguments, [.. storage, .. masks]), .. schedules, .. Following(call)];
     }
 
-    /// <summary>The text that an argument adds after the call.</summary>
+    /// <summary>The text that follows the call because of an argument.</summary>
     private IReadOnlyList<string> Following(Call call) =>
         Vocabulary.For(call.Name).Followed is { } name
         && call.Arguments.FirstOrDefault(a => a.Name == name).Value is { ValueKind: JsonValueKind.Object } transform
             ? Chain(transform)
             : [];
 
-    /// <summary>Transforms in a row. A wrapper among them is the first one, and wraps only some.</summary>
+    /// <summary>Consecutive transforms. A wrapper among them comes first, and may wrap only some of them.</summary>
     private IReadOnlyList<string> Sequence(IReadOnlyList<JsonElement> children)
     {
         if (children.Count < 2 || !children.Any(child => Wrapping.IsWrapper(new Call(child))))
@@ -149,7 +149,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         List<string> schedules = [];
         var arguments = Arguments(call, type, (name, value) => schedules.AddRange(ScheduleOf(name, value)), _ => { });
         string[] own = [Attribute(type, arguments), .. schedules];
-        // A transform that is around others follows them.
+        // A transform that wraps others follows them.
         return type.IsAssignableTo(typeof(TransformAttribute)) ? [.. inner, .. own] : [.. Skipping(call), .. own, .. inner];
     }
 
@@ -163,8 +163,8 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return Wrapping.Skip(new Call(function)) is { } gate ? [gate] : Report($"{call.Name}({Argument})");
     }
 
-    /// <summary>The attributes of a schedule: several where it is a join.</summary>
-    /// <param name="more">What each of them says besides its arguments.</param>
+    /// <summary>The attributes of a schedule; several for a join.</summary>
+    /// <param name="more">The text of each attribute after its arguments.</param>
     public IReadOnlyList<string> Schedule(JsonElement node, params string[] more)
     {
         node = Recorded.Plain(node, _parameters);
@@ -182,7 +182,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return [Attribute(type, arguments, more)];
     }
 
-    /// <summary>An attribute with the arguments that are not left to their defaults.</summary>
+    /// <summary>An attribute with its arguments, without defaults.</summary>
     public static string Attribute(Type type, IEnumerable<Argument> arguments, params string[] more)
     {
         string[] given = [.. arguments.Where(a => !a.IsDefault).Select(a => a.ToString()), .. more];
@@ -210,7 +210,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return chain;
     }
 
-    // A learning rate's schedule needs no name.
+    // A schedule of the learning rate needs no Of.
     private IReadOnlyList<string> ScheduleOf(string parameter, JsonElement node) =>
         Schedule(node, parameter == "learningRate" ? [] : [$"Of = \"{parameter}\""]);
 
@@ -222,8 +222,8 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
             piece.Schedule, [.. more, .. i < pieces.Count - 1 ? [$"Until = {piece.Until}"] : Array.Empty<string>()]))];
     }
 
-    /// <summary>The schedules of a join in their order, each until the next one begins, and those of joins in it likewise: a join
-    /// counts from the step at which it begins. Null if there is not a boundary between each two.</summary>
+    /// <summary>The schedules of a join in order, each until the next one begins. Nested joins are flattened: a join counts from
+    /// the step at which it begins. Null if a boundary between two schedules is missing.</summary>
     private static List<(JsonElement Schedule, long Until)>? Flat(Call join, long start, long end)
     {
         JsonElement[] schedules = [.. join["schedules"].EnumerateArray()];
@@ -300,7 +300,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         }
     }
 
-    // A mask that is no parameter of ours: of one of the transforms that an alias has.
+    // A mask that is not a parameter of the attribute, but belongs to one of the transforms of an alias.
     private bool AddMask(List<string>? masks, string argument, JsonElement value, Type type)
     {
         bool isAlias = type.IsAssignableTo(typeof(AliasAttribute));
@@ -319,7 +319,7 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
             Report($"{call.Name}({argument})");
     }
 
-    // A transform's scalar without a default must be given; a schedule's is then simply absent.
+    // A scalar of a transform without a default must be given. A scalar of a schedule may be absent.
     private static bool AddDefault(List<Argument> arguments, ParameterInfo parameter, Type type)
     {
         bool isMissing = !parameter.HasDefaultValue
@@ -329,12 +329,12 @@ internal sealed class Translator(string dtype, IReadOnlyList<Interpreter.Tensor>
         return !isMissing;
     }
 
-    // Storing state in the type it has anyway is no request. One to store it in single precision beside parameters in double is
-    // not followed: ours is more exact.
+    // State in the type of the parameters is the default. Single precision for state beside parameters in double is ignored: our
+    // state is more exact.
     private bool IsNothing(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null || IsType(value, dtype) || IsType(value, "float32");
 
-    // We have it for float.
+    // State in bfloat16 needs parameters in float.
     private bool IsBFloat16(JsonElement value) => dtype == "float32" && IsType(value, "bfloat16");
 
     private static bool IsType(JsonElement value, string name) =>

@@ -37,7 +37,7 @@ public sealed class TranslatorTests
             + "Of = \"stepSize\")");
 
     [Fact]
-    public void State_of_the_type_it_has_anyway_is_no_request() => Becomes(
+    public void State_in_the_type_of_the_parameters_needs_no_option() => Becomes(
         """
         {"call": "optax.trace", "kwargs":
             {"decay": 0.9, "nesterov": false, "accumulator_dtype": {"name": "jnp.float64"}}}
@@ -45,7 +45,7 @@ public sealed class TranslatorTests
         "Trace(decay: 0.9, nesterov: false)");
 
     [Fact]
-    public void A_mask_names_the_arrays_that_are_in() => Becomes(
+    public void A_mask_names_its_arrays() => Becomes(
         """
         {"call": "optax.masked", "kwargs": {"mask": {"w0": true, "w1": false, "w2": true}, "inner":
             {"call": "optax.chain", "args": [
@@ -65,7 +65,7 @@ public sealed class TranslatorTests
         Becomes(Tree(call, $$$"""{"{{{name}}}": {"w0": true, "w1": false}}"""), attribute);
 
     [Fact]
-    public void A_wrapper_of_a_whole_optimizer_becomes_its_option()
+    public void A_wrapper_of_a_whole_optimizer_becomes_an_option()
     {
         const string Tree = """
             {"call": "optax.flatten", "kwargs": {"inner":
@@ -95,7 +95,7 @@ public sealed class TranslatorTests
     [InlineData("optax.scale_by_adam", "mu_dtype", "ScaleByAdam(BFloat16 = \"mu\")")]
     [InlineData("optax.ema", "accumulator_dtype", "Ema(BFloat16 = \"ema\")")]
     [InlineData("contrib.ademamix", "mu_dtype", "Ademamix(BFloat16 = \"m1, m2, nu\")")]
-    public void State_in_bfloat16_is_asked_for_by_its_slots(string call, string argument, string attribute) => Assert.Equal(
+    public void State_in_bfloat16_is_declared_by_its_slots(string call, string argument, string attribute) => Assert.Equal(
         [attribute], new Translator("float32").Chain(Parse(Tree(call, $$"""{"{{argument}}": {"name": "jnp.bfloat16"} }"""))));
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class TranslatorTests
         Tree("optax.rmsprop", """{"learning_rate": 0.1, "centered": true}"""), "CenteredRmsprop(learningRate: 0.1)");
 
     [Fact]
-    public void An_argument_may_be_like_another_one() => Becomes(
+    public void An_argument_may_default_to_another_one() => Becomes(
         Tree("optax.optimistic_adam", """{"learning_rate": 0.1, "optimism": null}"""),
         "OptimisticAdam(learningRate: 0.1, optimism: 0.1)");
 
@@ -112,7 +112,7 @@ public sealed class TranslatorTests
     [InlineData("optax.linear_schedule", "{}")]
     [InlineData("jnp.clip", """{"max_delta": 1}""")]
     [InlineData("contrib.sam", "{}")]
-    public void A_transform_the_catalog_does_not_have_is_named(string call, string arguments) =>
+    public void A_transform_that_is_missing_in_the_catalog_is_named(string call, string arguments) =>
         Misses(Tree(call, arguments), call);
 
     [Theory]
@@ -125,20 +125,20 @@ public sealed class TranslatorTests
     [InlineData("optax.scale_by_lion", "mode", "\"soft\"")]
     [InlineData("optax.scale_by_adam", "mu_dtype", """{"name": "jnp.bfloat16"}""")]
     [InlineData("contrib.adopt", "clip_value_fn", """{"lambda": "lambda x: x"}""")]
-    public void An_argument_the_catalog_does_not_have_is_named_with_its_call(string call, string name, string value) =>
+    public void An_argument_that_is_missing_in_the_catalog_is_named_with_its_call(string call, string name, string value) =>
         Misses(Tree(call, $$"""{"{{name}}": {{value}}}"""), $"{call}({name})");
 
     [Fact]
-    public void A_schedule_the_catalog_does_not_have_is_named() => Misses(
+    public void A_schedule_that_is_missing_in_the_catalog_is_named() => Misses(
         Tree("optax.sgd", $$"""{"learning_rate": {{Tree("optax.no_such_schedule", "{}")}}}"""),
         "optax.no_such_schedule");
 
     [Fact]
-    public void The_result_of_a_call_that_is_called_is_named_by_the_first_call() => Misses(
+    public void A_call_of_the_result_of_a_call_has_the_name_of_the_inner_call() => Misses(
         """{"call": {"call": "optax.wrapper", "kwargs": {}}, "kwargs": {}}""", "optax.wrapper");
 
     [Fact]
-    public void A_value_that_is_no_call_is_named_by_its_kind() => Misses("""{"lambda": "lambda x: x"}""", "lambda");
+    public void A_value_that_is_not_a_call_has_the_name_of_its_kind() => Misses("""{"lambda": "lambda x: x"}""", "lambda");
 
     private static string Tree(string call, string arguments) =>
         $$"""{"call": "{{call}}", "kwargs": {{arguments}}}""";

@@ -4,14 +4,14 @@ using SamFast.Tests.Conformance.Python;
 
 namespace SamFast.Tests.Conformance;
 
-/// <summary>Recorded runs whose call trees say the same in another way that the format allows: the trajectory must still be
-/// followed. And values of other functions, against plain formulas.</summary>
+/// <summary>A recorded run is followed if its call tree is rewritten in equivalent notation. Evaluated functions equal plain
+/// formulas.</summary>
 [Trait("Category", "Conformance")]
 public sealed class VariationTests
 {
     private const string Labels = "param_labels", Condition = "should_transform_fn", Function = "f";
 
-    /// <summary>A file, the argument that is written in another way, and how.</summary>
+    /// <summary>A file, an argument, and an equivalent notation of the argument.</summary>
     public static TheoryData<string, string, string> Variations
     {
         get
@@ -124,7 +124,7 @@ public sealed class VariationTests
     [InlineData("a", "b", "no decay", "1")]
     [InlineData("a", "b", "A", "a")]
     [InlineData("a", "b", "λ", "if")]
-    public void Labels_of_any_text_are_groups(string first, string second, string newFirst, string newSecond)
+    public void Labels_with_any_text_become_groups(string first, string second, string newFirst, string newSecond)
     {
         var partition = Partitions.Of(
             new Call(JsonSerializer.SerializeToElement(new
@@ -142,7 +142,7 @@ public sealed class VariationTests
     }
 
     [Fact]
-    public void Cycles_with_partial_keys_have_optax_s_defaults_in_the_others()
+    public void A_cycle_without_some_keys_has_the_defaults_of_optax()
     {
         const string Cycles = """
             [{"call": "dict", "args": [], "kwargs": {"init_value": 0.0, "peak_value": 0.3, "decay_steps": 50, "warmup_steps": 10, "exponent": 2.0}},
@@ -194,7 +194,7 @@ public sealed class VariationTests
     [InlineData("2.0 ** -jnp.arange(3)", 1, 0.5, 0.25)]
     [InlineData("{'b': [3], 'a': [1, 2]}", 1, 2, 3)]
     [InlineData("-1 if 2 > 3 else 7 // 2", 3, 3, 3)]
-    public void A_diagonal_may_be_any_numbers(string python, double first, double second, double third) => Assert.Equal(
+    public void A_diagonal_may_be_any_expression_of_numbers(string python, double first, double second, double third) => Assert.Equal(
         [first, second, third], DiagonalOf(new JsonObject
         {
             ["call"] = "const_hessian",
@@ -211,7 +211,7 @@ public sealed class VariationTests
     }
 
     [Fact]
-    public void Everything_in_the_files_that_is_a_default_of_optax_is_one_of_ours()
+    public void Our_defaults_are_the_defaults_of_optax_in_all_files()
     {
         List<string> different = [];
         foreach (var golden in Suite.Cases.OfType<GoldenCase>().Select(@case => @case.Golden))
@@ -239,7 +239,7 @@ public sealed class VariationTests
     private static (string What, GoldenCase Case) Vary(string file, string argument, string replacement) =>
         ($"{file}: {argument} = {replacement}", Rewrite(file, tree => Replace(tree, argument, JsonNode.Parse(replacement)!)));
 
-    /// <summary>Changes of whole trees.</summary>
+    /// <summary>Equivalent notations of whole trees.</summary>
     private static IEnumerable<(string What, GoldenCase Case)> Whole()
     {
         const string Partition = "wrapper-partition.float64.json";
@@ -249,7 +249,7 @@ public sealed class VariationTests
             Rename(tree["optimizer"]!["kwargs"]!["transforms"]!, ("a", "1"), ("b", "true"));
             tree["optimizer"]!["kwargs"]![Labels] = JsonNode.Parse("""{"w0": 1, "w1": true, "w2": 1}""");
         }));
-        yield return ("labels that are no identifiers, and one that no array has", Rewrite(Partition, tree =>
+        yield return ("labels that are not identifiers, and an unused label", Rewrite(Partition, tree =>
         {
             Rename(tree["optimizer"]!["kwargs"]!["transforms"]!, ("a", "with decay"), ("b", "2-b"));
             tree["optimizer"]!["kwargs"]!["transforms"]!["never"] = JsonNode.Parse("""{"call": "optax.no_such", "kwargs": {}}""");
@@ -272,7 +272,7 @@ public sealed class VariationTests
                 ["kwargs"] = new JsonObject { ["inner"] = part, ["mask"] = JsonNode.Parse("""{"w0": true, "w1": false, "w2": true}""") },
             };
         }));
-        yield return ("a partition in a chain behind a wrapper", Rewrite("chain-finite-partition.float64.json", tree =>
+        yield return ("a partition in a chain after a wrapper", Rewrite("chain-finite-partition.float64.json", tree =>
             tree["optimizer"]!["kwargs"]!["inner"] = InChain(tree["optimizer"]!["kwargs"]!["inner"]!)));
         yield return ("a gate without the arguments that have defaults", Rewrite("wrapper-conditionally_mask.float64.json", tree =>
             ((JsonObject)tree["optimizer"]!["kwargs"]!).Remove("forward_extra_args")));

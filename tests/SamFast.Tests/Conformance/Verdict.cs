@@ -5,7 +5,7 @@ internal abstract record Verdict
 {
     public sealed record Passed : Verdict;
 
-    /// <summary>We depart from optax on purpose, and what we do instead was checked.</summary>
+    /// <summary>An intended departure from optax; our own behavior was checked.</summary>
     public sealed record Departed(string Reason) : Verdict;
 
     public sealed record Unsupported(IReadOnlyCollection<string> Calls) : Verdict;
@@ -18,12 +18,12 @@ internal abstract record Verdict
     }
 }
 
-/// <summary>The first number that is not within its tolerance; or, with no numbers, what went wrong instead.</summary>
-/// <param name="Step">Updates applied.</param>
-/// <param name="Index">The parameter.</param>
+/// <summary>The first number out of its tolerance, or a message without numbers.</summary>
+/// <param name="Step">The number of updates applied.</param>
+/// <param name="Index">The index of the parameter.</param>
 /// <param name="Expected">Optax's value.</param>
-/// <param name="Actual">Ours, or a message.</param>
-/// <param name="Tolerance">The difference allowed.</param>
+/// <param name="Actual">Our value, or a message.</param>
+/// <param name="Tolerance">The allowed difference.</param>
 internal sealed record Mismatch(int? Step, int? Index, double? Expected, object Actual, double? Tolerance)
 {
     public override string ToString() => Expected is null

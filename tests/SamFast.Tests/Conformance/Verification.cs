@@ -32,8 +32,8 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
             new Lazy<bool>(FollowsOuterAlone)));
     }
 
-    /// <summary>True if the points between the periods are, bit for bit, those of the outer optimizer alone with the
-    /// gradients of the descents: what SAM means.</summary>
+    /// <summary>True if the points between the periods are, bit for bit, those of the outer optimizer alone, given the gradients of
+    /// the descents. This is the definition of SAM.</summary>
     private bool FollowsOuterAlone()
     {
         var outer = (IGradientOptimizer<T>)New(compiled.OuterType);
@@ -57,6 +57,6 @@ internal sealed class Verification<T>(GoldenCase subject, CompiledCase compiled)
         return [.. destination.Select(double.CreateChecked)];
     }
 
-    // Whatever measures each tensor by itself is told their shapes, and whatever has masks, their groups.
+    // The layout has the shapes for per-tensor measures and the groups for masks.
     private object New(Type type) => Activator.CreateInstance(type, subject.Golden.Layout(subject.Labels))!;
 }

@@ -4,16 +4,16 @@ using SamFast.Tests.Conformance.Python;
 namespace SamFast.Tests.Conformance;
 
 /// <summary>
-/// Which attribute stands for which optax function. By rule it has the function's name: <c>optax.scale_by_adam</c> is
-/// <c>[ScaleByAdam]</c>, whatever the case, and without a final <c>_schedule</c>; its parameters likewise. So a new
-/// transform is known here as soon as it exists, and the table holds only what does not follow the rule.
+/// Maps optax functions to attributes. By rule, an attribute has the function's name, regardless of case and without a final
+/// <c>_schedule</c>: <c>optax.scale_by_adam</c> is <c>[ScaleByAdam]</c>. The same holds for parameters. The table lists the
+/// exceptions only, so that a new transform needs no entry.
 /// </summary>
 internal static class Vocabulary
 {
-    /// <summary>For an argument that has no effect beside the other implied ones.</summary>
+    /// <summary>Any value, for an argument without effect beside the other implied ones.</summary>
     private const string Anything = "*";
 
-    /// <summary>A function that was not given: those that were are recorded with their text.</summary>
+    /// <summary>A function that is the default of optax: functions that were given are recorded with their text.</summary>
     private const string DefaultFunction = """{"callable": "<lambda>"}""";
 
     private static readonly Dictionary<string, Func<double[], double>> s_fourthRoot =
@@ -73,8 +73,8 @@ internal static class Vocabulary
 
     public static Entry For(string call) => Exceptions.GetValueOrDefault(call) ?? new Entry();
 
-    /// <summary>A call that says the same in our words: hyperparameters that are injected are arguments, which may be schedules; a
-    /// warm-up is one.</summary>
+    /// <summary>An equivalent call in our vocabulary: injected hyperparameters are arguments, which may be schedules, and so is a
+    /// warm-up.</summary>
     public static Call Rewrite(Call call)
     {
         if (call is { IsDirect: false, Name: "optax.inject_hyperparams", IsCall: true })
@@ -118,7 +118,7 @@ internal static class Vocabulary
         ? char.ToLowerInvariant(pascal[0]) + pascal[1..]
         : name;
 
-    /// <summary>Our alias has a line search of its own, the default of optax's, which is recorded as its two closures.</summary>
+    /// <summary>The line search of our alias is the default of optax, which is recorded as two closures.</summary>
     private static IEnumerable<Argument> OwnLinesearch(JsonElement linesearch) =>
         linesearch.ValueKind == JsonValueKind.Array
         && linesearch[0].ToString().Contains("scale_by_zoom_linesearch", StringComparison.Ordinal)
@@ -134,15 +134,15 @@ internal static class Vocabulary
 
     /// <summary>Exceptions from the rule.</summary>
     /// <param name="Attribute">The attribute's name.</param>
-    /// <param name="Renamed">Our names of arguments.</param>
-    /// <param name="Implied">Arguments we do not have, with the value (as JSON) that our transform implies.</param>
-    /// <param name="Absent">Arguments whose <c>None</c> is another value of ours than the default.</param>
-    /// <param name="Split">Arguments that are several of ours: how to get them.</param>
-    /// <param name="Variants">Flags for which we have an attribute of its own.</param>
-    /// <param name="Alike">Arguments that are like another one where they are not given.</param>
-    /// <param name="Followed">The argument that is a transform of its own, after this one.</param>
-    /// <param name="Functions">Functions that ours has built in: what they give.</param>
-    /// <param name="Slots">Types of state: which slots they are for, where it is not <c>mu_dtype</c> for <c>mu</c>.</param>
+    /// <param name="Renamed">Our names of renamed arguments.</param>
+    /// <param name="Implied">Arguments that our transform does not have, with the implied value as JSON.</param>
+    /// <param name="Absent">Our values for <c>None</c>, if that is not our default.</param>
+    /// <param name="Split">Functions that split an argument into several of ours.</param>
+    /// <param name="Variants">Flags for which we have a separate attribute.</param>
+    /// <param name="Alike">Arguments that default to the value of another one.</param>
+    /// <param name="Followed">An argument that becomes a transform after this one.</param>
+    /// <param name="Functions">The values of functions that are built into our transform.</param>
+    /// <param name="Slots">The slots of arguments for the type of state, except <c>mu_dtype</c> for <c>mu</c>.</param>
     internal sealed record Entry(
         string? Attribute = null,
         Dictionary<string, string>? Renamed = null,
@@ -162,7 +162,7 @@ internal static class Vocabulary
             || (Functions?.GetValueOrDefault(argument) is { } function && IsAlike(value, function))
             || (Implied?.GetValueOrDefault(argument) is { } implied && (implied == Anything || JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(implied), value)));
 
-        // The same numbers at a few arguments: a step count, and a number between 0 and 1.
+        // Compares the values for a few arguments: a step count, and a number between 0 and 1.
         private static bool IsAlike(JsonElement value, Func<double[], double> function)
         {
             if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("lambda", out var lambda))

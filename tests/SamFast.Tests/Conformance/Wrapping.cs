@@ -7,7 +7,7 @@ internal static class Wrapping
 {
     private const string Bypass = "optax.conditionally_transform";
 
-    /// <summary>The argument that is wrapped.</summary>
+    /// <summary>The argument with the wrapped transform.</summary>
     private static readonly Dictionary<string, string> InnerArguments = new()
     {
         ["optax.apply_if_finite"] = "inner",
@@ -21,7 +21,7 @@ internal static class Wrapping
 
     public static bool IsWrapper(Call call) => call.IsDirect && InnerArguments.ContainsKey(call.Name);
 
-    /// <summary>The argument that is the condition of a gate.</summary>
+    /// <summary>The argument with the condition of a gate.</summary>
     public const string Condition = "should_transform_fn";
 
     public static bool IsGate(Call call) => call.IsDirect && call.Name is Bypass or "optax.conditionally_mask";
@@ -30,8 +30,7 @@ internal static class Wrapping
 
     public static string Inner(Call call) => InnerArguments[call.Name];
 
-    /// <summary>The gate for a function that says what to skip, perhaps with an argument bound to it, or
-    /// null.</summary>
+    /// <summary>The gate for a function that selects updates to skip, possibly with a bound argument; null if there is none.</summary>
     public static string? Skip(Call function)
     {
         if (function is { IsCall: false } && function.Node.TryGetProperty("name", out var name))

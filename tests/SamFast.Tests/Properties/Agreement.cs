@@ -3,11 +3,11 @@ using System.Reflection;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>A compiled chain equals its transforms in sequence: bit for bit without measures, and otherwise up to the
-/// order of sums, where something is.</summary>
+/// <summary>Compares a compiled chain with its transforms in sequence: bit for bit without measures, and otherwise up to rounding
+/// errors in sums.</summary>
 internal static class Agreement
 {
-    /// <summary>A few steps of a chain.</summary>
+    /// <summary>Compares a few steps of a chain.</summary>
     public static void Of<T>(RandomChain chain, Assembly compiled, int length, int steps, Random random)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -29,7 +29,7 @@ internal static class Agreement
         }
     }
 
-    /// <summary>A few periods of a sharpness-aware optimizer: a loop over its operands, each one transform after the other.</summary>
+    /// <summary>Compares a few periods of a sharpness-aware optimizer with a loop over the interpreted operands.</summary>
     public static void Of<T>(RandomNest nest, Assembly compiled, int length, int periods, Random random)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -95,7 +95,7 @@ internal static class Agreement
             ((IGradientOptimizer<T>)fused).Step(parameters, gradients);
     }
 
-    /// <summary>Both have the same state, up to rounding: of the same parameters they make the same to evaluate with.</summary>
+    /// <summary>Compares the evaluation parameters of both for the same parameters, up to rounding.</summary>
     private static void CompareEvaluation<T>(
         RandomChain chain, IAveragingOptimizer<T> fused, Interpreter<T> interpreter, T[] parameters, T[] update)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -117,7 +117,7 @@ internal static class Agreement
             Bits.AssertSame<T>(expected, actual, where);
     }
 
-    /// <summary>Within the tolerance, relative to the element itself and to the longest finite element of the update:
+    /// <summary>Compares with a tolerance relative to the element and to the largest finite element of the update, because
     /// averages of updates may cancel.</summary>
     private static void AssertClose<T>(T[] expected, T[] actual, T[] update, double tolerance, string where)
         where T : IFloatingPointIeee754<T>
@@ -133,7 +133,7 @@ internal static class Agreement
         }
     }
 
-    /// <summary>A gradient, and what becomes of the parameters.</summary>
+    /// <summary>A gradient, and the parameters after the step.</summary>
     private sealed record Call<T>(T[] Gradients, double Value)
     {
         public T[] Update { get; set; } = [];

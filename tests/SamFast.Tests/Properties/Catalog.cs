@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>The transforms of the library, by reflection: a new one is in the random chains as soon as it exists. Of those over
-/// whole tensors, those that need an update and its shape only: the others have tests of their own, as have line searches and
-/// transforms that take the Hessian, read the state of another transform or count SAM's descents.</summary>
+/// <summary>The transforms of the library, by reflection, so that a new one is in the random chains without further code.</summary>
+/// <remarks>Left out, with tests elsewhere: transforms over whole tensors that need more than an update and its shape, line searches,
+/// and transforms that take the Hessian, read the state of another transform or count SAM's descents.</remarks>
 internal static partial class Catalog
 {
     public static IReadOnlyList<Type> Transforms { get; } =
@@ -18,20 +18,20 @@ internal static partial class Catalog
 
     public static IReadOnlyList<Type> Projections { get; } = [.. All().Where(IsProjection)];
 
-    /// <summary>True if a transform measures its input as a whole.</summary>
+    /// <summary>True if a transform has a measure over all parameters.</summary>
     public static bool IsMeasured(Type transform) => Measures(transform).Any();
 
     /// <summary>True if a transform depends on how the parameters are divided into tensors.</summary>
     public static bool SeesShapes(Type transform) => OverTensors(transform) is not null;
 
-    /// <summary>True if a transform measures each tensor by itself.</summary>
+    /// <summary>True if a transform has a per-tensor measure.</summary>
     public static bool IsPerTensor(Type transform) => Measures(transform).Any(m =>
         (m.GetCustomAttribute<SumAttribute>()?.Scope ?? m.GetCustomAttribute<MaxAttribute>()!.Scope) == MeasureScope.Tensor);
 
-    /// <summary>True if a transform is around all those before it.</summary>
+    /// <summary>True if a transform wraps all transforms before it.</summary>
     public static bool EndsChain(Type transform) => transform.IsDefined(typeof(EndsChainAttribute));
 
-    /// <summary>True if a transform asks for the loss.</summary>
+    /// <summary>True if a transform takes the loss.</summary>
     public static bool TakesValue(Type transform) =>
         transform.GetMethods().Where(m => m.Name is "Prepare" or "Conclude").SelectMany(KernelValue.Of).Any(value => value.Name == "value");
 
@@ -43,7 +43,7 @@ internal static partial class Catalog
     public static IEnumerable<MethodInfo> Measures(Type transform) =>
         transform.GetMethods().Where(m => m.IsDefined(typeof(SumAttribute)) || m.IsDefined(typeof(MaxAttribute)));
 
-    /// <summary>A transform with random hyperparameters, of which it gets every other one where it has a default.</summary>
+    /// <summary>A transform with random hyperparameters. Half of those with a default are left out.</summary>
     public static Link Draw(Type transform, Random random)
     {
         var parameters = transform.GetConstructors().Single().GetParameters();
@@ -79,7 +79,7 @@ internal static partial class Catalog
             return (int)Math.Max(low, -3) + random.Next(5);
         double value = double.IsInfinity(low) ? 4 * random.NextDouble() - 2
             : low + 0.001 + 0.989 * random.NextDouble() * (double.IsInfinity(high) ? 2 : high - low);
-        // Never -0: its text is an integer, and means 0.
+        // Never -0: in C#, the text -0 is the integer 0.
         return Math.Round(value, 3) + 0.0;
     }
 

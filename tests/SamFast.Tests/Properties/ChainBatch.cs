@@ -7,8 +7,8 @@ using SamFast.Generators;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>Compiles declarations with the generator and the analyzers, all in one assembly, in memory: without an error, and without
-/// a warning of any level in what is generated.</summary>
+/// <summary>Compiles declarations with the generator and the analyzers into one assembly in memory, and checks that there are no errors,
+/// and no warnings of any level in generated code.</summary>
 internal static class ChainBatch
 {
     private static readonly CSharpParseOptions s_syntax = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
@@ -31,11 +31,11 @@ internal static class ChainBatch
 
         var driver = CSharpGeneratorDriver.Create([new OptimizerGenerator().AsSourceGenerator()], parseOptions: s_syntax);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var complaints);
-        // Of the declarations alone, as in an editor: the bodies of what is generated are bound once, when they are emitted.
+        // Analyzes the declarations only, as an editor does: generated bodies are bound once, by Emit.
         var mistakes = compilation.WithAnalyzers([new DeclarationAnalyzer(), new HyperparameterSuppressor()])
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
-        // Comments are compiled where there is a file for them.
+        // The compiler checks comments only if it writes a documentation file.
         using MemoryStream image = new(), comments = new();
         var result = generated.Emit(image, xmlDocumentationStream: comments);
         var said = complaints.Concat(mistakes).Concat(result.Diagnostics).Where(IsComplaint).ToArray();
@@ -43,7 +43,7 @@ internal static class ChainBatch
         return Assembly.Load(image.ToArray());
     }
 
-    // Random chains are in every order, of which the build may warn where they are declared.
+    // Warnings about the order of transforms are expected in random declarations.
     private static bool IsComplaint(Diagnostic diagnostic) => diagnostic.Severity switch
     {
         DiagnosticSeverity.Error => true,

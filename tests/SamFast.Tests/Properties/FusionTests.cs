@@ -4,8 +4,8 @@ using CsCheck;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>A hundred random chains, compiled by the generator: the fused program computes what its transforms compute
-/// one at a time. Another hundred: set SAMFAST_CHAIN_SEED.</summary>
+/// <summary>The fused code of 100 random chains computes the same as their transforms one at a time. SAMFAST_CHAIN_SEED selects other
+/// chains.</summary>
 public class FusionTests
 {
     private const int Chains = 100;
@@ -25,17 +25,17 @@ public class FusionTests
         Sample([.. s_chains.Where(c => c.HasMeasures)]);
 
     [Fact]
-    public void Every_transform_and_every_projection_is_in_some_chain() =>
+    public void Every_transform_and_every_projection_is_in_a_chain() =>
         Assert.Empty(Catalog.Transforms.Concat(Catalog.Projections).Except(s_chains.SelectMany(c => c.Program).Select(l => l.Attribute)));
 
     [Fact]
-    public void A_step_of_any_of_them_allocates_nothing()
+    public void A_step_of_a_random_chain_allocates_nothing()
     {
         foreach (var chain in s_chains)
             Assert.True((chain.IsDouble ? Allocated<double>(chain) : Allocated<float>(chain)) == 0, chain.Source);
     }
 
-    /// <returns>Managed bytes of two steps, after the first ones.</returns>
+    /// <returns>The managed bytes that two steps allocate, after the first ones.</returns>
     private static long Allocated<T>(RandomChain chain) where T : unmanaged, IFloatingPointIeee754<T>
     {
         const int Length = 4099;

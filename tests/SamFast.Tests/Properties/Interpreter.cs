@@ -6,13 +6,13 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>The meaning of a chain: one transform after the other, each kernel over the whole vector, by reflection. No
-/// sweeps, no fusion, no tiles.</summary>
+/// <summary>Interprets a chain by reflection: one transform after the other, each kernel over the whole vector, without sweeps, fusion
+/// or tiles.</summary>
 internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Layout _layout;
 
-    // Frozen tensors do not exist.
+    // Frozen tensors are left out.
     private readonly int[] _thawed;
 
     private readonly (Stage<T> Transform, int[] Elements)[] _stages;
@@ -22,7 +22,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
         _layout = layout;
         _thawed = Selection.Elements(layout, freeze, isIn: false);
 
-        // Random numbers have their streams in the order of the chain.
+        // Streams of random numbers are numbered in the order of the chain.
         int streams = 0;
         _stages =
         [
@@ -31,14 +31,14 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
         ];
     }
 
-    /// <summary>Takes a step; returns what was added to the parameters.</summary>
+    /// <summary>Takes a step and returns the update that was added to the parameters.</summary>
     public T[] Step(Span<T> parameters, ReadOnlySpan<T> gradients, double value = double.NaN)
     {
         var added = new T[_layout.ParameterCount];
         T[] parameter = Selection.Pick<T>(parameters, _thawed), update = Selection.Pick(gradients, _thawed), gradient = [.. update];
         foreach (var (transform, elements) in _stages.Where(s => !s.Transform.IsProjection))
         {
-            // The transform sees the tensors of its mask and nothing else; the others keep their update.
+            // The transform receives only the tensors of its mask; the others keep their update.
             var some = Blocks.Of<T>(Selection.Pick<T>(update, elements));
             if (!transform.Apply(some, Some(parameter, elements), Some(gradient, elements), value))
                 return added;
@@ -69,7 +69,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
         return added;
     }
 
-    /// <summary>The parameters to evaluate the model with: those of the last transform that has any.</summary>
+    /// <summary>The evaluation parameters of the last transform that has any.</summary>
     public T[] Evaluate(T[] parameters)
     {
         var thawed = Selection.Pick<T>(parameters, _thawed);
@@ -82,7 +82,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
 
     private static Vector512<T>[] Some(T[] all, int[] elements) => Blocks.Of<T>(Selection.Pick<T>(all, elements));
 
-    /// <summary>A transform; where it measures each tensor by itself, one for each.</summary>
+    /// <summary>A transform as a list of parts: one per tensor if it has per-tensor measures.</summary>
     private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all, int stream)
     {
         if (!Catalog.IsPerTensor(link.Attribute))
@@ -95,7 +95,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
     }
 }
 
-/// <summary>Some of the tensors.</summary>
+/// <summary>A selection of the tensors.</summary>
 internal static class Selection
 {
     public static bool Includes(string? mask, TensorShape tensor) =>
@@ -125,7 +125,7 @@ internal static class Selection
     }
 }
 
-/// <summary>Whole vectors as blocks of 64 bytes, padded with zeros.</summary>
+/// <summary>A vector as blocks of 64 bytes, padded with zeros.</summary>
 internal static class Blocks
 {
     public static Vector512<T>[] Of<T>(ReadOnlySpan<T> elements) where T : unmanaged
@@ -142,7 +142,7 @@ internal static class Blocks
 /// <summary>A transform or a wrapper of the interpreter, with its state.</summary>
 internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>A kernel over whole tensors that needs nothing else.</summary>
+    /// <summary>A kernel over whole tensors that takes an update and its shape only.</summary>
     private delegate void WholeTensor(Span<T> update, TensorShape shape);
 
     private readonly Link _link;
@@ -159,7 +159,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     // A restart does not restart the random numbers.
     private long _taken;
 
-    /// <param name="elements">Where its elements are among all parameters.</param>
+    /// <param name="elements">The indices of its elements among all parameters.</param>
     public Stage(Link link, Layout layout, int stream, int[] elements)
     {
         _link = link;
@@ -172,7 +172,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public bool IsWrapper => _link.Attribute.IsAssignableTo(typeof(WrapperAttribute));
 
-    /// <summary>Begins: everything has its initial value.</summary>
+    /// <summary>Restores the initial state.</summary>
     public void Reset()
     {
         _steps = 0;
@@ -187,7 +187,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     /// <summary>Ends a step.</summary>
-    /// <returns>True if the transforms before it restart.</returns>
+    /// <returns>True if the transforms before this one restart.</returns>
     public bool Finish()
     {
         _steps++;
@@ -199,7 +199,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public bool IsProjection => Kernel("Project") is not null;
 
-    /// <returns>True if the step goes on.</returns>
+    /// <returns>True if the step continues.</returns>
     public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, Vector512<T>[] gradient, double value)
     {
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
@@ -232,7 +232,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         Measure(update, parameter, isAfter: true);
         Compute("Conclude");
         _gathered = isIncomplete ? _gathered + 1 : 0;
-        // A transform that measures only has none.
+        // A transform with measures only has no Update.
         if (!isIncomplete && Kernel("Update") is { } kernel)
             Each(kernel, update, parameter, (i, result) => update[i] = result!.Value);
         return !isIncomplete;
@@ -252,7 +252,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public bool Evaluates => Kernel("EvaluationParameters") is not null;
 
-    /// <summary>The parameters to evaluate the model with.</summary>
+    /// <summary>The evaluation parameters.</summary>
     public Vector512<T>[] Evaluate(Vector512<T>[] parameter)
     {
         var result = new Vector512<T>[parameter.Length];
@@ -338,12 +338,12 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
 
 internal static class Identity
 {
-    /// <summary>True if a link asks for random numbers.</summary>
+    /// <summary>True if a link takes random numbers.</summary>
     public static bool IsRandom(this Link link) =>
         link.Attribute.GetMethods(BindingFlags.Public | BindingFlags.Static).SelectMany(KernelValue.Of)
             .Any(value => value.Has<NormalAttribute>() || value.Has<UniformAttribute>());
 
-    /// <summary>True if a link is declared with the value at which it does nothing.</summary>
+    /// <summary>True if a link is declared with a value that leaves it out.</summary>
     public static bool IsIdentity(this Link link) => link.Attribute.GetConstructors().Single().GetParameters().Any(p =>
         p.GetCustomAttribute<IdentityAtAttribute>() is { } neutral
         && Convert.ToDouble(link.Arguments.GetValueOrDefault(p.Name!, p.DefaultValue!), CultureInfo.InvariantCulture) == neutral.Value);

@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>A value that a kernel receives: a parameter, or a field of a struct that stands for several.</summary>
-/// <param name="Position">The number of the parameter.</param>
+/// <summary>A value that a kernel receives: a parameter, or a field of a struct parameter.</summary>
+/// <param name="Position">The index of the parameter.</param>
 internal sealed record KernelValue(ParameterInfo Parameter, FieldInfo? Field, int Position)
 {
     public string Name => Field is null ? Parameter.Name! : char.ToLowerInvariant(Field.Name[0]) + Field.Name[1..];
 
     public Type Type => Field?.FieldType ?? Plain(Parameter);
 
-    /// <summary>True if the kernel changes it.</summary>
+    /// <summary>True if the kernel may change the value.</summary>
     public bool IsByRef => Parameter.ParameterType.IsByRef && !Parameter.IsIn;
 
     public bool IsOut => Parameter.IsOut;
@@ -19,7 +19,7 @@ internal sealed record KernelValue(ParameterInfo Parameter, FieldInfo? Field, in
         ? Plain(parameter).GetFields().Select(field => new KernelValue(parameter, field, i))
         : [new KernelValue(parameter, null, i)]);
 
-    /// <summary>The arguments of a call, with values by their names.</summary>
+    /// <summary>The arguments of a call, from values by name.</summary>
     public static object?[] Arguments(MethodInfo kernel, Func<KernelValue, object?> value)
     {
         object?[] arguments = [.. kernel.GetParameters().Select(p => IsGroup(p) ? Activator.CreateInstance(Plain(p)) : null)];

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>One transform of a random chain: the attribute, what it is given, and the schedule that follows it.</summary>
+/// <summary>One transform of a random chain: the attribute, its arguments and its schedule.</summary>
 internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments, Link? Schedule = null)
 {
-    /// <summary>The groups it acts on, or all.</summary>
+    /// <summary>The groups that it acts on; null for all.</summary>
     public string? Mask { get; init; }
 
     public string Name => Attribute.Name[..^nameof(System.Attribute).Length];
@@ -28,8 +28,7 @@ internal sealed record Link(Type Attribute, Dictionary<string, object> Arguments
     };
 }
 
-/// <summary>A chain of a few transforms with random hyperparameters, behind up to two wrappers and before up to two
-/// projections.</summary>
+/// <summary>Up to two wrappers, a few transforms with random hyperparameters, and up to two projections.</summary>
 internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Link> Links)
 {
     private static readonly Func<Random, Link>[] s_wrappers =
@@ -52,8 +51,8 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         },
     ];
 
-    // A sign jumps, and a small difference of large numbers (what is left of a row of equal ones without its mean; two updates
-    // in a row) is anything: behind a measure, whose last bits depend on the order of a sum, nothing could be compared.
+    // After a measure, whose last bits depend on the order of a sum, these cannot be compared: a sign, which is discontinuous, and
+    // small differences of large numbers, such as those of consecutive updates, or of the equal elements of a row and their mean.
     private static readonly Type[] s_erratic =
     [
         typeof(CentralizeAttribute), typeof(ScaleByLionAttribute), typeof(ScaleByOptimisticGradientAttribute),
@@ -76,7 +75,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         r => Make<ProjectL2SphereAttribute>(("radius", Round(0.01 + 50 * r.NextDouble()))),
     ];
 
-    // Sums of either sign may cancel, and are divided by: with moderate hyperparameters, they can be compared.
+    // These divide by sums whose terms may cancel. With moderate hyperparameters, they can be compared.
     private static readonly Dictionary<Type, Func<Random, Link>> s_adaptive = new()
     {
         [typeof(ScaleByPolyakAttribute)] = r => Make<ScaleByPolyakAttribute>(("maxLearningRate", Round(r.NextDouble())), ("fMin", Round(r.NextDouble()))),
@@ -98,22 +97,22 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
     private static readonly string?[] s_masks = [null, null, null, "a", "a, b", "!b"];
     private static readonly string[] s_groups = ["a", "b", "rest"];
 
-    /// <summary>The groups it leaves alone, or none.</summary>
+    /// <summary>The frozen groups; null for none.</summary>
     public string? Freeze { get; init; }
 
-    /// <summary>In a partition, the chains that follow for each group.</summary>
+    /// <summary>The chains of the groups of a partition.</summary>
     public IReadOnlyList<(string Group, IReadOnlyList<Link> Links)> Parts { get; init; } = [];
 
-    /// <summary>The equivalent chain: the links of a group's chain act on that group.</summary>
+    /// <summary>The equivalent chain without a partition: links of a group's chain have the group as a mask.</summary>
     public IReadOnlyList<Link> Program =>
         [.. Links, .. Parts.SelectMany(part => part.Links.Select(link => link with { Mask = part.Group }))];
 
     public bool HasMeasures => Program.Any(l => Catalog.IsMeasured(l.Attribute));
 
-    /// <summary>True if it makes a difference how the parameters are divided.</summary>
+    /// <summary>True if the result depends on the division into tensors.</summary>
     public bool SeesTensors => Freeze is not null || Program.Any(l => l.Mask is not null || Catalog.SeesShapes(l.Attribute));
 
-    /// <summary>Matrices and a vector, each a group, for chains that see them, one tensor for the others.</summary>
+    /// <summary>Matrices and a vector, each a group, for chains that depend on tensors; one tensor for others.</summary>
     public Layout Layout(int length) =>
         SeesTensors
         ? SamFast.Layout.Create(
@@ -123,7 +122,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         ])
         : SamFast.Layout.Of(length);
 
-    /// <summary>How far the order of a sum may reach, in relation to an element: in chains that may cancel, further.</summary>
+    /// <summary>The tolerance for rounding errors in sums, relative to an element; larger for chains in which terms may cancel.</summary>
     public double Tolerance => IsAdaptive(Program) ? 1e-7 : IsDouble ? 1e-12 : 4e-6;
 
     public string Source =>
@@ -134,8 +133,8 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
         $"[Optimizer{(IsDouble ? "<double>" : "")}{(freeze is null ? "" : $"(Freeze = \"{freeze}\")")}, {string.Join(", ", attributes)}]\n"
         + $"public sealed partial class {name};\n";
 
-    /// <summary>The chain of a number: every transform of the catalog is in one of as many successive ones.</summary>
-    /// <param name="longest">How many transforms it may have, wrappers and projections aside.</param>
+    /// <summary>The chain of a number. Among as many consecutive chains as the catalog has transforms, each transform occurs.</summary>
+    /// <param name="longest">The maximum number of transforms, without wrappers and projections.</param>
     public static RandomChain Create(int number, Random random, int longest = 6)
     {
         var one = Catalog.Transforms[number % Catalog.Transforms.Count];
@@ -159,7 +158,7 @@ internal sealed record RandomChain(string Name, bool IsDouble, IReadOnlyList<Lin
             new RandomChain($"Chain{number}", isDouble, [.. wrappers, .. links]), wrappers.Length, projections, isMeasured, new Random(number));
     }
 
-    /// <summary>Gives some of its transforms masks, and some chains frozen tensors or parts; appends projections.</summary>
+    /// <summary>Adds masks to some transforms, frozen tensors or a partition to some chains, and projections.</summary>
     private static RandomChain Divide(RandomChain chain, int wrappers, Link[] projections, bool isMeasured, Random random)
     {
         Link Masked(Link link) => link with { Mask = s_masks[random.Next(s_masks.Length)] };

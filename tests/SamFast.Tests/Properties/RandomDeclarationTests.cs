@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>Random declarations: chains of up to eight transforms in every order, behind wrappers, with masks, frozen
-/// tensors, partitions and projections, in both precisions, and sharpness-aware optimizers that are composed of them. Others: set
-/// SAMFAST_DECLARATION_SEED; more: SAMFAST_DECLARATION_BATCHES, of 170 each.</summary>
+/// <summary>Random declarations: chains of up to eight transforms in every order, with wrappers, masks, frozen tensors, partitions and
+/// projections, in both precisions, and sharpness-aware optimizers composed of them.</summary>
+/// <remarks>SAMFAST_DECLARATION_SEED selects other declarations; SAMFAST_DECLARATION_BATCHES sets the number of batches of 170.</remarks>
 public class RandomDeclarationTests(ITestOutputHelper output)
 {
     private const int DefaultBatches = 4;
@@ -23,7 +23,7 @@ public class RandomDeclarationTests(ITestOutputHelper output)
         Parallel.For(0, batches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch =>
         {
             var random = new Random(unchecked((seed * 1_000_003) + batch));
-            // Mostly short ones: a long one takes as long as several to compile.
+            // Most chains are short: a long one takes as long to compile as several short ones.
             RandomChain[] chains = [.. Enumerable.Range(0, Chains).Select(i => RandomChain.Create((batch * Chains) + i, random, 1 + random.Next(Longest)))];
             RandomNest[] nests = [.. Enumerable.Range(0, Nests).Select(i => RandomNest.Create((batch * Nests) + i, chains, random))];
             var compiled = ChainBatch.Compile([.. chains.Select(c => c.Source), .. nests.Select(n => n.Source)]);
@@ -42,9 +42,9 @@ public class RandomDeclarationTests(ITestOutputHelper output)
         });
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"seed {seed}: {counts[0]} chains, {counts[1]} transparent and {counts[2]} opaque nests compiled, {counts[3]} of them over double, "
-            + $"and {counts[4]} parts; without a warning, and equal to one transform at a time"));
-        Assert.True(failures.Count == 0, $"{failures.Count} fail, such as\n{string.Join("\n", failures.Take(10))}");
+            $"seed {seed}: {counts[0]} chains, {counts[1]} transparent and {counts[2]} opaque nests compiled, {counts[3]} of them in double, "
+            + $"and {counts[4]} parts, all without warnings and equal to their transforms in sequence"));
+        Assert.True(failures.Count == 0, $"{failures.Count} failed; the first:\n{string.Join("\n", failures.Take(10))}");
 
         void Try(string source, Action compare)
         {
@@ -78,6 +78,6 @@ public class RandomDeclarationTests(ITestOutputHelper output)
             Agreement.Of<float>(nest, compiled, length, 2, new Random(seed));
     }
 
-    // Mostly a part of a block and some; sometimes a tile and some.
+    // Most vectors are shorter than 70; some have about the length of a tile.
     private static int Length(Random random) => random.Next(12) == 0 ? 4080 + random.Next(40) : random.Next(70);
 }

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace SamFast.Tests.Properties;
 
-/// <summary>Random vectors that hold what breaks arithmetic: NaN, infinities, subnormals, zeros of both signs, numbers
-/// whose squares overflow.</summary>
+/// <summary>Random vectors with edge cases of arithmetic: NaN, infinities, subnormals, zeros of both signs, numbers whose squares
+/// overflow.</summary>
 internal static class Values
 {
     public static T[] Random<T>(int length, Random random) where T : IFloatingPointIeee754<T>
     {
-        // Most vectors are tame, so that norms are finite and comparisons mean something.
+        // Most vectors have no edge cases, so that norms are finite and comparisons are meaningful.
         double wild = random.Next(4) switch { 0 => 0.1, 1 => 0.002, _ => 0 };
         var values = new T[length];
         for (int i = 0; i < length; i++)

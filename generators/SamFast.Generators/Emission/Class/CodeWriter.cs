@@ -47,7 +47,12 @@ internal sealed class CodeWriter
     public void Paragraph(string text) => Wrap("    ", text);
 
     /// <summary>A call or a signature. Arguments that do not fit on one line are on lines of their own.</summary>
-    public void Call(string head, IReadOnlyCollection<string> arguments, string tail)
+    public void Call(string head, IReadOnlyCollection<string> arguments, string tail) =>
+        Call(head, [.. arguments.Select(argument => new CallArgument(argument))], tail);
+
+    /// <summary>A call or a signature. Arguments that do not fit on one line are on lines of their own; a struct that does not
+    /// fit on one line has one field per line.</summary>
+    public void Call(string head, IReadOnlyCollection<CallArgument> arguments, string tail)
     {
         string all = string.Join(", ", arguments);
         if ((4 * _depth) + head.Length + all.Length + tail.Length + 2 <= Width)
@@ -57,23 +62,38 @@ internal sealed class CodeWriter
         }
 
         Line($"{head}(");
-        var line = new StringBuilder();
-        string further = new(' ', 4 + head.Length - head.TrimStart().Length);
+        string indent = new(' ', 4 + head.Length - head.TrimStart().Length);
+        int width = Width - (4 * _depth) - indent.Length;
+        string line = "";
         int number = 0;
         foreach (var argument in arguments)
         {
-            number++;
-            string piece = argument + (number < arguments.Count ? "," : ")" + tail);
-            if (line.Length > 0 && (4 * _depth) + further.Length + line.Length + 1 + piece.Length > Width)
+            string end = ++number < arguments.Count ? "," : ")" + tail;
+            string piece = argument + end;
+            if (line.Length > 0 && line.Length + 1 + piece.Length > width)
             {
-                Line(further + line);
-                line.Clear();
+                Line(indent + line);
+                line = "";
             }
 
-            line.Append(line.Length > 0 ? " " : "").Append(piece);
+            if (argument.Fields is { } fields && piece.Length > width)
+                Initializer(indent, fields, end);
+            else
+                line += line.Length > 0 ? " " + piece : piece;
         }
 
-        Line(further + line);
+        if (line.Length > 0)
+            Line(indent + line);
+    }
+
+    /// <summary>A new struct, one field per line.</summary>
+    private void Initializer(string indent, IReadOnlyList<string> fields, string end)
+    {
+        Line($"{indent}new()");
+        Line($"{indent}{{");
+        foreach (string field in fields)
+            Line($"{indent}    {field},");
+        Line($"{indent}}}{end}");
     }
 
     /// <summary>A head and its items, on one line or each item on its own.</summary>

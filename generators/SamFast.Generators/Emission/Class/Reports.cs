@@ -44,7 +44,7 @@ internal static class Reports
     private static string Initial(Report report)
     {
         double initial = report.Scalar is { IsState: true } field ? field.Initial : 0;
-        return Argument.NumberLiteral(report.Model.IsRoot ? Math.Sqrt(initial) : initial).Replace(".0", "");
+        return Argument.NumberText(report.Model.IsRoot ? Math.Sqrt(initial) : initial);
     }
 
     private static void Rate(CodeWriter writer, Plan plan, string name, IReadOnlyList<IScalarSource> factors)

@@ -10,21 +10,21 @@ internal sealed class KernelCall(CodeWriter writer, Plan plan)
     private readonly HashSet<string> _locals = [.. Locals.Reserved.Names, .. plan.Program.Links.SelectMany(Taken)];
 
     /// <summary>The arguments of a call whose structs are all passed by value.</summary>
-    public static string[] Arguments(MethodModel method, Func<BindingModel, string> value) =>
-        [.. Parameters(method).SelectMany(parameter => Argument(parameter, value))];
+    public static CallArgument[] Arguments(MethodModel method, Func<BindingModel, string> value) =>
+        [.. Parameters(method).Select(parameter => Argument(parameter, value))];
 
     /// <summary>Writes a call. A struct that the kernel writes is a local: its fields are assigned after the call.</summary>
     /// <param name="argument">A value as an argument, with <c>ref</c> or <c>out</c>.</param>
     /// <param name="value">A value as the source or the target of a field.</param>
     public void Write(string head, MethodModel method, Func<BindingModel, string> argument, Func<BindingModel, string> value)
     {
-        var arguments = new List<string>();
+        var arguments = new List<CallArgument>();
         var results = new List<string>();
         foreach (var parameter in Parameters(method))
         {
             if (parameter[0] is not { IsRef: true, Field: { } field })
             {
-                arguments.AddRange(Argument(parameter, parameter[0].Field is null ? argument : value));
+                arguments.Add(Argument(parameter, parameter[0].Field is null ? argument : value));
                 continue;
             }
 
@@ -43,16 +43,9 @@ internal sealed class KernelCall(CodeWriter writer, Plan plan)
     private static IEnumerable<BindingModel[]> Parameters(MethodModel method) => method.Bindings
         .GroupBy(b => b.Field?.Parameter ?? b.Name).Select(parameter => parameter.ToArray());
 
-    /// <summary>An argument, in parts between which a line may break.</summary>
-    private static string[] Argument(BindingModel[] parameter, Func<BindingModel, string> value)
-    {
-        if (parameter[0].Field is null)
-            return [value(parameter[0])];
-        string[] parts = [.. parameter.Select(b => $"{NameOf(b)} = {value(b)}")];
-        parts[0] = "new() { " + parts[0];
-        parts[parts.Length - 1] += " }";
-        return parts;
-    }
+    private static CallArgument Argument(BindingModel[] parameter, Func<BindingModel, string> value) => parameter[0].Field is null
+        ? value(parameter[0])
+        : CallArgument.Struct([.. parameter.Select(b => $"{NameOf(b)} = {value(b)}")]);
 
     private static string NameOf(BindingModel binding) => Symbols.Names.Escape(binding.Field!.Name);
 

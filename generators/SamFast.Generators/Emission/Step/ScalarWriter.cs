@@ -53,7 +53,7 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
     }
 
     /// <summary>The arguments, in the descent, of a method without measures.</summary>
-    public static string[] ArgumentsInDescent(Plan plan, Link link, MethodModel method) =>
+    public static CallArgument[] ArgumentsInDescent(Plan plan, Link link, MethodModel method) =>
         KernelCall.Arguments(method, b => Argument(plan, plan.Phases.Descent, b, link, null));
 
     /// <summary>Assigns the decision of a gate.</summary>
@@ -80,7 +80,7 @@ internal sealed class ScalarWriter(CodeWriter writer, Plan plan, Phase phase)
         b => Argument(plan, phase, b, link, measuring), b => Value(plan, phase, b, link, measuring));
 
     /// <summary>The arguments of a schedule at a count.</summary>
-    private static string[] Evaluation(ScheduleModel schedule, string count)
+    private static CallArgument[] Evaluation(ScheduleModel schedule, string count)
     {
         string[] values = [count, .. schedule.Arguments];
         return KernelCall.Arguments(schedule.Evaluate, b => values[schedule.Evaluate.Bindings.Items.IndexOf(b)]);

@@ -41,6 +41,9 @@ internal sealed class SweepCode
     /// <summary>Everything that a block stores.</summary>
     public IReadOnlyList<OutputStream> Outputs { get; }
 
+    /// <summary>True if measures are the only results: the sweep takes blocks of 64 bytes on every processor.</summary>
+    public bool TakesBlocks => Measures.Count > 0 && !Sweep.Stored.Any() && Outputs.Count == 0;
+
     /// <summary>True if a single measure is the only result.</summary>
     public bool IsReduction { get; }
 

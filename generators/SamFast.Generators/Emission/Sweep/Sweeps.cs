@@ -73,5 +73,5 @@ internal static class Sweeps
     ];
 
     private static string Call(Plan plan, Sweep sweep) =>
-        $"{sweep.Name}<{(new SweepCode(plan, sweep).IsReduction ? Locals.BlockLanes : Locals.Lanes)}>({string.Join(", ", Buffers(sweep).Prepend("tile").Select(buffer => "ref " + buffer))})";
+        $"{sweep.Name}<{(new SweepCode(plan, sweep).TakesBlocks ? Locals.BlockLanes : Locals.Lanes)}>({string.Join(", ", Buffers(sweep).Prepend("tile").Select(buffer => "ref " + buffer))})";
 }

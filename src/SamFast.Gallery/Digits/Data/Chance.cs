@@ -1,6 +1,6 @@
 namespace SamFast.Gallery.Digits.Data;
 
-/// <summary>Random numbers of a run: a sequence for each use, so that none depends on how many another one took.</summary>
+/// <summary>Random numbers of a run. Each use has its own sequence, which does not depend on the others.</summary>
 internal static class Chance
 {
     public enum Use

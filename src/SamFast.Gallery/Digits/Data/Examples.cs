@@ -10,7 +10,7 @@ internal sealed class Examples
     public Examples(float[] pixels, int[] labels)
     {
         if (labels.Length == 0 || pixels.Length % labels.Length != 0)
-            throw new ArgumentException($"{pixels.Length} pixels are not those of {labels.Length} images.", nameof(pixels));
+            throw new ArgumentException($"{pixels.Length} pixels cannot be those of {labels.Length} images.", nameof(pixels));
         _pixels = pixels;
         Labels = labels;
         Features = pixels.Length / labels.Length;
@@ -18,14 +18,14 @@ internal sealed class Examples
 
     public int Count => Labels.Length;
 
-    /// <summary>Pixels in an image.</summary>
+    /// <summary>The number of pixels in an image.</summary>
     public int Features { get; }
 
     public int[] Labels { get; }
 
     public ReadOnlySpan<float> Image(int index) => _pixels.AsSpan(index * Features, Features);
 
-    /// <summary>Some of the images, copied, in the order given.</summary>
+    /// <summary>Copies of selected images, in the given order.</summary>
     public Examples Choose(ReadOnlySpan<int> rows)
     {
         var pixels = new float[rows.Length * Features];
@@ -51,6 +51,6 @@ internal sealed class Examples
         return sum / Count;
     }
 
-    /// <summary>The same images, times a factor.</summary>
+    /// <summary>The same images, multiplied by a factor.</summary>
     public Examples Scale(double factor) => new([.. _pixels.Select(pixel => (float)(factor * pixel))], Labels);
 }

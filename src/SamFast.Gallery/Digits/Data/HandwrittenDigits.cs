@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace SamFast.Gallery.Digits.Data;
 
-/// <summary>The 1,797 handwritten digits that this program carries with it: 8×8 pixels from 0 to 16.</summary>
+/// <summary>The 1,797 handwritten digits embedded in this program: 8×8 pixels from 0 to 16.</summary>
 /// <remarks>The test set of "Optical Recognition of Handwritten Digits", E. Alpaydin and C. Kaynak 1998, UCI Machine Learning
 /// Repository (doi:10.24432/C50P49), CC BY 4.0.</remarks>
 internal static class HandwrittenDigits
@@ -18,7 +18,7 @@ internal static class HandwrittenDigits
     }
 
     /// <summary>Reads lines of 64 pixels and a class.</summary>
-    /// <exception cref="InvalidDataException">A line is something else.</exception>
+    /// <exception cref="InvalidDataException">A line has another format.</exception>
     internal static Examples Read(TextReader text)
     {
         var pixels = new List<float>();
@@ -41,5 +41,5 @@ internal static class HandwrittenDigits
     private static int Parse(string number, int largest, int line) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= largest
             ? value
-            : throw new InvalidDataException($"Line {line} has '{number}', where a number from 0 to {largest} belongs.");
+            : throw new InvalidDataException($"Line {line} has '{number}' instead of a number from 0 to {largest}.");
 }

@@ -9,11 +9,11 @@ internal static class IdxFile
 {
     private const byte UnsignedByte = 8;
 
-    /// <summary>More than any data set of this family has: a larger size is damage.</summary>
+    /// <summary>The limit of sizes. It is more than in any data set of this family, so that a larger size means a damaged file.</summary>
     private const long MostBytes = 1L << 30;
 
     /// <summary>Reads images and their labels.</summary>
-    /// <exception cref="InvalidDataException">A file is damaged or something else, or the two do not belong
+    /// <exception cref="InvalidDataException">A file is damaged or has another format, or the two do not belong
     /// together.</exception>
     public static Examples Load(string images, string labels)
     {
@@ -26,7 +26,7 @@ internal static class IdxFile
         foreach (byte label in classes)
         {
             if (label >= DataSet.Classes)
-                throw new InvalidDataException($"{labels} has the label {label}; they go from 0 to {DataSet.Classes - 1}.");
+                throw new InvalidDataException($"{labels} has the label {label}; labels are from 0 to {DataSet.Classes - 1}.");
         }
 
         return new Examples([.. pixels.Select(pixel => pixel / 255f)], [.. classes.Select(label => (int)label)]);
@@ -47,7 +47,7 @@ internal static class IdxFile
     }
 
     /// <summary>Reads one file, decompressed.</summary>
-    /// <exception cref="InvalidDataException">It is something else, or ends too early.</exception>
+    /// <exception cref="InvalidDataException">The file has another format, or is incomplete.</exception>
     internal static (int[] Sizes, byte[] Elements) Read(Stream data, int dimensions)
     {
         Span<byte> word = stackalloc byte[4];

@@ -9,7 +9,7 @@ internal static class MnistFolder
     ];
 
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged or something else, or they do not belong together.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or has another format, or the files do not belong together.</exception>
     public static DataSet Load(string folder)
     {
         string[] missing = [.. _files.Where(file => !File.Exists(Path.Combine(folder, file)))];

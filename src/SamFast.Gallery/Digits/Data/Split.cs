@@ -7,7 +7,7 @@ internal sealed record Split(Examples Train, Examples Test)
 {
     /// <param name="data">The data.</param>
     /// <param name="examples">The maximum number of training examples.</param>
-    /// <param name="noise">The fraction of the training set whose labels are replaced by another class, any with the same
+    /// <param name="noise">The fraction of the training set whose labels are replaced by one of the other classes, with equal
     /// probability. With the same seed, the labels changed by less noise are a subset of those changed by more.</param>
     /// <param name="seed">The seed of the random choice of examples and labels.</param>
     public static Split Of(DataSet data, int examples, double noise, int seed)

@@ -3,7 +3,7 @@ using SamFast.Gallery.Digits.Training;
 
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>The trainings of one kind, a run for each seed.</summary>
+/// <summary>The trainings of one kind, one run per seed.</summary>
 internal sealed class Cell(ModelKind model, double noise, Variant variant, IReadOnlyList<Run> runs)
 {
     public ModelKind Model { get; } = model;

@@ -1,15 +1,15 @@
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>A SAM variant, or a lower rate, against the same chain without: the same seeds, so the same images, wrong
-/// labels, start and order.</summary>
-/// <param name="Ours">With SAM, or at a lower rate.</param>
-/// <param name="Base">Without.</param>
-/// <param name="Best">By how much the best accuracy differs.</param>
-/// <param name="BestForSameGradients">Likewise, of as many epochs of ours as take no more gradients than all of the
-/// base's.</param>
-/// <param name="Final">By how much the accuracy after the last epoch differs.</param>
-/// <param name="Eigenvalue">By how much the natural logarithm of the largest eigenvalue differs; null where one of them is
-/// not positive.</param>
+/// <summary>Compares a chain with SAM, or at a lower learning rate, with the same chain without it. Both have the same seeds, and
+/// therefore the same images, wrong labels, initial parameters and order of examples.</summary>
+/// <param name="Ours">The chain with SAM, or at a lower rate.</param>
+/// <param name="Base">The chain without it.</param>
+/// <param name="Best">The difference in the best accuracy.</param>
+/// <param name="BestForSameGradients">The difference in the best accuracy for the same number of gradients: the last epochs of ours
+/// are left out.</param>
+/// <param name="Final">The difference in the accuracy after the last epoch.</param>
+/// <param name="Eigenvalue">The difference in the natural logarithm of the largest eigenvalue; null if an eigenvalue is not
+/// positive.</param>
 internal sealed record Comparison(
     Cell Ours, Cell Base, Difference Best, Difference BestForSameGradients, Difference Final, Difference? Eigenvalue)
 {

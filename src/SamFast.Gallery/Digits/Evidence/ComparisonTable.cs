@@ -12,7 +12,7 @@ internal static class ComparisonTable
         Print(terminal, comparisons, "final accuracy", comparison => comparison.Final);
         terminal.Line("Percentage points against the same optimizer without SAM, paired by seed, with the 95 % interval of the");
         terminal.Line("mean. [+] better, [-] worse, [ ] these seeds cannot tell. At 95 %, one in twenty marks is chance.");
-        terminal.Line("slow: no SAM, but a third of the rate. bsam: an optimizer of its own, with a rate of its own.");
+        terminal.Line("slow: no SAM, but a third of the rate. bsam: a separate optimizer, with its own rate.");
         terminal.Line();
         foreach (string finding in Findings.Of(comparisons))
             terminal.Line(finding);

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace SamFast.Gallery.Digits.Evidence;
 
 /// <summary>A mean difference between two variants, paired by seed.</summary>
-/// <param name="Mean">Positive where the variant has more than its base.</param>
+/// <param name="Mean">The mean; positive if the variant has more than its base.</param>
 /// <param name="HalfWidth">Half of the 95 % confidence interval (Student's t).</param>
 internal sealed record Difference(double Mean, double HalfWidth)
 {
-    // Student's t for 95 %, both sides, by degrees of freedom from 1.
+    // The two-sided 95 % quantiles of Student's t, by degrees of freedom from 1.
     private static readonly double[] _quantiles =
     [
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
@@ -20,7 +20,7 @@ internal sealed record Difference(double Mean, double HalfWidth)
     [JsonIgnore]
     public bool IsLess => Mean < -HalfWidth;
 
-    /// <summary>Of fractions, in percentage points.</summary>
+    /// <summary>A difference of fractions, in percentage points.</summary>
     [JsonIgnore]
     public string Points => $"{100 * Mean:+0.0;-0.0;0.0} ± {100 * HalfWidth:F1}";
 

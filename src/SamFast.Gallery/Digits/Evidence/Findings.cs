@@ -1,7 +1,7 @@
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>Summarizes the results in sentences: the effect of SAM on each model, the share of it that a lower rate has too,
-/// and the cost.</summary>
+/// <summary>Summarizes the results in sentences: the effect of SAM on each model, the share of this effect that a lower learning
+/// rate alone has, and the cost.</summary>
 internal static class Findings
 {
     public static IReadOnlyList<string> Of(IReadOnlyList<Comparison> comparisons)
@@ -40,7 +40,7 @@ internal static class Findings
             + (worse.Count == 0 ? "worse in none." : $"worse in {worse.Count}, of {string.Join(", ", names)}.");
     }
 
-    /// <summary>The share of SAM's gain that the same chain has at a third of the rate, on average over the noise.</summary>
+    /// <summary>The share of SAM's gain that a third of the learning rate alone achieves, on average over the levels of noise.</summary>
     private static string LowerRate(string what, IReadOnlyList<Comparison> comparisons)
     {
         Comparison[] slow = [.. comparisons.Where(comparison => comparison.Ours.Variant.IsSlow)];
@@ -75,7 +75,7 @@ internal static class Findings
         return $"SAM took {costs.Min():F1} to {costs.Max():F1} times the gradients, for the same number of epochs.";
     }
 
-    /// <summary>Of each seed, the mean over the comparisons.</summary>
+    /// <summary>For each seed, the mean over the comparisons.</summary>
     private static Difference MeanFinal(Comparison[] comparisons)
     {
         var seeds = Enumerable.Range(0, comparisons[0].Ours.Runs.Count);

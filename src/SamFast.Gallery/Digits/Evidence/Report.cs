@@ -4,7 +4,7 @@ using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>digits.json: all of the tables, for programs.</summary>
+/// <summary>digits.json: the content of all tables, for programs.</summary>
 internal sealed record Report(
     string Data, int Seeds, int Epochs, int BatchSize, int TrainingExamples, int TestExamples, double Rho,
     IReadOnlyList<RowReport> Rows, IReadOnlyList<ComparisonReport> Comparisons, IReadOnlyList<string> Findings)
@@ -35,7 +35,7 @@ internal sealed record RowReport(
         [.. cell.Runs.Select(run => run.Final)], cell.MeanAccuracies);
 }
 
-/// <summary>A comparison: differences, with half of their 95 % intervals.</summary>
+/// <summary>A comparison: differences, with half the widths of their 95 % intervals.</summary>
 internal sealed record ComparisonReport(
     string Model, double Noise, string Optimizer, string Against, Difference BestAccuracy,
     Difference BestAccuracyForSameGradients, Difference FinalAccuracy, Difference? LogOfLargestEigenvalue)

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SamFast.Gallery.Digits.Evidence;
 
-/// <summary>A table for each model: a row for each variant and level of noise.</summary>
+/// <summary>One table per model, with a row for each variant and level of noise.</summary>
 internal static class ResultTable
 {
     private static readonly string[] _numbers =

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace SamFast.Gallery.Digits.Evidence;
 
 /// <summary>A number over the seeds.</summary>
-/// <param name="Mean">Its mean.</param>
-/// <param name="Deviation">Its standard deviation, of a sample.</param>
+/// <param name="Mean">The mean.</param>
+/// <param name="Deviation">The sample standard deviation.</param>
 internal sealed record Statistic(double Mean, double Deviation)
 {
-    /// <summary>As a fraction, with one decimal.</summary>
+    /// <summary>A fraction in percent, with one decimal.</summary>
     [JsonIgnore]
     public string Percent => $"{100 * Mean:F1} ± {100 * Deviation:F1}";
 

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>Accuracy by epoch, for each level of noise, of the model that can learn the wrong labels by heart.</summary>
+/// <summary>Accuracy by epoch, for each level of noise, of the model that can memorize the wrong labels.</summary>
 internal static class LearningCurves
 {
     public static string Save(Experiment experiment, string path) => Style.Save(
@@ -25,7 +25,7 @@ internal static class LearningCurves
 
         Style.Panel(plot, $"two-layer, {100 * noise:F0} % wrong labels", "epoch", "test accuracy, %");
 
-        // The first epochs would squeeze all others together.
+        // The range of the first epochs would compress all others.
         double lowest = cells.Min(cell => cell.MeanAccuracies.Skip(cell.MeanAccuracies.Length / 5).Min());
         double highest = cells.Max(cell => cell.MeanAccuracies.Max()), room = 100 * 0.06 * (highest - lowest);
         plot.Axes.SetLimits(0, experiment.Settings.Epochs + 1, (100 * lowest) - room, (100 * highest) + room + 0.1);

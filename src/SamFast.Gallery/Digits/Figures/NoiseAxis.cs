@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace SamFast.Gallery.Digits.Figures;
 
-/// <summary>A panel whose curves, one for each chosen variant, go over the levels of noise.</summary>
+/// <summary>A panel with one curve per chosen variant, over the levels of noise.</summary>
 internal static class NoiseAxis
 {
     public static Plot Panel(IReadOnlyList<Cell> cells, string title, string y, Func<Cell, double> number)

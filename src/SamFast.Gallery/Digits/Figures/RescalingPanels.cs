@@ -69,7 +69,7 @@ internal static class RescalingPanels
         float[] point = [.. parameters], gradient = new float[parameters.Length];
         double start = loss.Evaluate(parameters, gradient);
 
-        // A chain steps against its gradient.
+        // A chain steps against the gradient, and an ascent along it.
         TensorPrimitives.Negate(gradient, gradient);
         ascent.Step(point, gradient);
         return loss.Evaluate(point, []) - start;

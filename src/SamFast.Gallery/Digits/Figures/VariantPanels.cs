@@ -36,7 +36,7 @@ internal static class VariantPanels
         return plot;
     }
 
-    /// <summary>One below the other, from the top, the two kinds side by side.</summary>
+    /// <summary>The positions of the variants, from the top down, with both levels of noise side by side.</summary>
     private static void Dots(Plot plot, IReadOnlyList<Difference> differences, string legend, Color color, double offset)
     {
         Coordinates[] points = [.. differences.Select((difference, row) => new Coordinates(100 * difference.Mean, row + offset))];

@@ -12,14 +12,14 @@ internal static class Layers
             output[k] = TensorPrimitives.Dot(weights.Slice(k * input.Length, input.Length), input) + biases[k];
     }
 
-    /// <summary>Adds slopes·inputᵀ to the gradient of the weights, and the slopes to that of the biases.</summary>
+    /// <summary>Adds slopes·inputᵀ to the gradient of the weights, and the slopes to the gradient of the biases.</summary>
     public static void AddGradient(
         ReadOnlySpan<float> slopes, ReadOnlySpan<float> input, Span<float> weights, Span<float> biases)
     {
         TensorPrimitives.Add(biases, slopes, biases);
         for (int k = 0; k < slopes.Length; k++)
         {
-            // An inactive unit, or a certain example, contributes nothing.
+            // An inactive unit, or an example without loss, contributes nothing.
             if (slopes[k] == 0)
                 continue;
             var row = weights.Slice(k * input.Length, input.Length);

@@ -3,8 +3,8 @@ using SamFast.Gallery.Digits.Data;
 
 namespace SamFast.Gallery.Digits.Models;
 
-/// <summary>A classifier whose gradient is written by hand. Computes in internal buffers: use it from one thread at a time.
-/// Allocates nothing after the constructor.</summary>
+/// <summary>A classifier with a hand-written gradient. It has internal buffers: use it from one thread at a time. Only the
+/// constructor allocates.</summary>
 internal abstract class Model(int features)
 {
     /// <summary>The number of examples computed at once.</summary>
@@ -16,15 +16,15 @@ internal abstract class Model(int features)
     /// <summary>The parameter tensors.</summary>
     public abstract Layout Layout { get; }
 
-    /// <summary>The number of computed gradients of single examples.</summary>
+    /// <summary>The number of gradients of single examples computed so far.</summary>
     public long GradientsOfExamples { get; private set; }
 
     protected int Features { get; } = features;
 
-    /// <summary>Chooses where training starts.</summary>
+    /// <summary>Chooses the initial parameters.</summary>
     public abstract void Initialize(Span<float> parameters, Random random);
 
-    /// <summary>The sum of the examples' losses (cross-entropy of a softmax); adds its gradient, times a weight.</summary>
+    /// <summary>Returns the sum of the losses of the examples (cross-entropy of a softmax), and adds its gradient times a weight.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="examples">The examples.</param>
     /// <param name="rows">The indices of the examples.</param>
@@ -95,7 +95,7 @@ internal abstract class Model(int features)
         for (int i = 0; i < rows.Length; i++)
             labels[i] = examples.Labels[rows[i]];
 
-        // In place: the slopes are where the logits were.
+        // In place: the slopes replace the logits.
         return Losses.SoftmaxCrossEntropyWithIntegerLabels<float>(slopes, labels, DataSet.Classes, slopes, Reduction.Sum);
     }
 }

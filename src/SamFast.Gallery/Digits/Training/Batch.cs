@@ -23,7 +23,7 @@ internal readonly ref struct Batch(Model model, Examples examples, ReadOnlySpan<
     public void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, GradientEvaluation evaluation) =>
         Evaluate(point, gradient);
 
-    /// <summary>Adds the gradient of the examples' sum, times a weight, and returns the sum.</summary>
+    /// <summary>Returns the sum of the losses, and adds its gradient times a weight.</summary>
     public double AddGradient(ReadOnlySpan<float> point, float weight, Span<float> gradient) =>
         model.AddGradient(point, examples, _rows, weight, gradient);
 

@@ -9,8 +9,8 @@ internal abstract class Learner(object optimizer)
 
     public abstract void Step(Span<float> parameters, Batch batch);
 
-    /// <summary>Writes the parameters to test and measure the model with: an averaging optimizer's evaluation parameters, and the
-    /// trained ones otherwise.</summary>
+    /// <summary>Writes the parameters for tests and measurements: the evaluation parameters of an averaging optimizer, otherwise the
+    /// trained parameters.</summary>
     public void CopyEvaluationParametersTo(ReadOnlySpan<float> parameters, Span<float> destination)
     {
         if (_averaging is null)
@@ -20,7 +20,7 @@ internal abstract class Learner(object optimizer)
     }
 }
 
-/// <summary>An optimizer of any kind. Sharpness-aware ones take a whole period with the same batch.</summary>
+/// <summary>An optimizer of any kind. A sharpness-aware optimizer takes a whole period with the same batch.</summary>
 internal sealed class Standard(IOptimizer<float> optimizer, Layout layout) : Learner(optimizer)
 {
     private readonly float[] _gradient = new float[layout.ParameterCount];
@@ -29,7 +29,8 @@ internal sealed class Standard(IOptimizer<float> optimizer, Layout layout) : Lea
 }
 
 /// <summary>m-SAM: each micro-batch of m examples is perturbed by its own gradient; the chain steps with the mean of the
-/// gradients found there. Foret et al. 2021, §4.1; m = 1 is the form that Baek et al. 2024 (arXiv:2405.03676) study.</summary>
+/// gradients at the perturbed parameters. Foret et al. 2021, §4.1; m = 1 is the form that Baek et al. 2024 (arXiv:2405.03676)
+/// study.</summary>
 internal sealed class MicroBatchSharp(IGradientOptimizer<float> optimizer, int m, float rho, Layout layout) : Learner(optimizer)
 {
     private readonly float[] _gradient = new float[layout.ParameterCount];

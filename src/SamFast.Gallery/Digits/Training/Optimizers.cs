@@ -14,7 +14,7 @@ internal sealed partial class DigitsMomentum;
 [Optimizer, AdamW(2e-3, weightDecay: 0.01)]
 internal sealed partial class DigitsAdamW;
 
-// A third of the rate: the best epoch is seldom the last, and slower training learns fewer wrong labels by heart.
+// A third of the rate. The best epoch is seldom the last one, and slower training memorizes fewer wrong labels.
 [Optimizer, Sgd(0.3 / 3)]
 internal sealed partial class DigitsSlowSgd;
 
@@ -33,7 +33,7 @@ internal sealed partial class DigitsSamMomentum;
 [Sam<DigitsAdamW>(rho: 0.4, mode: SamMode.Transparent)]
 internal sealed partial class DigitsSamAdamW;
 
-// Two of these are as far as one ascent of the others.
+// Two of these ascents together are as long as one ascent of the others.
 [Optimizer, Normalize, Sgd(0.2)]
 internal sealed partial class HalfAscent;
 

@@ -9,17 +9,17 @@ namespace SamFast.Gallery.Digits.Training;
 /// <param name="Loss">The mean loss over the training set at the end, wrong labels included.</param>
 /// <param name="Sharpness">SAM's sharpness there.</param>
 /// <param name="Eigenvalue">The largest eigenvalue of its Hessian there.</param>
-/// <param name="Gradients">The number of evaluated gradients of batches; those of smaller batches count in proportion.</param>
+/// <param name="Gradients">The number of evaluated batch gradients; smaller batches count in proportion.</param>
 /// <param name="Seconds">The duration of the training in seconds, without tests and measurements.</param>
 /// <param name="Parameters">The parameters at the end.</param>
 internal sealed record Run(
     double[] Accuracies, double Loss, AscentSharpness Sharpness, EigenvalueEstimate Eigenvalue, double Gradients,
     double Seconds, float[] Parameters)
 {
-    /// <summary>ρ of the sharpness that is reported, the same for all.</summary>
+    /// <summary>ρ of the reported sharpness, the same for all variants.</summary>
     public const double Rho = 0.1;
 
-    /// <summary>Sharpness and eigenvalue are those of at most so many training examples.</summary>
+    /// <summary>The maximum number of training examples for sharpness and eigenvalue.</summary>
     public const int MostMeasured = 2000;
 
     public double Best => Accuracies.Max();
@@ -50,7 +50,7 @@ internal sealed record Run(
             [.. trainer.Parameters]);
     }
 
-    /// <summary>The loss that sharpness is measured of.</summary>
+    /// <summary>The loss whose sharpness is measured.</summary>
     public static Batch Measured(Model model, Split split) =>
         new(model, split.Train, Enumerable.Range(0, Math.Min(MostMeasured, split.Train.Count)).ToArray());
 }

@@ -3,7 +3,7 @@ using SamFast.Gallery.Digits.Models;
 
 namespace SamFast.Gallery.Digits.Training;
 
-/// <summary>One training, epoch by epoch. Nothing is allocated after the constructor.</summary>
+/// <summary>One training, epoch by epoch. Only the constructor allocates.</summary>
 internal sealed class Trainer
 {
     public const int BatchSize = 64;
@@ -28,10 +28,10 @@ internal sealed class Trainer
         _order = [.. Enumerable.Range(0, split.Train.Count)];
     }
 
-    /// <summary>The parameters to test and measure the model with.</summary>
+    /// <summary>The parameters for tests and measurements.</summary>
     public ReadOnlySpan<float> Parameters => _evaluated;
 
-    /// <summary>Every example of the training set once, in a random order; the last batch may be smaller.</summary>
+    /// <summary>Trains with each example of the training set once, in random order. The last batch may be smaller.</summary>
     public void Epoch()
     {
         _random.Shuffle(_order);

@@ -2,12 +2,12 @@ namespace SamFast.Gallery.Digits.Training;
 
 /// <summary>A way to train.</summary>
 /// <param name="Name">The name in tables and in digits.json.</param>
-/// <param name="Base">The variant that it is compared with: the same chain without SAM; null for those themselves.</param>
-/// <param name="NewLearner">Makes the optimizer, in its initial state, for these parameters.</param>
+/// <param name="Base">The variant to compare with, that is, the same chain without SAM; null if this one is without SAM.</param>
+/// <param name="NewLearner">Creates the optimizer in its initial state, for these parameters.</param>
 /// <param name="IsSlow">True if this is the base at a third of its learning rate: a control that SAM should surpass.</param>
 internal sealed record Variant(string Name, string? Base, Func<Layout, Learner> NewLearner, bool IsSlow = false)
 {
-    /// <summary>Everything that is compared, in the order of the tables: one line each.</summary>
+    /// <summary>All variants, in the order of the tables, one per line.</summary>
     public static IReadOnlyList<Variant> All { get; } =
     [
         new("sgd", null, layout => new Standard(new DigitsSgd(layout), layout)),

@@ -7,10 +7,10 @@ namespace SamFast.Gallery.Notebook.Figures;
 /// all panels.</summary>
 internal static class LossPanels
 {
-    // The start of the axis: no optimizer arrives anywhere within ten steps.
+    // The start of the axis: no optimizer reaches a minimum within ten steps.
     private const double First = 10;
 
-    // The least distance of points, about a quarter of a pixel: Skia draws lines of many shorter segments unevenly.
+    // The minimum distance of points, about a quarter of a pixel, because Skia draws lines of shorter segments unevenly.
     private const double Spacing = 2e-3;
 
     public static string Save(IReadOnlyList<Duel> duels, Mode mode, string path)
@@ -22,7 +22,7 @@ internal static class LossPanels
         return Style.Save([.. panels], columns: 2, panelHeight: 235, path);
     }
 
-    /// <summary>The losses at each call of Step: unperturbed, and at the end of each ascent.</summary>
+    /// <summary>The losses at each call of Step, at unperturbed parameters and at the end of each ascent.</summary>
     private static Plot BySteps(Duel duel, double last)
     {
         var plot = NewPlot(duel, "step", last);
@@ -63,7 +63,7 @@ internal static class LossPanels
         return plot;
     }
 
-    /// <summary>A curve over the logarithm of a count. A count of 0, the start, has none.</summary>
+    /// <summary>A curve over the logarithm of a count. The initial point, whose count is 0, is left out.</summary>
     private static void Curve(Plot plot, IEnumerable<Coordinates> points, string legend, Color color, float width)
     {
         var curve = new List<Coordinates>();

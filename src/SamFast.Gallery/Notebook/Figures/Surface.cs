@@ -58,7 +58,7 @@ internal static class Surface
     private static void Mark(Plot plot, Point point, MarkerShape shape, Color color) =>
         plot.Add.Marker(point.X, point.Y, shape, 10, color);
 
-    /// <summary>Writes below a point, so many pixels down.</summary>
+    /// <summary>Writes text at a number of pixels below a point.</summary>
     private static void Write(Plot plot, Point point, string text, Color color, float offset)
     {
         var label = plot.Add.Text(text, point.X, point.Y);

@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace SamFast.Tests.Conformance.Python;
 
-/// <summary>Writes functions of numbers as C#: of one count in <see cref="double"/>, or of the elements of vectors.</summary>
-/// <param name="parameters">What the function's parameters are in C#.</param>
-/// <param name="isVector">True if they are vectors, and the code a lane kernel.</param>
+/// <summary>Translates functions of numbers to C#: functions of a count, in <see cref="double"/>, and elementwise functions of
+/// vectors.</summary>
+/// <param name="parameters">The names in C# of the parameters of the function.</param>
+/// <param name="isVector">True if the parameters are vectors, so that the code is a lane kernel.</param>
 internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, bool isVector)
 {
     private const string Lanes = $"global::{nameof(SamFast)}.Tests.Conformance.Python.{nameof(PythonLanes)}";
 
     private string Prefix => isVector ? Lanes : $"global::{nameof(SamFast)}.Tests.Conformance.Python.{nameof(PythonNumbers)}";
 
-    /// <summary>A function of one number, as an expression of <c>count</c>; null if it is of another kind.</summary>
+    /// <summary>A function of one number, as an expression of <c>count</c>; null for other functions.</summary>
     public static string? OfCount(string lambda, bool isCondition)
     {
         if (Parser.Parse(lambda) is not Expression.Lambda { Parameters: [var step, ..] parameters } function
@@ -21,8 +22,8 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         return isCondition ? code.Truth(function.Body) : code.Number(function.Body);
     }
 
-    /// <summary>A function of updates and parameters, element by element or mapped over their trees, as an expression of
-    /// <c>update</c> and <c>parameter</c>; null if it is of another kind.</summary>
+    /// <summary>A function of updates and parameters, elementwise or mapped over their trees, as an expression of <c>update</c>
+    /// and <c>parameter</c>; null for other functions.</summary>
     public static string? OfElements(string lambda)
     {
         if (Parser.Parse(lambda) is not Expression.Lambda { Parameters.Count: 1 or 2 } function)
@@ -31,7 +32,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         var names = function.Parameters.Zip(ours).ToDictionary(pair => pair.First, pair => pair.Second);
         if (function.Body is Expression.Call { Arguments: [Expression.Lambda mapped, ..] } call && Functions.IsMap(call.Function.Path))
         {
-            // The trees that are mapped over say which of the two each parameter is.
+            // The mapped trees show which parameter is the update and which the parameters.
             var trees = call.Arguments.Skip(1).Select(tree => (tree as Expression.Name)?.Identifier ?? "").ToArray();
             if (trees.Length != mapped.Parameters.Count || trees.Any(tree => !names.ContainsKey(tree)))
                 return null;
@@ -68,7 +69,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         Expression.Constant { Value: double value } => Literal(value),
         Expression.Constant { Value: bool value } => Constant(value ? "true" : "false"),
         Expression.Name name => parameters.GetValueOrDefault(name.Identifier)
-            ?? (Functions.Find(name.Identifier) is double value ? Literal(value) : throw new FormatException($"'{name}' is no number.")),
+            ?? (Functions.Find(name.Identifier) is double value ? Literal(value) : throw new FormatException($"'{name}' is not a number.")),
         Expression.Attribute { Path: { } path } when Functions.Find(path) is double value => Literal(value),
         Expression.Unary { Operator: "not" } not => $"{Prefix}.Not({Truth(not.Operand)})",
         Expression.Unary { Operator: "~" } not when Is(not) => $"{Prefix}.Not({Write(not.Operand)})",
@@ -82,7 +83,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         Expression.Conditional choice => Choice(choice.Condition, choice.Then, choice.Else),
         Expression.Call { Function: Expression.Attribute { Identifier: "astype" } attribute } => Number(attribute.Of),
         Expression.Call { Function.Path: { } path } call => Called(Functions.Local(path), call.Arguments),
-        _ => throw new FormatException($"{expression} is not written."),
+        _ => throw new FormatException($"{expression} cannot be translated."),
     };
 
     private string Choice(Expression condition, Expression then, Expression otherwise) => Is(then) && Is(otherwise)
@@ -119,7 +120,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         ">=" or "greater_equal" => "GreaterOrEqual",
         "==" or "equal" => "Equal",
         "!=" or "not_equal" => "NotEqual",
-        _ => throw new FormatException($"'{symbol}' compares no numbers."),
+        _ => throw new FormatException($"'{symbol}' is not a comparison of numbers."),
     };
 
     private static string Bitwise(string symbol) => symbol switch
@@ -135,7 +136,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         "//" => $"{Prefix}.Floor({left} / {right})",
         "%" => $"{Prefix}.Modulo({left}, {right})",
         "**" => $"{Prefix}.Power({left}, {right})",
-        _ when isVector => throw new FormatException($"'{symbol}' is for no elements."),
+        _ when isVector => throw new FormatException($"'{symbol}' is not an elementwise operator."),
         "<<" or ">>" => $"(double)((long){left} {symbol} (int){right})",
         _ => $"(double)((long){left} {symbol} (long){right})",
     };
@@ -164,7 +165,7 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
         "subtract" => Arithmetic("-", Number(arguments[0]), Number(arguments[1])),
         "multiply" => Arithmetic("*", Number(arguments[0]), Number(arguments[1])),
         "divide" or "true_divide" => Arithmetic("/", Number(arguments[0]), Number(arguments[1])),
-        _ => throw new FormatException($"There is no '{function}' here."),
+        _ => throw new FormatException($"The function '{function}' is unknown."),
     };
 
     private string Literal(double value) => Constant(

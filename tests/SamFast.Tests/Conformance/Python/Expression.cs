@@ -1,6 +1,6 @@
 namespace SamFast.Tests.Conformance.Python;
 
-/// <summary>A Python expression, as far as goldens hold any.</summary>
+/// <summary>A Python expression of the kinds that goldens have.</summary>
 internal abstract record Expression
 {
     /// <summary>A number, a string, a truth value or <c>None</c>: <see cref="double"/>, <see cref="string"/>,
@@ -34,7 +34,7 @@ internal abstract record Expression
 
     public sealed record Dictionary(IReadOnlyList<(Expression Key, Expression Value)> Entries) : Expression;
 
-    /// <summary>A list, or with a key a dictionary, of what loops give.</summary>
+    /// <summary>A list comprehension, or a dictionary comprehension if it has a key.</summary>
     public sealed record Comprehension(Expression? Key, Expression Value, IReadOnlyList<Loop> Loops) : Expression;
 
     /// <summary><c>for target in source if condition …</c></summary>

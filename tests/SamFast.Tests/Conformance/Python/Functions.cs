@@ -13,12 +13,12 @@ internal static class Functions
 
     private sealed record Key(string Name);
 
-    /// <summary>A list that is added to and multiplied by numbers element by element.</summary>
+    /// <summary>A list with elementwise arithmetic.</summary>
     public static List<object?> Vector(IEnumerable<object?> items) => new Numbers(items);
 
     public static bool IsVector(List<object?> items) => items is Numbers;
 
-    /// <summary>The last part of a dotted name that is a function of numbers, or the whole name.</summary>
+    /// <summary>The last part of a dotted name if it is a function of numbers; otherwise the whole name.</summary>
     public static string Local(string path)
     {
         int dot = path.LastIndexOf('.');
@@ -28,7 +28,7 @@ internal static class Functions
     /// <summary>True if a function maps a function over trees.</summary>
     public static bool IsMap(string? path) => s_maps.Contains(path);
 
-    /// <exception cref="FormatException">There is no such name.</exception>
+    /// <exception cref="FormatException">The name is unknown.</exception>
     public static object? Find(string path)
     {
         if (IsMap(path))
@@ -75,7 +75,7 @@ internal static class Functions
             "maximum" or "max" => Function(a => Extreme(a, isLess: false)),
             "clip" => Function(a => Math.Min(Math.Max(Interpreter.Number(a[0]), Interpreter.Number(a[1])), Interpreter.Number(a[2]))),
             "power" or "pow" => Function(a => Math.Pow(Interpreter.Number(a[0]), Interpreter.Number(a[1]))),
-            _ => throw new FormatException($"There is no '{path}' here."),
+            _ => throw new FormatException($"The name '{path}' is unknown."),
         };
     }
 

@@ -2,33 +2,34 @@ using System.Text.Json;
 
 namespace SamFast.Tests.Conformance.Python;
 
-/// <summary>Computes expressions: numbers are <see cref="double"/>, lists, tuples and vectors <c>List&lt;object?&gt;</c>, dictionaries
-/// <c>Dictionary&lt;string, object?&gt;</c>, functions <c>Func&lt;object?[], object?&gt;</c>, parameters
-/// <see cref="Tensor"/>.</summary>
+/// <summary>Evaluates expressions.</summary>
+/// <remarks>The types of values: <see cref="double"/> for numbers; <c>List&lt;object?&gt;</c> for lists, tuples and vectors;
+/// <c>Dictionary&lt;string, object?&gt;</c>; <c>Func&lt;object?[], object?&gt;</c>; <see cref="Tensor"/> for parameters.</remarks>
 internal sealed class Interpreter
 {
-    // Arguments of functions that say nothing about the values.
+    // Arguments of functions that do not affect the values.
     private static readonly string[] s_options = ["is_leaf", "dtype"];
 
     private readonly Dictionary<string, object?> _names;
 
     private Interpreter(Dictionary<string, object?> names) => _names = names;
 
-    /// <summary>A parameter array, of which only name and shape are known.</summary>
+    /// <summary>The name and the shape of a parameter array.</summary>
     internal sealed record Tensor(string Name, IReadOnlyList<int> Shape)
     {
         public double Size => Shape.Aggregate(1.0, (product, size) => product * size);
     }
 
     /// <summary>The value of an expression.</summary>
-    /// <exception cref="FormatException">It cannot be read or computed.</exception>
+    /// <exception cref="FormatException">The expression is invalid or unsupported.</exception>
     public static object? Evaluate(string text) => new Interpreter([]).Evaluate(Parser.Parse(text));
 
     /// <summary>The value of a function of the parameters.</summary>
     public static object? Apply(string lambda, IEnumerable<Tensor> parameters) =>
         Call(Evaluate(lambda), parameters.ToDictionary(tensor => tensor.Name, object? (tensor) => tensor));
 
-    /// <summary>The value of a function of a tree of numbers: its only parameter, or the one called like parameters.</summary>
+    /// <summary>The value of a function of a tree of numbers. The tree is its only parameter, or the one with a
+    /// name for parameters.</summary>
     public static object? Apply(string lambda, Dictionary<string, object?> tree)
     {
         string[] names = Parser.Parse(lambda) is Expression.Lambda function ? [.. function.Parameters] : [];
@@ -48,7 +49,7 @@ internal sealed class Interpreter
         List<object?> items => items.Select(Plain).ToArray(),
         Dictionary<string, object?> entries => entries.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
         null or bool or double or string => value,
-        _ => throw new FormatException($"{value} is no value of JSON."),
+        _ => throw new FormatException($"{value} is not a value of JSON."),
     };
 
     private object? Evaluate(Expression expression) => expression switch
@@ -68,7 +69,7 @@ internal sealed class Interpreter
         Expression.Sequence sequence => sequence.Items.Select(Evaluate).ToList(),
         Expression.Dictionary entries => entries.Entries.ToDictionary(e => Text(Evaluate(e.Key)), e => Evaluate(e.Value)),
         Expression.Comprehension all => Comprehend(all),
-        _ => throw new FormatException($"{expression} is not computed."),
+        _ => throw new FormatException($"{expression} is not supported."),
     };
 
     private object? Called(Expression.Call call)
@@ -214,7 +215,7 @@ internal sealed class Interpreter
 
     internal static object? Call(object? function, params object?[] arguments) => function is Func<object?[], object?> callable
         ? callable(arguments)
-        : throw new FormatException($"{function} is no function.");
+        : throw new FormatException($"{function} is not a function.");
 
     internal static object? Elementwise(object? value, Func<double, double> function) => value is List<object?> items
         ? Functions.Vector(items.Select(item => Elementwise(item, function)))
@@ -224,7 +225,7 @@ internal sealed class Interpreter
     {
         double number => number,
         bool truth => truth ? 1 : 0,
-        _ => throw new FormatException($"{value} is no number."),
+        _ => throw new FormatException($"{value} is not a number."),
     };
 
     internal static string Text(object? value) => value switch
@@ -233,7 +234,7 @@ internal sealed class Interpreter
         bool truth => truth ? "true" : "false",
         null => "null",
         double number => JsonSerializer.Serialize(number),
-        _ => throw new FormatException($"{value} is no key."),
+        _ => throw new FormatException($"{value} is not a key."),
     };
 
     internal static bool IsTrue(object? value) => value switch

@@ -18,17 +18,17 @@ internal sealed partial class Parser
         var matches = Token().Matches(text);
         _tokens = [.. matches.Select(match => match.Value.Trim()), ""];
         if (matches.Sum(match => match.Length) != text.TrimEnd().Length)
-            throw new FormatException($"'{text}' has something that is no token.");
+            throw new FormatException($"'{text}' has an invalid token.");
     }
 
     private string Next => _tokens[_position];
 
-    /// <exception cref="FormatException">It is no expression, or one of a kind that is not read.</exception>
+    /// <exception cref="FormatException">The text is not an expression, or an unsupported one.</exception>
     public static Expression Parse(string text)
     {
         var parser = new Parser(text);
         var expression = parser.Expression();
-        return parser.Next.Length == 0 ? expression : throw new FormatException($"'{text}' goes on with '{parser.Next}'.");
+        return parser.Next.Length == 0 ? expression : throw new FormatException($"'{text}' has the unexpected token '{parser.Next}'.");
     }
 
     private Expression Expression()
@@ -172,7 +172,7 @@ internal sealed partial class Parser
             _ when token.Length > 0 && (char.IsDigit(token[0]) || token[0] == '.') => new Expression.Constant(
                 double.Parse(token.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture)),
             _ when Word().IsMatch(token) => new Expression.Name(token),
-            _ => throw new FormatException($"'{token}' begins no expression."),
+            _ => throw new FormatException($"An expression cannot begin with '{token}'."),
         };
     }
 
@@ -261,7 +261,7 @@ internal sealed partial class Parser
         return loops;
     }
 
-    private string Take() => _position < _tokens.Length - 1 ? _tokens[_position++] : throw new FormatException("It ends too early.");
+    private string Take() => _position < _tokens.Length - 1 ? _tokens[_position++] : throw new FormatException("The expression is incomplete.");
 
     private bool Skip(string token)
     {

@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Conformance.Python;
 
-/// <summary>The same for the elements of vectors; conditions are masks.</summary>
+/// <summary>The run-time library of translated elementwise functions: Python's operators and functions over vectors. Conditions are
+/// masks.</summary>
 public static class PythonLanes
 {
     public static L Constant<L>(double value) where L : ILanes<L> => typeof(T) == typeof(float)

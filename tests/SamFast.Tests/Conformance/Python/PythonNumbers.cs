@@ -33,7 +33,7 @@ public static class PythonNumbers
 
     public static T Where<T>(bool condition, T then, T otherwise) => condition ? then : otherwise;
 
-    /// <summary>With the sign of the divisor.</summary>
+    /// <summary>The remainder, with the sign of the divisor.</summary>
     public static double Modulo(double a, double b) => a - (b * Math.Floor(a / b));
 
     public static double Power(double a, double b) => Math.Pow(a, b);
