@@ -36,7 +36,7 @@ public sealed class TorchObjective<T>(TorchParameters<T> parameters, Func<torch.
     double IObjective<T>.Evaluate(ReadOnlySpan<T> point, Span<T> gradient) =>
         Evaluate(point, gradient, keepsStatistics: true);
 
-    private double Evaluate(ReadOnlySpan<T> point, Span<T> gradient, bool keepsStatistics)
+    internal double Evaluate(ReadOnlySpan<T> point, Span<T> gradient, bool keepsStatistics)
     {
         _parameters.CopyTo(_kept);
         _parameters.CopyFrom(point);

@@ -89,14 +89,14 @@ public sealed unsafe class TorchParameters<T> where T : unmanaged
         optimizer.Step(Current());
     }
 
-    /// <summary>Updates the parameters with an optimizer that takes the loss.</summary>
+    /// <summary>Updates the parameters with their gradients and the loss. Allocates nothing.</summary>
     /// <inheritdoc cref="Step(IGradientOptimizer{T})"/>
-    /// <param name="optimizer">The optimizer.</param>
-    /// <param name="loss">The loss at these parameters.</param>
-    public void Step(ILossOptimizer<T> optimizer, double loss)
+    /// <param name="optimizer">A chain, or transparent SAM, of which this is one phase.</param>
+    /// <param name="loss">The loss at these parameters. Optimizers that do not need it ignore it.</param>
+    public void Step(IGradientDrivenOptimizer<T> optimizer, double loss)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        optimizer.Step(Current(), loss);
+        optimizer.StepWithGradient(Current(), loss);
     }
 
     /// <summary>Returns the current addresses of parameters and gradients, for one call of an optimizer. Always the same

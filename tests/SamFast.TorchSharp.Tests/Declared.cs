@@ -74,3 +74,18 @@ internal sealed partial class QuasiNewton;
 
 [Optimizer, PolyakSgd]
 internal sealed partial class Polyak;
+
+[Optimizer(ConsumesGradients = true), ClipByGlobalNorm(0.5), Sgd(0.1)]
+internal sealed partial class Consuming;
+
+[Optimizer(ConsumesGradients = true), ClipByGlobalNorm(0.5), PolyakSgd(maxLearningRate: 0.1)]
+internal sealed partial class ConsumingPolyak;
+
+[Sam<Polyak>(rho: 0.1)]
+internal sealed partial class PhasedPolyak;
+
+[Optimizer, Lbfgs]
+internal sealed partial class FloatQuasiNewton;
+
+[Optimizer, Sophia(0.01)]
+internal sealed partial class Curved;

@@ -77,10 +77,10 @@ internal static class AliasRules
 
     /// <summary>The argument of the alias that a link's argument takes its value from: by <c>[Sets]</c>, or by name.</summary>
     public static Argument? Driver(Argument own, string link, IReadOnlyList<Argument> outer) =>
-        outer.FirstOrDefault(a => Target(a) is { } target ? target == $"{link}.{own.Name}" : a.Name == own.Name);
+        outer.FirstOrDefault(a =>
+            ParameterTarget.Of(a.Parameter) is { } target ? target == new ParameterTarget.Hyperparameter(link, own.Name) : a.Name == own.Name);
 
-    /// <summary>The transform that a flag includes if it is true, and the one that it includes if it is false.</summary>
-    public static string[] Choices(Argument argument) => Target(argument)?.Split('|') ?? [];
-
-    private static string? Target(Argument argument) => argument.Parameter.TargetOf();
+    /// <summary>The transform that a flag includes if it is true, and the one that it includes if it is false, or null.</summary>
+    public static string?[] Choices(Argument argument) =>
+        ParameterTarget.Of(argument.Parameter) is ParameterTarget.Choice choice ? [choice.IfTrue, choice.IfFalse] : [];
 }

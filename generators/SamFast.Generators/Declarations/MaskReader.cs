@@ -75,10 +75,7 @@ internal static class MaskReader
     }
 
     /// <summary>The transform whose mask a parameter or a property is, or null.</summary>
-    public static string? Target(ISymbol symbol) =>
-        symbol.TargetOf() is string target && target.EndsWith("." + Property, StringComparison.Ordinal)
-            ? target.Substring(0, target.Length - Property.Length - 1)
-            : null;
+    public static string? Target(ISymbol symbol) => (ParameterTarget.Of(symbol) as ParameterTarget.Mask)?.Transform;
 
     private static ISymbol? Find(INamedTypeSymbol? type, string property) => type is null
         ? null

@@ -78,5 +78,5 @@ internal static class KernelReader
     /// <summary>True if a flag of the transform turns an optional kernel off.</summary>
     private static bool IsLeftOut(IMethodSymbol kernel, Argument argument) =>
         argument is { IsArray: false, Value.Value: false }
-        && argument.Parameter.TargetOf() == kernel.Name;
+        && ParameterTarget.Of(argument.Parameter) == new ParameterTarget.Kernel(kernel.Name);
 }

@@ -5,6 +5,8 @@ namespace SamFast.Generators.Planning;
 
 /// <summary>Gives every member and local of a generated class a unique name, close to the name in the formula. Names of state and of public
 /// members are part of checkpoints and of callers' code: they do not depend on the members of the user.</summary>
+/// <remarks>It is mutable, as the one exception among the inputs of passes: nearly every pass takes names, most of them in the middle of a
+/// query, and as a value it would be a second result of all of their methods. A name, once taken, never changes.</remarks>
 internal sealed class NameTable
 {
     private static readonly string[] _ofObject =

@@ -129,27 +129,6 @@ internal static class Names
             yield return current;
     }
 
-    /// <summary>The target of a parameter or a property: <c>Trace.decay</c> of <c>[Sets]</c>, <c>Trace.Mask</c> of <c>[SetsMask]</c>,
-    /// <c>Trace</c> of <c>[Includes]</c>, <c>A|B</c> of <c>[Chooses]</c>, a kernel of <c>[Enables]</c>; or null.</summary>
-    public static string? TargetOf(this ISymbol symbol)
-    {
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            string?[] arguments = [.. attribute.ConstructorArguments.Select(a => a.Kind == TypedConstantKind.Primitive ? a.Value as string : null)];
-            switch (attribute.AttributeClass)
-            {
-                case { Name: "SetsAttribute" or "IncludesAttribute" or "EnablesAttribute" } type when type.IsLibrary(type.Name):
-                    return arguments.FirstOrDefault();
-                case { Name: "SetsMaskAttribute" } type when type.IsLibrary(type.Name):
-                    return arguments.FirstOrDefault() + ".Mask";
-                case { Name: "ChoosesAttribute" } type when type.IsLibrary(type.Name):
-                    return string.Join("|", arguments);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>True if a slot is marked as a position of the parameters.</summary>
     public static bool IsPosition(this ISymbol slot) =>
         slot.GetAttributes().Any(a => a.AttributeClass.IsLibrary("PositionAttribute"));

@@ -3,7 +3,7 @@ namespace SamFast;
 /// <summary>An optimizer that overwrites the gradient it steps with: declared with
 /// <see cref="OptimizerAttribute.ConsumesGradients"/>.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IConsumingOptimizer<T> : IOptimizer<T> where T : unmanaged
+public interface IConsumingOptimizer<T> : IGradientDrivenOptimizer<T> where T : unmanaged
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
     /// <param name="parameters">The parameters, as many as the optimizer was constructed for.</param>
@@ -21,10 +21,9 @@ public interface IConsumingOptimizer<T> : IOptimizer<T> where T : unmanaged
         throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
 
     /// <inheritdoc/>
-    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
-    {
-        double value = objective.Evaluate(parameters, gradients);
+    void IGradientDrivenOptimizer<T>.StepWithGradient(Span<T> parameters, Span<T> gradients, double value) =>
         Step(parameters, gradients);
-        return value;
-    }
+
+    /// <inheritdoc/>
+    void IGradientDrivenOptimizer<T>.StepWithGradient(TensorBuffers<T> tensors, double value) => Step(tensors);
 }

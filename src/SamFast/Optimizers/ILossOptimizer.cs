@@ -3,7 +3,7 @@ namespace SamFast;
 /// <summary>An optimizer that steps with a gradient and the loss: a transform of its chain takes <c>double value</c>, such as
 /// <see cref="ScaleByPolyakAttribute"/>.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ILossOptimizer<T> : IOptimizer<T> where T : unmanaged
+public interface ILossOptimizer<T> : IGradientDrivenOptimizer<T> where T : unmanaged
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
     /// <param name="parameters">The parameters, as many as the optimizer was constructed for.</param>
@@ -23,18 +23,17 @@ public interface ILossOptimizer<T> : IOptimizer<T> where T : unmanaged
         throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
 
     /// <inheritdoc/>
-    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
-    {
-        double value = objective.Evaluate(parameters, gradients);
+    void IGradientDrivenOptimizer<T>.StepWithGradient(Span<T> parameters, Span<T> gradients, double value) =>
         Step(parameters, gradients, value);
-        return value;
-    }
+
+    /// <inheritdoc/>
+    void IGradientDrivenOptimizer<T>.StepWithGradient(TensorBuffers<T> tensors, double value) => Step(tensors, value);
 }
 
 /// <summary>An <see cref="ILossOptimizer{T}"/> that overwrites the gradient: declared with
 /// <see cref="OptimizerAttribute.ConsumesGradients"/>.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ILossConsumingOptimizer<T> : IOptimizer<T> where T : unmanaged
+public interface ILossConsumingOptimizer<T> : IGradientDrivenOptimizer<T> where T : unmanaged
 {
     /// <summary>Updates the parameters in place with one gradient. Allocates nothing.</summary>
     /// <param name="parameters">The parameters, as many as the optimizer was constructed for.</param>
@@ -55,10 +54,9 @@ public interface ILossConsumingOptimizer<T> : IOptimizer<T> where T : unmanaged
         throw new NotSupportedException($"{GetType().Name} steps flat vectors only. Pass spans.");
 
     /// <inheritdoc/>
-    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
-    {
-        double value = objective.Evaluate(parameters, gradients);
+    void IGradientDrivenOptimizer<T>.StepWithGradient(Span<T> parameters, Span<T> gradients, double value) =>
         Step(parameters, gradients, value);
-        return value;
-    }
+
+    /// <inheritdoc/>
+    void IGradientDrivenOptimizer<T>.StepWithGradient(TensorBuffers<T> tensors, double value) => Step(tensors, value);
 }

@@ -28,6 +28,11 @@ public interface IOptimizer<T> where T : unmanaged
     /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step; nothing was modified.</exception>
     void Reset();
 
+    /// <summary>Creates a copy with the same state and hyperparameters.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer is in the middle of a step.</exception>
+    /// <exception cref="NotSupportedException">This implementation, unlike a generated one, cannot be copied.</exception>
+    IOptimizer<T> Clone() => throw new NotSupportedException($"{GetType().Name} cannot be copied.");
+
     /// <summary>Saves a checkpoint to a file.</summary>
     /// <inheritdoc cref="Optimizer{T}.Save(string, ReadOnlySpan{T}, StateNames, IReadOnlyDictionary{string, string})"/>
     void Save(

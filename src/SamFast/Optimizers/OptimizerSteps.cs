@@ -1,7 +1,7 @@
 namespace SamFast;
 
 /// <summary>Steps of optimizers of any kind.</summary>
-public static class OptimizerSteps
+public static partial class OptimizerSteps
 {
     /// <param name="optimizer">The optimizer.</param>
     /// <inheritdoc cref="IOptimizer{T}.StepWith{TObjective}(Span{T}, Span{T}, ref TObjective)"/>

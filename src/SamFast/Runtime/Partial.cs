@@ -15,16 +15,18 @@ public struct Partial<L> where L : struct, ILanes<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Partial(L block) => _0 = block;
 
+    private const int Bytes = 64;
+
     private L _0;
     private L _1;
     private L _2;
     private L _3;
 
-    /// <summary>The number of blocks in 64 bytes: 1, 2 or 4.</summary>
-    private static int Parts
+    /// <summary>True if a block has 64 bytes: then the result is one block, and nothing rotates.</summary>
+    internal static bool IsWhole
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 64 / Unsafe.SizeOf<L>();
+        get => Unsafe.SizeOf<L>() == Bytes;
     }
 
     /// <summary>Adds the next block.</summary>
@@ -39,28 +41,31 @@ public struct Partial<L> where L : struct, ILanes<L>
     private void Replace(L first)
     {
         // A size is a constant before anything is inlined.
-        if (Unsafe.SizeOf<L>() == 64)
+        if (Unsafe.SizeOf<L>() == Bytes)
             _0 = first;
-        else if (Unsafe.SizeOf<L>() == 32)
+        else if (Unsafe.SizeOf<L>() == Bytes / 2)
             (_0, _1) = (_1, first);
         else
             (_0, _1, _2, _3) = (_1, _2, _3, first);
     }
 
-    /// <summary>All numbers, in the order of the lanes.</summary>
+    /// <summary>The numbers of a block of 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly Vector512<T> Whole<T>() where T : unmanaged => Unsafe.BitCast<L, Vector512<T>>(_0);
+
+    /// <summary>The numbers of narrower blocks, in the order of the lanes.</summary>
     /// <param name="length">The number of elements that were included.</param>
-    internal readonly Vector512<T> Lanes<T>(nuint length) where T : unmanaged
+    internal readonly Vector512<T> Turned<T>(nuint length) where T : unmanaged
     {
+        int parts = Bytes / Unsafe.SizeOf<L>(), turned = (int)((length + (nuint)L.Count - 1) / (nuint)L.Count);
         var lanes = Vector512<T>.Zero;
         ref var part = ref Unsafe.As<Vector512<T>, L>(ref lanes);
-        int turned = (int)((length + (nuint)L.Count - 1) / (nuint)L.Count);
-        Unsafe.Add(ref part, turned & (Parts - 1)) = _0;
-        if (Parts > 1)
-            Unsafe.Add(ref part, (turned + 1) & (Parts - 1)) = _1;
-        if (Parts > 2)
+        Unsafe.Add(ref part, turned & (parts - 1)) = _0;
+        Unsafe.Add(ref part, (turned + 1) & (parts - 1)) = _1;
+        if (parts == 4)
         {
-            Unsafe.Add(ref part, (turned + 2) & (Parts - 1)) = _2;
-            Unsafe.Add(ref part, (turned + 3) & (Parts - 1)) = _3;
+            Unsafe.Add(ref part, (turned + 2) & (parts - 1)) = _2;
+            Unsafe.Add(ref part, (turned + 3) & (parts - 1)) = _3;
         }
 
         return lanes;

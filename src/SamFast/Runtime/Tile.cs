@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SamFast.Runtime;
 
@@ -170,13 +171,35 @@ public unsafe struct Tile<T> where T : unmanaged
             L.Store(value, ref destination, index);
     }
 
-    /// <summary>Stores this tile's partial sum.</summary>
-    public readonly void Sum<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T> =>
-        Measured(measure) = Blocks.Sum(partial.Lanes<T>(Length));
+    /// <summary>Stores this tile's sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Sum<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T>
+    {
+        if (Partial<L>.IsWhole)
+            SumOf(measure, partial.Whole<T>());
+        else
+            SumOf(measure, partial);
+    }
 
-    /// <summary>Stores this tile's partial maximum.</summary>
-    public readonly void Max<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T> =>
-        Measured(measure) = Blocks.Max(partial.Lanes<T>(Length));
+    /// <summary>Stores this tile's maximum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Max<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T>
+    {
+        if (Partial<L>.IsWhole)
+            MaxOf(measure, partial.Whole<T>());
+        else
+            MaxOf(measure, partial);
+    }
+
+    private readonly void SumOf(int measure, Vector512<T> lanes) => Measured(measure) = Blocks.Sum(lanes);
+
+    private readonly void MaxOf(int measure, Vector512<T> lanes) => Measured(measure) = Blocks.Max(lanes);
+
+    private readonly void SumOf<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T> =>
+        SumOf(measure, partial.Turned<T>(Length));
+
+    private readonly void MaxOf<L>(int measure, Partial<L> partial) where L : struct, ILanes<L, T> =>
+        MaxOf(measure, partial.Turned<T>(Length));
 
     /// <summary>True if a slot may be stored while a stream is loaded two blocks ahead. At a distance of three to six blocks
     /// modulo 4096, the processor mistakes one address for the other (4K aliasing), and the plain loop is faster.</summary>

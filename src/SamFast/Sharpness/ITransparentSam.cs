@@ -2,43 +2,13 @@ namespace SamFast;
 
 /// <summary>A sharpness-aware optimizer whose caller computes the gradients: each <c>Step</c> is one phase.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ITransparentSam<T> : IGradientOptimizer<T>, IPhasedSam<T> where T : unmanaged
-{
-    /// <inheritdoc/>
-    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
-    {
-        double first = objective.Evaluate(parameters, gradients);
-        Step(parameters, gradients);
-        while (AscentStep > 0)
-        {
-            objective.Evaluate(parameters, gradients);
-            Step(parameters, gradients);
-        }
-
-        return first;
-    }
-}
+public interface ITransparentSam<T> : IGradientOptimizer<T>, IPhasedSam<T> where T : unmanaged;
 
 /// <summary>A sharpness-aware optimizer whose caller computes the gradients and the loss.</summary>
 /// <remarks>The loss is passed to the running operand: in the first ascent that of the unperturbed parameters, afterwards that
 /// of the perturbed ones. An operand that does not take it ignores it.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface ILossTransparentSam<T> : ILossOptimizer<T>, IPhasedSam<T> where T : unmanaged
-{
-    /// <inheritdoc/>
-    double IOptimizer<T>.StepWith<TObjective>(Span<T> parameters, Span<T> gradients, ref TObjective objective)
-    {
-        double first = objective.Evaluate(parameters, gradients);
-        Step(parameters, gradients, first);
-        while (AscentStep > 0)
-        {
-            double value = objective.Evaluate(parameters, gradients);
-            Step(parameters, gradients, value);
-        }
-
-        return first;
-    }
-}
+public interface ILossTransparentSam<T> : ILossOptimizer<T>, IPhasedSam<T> where T : unmanaged;
 
 /// <summary>A sharpness-aware optimizer whose <c>Step</c> is one phase of a period.</summary>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -33,6 +33,16 @@ public class ProjectTests
     }
 
     [Fact]
+    public void The_interface_copies_a_class_that_has_a_method_Clone_of_its_own()
+    {
+        var solution = new Solution();
+        var assembly = solution.Load(solution.Build(
+            Sgd + " { public Subject Clone() => this; "
+            + "public static bool IsCopied() { var subject = new Subject(3); return ((SamFast.IOptimizer<float>)subject).Clone() is Subject copy && copy != subject; } }"));
+        Assert.Equal(true, assembly.GetType("Subject")!.GetMethod("IsCopied")!.Invoke(null, null));
+    }
+
+    [Fact]
     public void A_class_nested_in_a_top_level_program_compiles()
     {
         var compilation = Compiler.Compile([]).WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication))

@@ -57,11 +57,8 @@ internal static class Driver
         switch (optimizer)
         {
             // One phase: a checkpoint may be saved in the middle of a period.
-            case ITransparentSam<T> phased:
-                phased.Step(parameters, gradients);
-                break;
-            case ILossTransparentSam<T> phased:
-                phased.Step(parameters, gradients, value);
+            case IGradientDrivenOptimizer<T> driven:
+                driven.StepWithGradient(parameters, gradients, value);
                 break;
             case IHessianOptimizer<T> { NeedsHessian: true } curved:
                 curved.Step(parameters, gradients, Vectors.Uniform<T>(parameters.Length, step));

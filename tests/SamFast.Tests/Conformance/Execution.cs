@@ -26,11 +26,9 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         int evaluations = 0;
         switch (optimizer)
         {
-            case ITransparentSam<T> phased:
-                phased.Step(parameters, oracle.At(step, 0, parameters));
-                break;
-            case ILossTransparentSam<T> phased:
-                phased.Step(parameters, oracle.At(step, 0, parameters), Value(parameters));
+            case IGradientDrivenOptimizer<T> driven:
+                T[] gradients = [.. oracle.At(step, 0, parameters)];
+                driven.StepWithGradient(parameters, gradients, optimizer is ILossOptimizer<T> ? Value(parameters) : double.NaN);
                 break;
             case IHessianOptimizer<T> { NeedsHessian: true } curved:
                 curved.Step(parameters, oracle.At(step, 0, parameters), golden.Diagonal!.At(parameters));
@@ -47,7 +45,7 @@ internal static class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
                 ((IOptimizer<T>)optimizer).StepWith(parameters, new T[parameters.Length], (point, gradient) =>
                 {
                     oracle.At(step, evaluations++, point).CopyTo(gradient);
-                    return optimizer is ILossOptimizer<T> ? Value(point) : 0;
+                    return double.NaN;
                 });
                 break;
         }

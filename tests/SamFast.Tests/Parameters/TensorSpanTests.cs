@@ -67,20 +67,24 @@ public class TensorSpanTests
     }
 
     [Fact]
-    public void Opaque_SAM_and_line_searches_take_tensors()
+    public void A_step_of_any_kind_takes_tensors()
     {
         var half = new Half();
-        var (opaque, plainOpaque) = (new OpaqueSamAdam(Length), new OpaqueSamAdam(Length));
-        Same((p, _) => opaque.Step(p, ref half), (p, _) => plainOpaque.Step(p, ref half));
-        Same((p, _) => opaque.Step(p, (point, gradient) => point.CopyTo(gradient)), (p, _) => plainOpaque.Step(p, ref half));
-        Same((p, g) => opaque.Step(p, g, ref half), (p, g) => plainOpaque.Step(p, g, ref half));
-        Same(
-            (p, g) => opaque.Step(p, g, (point, gradient) => point.CopyTo(gradient)), (p, g) => plainOpaque.Step(p, g, ref half));
-        var (search, plainSearch) = (new Searching(Length), new Searching(Length));
-        Same((p, _) => search.Step(p, ref half), (p, _) => plainSearch.Step(p, ref half));
-        Same((p, g) => search.Step(p, g, 9, ref half), (p, g) => plainSearch.Step(p, g, 9, ref half));
-        Same((p, g) => search.Step(p, g, 9, half.Evaluate), (p, g) => plainSearch.Step(p, g, 9, ref half));
-        Same((p, _) => search.Step(p, half.Evaluate), (p, _) => plainSearch.Step(p, ref half));
+        float[] memory = new float[Length];
+        foreach (var make in (Func<IOptimizer<float>>[])
+            [() => new PlainAdam(Length), () => new SamAdam(Length), () => new OpaqueSamAdam(Length), () => new Searching(Length)])
+        {
+            var (optimizer, plain) = (make(), make());
+            Same((p, g) => optimizer.StepWith(p, g, ref half), (p, _) => plain.StepWith(p, memory, ref half));
+            Same((p, g) => optimizer.StepWith(p, g, half.Evaluate), (p, _) => plain.StepWith(p, memory, ref half));
+        }
+    }
+
+    [Fact]
+    public void An_optimizer_that_needs_no_loss_ignores_it()
+    {
+        var (optimizer, plain) = (new ClippedAdamW(Length), new ClippedAdamW(Length));
+        Same((p, g) => optimizer.Step(p, g, double.NaN), (p, g) => plain.Step(p, g));
     }
 
     [Fact]
@@ -101,7 +105,7 @@ public class TensorSpanTests
         Assert.Equal("gradients", Assert.Throws<ArgumentException>(
             () => optimizer.Step(dense, new ReadOnlyTensorSpan<float>(memory, [2, 3], [1, 2]))).ParamName);
         Assert.Equal("parameters", Assert.Throws<ArgumentException>(
-            () => new OpaqueSamAdam(6).Step(new TensorSpan<float>(memory.AsSpan(), [2, 3], [1, 2]), (_, _) => { })).ParamName);
+            () => new OpaqueSamAdam(6).StepWith(new TensorSpan<float>(memory.AsSpan(), [2, 3], [1, 2]), dense, (_, _) => 0)).ParamName);
         Assert.Equal([1f, 2, 3, 4, 5, 6, 7, 8], memory);
         Assert.Equal(0, optimizer.StepCount);
     }
@@ -147,8 +151,8 @@ public class TensorSpanTests
         var parameters = Tensor.Create(Vectors.Uniform<float>(Length, 1), [Rows, Columns]);
         var gradients = Tensor.Create(Vectors.Uniform<float>(Length, 2), [Rows, Columns]);
         Assert.Equal(0, AllocationTests.AllocatedBy(() => optimizer.Step(parameters, gradients)));
-        Assert.Equal(0, AllocationTests.AllocatedBy(() => opaque.Step(parameters, ref half)));
-        Assert.Equal(0, AllocationTests.AllocatedBy(() => search.Step(parameters, ref half)));
+        Assert.Equal(0, AllocationTests.AllocatedBy(() => opaque.StepWith(parameters, gradients, ref half)));
+        Assert.Equal(0, AllocationTests.AllocatedBy(() => search.StepWith(parameters, gradients, ref half)));
     }
 
     private static void Same(Action<Tensor<float>, Tensor<float>> step, Action<float[], float[]> plain)
@@ -165,10 +169,8 @@ public class TensorSpanTests
     }
 
     /// <summary>Half the square of the parameters' length.</summary>
-    private struct Half : IGradient<float>, IObjective<float>
+    private struct Half : IObjective<float>
     {
-        public readonly void Evaluate(ReadOnlySpan<float> point, Span<float> gradient, GradientEvaluation evaluation) => point.CopyTo(gradient);
-
         public readonly double Evaluate(ReadOnlySpan<float> point, Span<float> gradient)
         {
             if (!gradient.IsEmpty)

@@ -127,13 +127,17 @@ internal static class States
         string name = plan.Model.Type.FromRoot;
         string[] required = [.. plan.Model.Type.Required.Select(member => $"{member} = this.{member}")];
         string initializer = required.Length == 0 ? "" : $" {{ {string.Join(", ", required)} }}";
+        string copy = $"base.CarryTo(new {name}(base.Layout){initializer})", contract = $"SamFast::IOptimizer<{plan.Model.Precision}>";
         if (!plan.Model.Type.HasMethod("Clone", ""))
         {
             writer.Line();
             writer.Doc("<summary>Creates a copy with the same state and hyperparameters.</summary>");
-            writer.Line($"public {name} Clone() => base.CarryTo(new {name}(base.Layout){initializer});");
+            writer.Line($"public {name} Clone() => {copy};");
         }
 
+        writer.Line();
+        writer.Line($"{contract} {contract}.Clone() =>");
+        writer.Line($"    {copy};");
         if (plan.Model.Type.HasMethod("GrowTo", "Layout"))
             return;
         writer.Line();
