@@ -75,6 +75,9 @@ public interface ILanes<L> where L : ILanes<L>
     /// <summary>√a.</summary>
     static abstract L Sqrt(L a);
 
+    /// <summary>−1, 0 or 1 with the sign of a; NaN remains NaN.</summary>
+    static abstract L Sign(L a);
+
     /// <summary>∛a, with its sign: within a relative error of 2⁻²³ for <see cref="float"/> and 2⁻⁵² for <see cref="double"/>,
     /// subnormal numbers included. Zeros of both signs, the infinities and NaN are their own cube roots.</summary>
     static abstract L Cbrt(L a);
@@ -104,6 +107,15 @@ public interface ILanes<L> where L : ILanes<L>
     /// <summary>The magnitude of <paramref name="a"/> with the sign of <paramref name="sign"/>.</summary>
     static abstract L CopySign(L a, L sign);
 
+    /// <summary><paramref name="then"/> where a = b, <paramref name="otherwise"/> elsewhere.</summary>
+    static abstract L IfEqual(L a, L b, L then, L otherwise);
+
+    /// <summary><paramref name="then"/> where a &gt; b, <paramref name="otherwise"/> elsewhere.</summary>
+    static abstract L IfGreater(L a, L b, L then, L otherwise);
+
+    /// <summary><paramref name="then"/> where a &lt; b, <paramref name="otherwise"/> elsewhere.</summary>
+    static abstract L IfLess(L a, L b, L then, L otherwise);
+
     /// <summary>True (all bits are set) where a = b, false (none is) elsewhere.</summary>
     static abstract L Equal(L a, L b);
 
@@ -113,7 +125,8 @@ public interface ILanes<L> where L : ILanes<L>
     /// <summary>True where a &lt; b.</summary>
     static abstract L LessThan(L a, L b);
 
-    /// <summary>The lanes of <paramref name="a"/> where the condition is true, and those of <paramref name="b"/> elsewhere.</summary>
+    /// <summary>The lanes of <paramref name="a"/> where the condition is true, and those of <paramref name="b"/> elsewhere. For a
+    /// single comparison, <see cref="IfEqual"/> and its like are faster.</summary>
     /// <param name="condition">The result of a comparison.</param>
     /// <param name="a">The lanes to take where it is true.</param>
     /// <param name="b">The lanes to take where it is false.</param>

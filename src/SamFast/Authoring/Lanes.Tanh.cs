@@ -23,6 +23,6 @@ public static partial class Lanes
         var magnitude = L.Abs(value);
         var power = L.Exp(L.Create(2) * L.Min(magnitude, L.Create(22)));
         var large = L.One - L.Create(2) / (power + L.One);
-        return L.CopySign(L.Select(L.LessThan(magnitude, L.Create(0.625)), small, large), value);
+        return L.CopySign(L.IfLess(magnitude, L.Create(0.625), small, large), value);
     }
 }

@@ -7,11 +7,6 @@ namespace SamFast.Authoring;
 /// <summary>Functions of lanes, for kernels: accurate over the whole range, with the same bits for every width.</summary>
 public static partial class Lanes
 {
-    /// <summary>Returns −1, 0 or 1 with the sign of each lane; NaN remains NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Sign<L>(L value) where L : ILanes<L> =>
-        L.CopySign(L.Select(L.Equal(value, L.Zero) | ~L.Equal(value, value), value, L.One), value);
-
     /// <summary>Sets the lanes whose magnitude is below the threshold to 0. The others keep their bits, NaN and the
     /// infinities among them.</summary>
     /// <remarks>The comparison is "below", not "at or above", because both are false for NaN.</remarks>
@@ -19,7 +14,7 @@ public static partial class Lanes
     /// <param name="threshold">The threshold, not negative; with 0, every lane is kept.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L FlushBelow<L>(L value, L threshold) where L : ILanes<L> =>
-        L.Select(~L.LessThan(L.Abs(value), threshold), value, L.Zero);
+        L.IfLess(L.Abs(value), threshold, L.Zero, value);
 
     /// <summary>Sets the elements whose magnitude is below the threshold to 0, likewise.</summary>
     /// <param name="values">The elements, modified in place.</param>

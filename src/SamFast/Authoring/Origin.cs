@@ -14,7 +14,7 @@ public static class Origin
     /// <param name="isFirst">1 in the first step, 0 in all others.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Of<L>(L parameter, L origin, L isFirst) where L : ILanes<L> =>
-        L.Select(L.Equal(isFirst, L.One), parameter, origin);
+        L.IfEqual(isFirst, L.One, parameter, origin);
 
     /// <summary>1 in the first step, 0 in all others.</summary>
     /// <param name="count">Steps completed.</param>

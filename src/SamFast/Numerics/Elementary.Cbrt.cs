@@ -12,28 +12,24 @@ internal static partial class Elementary
     public static L CbrtOfSingles<L>(L value) where L : ILanes<L>
     {
         const float Up = 1L << 48, RootDown = 1f / (1 << 16);
-        var argument = L.Abs(value);
-        var isTiny = L.LessThan(argument, L.Create(1e-30f));
-        var isHuge = L.GreaterThan(argument, L.Create(1e30f));
-        argument *= Select(isTiny, Up, isHuge, 1 / Up);
+        var magnitude = L.Abs(value);
+        var argument = magnitude * Scale(magnitude, 1e-30f, Up, 1e30f, 1 / Up);
         var bits = L.AddBits(Third(argument), L.CreateBits((uint)((127 - 127.0 / 3 - GuessOffset) * (1 << 23))));
         var root = Halley(argument, Halley(argument, bits));
-        return Signed(value, root * Select(isTiny, RootDown, isHuge, 1 / RootDown));
+        return Signed(value, root * Scale(magnitude, 1e-30f, RootDown, 1e30f, 1 / RootDown));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L CbrtOfDoubles<L>(L value) where L : ILanes<L>
     {
         const double Up = (double)(1L << 54) * (1L << 54) * (1L << 54), RootDown = 1.0 / (1L << 54);
-        var argument = L.Abs(value);
-        var isTiny = L.LessThan(argument, L.Create(1e-270));
-        var isHuge = L.GreaterThan(argument, L.Create(1e270));
-        argument *= Select(isTiny, Up, isHuge, 1 / Up);
+        var magnitude = L.Abs(value);
+        var argument = magnitude * Scale(magnitude, 1e-270, Up, 1e270, 1 / Up);
         var third = Third(argument);
         var bits = L.AddBits(
             L.AddBits(third, L.ShiftRight(third, 32)), L.CreateBits((long)((1023 - 1023.0 / 3 - GuessOffset) * (1L << 52))));
         var root = Halley(argument, Halley(argument, Halley(argument, bits)));
-        return Signed(value, root * Select(isTiny, RootDown, isHuge, 1 / RootDown));
+        return Signed(value, root * Scale(magnitude, 1e-270, RootDown, 1e270, 1 / RootDown));
     }
 
     /// <summary>Makes the guess too large as often as too small.</summary>
@@ -58,12 +54,14 @@ internal static partial class Elementary
         return L.MultiplyAdd(root, L.MultiplyAdd(-square, root, argument) / (cube + cube + argument), root);
     }
 
+    /// <summary>The factor for tiny and for huge arguments; 1 for all others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Select<L>(L isTiny, double tiny, L isHuge, double huge) where L : ILanes<L> =>
-        L.Select(isTiny, L.Create(tiny), L.Select(isHuge, L.Create(huge), L.One));
+    private static L Scale<L>(L magnitude, double least, double ofTiny, double most, double ofHuge) where L : ILanes<L> =>
+        L.IfLess(magnitude, L.Create(least), L.Create(ofTiny), L.IfGreater(magnitude, L.Create(most), L.Create(ofHuge), L.One));
 
     /// <summary>Restores the sign of the root. Zeros and values that are not finite pass unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Signed<L>(L value, L root) where L : ILanes<L> =>
-        L.Select(Lanes.IsFinite(value) & ~L.Equal(value, L.Zero), L.CopySign(root, value), value);
+        L.IfLess(
+            L.Abs(value), L.Create(double.PositiveInfinity), L.IfEqual(value, L.Zero, value, L.CopySign(root, value)), value);
 }

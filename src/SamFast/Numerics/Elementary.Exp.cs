@@ -29,7 +29,7 @@ internal static partial class Elementary
         var exponent = L.SubtractBits(rounded, L.CreateBits(BitConverter.SingleToInt32Bits(Magic) - (2 * Bias)));
         var half = L.ShiftRight(exponent, 1);
         var result = power * L.ShiftLeft(half, FractionBits) * L.ShiftLeft(L.SubtractBits(exponent, half), FractionBits);
-        return L.Select(L.Equal(value, value), result, value);
+        return L.IfEqual(value, value, result, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,7 +57,7 @@ internal static partial class Elementary
         var exponent = L.SubtractBits(rounded, L.CreateBits(BitConverter.DoubleToInt64Bits(Magic) - (2 * Bias)));
         var half = L.ShiftRight(exponent, 1);
         var result = power * L.ShiftLeft(half, FractionBits) * L.ShiftLeft(L.SubtractBits(exponent, half), FractionBits);
-        return L.Select(L.Equal(value, value), result, value);
+        return L.IfEqual(value, value, result, value);
     }
 
     /// <summary>ln 2 to 40 bits, so that products with integers up to 2¹² are exact, and the rest of it.</summary>

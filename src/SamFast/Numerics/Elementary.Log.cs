@@ -13,10 +13,9 @@ internal static partial class Elementary
     {
         const int FractionBits = 23, RootOfHalf = 0x3F3504F3;
         const float SmallestNormal = 1.17549435e-38f;
-        var isTiny = L.LessThan(value, L.Create(SmallestNormal));
-        var x = L.Select(isTiny, value * L.Create(1 << FractionBits), value);
+        var x = L.IfLess(value, L.Create(SmallestNormal), value * L.Create(1 << FractionBits), value);
         var above = L.SubtractBits(x, L.CreateBits(RootOfHalf));
-        var k = L.ConvertBits(L.ShiftRightArithmetic(above, FractionBits)) - L.Select(isTiny, L.Create(FractionBits), L.Zero);
+        var k = L.ConvertBits(L.ShiftRightArithmetic(above, FractionBits)) - L.IfLess(value, L.Create(SmallestNormal), L.Create(FractionBits), L.Zero);
         var f = L.AddBits(above & L.CreateBits((1 << FractionBits) - 1), L.CreateBits(RootOfHalf)) - L.One;
 
         var s = f / (L.Create(2) + f);
@@ -33,13 +32,12 @@ internal static partial class Elementary
         const int FractionBits = 52;
         const long RootOfHalf = 0x3FE6A09E667F3BCD;
         const double SmallestNormal = 2.2250738585072014e-308, Magic = 6755399441055744;
-        var isTiny = L.LessThan(value, L.Create(SmallestNormal));
-        var x = L.Select(isTiny, value * L.Create(1L << FractionBits), value);
+        var x = L.IfLess(value, L.Create(SmallestNormal), value * L.Create(1L << FractionBits), value);
 
         // The exponent plus 2048, which is positive, under the bits of 1.5·2⁵²: faster than a conversion.
         var above = L.AddBits(L.SubtractBits(x, L.CreateBits(RootOfHalf)), L.CreateBits(2048L << FractionBits));
         var k = L.AddBits(L.ShiftRight(above, FractionBits), L.CreateBits(BitConverter.DoubleToInt64Bits(Magic)))
-            - L.Select(isTiny, L.Create(Magic + 2048 + FractionBits), L.Create(Magic + 2048));
+            - L.IfLess(value, L.Create(SmallestNormal), L.Create(Magic + 2048 + FractionBits), L.Create(Magic + 2048));
         var f = L.AddBits(above & L.CreateBits((1L << FractionBits) - 1), L.CreateBits(RootOfHalf)) - L.One;
 
         var s = f / (L.Create(2) + f);
@@ -59,9 +57,8 @@ internal static partial class Elementary
     private static L Special<L>(L value, L logarithm) where L : ILanes<L>
     {
         var infinity = L.Create(double.PositiveInfinity);
-        var other = L.Select(
-            L.Equal(value, infinity) | ~L.Equal(value, value), value,
-            L.Select(L.Equal(value, L.Zero), -infinity, L.Create(double.NaN)));
-        return L.Select(L.GreaterThan(value, L.Zero) & L.LessThan(value, infinity), logarithm, other);
+        return L.IfGreater(
+            value, L.Zero, L.IfLess(value, infinity, logarithm, value),
+            L.IfEqual(value, L.Zero, -infinity, L.IfEqual(value, value, L.Create(double.NaN), value)));
     }
 }

@@ -19,10 +19,10 @@ public sealed class ApplyEveryAttribute([Interval("[1, ∞)"), IdentityAt(1)] in
     /// <summary>The sum so far: Σ ← u in the first of k steps, Σ ← Σ + u in the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<L>(L update, ref L sum, L isFirst) where L : ILanes<L> =>
-        sum = L.Select(L.GreaterThan(isFirst, L.Zero), update, sum + update);
+        sum = L.IfGreater(isFirst, L.Zero, update, sum + update);
 
     /// <summary>The sum in the last of k steps, and 0 before that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L sum, L isLast) where L : ILanes<L> =>
-        L.Select(L.GreaterThan(isLast, L.Zero), sum, L.Zero);
+        L.IfGreater(isLast, L.Zero, sum, L.Zero);
 }

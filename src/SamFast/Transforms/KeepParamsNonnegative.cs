@@ -11,5 +11,5 @@ public sealed class KeepParamsNonnegativeAttribute : TransformAttribute
     /// <summary>u, or −p where p + u is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L parameter) where L : ILanes<L> =>
-        L.Select(L.LessThan(parameter + update, L.Zero), -parameter, update);
+        L.IfLess(parameter + update, L.Zero, -parameter, update);
 }

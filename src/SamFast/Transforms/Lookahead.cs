@@ -42,13 +42,13 @@ public sealed class LookaheadAttribute(
     /// <summary>u, and in the last of k steps u − (1 − α)·(p + u − s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L parameter, L slow, L pull) where L : ILanes<L> =>
-        L.Select(
-            L.Equal(pull, L.Zero), update, update - pull * (parameter + update - slow));
+        L.IfEqual(
+            pull, L.Zero, update, update - pull * (parameter + update - slow));
 
     /// <summary>s: after a synchronization, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L EvaluationParameters<L>(L parameter, L slow, L sinceSync) where L : ILanes<L> =>
-        L.Select(L.Equal(sinceSync, L.Zero), parameter, slow);
+        L.IfEqual(sinceSync, L.Zero, parameter, slow);
 
     /// <summary>True if this step has synchronized.</summary>
     public static bool ShouldReset(double sinceSync) => sinceSync == 0;

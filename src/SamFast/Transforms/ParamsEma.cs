@@ -34,10 +34,8 @@ public sealed class ParamsEmaAttribute([Interval("[0, 1)")] double decay = 0.999
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Accumulate<L>(
         L parameter, [Position] ref L average, L isFirst, L share, bool debias) where L : ILanes<L> =>
-        average = L.Select(
-            L.Equal(isFirst, L.One),
-            debias ? L.Zero : parameter,
-            L.MultiplyAdd(share, parameter - average, average));
+        average = L.IfEqual(
+            isFirst, L.One, debias ? L.Zero : parameter, L.MultiplyAdd(share, parameter - average, average));
 
     /// <summary>u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +47,7 @@ public sealed class ParamsEmaAttribute([Interval("[0, 1)")] double decay = 0.999
         L parameter, L average, L oneMinusDecay, L weightSum, bool debias) where L : ILanes<L>
     {
         var all = L.MultiplyAdd(oneMinusDecay, parameter - average, average);
-        return L.Select(
-            L.Equal(weightSum, L.Zero), parameter, debias ? all / weightSum : all);
+        return L.IfEqual(
+            weightSum, L.Zero, parameter, debias ? all / weightSum : all);
     }
 }

@@ -42,6 +42,6 @@ public sealed class ParamsMeanAttribute([Interval("[0, ∞)")] int start = 0) : 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Mean<L>(L parameter, L mean, L share) where L : ILanes<L> =>
-        L.Select(
-            L.Equal(share, L.One), parameter, L.MultiplyAdd(share, parameter - mean, mean));
+        L.IfEqual(
+            share, L.One, parameter, L.MultiplyAdd(share, parameter - mean, mean));
 }

@@ -34,5 +34,5 @@ public sealed class PeriodicUpdateAttribute([Interval("[1, ∞)")] int updatePer
     /// <summary>The copy; after the k-th step, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L EvaluationParameters<L>(L parameter, L target, L sinceUpdate) where L : ILanes<L> =>
-        L.Select(L.Equal(sinceUpdate, L.Zero), parameter, target);
+        L.IfEqual(sinceUpdate, L.Zero, parameter, target);
 }

@@ -147,7 +147,7 @@ public sealed class ProdigyAttribute(
         moments.Mu = L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled);
         moments.Nu = L.MultiplyAdd(b2, moments.Nu, coefficients.OneMinusB2 * (scaled * scaled));
         moments.Sum = L.MultiplyAdd(coefficients.SumDecay, moments.Sum, coefficients.SumGain * scaled);
-        start = L.Select(L.Equal(coefficients.IsFirst, L.One), parameter, start);
+        start = L.IfEqual(coefficients.IsFirst, L.One, parameter, start);
     }
 
     /// <summary>⟨u, p₀ − p⟩.</summary>

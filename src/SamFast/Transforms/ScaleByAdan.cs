@@ -96,8 +96,8 @@ public sealed class ScaleByAdanAttribute(
     public static void Accumulate<L>(
         L update, ref Moments<L> moments, ref L previous, L b1, L b2, L b3, Coefficients<L> coefficients) where L : ILanes<L>
     {
-        var difference = L.Select(
-            L.GreaterThan(coefficients.IsFirst, L.Zero), L.Zero, update - previous);
+        var difference = L.IfGreater(
+            coefficients.IsFirst, L.Zero, L.Zero, update - previous);
         var ahead = L.MultiplyAdd(coefficients.OneMinusB2, difference, update);
         moments.M = L.MultiplyAdd(b1, moments.M, coefficients.OneMinusB1 * update);
         moments.V = L.MultiplyAdd(b2, moments.V, coefficients.OneMinusB2 * difference);

@@ -74,12 +74,11 @@ public sealed class ScaleByAdoptAttribute(
         moments.Nu = L.MultiplyAdd(coefficients.NuDecay, moments.Nu, coefficients.OneMinusNuDecay * (update * update));
 
         // Nothing to average yet: ν was 0.
-        var isNothing = L.GreaterThan(coefficients.IsFirst, L.Zero);
-        moments.Mu = L.Select(
-            isNothing, moments.Mu, L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled));
-        return nesterov
-            ? L.Select(
-                isNothing, moments.Mu, L.MultiplyAdd(b1, moments.Mu, coefficients.OneMinusB1 * scaled))
-            : moments.Mu;
+        moments.Mu = Average(moments.Mu);
+        return nesterov ? Average(moments.Mu) : moments.Mu;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        L Average(L mu) => L.IfGreater(
+            coefficients.IsFirst, L.Zero, mu, L.MultiplyAdd(b1, mu, coefficients.OneMinusB1 * scaled));
     }
 }

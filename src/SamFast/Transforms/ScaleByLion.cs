@@ -35,7 +35,7 @@ public sealed class ScaleByLionAttribute(
         {
             LionMode.Smooth => Lanes.Tanh(smoothBeta * direction),
             LionMode.Refined => L.Min(L.Max(direction, -L.One), L.One),
-            _ => Lanes.Sign(direction),
+            _ => L.Sign(direction),
         };
     }
 }

@@ -42,7 +42,7 @@ public sealed class ScaleByMadgradAttribute(
         L parameter, L gradSumSq, L gradSum, L origin, L eps, L oneMinusMomentum, Precision precision) where L : ILanes<L>
     {
         var way = L.Divide(gradSum, L.Cbrt(gradSumSq) + eps, precision);
-        way = L.Select(L.Equal(gradSum, L.Zero), gradSum, way);
+        way = L.IfEqual(gradSum, L.Zero, gradSum, way);
         return oneMinusMomentum * ((origin - parameter) - way);
     }
 }

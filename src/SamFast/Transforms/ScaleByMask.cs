@@ -16,5 +16,5 @@ public sealed class ScaleByMaskAttribute : TransformAttribute
     /// <summary>u·m, and 0 where m is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, [CallerProvided, StartsAt(1)] L mask) where L : ILanes<L> =>
-        L.Select(L.Equal(mask, L.Zero), L.Zero, update * mask);
+        L.IfEqual(mask, L.Zero, L.Zero, update * mask);
 }

@@ -23,7 +23,7 @@ public sealed class ScaleByOptimisticGradientAttribute(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, ref L previous, L alphaPlusBeta, L beta, L isFirst) where L : ILanes<L>
     {
-        var before = L.Select(L.GreaterThan(isFirst, L.Zero), update, previous);
+        var before = L.IfGreater(isFirst, L.Zero, update, previous);
         previous = update;
         return L.MultiplyAdd(alphaPlusBeta, update, -(beta * before));
     }

@@ -84,9 +84,7 @@ public sealed class ScaleByRadamAttribute(
         var corrected = nesterov
             ? L.MultiplyAdd(coefficients.MuScale, mu, coefficients.UpdateScale * update)
             : coefficients.MuScale * mu;
-        return L.Select(
-            L.GreaterThan(coefficients.IsRectified, L.Zero),
-            L.Divide(corrected, L.Sqrt(L.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps, precision),
-            corrected);
+        return L.IfGreater(
+            coefficients.IsRectified, L.Zero, L.Divide(corrected, L.Sqrt(L.MultiplyAdd(coefficients.NuScale, nu, epsRoot)) + eps, precision), corrected);
     }
 }

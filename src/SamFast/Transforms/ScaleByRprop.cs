@@ -35,15 +35,13 @@ public sealed class ScaleByRpropAttribute(
     public static void Accumulate<L>(
         L update, ref L size, ref L sign, L etaMinus, L etaPlus, L minStepSize, L maxStepSize, L start) where L : ILanes<L>
     {
-        var now = Lanes.Sign(update);
+        var now = L.Sign(update);
         var agreement = now * sign;
-        var hasChanged = L.LessThan(agreement, L.Zero);
-        var hasStayed = L.GreaterThan(agreement, L.Zero);
         var before = size + start;
-        var resized = before * L.Select(hasStayed, etaPlus, etaMinus);
-        size = L.Select(
-            hasChanged | hasStayed, L.Min(L.Max(resized, minStepSize), maxStepSize), before);
-        sign = L.Select(hasChanged, L.Zero, now);
+        var resized = before * L.IfGreater(agreement, L.Zero, etaPlus, etaMinus);
+        resized = L.Min(L.Max(resized, minStepSize), maxStepSize);
+        size = L.IfLess(agreement, L.Zero, resized, L.IfGreater(agreement, L.Zero, resized, before));
+        sign = L.IfLess(agreement, L.Zero, L.Zero, now);
     }
 
     /// <summary>Size times sign.</summary>

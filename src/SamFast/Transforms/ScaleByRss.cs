@@ -25,8 +25,6 @@ public sealed class ScaleByRssAttribute(
     /// <summary>u / √(Σ + ε), or 0 where the sum is not positive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L sumOfSquares, L eps, Precision precision) where L : ILanes<L> =>
-        L.Select(
-            L.GreaterThan(sumOfSquares, L.Zero),
-            L.Divide(update, L.Sqrt(sumOfSquares + eps), precision),
-            L.Zero);
+        L.IfGreater(
+            sumOfSquares, L.Zero, L.Divide(update, L.Sqrt(sumOfSquares + eps), precision), L.Zero);
 }

@@ -9,5 +9,5 @@ public sealed class ScaleBySignAttribute : TransformAttribute
 {
     /// <summary>sign(u).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Update<L>(L update) where L : ILanes<L> => Lanes.Sign(update);
+    public static L Update<L>(L update) where L : ILanes<L> => L.Sign(update);
 }

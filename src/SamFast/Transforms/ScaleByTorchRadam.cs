@@ -67,6 +67,6 @@ public sealed class ScaleByTorchRadamAttribute(
     {
         var corrected = muScale * mu;
         var adaptive = L.Divide(rectification * corrected, L.Sqrt(nu) + eps, precision);
-        return L.Select(L.Equal(isAdaptive, L.One), adaptive, corrected);
+        return L.IfEqual(isAdaptive, L.One, adaptive, corrected);
     }
 }

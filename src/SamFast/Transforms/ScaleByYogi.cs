@@ -62,7 +62,7 @@ public sealed class ScaleByYogiAttribute(
         mu = L.MultiplyAdd(b1, mu + start, oneMinusB1 * update);
         var square = update * update;
         var before = nu + start;
-        nu = before - oneMinusB2 * (Lanes.Sign(before - square) * square);
+        nu = before - oneMinusB2 * (L.Sign(before - square) * square);
     }
 
     /// <summary>The corrected first moment over the root of the corrected second one.</summary>

@@ -66,6 +66,6 @@ public sealed class ScheduleFreeAttribute(
     /// <summary>x = z + (y − z) ÷ β; before the first step, the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L EvaluationParameters<L>(L parameter, L z, L b1, L hasStarted) where L : ILanes<L> =>
-        L.Select(
-            L.Equal(hasStarted, L.Zero), parameter, z + (parameter - z) / b1);
+        L.IfEqual(
+            hasStarted, L.Zero, parameter, z + (parameter - z) / b1);
 }

@@ -9,5 +9,5 @@ public sealed class ZeroNansAttribute : TransformAttribute
     /// <summary>u, or 0 where u is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update) where L : ILanes<L> =>
-        L.Select(L.Equal(update, update), update, L.Zero);
+        L.IfEqual(update, update, update, L.Zero);
 }

@@ -42,8 +42,7 @@ public sealed class MultiStepsAttribute([Interval("[1, ∞)")] double everyK = d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L accumulated, L half, bool useGradMean, Precision precision) where L : ILanes<L>
     {
-        var isOnly = L.Equal(half, L.Create(0.5));
-        accumulated = L.Select(isOnly, L.Zero, accumulated);
+        accumulated = L.IfEqual(half, L.Create(0.5), L.Zero, accumulated);
         Accumulate(update, ref accumulated, half, useGradMean, precision);
         return accumulated;
     }

@@ -152,6 +152,26 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes128<T> IfEqual(Lanes128<T> a, Lanes128<T> b, Lanes128<T> then, Lanes128<T> otherwise) => new(
+        Vector128.ConditionalSelect(Vector128.Equals(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> IfGreater(Lanes128<T> a, Lanes128<T> b, Lanes128<T> then, Lanes128<T> otherwise) => new(
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> IfLess(Lanes128<T> a, Lanes128<T> b, Lanes128<T> then, Lanes128<T> otherwise) => new(
+        Vector128.ConditionalSelect(Vector128.LessThan(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Sign(Lanes128<T> a) => new(Vector128.CopySign(
+        Vector128.ConditionalSelect(Vector128.Equals(a.Vector, Vector128<T>.Zero) | ~Vector128.Equals(a.Vector, a.Vector), a.Vector, One.Vector), a.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes128<T> Select(Lanes128<T> condition, Lanes128<T> a, Lanes128<T> b) => new(Vector128.ConditionalSelect(condition.Vector, a.Vector, b.Vector));
 
     /// <inheritdoc/>

@@ -151,6 +151,26 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes256<T> IfEqual(Lanes256<T> a, Lanes256<T> b, Lanes256<T> then, Lanes256<T> otherwise) => new(
+        Vector256.ConditionalSelect(Vector256.Equals(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> IfGreater(Lanes256<T> a, Lanes256<T> b, Lanes256<T> then, Lanes256<T> otherwise) => new(
+        Vector256.ConditionalSelect(Vector256.GreaterThan(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> IfLess(Lanes256<T> a, Lanes256<T> b, Lanes256<T> then, Lanes256<T> otherwise) => new(
+        Vector256.ConditionalSelect(Vector256.LessThan(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Sign(Lanes256<T> a) => new(Vector256.CopySign(
+        Vector256.ConditionalSelect(Vector256.Equals(a.Vector, Vector256<T>.Zero) | ~Vector256.Equals(a.Vector, a.Vector), a.Vector, One.Vector), a.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes256<T> Select(Lanes256<T> condition, Lanes256<T> a, Lanes256<T> b) => new(Vector256.ConditionalSelect(condition.Vector, a.Vector, b.Vector));
 
     /// <inheritdoc/>

@@ -165,6 +165,26 @@ public readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes512<T> IfEqual(Lanes512<T> a, Lanes512<T> b, Lanes512<T> then, Lanes512<T> otherwise) => new(
+        Vector512.ConditionalSelect(Vector512.Equals(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> IfGreater(Lanes512<T> a, Lanes512<T> b, Lanes512<T> then, Lanes512<T> otherwise) => new(
+        Vector512.ConditionalSelect(Vector512.GreaterThan(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> IfLess(Lanes512<T> a, Lanes512<T> b, Lanes512<T> then, Lanes512<T> otherwise) => new(
+        Vector512.ConditionalSelect(Vector512.LessThan(a.Vector, b.Vector), then.Vector, otherwise.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Sign(Lanes512<T> a) => new(Vector512.CopySign(
+        Vector512.ConditionalSelect(Vector512.Equals(a.Vector, Vector512<T>.Zero) | ~Vector512.Equals(a.Vector, a.Vector), a.Vector, One.Vector), a.Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes512<T> Select(Lanes512<T> condition, Lanes512<T> a, Lanes512<T> b) => new(Vector512.ConditionalSelect(condition.Vector, a.Vector, b.Vector));
 
     /// <inheritdoc/>

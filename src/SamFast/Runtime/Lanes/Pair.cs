@@ -104,6 +104,10 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Pair<H, T> Sign(Pair<H, T> a) => new(H.Sign(a._lower), H.Sign(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Pair<H, T> Cbrt(Pair<H, T> a) => new(H.Cbrt(a._lower), H.Cbrt(a._upper));
 
     /// <inheritdoc/>
@@ -145,6 +149,21 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static Pair<H, T> LessThan(Pair<H, T> a, Pair<H, T> b) => new(H.LessThan(a._lower, b._lower), H.LessThan(a._upper, b._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> IfEqual(Pair<H, T> a, Pair<H, T> b, Pair<H, T> then, Pair<H, T> otherwise) => new(
+        H.IfEqual(a._lower, b._lower, then._lower, otherwise._lower), H.IfEqual(a._upper, b._upper, then._upper, otherwise._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> IfGreater(Pair<H, T> a, Pair<H, T> b, Pair<H, T> then, Pair<H, T> otherwise) => new(
+        H.IfGreater(a._lower, b._lower, then._lower, otherwise._lower), H.IfGreater(a._upper, b._upper, then._upper, otherwise._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> IfLess(Pair<H, T> a, Pair<H, T> b, Pair<H, T> then, Pair<H, T> otherwise) => new(
+        H.IfLess(a._lower, b._lower, then._lower, otherwise._lower), H.IfLess(a._upper, b._upper, then._upper, otherwise._upper));
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

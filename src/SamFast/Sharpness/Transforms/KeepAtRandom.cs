@@ -18,5 +18,5 @@ public sealed class KeepAtRandomAttribute(
     /// <summary>u ÷ β where the number is below β, and 0 elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, [Uniform] L number, L probability, L inverse) where L : ILanes<L> =>
-        L.Select(L.LessThan(number, probability), update * inverse, L.Zero);
+        L.IfLess(number, probability, update * inverse, L.Zero);
 }

@@ -15,7 +15,6 @@ public sealed class PenalizeGradientNormAttribute([Interval("[0, 1]")] double al
     /// <summary>gₛ + (1 − α)(g − gₛ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L ascentGradient, L other) where L : ILanes<L> =>
-        L.Select(
-            L.Equal(other, L.Zero), update,
-            L.MultiplyAdd(other, ascentGradient - update, update));
+        L.IfEqual(
+            other, L.Zero, update, L.MultiplyAdd(other, ascentGradient - update, update));
 }

@@ -57,8 +57,7 @@ public sealed class ReuseAscentAttribute([Interval("[0, ∞)")] double alpha = 0
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L ascentGradient, ref L across, L along, L added, L isClimb) where L : ILanes<L>
     {
-        var hasClimbed = L.GreaterThan(isClimb, L.Zero);
-        across = L.Select(hasClimbed, L.MultiplyAdd(-along, ascentGradient, update), across);
-        return L.Select(hasClimbed, update, L.MultiplyAdd(added, across, update));
+        across = L.IfGreater(isClimb, L.Zero, L.MultiplyAdd(-along, ascentGradient, update), across);
+        return L.IfGreater(isClimb, L.Zero, update, L.MultiplyAdd(added, across, update));
     }
 }

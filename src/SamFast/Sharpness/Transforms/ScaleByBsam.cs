@@ -120,5 +120,5 @@ public sealed class ScaleByBsamAttribute(
     /// <summary>w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L EvaluationParameters<L>(L parameter, L mean, L hasBegun) where L : ILanes<L> =>
-        L.Select(L.Equal(hasBegun, L.Zero), parameter, mean);
+        L.IfEqual(hasBegun, L.Zero, parameter, mean);
 }

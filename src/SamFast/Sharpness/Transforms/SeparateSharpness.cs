@@ -15,8 +15,7 @@ public sealed class SeparateSharpnessAttribute() : TransformAttribute
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L ascentGradient, ref L sharpness, L isClimb) where L : ILanes<L>
     {
-        var hasClimbed = L.GreaterThan(isClimb, L.Zero);
-        sharpness = L.Select(hasClimbed, update - ascentGradient, L.Zero);
-        return L.Select(hasClimbed, ascentGradient, update);
+        sharpness = L.IfGreater(isClimb, L.Zero, update - ascentGradient, L.Zero);
+        return L.IfGreater(isClimb, L.Zero, ascentGradient, update);
     }
 }

@@ -30,6 +30,6 @@ public sealed class SurrogateGapAttribute([Interval("[0, ∞)")] double alpha = 
     /// <summary>The combination.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Update<L>(L update, L ascentGradient, L along, L back) where L : ILanes<L> =>
-        L.Select(
-            L.Equal(back, L.Zero), update, L.MultiplyAdd(back, ascentGradient, along * update));
+        L.IfEqual(
+            back, L.Zero, update, L.MultiplyAdd(back, ascentGradient, along * update));
 }
