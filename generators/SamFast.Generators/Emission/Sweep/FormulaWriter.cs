@@ -27,7 +27,8 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         .. _sweep.ReadsUpdate ? [$"{Locals.Lanes} {code.Incoming}"] : Array.Empty<string>(),
         .. code.Slots.Select(s => $"{(_sweep.IsWritten(s) ? "ref " : "")}{Locals.Lanes} {s.Name}"),
         .. code.IsReduction ? [] : code.Measures.Select(measure => $"out {Locals.Lanes} {measure.Here}"),
-        .. code.NeedsIndex ? [$"System::UIntPtr {Locals.Index}"] : Array.Empty<string>(),
+        .. code.RoundingInputs.Select(bits => $"{Locals.Lanes} {bits}"),
+        .. code.Noises.Count > 0 ? [$"System::UIntPtr {Locals.Index}"] : Array.Empty<string>(),
     ];
 
     private void Body()

@@ -77,12 +77,15 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         foreach (var slot in code.Slots.Where(code.Sweep.StartsInitial))
             writer.Line($"{Locals.Lanes} {slot.Name} = {Locals.Lanes}.Create({code.Plan.Initial(slot)});");
 
+        foreach (var source in code.Rounding.Sources)
+            writer.Line($"{Locals.Lanes} {RoundingCode.Block(source)} = {source.Name}{Locals.NoiseSuffix}.At({Locals.Index});");
         string[] arguments =
         [
             .. code.Spans.Select(stream => stream.Lane),
             .. code.Slots.Select(s => $"{(code.Sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
             .. code.Measures.Select(measure => $"out {Locals.Lanes} {measure.Here}"),
-            .. code.NeedsIndex ? ["i"] : Array.Empty<string>(),
+            .. code.RoundingInputs,
+            .. code.Noises.Count > 0 ? ["i"] : Array.Empty<string>(),
         ];
         writer.Call($"{(code.HasResult ? $"{Locals.Lanes} {Locals.Next} = " : "")}{Locals.Block}", arguments, ";");
         foreach (var output in code.Outputs)

@@ -106,6 +106,7 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The references to the vectors of a tile, and the measures.</summary>
     private void References()
     {
+        RandomNumbers();
         string element = plan.Model.Precision;
         if (sweep.ReadsParameter)
             writer.Line($"ref {element} {Locals.Source} = ref tile.Source(ref p);");
@@ -121,7 +122,6 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"ref {element} {scratch.Reference()} = ref tile.Slot({scratch.Constant()});");
         if (sweep.Saved is { } saved)
             writer.Line($"ref {element} {saved.Reference()} = ref tile.Vector({saved.Constant()});");
-        RandomNumbers();
         writer.Line($"System::UIntPtr {Locals.Whole} = tile.Whole<{Locals.Lanes}>();");
         if (sweep.IsFar)
             writer.Line($"bool isFar = base.IsFar(ref {Locals.Destination});");
