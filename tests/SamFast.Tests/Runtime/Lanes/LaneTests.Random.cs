@@ -31,15 +31,13 @@ public abstract partial class LaneTests<L, T>
         var random = new RandomLanes(seed, step, stream, (nuint)start);
         for (int i = index; i < index + 2048; i += L.Count)
         {
-            T[] normal = Elements(random.Normal<L>((nuint)i));
-            T[] uniform = Elements(random.Uniform<L>((nuint)i)), sign = Elements(random.Rademacher<L>((nuint)i));
-            for (int lane = 0; lane < L.Count; lane++)
-            {
-                nuint element = (nuint)(i + lane);
-                AssertSameBits(First(random.Normal<Lanes128<T>>(element)), normal[lane], $"normal number {element}");
-                AssertSameBits(First(random.Uniform<Lanes128<T>>(element)), uniform[lane], $"uniform number {element}");
-                AssertSameBits(First(random.Rademacher<Lanes128<T>>(element)), sign[lane], $"sign {element}");
-            }
+            nuint[] elements = [.. Enumerable.Range(i, L.Count).Select(element => (nuint)element)];
+            T[] normal = [.. elements.Select(element => First(random.Normal<Lanes128<T>>(element)))];
+            T[] uniform = [.. elements.Select(element => First(random.Uniform<Lanes128<T>>(element)))];
+            T[] sign = [.. elements.Select(element => First(random.Rademacher<Lanes128<T>>(element)))];
+            AssertSameBits(normal, Elements(random.Normal<L>((nuint)i)), $"normal numbers from {i}");
+            AssertSameBits(uniform, Elements(random.Uniform<L>((nuint)i)), $"uniform numbers from {i}");
+            AssertSameBits(sign, Elements(random.Rademacher<L>((nuint)i)), $"signs from {i}");
         }
     }
 }
