@@ -108,6 +108,10 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes128<T> Tanh(Lanes128<T> a) => Elementary.Tanh(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes128<T> Cbrt(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.CbrtOfDoubles(a) : Elementary.CbrtOfSingles(a);
 
     /// <inheritdoc/>
