@@ -116,7 +116,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
             namespace Transforms;
             public sealed class NegateAttribute : SamFast.Authoring.TransformAttribute
             {
-                public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update) where L : ILanes<L> => -update;
+                public static L Update<L>(L update) where L : ILanes<L> => -update;
             }
 
             public class Negate;

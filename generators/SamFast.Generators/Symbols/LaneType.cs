@@ -14,8 +14,9 @@ internal static class LaneType
 
     private const string Interface = "ILanes";
 
-    /// <summary>The constraint of a generated sweep.</summary>
-    public static string ConstraintOf(string element) => $"where {Name} : struct, SamFast::Runtime.{Interface}<{Name}, {element}>";
+    /// <summary>The constraint of a type parameter of generated code.</summary>
+    public static string ConstraintOf(string parameter, string element) =>
+        $"where {parameter} : struct, SamFast::Runtime.{Interface}<{parameter}, {element}>";
 
     /// <summary>The types of the lanes for one kind of processor.</summary>
     /// <param name="Condition">True on the processor, in generated code; null if it is any other.</param>
@@ -34,14 +35,18 @@ internal static class LaneType
     public static string? Objection(IMethodSymbol kernel)
     {
         var type = kernel.TypeParameters[0];
-        string? demanded = type.HasReferenceTypeConstraint
-            ? "class"
+        string? demanded = type.HasReferenceTypeConstraint ? "class"
+            : type.HasUnmanagedTypeConstraint ? "unmanaged"
             : type.ConstraintTypes.FirstOrDefault(c => !IsMet(c, type))?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         return demanded is null
             ? null
             : $"has the constraint 'where {type.Name} : {demanded}', which lanes do not meet: declare "
                 + $"'where {type.Name} : {Interface}<{type.Name}>'";
     }
+
+    /// <summary>True for a vector of the framework: it has one width, and lanes have any.</summary>
+    public static bool IsVector(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } vector && vector.Name.StartsWith("Vector", StringComparison.Ordinal)
+        && vector.ContainingNamespace.ToDisplayString() is "System.Runtime.Intrinsics" or "System.Numerics";
 
     private static bool IsMet(ITypeSymbol constraint, ITypeParameterSymbol type) =>
         constraint is INamedTypeSymbol { Name: Interface, Arity: 1 } lanes && lanes.ContainingNamespace.ToDisplayString() == Names.Authoring
