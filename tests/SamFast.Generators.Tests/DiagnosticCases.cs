@@ -1254,10 +1254,10 @@ internal static class DiagnosticCases
         ["An Update for lanes that are numbers"] = new(
             "SF0011", Declared.Transform("public static L Update<L>(L update) where L : ILanes<L>, System.Numerics.INumber<L> => update;"),
             "OddAttribute", "the constraint 'where L : INumber<L>'", "declare 'where L : ILanes<L>'"),
-        ["An Update for lanes without references"] = new(
+        ["An Update for unmanaged lanes"] = new(
             "SF0011", Declared.Transform("public static TLanes Update<TLanes>(TLanes update) where TLanes : unmanaged, ILanes<TLanes> => update;"),
             "OddAttribute", "the constraint 'where TLanes : unmanaged'", "declare 'where TLanes : ILanes<TLanes>'"),
-        ["An Update for lanes of another type parameter"] = new(
+        ["An Update with two type parameters"] = new(
             "SF0011", Declared.Transform("public static L Update<L, T>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update has 2 type parameters", "declare 'public static L Update<L>(…) where L : ILanes<L>'"),
         ["An Update over vectors"] = new(

@@ -14,7 +14,7 @@ internal static class LaneType
 
     private const string Interface = "ILanes";
 
-    /// <summary>The constraint of a type parameter of generated code.</summary>
+    /// <summary>The constraint of a type parameter of generated code. A type of the user's may have the name <c>unmanaged</c>.</summary>
     public static string ConstraintOf(string parameter, string element) =>
         $"where {parameter} : struct, SamFast::Runtime.{Interface}<{parameter}, {element}>";
 

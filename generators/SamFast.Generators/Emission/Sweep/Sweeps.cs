@@ -6,7 +6,7 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the methods of all sweeps, and their dispatch.</summary>
 internal static class Sweeps
 {
-    /// <summary>The type parameter for the lanes of reductions.</summary>
+    /// <summary>The type parameter for the lanes of sweeps that only measure.</summary>
     private const string Blocks = "B";
 
     public static void Write(CodeWriter writer, Plan plan)
@@ -29,12 +29,12 @@ internal static class Sweeps
     /// <summary>Calls the method of the only sweep, or the one that chooses the sweep, over the lanes of the processor.</summary>
     private static void ChooseLanes(CodeWriter writer, Plan plan)
     {
-        bool isSingle = plan.Sweeps.Count == 1, hasBlocks = plan.Sweeps.Any(sweep => IsReduction(plan, sweep));
+        bool isSingle = plan.Sweeps.Count == 1, hasBlocks = plan.Sweeps.Any(sweep => TakesBlocks(plan, sweep));
         string method = isSingle ? plan.Sweeps[0].Name : plan.Own.SweepOver;
         string arguments = isSingle ? Arguments(plan.Sweeps[0]) : "sweep, ref tile, ref p, ref g, ref to";
         writer.Line("// The widest lanes of the processor; the conditions are constants for the JIT.");
         if (hasBlocks)
-            writer.Line("// Reductions run over 64 bytes on every processor, so that the order of their sums is the same.");
+            writer.Line("// Sweeps that only measure run over 64 bytes on every processor: the order of their sums is the same.");
         string otherwise = "";
         foreach (var processor in LaneType.Processors)
         {
@@ -57,7 +57,7 @@ internal static class Sweeps
     /// <summary>Writes the method that runs a sweep by its number.</summary>
     private static void ChooseSweep(CodeWriter writer, Plan plan)
     {
-        string[] lanes = plan.Sweeps.Any(sweep => IsReduction(plan, sweep)) ? [Locals.Lanes, Blocks] : [Locals.Lanes];
+        string[] lanes = plan.Sweeps.Any(sweep => TakesBlocks(plan, sweep)) ? [Locals.Lanes, Blocks] : [Locals.Lanes];
         writer.Line();
         writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
         writer.Call($"private void {plan.Own.SweepOver}<{string.Join(", ", lanes)}>", Parameters(plan), "");
@@ -67,11 +67,11 @@ internal static class Sweeps
         using (writer.Block("switch (sweep)"))
         {
             foreach (var sweep in plan.Sweeps)
-                writer.Line($"case {sweep.Name}Sweep: {sweep.Name}<{(IsReduction(plan, sweep) ? Blocks : Locals.Lanes)}>({Arguments(sweep)}); break;");
+                writer.Line($"case {sweep.Name}Sweep: {sweep.Name}<{(TakesBlocks(plan, sweep) ? Blocks : Locals.Lanes)}>({Arguments(sweep)}); break;");
         }
     }
 
-    private static bool IsReduction(Plan plan, Sweep sweep) => new SweepCode(plan, sweep).IsReduction;
+    private static bool TakesBlocks(Plan plan, Sweep sweep) => new SweepCode(plan, sweep).IsReduction;
 
     private static string Arguments(Sweep sweep) => string.Join(", ", Buffers(sweep).Prepend("tile").Select(buffer => "ref " + buffer));
 
