@@ -1,3 +1,5 @@
+using SamFast.Generators.Symbols;
+
 namespace SamFast.Generators.Emission;
 
 /// <summary>Writes the loop over blocks: one that loads ahead where it pays, then one without, then the partial block at the
@@ -32,7 +34,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         string spans = string.Join(", ", code.Spans.Select(stream => "ref " + stream.Place));
         string[] conditions =
         [
-            $"Intrinsics::Vector512.IsHardwareAccelerated && whole >= {AheadBlocks} * {Locals.Width}",
+            $"{LaneType.IsWide} && whole >= {AheadBlocks} * {Locals.Width}",
             .. code.Sweep.Stored.Where(slot => !slot.IsBFloat16 && spans.Length > 0).Select(slot => $"tile.IsApart(ref {slot.Reference()}, {spans})"),
         ];
         using (writer.If(conditions))

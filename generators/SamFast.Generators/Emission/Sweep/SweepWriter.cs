@@ -28,7 +28,7 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
         Steps.CompiledAlone(writer);
         string[] parameters = [$"ref {Sweeps.Tile(plan)} tile", .. Sweeps.Buffers(sweep).Select(buffer => $"ref {plan.Model.Precision} {buffer}")];
         writer.Line($"private void {sweep.Name}<{Locals.Lanes}>({string.Join(", ", parameters)})");
-        writer.Line($"    {LaneType.ConstraintOf(plan.Model.Precision)}");
+        writer.Line($"    {LaneType.ConstraintOf(Locals.Lanes, plan.Model.Precision)}");
         using (writer.Braces())
         {
             Declarations();
@@ -43,7 +43,8 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The locals of all tiles.</summary>
     private void Declarations()
     {
-        writer.Line($"System::UIntPtr {Locals.Width} = (System::UIntPtr){Locals.Lanes}.Count;");
+        writer.Line($"System::UIntPtr {Locals.Width} = (System::UIntPtr){Locals.Lanes}.Count; // parameters in a block");
+        writer.Line();
         if (_scalars.Length > 0)
         {
             writer.Line("// Scalars in every lane.");
