@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>The mistakes of declarations, by a name: each with its diagnostic.</summary>
+/// <summary>The mistakes of declarations, by description.</summary>
 internal static class DiagnosticCases
 {
     public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>
@@ -60,7 +60,7 @@ internal static class DiagnosticCases
             "several partial declarations", "put them all on one"),
         ["β of 1"] = new(
             "SF0005", "[Optimizer, Adam(0.1, b1: 1)] public partial class Subject;", "b1: 1",
-            "b1 of Adam is 1.0", "in [0, 1)"),
+            "b1 of Adam is 1", "in [0, 1)"),
         ["β below 0"] = new(
             "SF0005", "[Optimizer, ScaleByAdam(0.9, -0.1)] public partial class Subject;", "-0.1", "b2 of ScaleByAdam is -0.1"),
         ["Negative ε"] = new(
@@ -74,7 +74,7 @@ internal static class DiagnosticCases
             "SF0005", "[Optimizer, Scale(double.PositiveInfinity)] public partial class Subject;", "double.PositiveInfinity",
             "stepSize of Scale is double.PositiveInfinity", "(-∞, ∞)"),
         ["Momentum of 1, under the alias's name"] = new(
-            "SF0005", "[Optimizer, Sgd(0.1, momentum: 1)] public partial class Subject;", "momentum: 1", "momentum of Sgd is 1.0"),
+            "SF0005", "[Optimizer, Sgd(0.1, momentum: 1)] public partial class Subject;", "momentum: 1", "momentum of Sgd is 1"),
         ["A schedule shorter than its warm-up"] = new(
             "SF0005", "[Optimizer, Sgd, WarmupCosineDecay(0, 1, warmupSteps: 10, decaySteps: 10)] public partial class Subject;",
             "decaySteps: 10", "decaySteps of WarmupCosineDecay is 10", "(10, ∞)"),
@@ -97,7 +97,7 @@ internal static class DiagnosticCases
             "SF0005", Declared.Outer + "[Sam<Outer>(1e39)] public partial class Subject;", "1e39", "rho of Sam is 1e+39", "3.4028235E+38"),
         ["Nesterov's momentum without momentum"] = new(
             "SF0005", "[Optimizer, TorchSgd(0.1, nesterov: true)] public partial class Subject;", "nesterov: true",
-            "momentum of TorchSgd is 0.0", "(0, 1) where nesterov is true"),
+            "momentum of TorchSgd is 0", "(0, 1) where nesterov is true"),
         ["Nesterov's momentum with dampening"] = new(
             "SF0005", "[Optimizer, TorchSgd(0.1, momentum: 0.9, dampening: 0.1, nesterov: true)] public partial class Subject;", "nesterov: true",
             "dampening of TorchSgd is 0.1", "[0, 0] where nesterov is true"),
@@ -311,7 +311,7 @@ internal static class DiagnosticCases
         ["A restart that ends during its warm-up"] = new(
             "SF0005",
             "[Optimizer, Sgd, Sgdr(new[] { 0.0, 0 }, new[] { 1.0, 1 }, new[] { 5, 9 }, new[] { 9, 9 })] public partial class Subject;",
-            "new[] { 9, 9 }", "decaySteps[1] of Sgdr is 9.0", "(9, ∞)"),
+            "new[] { 9, 9 }", "decaySteps[1] of Sgdr is 9", "(9, ∞)"),
         ["A negative factor"] = new(
             "SF0005",
             "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3 }, new[] { -0.5 })] public partial class Subject;",
@@ -439,7 +439,7 @@ internal static class DiagnosticCases
             "2.2250738585072014e-308, the smallest normal double", "write FlushBelow = 1e-300"),
         ["A threshold of 1"] = new(
             "SF0019", "[Optimizer(Precision = Precision.Fast, FlushBelow = 1), Adam(0.1)] public partial class Subject;",
-            "FlushBelow = 1", "FlushBelow is 1.0", "below 1"),
+            "FlushBelow = 1", "FlushBelow is 1", "below 1"),
         ["A threshold that rounds to 1 in float"] = new(
             "SF0019", "[Optimizer(FlushBelow = 0.9999999999), Adam(0.1)] public partial class Subject;",
             "FlushBelow = 0.9999999999", "below 1"),
@@ -514,7 +514,7 @@ internal static class DiagnosticCases
             + "[Sam<Outer, Climb>] public partial class Subject;",
             "Climb", "'Climb' has [ApplyIfFinite]", "before [Sam]"),
         ["Accumulation over 0 gradients"] = new(
-            "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0.0", "[1, ∞)"),
+            "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0", "[1, ∞)"),
         ["Accumulation without a period"] = new(
             "SF0006", "[Optimizer, MultiSteps, Sgd(0.1)] public partial class Subject;", "MultiSteps", "MultiSteps needs everyK"),
         ["Accumulation around opaque SAM"] = new(
@@ -652,7 +652,7 @@ internal static class DiagnosticCases
         ["An adversary with a projection"] = new(
             "SF0027", Declared.Outer + "[Optimizer, Sgd(0.1), ProjectL2Ball(2)] public partial class Climb; "
                 + "[Sam<Outer, Climb>] public partial class Subject;", "Sam<Outer, Climb>",
-            "'Climb' ends in the projection ProjectL2Ball(2.0)", "declare an adversary without it"),
+            "'Climb' ends in the projection ProjectL2Ball(2)", "declare an adversary without it"),
         ["A projection with a slot"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static L Project<L>(L parameter, "
                 + "ref L slot) where L : ILanes<L> => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The remedy of a diagnostic, as edits of the faulty source of its case.</summary>
+/// <summary>The remedy of a diagnostic, as edits of the source of its case.</summary>
 /// <param name="Case">The key of the case in <see cref="DiagnosticCases"/>.</param>
-/// <param name="Says">The remedy in the words of the message.</param>
-/// <param name="Edits">Pairs of a text of the faulty source and its replacement.</param>
+/// <param name="Says">The text of the remedy in the message.</param>
+/// <param name="Edits">Pairs of a text in the source and its replacement.</param>
 internal sealed record Remedy(string Case, string Says, params (string Find, string Put)[] Edits)
 {
-    /// <summary>Aliases of the reference to the library in the mended project.</summary>
+    /// <summary>Aliases of the reference to the library in the corrected project.</summary>
     public string[] Aliases { get; init; } = [];
 
     public Outcome Run(DiagnosticCase faulty)
@@ -25,7 +25,7 @@ internal sealed record Remedy(string Case, string Says, params (string Find, str
     }
 }
 
-/// <summary>The remedies that the messages name, one each.</summary>
+/// <summary>The remedies in the messages, one per item.</summary>
 internal static class Remedies
 {
     public static IReadOnlyList<Remedy> All { get; } =

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests;
 
-/// <summary>The accuracy and the special values of <see cref="Lanes.Cbrt{L}"/>.</summary>
+/// <summary>The accuracy and the special values of <see cref="ILanes{L}.Cbrt"/>.</summary>
 public class CbrtTests
 {
     private const int Samples = 200;

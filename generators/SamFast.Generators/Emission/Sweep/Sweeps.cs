@@ -40,14 +40,12 @@ internal static class Sweeps
         {
             string widest = processor.Widest(plan.Model.Precision), block = processor.Block(plan.Model.Precision);
             writer.Line(processor.Condition is { } condition ? $"{otherwise}if ({condition})" : "else");
-            if (hasBlocks && !isSingle)
+            using (writer.Braces())
             {
-                using (writer.Braces())
+                if (hasBlocks && !isSingle)
                     writer.Lines($"{method}<", $"    {widest},", $"    {block}>(", $"    {arguments});");
-            }
-            else
-            {
-                writer.Line($"    {method}<{(hasBlocks ? block : widest)}>({arguments});");
+                else
+                    writer.Lines($"{method}<{(hasBlocks ? block : widest)}>(", $"    {arguments});");
             }
 
             otherwise = "else ";
