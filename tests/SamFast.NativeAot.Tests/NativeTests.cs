@@ -27,4 +27,27 @@ public class NativeTests(Pack package, ITestOutputHelper output) : IClassFixture
             $"{Hashes.Count} hashes are the same. {new FileInfo(program).Length / 1024.0 / 1024.0:0.0} MiB, starts in {Hashes.Start(native):0} ms "
             + $"(compiled just in time: {Hashes.Start(compiled):0} ms).");
     }
+
+    [Fact]
+    public void Native_code_for_x64_uses_AVX2_unless_the_project_says_otherwise()
+    {
+        string folder = package.Consumer(), version = "-p:SamFastVersion=" + package.Version;
+        Pack.Run("dotnet", ["restore", version], folder);
+        string InstructionSet(params string[] properties) =>
+            Pack.Run("dotnet", ["msbuild", "-getProperty:IlcInstructionSet", version, .. properties], folder).Trim();
+
+        Assert.All(
+            ["linux-x64", "linux-musl-x64", "win-x64", "osx-x64"],
+            runtime => Assert.Equal("x86-64-v3", InstructionSet("-p:RuntimeIdentifier=" + runtime)));
+        Assert.All(["linux-arm64", "osx-arm64", "win-x86"], runtime => Assert.Empty(InstructionSet("-p:RuntimeIdentifier=" + runtime)));
+        Assert.Empty(InstructionSet());
+        Assert.Equal("native", InstructionSet("-p:RuntimeIdentifier=linux-x64", "-p:IlcInstructionSet=native"));
+
+        string project = Path.Combine(folder, "Consumer.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace(
+            "</PropertyGroup>",
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><IlcInstructionSet>x86-64-v2</IlcInstructionSet></PropertyGroup>",
+            StringComparison.Ordinal));
+        Assert.Equal("x86-64-v2", InstructionSet());
+    }
 }

@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace SamFast.Package.Tests;
 
-/// <summary>The output of the consumer: a hash of parameters and state for each optimizer and number of threads.</summary>
+/// <summary>The output of the consumer: a hash of parameters and state for each optimizer and number of threads, and a hash for
+/// each function.</summary>
 internal static class Hashes
 {
-    public const int Optimizers = 12, Count = 3 * Optimizers;
+    public const int Optimizers = 19, Functions = 30, Count = (3 * Optimizers) + Functions;
 
     public static IReadOnlyDictionary<(string Optimizer, int Threads), string> Parse(string text) =>
         Lines(text).Where(cells => cells.Length == 4)

@@ -18,7 +18,8 @@ public class PackageTests(Package package) : IClassFixture<Package>
         ];
         Assert.Equal(
             ["PACKAGE.md", "SamFast.nuspec", "analyzers/dotnet/cs/SamFast.CodeFixes.dll", "analyzers/dotnet/cs/SamFast.Generators.dll",
-                "build/SamFast.props", "buildTransitive/SamFast.props", "docs/diagnostics.md", "icon.png", "lib/net10.0/SamFast.dll", "lib/net10.0/SamFast.xml"],
+                "build/SamFast.props", "build/SamFast.targets", "buildTransitive/SamFast.props", "buildTransitive/SamFast.targets",
+                "docs/diagnostics.md", "icon.png", "lib/net10.0/SamFast.dll", "lib/net10.0/SamFast.xml"],
             files);
         Assert.All(archive.Entries, entry => Assert.True(entry.Length > 0, entry.FullName));
     }
