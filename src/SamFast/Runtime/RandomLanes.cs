@@ -11,9 +11,6 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RandomLanes
 {
-    /// <summary>As sweeps are, and too long to be part of one.</summary>
-    private const MethodImplOptions CompiledAlone = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
-
     private const float Per31 = 1f / (1u << 31), Per32 = 0.5f * Per31, Per24 = 1f / (1 << 24);
     private const double HalfPer52 = 0.5 / (1L << 52);
 
@@ -42,7 +39,7 @@ public readonly struct RandomLanes
     /// <see cref="double"/>, 52 each, and 8.58. Relative error of the formula: below 2⁻²¹ and 2⁻⁵⁰. The same bits on every
     /// processor.</remarks>
     /// <param name="index">The index of the block's first element.</param>
-    [MethodImpl(CompiledAlone)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Normal<L, T>(nuint index) where L : ILanes<L, T>
     {
         Words<L, T>(index, out var word0, out var word1);
@@ -66,7 +63,7 @@ public readonly struct RandomLanes
     /// <summary>Numbers that are uniform in [0, 1), multiples of 2⁻²⁴ (<see cref="float"/>) or 2⁻⁵² (<see cref="double"/>), for
     /// a block.</summary>
     /// <param name="index">The index of the block's first element.</param>
-    [MethodImpl(CompiledAlone)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Uniform<L, T>(nuint index) where L : ILanes<L, T>
     {
         Words<L, T>(index, out var word, out _);
@@ -75,7 +72,7 @@ public readonly struct RandomLanes
 
     /// <summary>−1 or 1, with equal probability, for a block.</summary>
     /// <param name="index">The index of the block's first element.</param>
-    [MethodImpl(CompiledAlone)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Rademacher<L, T>(nuint index) where L : ILanes<L, T>
     {
         Words<L, T>(index, out var word, out _);
