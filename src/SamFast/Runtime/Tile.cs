@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SamFast.Runtime;
 
@@ -160,6 +161,19 @@ public unsafe struct Tile<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void StorePart<L>(L value, ref T destination, nuint index, int count) where L : ILanes<L, T> =>
         L.StorePart(value, ref Unsafe.Add(ref destination, index), count, _isOneOfMany);
+
+    /// <summary>Requests the elements of a stream that a later block loads.</summary>
+    /// <remarks>The processor's own prefetcher runs a page ahead at most; with few bytes per parameter, a page is used up before the
+    /// next one has arrived.</remarks>
+    /// <param name="stream">The first element of the stream in this tile.</param>
+    /// <param name="index">The index of the block that is loaded now.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Prefetch(ref T stream, nuint index)
+    {
+        const int Distance = 512;
+        if (Sse.IsSupported)
+            Sse.Prefetch0((T*)Unsafe.AsPointer(ref stream) + index + Distance);
+    }
 
     /// <summary>Stores a block, past the cache if <paramref name="isFar"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

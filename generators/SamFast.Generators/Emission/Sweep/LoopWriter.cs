@@ -17,6 +17,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
             Ahead();
         using (writer.Block($"for (; i < whole; i += {Locals.Width})"))
         {
+            Prefetch();
             foreach (var input in code.Inputs)
                 writer.Line($"{Locals.Lanes} {input.Lane} = {input.Load("i")};");
             Block(isEnd: false);
@@ -49,6 +50,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
             writer.Line($"System::UIntPtr {Locals.Ahead} = whole - (2 * {Locals.Width});");
             using (writer.Block($"for (; i < ahead; i += {Locals.Width})"))
             {
+                Prefetch();
                 foreach (var input in code.Inputs)
                     writer.Line($"{Locals.Lanes} {input.Lane}{Locals.AfterSuffix} = {input.Load($"i + (2 * {Locals.Width})")};");
                 Block(isEnd: false);
@@ -58,6 +60,12 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         }
 
         writer.Line();
+    }
+
+    private void Prefetch()
+    {
+        foreach (var stream in code.Prefetches ? code.Spans : [])
+            writer.Line($"tile.Prefetch(ref {stream.Place}, {Locals.Index});");
     }
 
     /// <summary>The partial block.</summary>

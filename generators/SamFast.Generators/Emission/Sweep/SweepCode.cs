@@ -41,6 +41,12 @@ internal sealed class SweepCode
     /// <summary>Everything that a block stores.</summary>
     public IReadOnlyList<OutputStream> Outputs { get; }
 
+    /// <summary>Bytes per parameter up to which the processor's prefetcher is too late.</summary>
+    private const int FewBytes = 20;
+
+    /// <summary>True if the caller's vectors are requested ahead.</summary>
+    public bool Prefetches => Slots.Any(s => s.IsBFloat16) && Sweep.Streams * Plan.ElementBytes <= FewBytes;
+
     /// <summary>True if measures are the only results: the sweep takes blocks of 64 bytes on every processor.</summary>
     public bool TakesBlocks => Measures.Count > 0 && !Sweep.Stored.Any() && Outputs.Count == 0;
 
