@@ -6,7 +6,6 @@ namespace SamFast.Processors.Tests;
 /// <summary>The consumer of the package, built for processors of several kinds.</summary>
 public sealed class Consumers : IDisposable
 {
-
     private readonly Pack _package = new();
     private readonly string _folder;
     private readonly Lazy<string> _compiled;
@@ -23,12 +22,17 @@ public sealed class Consumers : IDisposable
 
     /// <summary>The hashes of native code for x64.</summary>
     public Dictionary<string, string> Native(params string[] properties) =>
-        Run(Path.Combine(Publish("native" + properties.Length, ["-r", "linux-x64", "-p:PublishAot=true", .. properties]), "Consumer"), [], []);
+        Run(
+            Path.Combine(
+                Publish("native" + properties.Length, ["-r", "linux-x64", "-p:PublishAot=true", .. properties]), "Consumer"),
+            [], []);
 
     /// <summary>The hashes of native code for ARM64, which is emulated.</summary>
     public Dictionary<string, string> NativeArm64() =>
-        Emulate([], Publish(
-            "arm64", ["-r", "linux-arm64", "-p:PublishAot=true", "-p:CppCompilerAndLinker=clang", "-p:SysRoot=", "-p:StripSymbols=false"]));
+        Emulate([], Publish("arm64",
+        [
+            "-r", "linux-arm64", "-p:PublishAot=true", "-p:CppCompilerAndLinker=clang", "-p:SysRoot=", "-p:StripSymbols=false",
+        ]));
 
     /// <summary>The hashes of the program compiled just in time on ARM64, which is emulated. The emulator does not support the
     /// second mapping of executable memory.</summary>
@@ -49,5 +53,6 @@ public sealed class Consumers : IDisposable
 
     /// <summary>Hashes by optimizer or function. With one thread: the tests of the package cover others.</summary>
     private Dictionary<string, string> Run(string program, string[] arguments, (string Name, string Value)[] settings) =>
-        Hashes.Parse(Pack.Run(program, [.. arguments, "1"], _folder, settings)).ToDictionary(hash => hash.Key.Optimizer, hash => hash.Value);
+        Hashes.Parse(Pack.Run(program, [.. arguments, "1"], _folder, settings))
+            .ToDictionary(hash => hash.Key.Optimizer, hash => hash.Value);
 }

@@ -13,7 +13,9 @@ internal sealed record Loop(int Instructions, int Parameters, int Spills, int Ca
     public double PerParameter => (double)Instructions / Parameters;
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Instructions,4}/{Parameters,-2} = {PerParameter,5:0.00}  spills {Spills,-2} calls {Calls}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Instructions,4}/{Parameters,-2} = {PerParameter,5:0.00}  spills {Spills,-2} calls {Calls}");
 }
 
 /// <summary>Machine code as the compiler lists it, for ARM64 or x64.</summary>
@@ -69,7 +71,8 @@ internal static partial class Listing
             .Where(loop => !loops.Exists(other => other != loop && other.Start >= loop.Start && other.End <= loop.End))
             .Select(loop => code.GetRange(loop.Start, loop.End - loop.Start + 1))
             .Where(body => body.Count(line => Vector().IsMatch(line)) >= 2 && Step(body) > 0)
-            .Select(body => new Loop(body.Count, Step(body), body.Count(line => Stack().IsMatch(line)), body.Count(line => Call().IsMatch(line))))
+            .Select(body => new Loop(
+                body.Count, Step(body), body.Count(line => Stack().IsMatch(line)), body.Count(line => Call().IsMatch(line))))
             .MinBy(loop => loop.Instructions) ?? throw new InvalidDataException($"{sweep} has no loop of vector instructions.");
     }
 
@@ -78,12 +81,16 @@ internal static partial class Listing
     /// <summary>The constant that is added to a register that is compared.</summary>
     private static int Step(List<string> body)
     {
-        HashSet<string> compared = [.. body.Select(line => Comparison().Match(line)).SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value })];
+        HashSet<string> compared =
+        [
+            .. body.Select(line => Comparison().Match(line).Groups).SelectMany(groups => new[] { groups[1].Value, groups[2].Value }),
+        ];
         return body.Select(line => Addition().Match(line))
             .Where(match => match.Success && compared.Contains(match.Groups[1].Value)
                 && (!match.Groups[2].Success || match.Groups[2].Value == match.Groups[1].Value))
             .Select(match => match.Groups[3].Value)
-            .Select(text => text.StartsWith("0x", StringComparison.Ordinal) ? Convert.ToInt32(text, 16) : int.Parse(text, CultureInfo.InvariantCulture))
+            .Select(text => text.StartsWith("0x", StringComparison.Ordinal)
+                ? Convert.ToInt32(text, 16) : int.Parse(text, CultureInfo.InvariantCulture))
             .Where(step => step is 4 or 8 or 16 or 32 or 64)
             .DefaultIfEmpty(0).Min();
     }

@@ -33,7 +33,8 @@ public class ListingTests(Pack package, ITestOutputHelper output) : IClassFixtur
             output.WriteLine($"{sweep,-44}{avx2[sweep],-36}{arm64[sweep]}");
         string[] wrong =
         [
-            .. avx2.Keys.Where(sweep => arm64[sweep].PerParameter > LimitOf(avx2[sweep]) || arm64[sweep].Calls > 0 || avx2[sweep].Calls > 0)
+            .. avx2.Keys
+                .Where(sweep => arm64[sweep].PerParameter > LimitOf(avx2[sweep]) || arm64[sweep].Calls + avx2[sweep].Calls > 0)
                 .Select(sweep => $"{sweep}: AVX2 {avx2[sweep]}, ARM64 {arm64[sweep]}"),
         ];
         Assert.True(wrong.Length == 0, string.Join('\n', wrong));
@@ -44,9 +45,11 @@ public class ListingTests(Pack package, ITestOutputHelper output) : IClassFixtur
     private SortedDictionary<string, Loop> Sweeps(string folder, string runtime)
     {
         string listing = Path.Combine(folder, runtime + ".asm");
-        Pack.Run(
-            "dotnet", ["msbuild", "-restore", "-t:List", "-p:Configuration=Release", "-p:RuntimeIdentifier=" + runtime, "-p:Listing=" + listing,
-                "-p:SamFastVersion=" + package.Version], folder);
+        Pack.Run("dotnet",
+        [
+            "msbuild", "-restore", "-t:List", "-p:Configuration=Release", "-p:RuntimeIdentifier=" + runtime,
+            "-p:Listing=" + listing, "-p:SamFastVersion=" + package.Version,
+        ], folder);
         return Listing.Sweeps(listing);
     }
 }
