@@ -18,14 +18,21 @@ internal sealed class Build : AssemblyLoadContext
 
     public static Build Load(string folder) => new(Path.GetFullPath(folder));
 
+    /// <summary>The names of the catalog's optimizers that take parameters and a gradient.</summary>
+    public IEnumerable<string> Catalog => _benchmarks.GetTypes()
+        .Where(type => type.Namespace == typeof(Catalog.CatalogStep).Namespace && Step(type) is not null)
+        .Select(type => type.Name).Order(StringComparer.Ordinal);
+
     /// <summary>One of the build's declared optimizers, as a competitor.</summary>
     public Competitor<float> Competitor(string name, string optimizer) => new(name, 0, problem =>
     {
         var type = _benchmarks.GetTypes().Single(type => type.Name == optimizer);
         object instance = Activator.CreateInstance(type, problem.Shape.Total)!;
-        var step = type.GetMethod("Step", [typeof(Span<float>), typeof(ReadOnlySpan<float>)])!.CreateDelegate<Step<float>>(instance);
+        var step = Step(type)!.CreateDelegate<Step<float>>(instance);
         return new OneTensor<float>(problem.Parameters[0], problem.Gradients[0], step);
     });
+
+    private static MethodInfo? Step(Type type) => type.GetMethod("Step", [typeof(Span<float>), typeof(ReadOnlySpan<float>)]);
 
     protected override Assembly? Load(AssemblyName name)
     {

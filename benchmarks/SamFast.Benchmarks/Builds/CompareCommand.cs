@@ -5,7 +5,7 @@ using SamFast.Benchmarks.Report;
 
 namespace SamFast.Benchmarks.Builds;
 
-/// <summary>Compares this build with another one, in one process: <c>compare FOLDER [SIZE…]</c>.</summary>
+/// <summary>Compares this build with another one, in one process: <c>compare FOLDER [catalog] [SIZE…]</c>.</summary>
 /// <remarks>A ratio is the other build's time divided by this one's: below 1, this build is slower.</remarks>
 internal static class CompareCommand
 {
@@ -22,15 +22,20 @@ internal static class CompareCommand
     {
         if (args is not [Name, { } folder, ..])
         {
-            Console.Error.WriteLine("Usage: compare FOLDER [SIZE…]. FOLDER has the SamFast.Benchmarks.dll of another build.");
+            Console.Error.WriteLine(
+                "Usage: compare FOLDER [catalog] [SIZE…]. FOLDER has the SamFast.Benchmarks.dll of another build; with catalog, every "
+                + "optimizer of the catalog is compared.");
             return 1;
         }
 
         var other = Build.Load(folder);
         var own = Build.Load(AppContext.BaseDirectory);
-        int[] sizes = args.Length > 2 ? [.. args[2..].Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : _sizes;
+        bool isCatalog = args.Length > 2 && args[2] == "catalog";
+        string[] texts = args[(isCatalog ? 3 : 2)..];
+        int[] sizes = texts.Length > 0 ? [.. texts.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : _sizes;
+        var ratios = new List<double>();
         Console.WriteLine("Time of the other build divided by the time of this build: median [quartiles].");
-        foreach (string optimizer in _optimizers)
+        foreach (string optimizer in isCatalog ? own.Catalog : _optimizers)
         {
             // The first competitor is the divisor.
             Competitor<float>[] builds = [own.Competitor("own", optimizer), other.Competitor("other", optimizer)];
@@ -38,11 +43,14 @@ internal static class CompareCommand
             foreach (int size in sizes)
             {
                 var ratio = Compare(builds, size);
+                ratios.Add(ratio.Ratio);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{optimizer,-20} {Sizes.Text(size),6}  {ratio.Ratio:0.000} [{ratio.FirstQuartile:0.000}, {ratio.ThirdQuartile:0.000}]"));
             }
         }
 
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Geometric mean {Math.Exp(ratios.Average(Math.Log)):0.000}, smallest {ratios.Min():0.000}."));
         return 0;
     }
 

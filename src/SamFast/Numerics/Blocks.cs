@@ -10,8 +10,9 @@ internal static partial class Blocks
     /// <remarks><see cref="Vector512.MultiplyAddEstimate(Vector512{float}, Vector512{float}, Vector512{float})"/> and not
     /// <c>FusedMultiplyAdd</c>: without hardware support the latter is a software call for each element.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c) =>
-        Lanes512<T>.MultiplyAdd(new(a), new(b), new(c)).Vector;
+    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c) => typeof(T) == typeof(float)
+        ? Vector512.MultiplyAddEstimate(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
+        : Vector512.MultiplyAddEstimate(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
 
     /// <summary>eˣ.</summary>
     /// <inheritdoc cref="ILanes{L}.Exp"/>

@@ -25,7 +25,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
 
         End();
         foreach (var measure in code.Measures)
-            writer.Line(measure.Store(measure.Name));
+            writer.Line(measure.Store(code.TakesBlocks ? $"new SamFast::Runtime.Partial<{Locals.Lanes}>({measure.Name})" : measure.Name));
     }
 
     /// <summary>The loop for processors with enough registers to load two blocks ahead. The last two blocks are left to the next
@@ -101,6 +101,9 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         foreach (var output in code.Outputs)
             output.Store(writer, isEnd);
         foreach (var measure in code.Measures)
-            writer.Line(measure.Include(isEnd ? $"{Locals.Lanes}.First({measure.Here}, rest)" : measure.Here));
+        {
+            string value = isEnd ? $"{Locals.Lanes}.First({measure.Here}, rest)" : measure.Here;
+            writer.Line(code.TakesBlocks ? measure.Include(measure.Name, value) : measure.Include(value));
+        }
     }
 }

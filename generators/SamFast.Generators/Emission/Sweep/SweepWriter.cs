@@ -128,10 +128,12 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"bool isFar = base.IsFar(ref {Locals.Destination});");
         foreach (var measure in _code.Measures)
         {
-            if (!_code.IsReduction)
-                writer.Line($"SamFast::Runtime.Partial<{Locals.Lanes}> {measure.Name} = default;");
-            foreach (string part in _code.IsReduction ? ReductionWriter.Parts(measure) : [])
-                writer.Line($"{Locals.Lanes} {part} = {Locals.Lanes}.Zero;");
+            foreach (string part in _code.IsReduction ? ReductionWriter.Parts(measure) : [measure.Name])
+            {
+                writer.Line(_code.TakesBlocks
+                    ? $"{Locals.Lanes} {part} = {Locals.Lanes}.Zero;"
+                    : $"SamFast::Runtime.Partial<{Locals.Lanes}> {part} = default;");
+            }
         }
 
         writer.Line();
