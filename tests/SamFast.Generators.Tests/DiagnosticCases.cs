@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>The mistakes of declarations, by a name: each with its diagnostic.</summary>
+/// <summary>The mistakes of declarations, by description.</summary>
 internal static class DiagnosticCases
 {
     public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>
@@ -60,7 +60,7 @@ internal static class DiagnosticCases
             "several partial declarations", "put them all on one"),
         ["β of 1"] = new(
             "SF0005", "[Optimizer, Adam(0.1, b1: 1)] public partial class Subject;", "b1: 1",
-            "b1 of Adam is 1.0", "in [0, 1)"),
+            "b1 of Adam is 1", "in [0, 1)"),
         ["β below 0"] = new(
             "SF0005", "[Optimizer, ScaleByAdam(0.9, -0.1)] public partial class Subject;", "-0.1", "b2 of ScaleByAdam is -0.1"),
         ["Negative ε"] = new(
@@ -74,7 +74,7 @@ internal static class DiagnosticCases
             "SF0005", "[Optimizer, Scale(double.PositiveInfinity)] public partial class Subject;", "double.PositiveInfinity",
             "stepSize of Scale is double.PositiveInfinity", "(-∞, ∞)"),
         ["Momentum of 1, under the alias's name"] = new(
-            "SF0005", "[Optimizer, Sgd(0.1, momentum: 1)] public partial class Subject;", "momentum: 1", "momentum of Sgd is 1.0"),
+            "SF0005", "[Optimizer, Sgd(0.1, momentum: 1)] public partial class Subject;", "momentum: 1", "momentum of Sgd is 1"),
         ["A schedule shorter than its warm-up"] = new(
             "SF0005", "[Optimizer, Sgd, WarmupCosineDecay(0, 1, warmupSteps: 10, decaySteps: 10)] public partial class Subject;",
             "decaySteps: 10", "decaySteps of WarmupCosineDecay is 10", "(10, ∞)"),
@@ -97,7 +97,7 @@ internal static class DiagnosticCases
             "SF0005", Declared.Outer + "[Sam<Outer>(1e39)] public partial class Subject;", "1e39", "rho of Sam is 1e+39", "3.4028235E+38"),
         ["Nesterov's momentum without momentum"] = new(
             "SF0005", "[Optimizer, TorchSgd(0.1, nesterov: true)] public partial class Subject;", "nesterov: true",
-            "momentum of TorchSgd is 0.0", "(0, 1) where nesterov is true"),
+            "momentum of TorchSgd is 0", "(0, 1) where nesterov is true"),
         ["Nesterov's momentum with dampening"] = new(
             "SF0005", "[Optimizer, TorchSgd(0.1, momentum: 0.9, dampening: 0.1, nesterov: true)] public partial class Subject;", "nesterov: true",
             "dampening of TorchSgd is 0.1", "[0, 0] where nesterov is true"),
@@ -139,7 +139,7 @@ internal static class DiagnosticCases
             "SF0010", Declared.Outer + "[Optimizer(Precision = Precision.Fast), Sam<Outer>] public partial class Subject;", "Sam<Outer>",
             "has Precision.Fast beside [Sam]", "in the outer optimizer"),
         ["A transform without Update"] = new(
-            "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "declare 'public static Vector512<T> Update<T>"),
+            "SF0011", Declared.Transform(""), "OddAttribute", "'Odd'", "declare 'public static L Update<L>"),
         ["A reported method that is not a measure"] = new(
             "SF0011",
             Declared.Transform("[Reported] public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
@@ -171,8 +171,8 @@ internal static class DiagnosticCases
             "SF0011", Declared.Transform("private static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
             "Update is neither public nor internal"),
         ["An Update that is not generic"] = new(
-            "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "OddAttribute",
-            "Update has 0 type parameters", "declare 'public static Vector512<T> Update<T>(…)'"),
+            "SF0011", Declared.Transform("public static float Update(float update) => update;"), "OddAttribute",
+            "Update has 0 type parameters", "declare 'public static L Update<L>(…) where L : ILanes<L>'"),
         ["An Update that returns nothing"] = new(
             "SF0011", Declared.Transform("public static void Update<L>(L update) where L : ILanes<L> { }"), "OddAttribute", "Update returns void"),
         ["Two methods of one name"] = new(
@@ -184,7 +184,7 @@ internal static class DiagnosticCases
         ["A parameter with an unknown name"] = new(
             "SF0011",
             Declared.Transform("public static L Update<L>(L update, L mystery) where L : ILanes<L> => update;"), "OddAttribute",
-            "'Vector512<T> mystery', which it cannot receive"),
+            "'L mystery', which it cannot receive"),
         ["A lane passed by in"] = new(
             "SF0011", Declared.Transform("public static L Update<L>(in L update) where L : ILanes<L> => update;"), "OddAttribute",
             "'update' by reference", "by value"),
@@ -226,25 +226,25 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static L Accumulate<L>(L update, ref L sum) where L : ILanes<L> => sum += update;"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
-            "OddAttribute", "Accumulate returns Vector512<T>"),
+            "OddAttribute", "Accumulate returns L"),
         ["A hyperparameter passed to a lane kernel as double"] = new(
             "SF0011",
             Declared.Transform(
                 "public static L Update<L>(L update, double factor, bool eager) where L : ILanes<L> => update;",
                 "double factor = 1, bool eager = false"),
-            "OddAttribute", "'double factor'", "declare it as 'Vector512<T> factor'"),
+            "OddAttribute", "'double factor'", "declare it as 'L factor'"),
         ["A lane of another type"] = new(
             "SF0011",
             Declared.Transform(
                 "public static L Update<L>(L update, Vector512<float> parameter) where L : ILanes<L> => update;"),
-            "OddAttribute", "Vector512<float> parameter'", "declare it as 'Vector512<T> parameter'"),
+            "OddAttribute", "Vector512<float> parameter'", "declare it as 'L parameter'"),
         ["A measure that reads a coefficient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum] public static L Norm<L>(L update, L factor) where L : ILanes<L> => factor * update;"
                 + "public static void Prepare(double norm, out double factor) => factor = norm;"
                 + "public static L Update<L>(L update, L factor) where L : ILanes<L> => factor * update;"),
-            "OddAttribute", "Norm has the parameter 'Vector512<T> factor', which only Update may receive"),
+            "OddAttribute", "Norm has the parameter 'L factor', which only Update may receive"),
         ["A measure that returns nothing"] = new(
             "SF0011",
             Declared.Transform(
@@ -311,7 +311,7 @@ internal static class DiagnosticCases
         ["A restart that ends during its warm-up"] = new(
             "SF0005",
             "[Optimizer, Sgd, Sgdr(new[] { 0.0, 0 }, new[] { 1.0, 1 }, new[] { 5, 9 }, new[] { 9, 9 })] public partial class Subject;",
-            "new[] { 9, 9 }", "decaySteps[1] of Sgdr is 9.0", "(9, ∞)"),
+            "new[] { 9, 9 }", "decaySteps[1] of Sgdr is 9", "(9, ∞)"),
         ["A negative factor"] = new(
             "SF0005",
             "[Optimizer, Sgd, PiecewiseConstant(1, new[] { 3 }, new[] { -0.5 })] public partial class Subject;",
@@ -398,7 +398,7 @@ internal static class DiagnosticCases
                 "public static L Update<L>(L update, L nu) where L : ILanes<L> => nu; "
                 + "public static bool NeedsHessian(long count) => true; "
                 + "public static void Observe<L>(L update, ref L nu) where L : ILanes<L> => nu = update;"),
-            "OddAttribute", "Observe has the parameter 'Vector512<T> update'"),
+            "OddAttribute", "Observe has the parameter 'L update'"),
         ["Two transforms that take the Hessian"] = new(
             "SF0025", "[Optimizer, ScaleBySophia, Sophia(0.1)] public partial class Subject;", "Subject", "both take", "keep one"),
         ["The Hessian in SAM"] = new(
@@ -439,7 +439,7 @@ internal static class DiagnosticCases
             "2.2250738585072014e-308, the smallest normal double", "write FlushBelow = 1e-300"),
         ["A threshold of 1"] = new(
             "SF0019", "[Optimizer(Precision = Precision.Fast, FlushBelow = 1), Adam(0.1)] public partial class Subject;",
-            "FlushBelow = 1", "FlushBelow is 1.0", "below 1"),
+            "FlushBelow = 1", "FlushBelow is 1", "below 1"),
         ["A threshold that rounds to 1 in float"] = new(
             "SF0019", "[Optimizer(FlushBelow = 0.9999999999), Adam(0.1)] public partial class Subject;",
             "FlushBelow = 0.9999999999", "below 1"),
@@ -514,7 +514,7 @@ internal static class DiagnosticCases
             + "[Sam<Outer, Climb>] public partial class Subject;",
             "Climb", "'Climb' has [ApplyIfFinite]", "before [Sam]"),
         ["Accumulation over 0 gradients"] = new(
-            "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0.0", "[1, ∞)"),
+            "SF0005", "[Optimizer, MultiSteps(0), Sgd(0.1)] public partial class Subject;", "0", "everyK of MultiSteps is 0", "[1, ∞)"),
         ["Accumulation without a period"] = new(
             "SF0006", "[Optimizer, MultiSteps, Sgd(0.1)] public partial class Subject;", "MultiSteps", "MultiSteps needs everyK"),
         ["Accumulation around opaque SAM"] = new(
@@ -618,7 +618,7 @@ internal static class DiagnosticCases
                 "public static void Conclude(out double factor) => factor = 1;"
                 + "public static void Accumulate<L>(ref L slot, L factor) where L : ILanes<L> => slot = factor;"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
-            "OddAttribute", "Accumulate has the parameter 'Vector512<T> factor'", "which only Update may receive"),
+            "OddAttribute", "Accumulate has the parameter 'L factor'", "which only Update may receive"),
         ["The loss in opaque SAM"] = new(
             "SF0020",
             "[Optimizer, PolyakSgd] public partial class Outer; [Sam<Outer>(mode: SamMode.Opaque)] public partial class Subject;",
@@ -646,23 +646,23 @@ internal static class DiagnosticCases
             "Odd(Wraps = 2)", "Wraps is 2", "from 1 to 1"),
         ["A projection with Conclude"] = new(
             "SF0011",
-            "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
+            "public sealed class OddAttribute : TransformAttribute { public static L Project<L>(L parameter) where L : ILanes<L> "
                 + "=> parameter; public static void Conclude() { } } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "it has Project, which changes the moved parameters, and Conclude"),
         ["An adversary with a projection"] = new(
             "SF0027", Declared.Outer + "[Optimizer, Sgd(0.1), ProjectL2Ball(2)] public partial class Climb; "
                 + "[Sam<Outer, Climb>] public partial class Subject;", "Sam<Outer, Climb>",
-            "'Climb' ends in the projection ProjectL2Ball(2.0)", "declare an adversary without it"),
+            "'Climb' ends in the projection ProjectL2Ball(2)", "declare an adversary without it"),
         ["A projection with a slot"] = new(
             "SF0011", "public sealed class OddAttribute : TransformAttribute { public static L Project<L>(L parameter, "
                 + "ref L slot) where L : ILanes<L> => parameter; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
-            "Project has the parameter 'ref Vector512<T> slot', which it cannot receive"),
+            "Project has the parameter 'ref L slot', which it cannot receive"),
         ["A projection of the update"] = new(
-            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> update) "
+            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static L Project<L>(L update) where L : ILanes<L> "
                 + "=> update; } [Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
-            "Project has the parameter 'Vector512<T> update', which it cannot receive"),
+            "Project has the parameter 'L update', which it cannot receive"),
         ["A projection that updates, too"] = new(
-            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static Vector512<T> Project<T>(Vector512<T> parameter) "
+            "SF0011", "public sealed class OddAttribute : TransformAttribute { public static L Project<L>(L parameter) where L : ILanes<L> "
                 + "=> parameter; public static L Update<L>(L update) where L : ILanes<L> => update; } "
                 + "[Optimizer, Sgd(0.1), Odd] public partial class Subject;", "OddAttribute",
             "it has Project, which changes the moved parameters, and Update, which changes the update"),
@@ -818,14 +818,14 @@ internal static class DiagnosticCases
             "Sam<Climb>", "[Lookahead] restarts the transforms before it"),
         ["An Update that reads the gradient"] = new(
             "SF0011", Declared.Transform("public static L Update<L>(L gradient) where L : ILanes<L> => gradient;"), "OddAttribute",
-            "'Vector512<T> gradient', which only a measure over all parameters that Prepare receives may receive"),
+            "'L gradient', which only a measure over all parameters that Prepare receives may receive"),
         ["A per-tensor measure that reads the gradient"] = new(
             "SF0011",
             Declared.Transform(
                 "[Sum(MeasureScope.Tensor)] public static L Norm<L>(L gradient) where L : ILanes<L> => gradient;"
                 + "public static void Prepare(double norm) { }"
                 + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
-            "OddAttribute", "Norm has the parameter 'Vector512<T> gradient'", "over all parameters"),
+            "OddAttribute", "Norm has the parameter 'L gradient'", "over all parameters"),
         ["A measure of the gradient and of the update"] = new(
             "SF0011",
             Declared.Transform(
@@ -838,7 +838,7 @@ internal static class DiagnosticCases
             Declared.Transform(
                 "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => update;"
                 + "public static L EvaluationParameters<L>(L update, L slot) where L : ILanes<L> => slot;"),
-            "OddAttribute", "EvaluationParameters has the parameter 'Vector512<T> update', which only Update may receive", "a slot as 'Vector512<T>' (slot)"),
+            "OddAttribute", "EvaluationParameters has the parameter 'L update', which only Update may receive", "a slot as 'L' (slot)"),
         ["Evaluation parameters that write"] = new(
             "SF0011",
             Declared.Transform(
@@ -937,13 +937,13 @@ internal static class DiagnosticCases
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static L Update<L>(L update, ref L slot) where L : ILanes<L> => slot; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "OddAttribute", "Update has the parameter 'ref Vector512<T> slot', which it cannot receive"),
+            "OddAttribute", "Update has the parameter 'ref L slot', which it cannot receive"),
         ["A gate with a slot that the caller provides"] = new(
             "SF0030",
             "public sealed class OddAttribute : ConditionallyMaskAttribute { public static bool ShouldStep() => true; "
             + "public static L Update<L>(L update, [CallerProvided] L mask) where L : ILanes<L> => update * mask; } "
             + "[Optimizer, Odd, Sgd(0.1)] public partial class Subject;",
-            "OddAttribute", "Update has the parameter 'Vector512<T> mask', which it cannot receive"),
+            "OddAttribute", "Update has the parameter 'L mask', which it cannot receive"),
         ["A combination of two gradients without SAM"] = new(
             "SF0045", "[Optimizer, SurrogateGap, Sgd(0.1)] public partial class Subject;", "Subject",
             "[SurrogateGap]: it combines two gradients, but 'Subject' has one", "write it after a [Sam] that climbs"),
@@ -968,8 +968,7 @@ internal static class DiagnosticCases
             "Climb", "[Lookbehind]: it lets the outer optimizer step between the ascents", "[ClimbByPrecision] in 'Climb' reads"),
         ["A slot that the caller provides, by reference"] = new(
             "SF0011",
-            Declared.Transform("public static L Update<L>(L update, [CallerProvided] ref L mask)
-                                    where L : ILanes<L> => update * mask;"),
+            Declared.Transform("public static L Update<L>(L update, [CallerProvided] ref L mask) where L : ILanes<L> => update * mask;"),
             "OddAttribute", "Update takes 'mask' by reference", "pass it by value"),
         ["A slot that the caller provides and a kernel writes"] = new(
             "SF0011",
@@ -1202,8 +1201,7 @@ internal static class DiagnosticCases
             "'Subject' is declared 2 times"),
         ["A transform that only its file can see"] = new(
             "SF0011",
-            "file sealed class OddAttribute : TransformAttribute { public static L Update<L>(L update)
-                                                                       where L : ILanes<L> => update; } "
+            "file sealed class OddAttribute : TransformAttribute { public static L Update<L>(L update) where L : ILanes<L> => update; } "
             + "[Optimizer, Odd] public partial class Subject;",
             "OddAttribute", "it is file-local", "make it internal"),
         ["A gate that only its file can see"] = new(
@@ -1248,17 +1246,40 @@ internal static class DiagnosticCases
             "SF0002", "[Optimizer, Sgd(0.1)] public partial class Subject(int size) { public int Size => size; }", "Subject",
             "declared with a primary constructor, but its constructors are generated"),
         ["An Update for references"] = new(
-            "SF0011", Declared.Transform("public static L Update<L>(L update) where L : ILanes<L> => update;"), "OddAttribute",
-            "Update has the constraint 'where T : class', which float and double do not meet"),
-        ["An Update for enumerable types"] = new(
+            "SF0011", Declared.Transform("public static L Update<L>(L update) where L : class => update;"), "OddAttribute",
+            "Update has the constraint 'where L : class', which lanes do not meet: declare 'where L : ILanes<L>'"),
+        ["An Update for numbers"] = new(
+            "SF0011", Declared.Transform("public static L Update<L>(L update) where L : System.Numerics.INumber<L> => update;"),
+            "OddAttribute", "the constraint 'where L : INumber<L>'", "declare 'where L : ILanes<L>'"),
+        ["An Update for lanes that are numbers"] = new(
+            "SF0011", Declared.Transform("public static L Update<L>(L update) where L : ILanes<L>, System.Numerics.INumber<L> => update;"),
+            "OddAttribute", "the constraint 'where L : INumber<L>'", "declare 'where L : ILanes<L>'"),
+        ["An Update for unmanaged lanes"] = new(
+            "SF0011", Declared.Transform("public static TLanes Update<TLanes>(TLanes update) where TLanes : unmanaged, ILanes<TLanes> => update;"),
+            "OddAttribute", "the constraint 'where TLanes : unmanaged'", "declare 'where TLanes : ILanes<TLanes>'"),
+        ["An Update with two type parameters"] = new(
+            "SF0011", Declared.Transform("public static L Update<L, T>(L update) where L : ILanes<L> => update;"), "OddAttribute",
+            "Update has 2 type parameters", "declare 'public static L Update<L>(…) where L : ILanes<L>'"),
+        ["An Update over vectors"] = new(
+            "SF0011", Declared.Transform("public static Vector512<T> Update<T>(Vector512<T> update) => Vector512.Sqrt(update);"), "OddAttribute",
+            "Update is over 'Vector512<T>', which has one width", "declare 'public static L Update<L>(…) where L : ILanes<L>'",
+            "L in place of 'Vector512<T>'", "L.Sqrt in place of 'Vector512.Sqrt'"),
+        ["An Accumulate over vectors"] = new(
             "SF0011",
             Declared.Transform(
-                "public static Vector512<T> Update<T>(Vector512<T> update) where T : System.Collections.Generic.IEnumerable<T> => update;"),
-            "OddAttribute", "the constraint 'where T : IEnumerable<T>'"),
+                "public static void Accumulate<T>(ref Vector256<T> slot) { }"
+                + "public static L Update<L>(L update) where L : ILanes<L> => update;"),
+            "OddAttribute", "Accumulate is over 'Vector256<T>'", "declare 'public static void Accumulate<L>(…) where L : ILanes<L>'"),
+        ["An Update over vectors of floats"] = new(
+            "SF0011", Declared.Transform("public static Vector512<float> Update(Vector512<float> update) => update;"), "OddAttribute",
+            "Update is over 'Vector512<float>'", "declare 'public static L Update<L>(…) where L : ILanes<L>'"),
         ["A kernel over whole tensors for whole numbers"] = new(
             "SF0033",
             Declared.Transform("public static void Transform<T>(Span<T> update) where T : System.Numerics.IBinaryInteger<T> { }"), "OddAttribute",
             "Transform has the constraint 'where T : IBinaryInteger<T>'"),
+        ["A kernel over whole tensors for references"] = new(
+            "SF0033", Declared.Transform("public static void Transform<T>(Span<T> update) where T : class { }"), "OddAttribute",
+            "Transform has the constraint 'where T : class', which float and double do not meet"),
         ["A kernel over all parameters for whole numbers"] = new(
             "SF0033",
             Declared.Transform(

@@ -47,10 +47,10 @@ public class GroupTests
 
             public struct Moments<TValue> { [StartsAt(0.25)] public TValue Mu; [Position] public TValue Origin; }
 
-            public ref struct Inputs<T> { public Vector512<T> Update; public Vector512<T> Mu; }
+            public ref struct Inputs<TLanes> { public TLanes Update; public TLanes Mu; }
 
             [Sum]
-            public static L Total<L>(Inputs<T> inputs) where L : ILanes<L> => inputs.Update * inputs.Mu;
+            public static L Total<L>(Inputs<L> inputs) where L : ILanes<L> => inputs.Update * inputs.Mu;
 
             public static void Prepare(
                 double total, in Hyperparameters hyperparameters, ref State state, out Coefficients<double> coefficients)
@@ -68,7 +68,7 @@ public class GroupTests
             }
 
             public static L Update<L>(
-                Inputs<T> inputs, L origin, Coefficients<L> coefficients, bool eager) where L : ILanes<L> => eager
+                Inputs<L> inputs, L origin, Coefficients<L> coefficients, bool eager) where L : ILanes<L> => eager
                 ? coefficients.MuScale * (inputs.Mu + inputs.Update) + coefficients.Share * origin
                 : coefficients.MuScale * inputs.Mu;
         }

@@ -35,9 +35,9 @@ public class LayerTests
         Files().Where(file => file.Layer is "Program" or "Planning"), file => Assert.DoesNotMatch(@"[ ;]set( =>|;)", file.Text));
 
     [Fact]
-    public void The_vector_type_is_named_in_one_place()
+    public void The_types_of_lanes_are_named_in_one_place()
     {
-        string[] files = [.. Files().Where(file => file.Layer != "Kernels" && file.Text.Contains("Vector512", StringComparison.Ordinal)).Select(file => file.Name)];
+        string[] files = [.. Files().Where(file => Regex.IsMatch(file.Text, @"ILanes|(Lanes|Vector)(128|256|512)|Runtime\.Pair")).Select(file => file.Name)];
         Assert.Equal(["LaneType.cs"], files);
     }
 

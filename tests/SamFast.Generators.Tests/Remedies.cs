@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>The remedy of a diagnostic, as edits of the faulty source of its case.</summary>
+/// <summary>The remedy of a diagnostic, as edits of the source of its case.</summary>
 /// <param name="Case">The key of the case in <see cref="DiagnosticCases"/>.</param>
-/// <param name="Says">The remedy in the words of the message.</param>
-/// <param name="Edits">Pairs of a text of the faulty source and its replacement.</param>
+/// <param name="Says">The text of the remedy in the message.</param>
+/// <param name="Edits">Pairs of a text in the source and its replacement.</param>
 internal sealed record Remedy(string Case, string Says, params (string Find, string Put)[] Edits)
 {
-    /// <summary>Aliases of the reference to the library in the mended project.</summary>
+    /// <summary>Aliases of the reference to the library in the corrected project.</summary>
     public string[] Aliases { get; init; } = [];
 
     public Outcome Run(DiagnosticCase faulty)
@@ -25,7 +25,7 @@ internal sealed record Remedy(string Case, string Says, params (string Find, str
     }
 }
 
-/// <summary>The remedies that the messages name, one each.</summary>
+/// <summary>The remedies in the messages, one per item.</summary>
 internal static class Remedies
 {
     public static IReadOnlyList<Remedy> All { get; } =
@@ -91,26 +91,25 @@ internal static class Remedies
         new("Consumable gradients beside SAM", "leave it out", ("[Optimizer(ConsumesGradients = true), Sam", "[Sam")),
         new("A partition beside SAM", "declare the partition as an optimizer", ("[Sam<Outer>, Partition<Outer>(\"a\")]",
             "[Optimizer, Partition<Outer>(\"a\")] public partial class Parts; [Sam<Parts>]")),
-        new("A transform without Update", "static Vector512<T> Update<T>",
+        new("A transform without Update", "static L Update<L>",
             ("{  }", "{ public static L Update<L>(L update) where L : ILanes<L> => update; }")),
         new("A transform without Update", "static void Transform<T>(Span<T> update",
             ("{  }", "{ public static void Transform<T>(Span<T> update, TensorShape shape) { } }")),
         new("A reported method that is not a measure", "write [Sum] or [Max] beside it",
-            ("[Reported] public static Vector512<T> Update", "[Reported, Sum] public static L Norm<L>(L update)
-                                                                                  where L : ILanes<L> => update; public static Vector512<T> Update")),
+            ("[Reported] public static L Update", "[Reported, Sum] public static L Norm<L>(L update) where L : ILanes<L> => update; public static L Update")),
         new("A reported measure of each tensor", "report a 'ref double' state", ("[Sum(MeasureScope.Tensor), Reported]", "[Sum(MeasureScope.Tensor)]"),
-            ("public static Vector512<T> Update", "public static void Prepare([Reported] ref double kept, double norm) => kept = norm; public static Vector512<T> Update")),
+            ("public static L Update", "public static void Prepare([Reported] ref double kept, double norm) => kept = norm; public static L Update")),
         new("A reported name that is not an identifier", "write a C# identifier", ("a norm", "ANorm")),
-        new("An Update that is not static", "declare 'public static Vector512<T> Update<T>(…)'", ("public Vector512", "public static Vector512")),
-        new("A private Update", "declare 'public static Vector512<T> Update<T>(…)'", ("private", "public")),
-        new("An Update that is not generic", "Update<T>", ("Update(Vector512<float>", "Update<T>(Vector512<T>"),
-            ("Vector512<float>", "Vector512<T>")),
+        new("An Update that is not static", "declare 'public static L Update<L>(…) where L : ILanes<L>'", ("public L", "public static L")),
+        new("A private Update", "declare 'public static L Update<L>(…) where L : ILanes<L>'", ("private", "public")),
+        new("An Update that is not generic", "L Update<L>(…) where L : ILanes<L>",
+            ("float Update(float update)", "L Update<L>(L update) where L : ILanes<L>")),
         new("Two methods of one name", "keep one", ("public static L Update<L>(L update) where L : ILanes<L> => update;", "")),
-        new("A parameter with an unknown name", "'Vector512<T> parameter'", ("mystery", "parameter")),
+        new("A parameter with an unknown name", "'L parameter'", ("mystery", "parameter")),
         new("A parameter with an unknown name", "a hyperparameter", ("mystery", "known"),
             ("OddAttribute()", "OddAttribute(double known = 1)")),
-        new("The update by ref", "by value", ("ref Vector512<T> update", "Vector512<T> update")),
-        new("A measure that writes", "pass it by value", ("Norm<T>(ref Vector512", "Norm<T>(Vector512")),
+        new("The update by ref", "by value", ("ref L update", "L update")),
+        new("A measure that writes", "pass it by value", ("Norm<L>(ref L", "Norm<L>(L")),
         new("A Prepare that returns", "declare 'public static void Prepare(…)'",
             ("double Prepare(long count) => count", "void Prepare(long count, out double own) => own = count")),
         new("A Prepare with an unknown parameter", "a hyperparameter as 'double' (known)", ("mystery", "known")),
@@ -118,44 +117,46 @@ internal static class Remedies
         new("A Prepare with an unknown parameter", "a scalar state as 'ref double'", ("double mystery", "ref double mystery")),
         new("A Prepare that counts in int", "'long count'", ("int count", "long count")),
         new("A coefficient that is not a double", "a coefficient for the lanes as 'out double'", ("out float", "out double")),
-        new("An Accumulate that returns", "declare 'public static void Accumulate<T>(…)'", ("public static Vector512<T> Accumulate", "public static void Accumulate")),
-        new("A hyperparameter passed to a lane kernel as double", "declare it as 'Vector512<T> factor'", ("double factor, bool", "Vector512<T> factor, bool")),
+        new("An Accumulate that returns", "declare 'public static void Accumulate<L>(…) where L : ILanes<L>'", ("public static L Accumulate", "public static void Accumulate")),
+        new("A hyperparameter passed to a lane kernel as double", "declare it as 'L factor'", ("double factor, bool", "L factor, bool")),
         new("An interval that cannot be read", "\"[0, 1)\"", ("0..1", "[0, 1]")),
         new("An Update that reads the gradient", "a measure over all parameters",
-            ("Update<T>(Vector512<T> gradient) => gradient;", "Update<T>(Vector512<T> update) => update; [Sum] public static L Norm<L>(L gradient)
-                                                                                                                   where L : ILanes<L> => gradient; public static void Prepare(double norm) { }")),
+            ("Update<L>(L gradient) where L : ILanes<L> => gradient;", "Update<L>(L update) where L : ILanes<L> => update; [Sum] public static L Norm<L>(L gradient) where L : ILanes<L> => gradient; public static void Prepare(double norm) { }")),
         new("A measure of the gradient and of the update", "two measures",
-            ("Vector512<T> gradient, Vector512<T> update) => gradient;", "Vector512<T> gradient) => gradient; [Sum] public static L Other<L>(L update)
-                                                                                                                        where L : ILanes<L> => update;"),
+            ("L gradient, L update) where L : ILanes<L> => gradient;", "L gradient) where L : ILanes<L> => gradient; [Sum] public static L Other<L>(L update) where L : ILanes<L> => update;"),
             ("double norm", "double norm, double other")),
-        new("Evaluation parameters that ask for the update", "a slot as 'Vector512<T>' (slot)",
-            ("EvaluationParameters<T>(Vector512<T> update, ", "EvaluationParameters<T>(")),
-        new("Evaluation parameters that write", "pass it by value", ("EvaluationParameters<T>(ref ", "EvaluationParameters<T>(")),
+        new("Evaluation parameters that ask for the update", "a slot as 'L' (slot)",
+            ("EvaluationParameters<L>(L update, ", "EvaluationParameters<L>(")),
+        new("Evaluation parameters that write", "pass it by value", ("EvaluationParameters<L>(ref ", "EvaluationParameters<L>(")),
         new("A reset for each tensor", "measure over all parameters", ("[Sum(MeasureScope.Tensor)]", "[Sum]")),
         new("A random number without a seed", "'double seed = 0'", ("OddAttribute()", "OddAttribute(double seed = 0)")),
-        new("A random number by reference", "by value", ("ref Vector512", "Vector512")),
+        new("A random number by reference", "by value", ("ref L", "L")),
         new("Observe without NeedsHessian", "declare 'public static bool NeedsHessian(…)'",
             ("public static void Observe", "public static bool NeedsHessian(long count) => true; public static void Observe")),
         new("A slot that the caller provides, by reference", "by value", ("[CallerProvided] ref", "[CallerProvided]")),
         new("A measure of the new state for Prepare", "receive it in Conclude", ("Prepare", "Conclude")),
         new("A measure of the new state without Accumulate", "leave AfterAccumulate out", ("(AfterAccumulate = true)", "")),
         new("A measure of the new state without Accumulate", "write Accumulate",
-            ("public static void Conclude", "public static void Accumulate<L>(L update, ref L slot)
-                                                 where L : ILanes<L> => slot = update; public static void Conclude")),
+            ("public static void Conclude", "public static void Accumulate<L>(L update, ref L slot) where L : ILanes<L> => slot = update; public static void Conclude")),
         new("A measure for two stages of scalars", "'ref double' state",
             ("Prepare(double norm) { }", "Prepare(double norm, ref double kept) => kept = norm;"),
             ("Conclude(double norm)", "Conclude(ref double kept)")),
         new("A coefficient of two stages", "two names", ("Conclude(out double twice) => twice", "Conclude(out double other) => other")),
         new("An Update that changes the state that Conclude measured", "let Accumulate change it",
-            ("public static Vector512<T> Update<T>(Vector512<T> update, ref Vector512<T> slot", "public static void Accumulate<L>(L update, ref L slot)
-                                                                                                     where L : ILanes<L> => slot = update; public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> slot")),
-        new("A projection with a slot", "'Vector512<T> parameter'", (", ref Vector512<T> slot", "")),
+            ("public static L Update<L>(L update, ref L slot", "public static void Accumulate<L>(L update, ref L slot) where L : ILanes<L> => slot = update; public static L Update<L>(L update, L slot")),
+        new("A projection with a slot", "'L parameter'", (", ref L slot", "")),
         new("A projection that updates, too", "keep one of the two",
             (" public static L Update<L>(L update) where L : ILanes<L> => update;", "")),
         new("A transform that only its file can see", "make it internal", ("file sealed", "internal sealed")),
-        new("An Update for references", "System.Numerics.IFloatingPointIeee754<T>",
-            ("where T : class", "where T : System.Numerics.IFloatingPointIeee754<T>")),
-        new("An Update for references", "or nothing", ("where T : class ", "")),
+        new("A kernel over whole tensors for whole numbers", "System.Numerics.IFloatingPointIeee754<T>",
+            ("IBinaryInteger<T>", "IFloatingPointIeee754<T>")),
+        new("A kernel over whole tensors for whole numbers", "or nothing", ("where T : System.Numerics.IBinaryInteger<T> ", "")),
+        new("A kernel over whole tensors for references", "or nothing", ("where T : class ", "")),
+        new("An Update for references", "where L : ILanes<L>", ("where L : class", "where L : ILanes<L>")),
+        new("An Update for unmanaged lanes", "where TLanes : ILanes<TLanes>", ("unmanaged, ", "")),
+        new("An Update for lanes that are numbers", "where L : ILanes<L>", (", System.Numerics.INumber<L>", "")),
+        new("An Update over vectors", "L in place of 'Vector512<T>' and L.Sqrt in place of 'Vector512.Sqrt'",
+            ("Vector512<T> Update<T>(Vector512<T> update)", "L Update<L>(L update) where L : ILanes<L>"), ("Vector512.Sqrt", "L.Sqrt")),
         new("A schedule before the chain", "write it after the one whose hyperparameter it drives",
             ("Constant(1), Sgd(0.1)", "Sgd(0.1), Constant(1)")),
         new("A schedule for one of several scalars", "Of = \"b1\"", ("Constant(0.1)", "Constant(0.1, Of = \"b1\"), Scale(-1)")),

@@ -10,7 +10,8 @@ public class SolutionTests(Package package) : IClassFixture<Package>
         namespace Hostile
         {
             public class Layout; public class Optimizer; public class Precision; public class OptimizerPlan; public class Lanes;
-            public class Vector512; public class MethodImplAttribute : System.Attribute; public static class Functions
+            public class ILanes; public class Lanes512; public class Pair; public class Vector512; public class L;
+            public class B; public class MethodImplAttribute : System.Attribute; public static class Functions
             {
                 public const int Width = 3, StepCount = 5;
                 public static int Load(int a) => a;
@@ -116,7 +117,7 @@ public class SolutionTests(Package package) : IClassFixture<Package>
             namespace Transforms;
             public sealed class NegateAttribute : SamFast.Authoring.TransformAttribute
             {
-                public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update) where L : ILanes<L> => -update;
+                public static L Update<L>(L update) where L : SamFast.Authoring.ILanes<L> => -update;
             }
 
             public class Negate;

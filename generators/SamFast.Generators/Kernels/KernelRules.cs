@@ -15,7 +15,7 @@ internal static class KernelRules
 {
     private static readonly Func<KernelUse, string?>[] _ofSignatures =
     [
-        MustBeStatic, MustBeCallable, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptItsTypes,
+        MustBeStatic, MustBeCallable, MustBeOverLanes, MustHaveTypeParameters, MustReturn, MustConstrainTheLine, MustAcceptItsTypes,
         MustHaveUsableFields, MustNameValuesOnce, MustHaveRequiredParameters, MustNotMixGradientAndUpdate,
     ];
 
@@ -35,6 +35,15 @@ internal static class KernelRules
 
     private static string? MustBeCallable(KernelUse use) =>
         use.Method.IsCallableFrom(use.User) ? null : $"is neither public nor internal, so generated code cannot call it: {Declare(use)}";
+
+    private static string? MustBeOverLanes(KernelUse use)
+    {
+        ITypeSymbol[] types = [use.Method.ReturnType, .. KernelParameter.Of(use.Method).Select(p => p.Type)];
+        if (!Contract.Of(use.Kernel).IsOverLanes || types.Any(t => Binder.IsLanes(t, use.Method)) || types.FirstOrDefault(LaneType.IsVector) is not { } vector)
+            return null;
+        return $"is over '{Show(vector)}', which has one width: {Declare(use)}, with {LaneType.Name} in place of '{Show(vector)}' "
+            + $"and {LaneType.Name}.Sqrt in place of '{vector.Name}.Sqrt'";
+    }
 
     private static string? MustHaveTypeParameters(KernelUse use) =>
         use.Method.Arity == Contract.Of(use.Kernel).Arity ? null : $"has {use.Method.Arity} type parameters: {Declare(use)}";

@@ -13,6 +13,9 @@ internal sealed class OwnNames(NameTable names)
     /// <summary>The method of a period of opaque SAM.</summary>
     public string Climb { get; } = names.Member("Climb");
 
+    /// <summary>The method that runs a sweep over lanes of one width.</summary>
+    public string SweepOver { get; } = names.Member("SweepOver");
+
     /// <summary>The method that computes the update for a line search.</summary>
     public string FindDirection { get; } = names.Member("FindDirection");
 

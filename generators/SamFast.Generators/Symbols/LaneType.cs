@@ -12,10 +12,14 @@ internal static class LaneType
     /// <summary>The constraint that authors write.</summary>
     public const string Constraint = "where L : ILanes<L>";
 
+    /// <summary>True on processors with vectors of 64 bytes, in generated code: they have registers enough to load ahead.</summary>
+    public const string IsWide = "Intrinsics::Vector512.IsHardwareAccelerated";
+
     private const string Interface = "ILanes";
 
-    /// <summary>The constraint of a generated sweep.</summary>
-    public static string ConstraintOf(string element) => $"where {Name} : struct, SamFast::Runtime.{Interface}<{Name}, {element}>";
+    /// <summary>The constraint of a type parameter of generated code. A type of the user's may have the name <c>unmanaged</c>.</summary>
+    public static string ConstraintOf(string parameter, string element) =>
+        $"where {parameter} : struct, SamFast::Runtime.{Interface}<{parameter}, {element}>";
 
     /// <summary>The types of the lanes for one kind of processor.</summary>
     /// <param name="Condition">True on the processor, in generated code; null if it is any other.</param>
@@ -25,7 +29,7 @@ internal static class LaneType
 
     public static IReadOnlyList<Processor> Processors { get; } =
     [
-        new("Intrinsics::Vector512.IsHardwareAccelerated", e => Lanes(512, e), e => Lanes(512, e)),
+        new(IsWide, e => Lanes(512, e), e => Lanes(512, e)),
         new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)),
         new("Intrinsics::Arm.AdvSimd.IsSupported", e => Pair(Lanes(128, e), e), e => Pair(Pair(Lanes(128, e), e), e)),
         new(null, e => Lanes(128, e), e => Pair(Pair(Lanes(128, e), e), e)),
@@ -35,14 +39,18 @@ internal static class LaneType
     public static string? Objection(IMethodSymbol kernel)
     {
         var type = kernel.TypeParameters[0];
-        string? demanded = type.HasReferenceTypeConstraint
-            ? "class"
+        string? demanded = type.HasReferenceTypeConstraint ? "class"
+            : type.HasUnmanagedTypeConstraint ? "unmanaged"
             : type.ConstraintTypes.FirstOrDefault(c => !IsMet(c, type))?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         return demanded is null
             ? null
             : $"has the constraint 'where {type.Name} : {demanded}', which lanes do not meet: declare "
                 + $"'where {type.Name} : {Interface}<{type.Name}>'";
     }
+
+    /// <summary>True for a vector type of .NET, which has one width.</summary>
+    public static bool IsVector(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } vector && vector.Name.StartsWith("Vector", StringComparison.Ordinal)
+        && vector.ContainingNamespace.ToDisplayString() is "System.Runtime.Intrinsics" or "System.Numerics";
 
     private static bool IsMet(ITypeSymbol constraint, ITypeParameterSymbol type) =>
         constraint is INamedTypeSymbol { Name: Interface, Arity: 1 } lanes && lanes.ContainingNamespace.ToDisplayString() == Names.Authoring

@@ -5,8 +5,7 @@ namespace SamFast.Authoring;
 /// <summary>As many numbers as fit into a register, or a few registers, of the processor: kernels are written over them.</summary>
 /// <remarks>
 /// <para>A kernel is a generic method with a type parameter <c>L</c> and the constraint <c>where L : ILanes&lt;L&gt;</c>. The
-/// compiler makes one version of it for each width and precision, in which every operation is one instruction. Functions of the
-/// lanes, such as <see cref="Lanes.Tanh{L}"/>, are in <see cref="Lanes"/>.</para>
+/// compiler makes one version of it for each width and precision, in which every operation is one instruction.</para>
 /// <para>Lanes are independent: the result of an operation in one lane depends on this lane of its operands alone. It has the
 /// same bits for every width.</para>
 /// </remarks>
@@ -14,6 +13,9 @@ namespace SamFast.Authoring;
 public interface ILanes<L> where L : ILanes<L>
 {
     // Frequent members last: the JIT finds the implementation of a member by a search that starts there, at every call.
+
+    /// <summary>tanh a, within a few units in the last place. NaN remains NaN, and a zero keeps its sign.</summary>
+    static abstract L Tanh(L a);
 
     /// <summary>An integer as wide as a lane, in every lane: its bits, not its value.</summary>
     static abstract L CreateBits(long bits);

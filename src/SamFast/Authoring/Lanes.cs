@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace SamFast.Authoring;
 
 /// <summary>Functions of lanes, for kernels: accurate over the whole range, with the same bits for every width.</summary>
-public static partial class Lanes
+public static class Lanes
 {
     /// <summary>Sets the lanes whose magnitude is below the threshold to 0. The others keep their bits, NaN and the
     /// infinities among them.</summary>

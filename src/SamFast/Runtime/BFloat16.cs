@@ -58,5 +58,5 @@ public static class BFloat16
     // A quiet NaN has a bit in the upper half.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L KeepNaN<L>(L value, L rounded) where L : ILanes<L> =>
-        L.Select(L.Equal(value, value), rounded, value | L.CreateBits(0x0040_0000));
+        L.IfEqual(value, value, rounded, value | L.CreateBits(0x0040_0000));
 }

@@ -1,16 +1,19 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace SamFast.Runtime;
 
-/// <summary>The chance with which one or two slots are rounded in a step: 16 bits of each for each element, a hash of the step,
-/// the slots and the element's index, and of nothing else.</summary>
+/// <summary>The chance with which one or two slots are rounded in a step: 16 bits of each for each element, a function of the
+/// step, the slots and the element's index, and of nothing else.</summary>
+/// <remarks>The bits of an element are the sum of two hashes: one of its lane in a block of 16 elements, one of the block. Any two
+/// elements are independent, and a block costs one scalar hash.</remarks>
 /// <typeparam name="L">The lanes of <see cref="float"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct RoundingNoise<L> where L : ILanes<L>
+public readonly struct RoundingNoise<L> where L : struct, ILanes<L, float>
 {
-    private readonly L _counter;
-    private readonly L _key;
+    private readonly Vector512<uint> _lanes;
+    private readonly ulong _key;
 
     /// <summary>The noise of a tile.</summary>
     /// <param name="step">A number that differs in each step that stores the slot.</param>
@@ -19,35 +22,55 @@ public readonly struct RoundingNoise<L> where L : ILanes<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RoundingNoise(long step, int slot, nuint start)
     {
-        // splitmix64: two keys that have nothing to do with those of the step before.
+        // splitmix64: a key that has nothing to do with that of the step before.
         ulong mixed = ((ulong)step * 0x9E37_79B9_7F4A_7C15) + ((ulong)slot * 0xD1B5_4A32_D192_ED03);
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
         mixed ^= mixed >> 31;
-        _counter = L.AddBits(L.Indices, L.CreateBits((uint)start + (uint)mixed));
-        _key = L.CreateBits((uint)(mixed >> 32));
+        _key = mixed + start;
+
+        // A word for each lane. Multiply, fold, multiply; the upper word between, or keys would give each other's shifted copies.
+        Unsafe.SkipInit(out _lanes);
+        ref var part = ref Unsafe.As<Vector512<uint>, L>(ref _lanes);
+        for (int k = 0; k < 64 / Unsafe.SizeOf<L>(); k++)
+        {
+            var hash = L.MultiplyBits(L.AddBits(L.Indices, L.CreateBits((uint)mixed + (uint)(k * L.Count))), L.CreateBits(0x7FEB_352D));
+            hash = L.AddBits(hash ^ L.ShiftRight(hash, 15), L.CreateBits((uint)(mixed >> 32)));
+            Unsafe.Add(ref part, k) = L.MultiplyBits(hash, L.CreateBits(0x846C_A68B));
+        }
     }
 
-    /// <summary>The first slot's bits for each element of a block, in the lower halves.</summary>
+    /// <summary>32 random bits for each element of a block.</summary>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L First(nuint index) => L.ShiftRight(At(index), 16);
+    public L At(nuint index) => L.AddBits(Lanes(index), L.CreateBits(RoundingNoise.OfBlock(_key + (index & ~(nuint)15))));
 
-    /// <summary>The second slot's bits.</summary>
-    /// <param name="index">The index of the block's first element.</param>
+    /// <summary>The hashes of the lanes from an index on: a register, or a part of the 64 bytes in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Second(nuint index)
-    {
-        // The lower bits of a product do not depend on the higher bits of its factors.
-        var hash = At(index);
-        return (hash ^ L.ShiftRight(hash, 16)) & L.CreateBits(0xFFFF);
-    }
+    private L Lanes(nuint index) => Unsafe.SizeOf<L>() == 64
+        ? Unsafe.BitCast<Vector512<uint>, L>(_lanes)
+        : Unsafe.ReadUnaligned<L>(ref Unsafe.AddByteOffset(
+            ref Unsafe.As<Vector512<uint>, byte>(ref Unsafe.AsRef(in _lanes)), (index & 15) * sizeof(uint)));
+}
 
+/// <summary>The chances of one or two slots, from the bits of <see cref="RoundingNoise{L}"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RoundingNoise
+{
+    /// <summary>16 random bits for each element of the first slot, in the lower halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private L At(nuint index)
+    public static L First<L>(L bits) where L : ILanes<L> => L.ShiftRight(bits, 16);
+
+    /// <summary>The same of the second slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Second<L>(L bits) where L : ILanes<L> => bits & L.CreateBits(0xFFFF);
+
+    /// <summary>A word for a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint OfBlock(ulong block)
     {
-        // Multiply, fold, multiply; the second key between, or steps would be each other's shifted copies.
-        var hash = L.MultiplyBits(L.AddBits(_counter, L.CreateBits((uint)index)), L.CreateBits(0x7FEB_352D));
-        return L.MultiplyBits(L.AddBits(hash ^ L.ShiftRight(hash, 15), _key), L.CreateBits(0x846C_A68B));
+        ulong hash = block * 0x9E37_79B9_7F4A_7C15;
+        hash = (hash ^ (hash >> 32)) * 0xD6E8_FEB8_6659_FD93;
+        return (uint)(hash >> 32);
     }
 }

@@ -33,7 +33,7 @@ public sealed class ScaleByLionAttribute(
         mu = L.MultiplyAdd(b2, mu, oneMinusB2 * update);
         return mode switch
         {
-            LionMode.Smooth => Lanes.Tanh(smoothBeta * direction),
+            LionMode.Smooth => L.Tanh(smoothBeta * direction),
             LionMode.Refined => L.Min(L.Max(direction, -L.One), L.One),
             _ => L.Sign(direction),
         };

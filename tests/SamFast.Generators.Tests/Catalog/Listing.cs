@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace SamFast.Generators.Tests.Catalog;
@@ -144,7 +143,7 @@ internal static class Listing
     /// <summary>True if it is a state vector: a reference in a kernel over lanes, a span in a kernel over whole tensors, or a vector
     /// that the caller provides.</summary>
     private static bool IsSlot(Value value) => value.IsRef
-        ? value.Type.Name == typeof(Vector512<>).Name
+        ? value.Type.IsGenericParameter
         : value.Attribute<CallerProvidedAttribute>() is not null || value.Type.Name is "Span`1" or "WholeVector`1" && value.Attribute<CopiesAttribute>() is null
             && value.Name is not ("update" or "parameter" or "workspace");
 

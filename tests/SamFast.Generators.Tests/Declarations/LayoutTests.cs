@@ -15,7 +15,7 @@ public class LayoutTests
         + "[Tensor(1)] public partial Span<float> W { get; } public int Extra; }")]
     [InlineData("[Layout] public partial class Subject { [Tensor(3, 2)] public partial TensorSpan<float> TensorSpan { get; } "
         + "[Tensor(3)] public partial Span<float> Parameters { get; } [Tensor(3)] public partial Span<float> System { get; } }")]
-    [InlineData("[Layout] public partial class Vector512 { [Tensor(3)] public partial Span<float> GeneratedCode { get; } }")]
+    [InlineData("[Layout] public partial class Lanes512 { [Tensor(3)] public partial Span<float> GeneratedCode { get; } }")]
     [InlineData("public partial record struct Around { [Layout] private partial class Subject { [Tensor(9)] public partial Span<float> W { get; } } }")]
     [InlineData("namespace A.B { [Layout] public partial class Subject { [Tensor(2147483647)] public partial System.Span<float> W { get; } } }")]
     public void A_valid_layout_compiles_without_diagnostics(string source) => Compiler.Run(Usings + source).IsClean();
@@ -106,7 +106,8 @@ public class LayoutTests
     [Theory]
     [InlineData("Plan")]
     [InlineData("Move")]
-    [InlineData("Vector512")]
+    [InlineData("Lanes512")]
+    [InlineData("L")]
     [InlineData("LearningRate")]
     public void A_layout_may_have_the_name_of_a_member_of_the_optimizer(string name) => Compiler.Run(
         Declared.Network.Replace("class Network", "class " + name, StringComparison.Ordinal)

@@ -32,7 +32,7 @@ public class MaskTests
                 inA = tile.IsIn(InA);
                 if (!inA)
                 {
-                    tile.Sum(0, Vector512<float>.Zero);
+                    tile.Sum(0, default(Partial<L>));
                     continue;
                 }
         """);

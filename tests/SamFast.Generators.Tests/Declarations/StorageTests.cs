@@ -45,8 +45,8 @@ public class StorageTests
     }
 
     [Theory]
-    [InlineData("", "new SamFast::Runtime.RoundingNoise(base.StepCount, slot: 1,", "new SamFast::Runtime.RoundingNoise((base.StepCount * 2) + _ascent, slot: 0,")]
-    [InlineData(", resetState: false", "new SamFast::Runtime.RoundingNoise(base.StepCount, slot: 1,", "new SamFast::Runtime.RoundingNoise(_adversaryStepCount, slot: 0,")]
+    [InlineData("", "new SamFast::Runtime.RoundingNoise<L>(base.StepCount, slot: 1,", "new SamFast::Runtime.RoundingNoise<L>((base.StepCount * 2) + _ascent, slot: 0,")]
+    [InlineData(", resetState: false", "new SamFast::Runtime.RoundingNoise<L>(base.StepCount, slot: 1,", "new SamFast::Runtime.RoundingNoise<L>(_adversaryStepCount, slot: 0,")]
     public void Each_ascent_of_a_period_draws_different_numbers(string more, string outer, string adversary)
     {
         const string Trace = "Trace(0.9, BFloat16 = \"trace\", Rounding = StateRounding.Stochastic), Scale(-0.1)]";
@@ -64,14 +64,14 @@ public class StorageTests
         string text = Compiler.Run(
             "[Optimizer, ScaleByAmsgrad(BFloat16 = \"mu, nu, nuMax\", Rounding = StateRounding.Stochastic), Scale(-0.1)] public partial class Subject;")
             .IsClean().Text;
-        string[] chances = ["ref muSlot, i, muNoise.First(i));", "ref nuSlot, i, muNoise.Second(i));", "ref nuMaxSlot, i, nuMaxNoise.First(i));"];
+        string[] chances = ["RoundingNoise.First(muNoiseHere));", "RoundingNoise.Second(muNoiseHere));", "RoundingNoise.First(nuMaxNoiseHere));"];
         Assert.All(chances, chance => Assert.Contains(chance, text, StringComparison.Ordinal));
-        Assert.Equal(3, text.Split("new SamFast::Runtime.RoundingNoise(").Length);
+        Assert.Equal(3, text.Split("new SamFast::Runtime.RoundingNoise<L>(").Length);
     }
 
     [Theory]
-    [InlineData("Nearest", "trace = SamFast::Runtime.BFloat16Lanes.Round(trace);")]
-    [InlineData("Stochastic", "trace = SamFast::Runtime.BFloat16Lanes.Round(trace, traceNoise.First(i));")]
+    [InlineData("Nearest", "trace = SamFast::Runtime.BFloat16.Round(trace);")]
+    [InlineData("Stochastic", "trace = SamFast::Runtime.BFloat16.Round(trace, SamFast::Runtime.RoundingNoise.First(traceNoiseHere));")]
     public void A_slot_that_a_later_sweep_reads_is_rounded_before_its_first_use(string rounding, string line)
     {
         string Text(string more) => Compiler.Run(
@@ -79,6 +79,6 @@ public class StorageTests
             + "public partial class Subject;").IsClean().Text;
 
         Assert.Contains(line, Text("ClipByGlobalNorm(1), "), StringComparison.Ordinal);
-        Assert.DoesNotContain("BFloat16Lanes.Round", Text(""), StringComparison.Ordinal);
+        Assert.DoesNotContain("BFloat16.Round", Text(""), StringComparison.Ordinal);
     }
 }

@@ -49,6 +49,10 @@ public class ValidDeclarationTests
     [InlineData("[Optimizer, Identity, ScaleByZoomLinesearch(9)] public partial class Subject { public int Aim, Search, found; }")]
     [InlineData("[Optimizer, Sgd(0.1), Odd] public partial class Subject; public class OddAttribute(bool on = true) : TransformAttribute { "
         + "public static L Update<L>(bool on) where L : ILanes<L> => on ? L.One : L.Zero; }")]
+    [InlineData("[Optimizer, Odd] public partial class Subject; public class OddAttribute : TransformAttribute { "
+        + "public static TLanes Update<TLanes>(TLanes update) where TLanes : struct, ILanes<TLanes> => -update; }")]
+    [InlineData("[Optimizer, Odd] public partial class Subject; public class OddAttribute : TransformAttribute { "
+        + "public static TLanes Update<TLanes>(TLanes update) => update; }")]
     [InlineData("[Optimizer(Freeze = \"<&>\"), Sgd(0.1, Mask = \"a<b, \\\"c\\\", d & e\"), Clip(1)] public partial class Subject;")]
     [InlineData("[Optimizer<double>(ConsumesGradients = true), Prodigy, ScaleByDog, Scale(0.5)] public partial class Subject;")]
     [InlineData("/// <summary>Mine.</summary>\n[Optimizer, ScaleByAdam] public partial class Subject;")]

@@ -28,10 +28,10 @@ public class FlushTests
     }
 
     [Theory]
-    [InlineData("Optimizer(FlushBelow = 1e-30)", "Vector512<float> flushBelow = Vector512.Create(1e-30f);")]
-    [InlineData("Optimizer<float>(FlushBelow = 1.17549435e-38)", "Vector512<float> flushBelow = Vector512.Create(1.17549435e-38f);")]
-    [InlineData("Optimizer<double>(FlushBelow = 2.2250738585072014e-308)", "Vector512<double> flushBelow = Vector512.Create(2.2250738585072014e-308);")]
-    [InlineData("Optimizer(FlushBelow = 0.5f)", "Vector512<float> flushBelow = Vector512.Create(0.5f);")]
+    [InlineData("Optimizer(FlushBelow = 1e-30)", "L flushBelow = L.Create(1e-30f);")]
+    [InlineData("Optimizer<float>(FlushBelow = 1.17549435e-38)", "L flushBelow = L.Create(1.17549435e-38f);")]
+    [InlineData("Optimizer<double>(FlushBelow = 2.2250738585072014e-308)", "L flushBelow = L.Create(2.2250738585072014e-308);")]
+    [InlineData("Optimizer(FlushBelow = 0.5f)", "L flushBelow = L.Create(0.5f);")]
     public void A_threshold_has_the_type_of_the_parameters(string attribute, string line) =>
         Assert.Contains(line, Text($"[{attribute}, {Slot}"), StringComparison.Ordinal);
 
@@ -62,7 +62,7 @@ public class FlushTests
         Assert.Contains(
             """
                         trace = Lanes.FlushBelow(trace, flushBelow);
-                        trace = BFloat16Lanes.Round(trace);
+                        trace = BFloat16.Round(trace);
             """,
             Text("[Optimizer(FlushBelow = 1e-30), Trace(0.9, BFloat16 = \"trace\"), ClipByGlobalNorm(1), Scale(-0.1)]"),
             StringComparison.Ordinal);
@@ -95,8 +95,8 @@ public class FlushTests
     [Theory, InlineData("flushBelow"), InlineData("lanes"), InlineData("FlushBelow")]
     public void Slots_and_hyperparameters_may_have_the_names_that_flushing_uses(string name)
     {
-        Compiler.Run(Odd("", $"update, ref Vector512<T> {name}")).IsClean();
-        Compiler.Run(Odd($"double {name} = 1", $"update, ref Vector512<T> slot, Vector512<T> {name}")).IsClean();
+        Compiler.Run(Odd("", $"update, ref L {name}")).IsClean();
+        Compiler.Run(Odd($"double {name} = 1", $"update, ref L slot, L {name}")).IsClean();
 
         static string Odd(string hyperparameters, string parameters) =>
             Declared.Transform($"public static L Update<L>(L {parameters}) where L : ILanes<L> => update;", hyperparameters)

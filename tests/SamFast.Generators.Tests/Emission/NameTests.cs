@@ -13,6 +13,10 @@ public class NameTests
     [InlineData("Layout")]
     [InlineData("Span")]
     [InlineData("Vector512")]
+    [InlineData("Lanes512")]
+    [InlineData("ILanes")]
+    [InlineData("L")]
+    [InlineData("B")]
     [InlineData("TensorShape")]
     [InlineData("IOptimizer")]
     [InlineData("async")]
@@ -35,7 +39,7 @@ public class NameTests
     {
         string[] names =
         [
-            "Tile", "Lanes", "Vector512", "Optimizer", "IOptimizer", "Span", "ReadOnlySpan", "Evaluation", "SamPhase", "IGradient",
+            "Tile", "Lanes", "L", "B", "ILanes", "Lanes128", "Lanes256", "Lanes512", "Pair", "Partial", "Vector512", "Optimizer", "IOptimizer", "Span", "ReadOnlySpan", "Evaluation", "SamPhase", "IGradient",
             "GradientFunction", "DelegateGradient", "MethodImplAttribute", "MethodImplOptions", "GeneratedCodeAttribute",
             "ObsoleteAttribute", "EditorBrowsableAttribute", "EditorBrowsableState", "ArgumentException", "ArgumentNullException",
             "ArgumentOutOfRangeException", "NotSupportedException", "Math",
@@ -51,8 +55,7 @@ public class NameTests
     [Fact]
     public void A_transform_of_the_user_hides_that_of_the_library_with_the_same_name()
     {
-        const string Kernel = "(double maxDelta) : TransformAttribute { public static L Update<L>(L update)
-                                                                            where L : ILanes<L> => -update; }";
+        const string Kernel = "(double maxDelta) : TransformAttribute { public static L Update<L>(L update) where L : ILanes<L> => -update; }";
         const string Declaration = "[Optimizer<double>, Clip(1)] public sealed partial class Subject;";
         var expected = Trajectory.Of((_, p, g) =>
         {
@@ -92,9 +95,30 @@ public class NameTests
     }
 
     [Theory]
+    [InlineData("int SweepOver;", "SweepOver2")]
+    [InlineData("public TValue SweepOver<TValue>(TValue a) => a;", "SweepOver2")]
+    [InlineData("void SweepOver2() { } static void SweepOver(int sweep) { }", "SweepOver3")]
+    [InlineData("struct L; class B; struct Lanes512<T>; enum Pair { A }", "SweepOver")]
+    [InlineData("int L, B, width, count; void Sweep<L, B>(L a, B b) { }", "SweepOver")]
+    public void Members_named_as_the_parts_of_a_sweep_do_not_conflict(string members, string name)
+    {
+        var outcome = Compiler.Run($"[Optimizer, ClipByGlobalNorm(1), Adam(0.1)] public sealed partial class Subject {{ {members} }}").IsClean();
+        Assert.Contains($"private void {name}<L, B>(", outcome.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b", "B")]
+    [InlineData("l", "OddL")]
+    public void A_hyperparameter_is_a_property_of_its_name_unless_sweeps_need_it(string name, string property) => Assert.Contains(
+        $"public double {property}\n",
+        Compiler.Run(Declared.Transform($"public static L Update<L>(L update, L {name}) where L : ILanes<L> => {name} * update;", $"double {name} = 1"))
+            .IsClean().Text, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Mu")]
     [InlineData("Move")]
     [InlineData("Advance")]
+    [InlineData("SweepOver")]
     [InlineData("mu")]
     public void The_name_of_the_class_does_not_change_the_names_of_state(string name) => Assert.Equal(
         Stored(Compiler.Run("[Optimizer, Adam(0.1)] public sealed partial class Subject;").IsClean()),
@@ -159,6 +183,12 @@ public class NameTests
     [InlineData("committed")]
     [InlineData("adversaryStepCount")]
     [InlineData("whole")]
+    [InlineData("count")]
+    [InlineData("width")]
+    [InlineData("L")]
+    [InlineData("B")]
+    [InlineData("l")]
+    [InlineData("b")]
     [InlineData("tile")]
     [InlineData("λ")]
     [InlineData("field")]
@@ -170,18 +200,18 @@ public class NameTests
     public void A_kernel_parameter_can_have_any_name(string name)
     {
         string slot = Transform("double other = 1",
-            $"static void Accumulate<L>(L update, ref L {name}) where L : ILanes<L> {{ }}",
-            $"static L Update<L>(L update, L {name}) where L : ILanes<L> => update;");
+            $"static void Accumulate<TLanes>(TLanes update, ref TLanes {name}) where TLanes : ILanes<TLanes> {{ }}",
+            $"static TLanes Update<TLanes>(TLanes update, TLanes {name}) where TLanes : ILanes<TLanes> => update;");
         string scalar = Transform($"double {name} = 1",
-            $"static L Update<L>(L update, L {name}) where L : ILanes<L> => update;");
+            $"static TLanes Update<TLanes>(TLanes update, TLanes {name}) where TLanes : ILanes<TLanes> => update;");
         string coefficient = Transform("double other = 1",
             $"static void Prepare(out double {name}) => {name} = 1;",
-            $"static L Update<L>(L update, L {name}) where L : ILanes<L> => update;");
+            $"static TLanes Update<TLanes>(TLanes update, TLanes {name}) where TLanes : ILanes<TLanes> => update;");
         string state = Transform("double other = 1",
-            $"static void Prepare(ref double {name}) {{ }}", "static L Update<L>(L update) where L : ILanes<L> => update;");
+            $"static void Prepare(ref double {name}) {{ }}", "static TLanes Update<TLanes>(TLanes update) where TLanes : ILanes<TLanes> => update;");
         string measure = Transform("double other = 1",
-            $"[Max] public static Vector512<T> {name}<T>(Vector512<T> update) => update;",
-            "static L Update<L>(L update) where L : ILanes<L> => update;");
+            $"[Max] public static TLanes {name}<TLanes>(TLanes update) where TLanes : ILanes<TLanes> => update;",
+            "static TLanes Update<TLanes>(TLanes update) where TLanes : ILanes<TLanes> => update;");
 
         Compiler.Run(In("A", slot) + In("B", scalar) + In("C", coefficient) + In("D", state) + In("E", measure)).IsClean();
     }
@@ -211,8 +241,7 @@ public class NameTests
     public void A_generic_transform_keeps_its_type_argument()
     {
         var outcome = Compiler.Run(
-            "public class OddAttribute<TMode> : TransformAttribute { public static L Update<L>(L update)
-                                                                         where L : ILanes<L> => update; } "
+            "public class OddAttribute<TMode> : TransformAttribute { public static L Update<L>(L update) where L : ILanes<L> => update; } "
             + "[Optimizer, Odd<string>] public partial class Subject;").IsClean();
 
         Assert.Contains("OddAttribute<string>.Update(update)", outcome.Text, StringComparison.Ordinal);

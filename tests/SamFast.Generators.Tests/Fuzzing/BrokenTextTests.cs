@@ -52,8 +52,8 @@ public class BrokenTextTests
         Declared.Outer + "[Sam<Outer, Outer>(2, mode: )] public partial class Subject;",
         Declared.Outer + "[Sam<Outer>, Sam<Outer>] public partial class Subject;",
         Declared.Outer + "[Optimizer, Sam<Outer>, Optimizer<double>] public partial class Subject;",
-        "public class OddAttribute : TransformAttribute { public static Vector512<T> Update<T>( } [Optimizer, Odd] public partial class Subject;",
-        "public class OddAttribute : TransformAttribute { public static Vector512<> Update<T>() } [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { public static L Update<L>( where L : ILanes<L> } [Optimizer, Odd] public partial class Subject;",
+        "public class OddAttribute : TransformAttribute { public static L Update<L>() where L : ILanes<> } [Optimizer, Odd] public partial class Subject;",
         "public class OddAttribute(double a, double a) : TransformAttribute; [Optimizer, Odd(1, 2)] public partial class Subject;",
         "public class OddAttribute(params double[] a) : TransformAttribute; [Optimizer, Odd(1, 2)] public partial class Subject;",
         "public class OddAttribute : OddAttribute; [Optimizer, Odd] public partial class Subject;",
@@ -94,7 +94,7 @@ public class BrokenTextTests
         "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T>) { } } [Optimizer, Odd] public partial class Subject;",
         "public class OddAttribute : TransformAttribute { public static void Transform<T>(Span<T> update, Span<T> a, Span<T> a) { } } "
             + "[Optimizer, Odd] public partial class Subject;",
-        "public class OddAttribute : TransformAttribute { [Sum] public static Vector512<T> <T>(Vector512<T> update) => update; } "
+        "public class OddAttribute : TransformAttribute { [Sum] public static L <L>(L update) where L : ILanes<L> => update; } "
             + "[Optimizer, Odd] public partial class Subject;",
         "public class OddAttribute(double a) : ScheduleAttribute { public static double Evaluate(long count, void a) => 1; } "
             + "[Optimizer, Sgd, Odd(1)] public partial class Subject;",

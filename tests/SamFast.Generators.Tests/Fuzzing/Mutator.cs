@@ -15,7 +15,7 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
         "[", "]", "(", ")", "<", ">", "{", "}", ",", ".", "=", ":", ";", "?", "!", "=>", "ref", "out", "in", "params", "this", "static",
         "public", "private", "protected", "internal", "file", "partial", "abstract", "sealed", "readonly", "unsafe", "class", "struct",
         "record", "interface", "enum", "delegate", "namespace N;", "using", "void", "bool", "int", "long", "float", "double", "string",
-        "object", "dynamic", "double[]", "int?", "string?", "(int, int)", "T", "Vector512<T>", "Vector512<float>", "Span<T>",
+        "object", "dynamic", "double[]", "int?", "string?", "(int, int)", "T", "L", "ILanes<L>", "Vector512<T>", "Vector512<float>", "Span<T>",
         "ReadOnlySpan<double>", "WholeVector<T>", "TensorShape", "Unknown", "Subject", "Outer", "@class", "Update", "Accumulate",
         "Prepare", "Conclude", "Transform", "Project", "Evaluate", "ShouldStep", "update", "parameter", "gradient", "count", "value",
         "seed", "precision", "learningRate", "0", "1", "-1", "2", "0.5", "1e400", "1e-320", "double.NaN", "double.PositiveInfinity",
@@ -25,7 +25,7 @@ internal sealed class Mutator(IReadOnlyList<string> sources)
         "IdentityAt(0)", "Optimizer", "Optimizer<double>", "Sam<Outer>", "Partition<Outer>(\"a\")", "Sgd(0.1)", "Adam", "Normalize",
         "MultiSteps(2)", "ProjectL2Ball", "ScheduleFree(0.1)", "Constant(1)", "Lookahead(5, 0.5, true)", "TransformAttribute",
         "AliasAttribute", "ScheduleAttribute", "ConditionallyMaskAttribute", "Optimizer<float>", "where T : class", "where T : struct",
-        "where T : unmanaged", "#if X", "#endif", "#error", "/*", "*/", "//", "\"", "\n",
+        "where T : unmanaged", "where L : ILanes<L>", "where L : class", "#if X", "#endif", "#error", "/*", "*/", "//", "\"", "\n",
     ];
 
     private readonly string[][] _programs = [.. sources.Select(Tokens)];

@@ -65,8 +65,7 @@ public class ProjectTests
     public void Warnings_of_a_transform_are_reported_at_its_attribute(string attribute)
     {
         string library = $"{attribute} public class OddAttribute : SamFast.Authoring.TransformAttribute {{ "
-            + "public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update)
-                   where L : ILanes<L> => -update; }";
+            + "public static L Update<L>(L update) where L : SamFast.Authoring.ILanes<L> => -update; }";
         byte[] image = Compiler.Run(Compiler.Compile([]).AddSyntaxTrees(Compiler.ParseAlone(library, "Library.cs"))).Emit();
         var compilation = Compiler.Compile([], MetadataReference.CreateFromImage(image)).AddSyntaxTrees(Compiler.ParseAlone(
             "#pragma warning disable\n[SamFast.Optimizer, Odd] public sealed partial class Subject;\n#pragma warning restore\n", "App.cs"));
@@ -79,8 +78,7 @@ public class ProjectTests
     public void A_reference_under_an_alias_only_is_one_diagnostic()
     {
         const string Library = "public class OddAttribute : SamFast.Authoring.TransformAttribute { "
-            + "public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update)
-                   where L : ILanes<L> => -update; }";
+            + "public static L Update<L>(L update) where L : SamFast.Authoring.ILanes<L> => -update; }";
         byte[] image = Compiler.Run(Compiler.Compile([]).AddSyntaxTrees(Compiler.ParseAlone(Library, "Library.cs"))).Emit();
         Outcome With(params string[] aliases) => Compiler.Run(
             Compiler.Compile([], MetadataReference.CreateFromImage(image).WithAliases(aliases)).AddSyntaxTrees(Compiler.ParseAlone(
@@ -115,8 +113,7 @@ public class ProjectTests
     public void Kernels_are_inherited()
     {
         const string Source = "public abstract class BaseAttribute : SamFast.Authoring.TransformAttribute { "
-            + "public static System.Runtime.Intrinsics.L Update<L>(System.Runtime.Intrinsics.L update)
-                   where L : ILanes<L> => -update; } "
+            + "public static L Update<L>(L update) where L : SamFast.Authoring.ILanes<L> => -update; } "
             + "public sealed class OddAttribute : BaseAttribute; [SamFast.Optimizer, Odd] public sealed partial class Subject;";
         Assert.Contains("global::OddAttribute.Update(update)", new Solution().Build(Source).IsClean().Text, StringComparison.Ordinal);
     }

@@ -100,7 +100,10 @@ public partial class TypeNameTests(ITestOutputHelper output)
     }
 
     private static readonly string[] _more =
-        ["Optimizer", "IOptimizer", "Span", "Math", "Layout", "Precision", "Evaluation", "OptimizerPlan", "Tensors", "Vector512", "Lanes", "@T", "Any_"];
+    [
+        "Optimizer", "IOptimizer", "Span", "Math", "Layout", "Precision", "Evaluation", "OptimizerPlan", "Tensors", "Vector512", "Lanes", "ILanes",
+        "L", "B", "@T", "Any_",
+    ];
 
     private static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -25,6 +25,6 @@ public class NumberTests
         "1.05 before the first one.",
         Compiler.Run(Declared.Transform(
             "public static void Prepare([Reported, StartsAt(1.05)] ref double scale, out double factor) => factor = scale *= 0.5; "
-            + "public static Vector512<T> Update<T>(Vector512<T> update, Vector512<T> factor) => update * factor;")).IsClean().Text,
+            + "public static L Update<L>(L update, L factor) where L : ILanes<L> => update * factor;")).IsClean().Text,
         StringComparison.Ordinal);
 }

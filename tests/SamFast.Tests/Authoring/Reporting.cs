@@ -1,4 +1,3 @@
-
 namespace SamFast.Tests.Authoring;
 
 [Optimizer, ClipByGlobalNorm(1), AdamW(1e-2)]

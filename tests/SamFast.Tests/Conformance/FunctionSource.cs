@@ -32,15 +32,11 @@ internal sealed class FunctionSource
         : null;
 
     /// <summary>The attribute of a transform without state, or null if the function is not elementwise.</summary>
-    public string? Transform(JsonElement function)
-    {
-        const string Vector = "global::System.Runtime.Intrinsics.Vector512<T>";
-        return Text(function) is { } lambda
-            ? Add(
-                lambda, nameof(TransformAttribute), () => CSharp.OfElements(lambda),
-                $"public static {Vector} Update<T>({Vector} update, {Vector} parameter)")
-            : null;
-    }
+    public string? Transform(JsonElement function) => Text(function) is { } lambda
+        ? Add(
+            lambda, nameof(TransformAttribute), () => CSharp.OfElements(lambda),
+            "public static L Update<L>(L update, L parameter) where L : ILanes<L>")
+        : null;
 
     private string? Add(string lambda, string baseName, Func<string?> write, string signature)
     {

@@ -144,7 +144,7 @@ public class SophiaTests
         estimator.Estimate(new double[2000], (point, gradient) => points.Add(point.ToArray()), estimated);
         var others = new RandomLanes(11, 0, 0, 0);
         double same = Enumerable.Range(0, 2000)
-            .Count(i => Math.Sign(points[1][i]) == others.RademacherFull<double>((nuint)i)[0]);
+            .Count(i => Math.Sign(points[1][i]) == others.Rademacher<Lanes512<double>, double>((nuint)i).Vector[0]);
         Assert.InRange(same, 1000 - (5 * Math.Sqrt(500)), 1000 + (5 * Math.Sqrt(500)));
     }
 

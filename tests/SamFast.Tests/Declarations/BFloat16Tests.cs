@@ -1,36 +1,11 @@
 using System.Runtime.Intrinsics;
+using Noise = SamFast.Runtime.RoundingNoise<SamFast.Runtime.Lanes512<float>>;
 
 namespace SamFast.Tests.Declarations;
 
-/// <summary>Rounding to bfloat16, element by element.</summary>
+/// <summary>Stochastic rounding to bfloat16: its neighbours, its average and its independence.</summary>
 public class BFloat16Tests
 {
-    [Fact]
-    public void Nearest_rounding_is_the_scalar_references_for_every_upper_half_and_the_critical_lower_ones()
-    {
-        uint[] lowers = [0, 1, 0x7FFF, 0x8000, 0x8001, 0xFFFF];
-        for (uint upper = 0; upper <= 0xFFFF; upper++)
-        {
-            foreach (uint lower in lowers)
-            {
-                float value = BitConverter.UInt32BitsToSingle((upper << 16) | lower);
-                Assert.Equal(Nearest(value), Stored(value));
-            }
-        }
-    }
-
-    [Fact]
-    public void A_bfloat16_is_loaded_as_the_upper_half_of_a_float()
-    {
-        ushort[] source = [.. Enumerable.Range(0, 1 << 16).Select(i => (ushort)i)];
-        for (int i = 0; i < source.Length; i += 16)
-        {
-            var lanes = BFloat16Lanes.LoadFull(ref source[0], (nuint)i).AsUInt32();
-            for (int lane = 0; lane < 16; lane++)
-                Assert.Equal((uint)(i + lane) << 16, lanes[lane]);
-        }
-    }
-
     [Fact]
     public void Stochastic_rounding_gives_one_of_the_two_neighbours_and_leaves_a_bfloat16_alone()
     {
@@ -39,7 +14,7 @@ public class BFloat16Tests
         {
             float value = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
             uint upper = BitConverter.SingleToUInt32Bits(value) >> 16;
-            ushort rounded = Stored(value, new RoundingNoise(k, 0, 0).First(0));
+            ushort rounded = Stored(value, RoundingNoise.First(new Noise(k, 0, 0).At(0)));
             if (float.IsNaN(value))
                 Assert.True(float.IsNaN(BitConverter.UInt32BitsToSingle((uint)rounded << 16)));
             else
@@ -47,7 +22,7 @@ public class BFloat16Tests
 
             float coarse = BitConverter.UInt32BitsToSingle(upper << 16);
             if (!float.IsNaN(coarse))
-                Assert.Equal(upper, Stored(coarse, new RoundingNoise(k, 0, 0).Second(0)));
+                Assert.Equal(upper, Stored(coarse, RoundingNoise.Second(new Noise(k, 0, 0).At(0))));
         }
     }
 
@@ -56,21 +31,21 @@ public class BFloat16Tests
     public void Stochastic_rounding_is_right_on_average_over_steps_and_over_elements(uint lower)
     {
         const int Count = 1 << 18;
-        uint bits = 0x3F81_0000u | lower;
+        var value = Lanes512<float>.CreateBits(0x3F81_0000 | lower);
         double expected = lower / 65536.0;
         double tolerance = 4.5 * Math.Sqrt(expected * (1 - expected) / Count) + 1e-7;
 
-        Assert.InRange(Frequency(k => new RoundingNoise(k, 1, 0).First(0)), expected - tolerance, expected + tolerance);
-        Assert.InRange(Frequency(k => new RoundingNoise(k, 1, 0).Second(0)), expected - tolerance, expected + tolerance);
-        Assert.InRange(Frequency(k => new RoundingNoise(7, 1, 0).First(16 * (nuint)k)), expected - tolerance, expected + tolerance);
-        Assert.InRange(Frequency(k => new RoundingNoise(7, 1, 0).Second(16 * (nuint)k)), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => RoundingNoise.First(new Noise(k, 1, 0).At(0))), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => RoundingNoise.Second(new Noise(k, 1, 0).At(0))), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => RoundingNoise.First(new Noise(7, 1, 0).At(16 * (nuint)k))), expected - tolerance, expected + tolerance);
+        Assert.InRange(Frequency(k => RoundingNoise.Second(new Noise(7, 1, 0).At(16 * (nuint)k))), expected - tolerance, expected + tolerance);
 
-        double Frequency(Func<int, Vector512<uint>> chance)
+        double Frequency(Func<int, Lanes512<float>> chance)
         {
             int up = 0;
             for (int k = 0; k < Count / 16; k++)
             {
-                var rounded = BFloat16Lanes.Round(Vector512.Create(bits).AsSingle(), chance(k)).AsUInt32();
+                var rounded = BFloat16.Round(value, chance(k)).Vector.AsUInt32();
                 for (int lane = 0; lane < 16; lane++)
                     up += (int)((rounded[lane] >> 16) - 0x3F81);
             }
@@ -106,9 +81,9 @@ public class BFloat16Tests
             var values = new double[Count];
             for (int i = 0; i < Count; i += 16)
             {
-                var chance = new RoundingNoise(step, slot, (nuint)start);
-                var rounded = BFloat16Lanes.Round(
-                    Vector512.Create(0x3F80_8000u).AsSingle(), isSecond ? chance.Second((nuint)i) : chance.First((nuint)i)).AsUInt32();
+                var chance = new Noise(step, slot, (nuint)start);
+                var rounded = BFloat16.Round(
+                    Lanes512<float>.CreateBits(0x3F80_8000), isSecond ? RoundingNoise.Second(chance.At((nuint)i)) : RoundingNoise.First(chance.At((nuint)i))).Vector.AsUInt32();
                 for (int lane = 0; lane < 16; lane++)
                     values[i + lane] = rounded[lane] == 0x3F80_0000u ? -1 : 1;
             }
@@ -123,43 +98,19 @@ public class BFloat16Tests
     public void A_tiles_chance_depends_on_the_elements_place_and_not_on_the_tiles()
     {
         // Half-way: each lane is up or down with the same probability.
-        var value = Vector512.Create(0x3F80_8000u).AsSingle();
+        var value = Lanes512<float>.CreateBits(0x3F80_8000);
         for (int block = 0; block < 256; block += 16)
         {
             Assert.Equal(
-                BFloat16Lanes.Round(value, new RoundingNoise(3, 1, 0).First((nuint)(4096 + block))),
-                BFloat16Lanes.Round(value, new RoundingNoise(3, 1, 4096).First((nuint)block)));
+                BFloat16.Round(value, RoundingNoise.First(new Noise(3, 1, 0).At((nuint)(4096 + block)))).Vector,
+                BFloat16.Round(value, RoundingNoise.First(new Noise(3, 1, 4096).At((nuint)block))).Vector);
         }
     }
 
-    private static ushort Stored(float value)
+    private static ushort Stored(float value, Lanes512<float> chance)
     {
         Span<ushort> destination = stackalloc ushort[16];
-        BFloat16Lanes.StoreFull(Vector512.Create(value), ref destination[0], 0);
-        Assert.Equal(BitConverter.UInt32BitsToSingle((uint)destination[9] << 16), BFloat16Lanes.Round(Vector512.Create(value))[9]);
+        BFloat16.Store(Lanes512<float>.Create(value), ref destination[0], 0, chance);
         return destination[9];
-    }
-
-    private static ushort Stored(float value, Vector512<uint> chance)
-    {
-        Span<ushort> destination = stackalloc ushort[16];
-        BFloat16Lanes.StoreFull(Vector512.Create(value), ref destination[0], 0, chance);
-        return destination[9];
-    }
-
-    /// <summary>By arithmetic, not by bits: the closer neighbour, or the even one.</summary>
-    private static ushort Nearest(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        uint down = bits >> 16;
-        if (float.IsNaN(value))
-            return (ushort)(down | 0x40);
-        if (float.IsInfinity(value))
-            return (ushort)down;
-        double low = BitConverter.UInt32BitsToSingle(down << 16);
-        float next = BitConverter.UInt32BitsToSingle((down + 1) << 16);
-        double high = float.IsInfinity(next) ? Math.CopySign(Math.ScaleB(1, 128), value) : next;
-        double toLow = Math.Abs(value - low), toHigh = Math.Abs(high - value);
-        return (ushort)(toLow < toHigh || (toLow == toHigh && down % 2 == 0) ? down : down + 1);
     }
 }

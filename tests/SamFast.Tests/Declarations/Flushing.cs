@@ -1,4 +1,3 @@
-
 namespace SamFast.Tests.Declarations;
 
 /// <summary>Keeps the last update and gives it on: what is in the slot is what went in.</summary>

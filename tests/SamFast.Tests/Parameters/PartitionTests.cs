@@ -1,4 +1,3 @@
-
 namespace SamFast.Tests.Parameters;
 
 [Optimizer, ClipByGlobalNorm(1.0), AdamW(0.01, weightDecay: 0.1)]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace SamFast.Tests.Properties;
 
@@ -80,7 +79,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
         return result;
     }
 
-    private static Vector512<T>[] Some(T[] all, int[] elements) => Blocks.Of<T>(Selection.Pick<T>(all, elements));
+    private static Lanes512<T>[] Some(T[] all, int[] elements) => Blocks.Of<T>(Selection.Pick<T>(all, elements));
 
     /// <summary>A transform as a list of parts: one per tensor if it has per-tensor measures.</summary>
     private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all, int stream)
@@ -128,15 +127,15 @@ internal static class Selection
 /// <summary>A vector as blocks of 64 bytes, padded with zeros.</summary>
 internal static class Blocks
 {
-    public static Vector512<T>[] Of<T>(ReadOnlySpan<T> elements) where T : unmanaged
+    public static Lanes512<T>[] Of<T>(ReadOnlySpan<T> elements) where T : unmanaged
     {
-        var blocks = new Vector512<T>[(elements.Length + Vector512<T>.Count - 1) / Vector512<T>.Count];
-        elements.CopyTo(MemoryMarshal.Cast<Vector512<T>, T>(blocks.AsSpan()));
+        var blocks = new Lanes512<T>[(elements.Length + Lanes512<T>.Count - 1) / Lanes512<T>.Count];
+        elements.CopyTo(MemoryMarshal.Cast<Lanes512<T>, T>(blocks.AsSpan()));
         return blocks;
     }
 
-    public static T[] Elements<T>(Vector512<T>[] blocks, int count) where T : unmanaged =>
-        MemoryMarshal.Cast<Vector512<T>, T>(blocks.AsSpan())[..count].ToArray();
+    public static T[] Elements<T>(Lanes512<T>[] blocks, int count) where T : unmanaged =>
+        MemoryMarshal.Cast<Lanes512<T>, T>(blocks.AsSpan())[..count].ToArray();
 }
 
 /// <summary>A transform or a wrapper of the interpreter, with its state.</summary>
@@ -150,9 +149,9 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly int _stream;
     private readonly int[] _elements;
     private readonly Dictionary<string, object> _scalars = [];
-    private readonly Dictionary<string, Vector512<T>[]> _slots = [];
+    private readonly Dictionary<string, Lanes512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
-    private Vector512<T>[] _gradient = [];
+    private Lanes512<T>[] _gradient = [];
     private long _gathered;
     private long _steps;
 
@@ -200,7 +199,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     public bool IsProjection => Kernel("Project") is not null;
 
     /// <returns>True if the step continues.</returns>
-    public bool Apply(Vector512<T>[] update, Vector512<T>[] parameter, Vector512<T>[] gradient, double value)
+    public bool Apply(Lanes512<T>[] update, Lanes512<T>[] parameter, Lanes512<T>[] gradient, double value)
     {
         bool gathers = _link.Attribute == typeof(MultiStepsAttribute);
         _gradient = gradient;
@@ -238,11 +237,11 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         return !isIncomplete;
     }
 
-    private void Measure(Vector512<T>[] update, Vector512<T>[] parameter, bool isAfter)
+    private void Measure(Lanes512<T>[] update, Lanes512<T>[] parameter, bool isAfter)
     {
         foreach (var measure in _measures.Where(m => IsAfterAccumulate(m) == isAfter))
         {
-            var lanes = new Vector512<T>[update.Length];
+            var lanes = new Lanes512<T>[update.Length];
             Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
             var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount));
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
@@ -253,16 +252,16 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     public bool Evaluates => Kernel("EvaluationParameters") is not null;
 
     /// <summary>The evaluation parameters.</summary>
-    public Vector512<T>[] Evaluate(Vector512<T>[] parameter)
+    public Lanes512<T>[] Evaluate(Lanes512<T>[] parameter)
     {
-        var result = new Vector512<T>[parameter.Length];
+        var result = new Lanes512<T>[parameter.Length];
         Each(Kernel("EvaluationParameters")!, parameter, parameter, (i, lanes) => result[i] = lanes!.Value);
         return result;
     }
 
-    private void Whole(WholeTensor transform, Vector512<T>[] update)
+    private void Whole(WholeTensor transform, Lanes512<T>[] update)
     {
-        var elements = MemoryMarshal.Cast<Vector512<T>, T>(update.AsSpan());
+        var elements = MemoryMarshal.Cast<Lanes512<T>, T>(update.AsSpan());
         int start = 0;
         foreach (var shape in _layout.Where(shape => shape.Length > 0))
         {
@@ -283,37 +282,37 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     private void Each(
-        MethodInfo generic, Vector512<T>[] update, Vector512<T>[] parameter, Action<int, Vector512<T>?> consume)
+        MethodInfo generic, Lanes512<T>[] update, Lanes512<T>[] parameter, Action<int, Lanes512<T>?> consume)
     {
-        var kernel = generic.MakeGenericMethod(typeof(T));
+        var kernel = generic.MakeGenericMethod(typeof(Lanes512<T>));
         KernelValue[] written = [.. KernelValue.Of(kernel).Where(v => v.IsByRef)];
         for (int i = 0; i < update.Length; i++)
         {
             object?[] arguments = KernelValue.Arguments(kernel, value => Bind(value, i, update, parameter));
-            consume(i, (Vector512<T>?)kernel.Invoke(null, arguments));
+            consume(i, (Lanes512<T>?)kernel.Invoke(null, arguments));
             foreach (var slot in written)
-                _slots[slot.Name][i] = (Vector512<T>)slot.In(arguments)!;
+                _slots[slot.Name][i] = (Lanes512<T>)slot.In(arguments)!;
         }
     }
 
-    private object Bind(KernelValue binding, int block, Vector512<T>[] update, Vector512<T>[] parameter) => binding.Name switch
+    private object Bind(KernelValue binding, int block, Lanes512<T>[] update, Lanes512<T>[] parameter) => binding.Name switch
     {
         "update" => update[block],
         "gradient" when !_slots.ContainsKey("gradient") => _gradient[block],
         "parameter" => parameter[block],
-        _ when binding.Has<NormalAttribute>() => Chance(block, (random, index) => random.NormalFull<T>(index)),
-        _ when binding.Has<UniformAttribute>() => Chance(block, (random, index) => random.UniformFull<T>(index)),
+        _ when binding.Has<NormalAttribute>() => Chance(block, (random, index) => random.Normal<Lanes512<T>, T>(index)),
+        _ when binding.Has<UniformAttribute>() => Chance(block, (random, index) => random.Uniform<Lanes512<T>, T>(index)),
         { } slot when _slots.TryGetValue(slot, out var blocks) => blocks[block],
         { } name when !binding.Type.IsGenericType => _scalars[name],
-        { } name => Vector512.Create(T.CreateChecked((double)_scalars[name])),
+        { } name => Lanes512<T>.Create((double)_scalars[name]),
         _ => throw new InvalidOperationException(),
     };
 
-    private Vector512<T> Chance(int block, Func<RandomLanes, nuint, Vector512<T>> draw)
+    private Lanes512<T> Chance(int block, Func<RandomLanes, nuint, Lanes512<T>> draw)
     {
         var random = new RandomLanes((double)_scalars["seed"], _taken, _stream, 0);
-        var elements = _elements.Skip(block * Vector512<T>.Count).Take(Vector512<T>.Count);
-        var lanes = elements.Select(e => draw(random, (nuint)(e - (e % Vector512<T>.Count)))[e % Vector512<T>.Count]).ToArray();
+        var elements = _elements.Skip(block * Lanes512<T>.Count).Take(Lanes512<T>.Count);
+        var lanes = elements.Select(e => draw(random, (nuint)(e - (e % Lanes512<T>.Count))).Vector[e % Lanes512<T>.Count]).ToArray();
         return Blocks.Of<T>(lanes)[0];
     }
 

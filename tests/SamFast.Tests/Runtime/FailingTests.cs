@@ -10,7 +10,7 @@ public sealed class FailOnLargeAttribute : TransformAttribute
     {
         for (int lane = 0; lane < L.Count; lane++)
         {
-            double element = Convert.ToDouble(update[lane], CultureInfo.InvariantCulture);
+            double element = LaneElements.Get(update, lane);
             if (element > 1_000)
                 throw new ArithmeticException(element.ToString(CultureInfo.InvariantCulture));
         }

@@ -1,4 +1,3 @@
-
 namespace SamFast.Tests.Runtime;
 
 /// <summary>Does something else in the middle of a step of this thread.</summary>

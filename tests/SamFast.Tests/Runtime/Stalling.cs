@@ -1,4 +1,3 @@
-
 namespace SamFast.Tests.Runtime;
 
 /// <summary>A kernel that delays worker threads at gradients of 1 and counts their blocks.</summary>
@@ -13,7 +12,7 @@ public sealed class StallWorkersOnOneAttribute : TransformAttribute
         if (Thread.CurrentThread.Name?.StartsWith("SamFast worker", StringComparison.Ordinal) == true)
         {
             Interlocked.Increment(ref _blocksOfWorkers);
-            if (L.EqualsAny(update, L.One))
+            if (LaneElements.AnyIsOne(update))
                 Thread.Sleep(100);
         }
 

@@ -12,8 +12,7 @@ public sealed class BelowAttribute(double limit = double.NaN) : ConditionallyTra
 {
     /// <summary>|u|.</summary>
     [Max]
-    public static System.Runtime.Intrinsics.L Largest<L>(System.Runtime.Intrinsics.L update) where L : ILanes<L> =>
-        System.Runtime.Intrinsics.L.Abs(update);
+    public static L Largest<L>(L update) where L : ILanes<L> => L.Abs(update);
 
     /// <summary>True if the largest element is below the limit.</summary>
     public static bool ShouldStep(double largest, double limit, [StartsAt(1)] ref double seen)

@@ -27,11 +27,18 @@ internal sealed class CodeWriter
 
     public void Line(string line)
     {
-        bool continues = line is "else" or "catch" or "finally" or "while (tile.Next());" || line.StartsWith("}", StringComparison.Ordinal);
+        bool continues = line is "else" or "catch" or "finally" or "while (tile.Next());"
+            || line.StartsWith("}", StringComparison.Ordinal) || line.StartsWith("else if ", StringComparison.Ordinal);
         if (_gap == Gap.Asked || (_gap == Gap.Closed && !continues))
             _text.Append('\n');
         _gap = Gap.None;
         _text.Append(' ', 4 * _depth).Append(line).Append('\n');
+    }
+
+    public void Lines(params string[] lines)
+    {
+        foreach (string line in lines)
+            Line(line);
     }
 
     /// <summary>Separates the next line by an empty one, unless it follows an opening brace or is a closing brace.</summary>

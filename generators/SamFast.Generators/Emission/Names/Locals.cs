@@ -10,7 +10,7 @@ internal static class Locals
 
     // In the loop over a tile.
     public const string Source = "source", Gradients = "gradients", Destination = "destination", Next = "next", Index = "i",
-        Ahead = "ahead", Width = "count", Whole = "whole", Rest = "rest", IsFar = "isFar";
+        Ahead = "ahead", Width = "width", Whole = "whole", Rest = "rest", IsFar = "isFar";
 
     // Suffixes of locals that belong to a slot, a measure, an input or a source of random bits.
     public const string SlotSuffix = "Slot", WorkingSuffix = "Working", NextSuffix = "Next", AfterSuffix = "After", HereSuffix = "Here",
@@ -24,8 +24,8 @@ internal static class Locals
         "layout", "tensorLengths",
     ];
 
-    /// <summary>Type parameters of sweeps.</summary>
-    public const string Lanes = Symbols.LaneType.Name, BlockLanes = "B";
+    /// <summary>The type parameter of a sweep.</summary>
+    public const string Lanes = Symbols.LaneType.Name;
 
     /// <summary>Words with a meaning in some places.</summary>
     private static readonly string[] _words = ["field", "var", "_", "__"];
@@ -38,9 +38,9 @@ internal static class Locals
 
     public static ReservedNames Reserved { get; } = new(
         [
-            Block, FlushBelow, Source, Gradients, Destination, Next, Index, Ahead, Whole, Rest, IsFar,
+            Block, FlushBelow, Source, Gradients, Destination, Next, Index, Ahead, Width, Whole, Rest, IsFar,
             .. new[] { Parameter, Update, Hessian }.SelectMany(lane => new[] { lane, lane + NextSuffix, lane + AfterSuffix }),
-            Lanes, BlockLanes, .. _ofMethods, .. _words, .. _ofCheckpoints, .. MemberNames.All,
+            Lanes, .. _ofMethods, .. _words, .. _ofCheckpoints, .. MemberNames.All,
         ],
         [SlotSuffix, WorkingSuffix, NextSuffix, AfterSuffix, HereSuffix, NoiseSuffix], PartSuffixes);
 }

@@ -14,7 +14,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
     public void Write()
     {
         writer.Line();
-        writer.Line($"// The formulas, for one block.");
+        writer.Line("// The formulas, for one block.");
         writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
         writer.Call($"{(code.HasResult || code.IsReduction ? Locals.Lanes : "void")} {Locals.Block}", Parameters(), "");
         using (writer.Braces())
@@ -27,7 +27,8 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         .. _sweep.ReadsUpdate ? [$"{Locals.Lanes} {code.Incoming}"] : Array.Empty<string>(),
         .. code.Slots.Select(s => $"{(_sweep.IsWritten(s) ? "ref " : "")}{Locals.Lanes} {s.Name}"),
         .. code.IsReduction ? [] : code.Measures.Select(measure => $"out {Locals.Lanes} {measure.Here}"),
-        .. code.NeedsIndex ? [$"System::UIntPtr {Locals.Index}"] : Array.Empty<string>(),
+        .. code.RoundingInputs.Select(bits => $"{Locals.Lanes} {bits}"),
+        .. code.Noises.Count > 0 ? [$"System::UIntPtr {Locals.Index}"] : Array.Empty<string>(),
     ];
 
     private void Body()
@@ -104,9 +105,9 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
             return;
         }
 
-        // Without vectors, no argument determines the type parameter.
+        // Without lanes, no argument determines the type parameter.
         var (link, bindings) = (operation.Link, operation.Method.Bindings);
-        string type = bindings.Any(b => b is { Field: null } or { IsRef: true } && IsVector(b, link)) ? "" : $"<{Locals.Lanes}>";
+        string type = bindings.Any(b => b is { Field: null } or { IsRef: true } && IsLanes(b, link)) ? "" : $"<{Locals.Lanes}>";
         _calls.Write(
             declaration + Target(operation) + $"{link.Kernel.Type}.{Names.Escape(operation.Method.Name)}{type}", operation.Method,
             b => (b is { Role: Role.Slot, IsRef: true } ? "ref " : "") + Value(b, link), b => Value(b, link));
@@ -126,7 +127,7 @@ internal sealed class FormulaWriter(CodeWriter writer, SweepCode code)
         _ => "",
     };
 
-    private static bool IsVector(BindingModel binding, Link link) => binding.Role switch
+    private static bool IsLanes(BindingModel binding, Link link) => binding.Role switch
     {
         Role.Precision => false,
         Role.Hyperparameter => link.Properties.ContainsKey(binding.Name),

@@ -1,3 +1,5 @@
+using SamFast.Generators.Symbols;
+
 namespace SamFast.Generators.Emission;
 
 /// <summary>Writes the loop over blocks: one that loads ahead where it pays, then one without, then the partial block at the
@@ -32,7 +34,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         string spans = string.Join(", ", code.Spans.Select(stream => "ref " + stream.Place));
         string[] conditions =
         [
-            $"Intrinsics::Vector512.IsHardwareAccelerated && whole >= {AheadBlocks} * {Locals.Width}",
+            $"{LaneType.IsWide} && whole >= {AheadBlocks} * {Locals.Width}",
             .. code.Sweep.Stored.Where(slot => !slot.IsBFloat16 && spans.Length > 0).Select(slot => $"tile.IsApart(ref {slot.Reference()}, {spans})"),
         ];
         using (writer.If(conditions))
@@ -77,12 +79,15 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
         foreach (var slot in code.Slots.Where(code.Sweep.StartsInitial))
             writer.Line($"{Locals.Lanes} {slot.Name} = {Locals.Lanes}.Create({code.Plan.Initial(slot)});");
 
+        foreach (var source in code.Rounding.Sources)
+            writer.Line($"{Locals.Lanes} {RoundingCode.Block(source)} = {source.Name}{Locals.NoiseSuffix}.At({Locals.Index});");
         string[] arguments =
         [
             .. code.Spans.Select(stream => stream.Lane),
             .. code.Slots.Select(s => $"{(code.Sweep.IsWritten(s) ? "ref " : "")}{s.Name}"),
             .. code.Measures.Select(measure => $"out {Locals.Lanes} {measure.Here}"),
-            .. code.NeedsIndex ? ["i"] : Array.Empty<string>(),
+            .. code.RoundingInputs,
+            .. code.Noises.Count > 0 ? ["i"] : Array.Empty<string>(),
         ];
         writer.Call($"{(code.HasResult ? $"{Locals.Lanes} {Locals.Next} = " : "")}{Locals.Block}", arguments, ";");
         foreach (var output in code.Outputs)

@@ -10,11 +10,14 @@ internal sealed class RoundingCode(Plan plan, Sweep sweep)
     /// bits.</summary>
     public IEnumerable<Slot> Sources => sweep.Stored.Where(slot => slot.IsStochastic).Select(slot => Source(slot).First).Distinct();
 
+    /// <summary>The local with the random bits of a source for a block.</summary>
+    public static string Block(Slot source) => source.Name + Locals.NoiseSuffix + Locals.HereSuffix;
+
     /// <summary>The random bits for a block of a slot.</summary>
     public string Bits(Slot slot)
     {
         var (first, isSecond) = Source(slot);
-        return $"{first.Name}{Locals.NoiseSuffix}.{(isSecond ? "Second" : "First")}(i)";
+        return $"SamFast::Runtime.RoundingNoise.{(isSecond ? "Second" : "First")}({Block(first)})";
     }
 
     /// <summary>True if a later sweep of the step reads what this one stores: it must find the rounded values that this one

@@ -50,8 +50,9 @@ internal sealed class SweepCode
     /// <summary>True if the formulas have a result besides slots and measures.</summary>
     public bool HasResult => Sweep.WritesParameter || Sweep.LeavesUpdate;
 
-    /// <summary>True if the formulas need the position of the block, for random numbers.</summary>
-    public bool NeedsIndex => Noises.Count > 0 || Sweep.Stored.Any(s => s.IsStochastic && Rounding.IsReadAgain(s));
+    /// <summary>The random bits that the formulas need, because they round slots that are read again.</summary>
+    public IEnumerable<string> RoundingInputs =>
+        Rounding.Sources.Any() && Sweep.Stored.Any(s => s.IsStochastic && Rounding.IsReadAgain(s)) ? Rounding.Sources.Select(RoundingCode.Block) : [];
 
     /// <summary>The name of the incoming update in the formulas.</summary>
     public string Incoming => Sweep.IsObservation ? Locals.Hessian : Locals.Update;

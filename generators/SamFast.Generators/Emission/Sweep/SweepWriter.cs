@@ -28,7 +28,7 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
         Steps.CompiledAlone(writer);
         string[] parameters = [$"ref {Sweeps.Tile(plan)} tile", .. Sweeps.Buffers(sweep).Select(buffer => $"ref {plan.Model.Precision} {buffer}")];
         writer.Line($"private void {sweep.Name}<{Locals.Lanes}>({string.Join(", ", parameters)})");
-        writer.Line($"    {LaneType.ConstraintOf(plan.Model.Precision)}");
+        writer.Line($"    {LaneType.ConstraintOf(Locals.Lanes, plan.Model.Precision)}");
         using (writer.Braces())
         {
             Declarations();
@@ -43,7 +43,8 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The locals of all tiles.</summary>
     private void Declarations()
     {
-        writer.Line($"System::UIntPtr {Locals.Width} = (System::UIntPtr){Locals.Lanes}.Count;");
+        writer.Line($"System::UIntPtr {Locals.Width} = (System::UIntPtr){Locals.Lanes}.Count; // parameters in a block");
+        writer.Line();
         if (_scalars.Length > 0)
         {
             writer.Line("// Scalars in every lane.");
@@ -106,6 +107,7 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
     /// <summary>The references to the vectors of a tile, and the measures.</summary>
     private void References()
     {
+        RandomNumbers();
         string element = plan.Model.Precision;
         if (sweep.ReadsParameter)
             writer.Line($"ref {element} {Locals.Source} = ref tile.Source(ref p);");
@@ -121,7 +123,6 @@ internal sealed class SweepWriter(CodeWriter writer, Plan plan, Sweep sweep)
             writer.Line($"ref {element} {scratch.Reference()} = ref tile.Slot({scratch.Constant()});");
         if (sweep.Saved is { } saved)
             writer.Line($"ref {element} {saved.Reference()} = ref tile.Vector({saved.Constant()});");
-        RandomNumbers();
         writer.Line($"System::UIntPtr {Locals.Whole} = tile.Whole<{Locals.Lanes}>();");
         if (sweep.IsFar)
             writer.Line($"bool isFar = base.IsFar(ref {Locals.Destination});");

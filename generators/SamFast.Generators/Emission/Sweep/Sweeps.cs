@@ -6,6 +6,9 @@ namespace SamFast.Generators.Emission;
 /// <summary>Writes the methods of all sweeps, and their dispatch.</summary>
 internal static class Sweeps
 {
+    /// <summary>The type parameter for the lanes of sweeps that only measure.</summary>
+    private const string Blocks = "B";
+
     public static void Write(CodeWriter writer, Plan plan)
     {
         writer.Line();
@@ -16,44 +19,59 @@ internal static class Sweeps
         writer.Line(Steps.CompiledAtOnce);
         writer.Call("protected override void Sweep", Parameters(plan), "");
         using (writer.Braces())
-            Dispatch(writer, plan);
-        writer.Line();
-        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
-        writer.Call($"private void Sweep<{Locals.Lanes}, {Locals.BlockLanes}>", Parameters(plan), "");
-        writer.Line($"    {LaneType.ConstraintOf(plan.Model.Precision)}");
-        writer.Line($"    {LaneType.ConstraintOf(plan.Model.Precision).Replace(Locals.Lanes + " ", Locals.BlockLanes + " ").Replace("<" + Locals.Lanes, "<" + Locals.BlockLanes)}");
-        using (writer.Braces())
-        {
-            if (plan.Sweeps.Count == 1)
-            {
-                writer.Line($"{Call(plan, plan.Sweeps[0])};");
-            }
-            else
-            {
-                using (writer.Block("switch (sweep)"))
-                {
-                    foreach (var sweep in plan.Sweeps)
-                        writer.Line($"case {sweep.Name}Sweep: {Call(plan, sweep)}; break;");
-                }
-            }
-        }
-
+            ChooseLanes(writer, plan);
+        if (plan.Sweeps.Count != 1)
+            ChooseSweep(writer, plan);
         foreach (var sweep in plan.Sweeps)
             new SweepWriter(writer, plan, sweep).Write();
     }
 
-    /// <summary>Chooses the lanes of the processor: the condition of each branch is a constant of the compiler.</summary>
-    private static void Dispatch(CodeWriter writer, Plan plan)
+    /// <summary>Calls the method of the only sweep, or the one that chooses the sweep, over the lanes of the processor.</summary>
+    private static void ChooseLanes(CodeWriter writer, Plan plan)
     {
-        writer.Line("// The widest lanes of the processor; reductions take blocks of 64 bytes on each, so that sums are the same.");
-        string element = plan.Model.Precision;
+        bool isSingle = plan.Sweeps.Count == 1, hasBlocks = plan.Sweeps.Any(sweep => TakesBlocks(plan, sweep));
+        string method = isSingle ? plan.Sweeps[0].Name : plan.Own.SweepOver;
+        string arguments = isSingle ? Arguments(plan.Sweeps[0]) : "sweep, ref tile, ref p, ref g, ref to";
+        writer.Line("// The widest lanes of the processor; the conditions are constants for the JIT.");
+        if (hasBlocks)
+            writer.Line("// Sweeps that only measure run over 64 bytes on every processor: the order of their sums is the same.");
+        string otherwise = "";
         foreach (var processor in LaneType.Processors)
         {
-            bool isFirst = processor.Equals(LaneType.Processors[0]);
-            writer.Line((isFirst ? "" : "else ").TrimEnd() + (processor.Condition is { } condition ? $"{(isFirst ? "" : " ")}if ({condition})" : ""));
-            writer.Line($"    Sweep<{processor.Widest(element)}, {processor.Block(element)}>(sweep, ref tile, ref p, ref g, ref to);");
+            string widest = processor.Widest(plan.Model.Precision), block = processor.Block(plan.Model.Precision);
+            writer.Line(processor.Condition is { } condition ? $"{otherwise}if ({condition})" : "else");
+            using (writer.Braces())
+            {
+                if (hasBlocks && !isSingle)
+                    writer.Lines($"{method}<", $"    {widest},", $"    {block}>(", $"    {arguments});");
+                else
+                    writer.Lines($"{method}<{(hasBlocks ? block : widest)}>(", $"    {arguments});");
+            }
+
+            otherwise = "else ";
         }
     }
+
+    /// <summary>Writes the method that runs a sweep by its number.</summary>
+    private static void ChooseSweep(CodeWriter writer, Plan plan)
+    {
+        string[] lanes = plan.Sweeps.Any(sweep => TakesBlocks(plan, sweep)) ? [Locals.Lanes, Blocks] : [Locals.Lanes];
+        writer.Line();
+        writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveInlining)]");
+        writer.Call($"private void {plan.Own.SweepOver}<{string.Join(", ", lanes)}>", Parameters(plan), "");
+        foreach (string parameter in lanes)
+            writer.Line($"    {LaneType.ConstraintOf(parameter, plan.Model.Precision)}");
+        using (writer.Braces())
+        using (writer.Block("switch (sweep)"))
+        {
+            foreach (var sweep in plan.Sweeps)
+                writer.Line($"case {sweep.Name}Sweep: {sweep.Name}<{(TakesBlocks(plan, sweep) ? Blocks : Locals.Lanes)}>({Arguments(sweep)}); break;");
+        }
+    }
+
+    private static bool TakesBlocks(Plan plan, Sweep sweep) => new SweepCode(plan, sweep).TakesBlocks;
+
+    private static string Arguments(Sweep sweep) => string.Join(", ", Buffers(sweep).Prepend("tile").Select(buffer => "ref " + buffer));
 
     private static string[] Parameters(Plan plan) =>
     [
@@ -71,7 +89,4 @@ internal static class Sweeps
         .. (sweep.ReadsUpdate && sweep.Origin is null) || sweep.OverwritesGradient ? ["g"] : Array.Empty<string>(),
         .. sweep.WritesParameter ? ["to"] : Array.Empty<string>(),
     ];
-
-    private static string Call(Plan plan, Sweep sweep) =>
-        $"{sweep.Name}<{(new SweepCode(plan, sweep).TakesBlocks ? Locals.BlockLanes : Locals.Lanes)}>({string.Join(", ", Buffers(sweep).Prepend("tile").Select(buffer => "ref " + buffer))})";
 }

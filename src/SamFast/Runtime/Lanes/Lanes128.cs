@@ -108,6 +108,10 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes128<T> Tanh(Lanes128<T> a) => Elementary.Tanh(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes128<T> Cbrt(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.CbrtOfDoubles(a) : Elementary.CbrtOfSingles(a);
 
     /// <inheritdoc/>
@@ -251,9 +255,14 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
     [MethodImpl(Inlined)]
     public static void StoreUpperHalves(Lanes128<T> value, ref ushort destination, nuint index)
     {
-        var halves = value.Vector.As<T, uint>() >> 16;
-        ulong packed = Vector128.Narrow(halves, halves).AsUInt64().ToScalar();
-        Unsafe.WriteUnaligned(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref destination, index)), packed);
+        ref byte to = ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref destination, index));
+        var bits = value.Vector.As<T, uint>();
+        if (AdvSimd.IsSupported)
+            Unsafe.WriteUnaligned(ref to, AdvSimd.ShiftRightLogicalNarrowingLower(bits, 16));
+        else if (Sse41.IsSupported)
+            Unsafe.WriteUnaligned(ref to, Sse41.PackUnsignedSaturate((bits >> 16).AsInt32(), (bits >> 16).AsInt32()).AsDouble().ToScalar());
+        else
+            Unsafe.WriteUnaligned(ref to, Vector128.Narrow(bits >> 16, bits >> 16).AsDouble().ToScalar());
     }
 
     /// <inheritdoc/>

@@ -107,6 +107,10 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes256<T> Tanh(Lanes256<T> a) => Elementary.Tanh(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes256<T> Cbrt(Lanes256<T> a) => typeof(T) == typeof(double) ? Elementary.CbrtOfDoubles(a) : Elementary.CbrtOfSingles(a);
 
     /// <inheritdoc/>
@@ -254,7 +258,10 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
     public static void StoreUpperHalves(Lanes256<T> value, ref ushort destination, nuint index)
     {
         var halves = value.Vector.As<T, uint>() >> 16;
-        Vector128.Narrow(halves.GetLower(), halves.GetUpper()).StoreUnsafe(ref destination, index);
+        var packed = Sse41.IsSupported
+            ? Sse41.PackUnsignedSaturate(halves.GetLower().AsInt32(), halves.GetUpper().AsInt32())
+            : Vector128.Narrow(halves.GetLower(), halves.GetUpper());
+        packed.StoreUnsafe(ref destination, index);
     }
 
     /// <inheritdoc/>

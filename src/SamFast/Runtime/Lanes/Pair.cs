@@ -108,6 +108,10 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Pair<H, T> Tanh(Pair<H, T> a) => new(H.Tanh(a._lower), H.Tanh(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Pair<H, T> Cbrt(Pair<H, T> a) => new(H.Cbrt(a._lower), H.Cbrt(a._upper));
 
     /// <inheritdoc/>

@@ -176,5 +176,5 @@ internal sealed class CSharp(IReadOnlyDictionary<string, string> parameters, boo
             _ => "0d / 0d",
         }})");
 
-    private string Constant(string literal) => isVector ? $"{Lanes}.Constant<T>({literal})" : literal;
+    private string Constant(string literal) => isVector ? $"{Lanes}.Constant<L>({literal})" : literal;
 }

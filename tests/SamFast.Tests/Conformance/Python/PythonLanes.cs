@@ -1,16 +1,12 @@
-using System.Runtime.Intrinsics;
-
 namespace SamFast.Tests.Conformance.Python;
 
 /// <summary>The run-time library of translated elementwise functions: Python's operators and functions over vectors. Conditions are
 /// masks.</summary>
 public static class PythonLanes
 {
-    public static L Constant<L>(double value) where L : ILanes<L> => typeof(T) == typeof(float)
-        ? L.Create((float)value).As<float, T>()
-        : L.Create(value).As<double, T>();
+    public static L Constant<L>(double value) where L : ILanes<L> => L.Create(value);
 
-    public static L Constant<L>(bool truth) where L : ILanes<L> => truth ? L.AllBitsSet : L.Zero;
+    public static L Constant<L>(bool truth) where L : ILanes<L> => truth ? ~L.Zero : L.Zero;
 
     public static L Number<L>(L mask) where L : ILanes<L> => mask & L.One;
 
@@ -26,11 +22,11 @@ public static class PythonLanes
 
     public static L Less<L>(L a, L b) where L : ILanes<L> => L.LessThan(a, b);
 
-    public static L LessOrEqual<L>(L a, L b) where L : ILanes<L> => L.LessThanOrEqual(a, b);
+    public static L LessOrEqual<L>(L a, L b) where L : ILanes<L> => L.LessThan(a, b) | L.Equal(a, b);
 
     public static L Greater<L>(L a, L b) where L : ILanes<L> => L.GreaterThan(a, b);
 
-    public static L GreaterOrEqual<L>(L a, L b) where L : ILanes<L> => L.GreaterThanOrEqual(a, b);
+    public static L GreaterOrEqual<L>(L a, L b) where L : ILanes<L> => L.GreaterThan(a, b) | L.Equal(a, b);
 
     public static L Equal<L>(L a, L b) where L : ILanes<L> => L.Equal(a, b);
 
@@ -40,8 +36,7 @@ public static class PythonLanes
 
     public static L IsNaN<L>(L a) where L : ILanes<L> => ~L.Equal(a, a);
 
-    public static L Where<L>(L mask, L then, L otherwise) where L : ILanes<L> =>
-        L.Select(mask, then, otherwise);
+    public static L Where<L>(L mask, L then, L otherwise) where L : ILanes<L> => L.Select(mask, then, otherwise);
 
     public static L Modulo<L>(L a, L b) where L : ILanes<L> => a - (b * Floor(a / b));
 
@@ -53,7 +48,7 @@ public static class PythonLanes
 
     public static L Abs<L>(L a) where L : ILanes<L> => L.Abs(a);
 
-    public static L Sign<L>(L a) where L : ILanes<L> => Lanes.Sign(a);
+    public static L Sign<L>(L a) where L : ILanes<L> => L.Sign(a);
 
     public static L Sqrt<L>(L a) where L : ILanes<L> => L.Sqrt(a);
 
@@ -85,17 +80,9 @@ public static class PythonLanes
 
     private static L Each<L>(L a, L b, Func<double, double, double> function) where L : ILanes<L>
     {
-        if (typeof(T) == typeof(float))
-        {
-            Span<float> numbers = stackalloc float[Vector512<float>.Count];
-            for (int i = 0; i < numbers.Length; i++)
-                numbers[i] = (float)function(a.As<T, float>()[i], b.As<T, float>()[i]);
-            return Vector512.Create<float>(numbers).As<float, T>();
-        }
-
-        Span<double> wide = stackalloc double[Vector512<double>.Count];
-        for (int i = 0; i < wide.Length; i++)
-            wide[i] = function(a.As<T, double>()[i], b.As<T, double>()[i]);
-        return Vector512.Create<double>(wide).As<double, T>();
+        var result = L.Zero;
+        for (int lane = 0; lane < L.Count; lane++)
+            LaneElements.Set(ref result, lane, function(LaneElements.Get(a, lane), LaneElements.Get(b, lane)));
+        return result;
     }
 }

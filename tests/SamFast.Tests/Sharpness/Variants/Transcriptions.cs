@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace SamFast.Tests.Sharpness.Variants;
 
 /// <summary>One outer step of a published algorithm, on plain arrays.</summary>
@@ -413,10 +411,10 @@ internal static class Transcriptions
     }
 
     public static double Uniform(double seed, long step, int element, int stream = 0) =>
-        new RandomLanes(seed, step, stream, start: 0).UniformFull<double>((nuint)(element & ~7)).GetElement(element & 7);
+        new RandomLanes(seed, step, stream, start: 0).Uniform<Lanes512<double>, double>((nuint)(element & ~7)).Vector[element & 7];
 
     private static double Normal(double seed, long step, int element) =>
-        new RandomLanes(seed, step, stream: 0, start: 0).NormalFull<double>((nuint)(element & ~7)).GetElement(element & 7);
+        new RandomLanes(seed, step, stream: 0, start: 0).Normal<Lanes512<double>, double>((nuint)(element & ~7)).Vector[element & 7];
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 

@@ -157,7 +157,7 @@ public class NoiseTests
         optimizer.Step(parameters, new float[1000]);
         var expected = new RandomLanes(11, 0, 0, 0);
         for (int i = 0; i < 1000; i++)
-            Assert.Equal(expected.NormalFull<float>((nuint)i)[0], parameters[i]);
+            Assert.Equal(expected.Normal<Lanes512<float>, float>((nuint)i).Vector[0], parameters[i]);
     }
 
     [Fact]

@@ -20,8 +20,7 @@ public sealed class ChancesAttribute(
         L update, L seen, [Normal] L normal, [Uniform] L uniform, [Rademacher] L sign, L normalWeight, L uniformWeight,
         L signWeight, L measured) where L : ILanes<L> =>
         update + normalWeight * normal + uniformWeight * uniform + signWeight * sign
-            + L.Select(L.Equal(seen, normal) & L.GreaterThan(measured, L.Zero),
-                L.Zero, L.One);
+            + L.Select(L.Equal(seen, normal) & L.GreaterThan(measured, L.Zero), L.Zero, L.One);
 }
 
 [Optimizer, Chances(1, 0, 0, seed: 11)]

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace SamFast.Tests.Transforms.Noise;
 
 /// <summary>Moments and correlations of what optimizers draw, with fixed seeds: the numbers are always the same, the bounds are
@@ -37,7 +35,7 @@ public class StatisticsTests
     public void Uniform_numbers_fill_the_interval_evenly()
     {
         var random = new RandomLanes(7, 3, 1, 0);
-        double[] x = Collect(i => random.UniformFull<float>(i)), y = Collect(i => random.UniformFull<double>(i));
+        double[] x = Collect(i => random.Uniform<Lanes512<float>, float>(i)), y = Collect(i => random.Uniform<Lanes512<double>, double>(i));
         foreach (double[] values in (double[][])[x, y])
         {
             Assert.DoesNotContain(values, v => v is < 0 or >= 1);
@@ -54,7 +52,7 @@ public class StatisticsTests
     public void Signs_are_balanced()
     {
         var random = new RandomLanes(7, 3, 1, 0);
-        double[] x = Collect(i => random.RademacherFull<float>(i));
+        double[] x = Collect(i => random.Rademacher<Lanes512<float>, float>(i));
         Assert.All(x, v => Assert.Equal(1, Math.Abs(v)));
         Within(0, x.Average(), 1);
         Within(0, Correlation(x[1..], x[..^1]), 1);
@@ -119,17 +117,17 @@ public class StatisticsTests
     private static double[] Draw<T>(double seed, long step, int stream)
     {
         var random = new RandomLanes(seed, step, stream, 0);
-        return Collect(i => random.NormalFull<T>(i));
+        return Collect(i => random.Normal<Lanes512<T>, T>(i));
     }
 
-    private static double[] Collect<T>(Func<nuint, Vector512<T>> block)
+    private static double[] Collect<T>(Func<nuint, Lanes512<T>> block)
     {
         var values = new double[Count];
-        for (int i = 0; i < Count; i += Vector512<T>.Count)
+        for (int i = 0; i < Count; i += Lanes512<T>.Count)
         {
             var lanes = block((nuint)i);
-            for (int lane = 0; lane < Vector512<T>.Count; lane++)
-                values[i + lane] = Convert.ToDouble(lanes[lane], System.Globalization.CultureInfo.InvariantCulture);
+            for (int lane = 0; lane < Lanes512<T>.Count; lane++)
+                values[i + lane] = LaneElements.Get(lanes, lane);
         }
 
         return values;

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 
-namespace SamFast.Authoring;
+namespace SamFast;
 
-public static partial class Lanes
+internal static partial class Elementary
 {
-    /// <summary>The hyperbolic tangent, within a few units in the last place.</summary>
+    /// <summary>The hyperbolic tangent.</summary>
     /// <remarks>Up to 5/8 the rational approximation of Cody and Waite 1980, with the coefficients of Moshier's Cephes;
-    /// beyond, 1 − 2 ÷ (e²ˣ + 1). NaN remains NaN, and a zero keeps its sign.</remarks>
+    /// beyond, 1 − 2 ÷ (e²ˣ + 1).</remarks>
     /// <param name="value">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Tanh<L>(L value) where L : ILanes<L>
