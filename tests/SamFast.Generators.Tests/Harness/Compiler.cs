@@ -72,7 +72,8 @@ internal static class Compiler
         {
             if (tree.ToString().Contains(Outcome.StandIn, StringComparison.Ordinal))
                 continue;
-            string text = tree.ToString().Replace("#pragma warning disable\n", "\n", StringComparison.Ordinal);
+            string text = tree.ToString().Replace("#pragma warning disable\n", "\n", StringComparison.Ordinal)
+                .Replace("#nullable disable warnings\n", "#nullable enable warnings\n", StringComparison.Ordinal);
             compilation = compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(text)));
         }
 
