@@ -269,7 +269,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor DebugBuild = Describe(
         "SF0074", "Debug build",
-        "The project of '{0}' is compiled without optimization, so that the loops of its optimizers take 50 to 100 times as long: build with -c Release, or write <Optimize>true</Optimize> in the project",
+        "The project of '{0}' is compiled without optimization, so that the loops of its optimizers take 30 to 50 times as long: build with -c Release, or write <Optimize>true</Optimize> in the project",
         DiagnosticSeverity.Info, WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>All descriptors.</summary>
