@@ -21,6 +21,12 @@ internal static class DiagnosticCases
         {
             Alias = "lib",
         },
+        ["A project without optimization"] = new(
+            "SF0074", "[Optimizer, Sgd(0.1)] public partial class Subject; [Optimizer, Adam(0.1)] public partial class Subject2;", "Subject",
+            "project of 'Subject'", "-c Release", "<Optimize>true</Optimize>")
+        {
+            IsDebug = true,
+        },
         ["A type with the name of one that generated code names"] = new(
             "SF0073", "[Optimizer, Sgd(0.1)] public partial class Subject; namespace SamFast { internal class Layout { } }", "Subject",
             "names 'SamFast.Layout'", "rename yours"),

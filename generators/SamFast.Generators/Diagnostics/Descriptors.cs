@@ -267,6 +267,11 @@ internal static class Descriptors
         "SF0073", "Type hides one that generated code names",
         "The generated half of '{0}' names '{1}', but a type or namespace of this project has that name: rename yours, or move it to another namespace");
 
+    public static readonly DiagnosticDescriptor DebugBuild = Describe(
+        "SF0074", "Debug build",
+        "The project of '{0}' is compiled without optimization, so that the loops of its optimizers take 30 to 50 times as long: build with -c Release, or write <Optimize>true</Optimize> in the project",
+        DiagnosticSeverity.Info, WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>All descriptors.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();

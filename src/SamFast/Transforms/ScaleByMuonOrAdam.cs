@@ -212,39 +212,66 @@ public sealed class ScaleByMuonOrAdamAttribute(
             Blocks.Combine(update, T.One, parameter, T.CreateTruncating(weightDecay));
     }
 
-    /// <summary><see cref="ScaleByAdamAttribute"/>, over one tensor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary><see cref="ScaleByAdamAttribute"/>, over one tensor, in the widest lanes of the processor.</summary>
     private static void Adam<T>(
         Span<T> update, Span<T> mu, Span<T> nu, double b1, double b2, ScaleByAdamAttribute.Coefficients<double> scalars,
         bool nesterov, Precision precision)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Vector512.IsHardwareAccelerated)
+            Adam<T, Lanes512<T>>(update, mu, nu, b1, b2, scalars, nesterov, precision);
+        else if (Vector256.IsHardwareAccelerated)
+            Adam<T, Lanes256<T>>(update, mu, nu, b1, b2, scalars, nesterov, precision);
+        else
+            Adam<T, Lanes128<T>>(update, mu, nu, b1, b2, scalars, nesterov, precision);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Adam<T, L>(
+        Span<T> update, Span<T> mu, Span<T> nu, double b1, double b2, ScaleByAdamAttribute.Coefficients<double> scalars,
+        bool nesterov, Precision precision)
+        where T : unmanaged where L : struct, ILanes<L, T>
+    {
         ref var updates = ref MemoryMarshal.GetReference(update);
         ref var first = ref MemoryMarshal.GetReference(mu);
         ref var second = ref MemoryMarshal.GetReference(nu);
-        var (decay1, decay2) = (All(b1), All(b2));
-        var coefficients = new ScaleByAdamAttribute.Coefficients<Lanes512<T>>
+        var (decay1, decay2) = (L.Create(b1), L.Create(b2));
+        var coefficients = new ScaleByAdamAttribute.Coefficients<L>
         {
-            OneMinusB1 = All(scalars.OneMinusB1),
-            OneMinusB2 = All(scalars.OneMinusB2),
-            MuScale = All(scalars.MuScale),
-            UpdateScale = All(scalars.UpdateScale),
-            NuScale = All(scalars.NuScale),
-            EpsInside = All(scalars.EpsInside),
-            EpsOutside = All(scalars.EpsOutside),
+            OneMinusB1 = L.Create(scalars.OneMinusB1),
+            OneMinusB2 = L.Create(scalars.OneMinusB2),
+            MuScale = L.Create(scalars.MuScale),
+            UpdateScale = L.Create(scalars.UpdateScale),
+            NuScale = L.Create(scalars.NuScale),
+            EpsInside = L.Create(scalars.EpsInside),
+            EpsOutside = L.Create(scalars.EpsOutside),
         };
-        for (int i = 0, length = update.Length; i < length; i += Vector512<T>.Count)
+        int i = 0, rest = update.Length % L.Count;
+        for (; i < update.Length - rest; i += L.Count)
         {
-            Lanes512<T> u = new(Blocks.Load(ref updates, i, length));
-            Lanes512<T> m = new(Blocks.Load(ref first, i, length)), v = new(Blocks.Load(ref second, i, length));
-            ScaleByAdamAttribute.Accumulate(
-                u, ref m, ref v, decay1, coefficients.OneMinusB1, decay2, coefficients.OneMinusB2, precision);
-            u = ScaleByAdamAttribute.Update(u, m, v, coefficients, nesterov, precision);
-            Blocks.Store(m.Vector, ref first, i, length);
-            Blocks.Store(v.Vector, ref second, i, length);
-            Blocks.Store(u.Vector, ref updates, i, length);
+            L m = L.Load(ref first, (nuint)i), v = L.Load(ref second, (nuint)i);
+            var u = Block(L.Load(ref updates, (nuint)i), ref m, ref v);
+            L.Store(m, ref first, (nuint)i);
+            L.Store(v, ref second, (nuint)i);
+            L.Store(u, ref updates, (nuint)i);
         }
 
-        static Lanes512<T> All(double scalar) => Lanes512<T>.Create(scalar);
+        if (rest > 0)
+        {
+            ref T u = ref Unsafe.Add(ref updates, i), m = ref Unsafe.Add(ref first, i), v = ref Unsafe.Add(ref second, i);
+            L lastM = L.LoadPart(ref m, rest, canMask: false), lastV = L.LoadPart(ref v, rest, canMask: false);
+            var last = Block(L.LoadPart(ref u, rest, canMask: false), ref lastM, ref lastV);
+            L.StorePart(lastM, ref m, rest, canMask: false);
+            L.StorePart(lastV, ref v, rest, canMask: false);
+            L.StorePart(last, ref u, rest, canMask: false);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        L Block(L u, ref L m, ref L v)
+        {
+            ScaleByAdamAttribute.Accumulate(
+                u, ref m, ref v, decay1, coefficients.OneMinusB1, decay2, coefficients.OneMinusB2, precision);
+            return ScaleByAdamAttribute.Update(u, m, v, coefficients, nesterov, precision);
+        }
     }
 }

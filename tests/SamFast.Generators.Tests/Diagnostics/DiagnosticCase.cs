@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace SamFast.Generators.Tests;
@@ -14,10 +15,16 @@ public sealed record DiagnosticCase(string Id, string Source, string At, params 
     /// <summary>The only alias of the reference to the library; null if it is global.</summary>
     public string? Alias { get; init; }
 
+    /// <summary>True if the project is compiled without optimization.</summary>
+    public bool IsDebug { get; init; }
+
     internal Outcome Run() => Compiler.Run(Compile());
 
     internal Outcome RunInEditor() => Compiler.RunInEditor(Compile());
 
-    private CSharpCompilation Compile() =>
-        Alias is null ? Compiler.Compile(Language, [Source]) : Compiler.CompileByAlias(Source, Alias);
+    private CSharpCompilation Compile()
+    {
+        var compilation = Alias is null ? Compiler.Compile(Language, [Source]) : Compiler.CompileByAlias(Source, Alias);
+        return IsDebug ? compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Debug)) : compilation;
+    }
 }

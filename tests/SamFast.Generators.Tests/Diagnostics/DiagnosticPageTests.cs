@@ -73,7 +73,7 @@ public class DiagnosticPageTests
 
             A test writes this page (`DiagnosticPageTests`): each row has a faulty declaration and its message. An error leaves the class
             without its generated half. A warning is about the order of a chain: the class is generated as declared, but the order is rarely
-            intended. If it is, write `#pragma warning disable` before the class.
+            intended. If it is, write `#pragma warning disable` before the class. An info is about the configuration of the project.
 
             | id | title | severity | example | message |
             |---|---|---|---|---|

@@ -72,7 +72,8 @@ internal static class Compiler
         {
             if (tree.ToString().Contains(Outcome.StandIn, StringComparison.Ordinal))
                 continue;
-            string text = tree.ToString().Replace("#pragma warning disable\n", "\n", StringComparison.Ordinal);
+            string text = tree.ToString().Replace("#pragma warning disable\n", "\n", StringComparison.Ordinal)
+                .Replace("#nullable disable warnings\n", "#nullable enable warnings\n", StringComparison.Ordinal);
             compilation = compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(text)));
         }
 
@@ -109,7 +110,7 @@ internal static class Compiler
 
     private static CSharpCompilation Empty(LanguageVersion language, string name, params MetadataReference[] more) => CSharpCompilation.Create(
         name, [], _references.AddRange(more),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: language < LanguageVersion.CSharp8
             ? NullableContextOptions.Disable : NullableContextOptions.Enable));
 
     /// <summary>A project that references the library under aliases only.</summary>
@@ -117,7 +118,7 @@ internal static class Compiler
         CSharpCompilation.Create(
             "Tests" + Guid.NewGuid().ToString("N"), [ParseAlone(source, "Source0.cs")],
             _references.Select(r => r.Display?.EndsWith("SamFast.dll", StringComparison.Ordinal) == true ? r.WithAliases(aliases) : r),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
 
     public static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.CSharp14) =>
         CSharpSyntaxTree.ParseText(Usings + source, _parsing.WithLanguageVersion(language), path);

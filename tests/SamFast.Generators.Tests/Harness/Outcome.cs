@@ -21,7 +21,8 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     public Exception? GeneratorException => run.Results.Single().Exception;
 
     /// <summary>Our own diagnostics.</summary>
-    public IReadOnlyList<Diagnostic> Mistakes => [.. Diagnostics.Where(d => d.Id.StartsWith("SF", StringComparison.Ordinal))];
+    public IReadOnlyList<Diagnostic> Mistakes { get; } =
+        [.. diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Info && d.Id.StartsWith("SF", StringComparison.Ordinal))];
 
     public IReadOnlyDictionary<string, string> Generated { get; } =
         run.Results.Single().GeneratedSources.IsDefault

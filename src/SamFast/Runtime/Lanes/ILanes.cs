@@ -8,14 +8,19 @@ namespace SamFast.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILanes<L, T> : ILanes<L> where L : ILanes<L, T>
 {
-    /// <summary>Loads <see cref="ILanes{L}.Count"/> elements.</summary>
-    static abstract L Load(ref T source, nuint index);
+    // Frequent members last, as in the base interface.
 
-    /// <summary>Stores them.</summary>
-    static abstract void Store(L value, ref T destination, nuint index);
+    /// <summary>Loads elements in bfloat16, and widens them exactly.</summary>
+    static abstract L LoadBFloat16(ref ushort source, nuint index);
+
+    /// <summary>Stores the upper halves of the lanes, for <see cref="float"/>.</summary>
+    static abstract void StoreUpperHalves(L value, ref ushort destination, nuint index);
 
     /// <summary>Stores them past the cache; the destination is aligned.</summary>
     static abstract void StoreFar(L value, ref T destination, nuint index);
+
+    /// <summary>Keeps the first <paramref name="count"/> lanes, and sets the others to 0.</summary>
+    static abstract L First(L value, int count);
 
     /// <summary>Loads the first <paramref name="count"/> elements, more than none and fewer than all; further lanes are 0.</summary>
     /// <param name="source">The first of them.</param>
@@ -30,12 +35,9 @@ public interface ILanes<L, T> : ILanes<L> where L : ILanes<L, T>
     /// <param name="canMask">True if a masked store is not slower, and the elements are pinned.</param>
     static abstract void StorePart(L value, ref T destination, int count, bool canMask);
 
-    /// <summary>Keeps the first <paramref name="count"/> lanes, and sets the others to 0.</summary>
-    static abstract L First(L value, int count);
+    /// <summary>Stores them.</summary>
+    static abstract void Store(L value, ref T destination, nuint index);
 
-    /// <summary>Loads elements in bfloat16, and widens them exactly.</summary>
-    static abstract L LoadBFloat16(ref ushort source, nuint index);
-
-    /// <summary>Stores the upper halves of the lanes, for <see cref="float"/>.</summary>
-    static abstract void StoreUpperHalves(L value, ref ushort destination, nuint index);
+    /// <summary>Loads <see cref="ILanes{L}.Count"/> elements.</summary>
+    static abstract L Load(ref T source, nuint index);
 }
