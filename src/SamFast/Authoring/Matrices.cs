@@ -104,7 +104,7 @@ internal static class Matrices
     }
 
     /// <summary>The products of four rows with four others, in 16 registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SixteenDots<T>(
         ref T a, ref T b, int rowLength, int length, ref T c, int stride, bool isContinued)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -151,7 +151,7 @@ internal static class Matrices
     }
 
     /// <summary>The products of two rows with two others, for processors with fewer registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void FourDots<T>(ref T a, ref T b, int rowLength, int length, ref T c, int stride, bool isContinued)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -189,7 +189,7 @@ internal static class Matrices
     }
 
     /// <summary>Four rows by four blocks of columns, in 16 registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour<T>(
         T alpha, ref T b, int stride, ref T panel, int count, ref T x, ref T d, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -237,7 +237,7 @@ internal static class Matrices
     }
 
     /// <summary>Four rows by one block of columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne<T>(
         T alpha, ref T b, int stride, ref T panel, int count, ref T x, ref T d, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>

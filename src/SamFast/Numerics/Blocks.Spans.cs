@@ -33,7 +33,7 @@ internal static partial class Blocks
     }
 
     /// <summary>Σa: lanes of the elements' own type within 4,096 of them, double beyond.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static double Sum<T>(ReadOnlySpan<T> a) where T : unmanaged
     {
         ref var first = ref MemoryMarshal.GetReference(a);
@@ -58,7 +58,7 @@ internal static partial class Blocks
     }
 
     /// <summary>Σab, likewise.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static double Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : unmanaged
     {
         ref var left = ref MemoryMarshal.GetReference(a);
@@ -89,7 +89,7 @@ internal static partial class Blocks
     internal static void Multiply<T>(Span<T> a, T factor) where T : unmanaged => Multiply(a, factor, a);
 
     /// <summary>b ← a·factor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(ReadOnlySpan<T> a, T factor, Span<T> b) where T : unmanaged
     {
         ref var first = ref MemoryMarshal.GetReference(a);
@@ -116,7 +116,7 @@ internal static partial class Blocks
     }
 
     /// <summary>c ← a + factor·b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Add<T>(ReadOnlySpan<T> a, T factor, ReadOnlySpan<T> b, Span<T> c) where T : unmanaged
     {
         ref var first = ref MemoryMarshal.GetReference(a);
@@ -148,7 +148,7 @@ internal static partial class Blocks
     /// <param name="values">The matrix, row by row.</param>
     /// <param name="stride">The distance from one row to the next.</param>
     /// <param name="sums">Receives a sum for each column.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void SquaresOfColumns<T>(ReadOnlySpan<T> values, int stride, Span<T> sums) where T : unmanaged
     {
         ref var first = ref MemoryMarshal.GetReference(values);

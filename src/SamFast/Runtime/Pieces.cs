@@ -14,20 +14,13 @@ internal static class Pieces
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> Load<T>(ref T source, int count)
     {
-        // One copy of the code for either half, because each takes the JIT as long as a formula.
-        bool isUpper = count >= Vector256<T>.Count;
-        var lower = Vector256<T>.Zero;
-        if (isUpper)
-        {
-            lower = Vector256.LoadUnsafe(ref source);
-            if (count == Vector256<T>.Count)
-                return lower.ToVector512();
-            source = ref Unsafe.Add(ref source, Vector256<T>.Count);
-            count -= Vector256<T>.Count;
-        }
-
-        var half = LoadHalf(ref source, count);
-        return isUpper ? lower.ToVector512Unsafe().WithUpper(half) : half.ToVector512();
+        if (count < Vector256<T>.Count)
+            return LoadHalf(ref source, count).ToVector512();
+        var lower = Vector256.LoadUnsafe(ref source);
+        return count == Vector256<T>.Count
+            ? lower.ToVector512()
+            : lower.ToVector512Unsafe().WithUpper(
+                LoadHalf(ref Unsafe.Add(ref source, Vector256<T>.Count), count - Vector256<T>.Count));
     }
 
     /// <summary>Loads fewer than 32 bytes.</summary>

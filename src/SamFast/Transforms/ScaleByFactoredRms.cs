@@ -90,7 +90,7 @@ public sealed class ScaleByFactoredRmsAttribute(
     }
 
     /// <summary>Every element by itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Each<T>(Span<T> update, Span<T> nu, T decay, T share, T epsilon) where T : unmanaged, INumberBase<T>
     {
         ref var updates = ref MemoryMarshal.GetReference(update);
@@ -135,7 +135,7 @@ public sealed class ScaleByFactoredRmsAttribute(
     }
 
     /// <summary>u ← u · row · column.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Scale<T>(Span<T> update, Span<T> columns, T row) where T : unmanaged
     {
         ref var updates = ref MemoryMarshal.GetReference(update);

@@ -226,7 +226,7 @@ public sealed class ScaleByMuonOrAdamAttribute(
             Adam<T, Lanes128<T>>(update, mu, nu, b1, b2, scalars, nesterov, precision);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Adam<T, L>(
         Span<T> update, Span<T> mu, Span<T> nu, double b1, double b2, ScaleByAdamAttribute.Coefficients<double> scalars,
         bool nesterov, Precision precision)

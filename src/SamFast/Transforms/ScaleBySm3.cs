@@ -108,7 +108,7 @@ public sealed class ScaleBySm3Attribute(
     /// <param name="smallest">The smallest of the other accumulators that cover the row.</param>
     /// <param name="scalars">The coefficients, in every lane.</param>
     /// <returns>The largest of its elements' accumulators.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T Row<T>(Span<T> update, Span<T> nu, Span<T> mu, Span<T> next, T smallest, in Scalars<T> scalars)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
