@@ -46,7 +46,7 @@ internal static partial class Listing
         return sweeps;
     }
 
-    /// <summary>The shortest loop of vector instructions without another loop inside it.</summary>
+    /// <summary>The shortest loop of vector instructions that advances by a block; a loop inside it counts as often as it runs.</summary>
     private static Loop Inner(string sweep, List<string> lines)
     {
         var labels = new Dictionary<string, int>();
@@ -68,13 +68,25 @@ internal static partial class Listing
         }
 
         return loops
-            .Where(loop => !loops.Exists(other => other != loop && other.Start >= loop.Start && other.End <= loop.End))
-            .Select(loop => code.GetRange(loop.Start, loop.End - loop.Start + 1))
-            .Where(body => body.Count(line => Vector().IsMatch(line)) >= 2 && Step(body) > 0)
-            .Select(body => new Loop(
-                body.Count, Step(body), body.Count(line => Stack().IsMatch(line)), body.Count(line => Call().IsMatch(line))))
+            .Select(loop => (Body: code.GetRange(loop.Start, loop.End - loop.Start + 1), Repeated: Repeated(loop)))
+            .Where(loop => loop.Body.Count(line => Vector().IsMatch(line)) >= 2 && Step(loop.Body) > 0)
+            .Select(loop => new Loop(
+                loop.Body.Count + loop.Repeated, Step(loop.Body), loop.Body.Count(line => Stack().IsMatch(line)),
+                loop.Body.Count(line => Call().IsMatch(line))))
             .MinBy(loop => loop.Instructions) ?? throw new InvalidDataException($"{sweep} has no loop of vector instructions.");
+
+        // The rounds of Philox, after the first one.
+        int Repeated((int Start, int End) loop) => loops
+            .Where(other => other != loop && other.Start >= loop.Start && other.End <= loop.End)
+            .Sum(other => (other.End - other.Start + 1) * (Rounds(code.GetRange(other.Start, other.End - other.Start + 1)) - 1));
     }
+
+    /// <summary>The constant with which a loop compares its counter; 1 if there is none.</summary>
+    private static int Rounds(List<string> body) => body.Select(line => Constant().Match(line)).Where(match => match.Success)
+        .Select(match => Number(match.Groups[1].Value)).LastOrDefault(1);
+
+    private static int Number(string text) => text.StartsWith("0x", StringComparison.Ordinal)
+        ? Convert.ToInt32(text, 16) : int.Parse(text, CultureInfo.InvariantCulture);
 
     private static bool IsBranch(string line) => Branch().IsMatch(line) && !Call().IsMatch(line);
 
@@ -88,9 +100,7 @@ internal static partial class Listing
         return body.Select(line => Addition().Match(line))
             .Where(match => match.Success && compared.Contains(match.Groups[1].Value)
                 && (!match.Groups[2].Success || match.Groups[2].Value == match.Groups[1].Value))
-            .Select(match => match.Groups[3].Value)
-            .Select(text => text.StartsWith("0x", StringComparison.Ordinal)
-                ? Convert.ToInt32(text, 16) : int.Parse(text, CultureInfo.InvariantCulture))
+            .Select(match => Number(match.Groups[3].Value))
             .Where(step => step is 4 or 8 or 16 or 32 or 64)
             .DefaultIfEmpty(0).Min();
     }
@@ -112,6 +122,9 @@ internal static partial class Listing
 
     [GeneratedRegex(@"\[(fp|sp|rsp|rbp)")]
     private static partial Regex Stack();
+
+    [GeneratedRegex(@"^cmp\s+\w+, #?(0x[0-9A-Fa-f]+|\d+)$")]
+    private static partial Regex Constant();
 
     [GeneratedRegex(@"^(?:cmp|test)\s+(\w+), (\w+)")]
     private static partial Regex Comparison();

@@ -34,13 +34,16 @@ public class ListingTests(Pack package, ITestOutputHelper output) : IClassFixtur
         string[] wrong =
         [
             .. avx2.Keys
-                .Where(sweep => arm64[sweep].PerParameter > LimitOf(avx2[sweep]) || arm64[sweep].Calls + avx2[sweep].Calls > 0)
+                .Where(sweep => arm64[sweep].PerParameter > LimitOf(sweep, avx2[sweep]) || arm64[sweep].Calls + avx2[sweep].Calls > 0)
                 .Select(sweep => $"{sweep}: AVX2 {avx2[sweep]}, ARM64 {arm64[sweep]}"),
         ];
         Assert.True(wrong.Length == 0, string.Join('\n', wrong));
     }
 
-    private static double LimitOf(Loop avx2) => avx2.PerParameter <= Short ? Limit : 2 * avx2.PerParameter;
+    // A product of Philox takes one instruction with AVX2, and three on ARM64, which has no widening product of every second word.
+    private static double LimitOf(string sweep, Loop avx2) => avx2.PerParameter <= Short ? Limit
+        : sweep == "NoisySgd.Move" ? 2.3 * avx2.PerParameter
+        : 2 * avx2.PerParameter;
 
     private SortedDictionary<string, Loop> Sweeps(string folder, string runtime)
     {

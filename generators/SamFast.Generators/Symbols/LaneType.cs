@@ -25,13 +25,20 @@ internal static class LaneType
     /// <param name="Condition">True on the processor, in generated code; null if it is any other.</param>
     /// <param name="Widest">The widest lanes, for sweeps.</param>
     /// <param name="Block">Lanes of 64 bytes, for reductions.</param>
-    public sealed record Processor(string? Condition, Func<string, string> Widest, Func<string, string> Block);
+    public sealed record Processor(string? Condition, Func<string, string> Widest, Func<string, string> Block)
+    {
+        /// <summary>The lanes of sweeps that draw random numbers, which alone fill the registers: never a pair.</summary>
+        public Func<string, string> Single { get; init; } = Widest;
+    }
 
     public static IReadOnlyList<Processor> Processors { get; } =
     [
         new(IsWide, e => Lanes(512, e), e => Lanes(512, e)),
         new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)),
-        new("Intrinsics::Arm.AdvSimd.IsSupported", e => Pair(Lanes(128, e), e), e => Pair(Pair(Lanes(128, e), e), e)),
+        new("Intrinsics::Arm.AdvSimd.IsSupported", e => Pair(Lanes(128, e), e), e => Pair(Pair(Lanes(128, e), e), e))
+        {
+            Single = e => Lanes(128, e),
+        },
         new(null, e => Lanes(128, e), e => Pair(Pair(Lanes(128, e), e), e)),
     ];
 

@@ -38,7 +38,7 @@ internal static class Sweeps
         string otherwise = "";
         foreach (var processor in LaneType.Processors)
         {
-            string widest = processor.Widest(plan.Model.Precision), block = processor.Block(plan.Model.Precision);
+            string widest = (plan.Sweeps.Any(sweep => sweep.Noises.Any()) ? processor.Single : processor.Widest)(plan.Model.Precision), block = processor.Block(plan.Model.Precision);
             writer.Line(processor.Condition is { } condition ? $"{otherwise}if ({condition})" : "else");
             using (writer.Braces())
             {
