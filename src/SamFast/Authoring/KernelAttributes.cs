@@ -39,7 +39,7 @@ public sealed class MaxAttribute(MeasureScope scope = MeasureScope.Parameters) :
     public bool AfterAccumulate { get; init; }
 }
 
-/// <summary>The value with which a slot (<c>ref Vector512&lt;T&gt;</c>) or a scalar state (<c>ref double</c>) starts;
+/// <summary>The value with which a slot (<c>ref L</c>) or a scalar state (<c>ref double</c>) starts;
 /// 0 without this attribute.</summary>
 /// <param name="value">The initial value; finite.</param>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property)]

@@ -1,6 +1,6 @@
 namespace SamFast.Authoring;
 
-/// <summary>Marks a kernel's <c>Vector512&lt;T&gt;</c> parameter that is a random number for each element, from the standard
+/// <summary>Marks a kernel's <c>L</c> parameter that is a random number for each element, from the standard
 /// normal distribution. Its transform has a hyperparameter <c>seed</c>.</summary>
 /// <remarks>Philox 4x32-10 (Salmon et al. 2011), a function of the seed, the step, the parameter's place in the program and the
 /// element's index in the flat vector: the same for any number of threads and on every processor, and the same again where a

@@ -4,7 +4,7 @@ namespace SamFast.Authoring;
 /// are the kernels.</summary>
 /// <remarks>The generator finds kernels by name, and binds each parameter by its name and type. The page <c>Contract.md</c>, beside the
 /// transforms in the repository, lists all kernels with their parameters. A signature that does not satisfy it is the error SF0011, which
-/// lists the alternatives. Lanes are independent; without AVX-512, only the lower half of a vector holds parameters.</remarks>
+/// lists the alternatives. Lanes are independent, and their number depends on the processor.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class TransformAttribute : Attribute
 {

@@ -28,14 +28,14 @@ public abstract class WrapperAttribute : Attribute
 /// <description>Required, runs once per call. May take hyperparameters, measures, <c>long count</c> (the number of previous
 /// calls) and its own counters, <c>ref long</c> or <c>ref double</c>, which persist with either decision and become read-only
 /// properties of the optimizer.</description></item>
-/// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>Vector512&lt;T&gt; Name&lt;T&gt;(Vector512&lt;T&gt; update,
+/// <item><term><c>[Sum]</c> or <c>[Max]</c> <c>L Name&lt;L&gt;(L update,
 /// …)</c></term>
 /// <description>Optional: a measure over all parameters, which <c>ShouldStep</c> receives as <c>double name</c>. May take the
 /// gradient as <c>update</c>, <c>parameter</c> and hyperparameters. If the chain's first transform measures the same gradient,
 /// both share one sweep.</description></item>
-/// <item><term><c>Vector512&lt;T&gt; Update&lt;T&gt;(Vector512&lt;T&gt; update, …)</c></term>
+/// <item><term><c>L Update&lt;L&gt;(L update, …)</c></term>
 /// <description>Optional: transforms a gradient that passes. May take hyperparameters and counters of <c>ShouldStep</c>, as
-/// <c>Vector512&lt;T&gt;</c>.</description></item>
+/// <c>L</c>.</description></item>
 /// </list>
 /// <para>The optimizer's property <c>LastStepWasApplied</c> has the decision.</para>
 /// </remarks>
