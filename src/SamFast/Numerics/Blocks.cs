@@ -29,21 +29,10 @@ internal static partial class Blocks
 
     /// <summary>A number in every lane, rounded to the lanes' type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> Constant<T>(double value)
-    {
-        if (typeof(T) == typeof(float))
-            return Vector512.Create((float)value).As<float, T>();
-        return Vector512.Create(value).As<double, T>();
-    }
+    internal static Vector512<T> Constant<T>(double value) => Lanes512<T>.Create(value).Vector;
 
     /// <summary>The largest finite number of the lanes' type.</summary>
     internal static double Largest<T>() => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
-
-    /// <summary>Infinity becomes the largest finite number, so that its difference from another number is one, too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> AtMostLargest<T>(Vector512<T> value) =>
-        Vector512.MinNative(value, typeof(T) == typeof(float) ? Vector512.Create(float.MaxValue).As<float, T>() : Vector512.Create(double.MaxValue).As<double, T>());
-
 
     /// <summary>True if a number has full precision in the lanes' type: 0, or neither subnormal nor beyond the largest number.
     /// True for NaN and the infinities.</summary>
@@ -55,14 +44,9 @@ internal static partial class Blocks
             && !(magnitude < (typeof(T) == typeof(float) ? SmallestSingle : SmallestDouble) && value != 0);
     }
 
-    /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>
-    /// <remarks>Rounding 1 + z to u loses z − (u − 1), and the slope of the logarithm at u is 1/u.</remarks>
+    /// <inheritdoc cref="Lanes.LogOnePlus{L}"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> LogOnePlus<T>(Vector512<T> z)
-    {
-        var u = Vector512<T>.One + z;
-        return Log(u) + ((z - (u - Vector512<T>.One)) / u);
-    }
+    internal static Vector512<T> LogOnePlus<T>(Vector512<T> z) => Lanes.LogOnePlus(new Lanes512<T>(z)).Vector;
 
     /// <summary>Keeps the first <paramref name="count"/> lanes and sets the others to <paramref name="other"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,7 +48,7 @@ internal sealed class SweepCode
     public bool Prefetches => Slots.Any(s => s.IsBFloat16) && Sweep.Streams * Plan.ElementBytes <= FewBytes;
 
     /// <summary>True if measures are the only results: the sweep takes blocks of 64 bytes on every processor.</summary>
-    public bool TakesBlocks => Measures.Count > 0 && !Sweep.Stored.Any() && Outputs.Count == 0;
+    public bool TakesBlocks => Measures.Count > 0 && Outputs.Count == 0;
 
     /// <summary>True if a single measure is the only result.</summary>
     public bool IsReduction { get; }
@@ -58,7 +58,7 @@ internal sealed class SweepCode
 
     /// <summary>The random bits that the formulas need, because they round slots that are read again.</summary>
     public IEnumerable<string> RoundingInputs =>
-        Rounding.Sources.Any() && Sweep.Stored.Any(s => s.IsStochastic && Rounding.IsReadAgain(s)) ? Rounding.Sources.Select(RoundingCode.Block) : [];
+        Sweep.Stored.Any(s => s.IsStochastic && Rounding.IsReadAgain(s)) ? Rounding.Sources.Select(RoundingCode.Block) : [];
 
     /// <summary>The name of the incoming update in the formulas.</summary>
     public string Incoming => Sweep.IsObservation ? Locals.Hessian : Locals.Update;
