@@ -4,16 +4,17 @@ using System.Reflection;
 namespace SamFast.Tests.Properties;
 
 /// <summary>Compares a compiled chain with its transforms in sequence: bit for bit without measures, and otherwise up to rounding
-/// errors in sums.</summary>
+/// errors in sums, as long as these determine the result.</summary>
 internal static class Agreement
 {
     /// <summary>Compares a few steps of a chain.</summary>
-    public static void Of<T>(RandomChain chain, Assembly compiled, int length, int steps, Random random)
+    /// <returns>The number of steps that were compared.</returns>
+    public static int Of<T>(RandomChain chain, Assembly compiled, int length, int steps, Random random)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var layout = chain.Layout(length);
         var fused = Activator.CreateInstance(compiled.GetType("Random." + chain.Name)!, layout)!;
-        var interpreter = new Interpreter<T>(chain.Program, layout, chain.Freeze);
+        var reference = new Reference<T>(chain, layout);
         var parameters = Values.Random<T>(length, random);
         for (int step = 0; step < steps; step++)
         {
@@ -21,12 +22,16 @@ internal static class Agreement
             T[] expected = [.. parameters];
             double value = 3 * random.NextDouble();
             Step(fused, parameters, gradients, value);
-            var update = interpreter.Step(expected, gradients, value);
+            var update = reference.Step(expected, gradients, value);
+            if (!reference.IsDetermined)
+                return step;
             if (fused is IAveragingOptimizer<T> averaging)
-                CompareEvaluation(chain, averaging, interpreter, expected, update);
+                CompareEvaluation(chain, averaging, reference, expected, update);
             Compare(expected, parameters, update, chain, $"step {step}:");
             expected.CopyTo(parameters, 0);
         }
+
+        return steps;
     }
 
     /// <summary>Compares a few periods of a sharpness-aware optimizer with a loop over the interpreted operands.</summary>
@@ -35,13 +40,13 @@ internal static class Agreement
     {
         var layout = nest.Layout(length);
         object fused = Activator.CreateInstance(compiled.GetType("Random." + nest.Name)!, layout)!;
-        var outer = new Interpreter<T>(nest.Outer.Program, layout, nest.Outer.Freeze);
-        Interpreter<T>? adversary = null;
+        var outer = new Reference<T>(nest.Outer, layout);
+        Reference<T>? adversary = null;
         var parameters = Values.Random<T>(length, random);
         for (int period = 0; period < periods; period++)
         {
             if (adversary is null || nest.ResetState)
-                adversary = new Interpreter<T>(nest.Adversary.Program, layout, nest.Adversary.Freeze);
+                adversary = new Reference<T>(nest.Adversary, layout);
             var calls = Enumerable.Range(0, nest.SyncPeriod)
                 .Select(_ => new Call<T>(Values.Random<T>(length, random), 3 * random.NextDouble())).ToArray();
             T[] point = [.. parameters];
@@ -55,6 +60,8 @@ internal static class Agreement
             T[] moved = [.. parameters];
             calls[^1].Update = outer.Step(moved, calls[^1].Gradients, calls[^1].Value);
             calls[^1].Expected = moved;
+            if (!adversary.IsDetermined || !outer.IsDetermined)
+                return;
             Run(nest, fused, parameters, calls, $"period {period},");
             moved.CopyTo(parameters, 0);
         }
@@ -97,15 +104,15 @@ internal static class Agreement
 
     /// <summary>Compares the evaluation parameters of both for the same parameters, up to rounding.</summary>
     private static void CompareEvaluation<T>(
-        RandomChain chain, IAveragingOptimizer<T> fused, Interpreter<T> interpreter, T[] parameters, T[] update)
+        RandomChain chain, IAveragingOptimizer<T> fused, Reference<T> reference, T[] parameters, T[] update)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var actual = new T[parameters.Length];
         fused.CopyEvaluationParametersTo(parameters, actual);
         if (chain.HasMeasures)
-            AssertClose(interpreter.Evaluate(parameters), actual, [.. update, .. parameters], 10 * chain.Tolerance, "evaluation:");
+            AssertClose(reference.Evaluate(parameters), actual, [.. update, .. parameters], 10 * chain.Tolerance, "evaluation:");
         else
-            Bits.AssertSame<T>(interpreter.Evaluate(parameters), actual, "evaluation:");
+            Bits.AssertSame<T>(reference.Evaluate(parameters), actual, "evaluation:");
     }
 
     private static void Compare<T>(T[] expected, T[] actual, T[] update, RandomChain chain, string where)
@@ -117,20 +124,11 @@ internal static class Agreement
             Bits.AssertSame<T>(expected, actual, where);
     }
 
-    /// <summary>Compares with a tolerance relative to the element and to the largest finite element of the update, because
-    /// averages of updates may cancel.</summary>
     private static void AssertClose<T>(T[] expected, T[] actual, T[] update, double tolerance, string where)
         where T : IFloatingPointIeee754<T>
     {
-        double longest = update.Where(T.IsFinite).Select(u => Math.Abs(double.CreateChecked(u))).DefaultIfEmpty().Max();
-        for (int i = 0; i < expected.Length; i++)
-        {
-            double right = double.CreateChecked(expected[i]), got = double.CreateChecked(actual[i]);
-            bool isClose = double.IsFinite(right)
-                ? Math.Abs(right - got) <= tolerance * Math.Max(Math.Abs(right), longest)
-                : right.Equals(got);
-            Assert.True(isClose, $"{where} element {i} of {expected.Length}: expected {right:R}, got {got:R}");
-        }
+        string? difference = Closeness.Of<T>(expected, actual, update, tolerance);
+        Assert.True(difference is null, $"{where} {difference}");
     }
 
     /// <summary>A gradient, and the parameters after the step.</summary>

@@ -57,16 +57,20 @@ public class FusionTests
         }
     }
 
-    private static void Sample(RandomChain[] chains) =>
+    private static void Sample(RandomChain[] chains)
+    {
+        int samples = 0, compared = 0;
         Gen.Select(Gen.Int[0, chains.Length - 1], s_lengths, Gen.Int).Sample(
             (chain, length, seed) =>
             {
-                if (chains[chain].IsDouble)
-                    Agreement.Of<double>(chains[chain], s_compiled, length, Steps, new Random(seed));
-                else
-                    Agreement.Of<float>(chains[chain], s_compiled, length, Steps, new Random(seed));
+                samples++;
+                compared += chains[chain].IsDouble
+                    ? Agreement.Of<double>(chains[chain], s_compiled, length, Steps, new Random(seed))
+                    : Agreement.Of<float>(chains[chain], s_compiled, length, Steps, new Random(seed));
             },
             iter: 200, threads: 1, print: input => $"{chains[input.Item1].Source}{input.Item2} parameters, seed {input.Item3}");
+        Assert.InRange(compared, 0.95 * Steps * samples, Steps * samples);
+    }
 
     private static RandomChain[] CreateChains()
     {

@@ -16,7 +16,9 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
 
     private readonly (Stage<T> Transform, int[] Elements)[] _stages;
 
-    public Interpreter(IReadOnlyList<Link> links, Layout layout, string? freeze = null)
+    /// <param name="sumsByLanes">True for sums in the parameters' type, one for each lane, which are added up last; false for sums in
+    /// double.</param>
+    public Interpreter(IReadOnlyList<Link> links, Layout layout, string? freeze = null, bool sumsByLanes = false)
     {
         _layout = layout;
         _thawed = Selection.Elements(layout, freeze, isIn: false);
@@ -26,7 +28,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
         _stages =
         [
             .. links.Where(l => !l.IsIdentity()).SelectMany(link =>
-                Stages(link, Selection.Of(layout, freeze, isIn: false), link.IsRandom() ? streams++ : 0)),
+                Stages(link, Selection.Of(layout, freeze, isIn: false), link.IsRandom() ? streams++ : 0, sumsByLanes)),
         ];
     }
 
@@ -82,7 +84,8 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
     private static Lanes512<T>[] Some(T[] all, int[] elements) => Blocks.Of<T>(Selection.Pick<T>(all, elements));
 
     /// <summary>A transform as a list of parts: one per tensor if it has per-tensor measures.</summary>
-    private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(Link link, Layout all, int stream)
+    private IEnumerable<(Stage<T> Transform, int[] Elements)> Stages(
+        Link link, Layout all, int stream, bool sumsByLanes)
     {
         if (!Catalog.IsPerTensor(link.Attribute))
             return [New(Selection.Of(all, link.Mask), Selection.Elements(all, link.Mask))];
@@ -90,7 +93,7 @@ internal sealed class Interpreter<T> where T : unmanaged, IFloatingPointIeee754<
             New(Layout.Create([tensor]), Selection.Elements(all, tensor)));
 
         (Stage<T> Transform, int[] Elements) New(Layout some, int[] elements) =>
-            (new Stage<T>(link, some, stream, Selection.Pick<int>(_thawed, elements)), elements);
+            (new Stage<T>(link, some, stream, Selection.Pick<int>(_thawed, elements), sumsByLanes), elements);
     }
 }
 
@@ -148,6 +151,7 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Layout _layout;
     private readonly int _stream;
     private readonly int[] _elements;
+    private readonly bool _sumsByLanes;
     private readonly Dictionary<string, object> _scalars = [];
     private readonly Dictionary<string, Lanes512<T>[]> _slots = [];
     private readonly MethodInfo[] _measures;
@@ -159,12 +163,13 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
     private long _taken;
 
     /// <param name="elements">The indices of its elements among all parameters.</param>
-    public Stage(Link link, Layout layout, int stream, int[] elements)
+    public Stage(Link link, Layout layout, int stream, int[] elements, bool sumsByLanes)
     {
         _link = link;
         _layout = layout;
         _stream = stream;
         _elements = elements;
+        _sumsByLanes = sumsByLanes;
         _measures = [.. Catalog.Measures(link.Attribute)];
         Reset();
     }
@@ -243,11 +248,21 @@ internal sealed class Stage<T> where T : unmanaged, IFloatingPointIeee754<T>
         {
             var lanes = new Lanes512<T>[update.Length];
             Each(measure, update, parameter, (i, result) => lanes[i] = result!.Value);
-            var elements = Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount));
             _scalars[char.ToLowerInvariant(measure.Name[0]) + measure.Name[1..]] =
-                measure.IsDefined(typeof(SumAttribute)) ? elements.Sum() : elements.Aggregate(0.0, Math.Max);
+                measure.IsDefined(typeof(SumAttribute)) ? Sum(lanes) : Elements(lanes).Aggregate(0.0, Math.Max);
         }
     }
+
+    private double Sum(Lanes512<T>[] lanes)
+    {
+        // The lanes past the end are not measured.
+        var measured = Blocks.Of<T>(Blocks.Elements(lanes, _layout.ParameterCount));
+        return _sumsByLanes
+            ? Vectors.ToDouble<T>(Blocks.Elements([measured.Aggregate(Lanes512<T>.Zero, (sum, block) => sum + block)], Lanes512<T>.Count)).Sum()
+            : Elements(measured).Sum();
+    }
+
+    private double[] Elements(Lanes512<T>[] lanes) => Vectors.ToDouble<T>(Blocks.Elements(lanes, _layout.ParameterCount));
 
     public bool Evaluates => Kernel("EvaluationParameters") is not null;
 
