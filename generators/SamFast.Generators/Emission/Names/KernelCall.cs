@@ -29,9 +29,10 @@ internal sealed class KernelCall(CodeWriter writer, Plan plan)
             }
 
             string local = Local(field.Parameter);
+            string type = field.Type.Replace(BindingModel.Element, Locals.Lanes);
             if (!field.IsOut)
-                Fill($"{field.Type.Replace(BindingModel.Element, Locals.Lanes)} {local} = new()", parameter, value);
-            arguments.Add(field.IsOut ? $"out var {local}" : $"ref {local}");
+                Fill($"{type} {local} = new()", parameter, value);
+            arguments.Add(field.IsOut ? $"out {type} {local}" : $"ref {local}");
             results.AddRange(parameter.Select(b => $"{value(b)} = {local}.{NameOf(b)};"));
         }
 
