@@ -1,0 +1,44 @@
+using SamFast.Generators.Gradients.Ir;
+
+namespace SamFast.Generators.Gradients.Lowering;
+
+/// <summary>What an expression of the user's stands for.</summary>
+internal abstract record Lowered
+{
+    /// <summary>The numbers in it, in order.</summary>
+    public abstract IEnumerable<Value> Leaves { get; }
+
+    /// <summary>The same with other numbers.</summary>
+    public abstract Lowered Map(Func<Value, Value> map);
+}
+
+internal sealed record Scalar(Value Value) : Lowered
+{
+    public override IEnumerable<Value> Leaves => [Value];
+
+    public override Lowered Map(Func<Value, Value> map) => new Scalar(map(Value));
+}
+
+/// <summary>A part of an array.</summary>
+internal sealed record View(ArrayVariable Array, Value Start, Value Length) : Lowered
+{
+    /// <summary>Its length in each dimension, if it has several.</summary>
+    public IReadOnlyList<int>? Shape { get; init; }
+
+    public override IEnumerable<Value> Leaves => [Start, Length];
+
+    public override Lowered Map(Func<Value, Value> map) => this with { Start = map(Start), Length = map(Length) };
+}
+
+/// <summary>A tuple or a struct.</summary>
+internal sealed record Aggregate(IReadOnlyList<(string Name, Lowered Item)> Items) : Lowered
+{
+    public Lowered? this[string name] => Items.Where(item => item.Name == name).Select(item => item.Item).FirstOrDefault();
+
+    public override IEnumerable<Value> Leaves => Items.SelectMany(item => item.Item.Leaves);
+
+    public override Lowered Map(Func<Value, Value> map) => new Aggregate([.. Items.Select(item => (item.Name, item.Item.Map(map)))]);
+
+    public Aggregate With(string name, Lowered value) =>
+        new([.. Items.Select(item => item.Name == name ? (name, value) : item)]);
+}

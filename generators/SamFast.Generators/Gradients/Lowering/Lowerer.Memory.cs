@@ -1,0 +1,184 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SamFast.Generators.Gradients.Ir;
+
+namespace SamFast.Generators.Gradients.Lowering;
+
+internal sealed partial class Lowerer
+{
+    private View Array(IOperation operation) => Expression(operation) is View view ? view
+        : throw Refuse(operation, $"'{Text(operation)}' is no span of the method: pass it as a parameter");
+
+    private Value At(View view, Value index) => _builder.Operator("+", view.Start, index);
+
+    /// <summary>Reads an element. Parameters at constant places are read once, at the start.</summary>
+    private Value Element(View view, Value index)
+    {
+        var at = At(view, index);
+        if (view.Array.Role != ArrayRole.Point || at.Number is not { } place)
+            return _builder.Load(view.Array, at);
+        if (_points.TryGetValue(place, out var seen))
+            return seen;
+        using (_builder.Within(Program.Top))
+        {
+            var parameter = _builder.Load(view.Array, _builder.Integer((int)place));
+            parameter.Name = view.Array.Name + (int)place;
+            return _points[place] = parameter;
+        }
+    }
+
+    private void Write(IOperation target, Lowered value)
+    {
+        if (value is not Scalar number)
+            throw Refuse(target, $"'{Text(target)}' is not a number");
+        switch (target)
+        {
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer:
+                Store(Array(instance), indexer.Arguments[0].Value);
+                break;
+            case IImplicitIndexerReferenceOperation indexer:
+                Store(Array(indexer.Instance), indexer.Argument);
+                break;
+            case IArrayElementReferenceOperation { Indices.Length: 1 } element:
+                Store(Array(element.ArrayReference), element.Indices[0]);
+                break;
+            default:
+                throw Refuse(target, $"'{Text(target)}' is no variable of the method: return the value, or write to a local array");
+        }
+
+        void Store(View view, IOperation index)
+        {
+            Writable(view, target);
+            _builder.Store(view.Array, At(view, Index(index, () => view.Length)), number.Value);
+        }
+    }
+
+    private static void Writable(View view, IOperation at)
+    {
+        if (view.Array.Role == ArrayRole.Point)
+            throw Refuse(at, $"a write to the parameters '{view.Array.Name}': copy them to a local array first");
+        if (view.Array.Role == ArrayRole.Data)
+            throw Refuse(at, $"a write to the data '{view.Array.Name}': declare it as a Span, or copy it to a local array first");
+    }
+
+    /// <summary>An index, also from the end.</summary>
+    private Value Index(IOperation index, Func<Value> length)
+    {
+        while (index is IConversionOperation { IsImplicit: true } conversion)
+            index = conversion.Operand;
+        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat)
+            return _builder.Operator("-", length(), Number(hat.Operand));
+        var value = Number(index);
+        return value.Type == NumberType.Integer ? value : throw Refuse(index, $"the index '{Text(index)}' is {value.Type}: use int");
+    }
+
+    /// <summary>An element from the end, or a range.</summary>
+    private Lowered Indexed(IImplicitIndexerReferenceOperation indexer)
+    {
+        var view = Array(indexer.Instance);
+        if (indexer.Argument is not IRangeOperation range)
+            return new Scalar(Element(view, Index(indexer.Argument, () => view.Length)));
+        var start = range.LeftOperand is { } left ? Index(left, () => view.Length) : _builder.Integer(0);
+        var end = range.RightOperand is { } right ? Index(right, () => view.Length) : view.Length;
+        return Slice(view, start, _builder.Operator("-", end, start));
+    }
+
+    private Lowered Property(IPropertyReferenceOperation property)
+    {
+        if (property is { Property.IsIndexer: true, Instance: { } array })
+        {
+            var view = Array(array);
+            return new Scalar(Element(view, Index(property.Arguments[0].Value, () => view.Length)));
+        }
+
+        if (property.Instance is { } instance && property.Property.Name is "Length" or "IsEmpty" && Expression(property.Instance!) is View span)
+        {
+            return new Scalar(property.Property.Name == "Length" ? span.Length
+                : _builder.Operator("==", span.Length, _builder.Integer(0)));
+        }
+
+        if (property.Property.IsStatic && StaticNumber(property) is { } number)
+            return new Scalar(number);
+        return Field(property, property.Property, property.Instance);
+    }
+
+    /// <summary>A number such as <c>T.One</c> or <c>double.Pi</c>.</summary>
+    private Value? StaticNumber(IPropertyReferenceOperation property)
+    {
+        var type = property.ConstrainedToType is { } constrained ? Resolve(constrained) : Resolve(property.Type!);
+        if (Numbers.Of(type) is not { } number)
+            return null;
+        double? value = property.Property.Name switch
+        {
+            "Zero" or "AdditiveIdentity" => 0,
+            "One" or "MultiplicativeIdentity" => 1,
+            "NegativeOne" => -1,
+            "Pi" => Math.PI,
+            "Tau" => 2 * Math.PI,
+            "E" => Math.E,
+            "NaN" => double.NaN,
+            "PositiveInfinity" => double.PositiveInfinity,
+            "NegativeInfinity" => double.NegativeInfinity,
+            "Epsilon" => number == NumberType.Single ? float.Epsilon : double.Epsilon,
+            _ => null,
+        };
+        return value is { } known ? _builder.Constant(known, number) : null;
+    }
+
+    private Lowered Field(IOperation at, ISymbol member, IOperation? instance)
+    {
+        if (instance is not null && Expression(instance) is Aggregate whole)
+        {
+            string name = member is IFieldSymbol field ? Structs.Name(field) : member.Name;
+            if (whole[name] is { } item)
+                return item;
+            if (member is IFieldSymbol { CorrespondingTupleField: { } tuple })
+                return whole.Items[int.Parse(tuple.Name.Substring(4), System.Globalization.CultureInfo.InvariantCulture) - 1].Item;
+            if (member is IPropertySymbol { GetMethod: { } getter })
+                return Invoke(getter, [], whole, at)!;
+        }
+
+        throw Refuse(at, instance is null || instance is IInstanceReferenceOperation
+            ? $"'{member.Name}' is a member outside the method, which may change between calls: pass it as a parameter, or make it const"
+            : $"'{Text(at)}' cannot be read here: pass it as a parameter");
+    }
+
+    private Aggregate Created(IObjectCreationOperation creation)
+    {
+        if (creation.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct } type)
+            throw Refuse(creation, "an object on the heap: use a tuple or a record struct");
+        var zero = Default(type) as Aggregate ?? throw Refuse(creation, $"'{Show(type)}' is not made of numbers alone");
+        var result = zero;
+        foreach (var argument in creation.Arguments)
+        {
+            string name = argument.Parameter!.Name;
+            var item = zero.Items.FirstOrDefault(i => i.Name == name);
+            if (item.Name is null)
+                throw Refuse(creation, $"the constructor of '{Show(type)}' has a parameter '{name}' without a member of that name: declare a record struct");
+            result = result.With(name, Expression(argument.Value));
+        }
+
+        return creation.Arguments.Length > 0 && !type.IsRecord
+            ? throw Refuse(creation, $"the constructor of '{Show(type)}' is not known: declare a record struct, or use an initializer")
+            : Initialized(result, creation.Initializer);
+    }
+
+    private Aggregate Initialized(Aggregate value, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        foreach (var assignment in initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? [])
+        {
+            string name = assignment.Target switch
+            {
+                IFieldReferenceOperation field => Structs.Name(field.Field),
+                IPropertyReferenceOperation property => property.Property.Name,
+                _ => throw Unsupported(assignment),
+            };
+            value = value.With(name, Expression(assignment.Value));
+        }
+
+        return value;
+    }
+
+    private Aggregate With(IWithOperation with) => Expression(with.Operand) is Aggregate value
+        ? Initialized(value, with.Initializer) : throw Unsupported(with);
+}

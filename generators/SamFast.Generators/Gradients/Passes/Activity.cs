@@ -1,0 +1,73 @@
+using SamFast.Generators.Gradients.Ir;
+using SamFast.Generators.Gradients.Lowering;
+
+namespace SamFast.Generators.Gradients.Passes;
+
+/// <summary>Marks the values and arrays that depend on the parameters, and refuses what would hide a dependence.</summary>
+internal static class Activity
+{
+    public static void Run(Routine routine)
+    {
+        while (Mark(routine.Top))
+        {
+        }
+
+        foreach (var op in routine.Top.All())
+            Check(op);
+    }
+
+    /// <returns>True if a mark was added.</returns>
+    private static bool Mark(Region region)
+    {
+        bool isChanged = false;
+        foreach (var op in region.Ops)
+        {
+            foreach (var carried in op.Carried)
+                isChanged |= Set(carried.In, carried.Initial.IsActive || carried.Out.IsActive);
+            foreach (var inner in op.Regions)
+                isChanged |= Mark(inner);
+            foreach (var carried in op.Carried)
+                isChanged |= Set(carried.Result, carried.Initial.IsActive || carried.Out.IsActive);
+            foreach (var merge in op.Merges)
+                isChanged |= Set(merge.Result, merge.Then.IsActive || merge.Else.IsActive);
+            switch (op.Kind)
+            {
+                case OpKind.Load:
+                    isChanged |= Set(op.Result!, op.Array!.IsActive);
+                    break;
+                case OpKind.Store or OpKind.AddTo when op.Arguments[1].IsActive && !op.Array!.IsActive:
+                    op.Array.IsActive = true;
+                    isChanged = true;
+                    break;
+                case OpKind.Operator or OpKind.Convert or OpKind.Call when op is not { Kind: OpKind.Call, Function: null }:
+                    isChanged |= Set(op.Result!, op.Arguments.Any(a => a.IsActive));
+                    break;
+            }
+        }
+
+        return isChanged;
+    }
+
+    private static bool Set(Value value, bool isActive)
+    {
+        if (!isActive || !value.IsReal || value.IsActive)
+            return false;
+        return value.IsActive = true;
+    }
+
+    private static void Check(Op op)
+    {
+        if (!op.Arguments.Any(a => a.IsActive))
+            return;
+        string? problem = op switch
+        {
+            { Kind: OpKind.Convert, Result.Type: NumberType.Integer } =>
+                "a number that depends on the parameters becomes an integer, so its gradient would be 0: write Derivative.Stop(…) around it if that is meant",
+            { Kind: OpKind.Call, Function: null } when op.Text != "Stop" =>
+                $"'{op.Text}' of a number that depends on the parameters has the gradient 0: write Derivative.Stop(…) around it if that is meant",
+            _ => null,
+        };
+        if (problem is not null)
+            throw new Refusal(op.Place ?? op.Arguments[0].Definition?.Place, problem);
+    }
+}
