@@ -19,7 +19,8 @@ internal static class Flow
     public static IEnumerable<IOperation> Exits(IOperation statement)
     {
         var inner = new HashSet<ISymbol>(statement.DescendantsAndSelf().OfType<ILoopOperation>()
-            .SelectMany(loop => new ISymbol[] { loop.ExitLabel, loop.ContinueLabel }), SymbolEqualityComparer.Default);
+            .SelectMany(loop => new ISymbol[] { loop.ExitLabel, loop.ContinueLabel })
+            .Concat(statement.DescendantsAndSelf().OfType<ISwitchOperation>().Select(s => s.ExitLabel)), SymbolEqualityComparer.Default);
         return statement.DescendantsAndSelf()
             .Where(o => o is IReturnOperation || (o is IBranchOperation branch && !inner.Contains(branch.Target)));
     }

@@ -96,7 +96,7 @@ internal sealed partial class Lowerer
 
     private Lowered Binary(IBinaryOperation binary)
     {
-        if (binary.OperatorMethod is { } method && Numbers.Of(Resolve(binary.LeftOperand.Type!)) is null)
+        if (binary.OperatorMethod is { } method && !(IsNumber(binary.LeftOperand) && IsNumber(binary.RightOperand)))
             return Invoke(method, [Expression(binary.LeftOperand), Expression(binary.RightOperand)], null, binary)!;
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
         {
@@ -108,6 +108,8 @@ internal sealed partial class Lowerer
 
         return new Scalar(Operate(binary.OperatorKind, Number(binary.LeftOperand), Number(binary.RightOperand), binary));
     }
+
+    private bool IsNumber(IOperation operand) => Numbers.Of(Resolve(operand.Type!)) is not null;
 
     private Value Operate(BinaryOperatorKind kind, Value left, Value right, IOperation at)
     {
@@ -143,7 +145,7 @@ internal sealed partial class Lowerer
 
     private Lowered Unary(IUnaryOperation unary)
     {
-        if (unary.OperatorMethod is { } method && Numbers.Of(Resolve(unary.Operand.Type!)) is null)
+        if (unary.OperatorMethod is { } method && !IsNumber(unary.Operand))
             return Invoke(method, [Expression(unary.Operand)], null, unary)!;
         var operand = Number(unary.Operand);
         return new Scalar(unary.OperatorKind switch
@@ -203,7 +205,7 @@ internal sealed partial class Lowerer
     private Lowered Compound(ICompoundAssignmentOperation compound)
     {
         var right = Expression(compound.Value);
-        if (compound.OperatorMethod is { } method && Numbers.Of(Resolve(compound.Target.Type!)) is null)
+        if (compound.OperatorMethod is { } method && !(IsNumber(compound.Target) && IsNumber(compound.Value)))
             return Assignment(compound.Target, Invoke(method, [Expression(compound.Target), right], null, compound)!);
         var left = Number(compound.Target);
         var value = Operate(compound.OperatorKind, left, ((Scalar)right).Value, compound);

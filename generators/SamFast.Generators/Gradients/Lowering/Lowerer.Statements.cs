@@ -241,14 +241,17 @@ internal sealed partial class Lowerer
     private void Switch(ISwitchOperation @switch)
     {
         var value = Number(@switch.Value);
+        var leaves = new object();
+        _labels[@switch.ExitLabel] = (leaves, leaves);
+        Set(leaves, false);
         Cases(0);
+        _variables.Remove(leaves);
 
         void Cases(int number)
         {
             if (number == @switch.Cases.Length)
                 return;
             var section = @switch.Cases[number];
-            var body = section.Body.Where(s => s is not IBranchOperation { BranchKind: BranchKind.Break }).ToArray();
             if (section.Clauses.Any(c => c is IDefaultCaseClauseOperation) && number < @switch.Cases.Length - 1)
                 throw Refuse(section, "'default' before other cases: write it last");
             Value? condition = null;
@@ -263,7 +266,7 @@ internal sealed partial class Lowerer
                 condition = condition is null ? match : _builder.Select(condition, _builder.Boolean(true), match);
             }
 
-            Branch(condition!, () => Statements(body, 0), () => Cases(number + 1));
+            Branch(condition!, () => Statements(section.Body, 0), () => Cases(number + 1));
         }
     }
 }

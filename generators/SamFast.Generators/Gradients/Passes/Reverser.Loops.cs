@@ -11,8 +11,8 @@ internal sealed partial class Reverser
     /// <param name="Forward">The copy of the loop.</param>
     /// <param name="Reverse">The loop that reverses it.</param>
     /// <param name="Scope">The scope of its body.</param>
-    /// <param name="Pops">The place of operations before it.</param>
-    private sealed record Reentry(Op Forward, Op Reverse, Scope Scope, int Pops);
+    /// <param name="Before">The operation before it; null if it is the first of its region.</param>
+    private sealed record Reentry(Op Forward, Op Reverse, Scope Scope, Op? Before);
 
     /// <summary>Builds a loop whose iterations compute values and adjoints together.</summary>
     private void Fused(Op op, Adjoints adjoints)
@@ -107,13 +107,13 @@ internal sealed partial class Reverser
         }
 
         loop.Carried.AddRange(active.Where(carried.ContainsKey).Select(c => carried[c]));
-        int pops = _builder.Region.Ops.Count;
+        var before = _builder.Region.Ops.LastOrDefault();
         using (_builder.Within(loop.Body))
         using (Enter())
         {
             if (op.Index is { } index)
                 _scope.Set(index, loop.Index);
-            _reentries[op] = new Reentry(_forward[op].Op, loop, _scope, pops);
+            _reentries[op] = new Reentry(_forward[op].Op, loop, _scope, before);
             foreach (var c in active)
             {
                 var seed = carried.TryGetValue(c, out var adjoint) ? adjoint.In : seeds[c];
@@ -186,7 +186,7 @@ internal sealed partial class Reverser
     /// <summary>Stores a value in each iteration of the forward loop, and loads it in the reverse.</summary>
     private Value Keep(Reentry reentry, Value current, string? name)
     {
-        var (forward, reverse, _, pops) = reentry;
+        var (forward, reverse, _, anchor) = reentry;
         string storage = current.Type switch { NumberType.Single => "float", NumberType.Double => "double", NumberType.Integer => "int", _ => "bool" };
         string variable = Unique("kept" + (name is null ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1)));
         var tape = new ArrayVariable(variable, current.Type, storage, ArrayRole.Tape);
@@ -214,7 +214,7 @@ internal sealed partial class Reverser
             forward.Home.Ops.InsertRange(place, Sized(forward, OpKind.Push, forward.Home, tape));
             var end = new Builder(forward.Body);
             end.Store(tape, end.Operator("-", forward.Index!, forward.Arguments[0]), current);
-            reverse.Home.Ops.InsertRange(pops, Sized(reverse, OpKind.Pop, reverse.Home, tape));
+            reverse.Home.Ops.InsertRange(anchor is null ? 0 : reverse.Home.Ops.IndexOf(anchor) + 1, Sized(reverse, OpKind.Pop, reverse.Home, tape));
             var offset = new Builder(new Region(reverse)).Operator("-", reverse.Index!, reverse.Arguments[0]);
             index = offset;
             if (offset != reverse.Index)
