@@ -272,6 +272,14 @@ internal static class Descriptors
         "The project of '{0}' is compiled without optimization, so that the loops of its optimizers take 30 to 50 times as long: build with -c Release, or write <Optimize>true</Optimize> in the project",
         DiagnosticSeverity.Info, WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor UnsupportedLoss = Error(
+        "SF0075", "Unsupported signature of a differentiable method",
+        "'{0}' has no gradient: {1}");
+
+    public static readonly DiagnosticDescriptor UnprovenGradient = Error(
+        "SF0076", "Expression without a proven gradient",
+        "The gradient of '{0}' stops here: {1}");
+
     /// <summary>All descriptors.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();

@@ -29,6 +29,8 @@ internal static class Names
     public const string FaultyBase = "FaultyOptimizer";
     public const string Tensor = "SamFast.TensorAttribute";
 
+    public const string Differentiable = "SamFast.DifferentiableAttribute";
+
     public const string Partition = "SamFast.PartitionAttribute`1";
 
     /// <summary>The namespaces of generated code, by their aliases there.</summary>

@@ -146,6 +146,25 @@ internal static class TypeReader
         Hiding = Hiding.Read(type),
     };
 
+    /// <summary>The types around a method, as those of a file of its own.</summary>
+    public static TypeModel Around(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var type = method.ContainingType;
+        return new(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            Containers(type).Append(type).Select(c => $"partial {Keyword(c)} {Names.EscapeType(c.Name)}{TypeParameters(c)}").ToEquatableArray(),
+            method.Name, EquatableArray<MemberModel>.Empty, GlobalAliases(type, cancellation), IsDocumented: false)
+        {
+            IsNotClsCompliant = IsClsCompliant(type.ContainingAssembly) is true && Containers(type).Append(type).All(t => IsClsCompliant(t) is null),
+            HasAlike = HasAlike(type) || type.GetMembers().Any(m => m.Name != method.Name
+                && string.Equals(m.Name, method.Name, StringComparison.OrdinalIgnoreCase)),
+        };
+    }
+
+    /// <summary>A type around a method that is not partial; null if all are.</summary>
+    public static INamedTypeSymbol? NotPartial(IMethodSymbol method, CancellationToken cancellation) =>
+        Containers(method.ContainingType).Append(method.ContainingType).FirstOrDefault(t => !IsPartial(t, cancellation));
+
     public static string TypeParameters(INamedTypeSymbol type) =>
         type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Names.Escape(p.Name)))}>";
 

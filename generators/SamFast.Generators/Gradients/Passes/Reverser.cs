@@ -29,10 +29,10 @@ internal sealed partial class Reverser
     }
 
     /// <summary>Builds the routine. Its last array receives the gradient.</summary>
-    public static Routine Run(Routine primal)
+    public static Routine Run(Routine primal, string gradientName)
     {
         var reverser = new Reverser(primal);
-        var gradient = new ArrayVariable("gradient", primal.Point!.Type, primal.Point.Storage, ArrayRole.Result);
+        var gradient = new ArrayVariable(gradientName, primal.Point!.Type, primal.Point.Storage, ArrayRole.Result);
         reverser._adjoints[primal.Point] = gradient;
         reverser._routine.Gradient = gradient;
         foreach (var workspace in primal.Arrays.Where(a => a is { Role: ArrayRole.Local, Home: null, IsActive: true }))

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Gradients;
+using SamFast.Generators.Gradients.Emission;
+using SamFast.Generators.Gradients.Lowering;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators;
+
+/// <summary>Compiles methods with [Differentiable] to their gradients. At each edit, only signatures are read; bodies are bound in a
+/// build.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class GradientGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step that runs at every keystroke.</summary>
+    internal const string SignatureStep = "Signature";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Names.Differentiable, (node, _) => node is MethodDeclarationSyntax, (attributed, cancellation) =>
+            {
+                var mistakes = new List<Mistake>();
+                var reporter = new Reporter(diagnostic => mistakes.Add(Mistakes.Keep(diagnostic)));
+                return new GradientDeclaration(
+                    GradientReader.Read((IMethodSymbol)attributed.TargetSymbol, reporter, cancellation), mistakes.ToEquatableArray());
+            })
+            .WithTrackingName(SignatureStep);
+        var models = declarations.Select((declaration, _) => declaration.Model).Where(model => model is not null).Select((model, _) => model!);
+        context.RegisterSourceOutput(models, (output, model) => output.AddSource(model.Type.HintName, SignatureWriter.Emit(model)));
+
+        context.RegisterImplementationSourceOutput(
+            declarations.Collect().Combine(context.CompilationProvider), (output, input) => Bodies(output, input.Left, input.Right));
+    }
+
+    private static void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
+    {
+        foreach (var declaration in declarations)
+        {
+            foreach (var mistake in declaration.Mistakes)
+                output.ReportDiagnostic(Mistakes.Show(mistake));
+            if (declaration.Model is not { } model || Find(model, compilation, output.CancellationToken) is not { } method)
+                continue;
+            try
+            {
+                output.AddSource(
+                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(model, method, compilation, output.CancellationToken));
+            }
+            catch (Refusal refusal)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.UnprovenGradient, refusal.Place ?? model.Place.ToLocation(), model.Method, refusal.Message));
+            }
+        }
+    }
+
+    /// <summary>The method that a signature was read from.</summary>
+    private static IMethodSymbol? Find(GradientModel model, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath == model.Place.Path))
+        {
+            var root = tree.GetRoot(cancellation);
+            if (root.FullSpan.Length < model.Place.Start + model.Place.Length)
+                continue;
+            var syntax = root.FindToken(model.Place.Start).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+            if (syntax?.Identifier.ValueText == model.Method
+                && compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method
+                && GradientReader.IsDifferentiable(method))
+            {
+                return method;
+            }
+        }
+
+        return null;
+    }
+}

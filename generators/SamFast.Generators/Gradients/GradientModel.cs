@@ -1,0 +1,36 @@
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Gradients;
+
+/// <summary>The signature of a differentiable method.</summary>
+/// <param name="Type">The types around it; the name is that of the method.</param>
+/// <param name="Accessibility">Its accessibility, as C#.</param>
+/// <param name="Element">The type of the parameters: float or double.</param>
+/// <param name="Result">The type of the value.</param>
+/// <param name="Point">The name of the parameter that is differentiated.</param>
+/// <param name="Data">The other parameters.</param>
+/// <param name="Place">The place of its name.</param>
+internal sealed record GradientModel(
+    TypeModel Type, string Accessibility, string Element, string Result, string Point, EquatableArray<DataModel> Data, Place Place)
+{
+    public string Method => Type.Name;
+
+    /// <summary>All parameters, as C#.</summary>
+    public IEnumerable<string> Parameters => new[] { $"System::ReadOnlySpan<{Element}> {Names.Escape(Point)}" }.Concat(Data.Select(d => d.Declaration));
+
+    /// <summary>All parameters as arguments.</summary>
+    public IEnumerable<string> Arguments => new[] { Names.Escape(Point) }.Concat(Data.Select(d => Names.Escape(d.Name)));
+}
+
+/// <summary>A parameter that is not differentiated.</summary>
+/// <param name="Type">Its type, as C#.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsWorkspace">True if the method may write to it.</param>
+internal sealed record DataModel(string Type, string Name, bool IsWorkspace)
+{
+    public string Declaration => $"{Type} {Names.Escape(Name)}";
+}
+
+/// <summary>A differentiable method: its signature, or its mistakes.</summary>
+internal sealed record GradientDeclaration(GradientModel? Model, EquatableArray<Mistake> Mistakes);

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
+using SamFast.Generators.Gradients.Lowering;
+using SamFast.Generators.Symbols;
+
+namespace SamFast.Generators.Gradients;
+
+/// <summary>Reads the signature of a differentiable method. Its body is not bound.</summary>
+internal static class GradientReader
+{
+    /// <summary>The signature; null for a helper, which has no objective, and for a mistake.</summary>
+    public static GradientModel? Read(IMethodSymbol method, Reporter reporter, CancellationToken cancellation)
+    {
+        if (Problem(method, cancellation) is { } problem)
+        {
+            reporter.Error(Descriptors.UnsupportedLoss, method.Locations[0], method.Name, problem);
+            return null;
+        }
+
+        if (IsHelper(method))
+            return null;
+        var point = method.Parameters[0];
+        return new(
+            TypeReader.Around(method, cancellation), Accessibility(method), Numbers.OfSpan(point.Type)!.Value.Storage,
+            method.ReturnType.ToDisplayString(), point.Name, method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]));
+    }
+
+    /// <summary>True for a method of numbers, which others call.</summary>
+    private static bool IsHelper(IMethodSymbol method) => method.IsGenericMethod || method.Parameters.Length == 0
+        || Numbers.OfSpan(method.Parameters[0].Type) is not { Number: Ir.NumberType.Single or Ir.NumberType.Double, IsReadOnly: true }
+        || Numbers.Of(method.ReturnType) is not (Ir.NumberType.Single or Ir.NumberType.Double);
+
+    private static string? Problem(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (!method.IsStatic)
+            return "it belongs to an object: make it static, and pass what it reads";
+        if (method.IsAsync)
+            return "it is asynchronous: return a number";
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is RefKind.Out or RefKind.Ref) is { } reference && !IsHelper(method))
+            return $"'{reference.Name}' is passed by reference: return the value, or pass a Span as a workspace";
+        if (IsHelper(method))
+            return null;
+        if (method.ContainingType is { TypeKind: TypeKind.Interface } or { IsFileLocal: true } || method.ContainingType.Arity > 0)
+            return $"generated code cannot join '{method.ContainingType.Name}': move it to a class that is neither generic nor file-local";
+        if (TypeReader.NotPartial(method, cancellation) is { } type)
+            return $"'{type.Name}' is not partial: write 'partial' before '{TypeReader.Keyword(type)}'";
+        var taken = method.ContainingType.GetMembers().FirstOrDefault(m => !m.IsImplicitlyDeclared && Generated(method.Name).Contains(m.Name)
+            && !MemberReader.IsGenerated(m, cancellation));
+        if (taken is not null)
+            return $"'{taken.Name}' has the name of a generated member: give it another name";
+        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(m => IsDifferentiable(m) && !IsHelper(m)) > 1
+            ? "another differentiable method has its name: give it another one" : null;
+    }
+
+    public static bool IsDifferentiable(IMethodSymbol method) => method.GetAttributes().Any(a => a.AttributeClass.MetadataName() == Names.Differentiable);
+
+    /// <summary>The members that a differentiable method brings.</summary>
+    private static string[] Generated(string method) => [method + "Objective", method + "Gradient", method + "HessianProduct"];
+
+    private static DataModel Data(IParameterSymbol parameter)
+    {
+        string name = parameter.Name;
+        return Numbers.OfSpan(parameter.Type) is { } span && parameter.Type is INamedTypeSymbol
+            ? new($"System::{parameter.Type.Name}<{span.Storage}>", name, !span.IsReadOnly)
+            : new(parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, false);
+    }
+
+    private static string Accessibility(IMethodSymbol method) => method.DeclaredAccessibility switch
+    {
+        Microsoft.CodeAnalysis.Accessibility.Public => "public",
+        Microsoft.CodeAnalysis.Accessibility.Internal => "internal",
+        Microsoft.CodeAnalysis.Accessibility.Protected => "protected",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal => "protected internal",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+}
