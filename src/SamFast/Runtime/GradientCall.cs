@@ -1,4 +1,8 @@
 using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SamFast.Runtime;
 
@@ -37,6 +41,35 @@ public static class GradientCall
         Check(point, product, productName);
         CheckApart(direction, product, productName);
     }
+
+    /// <summary>The sum of a block's lanes, in one order on every processor.</summary>
+    /// <typeparam name="L">Lanes of 64 bytes.</typeparam>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="block">The block.</param>
+    public static T Sum<L, T>(L block) where L : struct, ILanes<L, T> where T : unmanaged, INumberBase<T> =>
+        T.CreateTruncating(Blocks.Sum(Unsafe.BitCast<L, Vector512<T>>(block)));
+
+    /// <summary>The first of some elements, all of which are within a span.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not.</exception>
+    public static ref T First<T>(ReadOnlySpan<T> span, int start, int count) => ref MemoryMarshal.GetReference(span.Slice(start, count));
+
+    /// <summary>Loads the elements after the last whole block; further lanes are 0.</summary>
+    /// <typeparam name="L">The lanes.</typeparam>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="first">The first element of all.</param>
+    /// <param name="at">The index of the first element after the last whole block.</param>
+    /// <param name="rest">Their number.</param>
+    public static L Load<L, T>(ref T first, int at, int rest) where L : struct, ILanes<L, T> => L.LoadPart(ref Unsafe.Add(ref first, at), rest, false);
+
+    /// <summary>Stores the elements after the last whole block.</summary>
+    /// <typeparam name="L">The lanes.</typeparam>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="value">The lanes.</param>
+    /// <param name="first">The first element of all.</param>
+    /// <param name="at">The index of the first element after the last whole block.</param>
+    /// <param name="rest">Their number.</param>
+    public static void Store<L, T>(L value, ref T first, int at, int rest) where L : struct, ILanes<L, T> =>
+        L.StorePart(value, ref Unsafe.Add(ref first, at), rest, false);
 
     /// <summary>Checks that a result overlaps nothing that is read while it is written.</summary>
     /// <exception cref="ArgumentException">They overlap.</exception>

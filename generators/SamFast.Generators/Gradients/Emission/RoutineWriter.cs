@@ -183,6 +183,13 @@ internal sealed partial class RoutineWriter
 
     private void Loop(Op op)
     {
+        Explain(op);
+        if (op.IsVector)
+        {
+            VectorLoop(op);
+            return;
+        }
+
         Open(op);
         string index = Declare(op.Index!);
         var (from, to) = (Of(op.Arguments[0]), Of(op.Arguments[1]));
@@ -198,6 +205,7 @@ internal sealed partial class RoutineWriter
 
     private void While(Op op)
     {
+        Explain(op);
         Open(op);
         bool isSimple = op.Regions[0].Ops.All(IsInlined);
         using (_writer.Block(isSimple ? $"while ({Text(op.Condition!)})" : "while (true)"))
@@ -214,10 +222,15 @@ internal sealed partial class RoutineWriter
         }
     }
 
+    /// <summary>Says what a loop does, and why it does not run in vectors.</summary>
+    private void Explain(Op op)
+    {
+        string role = op.Comment ?? "Values";
+        _writer.Comment(op.IsVector ? $"{role}, in vectors." : op.Objection is { } objection ? $"{role}, one by one: {objection}." : role + ".");
+    }
+
     private void Open(Op op)
     {
-        if (op.Comment is { } comment)
-            _writer.Comment(comment);
         foreach (var carried in op.Carried)
         {
             string name = Declare(carried.In);

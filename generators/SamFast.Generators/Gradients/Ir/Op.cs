@@ -96,7 +96,13 @@ internal sealed class Op(OpKind kind, Region home, params Value[] arguments)
     /// <summary>The number of iterations of a while loop, for the reverse pass.</summary>
     public Value? Count { get; set; }
 
-    /// <summary>A sentence about a loop for the reader of the generated code.</summary>
+    /// <summary>True if a loop runs in vectors.</summary>
+    public bool IsVector { get; set; }
+
+    /// <summary>The reason why a loop does not run in vectors, as a clause.</summary>
+    public string? Objection { get; set; }
+
+    /// <summary>The role of a loop, for the reader of the generated code.</summary>
     public string? Comment { get; set; }
 
     /// <summary>Of a store, the element that it overwrites; of a declaration, the length that it clears. The reverse pass restores them.</summary>

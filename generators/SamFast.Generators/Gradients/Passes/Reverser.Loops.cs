@@ -6,19 +6,25 @@ internal sealed partial class Reverser
 {
     private readonly Dictionary<Op, Reentry> _reentries = [];
     private readonly Dictionary<Value, Value> _exported = [];
+    private readonly HashSet<(Op Loop, Op Push)> _ownPushes = [];
 
     /// <summary>A loop and its reverse, while that is built.</summary>
+    /// <param name="Loop">The loop.</param>
     /// <param name="Forward">The copy of the loop.</param>
     /// <param name="Reverse">The loop that reverses it.</param>
     /// <param name="Scope">The scope of its body.</param>
     /// <param name="Before">The operation before it; null if it is the first of its region.</param>
-    private sealed record Reentry(Op Forward, Op Reverse, Scope Scope, Op? Before);
+    private sealed record Reentry(Op Loop, Op Forward, Op Reverse, Scope Scope, Op? Before);
 
     /// <summary>Builds a loop whose iterations compute values and adjoints together.</summary>
     private void Fused(Op op, Adjoints adjoints)
     {
         var seeds = op.Carried.ToDictionary(c => c, c => c.Result.IsActive ? adjoints.Take(c.Result) : null);
-        var loop = new Op(OpKind.Loop, _builder.Region, Get(op.Arguments[0]), Get(op.Arguments[1])) { Place = op.Place };
+        var loop = new Op(OpKind.Loop, _builder.Region, Get(op.Arguments[0]), Get(op.Arguments[1]))
+        {
+            Place = op.Place,
+            Comment = "Values and adjoints together",
+        };
         loop.Regions = [new Region(loop)];
         loop.Index = new Value(NumberType.Integer, loop.Body) { Name = op.Index!.Name };
         var inner = new Adjoints();
@@ -93,7 +99,7 @@ internal sealed partial class Reverser
         var loop = op.Kind == OpKind.Loop
             ? new Op(OpKind.Loop, _builder.Region, Get(op.Arguments[0]), Get(op.Arguments[1]))
             : new Op(OpKind.Loop, _builder.Region, _builder.Integer(0), Get(op.Count!));
-        loop.Place = op.Place;
+        (loop.Place, loop.Comment) = (op.Place, "Adjoints");
         loop.Regions = [new Region(loop)];
         loop.Index = new Value(NumberType.Integer, loop.Body) { Name = op.Index?.Name };
         var inner = new Adjoints();
@@ -113,7 +119,7 @@ internal sealed partial class Reverser
         {
             if (op.Index is { } index)
                 _scope.Set(index, loop.Index);
-            _reentries[op] = new Reentry(_forward[op].Op, loop, _scope, before);
+            _reentries[op] = new Reentry(op, _forward[op].Op, loop, _scope, before);
             foreach (var c in active)
             {
                 var seed = carried.TryGetValue(c, out var adjoint) ? adjoint.In : seeds[c];
@@ -186,7 +192,7 @@ internal sealed partial class Reverser
     /// <summary>Stores a value in each iteration of the forward loop, and loads it in the reverse.</summary>
     private Value Keep(Reentry reentry, Value current, string? name)
     {
-        var (forward, reverse, _, anchor) = reentry;
+        var (_, forward, reverse, _, anchor) = reentry;
         string storage = current.Type switch { NumberType.Single => "float", NumberType.Double => "double", NumberType.Integer => "int", _ => "bool" };
         string variable = Unique("kept" + (name is null ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1)));
         var tape = new ArrayVariable(variable, current.Type, storage, ArrayRole.Tape);
@@ -194,10 +200,12 @@ internal sealed partial class Reverser
         var before = new List<Op>();
         Value index;
         // Memory for all iterations is taken before the loop, unless iterations take some themselves: the last taken is the first returned.
-        if (forward.Kind == OpKind.While || forward.Body.All().Any(op => op.IsLoop || op.Kind == OpKind.Push))
+        if (forward.Kind == OpKind.While || _nested.Contains(reentry.Loop))
         {
             var end = new Builder(forward.Body);
-            end.Region.Ops.Add(new Op(OpKind.Push, forward.Body, end.Integer(1)) { Array = tape });
+            var push = new Op(OpKind.Push, forward.Body, end.Integer(1)) { Array = tape };
+            end.Region.Ops.Add(push);
+            _ownPushes.Add((reentry.Loop, push));
             end.Store(tape, end.Integer(0), current);
             var pop = new Op(OpKind.Constant, reverse.Body) { Number = 1 };
             pop.Result = new Value(NumberType.Integer, reverse.Body) { Definition = pop };

@@ -18,20 +18,33 @@ internal sealed partial class Reverser
     private readonly Builder _builder;
     private Scope _scope;
 
-    private Reverser(Routine primal)
+    // Loops whose iterations take memory of the tape in inner loops.
+    private readonly HashSet<Op> _nested;
+
+    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested)
     {
         _routine = new Routine(primal.Method) { Point = primal.Point };
         _routine.Arrays.AddRange(primal.Arrays);
-        _fused = Fusion.Find(primal);
+        (_fused, _nested) = (fused, nested);
         _builder = new Builder(_routine.Top);
         _scope = new Scope(null, _routine.Top);
-        Saving.Run(primal, _fused);
     }
 
     /// <summary>Builds the routine. Its last array receives the gradient.</summary>
     public static Routine Run(Routine primal, string gradientName)
     {
-        var reverser = new Reverser(primal);
+        var fused = Fusion.Find(primal);
+        Saving.Run(primal, fused);
+        // The first attempt finds out which loops take memory of the tape.
+        var loops = new HashSet<Op>(primal.Top.All().Where(op => op.IsLoop));
+        var attempt = Run(primal, gradientName, new Reverser(primal, fused, loops));
+        loops.RemoveWhere(loop => !attempt._forward.TryGetValue(loop, out var forward)
+            || !forward.Op.Body.All().Any(op => op.Kind == OpKind.Push && !attempt._ownPushes.Contains((loop, op))));
+        return Run(primal, gradientName, new Reverser(primal, fused, loops))._routine;
+    }
+
+    private static Reverser Run(Routine primal, string gradientName, Reverser reverser)
+    {
         var gradient = new ArrayVariable(gradientName, primal.Point!.Type, primal.Point.Storage, ArrayRole.Result);
         reverser._adjoints[primal.Point] = gradient;
         reverser._routine.Gradient = gradient;
@@ -41,7 +54,7 @@ internal sealed partial class Reverser
             adjoints.Add(reverser._builder, primal.Result!, reverser._builder.Constant(1, primal.Result!.Type)));
         reverser._routine.Result = reverser.Get(primal.Result!);
         reverser._routine.Arrays.Add(gradient);
-        return reverser._routine;
+        return reverser;
     }
 
     /// <summary>What the forward pass made of an operation with regions.</summary>

@@ -142,7 +142,7 @@ internal sealed class Tangents
 
     private void Structured(Op op)
     {
-        var copy = new Op(op.Kind, _builder.Region, [.. op.Arguments.Select(Get)]) { IsReversed = op.IsReversed };
+        var copy = new Op(op.Kind, _builder.Region, [.. op.Arguments.Select(Get)]) { IsReversed = op.IsReversed, Comment = op.Comment };
         copy.Regions = [.. op.Regions.Select(_ => new Region(copy))];
         if (op.Index is { } index)
             _copies[index] = copy.Index = new Value(NumberType.Integer, copy.Body) { Name = index.Name };
