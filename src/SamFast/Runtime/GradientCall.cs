@@ -59,6 +59,7 @@ public static class GradientCall
     /// <param name="first">The first element of all.</param>
     /// <param name="at">The index of the first element after the last whole block.</param>
     /// <param name="rest">Their number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Load<L, T>(ref T first, int at, int rest) where L : struct, ILanes<L, T> => L.LoadPart(ref Unsafe.Add(ref first, at), rest, false);
 
     /// <summary>Stores the elements after the last whole block.</summary>
@@ -68,6 +69,7 @@ public static class GradientCall
     /// <param name="first">The first element of all.</param>
     /// <param name="at">The index of the first element after the last whole block.</param>
     /// <param name="rest">Their number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<L, T>(L value, ref T first, int at, int rest) where L : struct, ILanes<L, T> =>
         L.StorePart(value, ref Unsafe.Add(ref first, at), rest, false);
 

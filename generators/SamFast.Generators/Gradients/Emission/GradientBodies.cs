@@ -77,12 +77,8 @@ internal static class GradientBodies
             name == body.Name ? $"static partial void {name}" : $"private static void {name}{(hasVectors ? $"<{LaneType.Name}>" : "")}", parameters, "");
         if (hasVectors)
             writer.Line("    " + LaneType.ConstraintOf(LaneType.Name, model.Element));
-        using (writer.Braces())
-        {
-            string[] taken = [.. body.Parameters.Select(NameOf), "tape", LaneType.Name];
-            if (RoutineWriter.Write(writer, routine, taken) is { } result)
-                writer.Line($"{SignatureWriter.Unused(model, "value")} = {result};");
-        }
+        string[] taken = [.. body.Parameters.Select(NameOf), "tape", LaneType.Name];
+        RoutineWriter.Write(writer, routine, body.Name.Replace("Body", ""), SignatureWriter.Unused(model, "value"), taken);
     }
 
     /// <summary>Writes the method that opens the tape, and chooses the lanes. A method with a 'finally' has slower loops.</summary>

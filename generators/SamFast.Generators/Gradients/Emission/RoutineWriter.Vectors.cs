@@ -12,22 +12,20 @@ internal sealed partial class RoutineWriter
     private const int Unrolled = 4;
 
     private readonly Dictionary<Value, string> _lanes = [];
-    private readonly Dictionary<(ArrayVariable, string), string> _streams = [];
+    private readonly List<Action> _methods = [];
+    private Dictionary<(ArrayVariable, string), string> _streams = [];
     private Op? _vector;
     private bool _inlinesLoads;
     private string _index = "";
     private bool _isRest;
-    private string _element = "";
 
     /// <summary>True if a routine has loops in vectors.</summary>
     public static bool HasVectors(Routine routine) => routine.Top.All().Any(op => op.IsVector);
 
+    /// <summary>Writes the call of a method for a loop. Each loop has one, because the JIT inlines a limited number of operations in a
+    /// method.</summary>
     private void VectorLoop(Op loop)
     {
-        _vector = loop;
-        _element = Texts.Of(_routine.Point!.Type);
-        _lanes.Clear();
-        _streams.Clear();
         foreach (var carried in loop.Carried)
         {
             string name = Declare(carried.Result);
@@ -38,101 +36,158 @@ internal sealed partial class RoutineWriter
         bool isConstant = from.Number is not null && to.Number is not null;
         string count = from.Number == 0 ? Of(to).Within(Expression.Sum) : isConstant
             ? Texts.Of(to.Number!.Value - from.Number!.Value, NumberType.Integer) : $"{Of(to).Within(Expression.Sum)} - {Of(from).Within(Expression.Product)}";
-        if (!isConstant)
+        if (isConstant)
         {
-            string name = Fresh("count");
-            _writer.Line($"int {name} = {count};");
-            count = name;
-            using (_writer.Block($"if ({count} > 0)"))
-                Blocks(loop, count);
+            Call(loop, count);
+            return;
+        }
+
+        string variable = Fresh("count");
+        _writer.Line($"int {variable} = {count};");
+        using (_writer.Block($"if ({variable} > 0)"))
+            Call(loop, variable);
+    }
+
+    private void Call(Op loop, string count)
+    {
+        string method = $"{_name}Loop{(_methods.Count == 0 ? "" : (_methods.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))}";
+        var parameters = new List<string>();
+        var arguments = new List<string>();
+        var streams = Streams(loop, count, parameters, arguments);
+        parameters.Add("int count");
+        arguments.Add(count);
+        var uniform = Uniform(loop, parameters, arguments);
+        var sums = loop.Carried.Select(c => _names[c.Result].TrimStart('@')).ToArray();
+        string result = "void", head = "";
+        if (sums.Length == 1)
+        {
+            result = _element;
+            head = $"{_names[loop.Carried[0].Result]} += ";
         }
         else
         {
-            using (_writer.Braces())
-                Blocks(loop, count);
+            parameters.AddRange(sums.Select(sum => $"ref {_element} {Symbols.Names.Escape(sum)}"));
+            arguments.AddRange(sums.Select(sum => $"ref {Symbols.Names.Escape(sum)}"));
         }
 
-        _vector = null;
+        _writer.Call($"{head}{method}<{Lanes}>", arguments, ";");
+        _methods.Add(() =>
+        {
+            (_vector, _streams) = (loop, streams);
+            _writer.Line("[CompilerServices::MethodImpl(");
+            _writer.Line("    CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
+            _writer.Call($"private static {result} {method}<{Lanes}>", parameters, "");
+            _writer.Line($"    {Symbols.LaneType.ConstraintOf(Lanes, _element)}");
+            using (_writer.Braces())
+                Blocks(loop, sums, uniform);
+            _vector = null;
+        });
     }
 
-    private void Blocks(Op loop, string count)
+    /// <summary>References to the first elements of arrays whose elements follow the index.</summary>
+    private Dictionary<(ArrayVariable, string), string> Streams(Op loop, string count, List<string> parameters, List<string> arguments)
     {
-        Streams(loop, count);
-        Invariants(loop);
+        var streams = new Dictionary<(ArrayVariable, string), string>();
+        var taken = new HashSet<string>();
+        foreach (var op in loop.Body.All().Where(o => o.Kind is OpKind.Load or OpKind.Store or OpKind.AddTo && Memory.MovesWith(o.Arguments[0], loop)))
+        {
+            string start = Start(op.Arguments[0], loop, loop.Arguments[0]);
+            if (streams.ContainsKey((op.Array!, start)))
+                continue;
+            string name = Numbered(op.Array!.Name, taken);
+            streams[(op.Array, start)] = name;
+            parameters.Add($"ref {op.Array.Storage} {name}");
+            arguments.Add($"ref SamFast::Runtime.GradientCall.First{(op.Array.IsMutable ? $"<{op.Array.Storage}>" : "")}({Name(op.Array)}, {start}, {count})");
+        }
+
+        return streams;
+    }
+
+    private static string Numbered(string name, HashSet<string> taken)
+    {
+        string numbered = name;
+        for (int number = 2; !taken.Add(numbered) || numbered is "count" or "at" or Lanes or "rest"; number++)
+            numbered = name + number;
+        return Symbols.Names.Escape(numbered);
+    }
+
+    /// <summary>The values that are the same in all lanes.</summary>
+    private List<(Value Value, string Name)> Uniform(Op loop, List<string> parameters, List<string> arguments)
+    {
+        var uniform = new List<(Value Value, string Name)>();
+        foreach (var value in loop.Body.All().SelectMany(op => op.Arguments.Concat(op.Merges.SelectMany(m => new[] { m.Then, m.Else }))))
+        {
+            if (!value.IsReal || value.Number is not null || uniform.Any(u => u.Value == value) || !IsUniform(value, loop))
+                continue;
+            string name = Fresh((_names.TryGetValue(value, out string? known) ? known.TrimStart('@') : value.Name ?? "t") + "All");
+            uniform.Add((value, name));
+            parameters.Add($"{_element} {name}Value");
+            arguments.Add(value.Home.IsWithin(loop.Body) ? Compute(value.Definition!).Text : Text(value));
+        }
+
+        return uniform;
+    }
+
+    private void Blocks(Op loop, string[] results, List<(Value Value, string Name)> uniform)
+    {
         bool isUnrolled = loop.Carried.Count == 1 && loop.Body.Ops.All(op => op.Kind is not (OpKind.Store or OpKind.AddTo)) && Work(loop) <= 6
             && loop.Body.Ops.All(op => IsInlined(op) || op == loop.Carried[0].Out.Definition);
         _inlinesLoads = isUnrolled;
-        int copies = isUnrolled ? Unrolled : 1;
-        var sums = loop.Carried.Select(c => Enumerable.Range(0, copies).Select(i =>
-            Fresh(_names[c.Result].TrimStart('@') + "Sum" + (copies > 1 ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""))).ToArray()).ToArray();
+        foreach (var (_, name) in uniform)
+            _writer.Line($"{Lanes} {name} = {Lanes}.Create({name}Value);");
+        string[][] sums = [.. loop.Carried.Select((c, k) => Enumerable.Range(0, isUnrolled ? Unrolled : 1).Select(i =>
+            Fresh(results[k] + "Sum" + (isUnrolled ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""))).ToArray())];
         foreach (string sum in sums.SelectMany(s => s))
             _writer.Line($"{Lanes} {sum} = {Lanes}.Zero;");
-        _index = Fresh("at");
-        string index = _index;
-        _writer.Line($"int {index} = 0;");
+        _writer.Line("int at = 0;");
+        Begin();
         if (isUnrolled)
         {
-            using (_writer.Block($"for (; {index} <= {count} - ({Unrolled} * {Lanes}.Count); {index} += {Unrolled} * {Lanes}.Count)"))
+            using (_writer.Block($"for (; at <= count - ({Unrolled} * {Lanes}.Count); at += {Unrolled} * {Lanes}.Count)"))
             {
                 for (int i = 0; i < Unrolled; i++)
                 {
-                    _index = i == 0 ? index : i == 1 ? $"{index} + {Lanes}.Count" : $"{index} + ({i} * {Lanes}.Count)";
+                    _index = i == 0 ? "at" : i == 1 ? $"at + {Lanes}.Count" : $"at + ({i} * {Lanes}.Count)";
                     Accumulate(loop.Carried[0], sums[0][i]);
-                    _lanes.Clear();
-                    Invariants(loop, isWritten: true);
+                    Begin();
                 }
             }
-
-            _index = index;
         }
 
-        using (_writer.Block($"for (; {index} <= {count} - {Lanes}.Count; {index} += {Lanes}.Count)"))
+        using (_writer.Block($"for (; at <= count - {Lanes}.Count; at += {Lanes}.Count)"))
             Block(loop, sums);
-        _lanes.Clear();
-        Invariants(loop, isWritten: true);
-        using (_writer.Block($"if ({index} < {count})"))
+        Begin();
+        using (_writer.Block("if (at < count)"))
         {
             _isRest = true;
-            string rest = Fresh("rest");
-            _writer.Line($"int {rest} = {count} - {index};");
-            _rest = rest;
+            _writer.Line("int rest = count - at;");
             Block(loop, sums);
             _isRest = false;
         }
 
-        for (int i = 0; i < loop.Carried.Count; i++)
+        for (int i = 0; i < results.Length; i++)
         {
             string total = isUnrolled ? $"({sums[i][0]} + {sums[i][1]}) + ({sums[i][2]} + {sums[i][3]})" : sums[i][0];
-            _writer.Line($"{_names[loop.Carried[i].Result]} += SamFast::Runtime.GradientCall.Sum<{Lanes}, {Texts.Of(loop.Carried[i].In.Type)}>({total});");
+            string text = $"SamFast::Runtime.GradientCall.Sum<{Lanes}, {_element}>({total});";
+            _writer.Line(results.Length == 1 ? $"return {text}" : $"{Symbols.Names.Escape(results[i])} += {text}");
+        }
+
+        void Begin()
+        {
+            _index = "at";
+            _lanes.Clear();
+            foreach (var (value, name) in uniform)
+                _lanes[value] = name;
         }
     }
-
-    private string _rest = "";
 
     private static int Work(Op loop) => loop.Body.All().Count(op => op.Result is { IsReal: true } && op.Kind is not OpKind.Constant)
         + (4 * loop.Body.All().Count(op => op.Function is { IsExpensive: true }));
 
-    /// <summary>References to the first elements of arrays whose elements follow the index.</summary>
-    private void Streams(Op loop, string count)
-    {
-        var from = loop.Arguments[0];
-        foreach (var op in loop.Body.All().Where(o => o.Kind is OpKind.Load or OpKind.Store or OpKind.AddTo && Memory.MovesWith(o.Arguments[0], loop)))
-        {
-            string start = Start(op.Arguments[0], loop, from);
-            if (_streams.ContainsKey((op.Array!, start)))
-                continue;
-            string name = Fresh(op.Array!.Name + "Block");
-            _streams[(op.Array, start)] = name;
-            string slice = $"{Name(op.Array)}, {start}, {count}";
-            _writer.Line($"ref {op.Array.Storage} {name} = ref SamFast::Runtime.GradientCall.First({slice});");
-        }
-    }
-
     /// <summary>The index of the first iteration.</summary>
     private string Start(Value index, Op loop, Value from)
     {
-        string text = At(index).Text;
-        return text;
+        return At(index).Text;
 
         Expression At(Value value)
         {
@@ -152,30 +207,6 @@ internal sealed partial class RoutineWriter
         }
     }
 
-    /// <summary>The values that are the same in all lanes.</summary>
-    private void Invariants(Op loop, bool isWritten = false)
-    {
-        foreach (var op in loop.Body.All().ToArray())
-        {
-            foreach (var value in op.Arguments.Concat(op.Merges.SelectMany(m => new[] { m.Then, m.Else })))
-            {
-                if (!value.IsReal || value.Number is not null || _lanes.ContainsKey(value) || !IsUniform(value, loop))
-                    continue;
-                if (!_invariants.TryGetValue((loop, value), out string? name))
-                {
-                    name = Fresh((_names.TryGetValue(value, out string? known) ? known.TrimStart('@') : value.Name ?? "t") + "All");
-                    _invariants[(loop, value)] = name;
-                }
-
-                _lanes[value] = name;
-                if (!isWritten)
-                    _writer.Line($"{Lanes} {name} = {Lanes}.Create({Uniform(value, loop)});");
-            }
-        }
-    }
-
-    private readonly Dictionary<(Op, Value), string> _invariants = [];
-
     private static bool IsUniform(Value value, Op loop) => value.Number is not null || !value.Home.IsWithin(loop.Body) || value.Definition switch
     {
         { Kind: OpKind.Load } load => !load.Array!.IsMutable && Memory.IsOutside(load.Arguments[0], loop),
@@ -183,8 +214,6 @@ internal sealed partial class RoutineWriter
         { Kind: OpKind.Operator or OpKind.Call } op => op.Result!.IsReal && op.Arguments.All(a => IsUniform(a, loop)),
         _ => false,
     };
-
-    private string Uniform(Value value, Op loop) => !value.Home.IsWithin(loop.Body) ? Text(value) : Compute(value.Definition!).Text;
 
     private void Block(Op loop, string[][] sums)
     {
@@ -246,7 +275,7 @@ internal sealed partial class RoutineWriter
         var added = op.Arguments[1];
         if (_isRest)
         {
-            string first = $"{Lanes}.First({Vector(added).Text}, {_rest})";
+            string first = $"{Lanes}.First({Vector(added).Text}, rest)";
             _writer.Line($"{sum} {op.Text}= {first};");
         }
         else if (Product(added) is { } product)
@@ -260,16 +289,21 @@ internal sealed partial class RoutineWriter
         }
     }
 
-    private string Stream(Op op) => _streams[(op.Array!, Start(op.Arguments[0], _vector!, _vector!.Arguments[0]))];
+    private string Stream(Op op)
+    {
+        // Expressions of indices were written before the loop.
+        string start = Start(op.Arguments[0], _vector!, _vector!.Arguments[0]);
+        return _streams[(op.Array!, start)];
+    }
 
     private string At => _index.Contains(' ') ? $"({_index})" : _index;
 
     private string Get(string stream) => _isRest
-        ? $"SamFast::Runtime.GradientCall.Load<{Lanes}, {_element}>(ref {stream}, {_index}, {_rest})"
+        ? $"SamFast::Runtime.GradientCall.Load<{Lanes}, {_element}>(ref {stream}, {_index}, rest)"
         : $"{Lanes}.Load(ref {stream}, (System::UIntPtr){At})";
 
     private void Put(Op op, Expression value) => _writer.Line(_isRest
-        ? $"SamFast::Runtime.GradientCall.Store<{Lanes}, {_element}>({value.Text}, ref {Stream(op)}, {_index}, {_rest});"
+        ? $"SamFast::Runtime.GradientCall.Store<{Lanes}, {_element}>({value.Text}, ref {Stream(op)}, {_index}, rest);"
         : $"{Lanes}.Store({value.Text}, ref {Stream(op)}, (System::UIntPtr){At});");
 
     /// <summary>The factors of a product that is computed in the loop, to be contracted with an addition.</summary>

@@ -18,9 +18,12 @@ internal sealed partial class RoutineWriter
     // Values that become a variable of their own name in the next iteration, or after a branch.
     private readonly HashSet<Value> _flows = [];
 
-    private RoutineWriter(CodeWriter writer, Routine routine, IEnumerable<string> taken)
+    private readonly string _name;
+    private readonly string _element;
+
+    private RoutineWriter(CodeWriter writer, Routine routine, string name, IEnumerable<string> taken)
     {
-        _writer = writer;
+        (_writer, _name, _element) = (writer, name, Texts.Of(routine.Point!.Type));
         _routine = routine;
         _taken = [.. taken, .. routine.Arrays.Select(a => a.Name), "tape"];
         foreach (var op in routine.Top.All())
@@ -42,13 +45,25 @@ internal sealed partial class RoutineWriter
             Count(result, routine.Top);
     }
 
-    /// <summary>Writes a routine, and returns the expression of its result.</summary>
+    /// <summary>Writes the statements of a routine in braces, and then the methods of its loops in vectors.</summary>
+    /// <param name="name">The name of the methods of loops, without their number.</param>
+    /// <param name="result">The variable that receives the result.</param>
     /// <param name="taken">The names of parameters.</param>
-    public static string? Write(CodeWriter writer, Routine routine, IEnumerable<string> taken)
+    public static void Write(CodeWriter writer, Routine routine, string name, string result, IEnumerable<string> taken)
     {
-        var routineWriter = new RoutineWriter(writer, routine, taken);
-        routineWriter.Region(routine.Top);
-        return routine.Result is { } result ? routineWriter.Text(result) : null;
+        var routineWriter = new RoutineWriter(writer, routine, name, taken);
+        using (writer.Braces())
+        {
+            routineWriter.Region(routine.Top);
+            if (routine.Result is { } value)
+                writer.Line($"{result} = {routineWriter.Text(value)};");
+        }
+
+        foreach (var loop in routineWriter._methods)
+        {
+            writer.Line();
+            loop();
+        }
     }
 
     /// <summary>True if a routine takes memory of the tape.</summary>
