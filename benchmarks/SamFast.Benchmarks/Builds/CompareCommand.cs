@@ -34,8 +34,9 @@ internal static class CompareCommand
         string[] texts = args[(isCatalog ? 3 : 2)..];
         int[] sizes = texts.Length > 0 ? [.. texts.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : _sizes;
         var ratios = new List<double>();
+        Console.WriteLine(Machine.Line);
         Console.WriteLine("Time of the other build divided by the time of this build: median [quartiles].");
-        foreach (string optimizer in isCatalog ? own.Catalog : _optimizers)
+        foreach (string optimizer in isCatalog ? own.Catalog.Intersect(other.Catalog) : _optimizers)
         {
             // The first competitor is the divisor.
             Competitor<float>[] builds = [own.Competitor("own", optimizer), other.Competitor("other", optimizer)];
@@ -45,7 +46,7 @@ internal static class CompareCommand
                 var ratio = Compare(builds, size);
                 ratios.Add(ratio.Ratio);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{optimizer,-20} {Sizes.Text(size),6}  {ratio.Ratio:0.000} [{ratio.FirstQuartile:0.000}, {ratio.ThirdQuartile:0.000}]"));
+                    $"{optimizer,-28}{Sizes.Text(size),6}  {ratio.Ratio:0.000} [{ratio.FirstQuartile:0.000}, {ratio.ThirdQuartile:0.000}]"));
             }
         }
 
