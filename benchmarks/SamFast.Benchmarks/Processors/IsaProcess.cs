@@ -8,25 +8,20 @@ internal sealed class IsaProcess : IDisposable
 {
     private readonly Process _process;
 
+    /// <exception cref="PlatformNotSupportedException">The processor does not have the instruction set.</exception>
     public IsaProcess(Isa isa)
     {
-        Isa = isa;
         _process = isa.Start([IsaTurns.Name, isa.Name], isRedirected: true);
+        if (Answer() != IsaTurns.Ready)
+            throw new PlatformNotSupportedException($"This processor does not support {isa.Title}.");
     }
-
-    public Isa Isa { get; }
 
     /// <summary>Begins to prepare an optimizer for a number of parameters.</summary>
     public void Prepare(string optimizer, int size) =>
         Ask(string.Create(CultureInfo.InvariantCulture, $"{optimizer} {size}"));
 
     /// <summary>Waits until it is prepared.</summary>
-    /// <exception cref="PlatformNotSupportedException">The processor does not have the instruction set.</exception>
-    public void WaitUntilReady()
-    {
-        if (Answer() != IsaTurns.Ready)
-            throw new PlatformNotSupportedException($"This processor does not support {Isa.Title}.");
-    }
+    public void WaitUntilReady() => Answer();
 
     /// <summary>The nanoseconds of a step, measured over a turn.</summary>
     public double TakeTurn()

@@ -16,6 +16,7 @@ internal static class IsaTurns
         if (args is not [Name, { } isa] || Isa.Current.Name != isa)
             return 1;
 
+        Console.WriteLine(Ready);
         var build = Build.Load(AppContext.BaseDirectory);
         Pool<float>? pool = null;
         Entrant<float>? entrant = null;
