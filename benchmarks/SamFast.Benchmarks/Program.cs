@@ -1,10 +1,15 @@
 using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
 using SamFast.Benchmarks.Builds;
+using SamFast.Benchmarks.Processors;
 using SamFast.Benchmarks.Report;
 
 if (args is [ReportCommand.Name, ..])
     return ReportCommand.Run(args);
+if (args is [IsaTurns.Name, ..])
+    return IsaTurns.Run(args);
+if (args is [CompareCommand.Name, IsaCommand.Option, ..])
+    return IsaCommand.Run(args);
 if (args is [CompareCommand.Name, ..])
     return CompareCommand.Run(args);
 
