@@ -148,7 +148,7 @@ public unsafe struct Tile<T> where T : unmanaged
     {
         const int Distance = 512;
         if (Sse.IsSupported)
-            Sse.Prefetch0((T*)Unsafe.AsPointer(ref stream) + index + Distance);
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref stream, index + Distance)));
     }
 
     /// <summary>Stores a block, past the cache if <paramref name="isFar"/>.</summary>
