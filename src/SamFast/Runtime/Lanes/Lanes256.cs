@@ -170,8 +170,15 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes256<T> Sign(Lanes256<T> a) => new(Vector256.CopySign(
-        Vector256.ConditionalSelect(Vector256.Equals(a.Vector, Vector256<T>.Zero) | ~Vector256.Equals(a.Vector, a.Vector), a.Vector, One.Vector), a.Vector));
+    public static Lanes256<T> Sign(Lanes256<T> a)
+    {
+        // Not true for NaN, either.
+        const FloatComparisonMode NotEqual = FloatComparisonMode.OrderedNotEqualNonSignaling;
+        var isNonzero = !Avx.IsSupported ? Vector256.GreaterThan(Vector256.Abs(a.Vector), Vector256<T>.Zero)
+            : IsDouble ? Avx.Compare(a.Vector.As<T, double>(), Vector256<double>.Zero, NotEqual).As<double, T>()
+            : Avx.Compare(a.Vector.As<T, float>(), Vector256<float>.Zero, NotEqual).As<float, T>();
+        return new(Vector256.ConditionalSelect(isNonzero, CopySign(One, a).Vector, a.Vector));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
