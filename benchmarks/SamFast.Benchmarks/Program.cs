@@ -7,6 +7,10 @@ if (args is [ReportCommand.Name, ..])
     return ReportCommand.Run(args);
 if (args is [CompareCommand.Name, ..])
     return CompareCommand.Run(args);
+if (args is [BuildTimeCommand.Name, ..])
+    return BuildTimeCommand.Run(args);
+if (args is [StartupCommand.Name, ..])
+    return StartupCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;
