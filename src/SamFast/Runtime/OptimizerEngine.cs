@@ -178,15 +178,10 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
             Throw.NotPlaced();
     }
 
-    /// <summary>Binds separate tensors: until the next call, a default span denotes the caller's parameters or gradients in
-    /// these tensors.</summary>
+    /// <summary>Binds separate tensors: in the scope, a default span denotes the caller's parameters or gradients in these
+    /// tensors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void BindTensors(TensorBuffers<T>? tensors)
-    {
-        tensors?.Hold();
-        _tensors?.Release();
-        _tensors = tensors;
-    }
+    protected TensorScope<T> BindTensors(TensorBuffers<T> tensors) => new(this, tensors);
 
     /// <summary>Refuses parameters that do not fit, before anything is modified.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>
