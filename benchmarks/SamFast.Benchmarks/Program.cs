@@ -12,6 +12,10 @@ if (args is [CompareCommand.Name, IsaCommand.Option, ..])
     return IsaCommand.Run(args);
 if (args is [CompareCommand.Name, ..])
     return CompareCommand.Run(args);
+if (args is [BuildTimeCommand.Name, ..])
+    return BuildTimeCommand.Run(args);
+if (args is [StartupCommand.Name, ..])
+    return StartupCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;

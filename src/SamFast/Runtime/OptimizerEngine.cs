@@ -180,10 +180,13 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
             Throw.NotPlaced();
     }
 
-    /// <summary>Binds separate tensors: until the next call, a default span denotes the caller's parameters or gradients in
-    /// these tensors.</summary>
+    /// <summary>Binds separate tensors: in the scope, a default span denotes the caller's parameters or gradients in these
+    /// tensors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void BindTensors(TensorBuffers<T>? tensors)
+protected TensorScope<T> BindTensors(TensorBuffers<T> tensors) => new(this, tensors);
+
+    /// <summary>Sets the tensors that a default span denotes; null ends that.</summary>
+    internal void Bind(TensorBuffers<T>? tensors)
     {
         tensors?.Hold();
         _tensors?.Release();
