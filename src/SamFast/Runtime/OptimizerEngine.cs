@@ -183,7 +183,7 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     /// <summary>Binds separate tensors: in the scope, a default span denotes the caller's parameters or gradients in these
     /// tensors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-protected TensorScope<T> BindTensors(TensorBuffers<T> tensors) => new(this, tensors);
+    protected TensorScope<T> BindTensors(TensorBuffers<T> tensors) => new(this, tensors);
 
     /// <summary>Sets the tensors that a default span denotes; null ends that.</summary>
     internal void Bind(TensorBuffers<T>? tensors)
