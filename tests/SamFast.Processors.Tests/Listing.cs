@@ -46,6 +46,22 @@ internal static partial class Listing
         return sweeps;
     }
 
+    /// <summary>The size of the sweeps' code, in bytes.</summary>
+    public static int Bytes(string path)
+    {
+        int sum = 0;
+        bool isSweep = false;
+        foreach (string line in File.ReadLines(path))
+        {
+            if (line.StartsWith("; Assembly listing", StringComparison.Ordinal))
+                isSweep = SweepName().IsMatch(line);
+            else if (isSweep && Total().Match(line) is { Success: true } total)
+                sum += Number(total.Groups[1].Value);
+        }
+
+        return sum;
+    }
+
     /// <summary>The shortest loop of vector instructions that advances by a block; a loop inside it counts as often as it runs.</summary>
     private static Loop Inner(string sweep, List<string> lines)
     {
@@ -107,6 +123,9 @@ internal static partial class Listing
 
     [GeneratedRegex(@"\.Of(?<optimizer>\w+):(?<sweep>\w+)\[[^(]*Lanes")]
     private static partial Regex SweepName();
+
+    [GeneratedRegex(@"^; Total bytes of code (\d+)")]
+    private static partial Regex Total();
 
     [GeneratedRegex(@"^G_M\w+")]
     private static partial Regex Label();

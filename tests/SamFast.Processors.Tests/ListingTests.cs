@@ -24,13 +24,15 @@ public class ListingTests(Pack package, ITestOutputHelper output) : IClassFixtur
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        var avx2 = Sweeps(folder, "linux-x64");
-        var arm64 = Sweeps(folder, "linux-arm64");
+        string listing = List(folder, "linux-x64"), listingArm64 = List(folder, "linux-arm64");
+        var avx2 = Listing.Sweeps(listing);
+        var arm64 = Listing.Sweeps(listingArm64);
 
         Assert.Equal(avx2.Keys, arm64.Keys);
         output.WriteLine($"{"instructions per parameter",-44}{"AVX2",-36}ARM64");
         foreach (string sweep in avx2.Keys)
             output.WriteLine($"{sweep,-44}{avx2[sweep],-36}{arm64[sweep]}");
+        output.WriteLine($"{"bytes of code",-44}{Listing.Bytes(listing),-36}{Listing.Bytes(listingArm64)}");
         string[] wrong =
         [
             .. avx2.Keys
@@ -45,7 +47,7 @@ public class ListingTests(Pack package, ITestOutputHelper output) : IClassFixtur
         : sweep == "NoisySgd.Move" ? 2.3 * avx2.PerParameter
         : 2 * avx2.PerParameter;
 
-    private SortedDictionary<string, Loop> Sweeps(string folder, string runtime)
+    private string List(string folder, string runtime)
     {
         string listing = Path.Combine(folder, runtime + ".asm");
         Pack.Run("dotnet",
@@ -53,6 +55,6 @@ public class ListingTests(Pack package, ITestOutputHelper output) : IClassFixtur
             "msbuild", "-restore", "-t:List", "-p:Configuration=Release", "-p:RuntimeIdentifier=" + runtime,
             "-p:Listing=" + listing, "-p:SamFastVersion=" + package.Version,
         ], folder);
-        return Listing.Sweeps(listing);
+        return listing;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Build : AssemblyLoadContext
 
     /// <summary>The names of the catalog's optimizers that take parameters and a gradient.</summary>
     public IEnumerable<string> Catalog => _benchmarks.GetTypes()
-        .Where(type => type.Namespace == typeof(Catalog.CatalogStep).Namespace && Step(type) is not null)
+        .Where(type => type.Namespace == typeof(Catalog.CatalogStep).Namespace && !type.IsNested && Step(type) is not null)
         .Select(type => type.Name).Order(StringComparer.Ordinal);
 
     /// <summary>One of the build's declared optimizers, as a competitor.</summary>

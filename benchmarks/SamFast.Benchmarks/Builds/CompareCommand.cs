@@ -5,7 +5,7 @@ using SamFast.Benchmarks.Report;
 
 namespace SamFast.Benchmarks.Builds;
 
-/// <summary>Compares this build with another one, in one process: <c>compare FOLDER [catalog] [SIZE…]</c>.</summary>
+/// <summary>Compares this build with another one, in one process: <c>compare FOLDER [catalog | OPTIMIZER…] [SIZE…]</c>.</summary>
 /// <remarks>A ratio is the other build's time divided by this one's: below 1, this build is slower.</remarks>
 internal static class CompareCommand
 {
@@ -23,29 +23,29 @@ internal static class CompareCommand
         if (args is not [Name, { } folder, ..])
         {
             Console.Error.WriteLine(
-                "Usage: compare FOLDER [catalog] [SIZE…]. FOLDER has the SamFast.Benchmarks.dll of another build; with catalog, every "
-                + "optimizer of the catalog is compared.");
+                "Usage: compare FOLDER [catalog | OPTIMIZER…] [SIZE…]. FOLDER has the SamFast.Benchmarks.dll of another build; with catalog, "
+                + "every optimizer of the catalog is compared, and with names such as OfLamb, these.");
             return 1;
         }
 
         var other = Build.Load(folder);
         var own = Build.Load(AppContext.BaseDirectory);
-        bool isCatalog = args.Length > 2 && args[2] == "catalog";
-        string[] texts = args[(isCatalog ? 3 : 2)..];
-        int[] sizes = texts.Length > 0 ? [.. texts.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : _sizes;
+        string[] names = [.. args.Skip(2).TakeWhile(text => !char.IsAsciiDigit(text[0]))];
+        int[] sizes = [.. args.Skip(2 + names.Length).Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
         var ratios = new List<double>();
+        Console.WriteLine(Machine.Line);
         Console.WriteLine("Time of the other build divided by the time of this build: median [quartiles].");
-        foreach (string optimizer in isCatalog ? own.Catalog : _optimizers)
+        foreach (string optimizer in Optimizers(names, own, other))
         {
             // The first competitor is the divisor.
             Competitor<float>[] builds = [own.Competitor("own", optimizer), other.Competitor("other", optimizer)];
             new Rehearsal<float>(optimizer, builds, takesLists: false, tolerance: 0).WarmUp();
-            foreach (int size in sizes)
+            foreach (int size in sizes is [] ? _sizes : sizes)
             {
                 var ratio = Compare(builds, size);
                 ratios.Add(ratio.Ratio);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{optimizer,-20} {Sizes.Text(size),6}  {ratio.Ratio:0.000} [{ratio.FirstQuartile:0.000}, {ratio.ThirdQuartile:0.000}]"));
+                    $"{optimizer,-28}{Sizes.Text(size),6}  {ratio.Ratio:0.000} [{ratio.FirstQuartile:0.000}, {ratio.ThirdQuartile:0.000}]"));
             }
         }
 
@@ -53,6 +53,9 @@ internal static class CompareCommand
             CultureInfo.InvariantCulture, $"Geometric mean {Math.Exp(ratios.Average(Math.Log)):0.000}, smallest {ratios.Min():0.000}."));
         return 0;
     }
+
+    private static IEnumerable<string> Optimizers(string[] names, Build own, Build other) =>
+        names is [] ? _optimizers : names is ["catalog"] ? own.Catalog.Intersect(other.Catalog) : names;
 
     private static Result Compare(Competitor<float>[] builds, int size)
     {

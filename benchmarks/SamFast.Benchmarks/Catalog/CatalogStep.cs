@@ -8,7 +8,7 @@ namespace SamFast.Benchmarks.Catalog;
 [BenchmarkCategory("Catalog")]
 public class CatalogStep
 {
-    private static readonly Dictionary<string, Func<Layout, IGradientOptimizer<float>>> s_optimizers = new()
+    internal static Dictionary<string, Func<Layout, IGradientOptimizer<float>>> Optimizers { get; } = new()
     {
         ["Acprop"] = layout => new OfAcprop(layout),
         ["Adabelief"] = layout => new OfAdabelief(layout),
@@ -68,7 +68,7 @@ public class CatalogStep
     private float[] _gradients = [];
 
     /// <summary>The names of the optimizers.</summary>
-    public static IEnumerable<string> Names => s_optimizers.Keys;
+    public static IEnumerable<string> Names => Optimizers.Keys;
 
     /// <summary>The name of the optimizer.</summary>
     [ParamsSource(nameof(Names))]
@@ -86,7 +86,7 @@ public class CatalogStep
         var random = new Random(1);
         _parameters = [.. Enumerable.Range(0, Size).Select(_ => random.NextSingle() - 0.5f)];
         _gradients = [.. Enumerable.Range(0, Size).Select(_ => random.NextSingle() - 0.5f)];
-        _optimizer = s_optimizers[Optimizer]([new("w", [rows, 120]), new("b", [8 * rows])]);
+        _optimizer = Optimizers[Optimizer]([new("w", [rows, 120]), new("b", [8 * rows])]);
     }
 
     /// <summary>A step.</summary>

@@ -27,12 +27,13 @@ internal sealed class Entrant<T>(Competitor<T> competitor, IRepetition step)
         _steps = Math.Clamp((int)Math.Ceiling(turn.TotalNanoseconds / best), 1, MostSteps);
     }
 
-    /// <summary>Measures a turn, after a few steps that bring the vectors into the caches.</summary>
-    public void TakeTurn()
+    /// <summary>Measures a turn, after a few steps that bring the vectors into the caches: nanoseconds per step.</summary>
+    public double TakeTurn()
     {
         if (_steps > 1)
             step.Repeat(Math.Max(1, _steps / 16));
         _nanoseconds.Add(Time(_steps));
+        return _nanoseconds[^1];
     }
 
     /// <summary>Counts the managed bytes of a few steps, on all threads.</summary>

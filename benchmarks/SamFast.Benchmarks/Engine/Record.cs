@@ -14,6 +14,7 @@ internal sealed record Record(
     int Threads,
     bool Busy,
     string Competitor,
+    string Isa,
     double MedianNs,
     double RatioToSamFast,
     double[] Quartiles,
@@ -30,7 +31,7 @@ internal sealed record Record(
     public static Record Of<T>(Workload<T> workload, Shape shape, Effort effort, Result result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         workload.Name, typeof(T) == typeof(double) ? "double" : "float", shape.Elements, shape.Tensors, shape.IsMixed,
-        effort.Threads, effort.IsBusy, result.Competitor,
+        effort.Threads, effort.IsBusy, result.Competitor, Processors.Isa.Current.Name,
         Math.Round(result.MedianNs, 2), Math.Round(result.Ratio, 4),
         [Math.Round(result.FirstQuartile, 4), Math.Round(result.ThirdQuartile, 4)],
         Math.Round(result.AllocatedBytes, 2), result.Bytes);

@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using SamFast.Benchmarks.Processors;
 
 namespace SamFast.Benchmarks.Peers;
 
 /// <summary>A C compiler of this machine, and its options for the loops.</summary>
 /// <param name="Name">The command, with or without a version after a hyphen.</param>
 /// <param name="Peer">The name of its loops in the report.</param>
-/// <param name="Flags">The options for optimization.</param>
+/// <param name="Flags">The options for optimization, besides the instruction set.</param>
 internal sealed partial record Compiler(string Name, string Peer, string Flags)
 {
     /// <summary>Options that keep the results exact. Square roots need not set errno.</summary>
     public static Compiler Exact { get; } =
-        new("gcc", "gcc-exact", "-O3 -march=native -mprefer-vector-width=512 -fno-math-errno");
+        new("gcc", "gcc-exact", "-O3 -mprefer-vector-width=512 -fno-math-errno");
 
-    public static Compiler Fast { get; } = new("clang", "clang-fast", "-Ofast -march=native");
+    public static Compiler Fast { get; } = new("clang", "clang-fast", "-Ofast");
 
     /// <summary>Compiles and links all sources, or returns the reason for a failure.</summary>
     public string? Build(string sources, string folder, string real, string library)
@@ -23,7 +24,7 @@ internal sealed partial record Compiler(string Name, string Peer, string Flags)
         foreach (string source in Directory.GetFiles(sources, "*.c"))
         {
             string output = Path.Combine(folder, Path.GetFileNameWithoutExtension(source) + ".o");
-            if (Run(path, [.. Flags.Split(' '), "-fPIC", $"-DREAL={real}", "-c", source, "-o", output]) is { } error)
+            if (Run(path, [.. Flags.Split(' '), .. Isa.Current.CompilerFlags.Split(' '), "-fPIC", $"-DREAL={real}", "-c", source, "-o", output]) is { } error)
                 return error;
         }
 

@@ -10,10 +10,11 @@ internal static class Roofline
 {
     public const string Name = "roofline";
 
-    /// <summary>A competitor for shapes of at least as many SIMD vectors as the loop moves at once. Its results are not compared.</summary>
+    /// <summary>A competitor for shapes of at least as many SIMD vectors as the loop moves at once. Its results are not compared. With
+    /// 128-bit vectors its 512-bit operations, not the memory, decide its time: it does not compete.</summary>
     public static Competitor<T> Of<T>(int bytes, Func<Room<T>, Step<T>> create, int vectors = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(Name, bytes, room => room.Size < vectors * Vector512<T>.Count ? null : create(room))
+        new(Name, bytes, room => !Vector256.IsHardwareAccelerated || room.Size < vectors * Vector512<T>.Count ? null : create(room))
         {
             ComputesTheSame = false,
         };

@@ -1,20 +1,16 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using SamFast.Benchmarks.Processors;
 
 namespace SamFast.Benchmarks.Report;
 
 /// <summary>The machine of the measurement.</summary>
 internal static class Machine
 {
-    public static bool HasVector512 => Vector512.IsHardwareAccelerated;
-
     public static string Line =>
-        $"{Processor}, {Environment.ProcessorCount} processors, vectors of {VectorBits} bits, " +
+        $"{Processor}, {Environment.ProcessorCount} processors, vectors of {Isa.Current.Bits} bits ({Isa.Current.Title}), " +
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}";
 
-    private static int VectorBits => HasVector512 ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-
-    private static string Processor
+    public static string Processor
     {
         get
         {

@@ -72,7 +72,7 @@ internal static class Markdown
     private static void AddNotes(StringBuilder text)
     {
         text.Append("\n## Left out\n\n");
-        text.Append("- Rooflines below a vector of elements, or two where the state is half as wide.\n");
+        text.Append("- Rooflines without AVX2; below a vector of elements, or two where the state is half as wide.\n");
         foreach (string note in LeftOut.Notes)
             text.Append("- ").Append(note).Append('\n');
     }

@@ -26,10 +26,19 @@ internal static class ReportCommand
             return 1;
         }
 
+        if (settings.Unsupported is { } isa)
+        {
+            Console.Error.WriteLine($"This processor does not support {isa.Title}.");
+            return 1;
+        }
+
         try
         {
             // Fails before the measurement if the folder cannot be written.
             Directory.CreateDirectory(settings.Folder);
+            if (!settings.IsForThisProcess)
+                return IsaReport.Run(settings);
+            Console.WriteLine(Machine.Line);
             var records = Measure(settings);
             foreach (string file in Files.Save(records, settings))
                 Console.WriteLine($"wrote {file}");

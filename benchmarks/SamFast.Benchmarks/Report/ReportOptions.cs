@@ -1,16 +1,33 @@
 using System.CommandLine;
 using SamFast.Benchmarks.Engine;
 using SamFast.Benchmarks.Memory;
+using SamFast.Benchmarks.Processors;
 
 namespace SamFast.Benchmarks.Report;
 
 /// <summary>The arguments of the command line.</summary>
 internal sealed record ReportSettings(
-    string Folder, Effort Effort, IReadOnlyList<IWorkload> Workloads, IReadOnlyList<Shape> Shapes)
+    string Folder, Effort Effort, IReadOnlyList<IWorkload> Workloads, IReadOnlyList<Shape> Shapes, IReadOnlyList<Isa> Isas)
 {
+    /// <summary>True if this process has the only instruction set that is wanted.</summary>
+    public bool IsForThisProcess => Isas.All(isa => isa == Isa.Current);
+
+    /// <summary>The instruction set that is wanted and not supported by the processor, or null.</summary>
+    public Isa? Unsupported => Isas is [{ IsSelected: true } isa] && isa != Isa.Current ? isa : null;
+
     /// <summary>The shapes of a workload.</summary>
     public IEnumerable<Shape> ShapesOf(IWorkload workload) =>
         Shapes.Where(shape => !shape.IsList || workload.TakesLists);
+
+    /// <summary>The arguments of the report for one instruction set.</summary>
+    public IEnumerable<string> Arguments(Isa isa, string folder) =>
+    [
+        "--out", folder, "--isa", isa.Name, "--threads", $"{Effort.Threads}",
+        .. Effort.IsQuick ? ["--quick"] : (string[])[],
+        .. Effort.IsBusy ? ["--busy"] : (string[])[],
+        "--workloads", .. Workloads.Select(workload => workload.Name),
+        "--sizes", .. Shapes.Select(Sizes.Text),
+    ];
 }
 
 /// <summary>The options of the report.</summary>
@@ -40,6 +57,14 @@ internal sealed class ReportOptions
     private readonly Option<bool> _busy = new("--busy")
     {
         Description = "Keeps all processors except one busy during the measurements.",
+    };
+
+    private readonly Option<string[]> _isas = new("--isa")
+    {
+        Description = $"Instruction sets: {Isa.Names}. Starts a process for each; several become the columns of one table.",
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
     };
 
     private readonly Option<string[]> _workloads = new("--workloads")
@@ -72,6 +97,14 @@ internal sealed class ReportOptions
             if (result.GetValueOrDefault<int>() is not (>= 1 and <= MostThreads))
                 result.AddError($"--threads must be a whole number from 1 to {MostThreads}.");
         });
+        _isas.Validators.Add(result =>
+        {
+            foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
+            {
+                if (Isa.Find(name) is null)
+                    result.AddError($"'{name}' is not an instruction set. {_isas.Description}");
+            }
+        });
         _workloads.Validators.Add(result =>
         {
             foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
@@ -88,6 +121,7 @@ internal sealed class ReportOptions
         command.Options.Add(_quick);
         command.Options.Add(_threads);
         command.Options.Add(_busy);
+        command.Options.Add(_isas);
         command.Options.Add(_workloads);
         command.Options.Add(_sizes);
     }
@@ -106,6 +140,7 @@ internal sealed class ReportOptions
                 .. WorkloadList.All.Where(workload =>
                     (names is null or [] || names.Contains(workload.Name)) && (hasVectors || workload.TakesLists)),
             ],
-            shapes);
+            shapes,
+            [.. (result.GetValue(_isas) ?? []).Distinct().Select(name => Isa.Find(name)!)]);
     }
 }

@@ -10,6 +10,8 @@ namespace SamFast;
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
 {
+    private static long _versions;
+
     private readonly List<MemoryHandle> _pins = [];
     private readonly int[] _lengths;
     // 1 during a step; negative after disposal.
@@ -85,6 +87,9 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
     /// <summary>True if the memory was unpinned.</summary>
     public bool IsDisposed => Volatile.Read(ref _use) < 0;
 
+    /// <summary>A number that these tensors have at their present addresses, and no others.</summary>
+    internal long Version { get; private set; } = Interlocked.Increment(ref _versions);
+
     /// <summary>True if every tensor has been placed.</summary>
     internal bool IsPlaced => _missing == 0;
 
@@ -135,6 +140,7 @@ public sealed unsafe class TensorBuffers<T> : IDisposable where T : unmanaged
             _missing--;
         _parameters[tensor] = parameters;
         _gradients[tensor] = gradient;
+        Version = Interlocked.Increment(ref _versions);
         Release();
     }
 

@@ -51,7 +51,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Fill(int slot, T value, int mask)
     {
-        foreach (ref readonly var range in _tiling.Ranges.AsSpan())
+        foreach (ref readonly var range in _tiling.Ranges)
         {
             if (IsIn(mask, range.Tensor))
                 new Span<T>(_state + (slot * _stride) + range.SlotStart, range.Length).Fill(value);
@@ -66,7 +66,7 @@ public abstract unsafe partial class OptimizerEngine<T>
     protected void FillBFloat16(int slot, float value, int mask)
     {
         ushort rounded = BFloat16.Narrow(value);
-        foreach (ref readonly var range in _tiling.Ranges.AsSpan())
+        foreach (ref readonly var range in _tiling.Ranges)
         {
             if (IsIn(mask, range.Tensor))
                 new Span<ushort>(_narrow + (slot * _narrowStride) + range.SlotStart, range.Length).Fill(rounded);

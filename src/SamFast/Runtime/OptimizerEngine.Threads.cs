@@ -14,9 +14,6 @@ public abstract unsafe partial class OptimizerEngine<T> : ITiles
     internal T* _gradients;
     private T* _destination;
 
-    // True if all three are null: parameters, gradients and destination are separate tensors.
-    private bool _isScattered;
-
     /// <summary>The maximum number of threads of a step, including the caller's. Results do not depend on it.</summary>
     /// <remarks>The default depends on the number of parameters: 1 below 262,144, then one per 131,072 parameters, at most one
     /// per processor. If the system refuses to start threads, a step uses those that were started.
@@ -52,7 +49,6 @@ public abstract unsafe partial class OptimizerEngine<T> : ITiles
             _source = from;
             _gradients = along;
             _destination = to;
-            _isScattered = from is null && along is null && to is null;
             int threads = Math.Min(ThreadCount, _tiles);
             if (threads <= 1 || !Workers.Shared.TryRun(this, _tiles, threads))
                 RunTiles(0, _tiles);
@@ -62,34 +58,16 @@ public abstract unsafe partial class OptimizerEngine<T> : ITiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTiles(int first, int end)
     {
-        var tile = new Tile<T>(this, first, end, _coalesce);
+        var merging = !_coalesce ? TileMerging.None
+            : _coefficients > 0 ? TileMerging.Tensors
+            : _tensors is null ? TileMerging.Runs
+            : TileMerging.ScatteredRuns;
+        bool isScattered = _tensors is not null;
+        var tile = new Tile<T>(
+            this, first, end, merging,
+            (isScattered && _source is null, isScattered && _gradients is null, isScattered && _destination is null));
         if (tile.Next())
             Sweep(_sweep, ref tile, ref *_source, ref *_gradients, ref *_destination);
-    }
-
-    /// <summary>Points a tile to its current range.</summary>
-    /// <remarks>Inlined into the sweeps: a call would force them to reload all their coefficients.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool Enter(ref Tile<T> tile)
-    {
-        ref readonly var range = ref tile.Enter();
-        nint start = range.Start * sizeof(T);
-        if (_tensors is not { } tensors)
-        {
-            tile.Aim(start, start, start);
-            return true;
-        }
-
-        nint offset = range.Offset * sizeof(T), parameters = (nint)tensors.Parameters(range.Tensor) + offset;
-        nint gradients = (nint)tensors.Gradients(range.Tensor) + offset;
-        if (_isScattered)
-        {
-            tile.Aim(parameters, gradients, parameters);
-            return true;
-        }
-
-        tile.Aim(_source is null ? parameters : start, _gradients is null ? gradients : start, _destination is null ? parameters : start);
-        return true;
     }
 
     private static int DefaultThreadCount(int parameterCount) =>

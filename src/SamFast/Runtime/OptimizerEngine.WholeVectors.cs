@@ -98,30 +98,29 @@ public abstract unsafe partial class OptimizerEngine<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void RunTiles(int first, int end)
         {
-            var tensors = optimizer._tensors;
             for (int tile = first; tile < end; tile++)
             {
                 ref readonly var range = ref optimizer._tiling.Ranges[tile];
-                var a = _a.Part(in range, tensors);
+                var a = _a.Part(in range);
                 switch (_work)
                 {
                     case VectorWork.Copy:
-                        _b.Part(in range, tensors).CopyTo(a);
+                        _b.Part(in range).CopyTo(a);
                         break;
                     case VectorWork.Multiply:
-                        Blocks.Multiply(_b.Part(in range, tensors), _factor, a);
+                        Blocks.Multiply(_b.Part(in range), _factor, a);
                         break;
                     case VectorWork.Add:
-                        Blocks.Add(_b.Part(in range, tensors), _factor, _c.Part(in range, tensors), a);
+                        Blocks.Add(_b.Part(in range), _factor, _c.Part(in range), a);
                         break;
                     case VectorWork.ScaledDot:
-                        _scaledProducts[tile] = Blocks.ScaledDot<T>(a, _with.Part(in range, tensors));
+                        _scaledProducts[tile] = Blocks.ScaledDot<T>(a, _with.Part(in range));
                         continue;
                 }
 
                 // The tile is still in the cache.
                 if (_with.Kind != VectorKind.None)
-                    _products[tile] = Blocks.Dot<T>(a, _with.Part(in range, tensors));
+                    _products[tile] = Blocks.Dot<T>(a, _with.Part(in range));
             }
         }
     }

@@ -37,6 +37,9 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
     private Tile<T> _only;
     internal TensorBuffers<T>? _tensors;
 
+    // The version of the tensors whose addresses the tiles have.
+    private long _placed;
+
     /// <summary>Allocates the state: the only allocation of an optimizer's life.</summary>
     /// <param name="layout">The parameter tensors, in the order of the flat vector.</param>
     /// <param name="vectors">The number of vectors of the plan with the layout of the caller's.</param>
@@ -50,7 +53,7 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
         _tiling = new Tiling(layout.Lengths(), Vector512<T>.Count);
-        _ranges = (Tiling.Range*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_tiling.Ranges));
+        _ranges = _tiling.First;
         _tiles = _tiling.Ranges.Length;
         _measures = measures;
         _coefficients = coefficients;
@@ -73,9 +76,8 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
 
         // The buffers of a model of one tile may move meanwhile, and lose their alignment.
         _isLarge = _tiles > 1 && ((long)_slab.Length * sizeof(CacheLine)) + (2L * ParameterCount * sizeof(T)) > LargeBytes;
-        _only = new Tile<T>(this, 0, _tiles, coalesce: true);
-        if (_tiles > 0)
-            _only.Enter();
+        _only = new Tile<T>(this, 0, _tiles, TileMerging.Tensors, default);
+        _only.Next();
         ThreadCount = DefaultThreadCount(ParameterCount);
     }
 
@@ -178,14 +180,21 @@ public abstract unsafe partial class OptimizerEngine<T> where T : unmanaged
             Throw.NotPlaced();
     }
 
-    /// <summary>Binds separate tensors: until the next call, a default span denotes the caller's parameters or gradients in
-    /// these tensors.</summary>
+    /// <summary>Binds separate tensors: in the scope, a default span denotes the caller's parameters or gradients in these
+    /// tensors.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void BindTensors(TensorBuffers<T>? tensors)
+    protected TensorScope<T> BindTensors(TensorBuffers<T> tensors) => new(this, tensors);
+
+    /// <summary>Sets the tensors that a default span denotes; null ends that.</summary>
+    internal void Bind(TensorBuffers<T>? tensors)
     {
         tensors?.Hold();
         _tensors?.Release();
         _tensors = tensors;
+        if (tensors is null || tensors.Version == _placed)
+            return;
+        _tiling.Place(tensors);
+        _placed = tensors.Version;
     }
 
     /// <summary>Refuses parameters that do not fit, before anything is modified.</summary>

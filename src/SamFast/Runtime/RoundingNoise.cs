@@ -15,6 +15,10 @@ public readonly struct RoundingNoise<L> where L : struct, ILanes<L, float>
     private readonly Vector512<uint> _lanes;
     private readonly ulong _key;
 
+    // In memory, where an instruction multiplies by them: as constants, they would be loaded for each block.
+    private readonly ulong _multiply;
+    private readonly ulong _multiplyAgain;
+
     /// <summary>The noise of a tile.</summary>
     /// <param name="step">A number that differs in each step that stores the slot.</param>
     /// <param name="slot">The number in the plan of the first of its slots.</param>
@@ -28,6 +32,8 @@ public readonly struct RoundingNoise<L> where L : struct, ILanes<L, float>
         mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
         mixed ^= mixed >> 31;
         _key = mixed + start;
+        _multiply = 0x9E37_79B9_7F4A_7C15;
+        _multiplyAgain = 0xD6E8_FEB8_6659_FD93;
 
         // A word for each lane. Multiply, fold, multiply; the upper word between, or keys would give each other's shifted copies.
         Unsafe.SkipInit(out _lanes);
@@ -43,7 +49,16 @@ public readonly struct RoundingNoise<L> where L : struct, ILanes<L, float>
     /// <summary>32 random bits for each element of a block.</summary>
     /// <param name="index">The index of the block's first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L At(nuint index) => L.AddBits(Lanes(index), L.CreateBits(RoundingNoise.OfBlock(_key + (index & ~(nuint)15))));
+    public L At(nuint index) => L.AddBits(L.CreateBits(OfBlock(_key + (index & ~(nuint)15))), Lanes(index));
+
+    /// <summary>A word for a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint OfBlock(ulong block)
+    {
+        ulong hash = block * _multiply;
+        hash = (hash ^ (hash >> 32)) * _multiplyAgain;
+        return (uint)(hash >> 32);
+    }
 
     /// <summary>The hashes of the lanes from an index on: a register, or a part of the 64 bytes in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,13 +79,4 @@ public static class RoundingNoise
     /// <summary>The same of the second slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Second<L>(L bits) where L : ILanes<L> => bits & L.CreateBits(0xFFFF);
-
-    /// <summary>A word for a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static uint OfBlock(ulong block)
-    {
-        ulong hash = block * 0x9E37_79B9_7F4A_7C15;
-        hash = (hash ^ (hash >> 32)) * 0xD6E8_FEB8_6659_FD93;
-        return (uint)(hash >> 32);
-    }
 }

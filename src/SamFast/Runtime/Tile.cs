@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SamFast.Runtime;
 
-/// <summary>The unit of work: the same range of the parameters, the gradient and the state, in one tensor.</summary>
+/// <summary>The unit of work: the same range of the parameters, the gradient and the state.</summary>
 /// <remarks>The caller's buffers are passed separately, as references to their first elements, so that a model of one tile is
 /// not even pinned. For separate tensors, these references are null.</remarks>
 /// <typeparam name="T">The type of the parameters: <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -14,98 +14,74 @@ namespace SamFast.Runtime;
 public unsafe struct Tile<T> where T : unmanaged
 {
     private readonly OptimizerEngine<T> _optimizer;
+    private readonly T* _slots;
     private readonly nint _stride;
+    private readonly Tiling.Range* _ranges;
+    private readonly Tiling.Range* _last;
+    private readonly nint _merging;
+    private readonly nint _source;
+    private readonly nint _gradients;
+    private readonly nint _destination;
     private readonly bool _isOneOfMany;
 
-    // Here, too, because the next tile begins as early as its length is known.
-    private readonly Tiling.Range* _ranges;
-    private readonly T* _slots;
-    private T* _state;
-
-    // Byte offsets from the start of the sweep's buffers.
-    private nint _source;
-    private nint _gradients;
-    private nint _destination;
-
-    private nint _slotStart;
-    private int _tensor;
-    private int _number;
-    private int _next;
-    private int _end;
-    private bool _coalesce;
+    private Tiling.Range* _range;
+    private Tiling.Range* _next;
 
     /// <summary>Iterates over a range of tiles; call <c>Next</c> first.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="first">The first tile of the range.</param>
     /// <param name="end">The tile after the last one of the range.</param>
-    /// <param name="coalesce">True if tiles of the same tensor may be merged, because no measure is taken per tile.</param>
-    internal Tile(OptimizerEngine<T> optimizer, int first, int end, bool coalesce)
+    /// <param name="merging">The tiles that are merged.</param>
+    /// <param name="isScattered">The buffers among the parameters to read, the gradient and the parameters to write that are
+    /// separate tensors.</param>
+    internal Tile(
+        OptimizerEngine<T> optimizer, int first, int end, TileMerging merging, (bool Source, bool Gradients, bool Destination) isScattered)
     {
         _optimizer = optimizer;
-        _stride = optimizer._stride;
-        _isOneOfMany = optimizer._tiles > 1;
-        _ranges = optimizer._ranges;
         _slots = optimizer._state;
-        _next = first;
-        _end = end;
-        _coalesce = coalesce;
+        _stride = optimizer._stride;
+        _ranges = optimizer._ranges;
+        _range = _next = _ranges + first;
+        _last = _ranges + end;
+        _merging = Tiling.Range.FirstEnd + (nint)merging;
+        _source = isScattered.Source ? Tiling.Range.InParameters : Tiling.Range.InFlat;
+        _gradients = isScattered.Gradients ? Tiling.Range.InGradients : Tiling.Range.InFlat;
+        _destination = isScattered.Destination ? Tiling.Range.InParameters : Tiling.Range.InFlat;
+        _isOneOfMany = optimizer._tiles > 1;
     }
 
-    /// <summary>Moves to the next tile of the range, or, if merged, to all that remain in the same tensor.</summary>
+    /// <summary>Moves to the next tile of the range, with those that are merged with it.</summary>
     /// <returns>False at the end of the range.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Next() => _next < _end && _optimizer.Enter(ref this);
-
-    /// <summary>Enters the next tile.</summary>
-    /// <returns>The place of the tile.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref readonly Tiling.Range Enter()
+    public bool Next()
     {
-        // With small tensors this is a considerable part of the time: no value is reloaded, and rare cases branch off.
-        int number = _next;
-        ref readonly var range = ref _ranges[number];
-        int next = range.TensorEnd;
-        if (!_coalesce)
-            next = number + 1;
-        if (next > _end)
-            next = _end;
-        nint length = range.Rest, room = (next - number) * (nint)Tiling.TileLength;
-        if (length > room)
-            length = room;
-        nint slotStart = range.SlotStart;
-        _number = number;
+        // With small tensors, this is a considerable part of the time: addresses are read where they are, and not copied.
+        var range = _next;
+        if (range >= _last)
+            return false;
+        var next = _ranges + ((int*)range)[_merging];
+        if (next > _last)
+            next = _last;
+        _range = range;
         _next = next;
-        Length = (nuint)length;
-        Start = (nuint)range.Start;
-        _slotStart = slotStart;
-        _state = _slots + slotStart;
-        _tensor = range.Tensor;
-        return ref range;
-    }
-
-    /// <summary>Points the tile at its part of this sweep's buffers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Aim(nint source, nint gradients, nint destination)
-    {
-        _source = source;
-        _gradients = gradients;
-        _destination = destination;
+        Length = (nuint)(next->Start - range->Start);
+        return true;
     }
 
     /// <summary>The parameters to read.</summary>
     /// <param name="p">The first parameter of all tiles.</param>
-    public readonly ref T Source(ref T p) => ref Unsafe.AddByteOffset(ref p, _source);
+    public readonly ref T Source(ref T p) => ref Unsafe.AddByteOffset(ref p, (nint)((long*)_range)[_source]);
 
     /// <summary>The gradient to read.</summary>
     /// <param name="g">The first element of the gradient of all tiles.</param>
-    public readonly ref T Gradients(ref T g) => ref Unsafe.AddByteOffset(ref g, _gradients);
+    public readonly ref T Gradients(ref T g) => ref Unsafe.AddByteOffset(ref g, (nint)((long*)_range)[_gradients]);
 
     /// <summary>The parameters to write.</summary>
     /// <param name="to">The first of those of all tiles.</param>
-    public readonly ref T Destination(ref T to) => ref Unsafe.AddByteOffset(ref to, _destination);
+    public readonly ref T Destination(ref T to) => ref Unsafe.AddByteOffset(ref to, (nint)((long*)_range)[_destination]);
 
     /// <summary>The index of its first parameter in the flat vector.</summary>
-    public nuint Start { readonly get; private set; }
+    public readonly nuint Start => (nuint)_range->Start;
 
     /// <summary>The number of its parameters.</summary>
     public nuint Length { readonly get; private set; }
@@ -119,16 +95,16 @@ public unsafe struct Tile<T> where T : unmanaged
     public readonly int Rest<L>() where L : ILanes<L, T> => (int)(Length & (nuint)(L.Count - 1));
 
     /// <summary>This tile's part of a state vector; padded to whole blocks.</summary>
-    public readonly ref T Slot(int slot) => ref _state[slot * _stride];
+    public readonly ref T Slot(int slot) => ref _slots[_range->SlotStart + (slot * _stride)];
 
     /// <summary>This tile's part of a state vector in bfloat16; padded likewise.</summary>
-    public readonly ref ushort BFloat16(int slot) => ref _optimizer._narrow[_slotStart + (slot * _optimizer._narrowStride)];
+    public readonly ref ushort BFloat16(int slot) => ref _optimizer._narrow[_range->SlotStart + (slot * _optimizer._narrowStride)];
 
     /// <summary>This tile's part of a vector that is laid out like the caller's: not padded.</summary>
-    public readonly ref T Vector(int vector) => ref _optimizer._vectors[(nint)Start + (vector * _optimizer._vectorStride)];
+    public readonly ref T Vector(int vector) => ref _optimizer._vectors[_range->Start + (vector * _optimizer._vectorStride)];
 
     /// <summary>A scalar of this tile's tensor.</summary>
-    public readonly double Coefficient(int coefficient) => _optimizer.PerTensor(coefficient, _tensor);
+    public readonly double Coefficient(int coefficient) => _optimizer.PerTensor(coefficient, _range->Tensor);
 
     /// <summary>True if a mask includes this tile's tensor.</summary>
     public readonly bool IsIn(int mask) => Coefficient(mask) != 0;
@@ -172,7 +148,7 @@ public unsafe struct Tile<T> where T : unmanaged
     {
         const int Distance = 512;
         if (Sse.IsSupported)
-            Sse.Prefetch0((T*)Unsafe.AsPointer(ref stream) + index + Distance);
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref stream, index + Distance)));
     }
 
     /// <summary>Stores a block, past the cache if <paramref name="isFar"/>.</summary>
@@ -232,5 +208,5 @@ public unsafe struct Tile<T> where T : unmanaged
         IsApart(ref slot, ref source) & IsApart(ref slot, ref gradients);
 
     private readonly ref double Measured(int measure) =>
-        ref _optimizer._partials[(_number * (nint)_optimizer._measures) + measure];
+        ref _optimizer._partials[(_range->Number * (nint)_optimizer._measures) + measure];
 }

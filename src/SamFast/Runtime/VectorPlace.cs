@@ -9,12 +9,12 @@ internal readonly unsafe struct VectorPlace<T>(VectorKind kind, T* start) where 
     internal VectorKind Kind => kind;
 
     /// <summary>A tile of it.</summary>
-    internal Span<T> Part(in Tiling.Range range, TensorBuffers<T>? tensors) => new(
+    internal Span<T> Part(in Tiling.Range range) => new(
         kind switch
         {
             VectorKind.Slot => start + range.SlotStart,
-            VectorKind.Parameters => tensors!.Parameters(range.Tensor) + range.Offset,
-            VectorKind.Gradients => tensors!.Gradients(range.Tensor) + range.Offset,
+            VectorKind.Parameters => (T*)range.Parameters,
+            VectorKind.Gradients => (T*)range.Gradients,
             _ => start + range.Start,
         },
         range.Length);

@@ -27,15 +27,15 @@ public readonly unsafe ref struct WholeTensor<T> where T : unmanaged
 
     /// <summary>Its parameters.</summary>
     public ReadOnlySpan<T> Source => new(
-        _optimizer._source is null && _optimizer._tensors is { } tensors
-            ? tensors.Parameters(_range.Tensor)
+        _optimizer._source is null && _optimizer._tensors is not null
+            ? (T*)_range.Parameters
             : _optimizer._source + _range.Start,
         _range.Rest);
 
     /// <summary>Its gradient.</summary>
     public Span<T> Gradients => new(
-        _optimizer._gradients is null && _optimizer._tensors is { } tensors
-            ? tensors.Gradients(_range.Tensor)
+        _optimizer._gradients is null && _optimizer._tensors is not null
+            ? (T*)_range.Gradients
             : _optimizer._gradients + _range.Start,
         _range.Rest);
 

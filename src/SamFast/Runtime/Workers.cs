@@ -31,6 +31,9 @@ internal sealed class Workers
     /// less than the cost of parking and waking.</summary>
     private const int Spins = 1_000;
 
+    /// <summary>The number of spins after which an idle worker offers its core: a few microseconds.</summary>
+    private const int SpinsPerOffer = 16;
+
     /// <summary>The largest claim, as a fraction of a thread's share of the remaining tiles.</summary>
     private const int ClaimsPerThread = 4;
 
@@ -284,6 +287,10 @@ internal sealed class Workers
             if (Volatile.Read(ref _ticket) >> 32 is var number && number != seen)
                 return number;
             Thread.SpinWait(8);
+
+            // The caller may be waiting for this very core.
+            if (i % SpinsPerOffer == SpinsPerOffer - 1)
+                Thread.Yield();
         }
 
         place.Park(ref _ticket, seen);

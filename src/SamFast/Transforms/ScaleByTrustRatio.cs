@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -29,8 +30,9 @@ public sealed class ScaleByTrustRatioAttribute(
         double squaredUpdate, double squaredParameter, double minNorm, double trustCoefficient, double eps,
         [Reported(Description = "Factor of the update of a tensor")] out double trustRatio)
     {
-        double updateNorm = Math.Max(Math.Sqrt(squaredUpdate), minNorm);
-        double parameterNorm = Math.Max(Math.Sqrt(squaredParameter), minNorm);
+        // Both roots at once: many small tensors wait for the divider.
+        var norms = Vector128.Max(Vector128.Sqrt(Vector128.Create(squaredUpdate, squaredParameter)), Vector128.Create(minNorm));
+        double updateNorm = norms[0], parameterNorm = norms[1];
         trustRatio = updateNorm == 0 || parameterNorm == 0 ? 1 : trustCoefficient * parameterNorm / (updateNorm + eps);
     }
 

@@ -68,6 +68,41 @@ public class TensorsTests
         Assert.Equal(expected, parameters);
     }
 
+    [Theory, InlineData(1), InlineData(2)]
+    public unsafe void Tensors_with_and_without_gaps_between_them_are_stepped_alike(int threads)
+    {
+        int[] lengths = [64, 16, 4096, 0, 32, 5, 48, 8192, 16, 16];
+        int total = lengths.Sum();
+        PlainAdam optimizer = new(lengths) { ThreadCount = threads }, flat = new(lengths) { ThreadCount = threads }, reference = new(total);
+        using var tensors = new TensorBuffers<float>(lengths);
+        float[] expected = Vectors.Uniform<float>(total, 1), same = [.. expected], parameters = new float[2 * total], gradients = new float[2 * total];
+        fixed (float* p = parameters, g = gradients)
+        {
+            float*[] places = new float*[lengths.Length];
+            foreach (var (parameterGap, gradientGap, lastGap) in (ReadOnlySpan<(int, int, int)>)[(0, 0, 9), (16, 16, 9), (0, 16, 4), (0, 0, 3), (1, 0, 9)])
+            {
+                float[] gradient = Vectors.Uniform<float>(total, 2 + parameterGap + gradientGap + lastGap);
+                int done = 0, parameter = 0, slope = 0;
+                for (int i = 0; i < lengths.Length; done += lengths[i++])
+                {
+                    places[i] = p + parameter;
+                    expected.AsSpan(done, lengths[i]).CopyTo(new Span<float>(p + parameter, lengths[i]));
+                    gradient.AsSpan(done, lengths[i]).CopyTo(new Span<float>(g + slope, lengths[i]));
+                    tensors.Place(i, p + parameter, g + slope);
+                    parameter += lengths[i] + (i <= lastGap ? parameterGap : 0);
+                    slope += lengths[i] + (i <= lastGap ? gradientGap : 0);
+                }
+
+                optimizer.Step(tensors);
+                flat.Step(same, gradient);
+                reference.Step(expected, gradient);
+                Bits.AssertSame<float>(expected, same);
+                float[] stepped = [.. Enumerable.Range(0, lengths.Length).SelectMany(i => new Span<float>(places[i], lengths[i]).ToArray())];
+                Bits.AssertSame<float>(expected, stepped);
+            }
+        }
+    }
+
     [Fact]
     public unsafe void Tensors_that_are_nowhere_are_refused()
     {

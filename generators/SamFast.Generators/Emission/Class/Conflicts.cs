@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,11 @@ namespace SamFast.Generators.Emission;
 /// <summary>Finds members of a generated half that conflict with the user's.</summary>
 internal static class Conflicts
 {
+    /// <summary>True if the text must be parsed to find a conflict: the user's half has members or hides types, or the text may declare a
+    /// member with the name of the class.</summary>
+    public static bool ArePossible(TypeModel type, string code) => type.Members.Count > 0 || type.Hiding.Count > 0
+        || Regex.IsMatch(code, $@"[\w>\]?](?<!\b(?:public|class)) @?{Regex.Escape(type.BareName)}\b");
+
     /// <summary>Describes the first name conflict between the two halves of a class; null without a conflict.</summary>
     public static string? Find(TypeModel type, TypeDeclarationSyntax half)
     {

@@ -16,6 +16,8 @@ internal sealed record GeneratedHalf(string HintName, string? Code, Conflict? Co
     /// <summary>A generated half, or its stand-in if the user's code excludes one of its names.</summary>
     public static GeneratedHalf Of(TypeModel type, string code, Func<StandInModel> standIn)
     {
+        if (!Conflicts.ArePossible(type, code))
+            return new(type.HintName, code, null);
         // Parsing takes longer than writing: once, unless a name changes.
         var half = Conflicts.Half(code);
         if (HiddenNames.Find(type, half) is { } hidden)

@@ -35,7 +35,7 @@ internal static class Members
             }
 
             writer.Doc($"<summary>{model.Label} of {property.Owner}, in {model.Range}; declared as {model.Literal}.</summary>");
-            writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">The value is out of range; nothing was modified.</exception>");
+            writer.Doc("<exception cref=\"System::ArgumentOutOfRangeException\">Out of range; nothing was modified.</exception>");
             writer.Line($"public double {property.Name}");
             using (writer.Braces($"}} = {model.Literal};"))
             {

@@ -79,11 +79,8 @@ internal static class Steps
     /// <summary>A statement over separate tensors.</summary>
     public static void OverTensors(CodeWriter writer, string statement)
     {
-        writer.Line("base.BindTensors(tensors);");
-        using (writer.Block("try"))
-            writer.Line(statement);
-        using (writer.Block("finally"))
-            writer.Line("base.BindTensors(null);");
+        writer.Line("using (base.BindTensors(tensors))");
+        writer.Line("    " + statement);
     }
 
     private static void NotWithoutValue(CodeWriter writer, Plan plan, string parameters, string arguments)

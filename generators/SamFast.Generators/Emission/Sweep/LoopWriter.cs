@@ -55,7 +55,7 @@ internal sealed class LoopWriter(CodeWriter writer, SweepCode code)
                     writer.Line($"{Locals.Lanes} {input.Lane}{Locals.AfterSuffix} = {input.Load($"i + (2 * {Locals.Width})")};");
                 Block(isEnd: false);
                 foreach (string lane in code.Inputs.Select(input => input.Lane))
-                    writer.Line($"({lane}, {lane}{Locals.NextSuffix}) = ({lane}{Locals.NextSuffix}, {lane}{Locals.AfterSuffix});");
+                    writer.Lines($"{lane} = {lane}{Locals.NextSuffix};", $"{lane}{Locals.NextSuffix} = {lane}{Locals.AfterSuffix};");
             }
         }
 

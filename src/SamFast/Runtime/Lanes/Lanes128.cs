@@ -171,8 +171,12 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes128<T> Sign(Lanes128<T> a) => new(Vector128.CopySign(
-        Vector128.ConditionalSelect(Vector128.Equals(a.Vector, Vector128<T>.Zero) | ~Vector128.Equals(a.Vector, a.Vector), a.Vector, One.Vector), a.Vector));
+    public static Lanes128<T> Sign(Lanes128<T> a)
+    {
+        // Not true for NaN, either.
+        var isNonzero = Vector128.GreaterThan(Vector128.Abs(a.Vector), Vector128<T>.Zero);
+        return new(Vector128.ConditionalSelect(isNonzero, CopySign(One, a).Vector, a.Vector));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -170,8 +170,15 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes256<T> Sign(Lanes256<T> a) => new(Vector256.CopySign(
-        Vector256.ConditionalSelect(Vector256.Equals(a.Vector, Vector256<T>.Zero) | ~Vector256.Equals(a.Vector, a.Vector), a.Vector, One.Vector), a.Vector));
+    public static Lanes256<T> Sign(Lanes256<T> a)
+    {
+        // Not true for NaN, either.
+        const FloatComparisonMode NotEqual = FloatComparisonMode.OrderedNotEqualNonSignaling;
+        var isNonzero = !Avx.IsSupported ? Vector256.GreaterThan(Vector256.Abs(a.Vector), Vector256<T>.Zero)
+            : IsDouble ? Avx.Compare(a.Vector.As<T, double>(), Vector256<double>.Zero, NotEqual).As<double, T>()
+            : Avx.Compare(a.Vector.As<T, float>(), Vector256<float>.Zero, NotEqual).As<float, T>();
+        return new(Vector256.ConditionalSelect(isNonzero, CopySign(One, a).Vector, a.Vector));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
@@ -257,6 +264,15 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
     [MethodImpl(Inlined)]
     public static void StoreUpperHalves(Lanes256<T> value, ref ushort destination, nuint index)
     {
+        if (Avx2.IsSupported)
+        {
+            // Every second half, to the lower quarter of each 16 bytes, and then these together.
+            var upper = Vector256.Create((byte)2, 3, 6, 7, 10, 11, 14, 15, 2, 3, 6, 7, 10, 11, 14, 15, 2, 3, 6, 7, 10, 11, 14, 15, 2, 3, 6, 7, 10, 11, 14, 15);
+            var quarters = Avx2.Shuffle(value.Vector.As<T, byte>(), upper).AsUInt64();
+            Avx2.Permute4x64(quarters, 0b_00_00_10_00).GetLower().AsUInt16().StoreUnsafe(ref destination, index);
+            return;
+        }
+
         var halves = value.Vector.As<T, uint>() >> 16;
         var packed = Sse41.IsSupported
             ? Sse41.PackUnsignedSaturate(halves.GetLower().AsInt32(), halves.GetUpper().AsInt32())
