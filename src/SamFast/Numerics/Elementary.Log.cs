@@ -23,18 +23,18 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L LogP1<L>(L value) where L : ILanes<L>
     {
-        var logarithm = LimitsOfLog(value, L.One + value, LogOfSum(value, L.Zero));
+        var logarithm = LimitsOfLog(value, L.One + value, LogOfSum(value));
         return L.IfEqual(value, L.Zero, value, logarithm);
     }
 
-    /// <summary>ln(1 + x + low), for x between −1, which is excluded, and the largest number.</summary>
-    /// <remarks>Rounding 1 + x to u loses c = 1 + x − u, and the slope of the logarithm at u is 1 ÷ u. With u = 2ᵏ·(1 + f),
+    /// <summary>ln(1 + x), for x between −1, which is excluded, and the largest number.</summary>
+    /// <remarks>Rounding 1 + x to u loses c = x − (u − 1), and the slope of the logarithm at u is 1 ÷ u. With u = 2ᵏ·(1 + f),
     /// c ÷ u = c·2⁻ᵏ·(1 − s) ÷ (1 + s), of which a few terms suffice.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L LogOfSum<L>(L value, L low) where L : ILanes<L>
+    private static L LogOfSum<L>(L value) where L : ILanes<L>
     {
         var u = L.One + value;
-        var lost = L.IfGreater(value, L.One, L.One - (u - value), value - (u - L.One)) + low;
+        var lost = L.IfGreater(value, L.One, L.One - (u - value), value - (u - L.One));
         var f = FractionOfNormal(u, L.Create(OffsetOfExponent<L>()), out var k);
 
         var s = f / (L.Create(2) + f);

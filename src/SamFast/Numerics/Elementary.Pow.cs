@@ -90,19 +90,19 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L PowSeries<L>(L z) where L : ILanes<L>
     {
-        L r;
         if (!L.IsDouble)
         {
-            r = (z * L.Create(0.117093831f)) + L.Create(0.14273563f);
+            var r = (z * L.Create(0.117093831f)) + L.Create(0.14273563f);
             return (r * z) + L.Create(0.200000763f);
         }
 
-        r = (z * L.Create(0.06598171084689793)) + L.Create(0.0662840819833258);
-        r = (r * z) + L.Create(0.07693378692875324);
-        r = (r * z) + L.Create(0.09090892182992248);
-        r = (r * z) + L.Create(0.1111111125996794);
-        r = (r * z) + L.Create(0.1428571428504975);
-        return (r * z) + L.Create(0.20000000000001128);
+        // Pairs of terms: a shorter chain.
+        var square = z * z;
+        var upper = (z * L.Create(0.0662840819833258)) + L.Create(0.07693378692875324);
+        upper = (square * L.Create(0.06598171084689793)) + upper;
+        var middle = (z * L.Create(0.09090892182992248)) + L.Create(0.1111111125996794);
+        var lower = (z * L.Create(0.1428571428504975)) + L.Create(0.20000000000001128);
+        return (((upper * square) + middle) * square) + lower;
     }
 
     /// <summary>a·b and its rounding error, exactly: the same bits with and without fused multiply-add.</summary>

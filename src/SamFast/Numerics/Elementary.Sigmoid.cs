@@ -11,7 +11,9 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Sigmoid<L>(L value) where L : ILanes<L>
     {
-        var z = ExpOfMinusMagnitude(value, out var rest);
+        var power = ExpParts(L.MaxNative(-L.Abs(value), L.Create(L.IsDouble ? -746 : -104)), L.Zero, out var rest, out var rounded);
+        var z = TimesPowerOfTwo(power, rounded);
+        rest = TimesPowerOfTwo(rest, rounded);
         var denominator = L.One + z;
         var lost = (z - (denominator - L.One)) + rest;
         var quotient = L.IfLess(value, L.Zero, z, L.One) / denominator;
@@ -24,18 +26,7 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Softplus<L>(L value) where L : ILanes<L>
     {
-        var z = ExpOfMinusMagnitude(value, out var rest);
-        var result = L.IfGreater(value, L.Zero, value, L.Zero) + LogOfSum(z, rest);
+        var result = L.IfGreater(value, L.Zero, value, L.Zero) + LogOfSum(Exp(-L.Abs(value)));
         return L.IfEqual(value, value, result, value);
-    }
-
-    /// <summary>e^(−|x|), and its rounding error; unspecified for NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L ExpOfMinusMagnitude<L>(L value, out L rest) where L : ILanes<L>
-    {
-        var x = L.MaxNative(-L.Abs(value), L.Create(L.IsDouble ? -746 : -104));
-        var power = ExpParts(x, L.Zero, out rest, out var rounded);
-        rest = TimesPowerOfTwo(rest, rounded);
-        return TimesPowerOfTwo(power, rounded);
     }
 }
