@@ -85,7 +85,7 @@ internal static partial class Elementary
 
     /// <summary>f and k for positive normal x.</summary>
     /// <param name="x">The numbers.</param>
-    /// <param name="offset">What to subtract from k, plus <see cref="OffsetOfExponent"/>.</param>
+    /// <param name="offset">The number to subtract from k, plus <see cref="OffsetOfExponent"/>.</param>
     /// <param name="k">k.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L FractionOfNormal<L>(L x, L offset, out L k) where L : ILanes<L>
@@ -107,7 +107,7 @@ internal static partial class Elementary
         }
     }
 
-    /// <summary>The number that <see cref="FractionOfNormal"/> computes in place of 0 before it subtracts the offset.</summary>
+    /// <summary>The exponent 0 as <see cref="FractionOfNormal"/> represents it before the offset is subtracted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double OffsetOfExponent<L>() where L : ILanes<L> => L.IsDouble ? Magic<L>() + 2048 : 0;
 

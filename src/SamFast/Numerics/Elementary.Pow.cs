@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 
 namespace SamFast;
 
@@ -12,13 +11,14 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static L Pow<L>(L x, L y) where L : ILanes<L>
     {
+        bool isFused = s_isFused;
         var magnitude = L.Abs(x);
-        var logarithm = LogParts(magnitude, out var lowerLogarithm);
+        var logarithm = LogParts(magnitude, isFused, out var lowerLogarithm);
 
         // No exponent beyond the bound has a finite result other than 0 and 1, and no product overflows.
         var bound = L.Create(L.IsDouble ? 1e20 : 1e12);
         var factor = L.MinNative(L.MaxNative(y, -bound), bound);
-        var product = Multiply(factor, logarithm, out var error);
+        var product = Multiply(factor, logarithm, isFused, out var error);
         var low = L.IfLess(L.Abs(product), L.Create(1000), error + (factor * lowerLogarithm), L.Zero);
         var power = TimesPowerOfTwo(ExpParts(WithinRangeOfExp(product), low, out L _, out var rounded), rounded);
         return LimitsOfPow(x, y, magnitude, power);
@@ -57,24 +57,24 @@ internal static partial class Elementary
     /// 2⁻³⁴.</summary>
     /// <remarks>ln(1 + f) = 2s + 2s·z·(⅓ + z·r(z)) with s = f ÷ (2 + f), z = s² and a minimax polynomial r.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L LogParts<L>(L value, out L low) where L : ILanes<L>
+    private static L LogParts<L>(L value, bool isFused, out L low) where L : ILanes<L>
     {
         var f = Fraction(value, out var k);
         var sum = L.Create(2) + f;
         var reciprocal = L.One / sum;
         var s = f * reciprocal;
-        var rest = (f - Multiply(s, sum, out L error)) - error;
+        var rest = (f - Multiply(s, sum, isFused, out L error)) - error;
         var sLow = (rest - (s * (f - (sum - L.Create(2))))) * reciprocal;
 
-        var z = Multiply(s, s, out error);
+        var z = Multiply(s, s, isFused, out error);
         var zLow = error + ((s + s) * sLow);
         var third = L.Create(1.0 / 3);
         var tail = z * PowSeries(z);
         var u = third + tail;
         var uLow = ((third - u) + tail) + L.Create(L.IsDouble ? 1.850371707708594e-17 : -9.93410776e-9f);
-        var t = Multiply(z, u, out error);
+        var t = Multiply(z, u, isFused, out error);
         var tLow = error + ((z * uLow) + (zLow * u));
-        var w = Multiply(s, t, out error);
+        var w = Multiply(s, t, isFused, out error);
         var wLow = error + ((s * tLow) + (sLow * t));
         var half = s + w;
         var halfLow = ((s - half) + w) + (sLow + wLow);
@@ -107,10 +107,10 @@ internal static partial class Elementary
 
     /// <summary>a·b and its rounding error, exactly: the same bits with and without fused multiply-add.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Multiply<L>(L a, L b, out L error) where L : ILanes<L>
+    private static L Multiply<L>(L a, L b, bool isFused, out L error) where L : ILanes<L>
     {
         var product = a * b;
-        if (Fma.IsSupported || AdvSimd.IsSupported)
+        if (isFused)
         {
             error = L.MultiplyAdd(a, b, -product);
             return product;
@@ -124,4 +124,11 @@ internal static partial class Elementary
         error = (((upperA * upperB) - product) + (upperA * lowerB) + (lowerA * upperB)) + (lowerA * lowerB);
         return product;
     }
+
+    /// <summary>True if <see cref="ILanes{L}.MultiplyAdd"/> rounds once. Native code for older processors does not fuse on newer ones,
+    /// although these report the instruction.</summary>
+    private static readonly bool s_isFused = ErrorOfSquare(Vector128.Create(1 + (1.0 / (1 << 30)))) != 0;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double ErrorOfSquare(Vector128<double> a) => Vector128.MultiplyAddEstimate(a, a, -(a * a)).ToScalar();
 }
