@@ -42,13 +42,4 @@ public static class Lanes
     /// <summary>Infinity becomes the largest finite number, so that its difference from another number is one, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static L AtMostLargest<L>(L value) where L : ILanes<L> => L.MinNative(value, Largest<L>());
-
-    /// <summary>ln(1 + z) for z between −¾ and 1, accurate for small z too.</summary>
-    /// <remarks>Rounding 1 + z to u loses z − (u − 1), and the slope of the logarithm at u is 1/u.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L LogOnePlus<L>(L z) where L : ILanes<L>
-    {
-        var u = L.One + z;
-        return L.Log(u) + ((z - (u - L.One)) / u);
-    }
 }

@@ -28,22 +28,10 @@ public static partial class Losses
             var error = prediction - target;
             var magnitude = Vector512.Abs(error);
             var isSmall = Vector512.LessThan(magnitude, Blocks.Constant<T>(0.625));
-
-            // tanh: a rational function near 0 (Moshier's in Cephes), the exponential beyond.
-            var square = magnitude * magnitude;
-            var p = (square * Blocks.Constant<T>(-9.64399179425052238628E-1)) - Blocks.Constant<T>(9.92877231001918586564E1);
-            p = (p * square) - Blocks.Constant<T>(1.61468768441708447952E3);
-            var q = square + Blocks.Constant<T>(1.12811678491632931402E2);
-            q = (q * square) + Blocks.Constant<T>(2.23548839060100448583E3);
-            q = (q * square) + Blocks.Constant<T>(4.84406305325125486048E3);
-            var near = (magnitude * square * (p / q)) + magnitude;
-
-            var z = Blocks.Exp(magnitude * Blocks.Constant<T>(-2));
-            var far = (Vector512<T>.One - z) / (Vector512<T>.One + z);
-            slope = Vector512.CopySign(Vector512.ConditionalSelect(isSmall, near, far), error);
+            slope = Elementary.Tanh(new Lanes512<T>(error), out var exponential).Vector;
 
             // ln cosh e = −½ ln(1 − tanh² e) = |e| − ln 2 + ln(1 + e^(−2|e|)).
-            var logarithm = Blocks.LogOnePlus(Vector512.ConditionalSelect(isSmall, -(near * near), z));
+            var logarithm = Blocks.LogP1(Vector512.ConditionalSelect(isSmall, -(slope * slope), exponential.Vector));
             return Vector512.ConditionalSelect(
                 isSmall, Blocks.Constant<T>(-0.5) * logarithm,
                 magnitude - Blocks.Constant<T>(0.69314718055994530942) + logarithm);

@@ -81,7 +81,7 @@ public static partial class Losses
             Vector512.LessThan(logit, Vector512<T>.Zero), label, Vector512<T>.One - label);
         var linear = Vector512.ConditionalSelect(
             Vector512.Equals(against, Vector512<T>.Zero), Vector512<T>.Zero, Vector512.Abs(logit) * against);
-        return linear + Blocks.LogOnePlus(exponential);
+        return linear + Blocks.LogP1(exponential);
     }
 
     private readonly struct SigmoidTerm<T> : ITerm<T>

@@ -44,9 +44,9 @@ internal static partial class Blocks
             && !(magnitude < (typeof(T) == typeof(float) ? SmallestSingle : SmallestDouble) && value != 0);
     }
 
-    /// <inheritdoc cref="Lanes.LogOnePlus{L}"/>
+    /// <inheritdoc cref="ILanes{L}.LogP1"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> LogOnePlus<T>(Vector512<T> z) => Lanes.LogOnePlus(new Lanes512<T>(z)).Vector;
+    internal static Vector512<T> LogP1<T>(Vector512<T> value) => Lanes512<T>.LogP1(new(value)).Vector;
 
     /// <summary>Keeps the first <paramref name="count"/> lanes and sets the others to <paramref name="other"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,56 +9,118 @@ internal static partial class Elementary
     /// z = s²: the series of artanh with the minimax coefficients of Remez' algorithm. No product is fused with a
     /// sum.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L LogOfSingles<L>(L value) where L : ILanes<L>
+    public static L Log<L>(L value) where L : ILanes<L>
     {
-        const int FractionBits = 23, RootOfHalf = 0x3F3504F3;
-        const float SmallestNormal = 1.17549435e-38f;
-        var x = L.IfLess(value, L.Create(SmallestNormal), value * L.Create(1 << FractionBits), value);
-        var above = L.SubtractBits(x, L.CreateBits(RootOfHalf));
-        var k = L.ConvertBits(L.ShiftRightArithmetic(above, FractionBits)) - L.IfLess(value, L.Create(SmallestNormal), L.Create(FractionBits), L.Zero);
-        var f = L.AddBits(above & L.CreateBits((1 << FractionBits) - 1), L.CreateBits(RootOfHalf)) - L.One;
-
+        var f = Fraction(value, out var k);
         var s = f / (L.Create(2) + f);
         var z = s * s;
-        var p = (z * L.Create(0.298718631f)) + L.Create(0.399775356f);
-        p = (p * z) + L.Create(0.666667759f);
-        var tail = (s * (f - (z * p))) - (k * L.Create(-2.12194440e-4f));
-        return Special(value, (k * L.Create(0.693359375f)) + (f - tail));
+        var tail = (s * (f - (z * LogSeries(z)))) - (k * L.Create(L.IsDouble ? LowerLn2 : LowerLn2OfSingle));
+        var logarithm = (k * L.Create(L.IsDouble ? UpperLn2 : UpperLn2OfSingle)) + (f - tail);
+        return LimitsOfLog(value, value, logarithm);
     }
 
+    /// <summary>ln(1 + x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L LogOfDoubles<L>(L value) where L : ILanes<L>
+    public static L LogP1<L>(L value) where L : ILanes<L>
     {
-        const int FractionBits = 52;
-        const long RootOfHalf = 0x3FE6A09E667F3BCD;
-        const double SmallestNormal = 2.2250738585072014e-308, Magic = 6755399441055744;
-        var x = L.IfLess(value, L.Create(SmallestNormal), value * L.Create(1L << FractionBits), value);
+        var logarithm = LimitsOfLog(value, L.One + value, LogOfSum(value));
+        return L.IfEqual(value, L.Zero, value, logarithm);
+    }
 
-        // The exponent plus 2048, which is positive, under the bits of 1.5·2⁵²: faster than a conversion.
-        var above = L.AddBits(L.SubtractBits(x, L.CreateBits(RootOfHalf)), L.CreateBits(2048L << FractionBits));
-        var k = L.AddBits(L.ShiftRight(above, FractionBits), L.CreateBits(BitConverter.DoubleToInt64Bits(Magic)))
-            - L.IfLess(value, L.Create(SmallestNormal), L.Create(Magic + 2048 + FractionBits), L.Create(Magic + 2048));
-        var f = L.AddBits(above & L.CreateBits((1L << FractionBits) - 1), L.CreateBits(RootOfHalf)) - L.One;
+    /// <summary>ln(1 + x), for x between −1, which is excluded, and the largest number.</summary>
+    /// <remarks>Rounding 1 + x to u loses c = x − (u − 1), and the slope of the logarithm at u is 1 ÷ u. With u = 2ᵏ·(1 + f),
+    /// c ÷ u = c·2⁻ᵏ·(1 − s) ÷ (1 + s), of which a few terms suffice.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L LogOfSum<L>(L value) where L : ILanes<L>
+    {
+        var u = L.One + value;
+        var lost = L.IfGreater(value, L.One, L.One - (u - value), value - (u - L.One));
+        var f = FractionOfNormal(u, L.Create(OffsetOfExponent<L>()), out var k);
 
         var s = f / (L.Create(2) + f);
         var z = s * s;
-        var p = (z * L.Create(0.14796106032664633)) + L.Create(0.15314035770607612);
+        var slope = L.One - ((s + s) * (L.One - (s * (L.One - s))));
+        var correction = (lost * PowerOfMinus(k)) * slope;
+        var tail = ((s * (f - (z * LogSeries(z)))) - (k * L.Create(L.IsDouble ? LowerLn2 : LowerLn2OfSingle))) - correction;
+        return (k * L.Create(L.IsDouble ? UpperLn2 : UpperLn2OfSingle)) + (f - tail);
+    }
+
+    /// <summary>2⁻ᵏ, or 0 where it is subnormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L PowerOfMinus<L>(L k) where L : ILanes<L>
+    {
+        var exponent = L.MaxNative(L.Create(Magic<L>() + Bias<L>()) - k, L.Create(Magic<L>()));
+        return ShiftToExponent(L.SubtractBits(exponent, L.CreateBits(L.IsDouble ? BitsOfMagic : BitsOfMagicOfSingle)));
+    }
+
+    /// <summary>p(z) of ln(1 + f) = f − s·(f − z·p(z)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L LogSeries<L>(L z) where L : ILanes<L>
+    {
+        L p;
+        if (!L.IsDouble)
+        {
+            p = (z * L.Create(0.298718631f)) + L.Create(0.399775356f);
+            return (p * z) + L.Create(0.666667759f);
+        }
+
+        p = (z * L.Create(0.14796106032664633)) + L.Create(0.15314035770607612);
         p = (p * z) + L.Create(0.18183564869481744);
         p = (p * z) + L.Create(0.22222198563424087);
         p = (p * z) + L.Create(0.2857142874247558);
         p = (p * z) + L.Create(0.39999999999414315);
-        p = (p * z) + L.Create(0.6666666666666734);
-        var tail = (s * (f - (z * p))) - (k * L.Create(LowerLn2));
-        return Special(value, (k * L.Create(UpperLn2)) + (f - tail));
+        return (p * z) + L.Create(0.6666666666666734);
     }
 
-    /// <summary>The logarithm for positive finite arguments, and its limits or NaN otherwise.</summary>
+    /// <summary>f and k of x = 2ᵏ·(1 + f), for positive x, subnormal ones included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Special<L>(L value, L logarithm) where L : ILanes<L>
+    private static L Fraction<L>(L value, out L k) where L : ILanes<L>
+    {
+        var smallestNormal = L.Create(L.IsDouble ? 2.2250738585072014e-308 : 1.17549435e-38f);
+        double bits = L.IsDouble ? DoubleFraction : SingleFraction;
+        var x = L.IfLess(value, smallestNormal, value * L.Create(L.IsDouble ? 1L << DoubleFraction : 1L << SingleFraction), value);
+        var offset = L.IfLess(value, smallestNormal, L.Create(OffsetOfExponent<L>() + bits), L.Create(OffsetOfExponent<L>()));
+        return FractionOfNormal(x, offset, out k);
+    }
+
+    /// <summary>f and k for positive normal x.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="offset">The number to subtract from k, plus <see cref="OffsetOfExponent"/>.</param>
+    /// <param name="k">k.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L FractionOfNormal<L>(L x, L offset, out L k) where L : ILanes<L>
+    {
+        if (!L.IsDouble)
+        {
+            const int RootOfHalf = 0x3F3504F3;
+            var above = L.SubtractBits(x, L.CreateBits(RootOfHalf));
+            k = L.ConvertBits(L.ShiftRightArithmetic(above, SingleFraction)) - offset;
+            return L.AddBits(above & L.CreateBits((1 << SingleFraction) - 1), L.CreateBits(RootOfHalf)) - L.One;
+        }
+        else
+        {
+            // The exponent plus 2048, which is positive, under the bits of 1.5·2⁵²: faster than a conversion.
+            const long RootOfHalf = 0x3FE6A09E667F3BCD;
+            var above = L.AddBits(L.SubtractBits(x, L.CreateBits(RootOfHalf)), L.CreateBits(2048L << DoubleFraction));
+            k = L.AddBits(L.ShiftRight(above, DoubleFraction), L.CreateBits(BitsOfMagic)) - offset;
+            return L.AddBits(above & L.CreateBits((1L << DoubleFraction) - 1), L.CreateBits(RootOfHalf)) - L.One;
+        }
+    }
+
+    /// <summary>The exponent 0 as <see cref="FractionOfNormal"/> represents it before the offset is subtracted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double OffsetOfExponent<L>() where L : ILanes<L> => L.IsDouble ? Magic<L>() + 2048 : 0;
+
+    /// <summary>The logarithm for positive finite arguments, and its limits or NaN otherwise.</summary>
+    /// <param name="value">The argument of the function.</param>
+    /// <param name="argument">The argument of the logarithm.</param>
+    /// <param name="logarithm">The result where it is positive and finite.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L LimitsOfLog<L>(L value, L argument, L logarithm) where L : ILanes<L>
     {
         var infinity = L.Create(double.PositiveInfinity);
         return L.IfGreater(
-            value, L.Zero, L.IfLess(value, infinity, logarithm, value),
-            L.IfEqual(value, L.Zero, -infinity, L.IfEqual(value, value, L.Create(double.NaN), value)));
+            argument, L.Zero, L.IfLess(argument, infinity, logarithm, value),
+            L.IfEqual(argument, L.Zero, -infinity, L.IfEqual(value, value, L.Create(double.NaN), value)));
     }
 }

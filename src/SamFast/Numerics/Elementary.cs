@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SamFast;
 
-/// <summary>Functions that turn uniform numbers into normal ones: few instructions, each lane by itself.</summary>
+/// <summary>Elementary functions of lanes: for kernels, losses, and the conversion of uniform random numbers to normal ones.</summary>
 internal static partial class Elementary
 {
     private const int SingleFraction = 23, DoubleFraction = 52;

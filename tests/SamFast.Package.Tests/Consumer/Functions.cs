@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using SamFast;
+using SamFast.Runtime;
 
 /// <summary>Losses, projections and measures of sharpness. Prints a hash of each result: <c>LogCosh32 Single 1 3F8A…</c></summary>
 internal static class Functions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,6 +27,17 @@ internal static class Functions<T> where T : unmanaged, IBinaryFloatingPointIeee
         Hash("L1Ball", values => Projections.L1Ball(values));
         Hash("Hyperplane", values => Projections.Hyperplane(values, Numbers(3), 0.5));
 
+        Hash("Exp", Lanes512<T>.Exp);
+        Hash("Log", Lanes512<T>.Log);
+        Hash("Tanh", Lanes512<T>.Tanh);
+        Hash("Sin", Lanes512<T>.Sin);
+        Hash("Cos", Lanes512<T>.Cos);
+        Hash("Pow", a => Lanes512<T>.Pow(Lanes512<T>.Abs(a), Lanes512<T>.Create(0.1) * a));
+        Hash("Sigmoid", Lanes512<T>.Sigmoid);
+        Hash("Softplus", Lanes512<T>.Softplus);
+        Hash("ExpM1", Lanes512<T>.ExpM1);
+        Hash("LogP1", Lanes512<T>.LogP1);
+
         var meter = new SharpnessMeter<T>(Count, seed: 5);
         T[] targets = Numbers(2);
         double Objective(ReadOnlySpan<T> p, Span<T> g) =>
@@ -48,6 +60,19 @@ internal static class Functions<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         T[] values = Predictions();
         project(values);
+        Print<T>(name, values);
+    }
+
+    /// <summary>A function of numbers between −30 and 30, and of as many between −3·10⁶ and 3·10⁶.</summary>
+    private static void Hash(string name, Func<Lanes512<T>, Lanes512<T>> function)
+    {
+        T[] values = [.. Predictions(), .. Predictions().Select(number => number * T.CreateChecked(1e5))];
+        for (int i = 0; i + Lanes512<T>.Count <= values.Length; i += Lanes512<T>.Count)
+        {
+            var arguments = Lanes512<T>.Create(30) * Lanes512<T>.Load(ref values[0], (nuint)i);
+            Lanes512<T>.Store(function(arguments), ref values[0], (nuint)i);
+        }
+
         Print<T>(name, values);
     }
 

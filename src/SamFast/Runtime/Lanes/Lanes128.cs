@@ -108,6 +108,38 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes128<T> Sin(Lanes128<T> a) => Elementary.Sin(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Cos(Lanes128<T> a) => Elementary.Cos(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Sigmoid(Lanes128<T> a) => Elementary.Sigmoid(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Softplus(Lanes128<T> a) => Elementary.Softplus(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> ExpM1(Lanes128<T> a) => Elementary.ExpM1(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> LogP1(Lanes128<T> a) => Elementary.LogP1(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes128<T> Pow(Lanes128<T> a, Lanes128<T> b) => Elementary.Pow(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static bool Any(Lanes128<T> condition) => Vector128.EqualsAny(condition.Vector.As<T, int>(), Vector128<int>.AllBitsSet);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes128<T> Tanh(Lanes128<T> a) => Elementary.Tanh(a);
 
     /// <inheritdoc/>
@@ -116,11 +148,11 @@ public readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes128<T> Exp(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.ExpOfDoubles(a) : Elementary.ExpOfSingles(a);
+    public static Lanes128<T> Exp(Lanes128<T> a) => Elementary.Exp(a);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes128<T> Log(Lanes128<T> a) => typeof(T) == typeof(double) ? Elementary.LogOfDoubles(a) : Elementary.LogOfSingles(a);
+    public static Lanes128<T> Log(Lanes128<T> a) => Elementary.Log(a);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -107,6 +107,38 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes256<T> Sin(Lanes256<T> a) => Elementary.Sin(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Cos(Lanes256<T> a) => Elementary.Cos(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Sigmoid(Lanes256<T> a) => Elementary.Sigmoid(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Softplus(Lanes256<T> a) => Elementary.Softplus(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> ExpM1(Lanes256<T> a) => Elementary.ExpM1(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> LogP1(Lanes256<T> a) => Elementary.LogP1(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes256<T> Pow(Lanes256<T> a, Lanes256<T> b) => Elementary.Pow(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static bool Any(Lanes256<T> condition) => Vector256.EqualsAny(condition.Vector.As<T, int>(), Vector256<int>.AllBitsSet);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes256<T> Tanh(Lanes256<T> a) => Elementary.Tanh(a);
 
     /// <inheritdoc/>
@@ -115,11 +147,11 @@ public readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes256<T> Exp(Lanes256<T> a) => typeof(T) == typeof(double) ? Elementary.ExpOfDoubles(a) : Elementary.ExpOfSingles(a);
+    public static Lanes256<T> Exp(Lanes256<T> a) => Elementary.Exp(a);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes256<T> Log(Lanes256<T> a) => typeof(T) == typeof(double) ? Elementary.LogOfDoubles(a) : Elementary.LogOfSingles(a);
+    public static Lanes256<T> Log(Lanes256<T> a) => Elementary.Log(a);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -121,6 +121,38 @@ public readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes512<T> Sin(Lanes512<T> a) => Elementary.Sin(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Cos(Lanes512<T> a) => Elementary.Cos(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Sigmoid(Lanes512<T> a) => Elementary.Sigmoid(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Softplus(Lanes512<T> a) => Elementary.Softplus(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> ExpM1(Lanes512<T> a) => Elementary.ExpM1(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> LogP1(Lanes512<T> a) => Elementary.LogP1(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes512<T> Pow(Lanes512<T> a, Lanes512<T> b) => Elementary.Pow(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static bool Any(Lanes512<T> condition) => Vector512.EqualsAny(condition.Vector.As<T, int>(), Vector512<int>.AllBitsSet);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Lanes512<T> Tanh(Lanes512<T> a) => Elementary.Tanh(a);
 
     /// <inheritdoc/>
@@ -129,11 +161,11 @@ public readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes512<T> Exp(Lanes512<T> a) => typeof(T) == typeof(double) ? Elementary.ExpOfDoubles(a) : Elementary.ExpOfSingles(a);
+    public static Lanes512<T> Exp(Lanes512<T> a) => Elementary.Exp(a);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static Lanes512<T> Log(Lanes512<T> a) => typeof(T) == typeof(double) ? Elementary.LogOfDoubles(a) : Elementary.LogOfSingles(a);
+    public static Lanes512<T> Log(Lanes512<T> a) => Elementary.Log(a);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

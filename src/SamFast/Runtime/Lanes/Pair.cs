@@ -108,6 +108,38 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Pair<H, T> Sin(Pair<H, T> a) => new(H.Sin(a._lower), H.Sin(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Cos(Pair<H, T> a) => new(H.Cos(a._lower), H.Cos(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Sigmoid(Pair<H, T> a) => new(H.Sigmoid(a._lower), H.Sigmoid(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Softplus(Pair<H, T> a) => new(H.Softplus(a._lower), H.Softplus(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> ExpM1(Pair<H, T> a) => new(H.ExpM1(a._lower), H.ExpM1(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> LogP1(Pair<H, T> a) => new(H.LogP1(a._lower), H.LogP1(a._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Pair<H, T> Pow(Pair<H, T> a, Pair<H, T> b) => new(H.Pow(a._lower, b._lower), H.Pow(a._upper, b._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static bool Any(Pair<H, T> condition) => H.Any(condition._lower | condition._upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Pair<H, T> Tanh(Pair<H, T> a) => new(H.Tanh(a._lower), H.Tanh(a._upper));
 
     /// <inheritdoc/>
