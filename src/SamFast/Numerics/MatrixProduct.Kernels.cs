@@ -5,7 +5,7 @@ namespace SamFast;
 internal static partial class MatrixProduct
 {
     /// <summary>The rows of a tile. With two columns of registers, twelve sums, two loads and a factor fit into 16 registers.</summary>
-    private const int TileRows = 6;
+    internal const int TileRows = 6;
 
     /// <summary>Six rows by two registers of columns.</summary>
     /// <param name="a">The left factor.</param>

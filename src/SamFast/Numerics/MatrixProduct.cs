@@ -52,7 +52,7 @@ internal static partial class MatrixProduct
     {
         int most = Math.Min(InnerBlock, a.Inner);
         int panelsLength = most * ((Math.Min(ColumnBlock, b.Outer) + (2 * L.Count) - 1) / (2 * L.Count)) * 2 * L.Count;
-        int stripLength = most * Math.Min(RowBlock, a.Outer);
+        int stripLength = (most + 1) * (Math.Min(RowBlock, a.Outer) + TileRows);
         var scratch = Scratch.Panels<T>(panelsLength + stripLength + (TileRows * 2 * L.Count));
         var panels = scratch[..panelsLength];
         var strip = scratch.Slice(panelsLength, stripLength);
@@ -122,9 +122,9 @@ internal static partial class MatrixProduct
                 bool isWhole = rows == TileRows && columns == width;
                 var to = isWhole ? place : place.CopyTo(tile, rows, columns, width);
                 if (width == L.Count)
-                    SixByOne<L, T>(strip.From(i), rows, ref panel, count, to);
+                    SixByOne<L, T>(strip.From(i / TileRows), rows, ref panel, count, to);
                 else
-                    SixByTwo<L, T>(strip.From(i), rows, ref panel, count, to);
+                    SixByTwo<L, T>(strip.From(i / TileRows), rows, ref panel, count, to);
                 if (!isWhole)
                     place.CopyFrom(tile, rows, columns, width);
             }

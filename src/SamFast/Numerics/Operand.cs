@@ -70,28 +70,57 @@ internal readonly ref struct Operand<T> where T : unmanaged
     /// <summary>The distance from M(i, k) to M(i, k + 1).</summary>
     internal int Stride => _stride;
 
-    /// <summary>A block of the left factor: in place, or copied if it would be read with large strides or is made of windows.</summary>
+    /// <summary>A block of the left factor: in place, or copied if elements to sum over are a stride apart or it is made of
+    /// windows.</summary>
     /// <param name="i">The first row.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="k">The first summand.</param>
     /// <param name="count">The number of summands.</param>
-    /// <param name="copy">Room for the block.</param>
+    /// <param name="copy">Room for the block and a line of it, in whole tiles.</param>
     internal Strip<T> Block(int i, int rows, int k, int count, Span<T> copy)
     {
         if (_order == Order.Rows)
-            return new(ref At(i, k), _stride, 1);
-        bool isByRows = _order == Order.Patches;
-        for (int line = 0; line < (isByRows ? rows : count); line++)
+            return new(ref At(i, k), _stride, 1, MatrixProduct.TileRows * _stride);
+        ref var first = ref MemoryMarshal.GetReference(copy);
+        if (_order == Order.Patches)
         {
-            if (isByRows)
-                _windows.CopyPart(_data, i + line, k, copy.Slice(line * count, count));
-            else if (_order == Order.PatchElements)
-                _windows.CopyPart(_data, k + line, i, copy.Slice(line * rows, rows));
-            else
-                _data.Slice(((k + line) * _stride) + i, rows).CopyTo(copy[(line * rows)..]);
+            for (int row = 0; row < rows; row++)
+                _windows.CopyPart(_data, i + row, k, copy.Slice(row * count, count));
+            return new(ref first, count, 1, MatrixProduct.TileRows * count);
         }
 
-        return isByRows ? new(ref MemoryMarshal.GetReference(copy), count, 1) : new(ref MemoryMarshal.GetReference(copy), 1, rows);
+        var window = copy[^rows..];
+        for (int line = 0; line < count; line++)
+        {
+            if (_order == Order.PatchElements)
+                _windows.CopyPart(_data, k + line, i, window);
+            var from = _order == Order.PatchElements ? window : _data.Slice(((k + line) * _stride) + i, rows);
+            PackTiles(from, ref Unsafe.Add(ref first, line * MatrixProduct.TileRows), MatrixProduct.TileRows * count);
+        }
+
+        return new(ref first, 1, MatrixProduct.TileRows, MatrixProduct.TileRows * count);
+    }
+
+    /// <summary>Distributes a line over the tiles of its rows; further rows are not read.</summary>
+    private static void PackTiles(ReadOnlySpan<T> line, ref T to, int tileStride)
+    {
+        const int Rows = MatrixProduct.TileRows;
+        ref var from = ref MemoryMarshal.GetReference(line);
+        int i = 0;
+        for (; i + Rows <= line.Length; i += Rows)
+        {
+            to = from;
+            Unsafe.Add(ref to, 1) = Unsafe.Add(ref from, 1);
+            Unsafe.Add(ref to, 2) = Unsafe.Add(ref from, 2);
+            Unsafe.Add(ref to, 3) = Unsafe.Add(ref from, 3);
+            Unsafe.Add(ref to, 4) = Unsafe.Add(ref from, 4);
+            Unsafe.Add(ref to, 5) = Unsafe.Add(ref from, 5);
+            from = ref Unsafe.Add(ref from, Rows);
+            to = ref Unsafe.Add(ref to, tileStride);
+        }
+
+        for (int row = 0; i + row < line.Length; row++)
+            Unsafe.Add(ref to, row) = Unsafe.Add(ref from, row);
     }
 
     /// <summary>Packs columns of the right factor side by side: M(j + n, k) at k·width + n; further elements are 0.</summary>
@@ -142,9 +171,10 @@ internal readonly ref struct Operand<T> where T : unmanaged
 
 /// <summary>A block of the left factor of a product.</summary>
 /// <param name="first">Its first element.</param>
-/// <param name="rowStride">The distance from one row to the next.</param>
+/// <param name="rowStride">The distance from one row of a tile to the next.</param>
 /// <param name="innerStride">The distance from one summand to the next.</param>
-internal readonly ref struct Strip<T>(ref T first, int rowStride, int innerStride)
+/// <param name="tileStride">The distance from one tile of rows to the next.</param>
+internal readonly ref struct Strip<T>(ref T first, int rowStride, int innerStride, int tileStride)
 {
     /// <summary>The first element.</summary>
     internal readonly ref T First = ref first;
@@ -152,9 +182,12 @@ internal readonly ref struct Strip<T>(ref T first, int rowStride, int innerStrid
     /// <summary>The distance from one summand to the next.</summary>
     internal readonly nuint InnerStride = (nuint)innerStride;
 
-    /// <summary>The distance from one row to the next.</summary>
+    /// <summary>The distance from one row of a tile to the next.</summary>
     internal readonly nuint RowStride = (nuint)rowStride;
 
-    /// <summary>The block from a row on.</summary>
-    internal Strip<T> From(int row) => new(ref Unsafe.Add(ref First, row * (int)RowStride), (int)RowStride, (int)InnerStride);
+    private readonly nint _tileStride = tileStride;
+
+    /// <summary>The block from a tile on.</summary>
+    internal Strip<T> From(int tile) =>
+        new(ref Unsafe.Add(ref First, tile * _tileStride), (int)RowStride, (int)InnerStride, (int)_tileStride);
 }
