@@ -1,12 +1,15 @@
 using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
 using SamFast.Benchmarks.Builds;
+using SamFast.Benchmarks.Products;
 using SamFast.Benchmarks.Report;
 
 if (args is [ReportCommand.Name, ..])
     return ReportCommand.Run(args);
 if (args is [CompareCommand.Name, ..])
     return CompareCommand.Run(args);
+if (args is [MatMulCommand.Name, ..])
+    return MatMulCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;

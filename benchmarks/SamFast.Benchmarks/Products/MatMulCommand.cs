@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using SamFast.Benchmarks.Engine;
 
 namespace SamFast.Benchmarks.Products;
 
@@ -63,9 +64,9 @@ internal static class MatMulCommand
         }
 
         string[] medians = [.. Enumerable.Range(0, products.Length).Select(
-            i => Median([.. Enumerable.Range(0, rounds).Select(round => shares[i, round])]).ToString("P0", CultureInfo.InvariantCulture))];
+            i => Quantiles.Of(Enumerable.Range(0, rounds).Select(round => shares[i, round]), 0.5).ToString("P0", CultureInfo.InvariantCulture))];
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {n} | {typeof(T).Name} | {string.Join(" | ", medians)} | {allocated} | {Median(peaks):F1} |"));
+            CultureInfo.InvariantCulture, $"| {n} | {typeof(T).Name} | {string.Join(" | ", medians)} | {allocated} | {Quantiles.Of(peaks, 0.5):F1} |"));
 
         T[] Matrix() => [.. Enumerable.Range(0, n * n).Select(_ => T.CreateTruncating(random.NextDouble() - 0.5))];
     }
@@ -84,11 +85,5 @@ internal static class MatMulCommand
         for (int i = 0; i < repetitions; i++)
             action();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

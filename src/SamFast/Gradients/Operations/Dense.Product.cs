@@ -134,10 +134,10 @@ public static partial class Dense
             ReadOnlySpan<T> written, Factors<T> read, Factors<T> more,
             [CallerArgumentExpression(nameof(written))] string name = "")
         {
-            Shapes.Apart(written, read.A, name, "an input");
-            Shapes.Apart(written, read.B, name, "an input");
-            Shapes.Apart(written, more.A, name, "an input");
-            Shapes.Apart(written, more.B, name, "an input");
+            Shapes.Apart(written, read.A, name, "input");
+            Shapes.Apart(written, read.B, name, "input");
+            Shapes.Apart(written, more.A, name, "input");
+            Shapes.Apart(written, more.B, name, "input");
         }
 
         private void Multiply(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> output, bool adds)

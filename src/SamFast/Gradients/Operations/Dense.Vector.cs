@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SamFast;
 
@@ -37,12 +38,8 @@ public static partial class Dense
         Shapes.Length(outputAdjoint, rows, RowsShape);
         Shapes.OptionalLength(aAdjoint, a.Length, MatrixShape);
         Shapes.OptionalLength(xAdjoint, columns, ColumnsShape);
-        Shapes.Apart(aAdjoint, outputAdjoint);
-        Shapes.Apart(aAdjoint, a);
-        Shapes.Apart(aAdjoint, x);
-        Shapes.Apart(xAdjoint, outputAdjoint);
-        Shapes.Apart(xAdjoint, a);
-        Shapes.Apart(xAdjoint, x);
+        CheckVectorApart(aAdjoint, a, x, outputAdjoint);
+        CheckVectorApart(xAdjoint, a, x, outputAdjoint);
         AddVectorAdjoints(a, x, outputAdjoint, aAdjoint, xAdjoint);
     }
 
@@ -57,10 +54,8 @@ public static partial class Dense
         Shapes.OptionalLength(aTangent, a.Length, MatrixShape);
         Shapes.OptionalLength(xTangent, columns, ColumnsShape);
         Shapes.Length(outputTangent, rows, RowsShape);
-        Shapes.Apart(outputTangent, a);
-        Shapes.Apart(outputTangent, x);
+        CheckVectorApart(outputTangent, a, x, xTangent);
         Shapes.Apart(outputTangent, aTangent);
-        Shapes.Apart(outputTangent, xTangent);
         for (int i = 0; i < rows; i++)
         {
             double sum = aTangent.IsEmpty ? 0 : Blocks.Dot(Row(aTangent, i, columns), x);
@@ -82,6 +77,10 @@ public static partial class Dense
         Shapes.OptionalLength(outputAdjointTangent, rows, RowsShape);
         Shapes.OptionalLength(aAdjointTangent, a.Length, MatrixShape);
         Shapes.OptionalLength(xAdjointTangent, columns, ColumnsShape);
+        CheckVectorApart(aAdjointTangent, a, x, outputAdjoint);
+        CheckVectorApart(aAdjointTangent, aTangent, xTangent, outputAdjointTangent);
+        CheckVectorApart(xAdjointTangent, a, x, outputAdjoint);
+        CheckVectorApart(xAdjointTangent, aTangent, xTangent, outputAdjointTangent);
         AddVectorAdjoints(a, x, outputAdjointTangent, aAdjointTangent, xAdjointTangent);
         AddVectorAdjoints(aTangent, xTangent, outputAdjoint, aAdjointTangent, xAdjointTangent);
     }
@@ -91,6 +90,18 @@ public static partial class Dense
         CheckBias(rows, columns);
         Shapes.Length(a, (long)rows * columns, MatrixShape);
         Shapes.Length(x, columns, ColumnsShape);
+    }
+
+    private static void CheckVectorApart<T>(
+        ReadOnlySpan<T> written, ReadOnlySpan<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> output,
+        [CallerArgumentExpression(nameof(written))] string name = "",
+        [CallerArgumentExpression(nameof(a))] string aName = "",
+        [CallerArgumentExpression(nameof(x))] string xName = "",
+        [CallerArgumentExpression(nameof(output))] string outputName = "")
+    {
+        Shapes.Apart(written, a, name, aName);
+        Shapes.Apart(written, x, name, xName);
+        Shapes.Apart(written, output, name, outputName);
     }
 
     private static void AddVectorAdjoints<T>(

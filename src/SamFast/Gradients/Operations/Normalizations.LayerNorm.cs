@@ -119,8 +119,14 @@ public static partial class Normalizations
         Shapes.OptionalLength(gainTangent, columns, ColumnsShape);
         Shapes.Length(outputAdjoint, x.Length, MatrixShape);
         Shapes.OptionalLength(outputAdjointTangent, x.Length, MatrixShape);
-        CheckApart(xAdjointTangent, xTangent, gainTangent, outputAdjoint);
-        CheckApart(gainAdjointTangent, xTangent, gainTangent, outputAdjoint);
+        Shapes.OptionalLength(xAdjointTangent, x.Length, MatrixShape);
+        Shapes.OptionalLength(gainAdjointTangent, columns, ColumnsShape);
+        Shapes.OptionalLength(biasAdjointTangent, columns, ColumnsShape);
+        CheckApart(xAdjointTangent, x, gain, outputAdjoint);
+        CheckApart(xAdjointTangent, xTangent, gainTangent, outputAdjointTangent);
+        CheckApart(gainAdjointTangent, x, gain, outputAdjoint);
+        CheckApart(gainAdjointTangent, xTangent, gainTangent, outputAdjointTangent);
+        Shapes.Apart(biasAdjointTangent, outputAdjointTangent);
 
         // Linear in the adjoint and in the gain; a change of the gain does not change the adjoint of the gain.
         if (!outputAdjointTangent.IsEmpty)
