@@ -20,6 +20,11 @@ internal static partial class MatrixProduct
     /// <summary>Rows of a block, whole tiles.</summary>
     private const int RowBlock = 96;
 
+    /// <summary>Columns of two registers of 64 bytes, of the narrowest type.</summary>
+    private const int WidestPanel = 32;
+
+    private const int TileLength = TileRows * WidestPanel;
+
     /// <summary>C ← A·Bᵀ, in terms of operands.</summary>
     internal static void Set<T>(Operand<T> a, Operand<T> b, Span<T> c) where T : unmanaged
     {
@@ -32,31 +37,44 @@ internal static partial class MatrixProduct
     /// <summary>C ← C + A·Bᵀ, in terms of operands.</summary>
     internal static void Add<T>(Operand<T> a, Operand<T> b, Span<T> c) where T : unmanaged => Dispatch(a, b, c, true);
 
-    private static void Dispatch<T>(Operand<T> a, Operand<T> b, Span<T> c, bool adds) where T : unmanaged
+    /// <summary>The same in a workspace of the caller's.</summary>
+    internal static void Add<T>(Operand<T> a, Operand<T> b, Span<T> c, Span<T> workspace) where T : unmanaged =>
+        Dispatch(a, b, c, true, workspace);
+
+    /// <summary>The length of the workspace of a product, for every type and vector width.</summary>
+    internal static int WorkspaceLength(int rows, int inner, int columns) =>
+        PanelsLength(inner, columns) + StripLength(rows, inner) + TileLength;
+
+    private static int PanelsLength(int inner, int columns) =>
+        Math.Min(InnerBlock, inner) * ((Math.Min(ColumnBlock, columns) + WidestPanel - 1) / WidestPanel) * WidestPanel;
+
+    private static int StripLength(int rows, int inner) => (Math.Min(InnerBlock, inner) + 1) * (Math.Min(RowBlock, rows) + TileRows);
+
+    private static void Dispatch<T>(Operand<T> a, Operand<T> b, Span<T> c, bool adds, Span<T> workspace = default)
+        where T : unmanaged
     {
         if (c.IsEmpty)
             return;
+        if (workspace.IsEmpty)
+            workspace = Scratch.Panels<T>(WorkspaceLength(a.Outer, a.Inner, b.Outer));
         if (Vector512.IsHardwareAccelerated)
-            Run<Lanes512<T>, T>(a, b, c, adds);
+            Run<Lanes512<T>, T>(a, b, c, adds, workspace);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256<T>, T>(a, b, c, adds);
+            Run<Lanes256<T>, T>(a, b, c, adds, workspace);
         else if (AdvSimd.IsSupported)
-            Run<Pair<Lanes128<T>, T>, T>(a, b, c, adds);
+            Run<Pair<Lanes128<T>, T>, T>(a, b, c, adds, workspace);
         else
-            Run<Lanes128<T>, T>(a, b, c, adds);
+            Run<Lanes128<T>, T>(a, b, c, adds, workspace);
     }
 
-    private static void Run<L, T>(Operand<T> a, Operand<T> b, Span<T> c, bool adds)
+    private static void Run<L, T>(Operand<T> a, Operand<T> b, Span<T> c, bool adds, Span<T> workspace)
         where L : struct, ILanes<L, T>
         where T : unmanaged
     {
-        int most = Math.Min(InnerBlock, a.Inner);
-        int panelsLength = most * ((Math.Min(ColumnBlock, b.Outer) + (2 * L.Count) - 1) / (2 * L.Count)) * 2 * L.Count;
-        int stripLength = (most + 1) * (Math.Min(RowBlock, a.Outer) + TileRows);
-        var scratch = Scratch.Panels<T>(panelsLength + stripLength + (TileRows * 2 * L.Count));
-        var panels = scratch[..panelsLength];
-        var strip = scratch.Slice(panelsLength, stripLength);
-        var tile = scratch[(panelsLength + stripLength)..];
+        int panelsLength = PanelsLength(a.Inner, b.Outer);
+        var panels = workspace[..panelsLength];
+        var strip = workspace.Slice(panelsLength, StripLength(a.Outer, a.Inner));
+        var tile = workspace.Slice(panelsLength + strip.Length, TileLength);
         for (int j = 0; j < b.Outer; j += ColumnBlock)
         {
             int columns = Math.Min(ColumnBlock, b.Outer - j);

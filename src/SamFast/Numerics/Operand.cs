@@ -7,6 +7,9 @@ namespace SamFast;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal readonly ref struct Operand<T> where T : unmanaged
 {
+    /// <summary>A left factor that stays in half of the first-level cache is read in place.</summary>
+    private const int InPlaceBytes = 16384;
+
     private readonly ReadOnlySpan<T> _data;
     private readonly int _stride;
     private readonly Order _order;
@@ -70,7 +73,7 @@ internal readonly ref struct Operand<T> where T : unmanaged
     /// <summary>The distance from M(i, k) to M(i, k + 1).</summary>
     internal int Stride => _stride;
 
-    /// <summary>A block of the left factor: in place, or copied if elements to sum over are a stride apart or it is made of
+    /// <summary>A block of the left factor: in place, or copied if elements to sum over are far apart or it is made of
     /// windows.</summary>
     /// <param name="i">The first row.</param>
     /// <param name="rows">The number of rows.</param>
@@ -81,6 +84,8 @@ internal readonly ref struct Operand<T> where T : unmanaged
     {
         if (_order == Order.Rows)
             return new(ref At(i, k), _stride, 1, MatrixProduct.TileRows * _stride);
+        if (_order == Order.Columns && (long)count * _stride * Unsafe.SizeOf<T>() <= InPlaceBytes)
+            return new(ref At(i, k), 1, _stride, MatrixProduct.TileRows);
         ref var first = ref MemoryMarshal.GetReference(copy);
         if (_order == Order.Patches)
         {
