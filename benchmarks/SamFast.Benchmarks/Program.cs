@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
 using SamFast.Benchmarks.Builds;
 using SamFast.Benchmarks.Processors;
+using SamFast.Benchmarks.Products;
 using SamFast.Benchmarks.Report;
 
 if (args is [ReportCommand.Name, ..])
@@ -16,6 +17,8 @@ if (args is [BuildTimeCommand.Name, ..])
     return BuildTimeCommand.Run(args);
 if (args is [StartupCommand.Name, ..])
     return StartupCommand.Run(args);
+if (args is [MatMulCommand.Name, ..])
+    return MatMulCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;

@@ -6,14 +6,11 @@ using System.Runtime.Intrinsics;
 namespace SamFast.Authoring;
 
 /// <summary>
-/// Products of matrices in workspace: row-major, padded with zeros to whole blocks. Blocked in registers; the order of
-/// summation is the same on every processor.
+/// Products of matrices with their own transpose, which are symmetric: half of the work of <see cref="MatrixProduct"/>. Row-major,
+/// padded with zeros to whole blocks, blocked in registers; the order of summation is the same on every processor.
 /// </summary>
 internal static class Matrices
 {
-    /// <summary>Columns that are copied next to each other before they are multiplied.</summary>
-    internal const int PanelWidth = 64;
-
     /// <summary>The number of a row's elements that are kept in the first-level cache during multiplication.</summary>
     private const int DotLength = 1024;
 
@@ -64,42 +61,6 @@ internal static class Matrices
         {
             for (int j = i + 1; j < rows; j++)
                 c[(i * stride) + j] = c[(j * stride) + i];
-        }
-    }
-
-    /// <summary>D ← αX + B·X.</summary>
-    /// <param name="alpha">α.</param>
-    /// <param name="b">A square matrix, padded.</param>
-    /// <param name="stride">The length of a row of it.</param>
-    /// <param name="x">A matrix, padded.</param>
-    /// <param name="rows">The number of rows, without padding.</param>
-    /// <param name="columns">The number of columns, including padding.</param>
-    /// <param name="d">Receives the result.</param>
-    /// <param name="panel">Workspace for <see cref="PanelWidth"/> columns.</param>
-    internal static void MultiplyAdd<T>(
-        T alpha, ReadOnlySpan<T> b, int stride, ReadOnlySpan<T> x, int rows, int columns, Span<T> d, Span<T> panel)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        int width = Vector512<T>.Count, step;
-        ref var factor = ref MemoryMarshal.GetReference(b);
-        ref var source = ref MemoryMarshal.GetReference(x);
-        ref var result = ref MemoryMarshal.GetReference(d);
-        ref var packed = ref MemoryMarshal.GetReference(panel);
-        for (int j = 0; j < columns; j += step)
-        {
-            step = Vector512.IsHardwareAccelerated && j + (4 * width) <= columns ? 4 * width : width;
-            for (int k = 0; k < rows; k++)
-                x.Slice((k * columns) + j, step).CopyTo(panel[(k * step)..]);
-            for (int i = 0; i < rows; i += 4)
-            {
-                ref var from = ref Unsafe.Add(ref source, (i * columns) + j);
-                ref var to = ref Unsafe.Add(ref result, (i * columns) + j);
-                ref var left = ref Unsafe.Add(ref factor, i * stride);
-                if (step == width)
-                    FourByOne(alpha, ref left, stride, ref packed, rows, ref from, ref to, columns);
-                else
-                    FourByFour(alpha, ref left, stride, ref packed, rows, ref from, ref to, columns);
-            }
         }
     }
 
@@ -187,94 +148,4 @@ internal static class Matrices
         c = (isContinued ? c : T.Zero) + T.CreateTruncating(Blocks.Sum(c0));
         next = (isContinued ? next : T.Zero) + T.CreateTruncating(Blocks.Sum(c1));
     }
-
-    /// <summary>Four rows by four blocks of columns, in 16 registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void FourByFour<T>(
-        T alpha, ref T b, int stride, ref T panel, int count, ref T x, ref T d, int columns)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref var b1 = ref Unsafe.Add(ref b, stride);
-        ref var b2 = ref Unsafe.Add(ref b1, stride);
-        ref var b3 = ref Unsafe.Add(ref b2, stride);
-        Vector512<T> c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default,
-            c13 = default, c20 = default, c21 = default, c22 = default, c23 = default, c30 = default, c31 = default,
-            c32 = default, c33 = default;
-        nuint width = (nuint)Vector512<T>.Count;
-        for (nuint k = 0; k < (nuint)count; k++)
-        {
-            nuint at = 4 * width * k;
-            var (y0, y1) = (Vector512.LoadUnsafe(ref panel, at), Vector512.LoadUnsafe(ref panel, at + width));
-            var y2 = Vector512.LoadUnsafe(ref panel, at + (2 * width));
-            var y3 = Vector512.LoadUnsafe(ref panel, at + (3 * width));
-            var factor = Vector512.Create(Unsafe.Add(ref b, k));
-            c00 = Blocks.MultiplyAdd(factor, y0, c00);
-            c01 = Blocks.MultiplyAdd(factor, y1, c01);
-            c02 = Blocks.MultiplyAdd(factor, y2, c02);
-            c03 = Blocks.MultiplyAdd(factor, y3, c03);
-            factor = Vector512.Create(Unsafe.Add(ref b1, k));
-            c10 = Blocks.MultiplyAdd(factor, y0, c10);
-            c11 = Blocks.MultiplyAdd(factor, y1, c11);
-            c12 = Blocks.MultiplyAdd(factor, y2, c12);
-            c13 = Blocks.MultiplyAdd(factor, y3, c13);
-            factor = Vector512.Create(Unsafe.Add(ref b2, k));
-            c20 = Blocks.MultiplyAdd(factor, y0, c20);
-            c21 = Blocks.MultiplyAdd(factor, y1, c21);
-            c22 = Blocks.MultiplyAdd(factor, y2, c22);
-            c23 = Blocks.MultiplyAdd(factor, y3, c23);
-            factor = Vector512.Create(Unsafe.Add(ref b3, k));
-            c30 = Blocks.MultiplyAdd(factor, y0, c30);
-            c31 = Blocks.MultiplyAdd(factor, y1, c31);
-            c32 = Blocks.MultiplyAdd(factor, y2, c32);
-            c33 = Blocks.MultiplyAdd(factor, y3, c33);
-        }
-
-        var scale = Vector512.Create(alpha);
-        Put(scale, c00, c01, c02, c03, ref x, ref d);
-        Put(scale, c10, c11, c12, c13, ref Unsafe.Add(ref x, columns), ref Unsafe.Add(ref d, columns));
-        Put(scale, c20, c21, c22, c23, ref Unsafe.Add(ref x, 2 * columns), ref Unsafe.Add(ref d, 2 * columns));
-        Put(scale, c30, c31, c32, c33, ref Unsafe.Add(ref x, 3 * columns), ref Unsafe.Add(ref d, 3 * columns));
-    }
-
-    /// <summary>Four rows by one block of columns.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne<T>(
-        T alpha, ref T b, int stride, ref T panel, int count, ref T x, ref T d, int columns)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref var b1 = ref Unsafe.Add(ref b, stride);
-        ref var b2 = ref Unsafe.Add(ref b1, stride);
-        ref var b3 = ref Unsafe.Add(ref b2, stride);
-        Vector512<T> c0 = default, c1 = default, c2 = default, c3 = default;
-        for (nuint k = 0; k < (nuint)count; k++)
-        {
-            var y = Vector512.LoadUnsafe(ref panel, (nuint)Vector512<T>.Count * k);
-            c0 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b, k)), y, c0);
-            c1 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b1, k)), y, c1);
-            c2 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b2, k)), y, c2);
-            c3 = Blocks.MultiplyAdd(Vector512.Create(Unsafe.Add(ref b3, k)), y, c3);
-        }
-
-        var scale = Vector512.Create(alpha);
-        Put(scale, c0, ref x, ref d, 0);
-        Put(scale, c1, ref x, ref d, (nuint)columns);
-        Put(scale, c2, ref x, ref d, 2 * (nuint)columns);
-        Put(scale, c3, ref x, ref d, 3 * (nuint)columns);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<T>(
-        Vector512<T> scale, Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, Vector512<T> c3, ref T x, ref T d)
-        where T : unmanaged
-    {
-        nuint width = (nuint)Vector512<T>.Count;
-        Put(scale, c0, ref x, ref d, 0);
-        Put(scale, c1, ref x, ref d, width);
-        Put(scale, c2, ref x, ref d, 2 * width);
-        Put(scale, c3, ref x, ref d, 3 * width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<T>(Vector512<T> scale, Vector512<T> c, ref T x, ref T d, nuint at) where T : unmanaged =>
-        Blocks.MultiplyAdd(scale, Vector512.LoadUnsafe(ref x, at), c).StoreUnsafe(ref d, at);
 }

@@ -15,11 +15,11 @@ internal readonly record struct NewtonSchulz(
     /// <summary>A matrix with a larger squared norm is divided by its norm: its product with itself would overflow.</summary>
     private const double LargestSquare = 1e36;
 
-    /// <summary>Room for the matrix twice, its product with itself twice, and a panel of columns.</summary>
+    /// <summary>Room for the matrix twice, its product with itself twice, and the workspace of a product.</summary>
     internal static int WorkspaceLength(TensorShape shape)
     {
         var size = Size.Of(shape);
-        return checked((2 * size.Matrix) + (2 * size.Square) + (size.Rows * Matrices.PanelWidth));
+        return checked((2 * size.Matrix) + (2 * size.Square) + size.Rest);
     }
 
     /// <summary>M ← scale · O, or scale · ⟨M, O⟩ · O, where O is M made orthogonal.</summary>
@@ -31,7 +31,7 @@ internal readonly record struct NewtonSchulz(
         var next = workspace.Slice(size.Matrix, size.Matrix);
         var gram = workspace.Slice(2 * size.Matrix, size.Square);
         var polynomial = workspace.Slice((2 * size.Matrix) + size.Square, size.Square);
-        var panel = workspace.Slice(2 * (size.Matrix + size.Square), size.Rows * Matrices.PanelWidth);
+        var rest = workspace.Slice(2 * (size.Matrix + size.Square), size.Rest);
         workspace[..(2 * (size.Matrix + size.Square))].Clear();
 
         Pack(matrix, in size, x);
@@ -44,11 +44,13 @@ internal readonly record struct NewtonSchulz(
         {
             Matrices.Gram(x, size.PaddedRows, size.Stride, gram, size.GramStride);
             if (step == 0)
-                Precondition(x, gram, in size, panel);
+                Precondition(x, gram, in size, rest);
             Matrices.Gram(gram, size.PaddedRows, size.GramStride, polynomial, size.GramStride);
             Blocks.Combine(polynomial, T.CreateTruncating(C), gram, T.CreateTruncating(B));
-            Matrices.MultiplyAdd(
-                T.CreateTruncating(A), polynomial, size.GramStride, x, size.Rows, size.Stride, next, panel);
+            Blocks.Multiply<T>(x, T.CreateTruncating(A), next);
+            MatrixProduct.Add(
+                Operand<T>.Rows(polynomial, size.Rows, size.Rows, size.GramStride),
+                Operand<T>.Columns(x, size.Stride, size.Rows, size.Stride), next, rest);
             var done = x;
             x = next;
             next = done;
@@ -149,6 +151,9 @@ internal readonly record struct NewtonSchulz(
         public int Matrix => checked(PaddedRows * Stride);
 
         public int Square => checked(PaddedRows * GramStride);
+
+        /// <summary>The workspace of a product, and room for a number for each row.</summary>
+        public int Rest => Math.Max(Rows, MatrixProduct.WorkspaceLength(Rows, Rows, Stride));
 
         public static Size Of(TensorShape shape)
         {

@@ -28,6 +28,8 @@ internal static partial class SavingProcess
                 return Runtime.InterruptTests.AbortAgain();
             case [BitsProcess.Command]:
                 return BitsProcess.Run(Console.Out);
+            case [OperationBits.Command]:
+                return OperationBits.Run(Console.Out);
             default:
                 Console.Error.WriteLine("usage: save FILE | race FILE NUMBER | as-nobody FILE | bits | abort. The tests are run by dotnet test.");
                 return 1;

@@ -35,6 +35,9 @@ public interface ILanes<L, T> : ILanes<L> where L : ILanes<L, T>
     /// <param name="canMask">True if a masked store is not slower, and the elements are pinned.</param>
     static abstract void StorePart(L value, ref T destination, int count, bool canMask);
 
+    /// <summary>An element in every lane.</summary>
+    static abstract L Broadcast(T value);
+
     /// <summary>Stores them.</summary>
     static abstract void Store(L value, ref T destination, nuint index);
 

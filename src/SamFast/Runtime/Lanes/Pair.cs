@@ -48,6 +48,10 @@ public readonly struct Pair<H, T>(H lower, H upper) : ILanes<Pair<H, T>, T> wher
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Pair<H, T> Broadcast(T value) => Both(H.Broadcast(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static Pair<H, T> Create(double value) => Both(H.Create(value));
 
     /// <inheritdoc/>
