@@ -40,7 +40,7 @@ public static partial class Activations
     private readonly struct SigmoidFunction : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static L Value<L>(L x) where L : ILanes<L> => Sides(x).OfX;
+        public static L Value<L>(L x) where L : ILanes<L> => L.Sigmoid(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static L Slope<L>(L x, L factor) where L : ILanes<L>
@@ -80,7 +80,7 @@ public static partial class Activations
     private readonly struct SoftplusFunction : IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static L Value<L>(L x) where L : ILanes<L> => L.Max(x, L.Zero) + Lanes.LogOnePlus(L.Exp(-L.Abs(x)));
+        public static L Value<L>(L x) where L : ILanes<L> => L.Softplus(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static L Slope<L>(L x, L factor) where L : ILanes<L> => Sides(x).OfX * factor;
