@@ -37,6 +37,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
 
     private static void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
     {
+        var rules = new RuleReader(compilation, output.CancellationToken);
         foreach (var declaration in declarations)
         {
             foreach (var mistake in declaration.Mistakes)
@@ -46,7 +47,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
             try
             {
                 output.AddSource(
-                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(model, method, compilation, output.CancellationToken));
+                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(model, method, compilation, rules, output.CancellationToken));
             }
             catch (Refusal refusal)
             {

@@ -30,6 +30,8 @@ internal static class Names
     public const string Tensor = "SamFast.TensorAttribute";
 
     public const string Differentiable = "SamFast.DifferentiableAttribute";
+    public const string Derivative = "SamFast.DerivativeAttribute";
+    public const string DerivativeOf = "SamFast.DerivativeOfAttribute";
 
     public const string Partition = "SamFast.PartitionAttribute`1";
 

@@ -1,14 +1,24 @@
 namespace SamFast;
 
-/// <summary>Names the method that adds the adjoints of a method: its rule in the reverse pass.</summary>
+/// <summary>Names the rule of a method: the method that computes its derivative in the reverse pass. The body of a method with a rule is not
+/// read, and may contain anything.</summary>
 /// <remarks>
-/// <para>The rule is a method of the same class. Its parameters are bound by their names, which derive from those of the method
-/// that carries the attribute: <c>x</c> is the argument x, <c>xAdjoint</c> the span to which the adjoint of x is added,
-/// <c>outputAdjoint</c> the adjoint of the span <c>output</c>, and <c>resultAdjoint</c> that of a returned number. An empty
-/// <c>xAdjoint</c> is not wanted.</para>
-/// <para>The methods for Hessian-vector products follow the same pattern: <c>xTangent</c> is the derivative of x in the given direction, and
-/// an empty one is 0.</para>
+/// <para>The rule is a static method of the same class. Its parameters are bound by their names.</para>
+/// <para>The rule of a function of numbers computes the partial derivatives: <c>out double dx</c> is that by the argument <c>x</c>. It may take
+/// the arguments, and the value as <c>result</c>. It is itself differentiated for products with the Hessian.</para>
+/// <para>The rule of a method over spans adds the adjoints of the inputs: <c>x</c> is the argument x, <c>xAdjoint</c> the span to which
+/// the adjoint of x is added, <c>outputAdjoint</c> the adjoint of the span <c>output</c>, and <c>resultAdjoint</c> that of a returned number.
+/// The adjoint of a number <c>x</c> is added to <c>ref double xAdjoint</c>. An empty <c>xAdjoint</c> is not wanted. The method overwrites the
+/// whole of each <c>Span</c> that it takes, and reads none of them.</para>
+/// <para>The methods for products with the Hessian follow the same pattern: <c>xTangent</c> is the derivative of x in the given direction,
+/// and an empty one is 0.</para>
 /// </remarks>
+/// <example><code>
+/// [Derivative(nameof(ErfRule))]
+/// private static double Erf(double x) =&gt; Special.Erf(x);
+///
+/// private static void ErfRule(double x, out double dx) =&gt; dx = 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x);
+/// </code></example>
 /// <param name="rule">The name of the rule.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DerivativeAttribute(string rule) : Attribute

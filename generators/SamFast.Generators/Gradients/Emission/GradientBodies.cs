@@ -34,9 +34,9 @@ internal static class GradientBodies
 
     /// <summary>Compiles a method.</summary>
     /// <exception cref="Lowering.Refusal">Its gradient cannot be proven right.</exception>
-    public static string Emit(GradientModel model, IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    public static string Emit(GradientModel model, IMethodSymbol method, Compilation compilation, RuleReader rules, CancellationToken cancellation)
     {
-        var primal = Lowerer.Lower(method, compilation, cancellation);
+        var primal = Lowerer.Lower(method, compilation, rules, cancellation);
         Numbering.Run(primal);
         DeadCode.Run(primal);
         Hoisting.Run(primal);

@@ -46,7 +46,8 @@ internal sealed partial class RoutineWriter
             case OpKind.Load: return Loaded(op);
             case OpKind.Call when op.Text == "Stop": return Of(op.Arguments[0]);
             case OpKind.Call:
-                return new($"{Texts.Of(op.Arguments[0].Type)}.{op.Text}({string.Join(", ", op.Arguments.Select(Text))})", Expression.Primary);
+                string method = op.Function?.Method ?? $"{Texts.Of(op.Arguments[0].Type)}.{op.Text}";
+                return new($"{method}({string.Join(", ", op.Arguments.Select(Text))})", Expression.Primary);
             case OpKind.Operator when op.Arguments.Length == 1:
                 return op is { Text: "!" } && op.Arguments[0].Definition is { Kind: OpKind.Operator, Arguments.Length: 2 } relation
                     && Opposite(relation) is { } opposite && IsInlined(relation)

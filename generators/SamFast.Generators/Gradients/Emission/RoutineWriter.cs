@@ -30,6 +30,8 @@ internal sealed partial class RoutineWriter
         {
             if (op.Kind == OpKind.Parameter)
                 _taken.Add(op.Text);
+            if (op.Kind == OpKind.Declare)
+                _lengths[op.Array!] = op.Arguments[0];
             foreach (var value in Reads(op))
                 Count(value, op.Home);
             foreach (var value in op.Merges.SelectMany(m => new[] { m.Then, m.Else }).Concat(op.Condition is { } c ? [c] : []))
@@ -134,6 +136,10 @@ internal sealed partial class RoutineWriter
                 string target = !IsVisible(op) ? $"System::Span<{op.Array!.Storage}> " : "";
                 _writer.Line($"{target}{Name(op.Array!)} = tape.{op.Kind}<{op.Array!.Storage}>({Text(op.Arguments[0])});");
                 break;
+            case OpKind.Clear:
+                _writer.Line($"{Part(op.Array!, op.Arguments[0], op.Arguments[1])}.Clear();");
+                break;
+            case OpKind.Dense: Call(op.Operation!, op); break;
             case OpKind.If: Branch(op); break;
             case OpKind.Loop: Loop(op); break;
             case OpKind.While: While(op); break;

@@ -45,6 +45,9 @@ internal sealed class Builder(Region region)
     public void AddTo(ArrayVariable array, Value index, Value value, Value? condition = null) =>
         Region.Ops.Add(new Op(OpKind.AddTo, Region, condition is null ? [index, value] : [index, value, condition]) { Array = array });
 
+    public void Clear(ArrayVariable array, Value start, Value length) =>
+        Region.Ops.Add(new Op(OpKind.Clear, Region, start, length) { Array = array });
+
     public void Declare(ArrayVariable array, Value length) => Region.Ops.Add(new Op(OpKind.Declare, Region, length) { Array = array });
 
     public Value? Negate(Value? a) => a is null ? null

@@ -49,7 +49,10 @@ internal enum OpKind
     /// <summary>A region for the condition and one for the body, with carried values.</summary>
     While,
 
-    /// <summary>A method over whole arrays.</summary>
+    /// <summary>Sets a part of an array to 0: its start and its length.</summary>
+    Clear,
+
+    /// <summary>Calls a method over arrays. A result is a number.</summary>
     Dense,
 }
 
@@ -75,6 +78,21 @@ internal sealed class Op(OpKind kind, Region home, params Value[] arguments)
 
     /// <summary>The array that is read or written.</summary>
     public ArrayVariable? Array { get; set; }
+
+    /// <summary>The call of a method over arrays.</summary>
+    public Operation? Operation { get; set; }
+
+    /// <summary>The former elements of the parts that a call over arrays writes. The reverse pass restores them.</summary>
+    public List<(Operand Part, ArrayVariable Tape)> Formers { get; } = [];
+
+    /// <summary>The arrays that it writes by itself, or whose life it begins.</summary>
+    public IEnumerable<ArrayVariable> Written => Operation is { } operation ? operation.Written
+        : Kind is OpKind.Store or OpKind.AddTo or OpKind.Declare or OpKind.Clear ? [Array!] : [];
+
+    /// <summary>The arrays that it reads by itself. The rule of a call may read its outputs.</summary>
+    public IEnumerable<ArrayVariable> Read => Operation is { } operation
+        ? operation.Read.Concat(operation.Operands.Where(o => o.Array is not null && operation.Rule.Adjoint?.Takes(o.Name) == true).Select(o => o.Array!))
+        : Kind == OpKind.Load ? [Array!] : [];
 
     public IReadOnlyList<Region> Regions { get; set; } = [];
 

@@ -127,7 +127,10 @@ internal sealed partial class Lowerer
         if (method is { Name: "Stop", ContainingType.Name: "Derivative", ContainingNamespace.Name: "SamFast" } && arguments[0] is Scalar stopped)
             return new Scalar(_builder.Append(new Op(OpKind.Call, _builder.Region, stopped.Value) { Text = "Stop" }, stopped.Value.Type));
         var target = method.ReducedFrom ?? method;
-        Check(target, at);
+        if (_rules.Find(target) is { } rule)
+            return Ruled(target, rule, arguments, at);
+        if (Problem(target) is { } problem)
+            return Opaque(target, arguments, instance, at, $"'{method.Name}' {problem}");
         var types = new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
         Add(target.OriginalDefinition.TypeParameters, target.TypeArguments);
         Add(target.ContainingType.OriginalDefinition.TypeParameters, target.ContainingType.TypeArguments);
@@ -165,19 +168,15 @@ internal sealed partial class Lowerer
         }
     }
 
-    private static void Check(IMethodSymbol method, IOperation at)
+    /// <summary>The reason why the body of a method cannot be read, and the remedy.</summary>
+    private string? Problem(IMethodSymbol method) => method switch
     {
-        string? problem = method switch
-        {
-            { MethodKind: MethodKind.DelegateInvoke } => "is a delegate, whose body is not known: call a static method",
-            { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, ContainingType.IsValueType: false } =>
-                "is virtual, so its body is not known: call a static method",
-            { IsExtern: true } => "has no source: give a method of yours that calls it a [Derivative]",
-            { IsStatic: false, ContainingType.IsValueType: false } => "belongs to an object: make it static, and pass what it reads",
-            { IsAsync: true } => "is asynchronous: call a static method that returns a number",
-            _ => method.DeclaringSyntaxReferences.Length == 0 ? "has neither source in this project nor a rule: give a method of yours that calls it a [Derivative]" : null,
-        };
-        if (problem is not null)
-            throw Refuse(at, $"'{method.Name}' {problem}");
-    }
+        { MethodKind: MethodKind.DelegateInvoke } => "is a delegate, whose body is not known: call a static method",
+        { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, ContainingType.IsValueType: false } =>
+            "is virtual, so its body is not known: call a static method",
+        { IsExtern: true } => "has no source: give a method of yours that calls it a [Derivative]",
+        { IsStatic: false, ContainingType.IsValueType: false } => "belongs to an object: make it static, and pass what it reads",
+        { IsAsync: true } => "is asynchronous: call a static method that returns a number",
+        _ => _rules.HasSource(method) ? null : "has neither source in this project nor a rule: give a method of yours that calls it a [Derivative]",
+    };
 }

@@ -278,7 +278,7 @@ internal sealed partial class Lowerer
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
             return All(tuple.TupleElements.Select(field => (field.Name, Default(field.Type))));
         return type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } @struct && Numbers.OfSpan(type) is null
-            ? All(Structs.Fields(@struct).Select(field => (Structs.Name(field), Default(field.Type)))) : null;
+            ? All(Structs.Members(@struct).Select(member => (member.Name, Default(member.Type)))) : null;
 
         static Aggregate? All(IEnumerable<(string Name, Lowered? Item)> items)
         {

@@ -158,7 +158,7 @@ internal sealed partial class Lowerer
             result = result.With(name, Expression(argument.Value));
         }
 
-        return creation.Arguments.Length > 0 && !type.IsRecord
+        return creation.Arguments.Length > 0 && !type.IsRecord && !Structs.IsCompiledRecord(type, creation.Constructor!)
             ? throw Refuse(creation, $"the constructor of '{Show(type)}' is not known: declare a record struct, or use an initializer")
             : Initialized(result, creation.Initializer);
     }

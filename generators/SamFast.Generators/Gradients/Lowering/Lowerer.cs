@@ -9,6 +9,7 @@ namespace SamFast.Generators.Gradients.Lowering;
 internal sealed partial class Lowerer
 {
     private readonly Compilation _compilation;
+    private readonly RuleReader _rules;
     private readonly CancellationToken _cancellation;
     private readonly Builder _builder;
     private readonly Dictionary<object, Lowered> _variables = [];
@@ -16,12 +17,13 @@ internal sealed partial class Lowerer
     private readonly Dictionary<double, Value> _points = [];
     private Frame _frame;
 
-    private Lowerer(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
+    private Lowerer(Compilation compilation, IMethodSymbol method, RuleReader rules, CancellationToken cancellation, Builder? builder = null)
     {
         _compilation = compilation;
+        _rules = rules;
         _cancellation = cancellation;
         Program = new Routine(method);
-        _builder = new Builder(Program.Top);
+        _builder = builder ?? new Builder(Program.Top);
         _frame = new Frame(method, null, new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
     }
 
@@ -29,9 +31,9 @@ internal sealed partial class Lowerer
 
     /// <summary>Lowers a method.</summary>
     /// <exception cref="Refusal">Something in its body has no gradient that could be proven right.</exception>
-    public static Routine Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    public static Routine Lower(IMethodSymbol method, Compilation compilation, RuleReader rules, CancellationToken cancellation)
     {
-        var lowerer = new Lowerer(compilation, method, cancellation);
+        var lowerer = new Lowerer(compilation, method, rules, cancellation);
         lowerer.Run(method);
         return lowerer.Program;
     }

@@ -5,7 +5,20 @@ namespace SamFast.Generators.Gradients.Lowering;
 /// <summary>The members of structs that hold numbers.</summary>
 internal static class Structs
 {
-    public static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic);
+    /// <summary>The members that make up a struct. Of a compiled one, only the public members are known.</summary>
+    public static IEnumerable<(string Name, ITypeSymbol Type)> Members(INamedTypeSymbol type)
+    {
+        bool isCompiled = type.DeclaringSyntaxReferences.IsEmpty;
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic).Select(f => (Name(f), f.Type));
+        return !isCompiled ? fields : type.GetMembers().OfType<IFieldSymbol>()
+            .Where(f => f is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }).Select(f => (f.Name, f.Type)).Concat(type.GetMembers().OfType<IPropertySymbol>()
+            .Where(p => p is { IsStatic: false, GetMethod: not null, SetMethod: not null, IsIndexer: false }).Select(p => (p.Name, p.Type)));
+    }
+
+    /// <summary>True for the constructor of a compiled record struct, which has no mark: its parameters are those that it is deconstructed to.</summary>
+    public static bool IsCompiledRecord(INamedTypeSymbol type, IMethodSymbol constructor) => type.DeclaringSyntaxReferences.IsEmpty
+        && type.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(method => method.Parameters.Select(p => p.Name)
+            .SequenceEqual(constructor.Parameters.Select(p => p.Name)));
 
     /// <summary>The name of a field, or of the property that it is behind.</summary>
     public static string Name(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;

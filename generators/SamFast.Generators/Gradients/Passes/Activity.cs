@@ -39,6 +39,12 @@ internal static class Activity
                     op.Array.IsActive = true;
                     isChanged = true;
                     break;
+                case OpKind.Dense when IsActive(op):
+                    foreach (var array in op.Written.Where(array => !array.IsActive && array.Type is NumberType.Single or NumberType.Double))
+                        isChanged = array.IsActive = true;
+                    if (op.Result is { } result)
+                        isChanged |= Set(result, true);
+                    break;
                 case OpKind.Operator or OpKind.Convert or OpKind.Call when op is not { Kind: OpKind.Call, Function: null }:
                     isChanged |= Set(op.Result!, op.Arguments.Any(a => a.IsActive));
                     break;
@@ -47,6 +53,9 @@ internal static class Activity
 
         return isChanged;
     }
+
+    /// <summary>True if an input of a call over arrays depends on the parameters.</summary>
+    private static bool IsActive(Op op) => op.Arguments.Any(a => a.IsActive) || op.Operation!.Read.Any(array => array.IsActive);
 
     private static bool Set(Value value, bool isActive)
     {
@@ -57,10 +66,11 @@ internal static class Activity
 
     private static void Check(Op op)
     {
-        if (!op.Arguments.Any(a => a.IsActive))
+        if (!op.Arguments.Any(a => a.IsActive) && op.Operation?.Read.Any(array => array.IsActive) != true)
             return;
         string? problem = op switch
         {
+            { Operation.Rule: { Adjoint: null } rule } => rule.Objection,
             { Kind: OpKind.Convert, Result.Type: NumberType.Integer } =>
                 "a number that depends on the parameters becomes an integer, so its gradient would be 0: write Derivative.Stop(…) around it if that is meant",
             { Kind: OpKind.Call, Function: null } when op.Text != "Stop" =>
@@ -68,6 +78,6 @@ internal static class Activity
             _ => null,
         };
         if (problem is not null)
-            throw new Refusal(op.Place ?? op.Arguments[0].Definition?.Place, problem);
+            throw new Refusal(op.Place ?? op.Arguments.FirstOrDefault()?.Definition?.Place, problem);
     }
 }

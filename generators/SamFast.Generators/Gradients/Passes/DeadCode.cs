@@ -21,8 +21,8 @@ internal sealed class DeadCode
                 _carried[carried.In] = _carried[carried.Result] = (loop, carried);
         }
 
-        _writers = all.Where(op => op.Kind is OpKind.Store or OpKind.AddTo or OpKind.Declare or OpKind.Push or OpKind.Pop or OpKind.Dense)
-            .ToLookup(op => op.Array!);
+        _writers = all.SelectMany(op => (op.Kind is OpKind.Push or OpKind.Pop ? [op.Array!] : op.Written).Select(array => (op, array)))
+            .ToLookup(pair => pair.array, pair => pair.op);
     }
 
     public static void Run(Routine routine)
@@ -81,6 +81,13 @@ internal sealed class DeadCode
             Mark(condition);
         if (op.Array is { } array)
             Mark(array);
+        // An adjoint that nobody reads is not wanted.
+        foreach (var operand in op.Operation?.Operands ?? [])
+        {
+            if (operand.Array is { } part && (operand.Access != Access.Add || operand.IsReference))
+                Mark(part);
+        }
+
         if (op.Home.Owner is { } owner)
             Mark(owner);
     }
@@ -102,6 +109,8 @@ internal sealed class DeadCode
         {
             op.Carried.RemoveAll(c => !_values.Contains(c.Result));
             op.Merges.RemoveAll(m => !_values.Contains(m.Result));
+            if (op.Operation is { } operation)
+                op.Operation = operation with { Operands = [.. operation.Operands.Where(o => o.Array is null || _arrays.Contains(o.Array))] };
             foreach (var inner in op.Regions)
                 Sweep(inner);
         }

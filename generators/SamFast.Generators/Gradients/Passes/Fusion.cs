@@ -53,9 +53,9 @@ internal static class Fusion
     /// <summary>True if nothing after a loop writes what the loop reads.</summary>
     private static bool IsUndisturbed(Region region, Op loop)
     {
-        var read = new HashSet<ArrayVariable>(loop.Body.All().Where(op => op.Kind == OpKind.Load).Select(op => op.Array!));
+        var read = new HashSet<ArrayVariable>(loop.Body.All().SelectMany(op => op.Read));
         return region.Ops.Skip(region.Ops.IndexOf(loop) + 1)
-            .SelectMany(op => op.Regions.SelectMany(Memory.Written).Concat(op.Kind is OpKind.Store or OpKind.Declare ? [op.Array!] : []))
+            .SelectMany(op => op.Regions.SelectMany(Memory.Written).Concat(op.Written))
             .All(array => !read.Contains(array));
     }
 

@@ -6,12 +6,11 @@ namespace SamFast.Generators.Gradients.Passes;
 internal static class Memory
 {
     /// <summary>The arrays that are written in a region, or begin their life there.</summary>
-    public static IEnumerable<ArrayVariable> Written(Region region) => region.All()
-        .Where(op => op.Kind is OpKind.Store or OpKind.AddTo or OpKind.Declare).Select(op => op.Array!);
+    public static IEnumerable<ArrayVariable> Written(Region region) => region.All().SelectMany(op => op.Written);
 
     /// <summary>True if an operation writes to an array that lives longer than the operation.</summary>
     public static bool WritesOutside(Op op) =>
-        op.Kind is OpKind.Store or OpKind.AddTo or OpKind.Declare
+        op.Written.Any()
         || op.Regions.SelectMany(Written).Any(array => array.Home is not { } home || !op.Regions.Any(home.IsWithin));
 
     /// <summary>True if each iteration reads and writes elements of its own in the arrays that the loop writes.</summary>
@@ -21,6 +20,8 @@ internal static class Memory
         {
             if (array.Home is { } home && home.IsWithin(loop.Body))
                 continue;
+            if (loop.Body.All().Any(op => op.Operation is { } operation && operation.Written.Contains(array)))
+                return false;
             Value? index = null;
             foreach (var access in loop.Body.All().Where(op => op.Array == array && op.Kind is OpKind.Load or OpKind.Store or OpKind.AddTo))
             {

@@ -33,9 +33,9 @@ internal sealed class Numbering
                 continue;
             }
 
-            if (op.Kind is OpKind.Store or OpKind.AddTo or OpKind.Declare or OpKind.Push or OpKind.Pop)
+            if (op.Kind is OpKind.Push or OpKind.Pop or OpKind.Dense || op.Written.Any())
             {
-                _versions[op.Array!] = ++_next;
+                Change(op.Kind is OpKind.Push or OpKind.Pop ? [op.Array!] : [.. op.Written]);
                 continue;
             }
 

@@ -10,7 +10,9 @@ internal sealed partial class Reverser
         if (op.Regions.Count == 0)
         {
             if (op is { Kind: OpKind.Declare, Saved: { } saved })
-                Save(op, saved);
+                Save(op.Array!.Former!, op.Array, _builder.Integer(0), Get(saved));
+            foreach (var (part, tape) in op.Formers)
+                Save(tape, part.Array!, Get(op.Arguments[part.First]), Get(op.Arguments[part.First + 1]));
             var copy = Clone(op);
             _builder.Region.Ops.Add(copy);
             if (op.Result is { } result)
@@ -74,18 +76,17 @@ internal sealed partial class Reverser
         Number = op.Number,
         Function = op.Function,
         Array = op.Array,
+        Operation = op.Operation,
         Place = op.Place,
     };
 
-    /// <summary>Keeps the elements of a local array that the next iteration clears.</summary>
-    private void Save(Op declaration, Value length)
+    /// <summary>Keeps the elements of a part of an array that is overwritten.</summary>
+    private void Save(ArrayVariable tape, ArrayVariable array, Value start, Value length)
     {
-        var tape = declaration.Array!.Former!;
         if (!_routine.Arrays.Contains(tape))
             _routine.Arrays.Add(tape);
-        var count = Get(length);
-        _builder.Region.Ops.Add(new Op(OpKind.Push, _builder.Region, count) { Array = tape });
-        Each(count, i => _builder.Store(tape, i, _builder.Load(declaration.Array, i)));
+        _builder.Region.Ops.Add(new Op(OpKind.Push, _builder.Region, length) { Array = tape });
+        Each(length, i => _builder.Store(tape, i, _builder.Load(array, _builder.Operator("+", start, i))));
     }
 
     /// <summary>The value that stands for one of the method's, here: visible, computed again, or kept.</summary>
@@ -127,16 +128,18 @@ internal sealed partial class Reverser
     }
 
     private bool IsRecomputable(Op branch) => branch.Regions.SelectMany(region => region.All()).All(op =>
-        !op.IsLoop && op.Kind is not (OpKind.Store or OpKind.Declare or OpKind.AddTo) && !IsKept(op));
+        !op.IsLoop && !op.Written.Any() && !IsKept(op));
 
     /// <summary>True for results that the forward pass keeps: elements that change before the reverse pass reads them, and expensive functions
     /// in recurrences.</summary>
     private bool IsKept(Op op)
     {
+        if (op.Kind == OpKind.Dense)
+            return true;
         if (op.Kind == OpKind.Call && op.Function is { IsExpensive: true })
             return Entered(op.Home) is { Owner: { IsLoop: true } loop } && !Sums.All(loop);
         return op is { Kind: OpKind.Load, Array.IsMutable: true } && Entered(op.Home) is { } region && region.All().Any(write =>
-            write.Kind is OpKind.Store or OpKind.Declare && write.Array == op.Array);
+            write.Kind != OpKind.AddTo && write.Written.Contains(op.Array));
     }
 
     /// <summary>The loop's body that the reverse pass enters again and that contains a region; or the outermost branch.</summary>

@@ -150,7 +150,8 @@ internal sealed partial class Reverser
         }
     }
 
-    private static bool IsReversed(Op op) => op.Saved is not null || (op.Kind == OpKind.Store && op.Array!.IsActive);
+    private static bool IsReversed(Op op) => op.Saved is not null || op.Formers.Count > 0
+        || (op.Kind is OpKind.Store or OpKind.Dense && op.Written.Any(array => array.IsActive));
 
     /// <summary>Takes a value of the forward pass to its reverse: out of branches, and through the tape of a loop.</summary>
     private Value Kept(Value value)

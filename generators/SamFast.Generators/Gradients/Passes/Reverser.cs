@@ -98,7 +98,8 @@ internal sealed partial class Reverser
         switch (op.Kind)
         {
             case OpKind.Store: ReverseStore(op, adjoints); return;
-            case OpKind.Declare when op.Saved is { } saved: Restore(op, saved); return;
+            case OpKind.Declare when op.Saved is { } saved: Restore(op.Array!.Former!, op.Array, _builder.Integer(0), Get(saved)); return;
+            case OpKind.Dense: ReverseCall(op, adjoints); return;
         }
 
         if (op.Result is not { IsActive: true } result || adjoints.Take(result) is not { } adjoint)
@@ -179,13 +180,11 @@ internal sealed partial class Reverser
             _builder.Store(op.Array, index, Get(saved));
     }
 
-    /// <summary>Restores a local array that an iteration cleared.</summary>
-    private void Restore(Op op, Value saved)
+    /// <summary>Restores the elements of a part of an array that was overwritten.</summary>
+    private void Restore(ArrayVariable tape, ArrayVariable array, Value start, Value length)
     {
-        var tape = op.Array!.Former!;
-        var length = Get(saved);
         _builder.Region.Ops.Add(new Op(OpKind.Pop, _builder.Region, length) { Array = tape });
-        Each(length, i => _builder.Store(op.Array!, i, _builder.Load(tape, i)));
+        Each(length, i => _builder.Store(array, _builder.Operator("+", start, i), _builder.Load(tape, i)));
     }
 
     private void Each(Value length, Action<Value> body)

@@ -13,39 +13,46 @@ internal static class Saving
         var order = routine.Top.All().Select((op, i) => (op, i)).ToDictionary(pair => pair.op, pair => pair.i);
         foreach (var array in routine.Arrays.Where(a => a.Role == ArrayRole.Local))
         {
-            var accesses = order.Keys.Where(op => op.Array == array).OrderBy(op => order[op]).ToArray();
-            var loads = accesses.Where(op => op.Kind == OpKind.Load).ToArray();
-            var writes = accesses.Where(op => op.Kind is OpKind.Store or OpKind.Declare).ToArray();
+            var loads = order.Keys.Where(op => op.Read.Contains(array)).ToArray();
+            var writes = order.Keys.Where(op => op.Written.Contains(array)).OrderBy(op => order[op]).ToArray();
             if (!loads.Any(load => writes.Any(write => MayFollow(write, load))))
                 continue;
             foreach (var write in writes)
-                Save(write);
+                Save(write, array);
         }
 
         bool MayFollow(Op write, Op load) => order[write] > order[load] || Loops(write).Intersect(Loops(load)).Any(loop => !fused.Contains(loop));
     }
 
-    private static void Save(Op write)
+    private static void Save(Op write, ArrayVariable array)
     {
+        if (write.Operation is { } operation)
+        {
+            foreach (var part in operation.Operands.Where(o => o.Array == array && o.Access == Access.Write))
+                write.Formers.Add((part, array.Former ??= Former(array)));
+            return;
+        }
+
         if (write.Kind == OpKind.Declare)
         {
             // The first life of an array follows none.
             if (Loops(write).Any())
             {
                 write.Saved = write.Arguments[0];
-                var array = write.Array!;
-                array.Former = new ArrayVariable(
-                    "former" + char.ToUpperInvariant(array.Name[0]) + array.Name.Substring(1), array.Type, array.Storage, ArrayRole.Tape);
+                array.Former ??= Former(array);
             }
 
             return;
         }
 
-        var load = new Op(OpKind.Load, write.Home, write.Arguments[0]) { Array = write.Array };
-        load.Result = new Value(write.Array!.Type, write.Home) { Definition = load, IsActive = false };
+        var load = new Op(OpKind.Load, write.Home, write.Arguments[0]) { Array = array };
+        load.Result = new Value(array.Type, write.Home) { Definition = load, IsActive = false };
         write.Home.Ops.Insert(write.Home.Ops.IndexOf(write), load);
         write.Saved = load.Result;
     }
+
+    private static ArrayVariable Former(ArrayVariable array) => new(
+        "former" + char.ToUpperInvariant(array.Name[0]) + array.Name.Substring(1), array.Type, array.Storage, ArrayRole.Tape);
 
     private static void Count(Op loop)
     {

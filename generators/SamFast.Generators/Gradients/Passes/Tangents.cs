@@ -4,7 +4,7 @@ namespace SamFast.Generators.Gradients.Passes;
 
 /// <summary>Builds the tangent of a routine: how its result arrays change when the parameters move in a direction. The tangent of a gradient
 /// is the product of the Hessian with the direction.</summary>
-internal sealed class Tangents
+internal sealed partial class Tangents
 {
     private readonly Routine _routine;
     private readonly Builder _builder;
@@ -76,6 +76,7 @@ internal sealed class Tangents
             Number = op.Number,
             Function = op.Function,
             Array = op.Array,
+            Operation = op.Operation,
         };
         _builder.Region.Ops.Add(copy);
         if (op.Result is { } result)
@@ -95,6 +96,12 @@ internal sealed class Tangents
                 break;
             case OpKind.Declare or OpKind.Push when isActive:
                 Memory(op, TangentOf(op.Array!));
+                break;
+            case OpKind.Clear when isActive:
+                _builder.Clear(TangentOf(op.Array!), copy.Arguments[0], copy.Arguments[1]);
+                break;
+            case OpKind.Dense:
+                Call(op, copy);
                 break;
         }
     }
