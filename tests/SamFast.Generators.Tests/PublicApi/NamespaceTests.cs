@@ -64,8 +64,11 @@ public class NamespaceTests
         {
             string name = type.Name.Split('`')[0];
             bool isBase = _types.Any(other => other.BaseType is { } parent && (parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent) == type);
+            const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+            bool isReturned = _types.Where(other => other.Namespace == Generated).SelectMany(other => other.GetMethods(Any))
+                .Any(method => method.ReturnType.Namespace == Generated && method.ReturnType.Name == type.Name);
             Assert.True(
-                isBase || written.Contains(name) || generator.Contains(name.Replace("Attribute", "", StringComparison.Ordinal), StringComparison.Ordinal),
+                isBase || isReturned || written.Contains(name) || generator.Contains(name.Replace("Attribute", "", StringComparison.Ordinal), StringComparison.Ordinal),
                 $"{name} is not written by generated code");
         });
     }
