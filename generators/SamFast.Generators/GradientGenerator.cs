@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SamFast.Generators.Declarations;
 using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Gradients;
 using SamFast.Generators.Gradients.Emission;
 using SamFast.Generators.Gradients.Lowering;
 using SamFast.Generators.Symbols;
+using LayoutEmitter = SamFast.Generators.Emission.LayoutEmitter;
 
 namespace SamFast.Generators;
 
@@ -37,6 +40,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
 
     private static void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
     {
+        compilation = WithLayouts(compilation, declarations, output.CancellationToken);
         var rules = new RuleReader(compilation, output.CancellationToken);
         foreach (var declaration in declarations)
         {
@@ -55,6 +59,17 @@ public sealed class GradientGenerator : IIncrementalGenerator
                     Descriptors.UnprovenGradient, refusal.Place ?? model.Place.ToLocation(), model.Method, refusal.Message));
             }
         }
+    }
+
+    /// <summary>Adds the generated halves of layouts: generators do not see each other's files.</summary>
+    private static Compilation WithLayouts(Compilation compilation, IEnumerable<GradientDeclaration> declarations, CancellationToken cancellation)
+    {
+        var layouts = declarations.Select(d => d.Model).Where(model => model?.Layout is not null)
+            .Select(model => Find(model!, compilation, cancellation)?.Parameters[0].Type).OfType<INamedTypeSymbol>()
+            .Where(type => type.DeclaringSyntaxReferences.Length > 0).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var options = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions;
+        return compilation.AddSyntaxTrees(layouts.Select(layout => LayoutReader.Read(layout, new Reporter(), cancellation)).OfType<LayoutModel>()
+            .Select(layout => CSharpSyntaxTree.ParseText(LayoutEmitter.Emit(layout), options, cancellationToken: cancellation)));
     }
 
     /// <summary>The method that a signature was read from.</summary>

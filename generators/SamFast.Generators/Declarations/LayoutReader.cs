@@ -78,7 +78,8 @@ internal static class LayoutReader
     /// <summary>The attribute for layouts of a type.</summary>
     public static string Attribute(string precision) => precision == "float" ? "[Layout]" : $"[Layout<{precision}>]";
 
-    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) =>
+    /// <summary>The properties that are tensors.</summary>
+    public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IPropertySymbol>().Where(property => LayoutTensorReader.AttributeOf(property) is not null);
 
     private static ITypeSymbol? ElementType(INamedTypeSymbol type) =>

@@ -56,7 +56,7 @@ internal static class LayoutTensorReader
     public static string? GroupOf(IPropertySymbol property) => AttributeOf(property)!.Named("Group") as string;
 
     /// <summary>The dimensions, or null if the compiler reports them.</summary>
-    private static IReadOnlyList<int>? DimensionsOf(IPropertySymbol property)
+    public static IReadOnlyList<int>? DimensionsOf(IPropertySymbol property)
     {
         var arguments = AttributeOf(property)!.ConstructorArguments;
         return arguments.Length != 1 || arguments[0].Kind != TypedConstantKind.Array ? null

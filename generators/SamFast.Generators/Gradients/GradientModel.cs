@@ -9,10 +9,11 @@ namespace SamFast.Generators.Gradients;
 /// <param name="Element">The type of the parameters: float or double.</param>
 /// <param name="Result">The type of the value.</param>
 /// <param name="Point">The name of the parameter that is differentiated.</param>
+/// <param name="Layout">Its type if it is a layout, as C#; null for a span.</param>
 /// <param name="Data">The other parameters.</param>
 /// <param name="Place">The place of its name.</param>
 internal sealed record GradientModel(
-    TypeModel Type, string Accessibility, string Element, string Result, string Point, EquatableArray<DataModel> Data, Place Place)
+    TypeModel Type, string Accessibility, string Element, string Result, string Point, string? Layout, EquatableArray<DataModel> Data, Place Place)
 {
     public string Method => Type.Name;
 

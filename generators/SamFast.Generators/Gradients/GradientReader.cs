@@ -20,14 +20,17 @@ internal static class GradientReader
         if (IsHelper(method))
             return null;
         var point = method.Parameters[0];
+        var layout = LayoutShape.Of(point.Type);
         return new(
-            TypeReader.Around(method, cancellation), Accessibility(method), Numbers.OfSpan(point.Type)!.Value.Storage,
-            method.ReturnType.ToDisplayString(), point.Name, method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]));
+            TypeReader.Around(method, cancellation), Accessibility(method), layout?.Element ?? Numbers.OfSpan(point.Type)!.Value.Storage,
+            method.ReturnType.ToDisplayString(), point.Name,
+            layout is null ? null : point.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]));
     }
 
     /// <summary>True for a method of numbers, which others call.</summary>
     private static bool IsHelper(IMethodSymbol method) => method.IsGenericMethod || method.Parameters.Length == 0
-        || Numbers.OfSpan(method.Parameters[0].Type) is not { Number: Ir.NumberType.Single or Ir.NumberType.Double, IsReadOnly: true }
+        || (Numbers.OfSpan(method.Parameters[0].Type) is not { Number: Ir.NumberType.Single or Ir.NumberType.Double, IsReadOnly: true }
+            && LayoutShape.Of(method.Parameters[0].Type) is null)
         || Numbers.Of(method.ReturnType) is not (Ir.NumberType.Single or Ir.NumberType.Double);
 
     private static string? Problem(IMethodSymbol method, CancellationToken cancellation)
@@ -40,6 +43,8 @@ internal static class GradientReader
             return $"'{reference.Name}' is passed by reference: return the value, or pass a Span as a workspace";
         if (IsHelper(method))
             return null;
+        if (LayoutShape.Of(method.Parameters[0].Type) is not null && LayoutShape.Objection(method.Parameters[0].Type) is { } hidden)
+            return hidden;
         if (method.ContainingType is { TypeKind: TypeKind.Interface } or { IsFileLocal: true } || method.ContainingType.Arity > 0)
             return $"generated code cannot join '{method.ContainingType.Name}': move it to a class that is neither generic nor file-local";
         if (TypeReader.NotPartial(method, cancellation) is { } type)

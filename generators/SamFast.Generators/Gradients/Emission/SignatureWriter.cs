@@ -16,6 +16,12 @@ internal static class SignatureWriter
         writer.Line();
         Product(writer, model);
         writer.Line();
+        if (model.Layout is { } layout)
+        {
+            OfLayout(writer, model, layout);
+            writer.Line();
+        }
+
         Objective(writer, model);
         writer.Line();
         Bodies(writer, model);
@@ -30,15 +36,30 @@ internal static class SignatureWriter
             writer.Doc($"<param name=\"{data.Name}\">As in {See(model)}.</param>");
     }
 
-    private static void Gradient(CodeWriter writer, GradientModel model)
+    private static void DescribeGradient(CodeWriter writer, GradientModel model, string name)
     {
-        string name = Unused(model, "gradient");
         writer.Doc($"<summary>The value of {See(model)}, and its gradient.</summary>");
         Data(writer, model);
         writer.Doc($"<param name=\"{name}\">Receives the derivative with respect to each parameter.</param>");
         writer.Doc("<returns>The value.</returns>");
         writer.Doc("<exception cref=\"System::ArgumentException\">The gradient has another length than the parameters, or overlaps them or the "
             + "data; nothing was modified.</exception>");
+    }
+
+    private static void DescribeProduct(CodeWriter writer, GradientModel model, string direction, string product)
+    {
+        writer.Doc($"<summary>The product of the Hessian of {See(model)} with a direction.</summary>");
+        Data(writer, model);
+        writer.Doc($"<param name=\"{direction}\">The direction; as long as the parameters.</param>");
+        writer.Doc($"<param name=\"{product}\">Receives the product: how the gradient changes along the direction.</param>");
+        writer.Doc("<exception cref=\"System::ArgumentException\">A span has another length than the parameters, or the product overlaps another one; "
+            + "nothing was modified.</exception>");
+    }
+
+    private static void Gradient(CodeWriter writer, GradientModel model)
+    {
+        string name = Unused(model, "gradient");
+        DescribeGradient(writer, model, name);
         FileHeader.Attributes(writer, model.Type);
         writer.Call(
             $"{model.Accessibility} static {model.Result} {model.Method}Gradient",
@@ -60,12 +81,7 @@ internal static class SignatureWriter
     private static void Product(CodeWriter writer, GradientModel model)
     {
         string direction = Unused(model, "direction"), product = Unused(model, "product");
-        writer.Doc($"<summary>The product of the Hessian of {See(model)} with a direction.</summary>");
-        Data(writer, model);
-        writer.Doc($"<param name=\"{direction}\">The direction; as long as the parameters.</param>");
-        writer.Doc($"<param name=\"{product}\">Receives the product: how the gradient changes along the direction.</param>");
-        writer.Doc("<exception cref=\"System::ArgumentException\">A span has another length than the parameters, or the product overlaps another one; "
-            + "nothing was modified.</exception>");
+        DescribeProduct(writer, model, direction, product);
         FileHeader.Attributes(writer, model.Type);
         writer.Call(
             $"{model.Accessibility} static void {model.Method}HessianProduct",
@@ -77,6 +93,26 @@ internal static class SignatureWriter
             writer.Line($"{product}.Clear();");
             writer.Line($"{model.Method}HessianProductBody({string.Join(", ", model.Arguments)}, {direction}, {product});");
         }
+    }
+
+    /// <summary>The same methods for objects of the layout.</summary>
+    private static void OfLayout(CodeWriter writer, GradientModel model, string layout)
+    {
+        string point = Names.Escape(model.Point), gradient = Unused(model, "gradient"), direction = Unused(model, "direction");
+        string product = Unused(model, "product");
+        string[] data = [.. model.Data.Select(d => d.Declaration)];
+        string arguments = string.Concat(model.Data.Select(d => Names.Escape(d.Name) + ", "));
+        DescribeGradient(writer, model, gradient);
+        FileHeader.Attributes(writer, model.Type);
+        writer.Call($"{model.Accessibility} static {model.Result} {model.Method}Gradient", [$"{layout} {point}", .. data, $"{layout} {gradient}"], " =>");
+        writer.Line($"    {model.Method}Gradient((System::ReadOnlySpan<{model.Element}>){point}.Values, {arguments}{gradient}.Values);");
+        writer.Line();
+        DescribeProduct(writer, model, direction, product);
+        FileHeader.Attributes(writer, model.Type);
+        writer.Call(
+            $"{model.Accessibility} static void {model.Method}HessianProduct",
+            [$"{layout} {point}", .. data, $"{layout} {direction}", $"{layout} {product}"], " =>");
+        writer.Line($"    {model.Method}HessianProduct((System::ReadOnlySpan<{model.Element}>){point}.Values, {arguments}{direction}.Values, {product}.Values);");
     }
 
     private static void Objective(CodeWriter writer, GradientModel model)

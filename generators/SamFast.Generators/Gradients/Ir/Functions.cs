@@ -5,18 +5,18 @@ internal static class Functions
 {
     private static readonly Dictionary<string, Function> _all = new Function[]
     {
-        new("Exp", (b, x, y, _) => y, "Exp"),
+        Shared(new("Exp", (b, x, y, _) => y, "Exp")),
         new("Exp2", (b, x, y, _) => b.Multiply(y, Of(b, y, Math.Log(2)))),
         new("Exp10", (b, x, y, _) => b.Multiply(y, Of(b, y, Math.Log(10)))),
-        new("ExpM1", (b, x, y, _) => b.Add(y, Of(b, y, 1))),
-        new("Log", (b, x, y, _) => b.Divide(Of(b, y, 1), x[0]), "Log"),
+        Shared(new("ExpM1", (b, x, y, _) => b.Add(y, Of(b, y, 1)), "ExpM1")),
+        Shared(new("Log", (b, x, y, _) => b.Divide(Of(b, y, 1), x[0]), "Log")),
         new("Log2", (b, x, y, _) => b.Divide(Of(b, y, 1 / Math.Log(2)), x[0])),
         new("Log10", (b, x, y, _) => b.Divide(Of(b, y, 1 / Math.Log(10)), x[0])),
-        new("LogP1", (b, x, y, _) => b.Divide(Of(b, y, 1), b.Add(Of(b, y, 1), x[0])!)),
+        Shared(new("LogP1", (b, x, y, _) => b.Divide(Of(b, y, 1), b.Add(Of(b, y, 1), x[0])!), "LogP1")),
         new("Sqrt", (b, x, y, _) => b.Divide(Of(b, y, 0.5), y), "Sqrt") { IsExpensive = false },
-        new("Cbrt", (b, x, y, _) => b.Divide(Of(b, y, 1.0 / 3), Square(b, y)), "Cbrt"),
-        new("Sin", (b, x, y, _) => b.Call(Named("Cos"), x[0])),
-        new("Cos", (b, x, y, _) => b.Negate(b.Call(Named("Sin"), x[0]))),
+        Shared(new("Cbrt", (b, x, y, _) => b.Divide(Of(b, y, 1.0 / 3), Square(b, y)), "Cbrt")),
+        Shared(new("Sin", (b, x, y, _) => b.Call(Named("Cos"), x[0]), "Sin")),
+        Shared(new("Cos", (b, x, y, _) => b.Negate(b.Call(Named("Sin"), x[0])), "Cos")),
         new("Tan", (b, x, y, _) => b.Add(Of(b, y, 1), Square(b, y))),
         new("Asin", (b, x, y, _) => b.Divide(Of(b, y, 1), b.Call(Named("Sqrt"), OneMinusSquare(b, x[0])))),
         new("Acos", (b, x, y, _) => b.Divide(Of(b, y, -1), b.Call(Named("Sqrt"), OneMinusSquare(b, x[0])))),
@@ -24,13 +24,15 @@ internal static class Functions
         new("Atan2", (b, x, y, k) => b.Divide(k == 0 ? x[1] : b.Negate(x[0]), b.Add(Square(b, x[0]), Square(b, x[1]))!)),
         new("Sinh", (b, x, y, _) => b.Call(Named("Cosh"), x[0])),
         new("Cosh", (b, x, y, _) => b.Call(Named("Sinh"), x[0])),
-        new("Tanh", (b, x, y, _) => OneMinusSquare(b, y), "Tanh"),
+        Shared(new("Tanh", (b, x, y, _) => OneMinusSquare(b, y), "Tanh")),
         new("Asinh", (b, x, y, _) => b.Divide(Of(b, y, 1), b.Call(Named("Sqrt"), b.Add(Square(b, x[0]), Of(b, y, 1))!))),
         new("Acosh", (b, x, y, _) => b.Divide(Of(b, y, 1), b.Call(Named("Sqrt"), b.Subtract(Square(b, x[0]), Of(b, y, 1))!))),
         new("Atanh", (b, x, y, _) => b.Divide(Of(b, y, 1), OneMinusSquare(b, x[0]))),
         new("Hypot", (b, x, y, k) => b.Select(
             b.Operator("==", y, Of(b, y, 0)), Of(b, y, 0), b.Divide(x[k], y)!)),
-        new("Pow", PartialOfPow),
+        Shared(new("Pow", PartialOfPow, "Pow")),
+        Shared(new("Sigmoid", (b, x, y, _) => b.Multiply(y, b.Subtract(Of(b, y, 1), y)), "Sigmoid")),
+        Shared(new("Softplus", (b, x, y, _) => b.Call(Named("Sigmoid"), x[0]), "Softplus")),
         new("Abs", (b, x, y, _) => Chosen(b, x[0], Of(b, y, 0), 1, 0, -1), "Abs") { IsExpensive = false },
         new("Max", (b, x, y, k) => Chosen(b, x[k], x[1 - k], 1, 0.5, 0), "Max") { IsExpensive = false },
         new("Min", (b, x, y, k) => Chosen(b, x[k], x[1 - k], 0, 0.5, 1), "Min") { IsExpensive = false },
@@ -38,6 +40,9 @@ internal static class Functions
             b.Operator("==", y, x[0]), Of(b, y, 1), Of(b, y, -1)), "CopySign") { IsExpensive = false },
         new("FusedMultiplyAdd", (b, x, y, k) => k == 2 ? Of(b, y, 1) : x[1 - k], "MultiplyAdd") { IsExpensive = false },
     }.ToDictionary(function => function.Name);
+
+    /// <summary>A function of lanes, which numbers share: its bits depend neither on the vectors nor on the C library.</summary>
+    private static Function Shared(Function function) => function with { Method = "SamFast::Runtime.Scalar." + function.Name };
 
     /// <summary>Functions whose derivative is 0 wherever they have one.</summary>
     public static IReadOnlyCollection<string> Steps { get; } = ["Floor", "Ceiling", "Round", "Truncate", "Sign"];

@@ -30,6 +30,14 @@ internal sealed record View(ArrayVariable Array, Value Start, Value Length) : Lo
     public override Lowered Map(Func<Value, Value> map) => this with { Start = map(Start), Length = map(Length) };
 }
 
+/// <summary>The parameters, by the tensors of a layout.</summary>
+internal sealed record Model(ArrayVariable Array, LayoutShape Shape) : Lowered
+{
+    public override IEnumerable<Value> Leaves => [];
+
+    public override Lowered Map(Func<Value, Value> map) => this;
+}
+
 /// <summary>A tuple or a struct.</summary>
 internal sealed record Aggregate(IReadOnlyList<(string Name, Lowered Item)> Items) : Lowered
 {

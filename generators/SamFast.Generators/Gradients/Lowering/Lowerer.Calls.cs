@@ -26,9 +26,12 @@ internal sealed partial class Lowerer
     private bool? IsOfNumbers(IInvocationOperation call)
     {
         var type = call.ConstrainedToType is { } constrained ? Resolve(constrained) : call.TargetMethod.ContainingType;
-        return call.TargetMethod.IsStatic && ((_mathTypes.Contains(type.Name) && type.ContainingNamespace?.Name == "System")
+        return call.TargetMethod.IsStatic && (IsOfNumber(call.TargetMethod) || (_mathTypes.Contains(type.Name) && type.ContainingNamespace?.Name == "System")
             || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32);
     }
+
+    /// <summary>True for the overloads of <c>Activations</c> for numbers.</summary>
+    private static bool IsOfNumber(IMethodSymbol method) => method is { ContainingType.Name: "Activations", ContainingNamespace.Name: Symbols.Names.Library, Parameters.Length: 1 };
 
     private Scalar Mathematics(IInvocationOperation call)
     {

@@ -34,7 +34,9 @@ internal sealed partial class Lowerer
         switch (target)
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer:
-                Store(Array(instance), indexer.Arguments[0].Value);
+                var view = Array(instance);
+                Writable(view, target);
+                _builder.Store(view.Array, At(view, Place(view, indexer)), number.Value);
                 break;
             case IImplicitIndexerReferenceOperation indexer:
                 Store(Array(indexer.Instance), indexer.Argument);
@@ -85,15 +87,19 @@ internal sealed partial class Lowerer
 
     private Lowered Property(IPropertyReferenceOperation property)
     {
+        if (Dimension(property) is { } dimension)
+            return dimension;
         if (property is { Property.IsIndexer: true, Instance: { } array })
         {
             var view = Array(array);
-            return new Scalar(Element(view, Index(property.Arguments[0].Value, () => view.Length)));
+            return new Scalar(Element(view, Place(view, property)));
         }
 
-        if (property.Instance is { } instance && property.Property.Name is "Length" or "IsEmpty" && Expression(property.Instance!) is View span)
+        if (property.Instance is { } owner && Expression(owner) is Model model)
+            return Tensor(model, property);
+        if (property.Instance is { } instance && property.Property.Name is "Length" or "FlattenedLength" or "IsEmpty" && Expression(property.Instance!) is View span)
         {
-            return new Scalar(property.Property.Name == "Length" ? span.Length
+            return new Scalar(property.Property.Name != "IsEmpty" ? span.Length
                 : _builder.Operator("==", span.Length, _builder.Integer(0)));
         }
 

@@ -56,19 +56,37 @@ internal sealed partial class Lowerer
         }
 
         bool isPoint = parameter.Ordinal == 0;
+        if (LayoutShape.Of(parameter.Type) is { } shape && isPoint)
+            return new Model(Point(parameter.Name, shape.Element == "float" ? NumberType.Single : NumberType.Double, shape.Element), shape);
+        if (!isPoint && Default(parameter.Type) is Aggregate whole)
+            return Members(parameter.Name, whole);
         if (Numbers.OfSpan(Resolve(parameter.Type)) is not { } span)
             throw new Refusal(parameter.Locations[0], $"'{parameter.Name}' is {Show(parameter.Type)}: declare numbers, or spans of numbers");
-        var array = new ArrayVariable(
-            parameter.Name, span.Number, span.Storage,
-            isPoint ? ArrayRole.Point : span.IsReadOnly ? ArrayRole.Data : ArrayRole.Local)
+        if (isPoint)
+            return Whole(Point(parameter.Name, span.Number, span.Storage));
+        var array = new ArrayVariable(parameter.Name, span.Number, span.Storage, span.IsReadOnly ? ArrayRole.Data : ArrayRole.Local)
         {
             IsParameter = true,
         };
         Program.Arrays.Add(array);
-        if (isPoint)
-            Program.Point = array;
         return Whole(array);
     }
+
+    private ArrayVariable Point(string name, NumberType type, string storage)
+    {
+        Program.Point = new ArrayVariable(name, type, storage, ArrayRole.Point) { IsParameter = true };
+        Program.Arrays.Add(Program.Point);
+        return Program.Point;
+    }
+
+    /// <summary>The members of a struct that is a parameter.</summary>
+    private Aggregate Members(string path, Aggregate whole) => new(
+        [.. whole.Items.Select(item => (item.Name, item.Item switch
+        {
+            Aggregate inner => Members($"{path}.{item.Name}", inner),
+            Scalar { Value: var number } => new Scalar(_builder.Parameter($"{path}.{item.Name}", number.Type)),
+            var other => other,
+        }))]);
 
     private View Whole(ArrayVariable array) => new(array, _builder.Integer(0), _builder.Length(array));
 

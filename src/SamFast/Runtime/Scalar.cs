@@ -7,7 +7,7 @@ namespace SamFast.Runtime;
 /// <summary>The functions of lanes for single numbers, with the same bits: for scalar parts of generated code, whose results then
 /// do not depend on the C library or on the vector width.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ScalarFunctions
+public static class Scalar
 {
     private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining;
 
