@@ -31,7 +31,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
                     GradientReader.Read((IMethodSymbol)attributed.TargetSymbol, reporter, cancellation), mistakes.ToEquatableArray());
             })
             .WithTrackingName(SignatureStep);
-        var models = declarations.Select((declaration, _) => declaration.Model).Where(model => model is not null).Select((model, _) => model!);
+        var models = declarations.Select((declaration, _) => declaration.Model).Where(model => model is { IsHelper: false }).Select((model, _) => model!);
         context.RegisterSourceOutput(models, (output, model) => output.AddSource(model.Type.HintName, SignatureWriter.Emit(model)));
 
         context.RegisterImplementationSourceOutput(
@@ -48,10 +48,14 @@ public sealed class GradientGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(Mistakes.Show(mistake));
             if (declaration.Model is not { } model || Find(model, compilation, output.CancellationToken) is not { } method)
                 continue;
+            if (model.IsHelper && !Companions.AreWanted(method, compilation))
+                continue;
             try
             {
-                output.AddSource(
-                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(model, method, compilation, rules, output.CancellationToken));
+                output.AddSource(model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(
+                    model, method, compilation, rules, missing => output.ReportDiagnostic(Diagnostic.Create(
+                        Descriptors.NoHessianProduct, missing.Place ?? model.Place.ToLocation(), model.Method + "HessianProduct", missing.Method)),
+                    output.CancellationToken));
             }
             catch (Refusal refusal)
             {

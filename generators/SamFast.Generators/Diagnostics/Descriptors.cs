@@ -280,6 +280,11 @@ internal static class Descriptors
         "SF0076", "Expression without a proven gradient",
         "The gradient of '{0}' stops here: {1}");
 
+    public static readonly DiagnosticDescriptor NoHessianProduct = Describe(
+        "SF0077", "No product with the Hessian",
+        "'{0}' throws NotSupportedException: the rule of '{1}' has no tangents. To use it, give the rule a Tangent and an AdjointTangent.",
+        DiagnosticSeverity.Info);
+
     /// <summary>All descriptors.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();

@@ -15,6 +15,9 @@ namespace SamFast.Generators.Gradients;
 internal sealed record GradientModel(
     TypeModel Type, string Accessibility, string Element, string Result, string Point, string? Layout, EquatableArray<DataModel> Data, Place Place)
 {
+    /// <summary>True for a method that others call: it has no objective.</summary>
+    public bool IsHelper { get; init; }
+
     public string Method => Type.Name;
 
     /// <summary>All parameters, as C#.</summary>

@@ -8,7 +8,7 @@ namespace SamFast.Generators.Gradients;
 /// <summary>Reads the signature of a differentiable method. Its body is not bound.</summary>
 internal static class GradientReader
 {
-    /// <summary>The signature; null for a helper, which has no objective, and for a mistake.</summary>
+    /// <summary>The signature; null for a mistake.</summary>
     public static GradientModel? Read(IMethodSymbol method, Reporter reporter, CancellationToken cancellation)
     {
         if (Problem(method, cancellation) is { } problem)
@@ -18,13 +18,22 @@ internal static class GradientReader
         }
 
         if (IsHelper(method))
-            return null;
+            return Helper(method, cancellation);
         var point = method.Parameters[0];
         var layout = LayoutShape.Of(point.Type);
         return new(
             TypeReader.Around(method, cancellation), Accessibility(method), layout?.Element ?? Numbers.OfSpan(point.Type)!.Value.Storage,
             method.ReturnType.ToDisplayString(), point.Name,
             layout is null ? null : point.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]));
+    }
+
+    private static GradientModel Helper(IMethodSymbol method, CancellationToken cancellation)
+    {
+        string result = method.ReturnType.ToDisplayString();
+        return new(TypeReader.Around(method, cancellation), Accessibility(method), result, result, "", null, default, Place.Of(method.Locations[0]))
+        {
+            IsHelper = true,
+        };
     }
 
     /// <summary>True for a method of numbers, which others call.</summary>

@@ -22,7 +22,6 @@ public sealed class Tape
     {
     }
 
-
     /// <summary>The most bytes that were taken at once since the thread's first gradient.</summary>
     public static long Peak => s_tape?._peak ?? 0;
 
@@ -39,10 +38,10 @@ public sealed class Tape
 
     /// <summary>Takes memory for elements, whose values are unspecified.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="length">Their number.</param>
+    /// <param name="length">Their number; a negative one, as of a loop that does not run, is 0.</param>
     public Span<T> Push<T>(int length) where T : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        length = Math.Max(length, 0);
         int bytes = Bytes<T>(length);
         var chunk = _chunks[_current];
         if (bytes > chunk.Memory.Length - chunk.Taken)
@@ -55,12 +54,23 @@ public sealed class Tape
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetReference(span)), length);
     }
 
+    /// <summary>Takes memory for elements that are 0.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="length">Their number.</param>
+    public Span<T> Zeros<T>(int length) where T : unmanaged
+    {
+        var span = Push<T>(length);
+        span.Clear();
+        return span;
+    }
+
     /// <summary>Returns the memory that was taken last.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="length">The number with which it was taken.</param>
     /// <returns>The elements, valid until memory is taken again.</returns>
     public Span<T> Pop<T>(int length) where T : unmanaged
     {
+        length = Math.Max(length, 0);
         int bytes = Bytes<T>(length);
         while (_chunks[_current].Taken == 0 && _current > 0)
             _current--;

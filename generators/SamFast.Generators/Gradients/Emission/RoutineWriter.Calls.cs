@@ -27,6 +27,8 @@ internal sealed partial class RoutineWriter
             return $"new {parameter.Type} {{ {string.Join(", ", members)} }}";
         }
 
+        if (operation[parameter.Name] is null && parameter.IsReference)
+            return $"ref {Unwanted(parameter.Number!.Value)}";
         if (operation[parameter.Name] is not { } operand)
             return parameter.Number is null ? "default" : Texts.Of(0, parameter.Number.Value);
         if (operand.IsReference)
@@ -35,6 +37,14 @@ internal sealed partial class RoutineWriter
             return Part(array, op.Arguments[operand.First], op.Arguments[operand.First + 1]);
         var number = Of(op.Arguments[operand.First]);
         return parameter.Type is { } type ? $"({type}){number.Within(Expression.Primary)}" : number.Text;
+    }
+
+    /// <summary>A variable for a result that nobody reads.</summary>
+    private string Unwanted(NumberType type)
+    {
+        string name = Fresh("unwanted");
+        _writer.Line($"{Texts.Of(type)} {name} = {Texts.Of(0, type)};");
+        return name;
     }
 
     /// <summary>A part of an array.</summary>

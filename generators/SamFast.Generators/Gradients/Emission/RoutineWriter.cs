@@ -23,7 +23,7 @@ internal sealed partial class RoutineWriter
 
     private RoutineWriter(CodeWriter writer, Routine routine, string name, IEnumerable<string> taken)
     {
-        (_writer, _name, _element) = (writer, name, Texts.Of(routine.Point!.Type));
+        (_writer, _name, _element) = (writer, name, Texts.Of(routine.Element));
         _routine = routine;
         _taken = [.. taken, .. routine.Arrays.Select(a => a.Name), "tape"];
         foreach (var op in routine.Top.All())

@@ -49,6 +49,9 @@ internal sealed record Rule(string Method, Companion Primal, Companion? Adjoint 
 {
     /// <summary>Without adjoint, the problem of an input that depends on the parameters, and its remedy.</summary>
     public string Objection { get; init; } = "";
+
+    /// <summary>True for a method of another project of an editor: its companions are not known, but exist.</summary>
+    public bool IsForeignSource { get; init; }
 }
 
 /// <summary>A method that generated code calls.</summary>
@@ -68,4 +71,8 @@ internal sealed record Companion(string Call, IReadOnlyList<CompanionParameter> 
 /// <param name="Number">The type of a number; null for spans and structs.</param>
 /// <param name="Type">Its type, as C#, if a number needs a conversion to it, and for structs.</param>
 /// <param name="Fields">The members of a struct: its operands have the names <c>windows.Height</c>.</param>
-internal sealed record CompanionParameter(string Name, NumberType? Number, string? Type = null, IReadOnlyList<string>? Fields = null);
+internal sealed record CompanionParameter(string Name, NumberType? Number, string? Type = null, IReadOnlyList<string>? Fields = null)
+{
+    /// <summary>True for a number that is passed by reference.</summary>
+    public bool IsReference { get; init; }
+}

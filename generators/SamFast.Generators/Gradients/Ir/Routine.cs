@@ -13,10 +13,14 @@ internal sealed class Routine(IMethodSymbol method)
     /// <summary>The arrays, those of parameters first.</summary>
     public List<ArrayVariable> Arrays { get; } = [];
 
-    public ArrayVariable? Point { get; set; }
+    /// <summary>The type of the numbers that vectors hold.</summary>
+    public NumberType Element { get; set; }
 
-    /// <summary>The array that receives the gradient, if the routine computes one.</summary>
-    public ArrayVariable? Gradient { get; set; }
+    /// <summary>The arrays that depend on the parameters from the start.</summary>
+    public IEnumerable<ArrayVariable> Inputs => Arrays.Where(array => array.Role == ArrayRole.Point);
+
+    /// <summary>The arrays that receive the derivatives, by the input or by the name of the number that they belong to.</summary>
+    public Dictionary<object, ArrayVariable> Derivatives { get; } = [];
 
     public Value? Result { get; set; }
 }

@@ -17,13 +17,13 @@ internal sealed partial class Lowerer
         var at = At(view, index);
         if (view.Array.Role != ArrayRole.Point || at.Number is not { } place)
             return _builder.Load(view.Array, at);
-        if (_points.TryGetValue(place, out var seen))
+        if (_points.TryGetValue((view.Array, place), out var seen))
             return seen;
         using (_builder.Within(Program.Top))
         {
             var parameter = _builder.Load(view.Array, _builder.Integer((int)place));
             parameter.Name = view.Array.Name + (int)place;
-            return _points[place] = parameter;
+            return _points[(view.Array, place)] = parameter;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class Lowerer
     /// <summary>Lowers the call of a method with a rule. Its body is not read.</summary>
     private Scalar? Ruled(IMethodSymbol method, RuleReader.Found found, Lowered[] arguments, IOperation at)
     {
+        // In an editor, another project may be present as source, whose companions exist in its build.
+        if (!_rules.HasSource(method) && !method.DeclaringSyntaxReferences.IsEmpty)
+            return OverArrays(method, new Rule(method.Name, Companion(method, method, at)) { IsForeignSource = true }, arguments, null, at);
         var rule = found.Owner.GetMembers(found.Adjoint).OfType<IMethodSymbol>().FirstOrDefault()
             ?? throw Refuse(at, $"the rule '{found.Adjoint}' of '{method.Name}' does not exist: declare it in '{found.Owner.Name}'");
         if (rule.Parameters.Any(p => p.RefKind == RefKind.Out))
@@ -84,7 +87,7 @@ internal sealed partial class Lowerer
         string owner = companion.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace(Symbols.Names.FromGlobal, "SamFast::");
         string arguments = companion.Arity == 0 ? ""
             : $"<{string.Join(", ", companion.TypeArguments.Select(t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>";
-        return new($"{owner}.{Symbols.Names.Escape(companion.Name)}{arguments}", [.. companion.Parameters.Select(p => Parameter(p.Name, p.Type, companion, at))]);
+        return new($"{owner}.{Symbols.Names.Escape(companion.Name)}{arguments}", [.. companion.Parameters.Select(p => Parameter(p.Name, p.Type, companion, at) with { IsReference = p.RefKind == RefKind.Ref })]);
     }
 
     private CompanionParameter Parameter(string name, ITypeSymbol unresolved, IMethodSymbol method, IOperation at)

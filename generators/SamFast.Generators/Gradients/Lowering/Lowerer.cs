@@ -14,7 +14,8 @@ internal sealed partial class Lowerer
     private readonly Builder _builder;
     private readonly Dictionary<object, Lowered> _variables = [];
     private readonly Dictionary<ISymbol, (object Break, object Continue)> _labels = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<double, Value> _points = [];
+    private readonly Dictionary<(ArrayVariable Array, double Place), Value> _points = [];
+    private bool _isCompanion;
     private Frame _frame;
 
     private Lowerer(Compilation compilation, IMethodSymbol method, RuleReader rules, CancellationToken cancellation, Builder? builder = null)
@@ -30,10 +31,11 @@ internal sealed partial class Lowerer
     private Routine Program { get; }
 
     /// <summary>Lowers a method.</summary>
+    /// <param name="isCompanion">True if the value is differentiated with respect to all numbers that the method takes.</param>
     /// <exception cref="Refusal">Something in its body has no gradient that could be proven right.</exception>
-    public static Routine Lower(IMethodSymbol method, Compilation compilation, RuleReader rules, CancellationToken cancellation)
+    public static Routine Lower(IMethodSymbol method, Compilation compilation, RuleReader rules, CancellationToken cancellation, bool isCompanion = false)
     {
-        var lowerer = new Lowerer(compilation, method, rules, cancellation);
+        var lowerer = new Lowerer(compilation, method, rules, cancellation) { _isCompanion = isCompanion };
         lowerer.Run(method);
         return lowerer.Program;
     }
@@ -42,6 +44,7 @@ internal sealed partial class Lowerer
     {
         foreach (var parameter in method.Parameters)
             _variables[parameter] = Parameter(parameter);
+        Program.Element = Program.Inputs.FirstOrDefault()?.Type ?? Numbers.Of(method.ReturnType) ?? NumberType.Double;
         Program.Result = Body(method) is Scalar { Value: { IsReal: true } result } ? result
             : throw new Refusal(method.Locations[0], $"the result of '{method.Name}' is not a number: return float or double");
     }
@@ -52,6 +55,7 @@ internal sealed partial class Lowerer
         {
             var value = _builder.Parameter(parameter.Name, number);
             value.Name = parameter.Name;
+            value.IsActive = _isCompanion && value.IsReal;
             return new Scalar(value);
         }
 
@@ -62,7 +66,7 @@ internal sealed partial class Lowerer
             return Members(parameter.Name, whole);
         if (Numbers.OfSpan(Resolve(parameter.Type)) is not { } span)
             throw new Refusal(parameter.Locations[0], $"'{parameter.Name}' is {Show(parameter.Type)}: declare numbers, or spans of numbers");
-        if (isPoint)
+        if (isPoint || (_isCompanion && span.IsReadOnly && span.Number is NumberType.Single or NumberType.Double))
             return Whole(Point(parameter.Name, span.Number, span.Storage));
         var array = new ArrayVariable(parameter.Name, span.Number, span.Storage, span.IsReadOnly ? ArrayRole.Data : ArrayRole.Local)
         {
@@ -74,9 +78,9 @@ internal sealed partial class Lowerer
 
     private ArrayVariable Point(string name, NumberType type, string storage)
     {
-        Program.Point = new ArrayVariable(name, type, storage, ArrayRole.Point) { IsParameter = true };
-        Program.Arrays.Add(Program.Point);
-        return Program.Point;
+        var point = new ArrayVariable(name, type, storage, ArrayRole.Point) { IsParameter = true };
+        Program.Arrays.Add(point);
+        return point;
     }
 
     /// <summary>The members of a struct that is a parameter.</summary>

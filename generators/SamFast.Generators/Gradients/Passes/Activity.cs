@@ -70,7 +70,7 @@ internal static class Activity
             return;
         string? problem = op switch
         {
-            { Operation.Rule: { Adjoint: null } rule } => rule.Objection,
+            { Operation.Rule: { Adjoint: null, IsForeignSource: false } rule } => rule.Objection,
             { Kind: OpKind.Convert, Result.Type: NumberType.Integer } =>
                 "a number that depends on the parameters becomes an integer, so its gradient would be 0: write Derivative.Stop(…) around it if that is meant",
             { Kind: OpKind.Call, Function: null } when op.Text != "Stop" =>

@@ -11,7 +11,7 @@ internal sealed partial class Reverser
         var operation = op.Operation!;
         var seed = op.Result is { IsActive: true } result ? adjoints.Take(result) : null;
         Operand[] outputs = [.. operation.Operands.Where(o => o is { Access: Access.Write, Array.IsActive: true })];
-        if (seed is not null || outputs.Length > 0)
+        if ((seed is not null || outputs.Length > 0) && !operation.Rule.IsForeignSource)
             AddAdjoints(op, seed, adjoints);
         foreach (var output in outputs)
             _builder.Clear(AdjointOf(output.Array!), Get(op.Arguments[output.First]), Get(op.Arguments[output.First + 1]));
@@ -59,7 +59,7 @@ internal sealed partial class Reverser
             if (!value.IsActive)
                 return;
             Demand(operand);
-            var sum = new ArrayVariable(Unique(Adjoints.NameOf(value.Name ?? operand.Name)), value.Type, value.Type == NumberType.Single ? "float" : "double", ArrayRole.Local)
+            var sum = new ArrayVariable(Unique(Adjoints.NameOf(value.Name ?? operand.Name)), value.Type, Saving.Storage(value.Type), ArrayRole.Local)
             {
                 IsActive = true,
             };

@@ -194,9 +194,8 @@ internal sealed partial class Reverser
     private Value Keep(Reentry reentry, Value current, string? name)
     {
         var (_, forward, reverse, _, anchor) = reentry;
-        string storage = current.Type switch { NumberType.Single => "float", NumberType.Double => "double", NumberType.Integer => "int", _ => "bool" };
         string variable = Unique("kept" + (name is null ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1)));
-        var tape = new ArrayVariable(variable, current.Type, storage, ArrayRole.Tape);
+        var tape = new ArrayVariable(variable, current.Type, Saving.Storage(current.Type), ArrayRole.Tape);
         _routine.Arrays.Add(tape);
         var before = new List<Op>();
         Value index;

@@ -23,38 +23,52 @@ internal sealed partial class Reverser
 
     private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested)
     {
-        _routine = new Routine(primal.Method) { Point = primal.Point };
+        _routine = new Routine(primal.Method) { Element = primal.Element };
         _routine.Arrays.AddRange(primal.Arrays);
         (_fused, _nested) = (fused, nested);
         _builder = new Builder(_routine.Top);
         _scope = new Scope(null, _routine.Top);
     }
 
-    /// <summary>Builds the routine. Its last array receives the gradient.</summary>
-    public static Routine Run(Routine primal, string gradientName)
+    /// <summary>Builds the routine.</summary>
+    /// <param name="nameOf">The name of the array that receives the derivatives by an input.</param>
+    /// <param name="seed">The name of a parameter for the adjoint of the value, which is then not computed; null for 1.</param>
+    public static Routine Run(Routine primal, Func<string, string> nameOf, string? seed = null)
     {
         var fused = Fusion.Find(primal);
         Saving.Run(primal, fused);
         // The first attempt finds out which loops take memory of the tape.
         var loops = new HashSet<Op>(primal.Top.All().Where(op => op.IsLoop));
-        var attempt = Run(primal, gradientName, new Reverser(primal, fused, loops));
+        var attempt = new Reverser(primal, fused, loops);
+        attempt.Build(primal, nameOf, seed);
         loops.RemoveWhere(loop => !attempt._forward.TryGetValue(loop, out var forward)
             || !forward.Op.Body.All().Any(op => op.Kind == OpKind.Push && !attempt._ownPushes.Contains((loop, op))));
-        return Run(primal, gradientName, new Reverser(primal, fused, loops))._routine;
+        var reverser = new Reverser(primal, fused, loops);
+        reverser.Build(primal, nameOf, seed);
+        return reverser._routine;
     }
 
-    private static Reverser Run(Routine primal, string gradientName, Reverser reverser)
+    private void Build(Routine primal, Func<string, string> nameOf, string? seed)
     {
-        var gradient = new ArrayVariable(gradientName, primal.Point!.Type, primal.Point.Storage, ArrayRole.Result);
-        reverser._adjoints[primal.Point] = gradient;
-        reverser._routine.Gradient = gradient;
+        foreach (var input in primal.Inputs)
+            _adjoints[input] = _routine.Derivatives[input] = new ArrayVariable(nameOf(input.Name), input.Type, input.Storage, ArrayRole.Result);
+        foreach (var number in primal.Top.Ops.Where(op => op is { Kind: OpKind.Parameter, Result.IsActive: true }))
+            _routine.Derivatives[number.Text] = new ArrayVariable(nameOf(number.Text), number.Result!.Type, Saving.Storage(number.Result.Type), ArrayRole.Result);
         foreach (var workspace in primal.Arrays.Where(a => a is { Role: ArrayRole.Local, Home: null, IsActive: true }))
-            reverser._builder.Declare(reverser.AdjointOf(workspace), reverser._builder.Length(workspace));
-        reverser.Live(primal.Top, new Adjoints(), adjoints =>
-            adjoints.Add(reverser._builder, primal.Result!, reverser._builder.Constant(1, primal.Result!.Type)));
-        reverser._routine.Result = reverser.Get(primal.Result!);
-        reverser._routine.Arrays.Add(gradient);
-        return reverser;
+            _builder.Declare(AdjointOf(workspace), _builder.Length(workspace));
+        Live(primal.Top, new Adjoints(), adjoints => adjoints.Add(_builder, primal.Result!, Seed(seed, primal.Result!.Type)));
+        if (seed is null)
+            _routine.Result = Get(primal.Result!);
+        _routine.Arrays.AddRange(_routine.Derivatives.Values);
+    }
+
+    private Value Seed(string? name, NumberType type)
+    {
+        if (name is null)
+            return _builder.Constant(1, type);
+        var seed = _builder.Parameter(name, type);
+        seed.IsActive = true;
+        return seed;
     }
 
     /// <summary>What the forward pass made of an operation with regions.</summary>
@@ -114,6 +128,9 @@ internal sealed partial class Reverser
 
         switch (op)
         {
+            case { Kind: OpKind.Parameter }:
+                _builder.AddTo(_routine.Derivatives[op.Text], _builder.Integer(0), adjoint);
+                break;
             case { Kind: OpKind.Load }:
                 _builder.AddTo(AdjointOf(op.Array!), Get(op.Arguments[0]), adjoint, op.Arguments.Length > 1 ? Get(op.Arguments[1]) : null);
                 break;

@@ -51,6 +51,10 @@ internal static class Saving
         write.Saved = load.Result;
     }
 
+    /// <summary>The type of a number in memory.</summary>
+    public static string Storage(NumberType type) =>
+        type switch { NumberType.Single => "float", NumberType.Double => "double", NumberType.Integer => "int", _ => "bool" };
+
     private static ArrayVariable Former(ArrayVariable array) => new(
         "former" + char.ToUpperInvariant(array.Name[0]) + array.Name.Substring(1), array.Type, array.Storage, ArrayRole.Tape);
 

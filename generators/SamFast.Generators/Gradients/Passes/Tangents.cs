@@ -14,25 +14,48 @@ internal sealed partial class Tangents
 
     private Tangents(Routine routine)
     {
-        _routine = new Routine(routine.Method) { Point = routine.Point };
+        _routine = new Routine(routine.Method) { Element = routine.Element };
         _routine.Arrays.AddRange(routine.Arrays.Where(a => a.Role != ArrayRole.Result));
         _builder = new Builder(_routine.Top);
     }
 
-    /// <summary>Builds the routine, whose parameters are the point and a direction, and whose result array is the product.</summary>
-    public static Routine Run(Routine gradient, string directionName, string productName)
+    /// <summary>Builds the routine. It takes directions of its inputs, and its result arrays are the tangents of those of the gradient.</summary>
+    /// <param name="directionOf">The name of the direction of an input.</param>
+    /// <param name="productOf">The name of the tangent of a result array.</param>
+    public static Routine Run(Routine gradient, Func<string, string> directionOf, Func<string, string> productOf)
     {
-        Activity.Run(gradient);
         var pass = new Tangents(gradient);
-        var point = gradient.Point!;
-        var direction = new ArrayVariable(directionName, point.Type, point.Storage, ArrayRole.Data) { IsParameter = true };
-        var product = new ArrayVariable(productName, point.Type, point.Storage, ArrayRole.Result);
-        pass._arrays[point] = direction;
-        pass._arrays[gradient.Gradient!] = product;
-        pass.Copy(gradient.Top);
-        pass._routine.Arrays.AddRange([direction, product]);
-        pass._routine.Gradient = product;
+        foreach (var (input, result) in gradient.Derivatives.Select(pair => (pair.Key, pair.Value)))
+        {
+            var product = new ArrayVariable(productOf(result.Name), result.Type, result.Storage, ArrayRole.Result);
+            pass._arrays[result] = pass._routine.Derivatives[input] = product;
+        }
+
+        pass.Build(gradient, directionOf);
+        pass._routine.Arrays.AddRange(pass._routine.Derivatives.Values);
         return pass._routine;
+    }
+
+    /// <summary>Builds the routine whose result is the tangent of the method's.</summary>
+    public static Routine OfValue(Routine primal, Func<string, string> directionOf)
+    {
+        var pass = new Tangents(primal);
+        pass.Build(primal, directionOf);
+        pass._routine.Result = pass.TangentOrZero(primal.Result!);
+        return pass._routine;
+    }
+
+    private void Build(Routine routine, Func<string, string> directionOf)
+    {
+        Activity.Run(routine);
+        foreach (var input in routine.Inputs)
+        {
+            var direction = new ArrayVariable(directionOf(input.Name), input.Type, input.Storage, ArrayRole.Data) { IsParameter = true };
+            _arrays[input] = direction;
+            _routine.Arrays.Add(direction);
+        }
+
+        Copy(routine.Top);
     }
 
     private Value Get(Value value) => _copies.TryGetValue(value, out var copy) ? copy
@@ -124,6 +147,7 @@ internal sealed partial class Tangents
         Value? Dot(int argument) => Tangent(op.Arguments[argument]);
         switch (op)
         {
+            case { Kind: OpKind.Parameter }: return b.Parameter(op.Text + "Tangent", op.Result!.Type);
             case { Kind: OpKind.Load }: return b.Load(TangentOf(op.Array!), x[0], x.Length > 1 ? x[1] : null);
             case { Kind: OpKind.Convert }: return Dot(0) is { } operand ? b.Convert(operand, op.Result!.Type) : null;
             case { Kind: OpKind.Operator, Arguments.Length: 1 }: return b.Negate(Dot(0));

@@ -14,7 +14,7 @@ internal static class Vectors
         {
             if (loop.Kind == OpKind.Loop)
                 SumForm(loop);
-            string? objection = Objection(loop, routine.Point!.Type);
+            string? objection = Objection(loop, routine.Element);
             loop.IsVector = objection is null;
             loop.Objection = objection;
         }
