@@ -5,6 +5,7 @@ using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Gradients;
 using SamFast.Generators.Gradients.Emission;
 using SamFast.Generators.Gradients.Lowering;
+using SamFast.Generators.Gradients.Passes;
 using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
@@ -16,6 +17,14 @@ public sealed class GradientGenerator : IIncrementalGenerator
 {
     /// <summary>The name of the step that runs at every keystroke.</summary>
     internal const string SignatureStep = "Signature";
+
+    private readonly Switches _switches;
+
+    public GradientGenerator() : this(new())
+    {
+    }
+
+    internal GradientGenerator(Switches switches) => _switches = switches;
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -35,7 +44,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
             declarations.Collect().Combine(context.CompilationProvider), (output, input) => Bodies(output, input.Left, input.Right));
     }
 
-    private static void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
+    private void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
     {
         var rules = new RuleReader(compilation, output.CancellationToken);
         foreach (var declaration in declarations)
@@ -47,7 +56,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
             try
             {
                 output.AddSource(
-                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(model, method, compilation, rules, output.CancellationToken));
+                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(model, method, compilation, rules, _switches, output.CancellationToken));
             }
             catch (Refusal refusal)
             {

@@ -20,27 +20,28 @@ internal sealed partial class Reverser
 
     // Loops whose iterations take memory of the tape in inner loops.
     private readonly HashSet<Op> _nested;
+    private readonly bool _keeps;
 
-    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested)
+    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested, bool keeps)
     {
         _routine = new Routine(primal.Method) { Point = primal.Point };
         _routine.Arrays.AddRange(primal.Arrays);
-        (_fused, _nested) = (fused, nested);
+        (_fused, _nested, _keeps) = (fused, nested, keeps);
         _builder = new Builder(_routine.Top);
         _scope = new Scope(null, _routine.Top);
     }
 
     /// <summary>Builds the routine. Its last array receives the gradient.</summary>
-    public static Routine Run(Routine primal, string gradientName)
+    public static Routine Run(Routine primal, string gradientName, Switches switches)
     {
-        var fused = Fusion.Find(primal);
+        var fused = switches.Fuses ? Fusion.Find(primal) : [];
         Saving.Run(primal, fused);
         // The first attempt finds out which loops take memory of the tape.
         var loops = new HashSet<Op>(primal.Top.All().Where(op => op.IsLoop));
-        var attempt = Run(primal, gradientName, new Reverser(primal, fused, loops));
+        var attempt = Run(primal, gradientName, new Reverser(primal, fused, loops, switches.Keeps));
         loops.RemoveWhere(loop => !attempt._forward.TryGetValue(loop, out var forward)
             || !forward.Op.Body.All().Any(op => op.Kind == OpKind.Push && !attempt._ownPushes.Contains((loop, op))));
-        return Run(primal, gradientName, new Reverser(primal, fused, loops))._routine;
+        return Run(primal, gradientName, new Reverser(primal, fused, loops, switches.Keeps))._routine;
     }
 
     private static Reverser Run(Routine primal, string gradientName, Reverser reverser)
