@@ -57,6 +57,36 @@ public class LossTests
         return a[0];
         """);
 
+    [Fact]
+    public void Values_are_returned_to_the_tape_in_the_reverse_order() => IsRight(
+        """
+        Span<Real> a = stackalloc Real[8];
+        for (int i = 0; i < n; i++)
+        {
+            int t = 1;
+            do
+            {
+                t++;
+                for (int j = 0; j < n; j++)
+                    a[t] = t * p[0];
+            } while (t < 2);
+            a.Fill(Maths.Atan(a[k[i]]));
+        }
+
+        return a[1];
+        """);
+
+    [Fact]
+    public void A_local_array_has_one_element_for_all_iterations_of_a_vector() => IsRight(
+        """
+        Span<Real> a = stackalloc Real[8];
+        a[1] = p[0] * p[1];
+        Span<Real> b = stackalloc Real[6];
+        for (int i = 0; i < 6; i++)
+            b[i] = a[1] * p[i];
+        return b[1] + b[5];
+        """);
+
     /// <summary>Checks a body, with and without the passes that make it fast.</summary>
     private static void IsRight(string body, string members = "")
     {

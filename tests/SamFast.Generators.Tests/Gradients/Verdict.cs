@@ -15,6 +15,9 @@ internal readonly record struct Verdict(bool IsCompared, string? Fault = null)
     /// <summary>The largest difference, in units of the bound of rounding errors.</summary>
     private const double Tolerance = 64;
 
+    /// <summary>Smaller numbers may be rounded to 0.</summary>
+    private const double Smallest = 1e-30;
+
     public static Verdict Of<T>(Compiled<T> loss, Value<Dual> dual, Point point, double epsilon) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dual[] expected;
@@ -64,7 +67,7 @@ internal readonly record struct Verdict(bool IsCompared, string? Fault = null)
             : second != value || !again.SequenceEqual(gradient) || !other.SequenceEqual(product) ? "the second call has another result" : null;
 
         string? Differs(string name, T actual, Tracked number) =>
-            Math.Abs(double.CreateChecked(actual) - number.Value) <= Tolerance * epsilon * (number.Error + Math.Abs(number.Value)) ? null
+            Math.Abs(double.CreateChecked(actual) - number.Value) <= (Tolerance * epsilon * (number.Error + Math.Abs(number.Value))) + Smallest ? null
                 : string.Create(CultureInfo.InvariantCulture, $"{name} is {actual}, and not {number.Value} with an error below {epsilon * number.Error:g3}");
     }
 }
