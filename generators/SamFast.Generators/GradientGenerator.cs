@@ -7,6 +7,7 @@ using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Gradients;
 using SamFast.Generators.Gradients.Emission;
 using SamFast.Generators.Gradients.Lowering;
+using SamFast.Generators.Gradients.Passes;
 using SamFast.Generators.Symbols;
 using LayoutEmitter = SamFast.Generators.Emission.LayoutEmitter;
 
@@ -19,6 +20,14 @@ public sealed class GradientGenerator : IIncrementalGenerator
 {
     /// <summary>The name of the step that runs at every keystroke.</summary>
     internal const string SignatureStep = "Signature";
+
+    private readonly Switches _switches;
+
+    public GradientGenerator() : this(new())
+    {
+    }
+
+    internal GradientGenerator(Switches switches) => _switches = switches;
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -38,7 +47,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
             declarations.Collect().Combine(context.CompilationProvider), (output, input) => Bodies(output, input.Left, input.Right));
     }
 
-    private static void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
+    private void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
     {
         compilation = WithLayouts(compilation, declarations, output.CancellationToken);
         var rules = new RuleReader(compilation, output.CancellationToken);
@@ -52,10 +61,12 @@ public sealed class GradientGenerator : IIncrementalGenerator
                 continue;
             try
             {
-                output.AddSource(model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), GradientBodies.Emit(
-                    model, method, compilation, rules, missing => output.ReportDiagnostic(Diagnostic.Create(
-                        Descriptors.NoHessianProduct, missing.Place ?? model.Place.ToLocation(), model.Method + "HessianProduct", missing.Method)),
-                    output.CancellationToken));
+                output.AddSource(
+                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"),
+                    GradientBodies.Emit(model, method, new(compilation, rules, _switches, NoProduct, output.CancellationToken)));
+
+                void NoProduct(NoHessian missing) => output.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.NoHessianProduct, missing.Place ?? model.Place.ToLocation(), model.Method + "HessianProduct", missing.Method));
             }
             catch (Refusal refusal)
             {

@@ -32,9 +32,11 @@ internal static class BodyWriter
     /// <param name="body">The method.</param>
     /// <param name="routine">Its operations.</param>
     /// <param name="element">The type of the elements of vectors.</param>
-    public static void Write(CodeWriter writer, Body body, Routine routine, string element)
+    /// <param name="switches">The passes that run.</param>
+    public static void Write(CodeWriter writer, Body body, Routine routine, string element, Switches switches)
     {
-        Vectors.Run(routine);
+        if (switches.Vectorizes)
+            Vectors.Run(routine);
         DeadCode.Run(routine);
         bool needsTape = RoutineWriter.NeedsTape(routine), hasVectors = RoutineWriter.HasVectors(routine);
         bool isApart = needsTape || hasVectors || body.Inner is not null;

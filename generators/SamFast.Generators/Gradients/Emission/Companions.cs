@@ -26,14 +26,14 @@ internal static class Companions
             is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
-    public static void Write(CodeWriter writer, GradientModel model, IMethodSymbol method, Func<Routine> primal, Action<NoHessian> report)
+    public static void Write(CodeWriter writer, GradientModel model, IMethodSymbol method, Func<Routine> primal, BodyContext context)
     {
         var inputs = method.Parameters.Select(p => Input.Of(p, model.Element)).OfType<Input>().ToArray();
         string[] own = [.. method.Parameters.Select(Declaration)], ownNames = [.. method.Parameters.Select(p => Names.Escape(p.Name))];
         string element = model.Element;
 
         Document(writer, model, "Adds the adjoints of the arguments");
-        var gradient = Reverser.Run(primal(), name => name + "Adjoint", "resultAdjoint");
+        var gradient = Reverser.Run(primal(), name => name + "Adjoint", context.Switches, "resultAdjoint");
         DeadCode.Run(gradient);
         BodyWriter.Write(writer, new Body(model.Method + "Adjoint", "public static void",
             [.. own, $"{element} resultAdjoint", .. inputs.Select(input => input.Result("Adjoint"))])
@@ -43,7 +43,7 @@ internal static class Companions
                 .. own.Zip(ownNames, (p, n) => (p, n)), ($"{element} resultAdjoint", "resultAdjoint"), .. inputs.Select(input => input.Inner("Adjoint")),
             ],
             Optional = [.. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "Adjoint", Names.Escape(input.Name)))],
-        }, gradient, element);
+        }, gradient, element, context.Switches);
 
         writer.Line();
         Document(writer, model, "The tangent of the value");
@@ -54,7 +54,7 @@ internal static class Companions
                 ($"ref {model.Result} value", "ref value")],
             Optional = Directions(),
             Returns = true,
-        }, element, report, () => Tangents.OfValue(primal(), name => name + "Tangent"));
+        }, element, context, () => Tangents.OfValue(primal(), name => name + "Tangent"));
 
         writer.Line();
         Document(writer, model, "Adds the tangents of the adjoints of the arguments");
@@ -71,7 +71,7 @@ internal static class Companions
                 .. inputs.Select(input => input.Inner("AdjointTangent")),
             ],
             Optional = [.. Directions(), .. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "AdjointTangent", Names.Escape(input.Name)))],
-        }, element, report, () => Tangents.Run(gradient, name => name + "Tangent", name => name + "Tangent"));
+        }, element, context, () => Tangents.Run(gradient, name => name + "Tangent", name => name + "Tangent"));
 
         (string, string)[] Directions() =>
             [.. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "Tangent", Names.Escape(input.Name)))];

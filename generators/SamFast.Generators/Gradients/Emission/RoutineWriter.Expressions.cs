@@ -91,13 +91,16 @@ internal sealed partial class RoutineWriter
         {
             OpKind.Constant or OpKind.Parameter or OpKind.Length => true,
             OpKind.Operator or OpKind.Convert or OpKind.Call => IsUsedOnce(op.Result!),
-            OpKind.Load => IsUsedOnce(op.Result!) && (!op.Array!.IsMutable || !Memory.Written(op.Home).Contains(op.Array)),
+            OpKind.Load => IsUsedOnce(op.Result!) && (!op.Array!.IsMutable || !Memory.Written(Around(op.Home)).Contains(op.Array)),
             OpKind.If => op.Merges.Count > 0 && op.Merges.All(m => IsUsedOnce(m.Result))
                 && op.Regions.All(region => region.Ops.All(IsInlined)),
             _ => false,
         };
         return _inlined[op] = isInlined;
     }
+
+    /// <summary>The region without the branches around it, which may be part of an expression after them.</summary>
+    private static Region Around(Region region) => region.Owner is { Kind: OpKind.If } branch ? Around(branch.Home) : region;
 
     private bool IsUsedOnce(Value value) => (value.Name is null || _flows.Contains(value)) && !_far.Contains(value) && (!_uses.TryGetValue(value, out int uses) || uses <= 1);
 }

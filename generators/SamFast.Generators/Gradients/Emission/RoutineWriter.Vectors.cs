@@ -209,7 +209,7 @@ internal sealed partial class RoutineWriter
 
     private static bool IsUniform(Value value, Op loop) => value.Number is not null || !value.Home.IsWithin(loop.Body) || value.Definition switch
     {
-        { Kind: OpKind.Load } load => !load.Array!.IsMutable && Memory.IsOutside(load.Arguments[0], loop),
+        { Kind: OpKind.Load } load => Memory.IsOutside(load.Arguments[0], loop),
         { Kind: OpKind.Convert } convert => Memory.IsOutside(convert.Arguments[0], loop),
         { Kind: OpKind.Operator or OpKind.Call } op => op.Result!.IsReal && op.Arguments.All(a => IsUniform(a, loop)),
         _ => false,

@@ -111,7 +111,7 @@ internal sealed partial class RoutineWriter
             var array = declaration.Array!;
             if (array.IsParameter || !_declared.Add(array))
                 continue;
-            _writer.Line($"System::Span<{array.Storage}> {Name(array)} = tape.Push<{array.Storage}>({Text(declaration.Arguments[0])});");
+            _writer.Line($"System::Span<{array.Storage}> {Name(array)} = tape.Take<{array.Storage}>({Text(declaration.Arguments[0])});");
         }
     }
 

@@ -41,12 +41,10 @@ internal sealed record Model(ArrayVariable Array, LayoutShape Shape) : Lowered
 /// <summary>A tuple or a struct.</summary>
 internal sealed record Aggregate(IReadOnlyList<(string Name, Lowered Item)> Items) : Lowered
 {
-    public Lowered? this[string name] => Items.Where(item => item.Name == name).Select(item => item.Item).FirstOrDefault();
-
     public override IEnumerable<Value> Leaves => Items.SelectMany(item => item.Item.Leaves);
 
     public override Lowered Map(Func<Value, Value> map) => new Aggregate([.. Items.Select(item => (item.Name, item.Item.Map(map)))]);
 
-    public Aggregate With(string name, Lowered value) =>
-        new([.. Items.Select(item => item.Name == name ? (name, value) : item)]);
+    public Aggregate With(int index, Lowered value) =>
+        new([.. Items.Select((item, i) => i == index ? (item.Name, value) : item)]);
 }

@@ -229,12 +229,11 @@ internal sealed partial class Lowerer
             case IParameterReferenceOperation parameter: Assign(parameter.Parameter, value); break;
             case IDeclarationExpressionOperation declaration: return Assignment(declaration.Expression, value);
             case IDiscardOperation: break;
-            case IFieldReferenceOperation field when field.Instance is { } owner && IsVariable(owner) && Expression(owner) is Aggregate whole:
-                Assignment(owner, whole.With(field.Field.Name, value));
-                break;
-            case IPropertyReferenceOperation { Property.IsIndexer: false } property when property.Instance is { } owner
-                && IsVariable(owner) && Expression(owner) is Aggregate whole && whole[property.Property.Name] is not null:
-                Assignment(owner, whole.With(property.Property.Name, value));
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when target is IMemberReferenceOperation
+            {
+                Instance: { } owner, Member: { } member,
+            } && IsVariable(owner) && Expression(owner) is Aggregate whole && Structs.Index(whole, member) is { } index:
+                Assignment(owner, whole.With(index, value));
                 break;
             case IInstanceReferenceOperation: _variables[_frame.This] = value; break;
             default: Write(target, value); break;

@@ -135,11 +135,8 @@ internal sealed partial class Lowerer
     {
         if (instance is not null && Expression(instance) is Aggregate whole)
         {
-            string name = member is IFieldSymbol field ? Structs.Name(field) : member.Name;
-            if (whole[name] is { } item)
-                return item;
-            if (member is IFieldSymbol { CorrespondingTupleField: { } tuple })
-                return whole.Items[int.Parse(tuple.Name.Substring(4), System.Globalization.CultureInfo.InvariantCulture) - 1].Item;
+            if (Structs.Index(whole, member) is { } index)
+                return whole.Items[index].Item;
             if (member is IPropertySymbol { GetMethod: { } getter })
                 return Invoke(getter, [], whole, at)!;
         }
@@ -158,10 +155,10 @@ internal sealed partial class Lowerer
         foreach (var argument in creation.Arguments)
         {
             string name = argument.Parameter!.Name;
-            var item = zero.Items.FirstOrDefault(i => i.Name == name);
-            if (item.Name is null)
+            int index = zero.Items.TakeWhile(item => item.Name != name).Count();
+            if (index == zero.Items.Count)
                 throw Refuse(creation, $"the constructor of '{Show(type)}' has a parameter '{name}' without a member of that name: declare a record struct");
-            result = result.With(name, Expression(argument.Value));
+            result = result.With(index, Expression(argument.Value));
         }
 
         return creation.Arguments.Length > 0 && !type.IsRecord && !Structs.IsCompiledRecord(type, creation.Constructor!)
@@ -173,13 +170,9 @@ internal sealed partial class Lowerer
     {
         foreach (var assignment in initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? [])
         {
-            string name = assignment.Target switch
-            {
-                IFieldReferenceOperation field => Structs.Name(field.Field),
-                IPropertyReferenceOperation property => property.Property.Name,
-                _ => throw Unsupported(assignment),
-            };
-            value = value.With(name, Expression(assignment.Value));
+            int index = assignment.Target is IMemberReferenceOperation target && Structs.Index(value, target.Member) is { } known ? known
+                : throw Refuse(assignment.Target, $"'{Text(assignment.Target)}' has a setter of its own: set a field, or an automatic property");
+            value = value.With(index, Expression(assignment.Value));
         }
 
         return value;

@@ -208,8 +208,7 @@ internal sealed partial class Lowerer
                 continue;
             }
 
-            if (!ReferenceEquals(a, b) && !a!.Leaves.SequenceEqual(b!.Leaves))
-                _variables[variable] = Merged(a, b, variable);
+            _variables[variable] = ReferenceEquals(a, b) || a!.Leaves.SequenceEqual(b!.Leaves) ? a! : Merged(a, b, variable);
         }
 
         Lowered Merged(Lowered a, Lowered b, object variable)

@@ -20,6 +20,17 @@ internal static class Structs
         && type.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(method => method.Parameters.Select(p => p.Name)
             .SequenceEqual(constructor.Parameters.Select(p => p.Name)));
 
+    /// <summary>The place of a member among the items of a value; null if it is none of them. The names in a tuple may be those of another
+    /// type from which it was converted.</summary>
+    public static int? Index(Aggregate value, ISymbol member)
+    {
+        if (member is IFieldSymbol { CorrespondingTupleField: { } item })
+            return int.Parse(item.Name.Substring("Item".Length), System.Globalization.CultureInfo.InvariantCulture) - 1;
+        string name = member is IFieldSymbol field ? Name(field) : member.Name;
+        int index = value.Items.TakeWhile(i => i.Name != name).Count();
+        return index < value.Items.Count ? index : null;
+    }
+
     /// <summary>The name of a field, or of the property that it is behind.</summary>
     public static string Name(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
 }

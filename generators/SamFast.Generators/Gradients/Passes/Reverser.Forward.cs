@@ -137,7 +137,7 @@ internal sealed partial class Reverser
         if (op.Kind == OpKind.Dense)
             return true;
         if (op.Kind == OpKind.Call && op.Function is { IsExpensive: true })
-            return Entered(op.Home) is { Owner: { IsLoop: true } loop } && !Sums.All(loop);
+            return _keeps && Entered(op.Home) is { Owner: { IsLoop: true } loop } && !Sums.All(loop);
         return op is { Kind: OpKind.Load, Array.IsMutable: true } && Entered(op.Home) is { } region && region.All().Any(write =>
             write.Kind != OpKind.AddTo && write.Written.Contains(op.Array));
     }

@@ -8,6 +8,9 @@ internal sealed partial class Reverser
     private readonly Dictionary<Value, Value> _exported = [];
     private readonly HashSet<(Op Loop, Op Push)> _ownPushes = [];
 
+    // The numbers of operations at the start of a reversed iteration that return what the iteration kept last.
+    private readonly Dictionary<Region, int> _openings = [];
+
     /// <summary>A loop and its reverse, while that is built.</summary>
     /// <param name="Loop">The loop.</param>
     /// <param name="Forward">The copy of the loop.</param>
@@ -222,7 +225,8 @@ internal sealed partial class Reverser
             forward.Home.Ops.InsertRange(place, Sized(forward, OpKind.Push, forward.Home, tape));
             var end = new Builder(forward.Body);
             end.Store(tape, end.Operator("-", forward.Index!, forward.Arguments[0]), current);
-            reverse.Home.Ops.InsertRange(anchor is null ? 0 : reverse.Home.Ops.IndexOf(anchor) + 1, Sized(reverse, OpKind.Pop, reverse.Home, tape));
+            int start = anchor is not null ? reverse.Home.Ops.IndexOf(anchor) + 1 : _openings.TryGetValue(reverse.Home, out int opening) ? opening : 0;
+            reverse.Home.Ops.InsertRange(start, Sized(reverse, OpKind.Pop, reverse.Home, tape));
             var offset = new Builder(new Region(reverse)).Operator("-", reverse.Index!, reverse.Arguments[0]);
             index = offset;
             if (offset != reverse.Index)
@@ -237,6 +241,7 @@ internal sealed partial class Reverser
         load.Result = new Value(current.Type, reverse.Body) { Definition = load, Name = name };
         before.Add(load);
         reverse.Body.Ops.InsertRange(0, before);
+        _openings[reverse.Body] = before.Count + (_openings.TryGetValue(reverse.Body, out int count) ? count : 0);
         return load.Result;
     }
 

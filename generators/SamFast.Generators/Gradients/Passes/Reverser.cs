@@ -20,30 +20,32 @@ internal sealed partial class Reverser
 
     // Loops whose iterations take memory of the tape in inner loops.
     private readonly HashSet<Op> _nested;
+    private readonly bool _keeps;
 
-    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested)
+    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested, bool keeps)
     {
         _routine = new Routine(primal.Method) { Element = primal.Element };
         _routine.Arrays.AddRange(primal.Arrays);
-        (_fused, _nested) = (fused, nested);
+        (_fused, _nested, _keeps) = (fused, nested, keeps);
         _builder = new Builder(_routine.Top);
         _scope = new Scope(null, _routine.Top);
     }
 
     /// <summary>Builds the routine.</summary>
     /// <param name="nameOf">The name of the array that receives the derivatives by an input.</param>
+    /// <param name="switches">The passes that run.</param>
     /// <param name="seed">The name of a parameter for the adjoint of the value, which is then not computed; null for 1.</param>
-    public static Routine Run(Routine primal, Func<string, string> nameOf, string? seed = null)
+    public static Routine Run(Routine primal, Func<string, string> nameOf, Switches switches, string? seed = null)
     {
-        var fused = Fusion.Find(primal);
+        var fused = switches.Fuses ? Fusion.Find(primal) : [];
         Saving.Run(primal, fused);
         // The first attempt finds out which loops take memory of the tape.
         var loops = new HashSet<Op>(primal.Top.All().Where(op => op.IsLoop));
-        var attempt = new Reverser(primal, fused, loops);
+        var attempt = new Reverser(primal, fused, loops, switches.Keeps);
         attempt.Build(primal, nameOf, seed);
         loops.RemoveWhere(loop => !attempt._forward.TryGetValue(loop, out var forward)
             || !forward.Op.Body.All().Any(op => op.Kind == OpKind.Push && !attempt._ownPushes.Contains((loop, op))));
-        var reverser = new Reverser(primal, fused, loops);
+        var reverser = new Reverser(primal, fused, loops, switches.Keeps);
         reverser.Build(primal, nameOf, seed);
         return reverser._routine;
     }

@@ -1,0 +1,39 @@
+namespace SamFast.Generators.Tests.Gradients.Duals;
+
+/// <summary>The current evaluation of a loss with duals, on this thread.</summary>
+public static class Run
+{
+    /// <summary>A comparison whose operands are closer than this many bounds of their errors may have another result in other arithmetic.</summary>
+    private const double Margin = 256;
+
+    [ThreadStatic]
+    private static double s_epsilon;
+
+    [ThreadStatic]
+    private static int s_fuel;
+
+    /// <summary>True if a comparison could have another result after other roundings.</summary>
+    [field: ThreadStatic]
+    public static bool IsAmbiguous { get; private set; }
+
+    /// <summary>Begins an evaluation.</summary>
+    /// <param name="epsilon">The machine's epsilon of the type that the duals stand for.</param>
+    /// <param name="iterations">The most iterations of all loops together.</param>
+    public static void Begin(double epsilon, int iterations) => (s_epsilon, s_fuel, IsAmbiguous) = (epsilon, iterations, false);
+
+    /// <summary>Counts an iteration.</summary>
+    /// <exception cref="TimeoutException">There were too many.</exception>
+    public static void Iterate()
+    {
+        if (--s_fuel < 0)
+            throw new TimeoutException();
+    }
+
+    internal static int? Compare(Tracked a, Tracked b)
+    {
+        double error = a.Error + b.Error;
+        if (error > 0 && !(Math.Abs(a.Value - b.Value) > Margin * s_epsilon * error))
+            IsAmbiguous = true;
+        return double.IsNaN(a.Value) || double.IsNaN(b.Value) ? null : a.Value.CompareTo(b.Value);
+    }
+}

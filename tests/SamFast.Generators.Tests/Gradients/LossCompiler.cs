@@ -1,0 +1,137 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SamFast.Generators.Gradients.Passes;
+using SamFast.Generators.Tests.Gradients.Duals;
+
+namespace SamFast.Generators.Tests.Gradients;
+
+/// <summary>Compiles classes with losses: with their generated derivatives, or for duals.</summary>
+internal static class LossCompiler
+{
+    private static readonly CSharpCompilation _empty = Compiler.Compile([]);
+    private static readonly CSharpCompilation _duals = Compiler.Compile([], MetadataReference.CreateFromFile(typeof(Dual).Assembly.Location));
+
+    /// <summary>Classes in one assembly.</summary>
+    /// <param name="Losses">The compiled losses, by the name of the class.</param>
+    /// <param name="Refusals">The messages of refused losses.</param>
+    /// <param name="Faults">What is wrong with the compilation of a loss: an exception, or an error in generated code.</param>
+    public sealed record Batch<T>(
+        IReadOnlyDictionary<string, Compiled<T>> Losses, IReadOnlyDictionary<string, string> Refusals, IReadOnlyDictionary<string, string> Faults);
+
+    /// <summary>The text of a file with classes.</summary>
+    private static string File(string type, string functions, IEnumerable<string> classes) =>
+        $"using System; using System.Numerics; using SamFast; using Real = {type}; using Maths = {functions};\n" + string.Join("\n", classes);
+
+    /// <summary>True if a class compiles, with duals and with double, before anything is generated.</summary>
+    public static bool IsValid(string text) =>
+        !DualCompilation([text]).GetDiagnostics().Concat(RealCompilation<double>([text]).GetDiagnostics()).Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    private static CSharpCompilation DualCompilation(IEnumerable<string> classes)
+    {
+        string type = typeof(Dual).FullName!;
+        var tree = Compiler.ParseAlone(
+            File(type, type, classes).Replace("IFloatingPointIeee754<", typeof(IReal<>).FullName!.Replace("`1", "<", StringComparison.Ordinal), StringComparison.Ordinal), "Duals.cs");
+        return _duals.AddSyntaxTrees(tree.WithRootAndOptions(new Counting().Visit(tree.GetRoot())!, tree.Options));
+    }
+
+    private static CSharpCompilation RealCompilation<T>(IEnumerable<string> classes) => _empty.AddSyntaxTrees(Compiler.ParseAlone(
+        typeof(T) == typeof(double) ? File("double", "System.Math", classes) : File("float", "System.MathF", classes), "Reals.cs"));
+
+    /// <summary>The losses with duals in place of numbers.</summary>
+    public static IReadOnlyDictionary<string, Value<Dual>> Duals(IReadOnlyDictionary<string, string> classes)
+    {
+        var assembly = Load(DualCompilation(classes.Values));
+        return classes.Keys.ToDictionary(name => name, name => Method<Value<Dual>>(assembly, name, "Loss"));
+    }
+
+    /// <summary>The losses with their derivatives.</summary>
+    public static Batch<T> Reals<T>(IReadOnlyDictionary<string, string> classes, Switches switches)
+    {
+        var compilation = RealCompilation<T>(classes.Values);
+        var driver = CSharpGeneratorDriver.Create(
+            [new GradientGenerator(switches).AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
+        var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics).GetRunResult().Results.Single();
+        if (result.Exception is { } exception)
+            return Divided<T>(classes, switches, exception);
+
+        var refusals = diagnostics.GroupBy(d => Class(d)).ToDictionary(group => group.Key, group => group.First().ToString());
+        var faults = new Dictionary<string, string>();
+        foreach (var error in output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))
+            faults.TryAdd(Class(error), $"{error}: {Line(error)}");
+        var loadable = output.RemoveSyntaxTrees(output.SyntaxTrees.Where(t => faults.Keys.Any(name => Path.GetFileName(t.FilePath).StartsWith(name + ".", StringComparison.Ordinal))
+            && t.FilePath.EndsWith(".Body.g.cs", StringComparison.Ordinal)));
+        var assembly = Load(loadable);
+        var losses = classes.Keys.Where(name => !refusals.ContainsKey(name) && !faults.ContainsKey(name)).ToDictionary(
+            name => name,
+            name => new Compiled<T>(
+                Method<Value<T>>(assembly, name, "Loss"), Method<Gradient<T>>(assembly, name, "LossGradient"), Method<Product<T>>(assembly, name, "LossHessianProduct")));
+        return new(losses, refusals, faults);
+    }
+
+    /// <summary>Finds the class with which the generator throws.</summary>
+    private static Batch<T> Divided<T>(IReadOnlyDictionary<string, string> classes, Switches switches, Exception exception)
+    {
+        if (classes.Count == 1)
+            return new(new Dictionary<string, Compiled<T>>(), new Dictionary<string, string>(), new Dictionary<string, string> { [classes.Keys.Single()] = exception.ToString() });
+        var halves = classes.Chunk((classes.Count + 1) / 2).Select(half => Reals<T>(half.ToDictionary(), switches)).ToArray();
+        return new(
+            halves.SelectMany(half => half.Losses).ToDictionary(), halves.SelectMany(half => half.Refusals).ToDictionary(),
+            halves.SelectMany(half => half.Faults).ToDictionary());
+    }
+
+    /// <summary>The generated files of a class.</summary>
+    public static string Generated<T>(string text, Switches switches)
+    {
+        var compilation = RealCompilation<T>([text]);
+        var result = CSharpGeneratorDriver.Create(
+            [new GradientGenerator(switches).AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGenerators(compilation).GetRunResult().Results.Single();
+        return string.Join("\n", result.GeneratedSources.Where(s => s.HintName.EndsWith(".Body.g.cs", StringComparison.Ordinal)).Select(s => s.SourceText));
+    }
+
+    /// <summary>The class that a diagnostic is about.</summary>
+    private static string Class(Diagnostic diagnostic)
+    {
+        var tree = diagnostic.Location.SourceTree ?? throw new InvalidOperationException(diagnostic.ToString());
+        return tree.GetRoot().FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf()
+            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Last().Identifier.ValueText;
+    }
+
+    private static string Line(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString();
+
+    private static Assembly Load(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).Select(d => d.ToString() + Line(d))));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
+
+    private static T Method<T>(Assembly assembly, string type, string name) where T : Delegate =>
+        assembly.GetType(type, throwOnError: true)!.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<T>();
+
+    /// <summary>Counts the iterations of all loops, so that none runs for ever.</summary>
+    private sealed class Counting : CSharpSyntaxRewriter
+    {
+        private static readonly Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax _count =
+            SyntaxFactory.ParseStatement($"{typeof(Run).FullName}.Iterate();");
+
+        public override SyntaxNode? Visit(SyntaxNode? node)
+        {
+            var visited = base.Visit(node);
+            return visited switch
+            {
+                Microsoft.CodeAnalysis.CSharp.Syntax.ForStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                Microsoft.CodeAnalysis.CSharp.Syntax.WhileStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                Microsoft.CodeAnalysis.CSharp.Syntax.DoStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                _ => visited,
+            };
+        }
+
+        private static Microsoft.CodeAnalysis.CSharp.Syntax.BlockSyntax Counted(Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax body) =>
+            SyntaxFactory.Block(_count, body);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using SamFast.Generators.Gradients.Passes;
+
+namespace SamFast.Generators.Tests.Gradients;
+
+/// <summary>Compiles losses, and compares their derivatives with those of duals.</summary>
+/// <typeparam name="T">The type of numbers.</typeparam>
+internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The number of points at which a loss is compared.</summary>
+    private const int Points = 3;
+
+    private static readonly double _epsilon = double.CreateChecked(T.BitIncrement(T.One) - T.One);
+
+    /// <summary>The number of points at which derivatives were compared.</summary>
+    public int Compared { get; private set; }
+
+    /// <summary>The number of points at which they could not be.</summary>
+    public int Undecided { get; private set; }
+
+    /// <summary>The messages of refused losses.</summary>
+    public List<string> Refusals { get; } = [];
+
+    /// <summary>The faults, by class.</summary>
+    /// <param name="classes">The texts of the classes by their names.</param>
+    public Dictionary<string, string> Run(IReadOnlyDictionary<string, string> classes)
+    {
+        var duals = LossCompiler.Duals(classes);
+        var reals = LossCompiler.Reals<T>(classes, switches);
+        Refusals.AddRange(reals.Refusals.Values);
+        var faults = reals.Faults.ToDictionary();
+        foreach (var (name, loss) in reals.Losses)
+        {
+            var random = new Random(Points);
+            for (int i = 0; i < Points && !faults.ContainsKey(name); i++)
+            {
+                var verdict = Verdict.Of(loss, duals[name], Point.Random(random, i), _epsilon);
+                if (verdict.Fault is { } fault)
+                    faults[name] = $"point {i}: {fault}";
+                else if (verdict.IsCompared)
+                    Compared++;
+                else
+                    Undecided++;
+            }
+        }
+
+        return faults;
+    }
+
+    /// <summary>A fault with the smallest text that has one.</summary>
+    public string Report(string name, string text, string fault, int attempts)
+    {
+        string reduced = Reducer.Reduce(text, candidate => Fault(name, candidate) is not null, attempts);
+        return $"{name}, {typeof(T).Name}, {switches}: {fault}\nReduced: {Fault(name, reduced)}\n{reduced}\n";
+    }
+
+    private string? Fault(string name, string text)
+    {
+        if (!LossCompiler.IsValid(text))
+            return null;
+        return new LossTest<T>(switches).Run(new Dictionary<string, string> { [name] = text }).GetValueOrDefault(name);
+    }
+}

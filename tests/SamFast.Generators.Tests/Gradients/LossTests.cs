@@ -1,0 +1,110 @@
+namespace SamFast.Generators.Tests.Gradients;
+
+/// <summary>Losses whose derivatives were wrong once, or could not be compiled.</summary>
+public class LossTests
+{
+    [Fact]
+    public void A_choice_between_equal_operands_is_that_operand() => IsRight("return p[0] * (p[1] > c ? c : c);");
+
+    [Fact]
+    public void A_tuple_item_is_written_by_either_of_its_names() =>
+        IsRight("var t = (First: p[0], Second: p[1]); t.Item2 = p[2] * p[3]; t.First += 1; return t.Second * t.Item1;");
+
+    [Fact]
+    public void A_converted_tuple_keeps_the_order_of_its_items() =>
+        IsRight("(Real B, Real A) t = (A: p[0], B: 2 * p[1]); return t.A * t.A + 3 * t.B;");
+
+    [Fact]
+    public void A_loop_with_a_negative_count_has_no_adjoints() =>
+        IsRight("Real v = p[0]; for (int i = 3; i < n - 5; i++) v = v * p[k[i]]; return v;");
+
+    [Fact]
+    public void Arrays_may_begin_after_a_loop_that_keeps_values() => IsRight(
+        """
+        Real v = p[0];
+        int t = 0;
+        while (t < 4)
+        {
+            v = Maths.Sin(v * p[t]);
+            t++;
+        }
+
+        Span<Real> a = stackalloc Real[6];
+        for (int i = 0; i < 6; i++)
+            a[i] = v * p[i];
+        t = 0;
+        while (t < 6)
+        {
+            v += a[t] * a[t];
+            t++;
+        }
+
+        return v;
+        """);
+
+    [Fact]
+    public void An_element_in_a_branch_is_read_before_it_changes() => IsRight(
+        """
+        Span<Real> a = stackalloc Real[6];
+        a[0] = p[0];
+        for (int i = n; i >= 0; i--)
+        {
+            if (n > 2)
+                return p[1] * p[1];
+            a[k[i]] += p[2] * p[3];
+        }
+
+        return a[0];
+        """);
+
+    [Fact]
+    public void Values_are_returned_to_the_tape_in_the_reverse_order() => IsRight(
+        """
+        Span<Real> a = stackalloc Real[8];
+        for (int i = 0; i < n; i++)
+        {
+            int t = 1;
+            do
+            {
+                t++;
+                for (int j = 0; j < n; j++)
+                    a[t] = t * p[0];
+            } while (t < 2);
+            a.Fill(Maths.Atan(a[k[i]]));
+        }
+
+        return a[1];
+        """);
+
+    [Fact]
+    public void A_local_array_has_one_element_for_all_iterations_of_a_vector() => IsRight(
+        """
+        Span<Real> a = stackalloc Real[8];
+        a[1] = p[0] * p[1];
+        Span<Real> b = stackalloc Real[6];
+        for (int i = 0; i < 6; i++)
+            b[i] = a[1] * p[i];
+        return b[1] + b[5];
+        """);
+
+    /// <summary>Checks a body, with and without the passes that make it fast.</summary>
+    private static void IsRight(string body, string members = "")
+    {
+        var classes = new Dictionary<string, string>
+        {
+            ["Subject"] = $"public static partial class Subject {{ {members} [Differentiable] {RandomLoss.Signature} {{ {body} }} }}",
+        };
+        Check(new LossTest<double>(new()));
+        Check(new LossTest<double>(new(Vectorizes: false)));
+        Check(new LossTest<double>(new(Fuses: false, Keeps: false)));
+        var single = new LossTest<float>(new());
+        Assert.Empty(single.Run(classes));
+
+        void Check(LossTest<double> test)
+        {
+            Assert.Empty(test.Run(classes));
+            Assert.Empty(test.Refusals);
+            Assert.True(test.Compared > 0, "Nothing was compared.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Numerics;
+using SamFast.Generators.Tests.Gradients.Duals;
+
+namespace SamFast.Generators.Tests.Gradients;
+
+/// <summary>The comparison of generated derivatives with those of duals at a point.</summary>
+/// <param name="IsCompared">False if the loss throws there, is not finite, or has a comparison that rounding errors decide.</param>
+/// <param name="Fault">A difference; null if there is none.</param>
+internal readonly record struct Verdict(bool IsCompared, string? Fault = null)
+{
+    /// <summary>The most iterations of an evaluation.</summary>
+    private const int Iterations = 100_000;
+
+    /// <summary>The largest difference, in units of the bound of rounding errors.</summary>
+    private const double Tolerance = 64;
+
+    /// <summary>Smaller numbers may be rounded to 0.</summary>
+    private const double Smallest = 1e-30;
+
+    public static Verdict Of<T>(Compiled<T> loss, Value<Dual> dual, Point point, double epsilon) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dual[] expected;
+        try
+        {
+            expected = point.Differentiate(dual, epsilon, Iterations);
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or TimeoutException or ArithmeticException or InvalidOperationException)
+        {
+            return new(false);
+        }
+
+        if (Run.IsAmbiguous || expected.Any(e => !IsSmall(e.A) || !IsSmall(e.Both) || !IsSmall(e.V)))
+            return new(false);
+        try
+        {
+            return new(true, Compare(loss, expected, point, epsilon));
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            return new(true, e.ToString());
+        }
+    }
+
+    private static bool IsSmall(Tracked number) => Math.Abs(number.Value) < 1e20 && number.Error < 1e20;
+
+    private static string? Compare<T>(Compiled<T> loss, Dual[] expected, Point point, double epsilon) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] p = Point.As<T>(point.P), x = Point.As<T>(point.X), y = Point.As<T>(point.Y), direction = Point.As<T>(point.Direction);
+        T c = T.CreateChecked(point.C), own = point.Evaluate(loss.Value), zero = T.Zero;
+        T[] gradient = new T[p.Length], product = new T[p.Length], again = new T[p.Length], other = new T[p.Length];
+        Array.Fill(gradient, T.NaN);
+        Array.Fill(product, T.NaN);
+        T value = loss.Gradient(p, x, y, point.K, point.N, c, gradient);
+        loss.Product(p, x, y, point.K, point.N, c, direction, product);
+        var fault = Differs("the method", own, expected[0].V) ?? Differs("the value", value, expected[0].V);
+        for (int i = 0; i < p.Length; i++)
+            fault ??= Differs($"derivative {i}", gradient[i], expected[i].A) ?? Differs($"product {i}", product[i], expected[i].Both);
+        if (fault is not null)
+            return fault;
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        T second = loss.Gradient(p, x, y, point.K, point.N, c, again);
+        loss.Product(p, x, y, point.K, point.N, c, direction, other);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return allocated != 0 ? $"the second call allocates {allocated} bytes"
+            : second != value || !again.SequenceEqual(gradient) || !other.SequenceEqual(product) ? "the second call has another result" : null;
+
+        string? Differs(string name, T actual, Tracked number) =>
+            Math.Abs(double.CreateChecked(actual) - number.Value) <= (Tolerance * epsilon * (number.Error + Math.Abs(number.Value))) + Smallest ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{name} is {actual}, and not {number.Value} with an error below {epsilon * number.Error:g3}");
+    }
+}
