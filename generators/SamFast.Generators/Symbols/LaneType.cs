@@ -29,12 +29,23 @@ internal static class LaneType
     {
         /// <summary>The lanes of sweeps that draw random numbers, which alone fill the registers: never a pair.</summary>
         public Func<string, string> Single { get; init; } = Widest;
+
+        /// <summary>Lanes of 16, 32 or 64 bytes.</summary>
+        public string OfBytes(int bytes, string element) => bytes switch
+        {
+            16 => Lanes(128, element),
+            32 => Has256 ? Lanes(256, element) : Pair(Lanes(128, element), element),
+            _ => Block(element),
+        };
+
+        /// <summary>True if it has registers of 32 bytes.</summary>
+        public bool Has256 { get; init; }
     }
 
     public static IReadOnlyList<Processor> Processors { get; } =
     [
-        new(IsWide, e => Lanes(512, e), e => Lanes(512, e)),
-        new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)),
+        new(IsWide, e => Lanes(512, e), e => Lanes(512, e)) { Has256 = true },
+        new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)) { Has256 = true },
         new("Intrinsics::Arm.AdvSimd.IsSupported", e => Pair(Lanes(128, e), e), e => Pair(Pair(Lanes(128, e), e), e))
         {
             Single = e => Lanes(128, e),

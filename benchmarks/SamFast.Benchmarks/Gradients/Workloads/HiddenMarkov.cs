@@ -9,9 +9,6 @@ internal sealed partial class HiddenMarkov : GradientWorkload
 
     public override string Name => "HMM, 1000 steps";
 
-    /// <summary>The probabilities before each step, and the likelihoods of its observation.</summary>
-    public override long TapeBytes => 4 * Taken<double>(Steps);
-
     [Differentiable]
     public static double Loss(ReadOnlySpan<double> p, ReadOnlySpan<double> x)
     {

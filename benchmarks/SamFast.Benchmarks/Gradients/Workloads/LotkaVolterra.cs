@@ -13,9 +13,6 @@ internal sealed partial class LotkaVolterra : GradientWorkload
 
     public override string Name => "Lotka–Volterra, 1000 steps";
 
-    /// <summary>The state before each step.</summary>
-    public override long TapeBytes => 2 * Taken<double>(Steps);
-
     [Differentiable]
     public static double Loss(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -46,7 +46,8 @@ internal static class GradientBodies
         {
             Write(writer, model, bodies[0], primal);
             Activity.Run(primal);
-            var gradient = Reverser.Run(primal, SignatureWriter.Unused(model, "gradient"));
+            string name = SignatureWriter.Unused(model, "gradient");
+            var gradient = Tangents.FitsLanes(primal) ? Tangents.InLanes(primal, name) : Reverser.Run(primal, name);
             DeadCode.Run(gradient);
             writer.Line();
             Write(writer, model, bodies[1], gradient);
@@ -61,28 +62,42 @@ internal static class GradientBodies
     {
         Passes.Vectors.Run(routine);
         DeadCode.Run(routine);
-        bool needsTape = RoutineWriter.NeedsTape(routine), hasVectors = RoutineWriter.HasVectors(routine);
+        bool needsTape = RoutineWriter.NeedsTape(routine);
+        var lanes = Lanes(model, routine);
         string[] parameters = needsTape ? [.. body.Parameters, "SamFast::Runtime.Tape tape"] : [.. body.Parameters];
         string name = body.Name;
-        if (needsTape || hasVectors)
+        if (needsTape || lanes.Count > 0)
         {
             name += "Loops";
-            Entry(writer, model, body, name, needsTape, hasVectors);
+            Entry(writer, body, name, needsTape, [.. lanes.Select(l => l.Type)]);
             writer.Line();
         }
 
         if (routine.Top.All().Any(op => op.IsLoop))
             writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveOptimization)]");
         writer.Call(
-            name == body.Name ? $"static partial void {name}" : $"private static void {name}{(hasVectors ? $"<{LaneType.Name}>" : "")}", parameters, "");
-        if (hasVectors)
-            writer.Line("    " + LaneType.ConstraintOf(LaneType.Name, model.Element));
-        string[] taken = [.. body.Parameters.Select(NameOf), "tape", LaneType.Name];
+            name == body.Name ? $"static partial void {name}" : $"private static void {name}{(lanes.Count > 0 ? $"<{string.Join(", ", lanes.Select(l => l.Parameter))}>" : "")}",
+            parameters, "");
+        foreach (var (parameter, _) in lanes)
+            writer.Line("    " + LaneType.ConstraintOf(parameter, model.Element));
+        string[] taken = [.. body.Parameters.Select(NameOf), "tape", LaneType.Name, RoutineWriter.Directions];
         RoutineWriter.Write(writer, routine, body.Name.Replace("Body", ""), SignatureWriter.Unused(model, "value"), taken);
     }
 
+    /// <summary>The type parameters of a routine, and their types on a processor: lanes of vector loops, and lanes of derivatives.</summary>
+    private static List<(string Parameter, Func<LaneType.Processor, string> Type)> Lanes(GradientModel model, Routine routine)
+    {
+        var lanes = new List<(string, Func<LaneType.Processor, string>)>();
+        if (RoutineWriter.HasVectors(routine))
+            lanes.Add((LaneType.Name, processor => processor.Block(model.Element)));
+        if (routine.Top.All().SelectMany(op => op.Results).Any(value => value.Type == NumberType.Lanes))
+            lanes.Add((RoutineWriter.Directions, processor => processor.OfBytes(Tangents.Bytes(routine), model.Element)));
+        return lanes;
+    }
+
     /// <summary>Writes the method that opens the tape, and chooses the lanes. A method with a 'finally' has slower loops.</summary>
-    private static void Entry(CodeWriter writer, GradientModel model, Body body, string name, bool needsTape, bool hasVectors)
+    private static void Entry(
+        CodeWriter writer, Body body, string name, bool needsTape, IReadOnlyList<Func<LaneType.Processor, string>> lanes)
     {
         writer.Call($"static partial void {body.Name}", [.. body.Parameters], "");
         using (writer.Braces())
@@ -94,7 +109,7 @@ internal static class GradientBodies
                 .. body.Parameters.Select(p => (p.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + Names.Escape(NameOf(p))),
                 .. needsTape ? new[] { "call.Tape" } : [],
             ];
-            if (!hasVectors)
+            if (lanes.Count == 0)
             {
                 writer.Call(name, arguments, ";");
                 return;
@@ -104,7 +119,7 @@ internal static class GradientBodies
             foreach (var processor in LaneType.Processors)
             {
                 writer.Line(processor.Condition is { } condition ? $"{head} ({condition})" : "else");
-                writer.Call($"    {name}<{processor.Block(model.Element)}>", arguments, ";");
+                writer.Call($"    {name}<{string.Join(", ", lanes.Select(type => type(processor)))}>", arguments, ";");
                 head = "else if";
             }
         }
