@@ -64,12 +64,16 @@ internal static class GradientBodies
         DeadCode.Run(routine);
         bool needsTape = RoutineWriter.NeedsTape(routine);
         var lanes = Lanes(model, routine);
-        string[] parameters = needsTape ? [.. body.Parameters, "SamFast::Runtime.Tape tape"] : [.. body.Parameters];
+        string[] parameters =
+        [
+            .. body.Parameters, .. RoutineWriter.NeedsPasses(routine) ? new[] { "int first" } : [],
+            .. needsTape ? new[] { "SamFast::Runtime.Tape tape" } : [],
+        ];
         string name = body.Name;
         if (needsTape || lanes.Count > 0)
         {
             name += "Loops";
-            Entry(writer, body, name, needsTape, [.. lanes.Select(l => l.Type)]);
+            Entry(writer, body, name, routine, [.. lanes.Select(l => l.Type)]);
             writer.Line();
         }
 
@@ -80,7 +84,7 @@ internal static class GradientBodies
             parameters, "");
         foreach (var (parameter, _) in lanes)
             writer.Line("    " + LaneType.ConstraintOf(parameter, model.Element));
-        string[] taken = [.. body.Parameters.Select(NameOf), "tape", LaneType.Name, RoutineWriter.Directions];
+        string[] taken = [.. body.Parameters.Select(NameOf), "tape", "first", LaneType.Name, RoutineWriter.Directions];
         RoutineWriter.Write(writer, routine, body.Name.Replace("Body", ""), SignatureWriter.Unused(model, "value"), taken);
     }
 
@@ -91,24 +95,25 @@ internal static class GradientBodies
         if (RoutineWriter.HasVectors(routine))
             lanes.Add((LaneType.Name, processor => processor.Block(model.Element)));
         if (routine.Top.All().SelectMany(op => op.Results).Any(value => value.Type == NumberType.Lanes))
-            lanes.Add((RoutineWriter.Directions, processor => processor.OfBytes(Tangents.Bytes(routine), model.Element)));
+            lanes.Add((RoutineWriter.Directions, processor => processor.OneRegister(Tangents.Bytes(routine), model.Element)));
         return lanes;
     }
 
     /// <summary>Writes the method that opens the tape, and chooses the lanes. A method with a 'finally' has slower loops.</summary>
     private static void Entry(
-        CodeWriter writer, Body body, string name, bool needsTape, IReadOnlyList<Func<LaneType.Processor, string>> lanes)
+        CodeWriter writer, Body body, string name, Routine routine, IReadOnlyList<Func<LaneType.Processor, string>> lanes)
     {
+        bool needsTape = RoutineWriter.NeedsTape(routine), needsPasses = RoutineWriter.NeedsPasses(routine);
+        string[] arguments =
+        [
+            .. body.Parameters.Select(p => (p.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + Names.Escape(NameOf(p))),
+            .. needsPasses ? new[] { "first" } : [], .. needsTape ? new[] { "call.Tape" } : [],
+        ];
         writer.Call($"static partial void {body.Name}", [.. body.Parameters], "");
         using (writer.Braces())
         {
-            if (needsTape)
-                writer.Line("using SamFast::Runtime.Tape.Scope call = SamFast::Runtime.Tape.Open();");
-            string[] arguments =
-            [
-                .. body.Parameters.Select(p => (p.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + Names.Escape(NameOf(p))),
-                .. needsTape ? new[] { "call.Tape" } : [],
-            ];
+            if (needsTape && !needsPasses)
+                Open();
             if (lanes.Count == 0)
             {
                 writer.Call(name, arguments, ";");
@@ -119,8 +124,26 @@ internal static class GradientBodies
             foreach (var processor in LaneType.Processors)
             {
                 writer.Line(processor.Condition is { } condition ? $"{head} ({condition})" : "else");
-                writer.Call($"    {name}<{string.Join(", ", lanes.Select(type => type(processor)))}>", arguments, ";");
+                string types = string.Join(", ", lanes.Select(type => type(processor)));
+                if (needsPasses)
+                    Passes(types, lanes[lanes.Count - 1](processor));
+                else
+                    writer.Call($"    {name}<{types}>", arguments, ";");
                 head = "else if";
+            }
+        }
+
+        void Open() => writer.Line("using SamFast::Runtime.Tape.Scope call = SamFast::Runtime.Tape.Open();");
+
+        // As many parameters at once as a register has lanes.
+        void Passes(string types, string register)
+        {
+            using (writer.Braces())
+            using (writer.Block($"for (int first = 0; first < {Texts.Of(routine.Directions, NumberType.Integer)}; first += {register}.Count)"))
+            {
+                if (needsTape)
+                    Open();
+                writer.Call($"{name}<{types}>", arguments, ";");
             }
         }
     }

@@ -1,4 +1,5 @@
 using SamFast.Generators.Gradients.Ir;
+using SamFast.Generators.Gradients.Passes;
 
 namespace SamFast.Generators.Gradients.Emission;
 
@@ -8,12 +9,21 @@ internal sealed partial class RoutineWriter
     /// <summary>The type parameter of these lanes.</summary>
     public const string Directions = "D";
 
-    private Expression Lane(Op op) => new(op.Kind switch
+    private const int SmallestRegister = 16;
+
+    /// <summary>True if the lanes are more than the smallest registers have, so that some processors compute them in several passes.</summary>
+    public static bool NeedsPasses(Routine routine) => routine.Directions > 0 && Tangents.Bytes(routine) > SmallestRegister;
+
+    private Expression Lane(Op op)
     {
-        OpKind.Unit => $"SamFast::Runtime.GradientCall.Unit<{Directions}, {_element}>({Texts.Of(op.Number, NumberType.Integer)})",
-        OpKind.Broadcast => $"{Directions}.Broadcast({Text(op.Arguments[0])})",
-        _ => $"SamFast::Runtime.GradientCall.Element<{Directions}, {_element}>({Text(op.Arguments[0])}, {Texts.Of(op.Number, NumberType.Integer)})",
-    }, Expression.Primary);
+        string lane = Texts.Of(op.Number, NumberType.Integer) + (NeedsPasses(_routine) ? " - first" : "");
+        return new(op.Kind switch
+        {
+            OpKind.Unit => $"SamFast::Runtime.GradientCall.Unit<{Directions}, {_element}>({lane})",
+            OpKind.Broadcast => $"{Directions}.Broadcast({Text(op.Arguments[0])})",
+            _ => $"SamFast::Runtime.GradientCall.Element<{Directions}, {_element}>({Text(op.Arguments[0])}, {lane})",
+        }, Expression.Primary);
+    }
 
     /// <summary>A sum or a difference, with a product in one rounding.</summary>
     private Expression Sum(Op op)

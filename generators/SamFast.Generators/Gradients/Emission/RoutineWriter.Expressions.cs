@@ -91,7 +91,8 @@ internal sealed partial class RoutineWriter
             return known;
         bool isInlined = op.Kind switch
         {
-            OpKind.Constant or OpKind.Parameter or OpKind.Length => true,
+            OpKind.Constant => op.Result!.Type != NumberType.Lanes || op.Number == 0 || !_far.Contains(op.Result),
+            OpKind.Parameter or OpKind.Length => true,
             OpKind.Operator or OpKind.Convert or OpKind.Broadcast or OpKind.Element or OpKind.Call => IsUsedOnce(op.Result!),
             OpKind.Load => IsUsedOnce(op.Result!) && (!op.Array!.IsMutable || !Memory.Written(op.Home).Contains(op.Array)),
             OpKind.If => op.Merges.Count > 0 && op.Merges.All(m => IsUsedOnce(m.Result))

@@ -95,7 +95,9 @@ internal sealed partial class Tangents
     /// <summary>A number in every lane, made where the number is.</summary>
     private Value Wide(Value number)
     {
-        if (number.Number is not null || number.Home == _builder.Region)
+        if (number.Number is { } constant)
+            return WideConstant(constant);
+        if (number.Home == _builder.Region)
             return _builder.Broadcast(number);
         var home = number.Home.Ops;
         int place = number.Definition is { } definition ? home.IndexOf(definition) + 1 : 0;
@@ -104,5 +106,16 @@ internal sealed partial class Tangents
         var op = new Op(OpKind.Broadcast, number.Home, number);
         home.Insert(place, op);
         return op.Result = new Value(NumberType.Lanes, number.Home) { Definition = op };
+    }
+
+    /// <summary>A constant in every lane, made once.</summary>
+    private Value WideConstant(double number)
+    {
+        var top = _routine.Top.Ops;
+        if (top.FirstOrDefault(op => op is { Kind: OpKind.Constant, Result.Type: NumberType.Lanes } && op.Number.Equals(number)) is { } known)
+            return known.Result!;
+        var constant = new Op(OpKind.Constant, _routine.Top) { Number = number };
+        top.Insert(0, constant);
+        return constant.Result = new Value(NumberType.Lanes, _routine.Top) { Definition = constant };
     }
 }
