@@ -10,6 +10,11 @@ internal sealed partial class Tangents
     // The lane of each parameter, and its unit vector; null for the derivative in a direction.
     private Dictionary<int, Value>? _units;
 
+    // The derivatives of values within expressions, and the order in which others were computed.
+    private readonly Dictionary<Value, List<Term>> _terms = [];
+    private readonly Dictionary<Value, int> _ages = [];
+    private Func<Op, bool>? _isInterior;
+
     /// <summary>True if forward lanes compute the gradient in less time than the reverse: recurrences with few parameters.</summary>
     public static bool FitsLanes(Routine primal)
     {
@@ -35,7 +40,7 @@ internal sealed partial class Tangents
     /// <summary>Builds the routine that computes the value and the gradient.</summary>
     public static Routine InLanes(Routine primal, string gradientName)
     {
-        var pass = new Tangents(primal) { _units = [] };
+        var pass = new Tangents(primal) { _units = [], _isInterior = Interior(primal) };
         var (point, builder, indices) = (primal.Point!, pass._builder, Indices(primal));
         for (int lane = 0; lane < indices.Length; lane++)
             pass._units[indices[lane]] = builder.Unit(lane);
@@ -62,35 +67,103 @@ internal sealed partial class Tangents
             .Select(op => (int)op.Arguments[0].Number!.Value).Distinct().OrderBy(index => index),
     ];
 
-    /// <summary>The derivatives of a result; null if they are 0.</summary>
+    /// <summary>The derivatives of a result; null if they are 0, or if the operation that uses the result computes them.</summary>
     private Value? DeriveLanes(Op op, Op copy)
     {
-        var b = _builder;
-        var x = copy.Arguments;
-        Value? Dot(int argument) => Tangent(op.Arguments[argument]);
-        switch (op)
+        var sum = new List<Term>();
+        for (int i = 0; i < op.Arguments.Length; i++)
         {
-            case { Kind: OpKind.Load }: return _units![(int)op.Arguments[0].Number!.Value];
-            case { Kind: OpKind.Operator, Text: "*" } when op.Arguments[0] == op.Arguments[1]:
-                return Scale(Dot(0), b.Multiply(b.Constant(2, op.Result!.Type), x[0]));
-            case { Kind: OpKind.Operator, Text: "*" }: return b.Add(Scale(Dot(0), x[1]), Scale(Dot(1), x[0]));
-            case { Kind: OpKind.Operator, Text: "/" }:
-                return Scale(b.Subtract(Dot(0), Scale(Dot(1), copy.Result)), b.Divide(b.Constant(1, op.Result!.Type), x[1]));
-            case { Kind: OpKind.Call, Function: { } function }:
-                Value? sum = null;
-                for (int i = 0; i < x.Length; i++)
-                {
-                    if (Dot(i) is { } tangent)
-                        sum = b.Add(sum, Scale(tangent, function.Partial(b, x, copy.Result!, i)));
-                }
+            if (op.Arguments[i].IsActive && (i == 0 || op.Arguments[i] != op.Arguments[0] || op.Text != "*"))
+                AddScaled(sum, op.Arguments[i], Partial(op, copy, i));
+        }
 
-                return sum;
-            default: return Derive(op, copy);
+        if (op.Kind == OpKind.Load)
+            return _units![(int)op.Arguments[0].Number!.Value];
+        if (!_isInterior!(op))
+            return Combine(sum);
+        _terms[op.Result!] = sum;
+        return null;
+    }
+
+    /// <summary>The partial derivative of an operation.</summary>
+    private Value? Partial(Op op, Op copy, int argument)
+    {
+        var (b, x, type) = (_builder, copy.Arguments, op.Result!.Type);
+        return op switch
+        {
+            { Kind: OpKind.Operator, Text: "+" } => b.Constant(1, type),
+            { Kind: OpKind.Operator, Text: "-" } => b.Constant(argument == 0 && x.Length == 2 ? 1 : -1, type),
+            { Kind: OpKind.Operator, Text: "*" } when op.Arguments[0] == op.Arguments[1] => b.Multiply(b.Constant(2, type), x[0]),
+            { Kind: OpKind.Operator, Text: "*" } => x[1 - argument],
+            { Kind: OpKind.Operator, Text: "/" } when argument == 0 => b.Divide(b.Constant(1, type), x[1]),
+            { Kind: OpKind.Operator, Text: "/" } => b.Negate(b.Multiply(copy.Result, b.Divide(b.Constant(1, type), x[1]))),
+            { Kind: OpKind.Call, Function: { } function } => function.Partial(b, x, copy.Result!, argument),
+            _ => null,
+        };
+    }
+
+    private void AddScaled(List<Term> sum, Value argument, Value? factor)
+    {
+        if (factor is null)
+            return;
+        IEnumerable<Term> terms = _terms.TryGetValue(argument, out var known) ? known
+            : Tangent(argument) is { } lanes ? [new(lanes, _builder.Constant(1, factor.Type))] : [];
+        foreach (var term in terms)
+        {
+            var scaled = _builder.Multiply(term.Factor, factor)!;
+            int same = sum.FindIndex(other => other.Lanes == term.Lanes);
+            if (same < 0)
+                sum.Add(new(term.Lanes, scaled));
+            else
+                sum[same] = new(term.Lanes, _builder.Add(sum[same].Factor, scaled)!);
         }
     }
 
-    private Value? Scale(Value? lanes, Value? factor) =>
-        lanes is null || factor is null ? null : _builder.Multiply(lanes, Wide(factor));
+    /// <summary>The sum of terms, those that are known first before the others.</summary>
+    private Value? Combine(List<Term> terms)
+    {
+        Value? sum = null;
+        foreach (var (lanes, factor) in terms.OrderBy(term => _ages.TryGetValue(term.Lanes, out int age) ? age : 0))
+        {
+            var positive = _builder.Negate(factor)!;
+            bool isNegative = factor.Number < 0 || factor.Definition is { Kind: OpKind.Operator, Text: "-", Arguments.Length: 1 };
+            var term = Scale(lanes, isNegative ? positive : factor);
+            sum = isNegative ? _builder.Subtract(sum, term) : _builder.Add(sum, term);
+        }
+
+        if (sum is not null)
+            _ages[sum] = _ages.Count + 1;
+        return sum;
+    }
+
+    private Value Scale(Value lanes, Value factor) => factor.Number == 1 ? lanes : _builder.Multiply(lanes, Wide(factor))!;
+
+    /// <summary>Finds the operations whose result only one other operation of the same region uses.</summary>
+    private static Func<Op, bool> Interior(Routine primal)
+    {
+        var users = new Dictionary<Value, HashSet<Op>>();
+        var yielded = new HashSet<Value>();
+        foreach (var op in primal.Top.All())
+        {
+            foreach (var argument in op.Arguments)
+            {
+                if (!users.TryGetValue(argument, out var known))
+                    users[argument] = known = [];
+                known.Add(op);
+            }
+
+            yielded.UnionWith(op.Merges.SelectMany(m => new[] { m.Then, m.Else }));
+            yielded.UnionWith(op.Carried.SelectMany(c => new[] { c.Initial, c.Out }));
+        }
+
+        if (primal.Result is { } value)
+            yielded.Add(value);
+        return op => !yielded.Contains(op.Result!) && users.TryGetValue(op.Result!, out var found) && found.Count == 1
+            && found.Single() is { Kind: OpKind.Operator or OpKind.Call, Result.IsActive: true } user && user.Home == op.Home;
+    }
+
+    /// <summary>A part of a sum of derivatives: a factor and lanes.</summary>
+    private sealed record Term(Value Lanes, Value Factor);
 
     /// <summary>A number in every lane, made where the number is.</summary>
     private Value Wide(Value number)
