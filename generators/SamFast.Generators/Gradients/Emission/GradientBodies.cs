@@ -46,16 +46,32 @@ internal static class GradientBodies
         {
             Write(writer, model, bodies[0], primal);
             Activity.Run(primal);
-            string name = SignatureWriter.Unused(model, "gradient");
-            var gradient = Tangents.FitsLanes(primal) ? Tangents.InLanes(primal, name) : Reverser.Run(primal, name);
-            DeadCode.Run(gradient);
+            var gradient = Gradient(model, primal);
             writer.Line();
             Write(writer, model, bodies[1], gradient);
-            var product = Tangents.Run(gradient, SignatureWriter.Unused(model, "direction"), SignatureWriter.Unused(model, "product"));
-            DeadCode.Run(product);
             writer.Line();
-            Write(writer, model, bodies[2], product);
+            Write(writer, model, bodies[2], Product(model, primal, gradient));
         });
+    }
+
+    private static Routine Gradient(GradientModel model, Routine primal)
+    {
+        string name = SignatureWriter.Unused(model, "gradient");
+        if (Tangents.FitsLanes(primal) && Tangents.InLanes(primal, name) is var lanes && Tangents.IsShort(lanes))
+            return lanes;
+        var gradient = Reverser.Run(primal, name);
+        DeadCode.Run(gradient);
+        return gradient;
+    }
+
+    private static Routine Product(GradientModel model, Routine primal, Routine gradient)
+    {
+        string direction = SignatureWriter.Unused(model, "direction"), result = SignatureWriter.Unused(model, "product");
+        var product = Tangents.Run(gradient, direction, result);
+        if (!Tangents.IsShort(product))
+            product = Tangents.Run(Reverser.Run(primal, SignatureWriter.Unused(model, "gradient")), direction, result);
+        DeadCode.Run(product);
+        return product;
     }
 
     private static void Write(CodeWriter writer, GradientModel model, Body body, Routine routine)

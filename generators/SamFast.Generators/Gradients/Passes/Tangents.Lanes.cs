@@ -7,6 +7,9 @@ internal sealed partial class Tangents
 {
     private const int BytesOfLanes = 64;
 
+    // The JIT does not inline more in a method than some 500 operators and functions of lanes.
+    private const int MostInLanes = 250;
+
     // The lane of each parameter, and its unit vector; null for the derivative in a direction.
     private Dictionary<int, Value>? _units;
 
@@ -27,6 +30,9 @@ internal sealed partial class Tangents
             && all.SelectMany(op => op.Results).All(value => !value.IsActive || value.Type == primal.Point!.Type)
             && Indices(primal).Length <= BytesOfLanes / SizeOf(primal.Point!.Type);
     }
+
+    /// <summary>True if a method is not too long for the JIT to keep its lanes in registers.</summary>
+    public static bool IsShort(Routine routine) => routine.Top.All().Count(op => op.Result?.Type == NumberType.Lanes) <= MostInLanes;
 
     /// <summary>The bytes of the lanes of a routine: 16, 32 or 64.</summary>
     public static int Bytes(Routine routine)
@@ -56,6 +62,7 @@ internal sealed partial class Tangents
         pass._routine.Arrays.Add(gradient);
         (pass._routine.Gradient, pass._routine.Directions) = (gradient, indices.Length);
         Numbering.Run(pass._routine);
+        DeadCode.Run(pass._routine);
         return pass._routine;
     }
 
@@ -123,7 +130,7 @@ internal sealed partial class Tangents
     private Value? Combine(List<Term> terms)
     {
         Value? sum = null;
-        foreach (var (lanes, factor) in terms.OrderBy(term => _ages.TryGetValue(term.Lanes, out int age) ? age : 0))
+        foreach (var (lanes, factor) in terms.OrderBy(term => Age(term.Lanes)))
         {
             var positive = _builder.Negate(factor)!;
             bool isNegative = factor.Number < 0 || factor.Definition is { Kind: OpKind.Operator, Text: "-", Arguments.Length: 1 };
@@ -135,6 +142,10 @@ internal sealed partial class Tangents
             _ages[sum] = _ages.Count + 1;
         return sum;
     }
+
+    /// <summary>Unit vectors are older than what a loop does not change, than what it carries, and than what it computes.</summary>
+    private int Age(Value lanes) => lanes.Definition is { Kind: OpKind.Unit } ? -3 : lanes.Home != _builder.Region ? -2
+        : _ages.TryGetValue(lanes, out int age) ? age : -1;
 
     private Value Scale(Value lanes, Value factor) => factor.Number == 1 ? lanes : _builder.Multiply(lanes, Wide(factor))!;
 
