@@ -68,6 +68,7 @@ internal static class GradientBodies
     {
         string direction = SignatureWriter.Unused(model, "direction"), result = SignatureWriter.Unused(model, "product");
         var product = Tangents.Run(gradient, direction, result);
+        DeadCode.Run(product);
         if (!Tangents.IsShort(product))
             product = Tangents.Run(Reverser.Run(primal, SignatureWriter.Unused(model, "gradient")), direction, result);
         DeadCode.Run(product);

@@ -8,7 +8,10 @@ internal sealed partial class Tangents
     private const int BytesOfLanes = 64;
 
     // The JIT does not inline more in a method than some 500 operators and functions of lanes.
-    private const int MostInLanes = 250;
+    private const int MostInLanes = 320;
+
+    // To multiply two numbers costs less than to multiply lanes; more of them, which need lanes of their own, cost more.
+    private const int MostScaled = 2;
 
     // The lane of each parameter, and its unit vector; null for the derivative in a direction.
     private Dictionary<int, Value>? _units;
@@ -113,6 +116,12 @@ internal sealed partial class Tangents
     {
         if (factor is null)
             return;
+        if (factor.Number is not (1 or -1) && _terms.TryGetValue(argument, out var many) && many.Count > MostScaled)
+        {
+            _tangents[argument] = Combine(many)!;
+            _terms.Remove(argument);
+        }
+
         IEnumerable<Term> terms = _terms.TryGetValue(argument, out var known) ? known
             : Tangent(argument) is { } lanes ? [new(lanes, _builder.Constant(1, factor.Type))] : [];
         foreach (var term in terms)
