@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using SamFast.Benchmarks;
 using SamFast.Benchmarks.Builds;
+using SamFast.Benchmarks.Gradients;
 using SamFast.Benchmarks.Processors;
 using SamFast.Benchmarks.Products;
 using SamFast.Benchmarks.Report;
@@ -19,6 +20,8 @@ if (args is [StartupCommand.Name, ..])
     return StartupCommand.Run(args);
 if (args is [MatMulCommand.Name, ..])
     return MatMulCommand.Run(args);
+if (args is [GradientsCommand.Name, ..])
+    return GradientsCommand.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(StepBenchmark).Assembly).Run(args);
 return 0;

@@ -16,6 +16,9 @@ internal sealed partial record Compiler(string Name, string Peer, string Flags)
 
     public static Compiler Fast { get; } = new("clang", "clang-fast", "-Ofast");
 
+    /// <summary>Options for gradients, whose sums are vectors only if additions may be reordered.</summary>
+    public static Compiler Gradients { get; } = new("gcc", "gcc-fast", "-O3 -ffast-math -mprefer-vector-width=512");
+
     /// <summary>Compiles and links all sources, or returns the reason for a failure.</summary>
     public string? Build(string sources, string folder, string real, string library)
     {

@@ -29,12 +29,20 @@ internal static class LaneType
     {
         /// <summary>The lanes of sweeps that draw random numbers, which alone fill the registers: never a pair.</summary>
         public Func<string, string> Single { get; init; } = Widest;
+
+        /// <summary>The bytes of its widest register.</summary>
+        public int Bytes { get; init; } = 16;
+
+        /// <summary>Lanes in one register.</summary>
+        /// <param name="bytes">The most bytes: 16, 32 or 64.</param>
+        /// <param name="element">The type of an element.</param>
+        public string OneRegister(int bytes, string element) => Lanes(8 * Math.Min(bytes, Bytes), element);
     }
 
     public static IReadOnlyList<Processor> Processors { get; } =
     [
-        new(IsWide, e => Lanes(512, e), e => Lanes(512, e)),
-        new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)),
+        new(IsWide, e => Lanes(512, e), e => Lanes(512, e)) { Bytes = 64 },
+        new("Intrinsics::Vector256.IsHardwareAccelerated", e => Lanes(256, e), e => Pair(Lanes(256, e), e)) { Bytes = 32 },
         new("Intrinsics::Arm.AdvSimd.IsSupported", e => Pair(Lanes(128, e), e), e => Pair(Pair(Lanes(128, e), e), e))
         {
             Single = e => Lanes(128, e),

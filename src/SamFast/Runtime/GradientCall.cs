@@ -49,6 +49,26 @@ public static class GradientCall
     public static T Sum<L, T>(L block) where L : struct, ILanes<L, T> where T : unmanaged, INumberBase<T> =>
         T.CreateTruncating(Blocks.Sum(Unsafe.BitCast<L, Vector512<T>>(block)));
 
+    /// <summary>Lanes that are 0, but for a 1 in one lane.</summary>
+    /// <typeparam name="L">Lanes of at most 64 bytes.</typeparam>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="lane">The lane; there may be fewer.</param>
+    public static L Unit<L, T>(int lane) where L : struct, ILanes<L, T> where T : unmanaged, INumberBase<T>
+    {
+        var block = lane >= 0 && lane < L.Count ? Vector512<T>.Zero.WithElement(lane, T.One) : Vector512<T>.Zero;
+        return Unsafe.As<Vector512<T>, L>(ref block);
+    }
+
+    /// <summary>The number in a lane.</summary>
+    /// <typeparam name="L">The lanes.</typeparam>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="lanes">The numbers of all lanes.</param>
+    /// <param name="lane">The lane; there may be fewer.</param>
+    /// <returns>The number; 0 beyond the lanes.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // The caller keeps its lanes in registers, because it does not pass a reference.
+    public static T Element<L, T>(L lanes, int lane) where L : struct, ILanes<L, T> where T : unmanaged, INumberBase<T> =>
+        lane >= 0 && lane < L.Count ? Unsafe.Add(ref Unsafe.As<L, T>(ref lanes), lane) : T.Zero;
+
     /// <summary>The first of some elements, all of which are within a span.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not.</exception>
     public static ref T First<T>(ReadOnlySpan<T> span, int start, int count) => ref MemoryMarshal.GetReference(span.Slice(start, count));

@@ -38,55 +38,85 @@ internal static class BodyWriter
         if (switches.Vectorizes)
             Vectors.Run(routine);
         DeadCode.Run(routine);
-        bool needsTape = RoutineWriter.NeedsTape(routine), hasVectors = RoutineWriter.HasVectors(routine);
-        bool isApart = needsTape || hasVectors || body.Inner is not null;
-        string[] parameters = [.. body.Inner?.Select(inner => inner.Parameter) ?? body.Parameters, .. needsTape ? new[] { "SamFast::Runtime.Tape tape" } : []];
+        var plan = new Layout(routine, element);
+        bool isApart = plan.NeedsTape || plan.Lanes.Count > 0 || body.Inner is not null;
+        string[] parameters =
+        [
+            .. body.Inner?.Select(inner => inner.Parameter) ?? body.Parameters, .. plan.NeedsPasses ? new[] { "int first" } : [],
+            .. plan.NeedsTape ? new[] { "SamFast::Runtime.Tape tape" } : [],
+        ];
         string name = body.Name;
         if (isApart)
         {
             name += "Loops";
-            Entry(writer, body, name, element, needsTape, hasVectors);
+            Entry(writer, body, name, plan);
             writer.Line();
         }
 
         if (routine.Top.All().Any(op => op.IsLoop))
             writer.Line("[CompilerServices::MethodImpl(CompilerServices::MethodImplOptions.AggressiveOptimization)]");
-        writer.Call(isApart ? $"private static void {name}{(hasVectors ? $"<{LaneType.Name}>" : "")}" : $"{body.Head} {name}", parameters, "");
-        if (hasVectors)
-            writer.Line("    " + LaneType.ConstraintOf(LaneType.Name, element));
-        string[] taken = [.. parameters.Select(NameOf), "tape", LaneType.Name];
+        string types = plan.Lanes.Count > 0 ? $"<{string.Join(", ", plan.Lanes.Select(l => l.Parameter))}>" : "";
+        writer.Call(isApart ? $"private static void {name}{types}" : $"{body.Head} {name}", parameters, "");
+        foreach (var (parameter, _) in plan.Lanes)
+            writer.Line("    " + LaneType.ConstraintOf(parameter, element));
+        string[] taken = [.. parameters.Select(NameOf), "tape", "first", LaneType.Name, RoutineWriter.Directions];
         RoutineWriter.Write(writer, routine, body.Name.Replace("Body", ""), body.Value, taken);
     }
 
-    private static void Entry(CodeWriter writer, Body body, string name, string element, bool needsTape, bool hasVectors)
+    /// <summary>The needs of the method with the loops.</summary>
+    private sealed class Layout(Routine routine, string element)
+    {
+        public string Element => element;
+
+        public bool NeedsTape { get; } = RoutineWriter.NeedsTape(routine);
+
+        /// <summary>True if registers hold fewer lanes than there are directions.</summary>
+        public bool NeedsPasses { get; } = RoutineWriter.NeedsPasses(routine);
+
+        public int Directions => routine.Directions;
+
+        /// <summary>The type parameters, and their types on a processor: lanes of vector loops, and lanes of derivatives.</summary>
+        public IReadOnlyList<(string Parameter, Func<LaneType.Processor, string> Type)> Lanes { get; } =
+        [
+            .. RoutineWriter.HasVectors(routine)
+                ? new (string, Func<LaneType.Processor, string>)[] { (LaneType.Name, processor => processor.Block(element)) } : [],
+            .. routine.Top.All().SelectMany(op => op.Results).Any(value => value.Type == NumberType.Lanes)
+                ? new (string, Func<LaneType.Processor, string>)[]
+                    { (RoutineWriter.Directions, processor => processor.OneRegister(Tangents.Bytes(routine), element)) } : [],
+        ];
+    }
+
+    private static void Entry(CodeWriter writer, Body body, string name, Layout plan)
     {
         writer.Call($"{body.Head} {body.Name}", [.. body.Parameters], "");
         using (writer.Braces())
         {
-            if (needsTape || body.Optional.Count > 0)
-                writer.Line("using SamFast::Runtime.Tape.Scope call = SamFast::Runtime.Tape.Open();");
+            if ((plan.NeedsTape && !plan.NeedsPasses) || body.Optional.Count > 0)
+                Open(writer);
             foreach (var (span, like) in body.Optional)
             {
                 writer.Line($"if ({span}.IsEmpty)");
-                writer.Line($"    {span} = call.Tape.Zeros<{element}>({like}.Length);");
+                writer.Line($"    {span} = call.Tape.Zeros<{plan.Element}>({like}.Length);");
             }
 
             if (body.Returns)
-                writer.Line($"{element} {body.Value} = 0;");
+                writer.Line($"{plan.Element} {body.Value} = 0;");
             string[] arguments =
             [
                 .. body.Inner?.Select(inner => inner.Argument) ?? body.Parameters.Select(Argument),
-                .. needsTape ? new[] { "call.Tape" } : [],
+                .. plan.NeedsPasses ? new[] { "first" } : [], .. plan.NeedsTape ? new[] { "call.Tape" } : [],
             ];
-            Calls(writer, name, element, arguments, hasVectors);
+            Calls(writer, name, plan, arguments);
             if (body.Returns)
                 writer.Line($"return {body.Value};");
         }
     }
 
-    private static void Calls(CodeWriter writer, string name, string element, string[] arguments, bool hasVectors)
+    private static void Open(CodeWriter writer) => writer.Line("using SamFast::Runtime.Tape.Scope call = SamFast::Runtime.Tape.Open();");
+
+    private static void Calls(CodeWriter writer, string name, Layout plan, string[] arguments)
     {
-        if (!hasVectors)
+        if (plan.Lanes.Count == 0)
         {
             writer.Call(name, arguments, ";");
             return;
@@ -96,8 +126,24 @@ internal static class BodyWriter
         foreach (var processor in LaneType.Processors)
         {
             writer.Line(processor.Condition is { } condition ? $"{head} ({condition})" : "else");
-            writer.Call($"    {name}<{processor.Block(element)}>", arguments, ";");
+            string types = string.Join(", ", plan.Lanes.Select(lanes => lanes.Type(processor)));
+            if (plan.NeedsPasses)
+                Passes(writer, $"{name}<{types}>", plan, plan.Lanes[plan.Lanes.Count - 1].Type(processor), arguments);
+            else
+                writer.Call($"    {name}<{types}>", arguments, ";");
             head = "else if";
+        }
+    }
+
+    /// <summary>Computes as many derivatives at once as a register has lanes.</summary>
+    private static void Passes(CodeWriter writer, string call, Layout plan, string register, string[] arguments)
+    {
+        using (writer.Braces())
+        using (writer.Block($"for (int first = 0; first < {Texts.Of(plan.Directions, NumberType.Integer)}; first += {register}.Count)"))
+        {
+            if (plan.NeedsTape)
+                Open(writer);
+            writer.Call(call, arguments, ";");
         }
     }
 

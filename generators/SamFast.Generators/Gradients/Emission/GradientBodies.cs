@@ -58,13 +58,34 @@ internal static class GradientBodies
         var bodies = All(model);
         BodyWriter.Write(writer, bodies[0], primal, model.Element, context.Switches);
         Activity.Run(primal);
-        var gradient = Reverser.Run(primal, _ => SignatureWriter.Unused(model, "gradient"), context.Switches);
-        DeadCode.Run(gradient);
+        string name = SignatureWriter.Unused(model, "gradient");
+        var gradient = InLanes(primal, name) ?? Reversed(primal, name, context);
         writer.Line();
         BodyWriter.Write(writer, bodies[1], gradient, model.Element, context.Switches);
         writer.Line();
-        Product(writer, bodies[2], model.Element, context, () => Tangents.Run(
-            gradient, _ => SignatureWriter.Unused(model, "direction"), _ => SignatureWriter.Unused(model, "product")));
+        Product(writer, bodies[2], model.Element, context, () =>
+        {
+            var product = Directed(gradient);
+            return Tangents.IsShort(product) ? product : Directed(Reversed(primal, name, context));
+        });
+
+        Routine Directed(Routine routine)
+        {
+            var product = Tangents.Run(routine, _ => SignatureWriter.Unused(model, "direction"), _ => SignatureWriter.Unused(model, "product"));
+            DeadCode.Run(product);
+            return product;
+        }
+    }
+
+    /// <summary>The gradient in forward lanes; null if the reverse takes less time.</summary>
+    private static Routine? InLanes(Routine primal, string name) =>
+        Tangents.FitsLanes(primal) && Tangents.InLanes(primal, name) is var lanes && Tangents.IsShort(lanes) ? lanes : null;
+
+    private static Routine Reversed(Routine primal, string name, BodyContext context)
+    {
+        var gradient = Reverser.Run(primal, _ => name, context.Switches);
+        DeadCode.Run(gradient);
+        return gradient;
     }
 
     /// <summary>Writes a method with tangents, or one that throws if a rule has none.</summary>

@@ -48,6 +48,8 @@ internal sealed partial class RoutineWriter
             case OpKind.Call:
                 string method = op.Function?.Method ?? $"{Texts.Of(op.Arguments[0].Type)}.{op.Text}";
                 return new($"{method}({string.Join(", ", op.Arguments.Select(Text))})", Expression.Primary);
+            case OpKind.Unit or OpKind.Broadcast or OpKind.Element: return Lane(op);
+            case OpKind.Operator when op is { Result.Type: NumberType.Lanes, Text: "+" or "-", Arguments.Length: 2 }: return Sum(op);
             case OpKind.Operator when op.Arguments.Length == 1:
                 return op is { Text: "!" } && op.Arguments[0].Definition is { Kind: OpKind.Operator, Arguments.Length: 2 } relation
                     && Opposite(relation) is { } opposite && IsInlined(relation)
@@ -89,8 +91,9 @@ internal sealed partial class RoutineWriter
             return known;
         bool isInlined = op.Kind switch
         {
-            OpKind.Constant or OpKind.Parameter or OpKind.Length => true,
-            OpKind.Operator or OpKind.Convert or OpKind.Call => IsUsedOnce(op.Result!),
+            OpKind.Constant => op.Result!.Type != NumberType.Lanes || op.Number == 0 || !_far.Contains(op.Result),
+            OpKind.Parameter or OpKind.Length => true,
+            OpKind.Operator or OpKind.Convert or OpKind.Broadcast or OpKind.Element or OpKind.Call => IsUsedOnce(op.Result!),
             OpKind.Load => IsUsedOnce(op.Result!) && (!op.Array!.IsMutable || !Memory.Written(Around(op.Home)).Contains(op.Array)),
             OpKind.If => op.Merges.Count > 0 && op.Merges.All(m => IsUsedOnce(m.Result))
                 && op.Regions.All(region => region.Ops.All(IsInlined)),

@@ -32,6 +32,7 @@ internal static class Texts
         NumberType.Single => "float",
         NumberType.Double => "double",
         NumberType.Integer => "int",
+        NumberType.Lanes => RoutineWriter.Directions,
         _ => "bool",
     };
 
@@ -41,6 +42,8 @@ internal static class Texts
             return number != 0 ? "true" : "false";
         if (type == NumberType.Integer)
             return ((int)number).ToString(CultureInfo.InvariantCulture);
+        if (type == NumberType.Lanes)
+            return number == 0 ? Of(type) + ".Zero" : number == 1 ? Of(type) + ".One" : $"{Of(type)}.Create({Of(number, NumberType.Double)})";
         string kind = Of(type);
         if (double.IsNaN(number))
             return kind + ".NaN";

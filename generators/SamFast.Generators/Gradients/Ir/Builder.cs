@@ -36,6 +36,13 @@ internal sealed class Builder(Region region)
     public Value Call(Function function, params Value[] arguments) =>
         Append(new Op(OpKind.Call, Region, arguments) { Function = function, Text = function.Name }, arguments[0].Type);
 
+    public Value Unit(int lane) => Append(new Op(OpKind.Unit, Region) { Number = lane }, NumberType.Lanes);
+
+    public Value Broadcast(Value number) => number.Number is { } constant ? Constant(constant, NumberType.Lanes)
+        : Append(new Op(OpKind.Broadcast, Region, number), NumberType.Lanes);
+
+    public Value Element(Value lanes, int lane, NumberType type) => Append(new Op(OpKind.Element, Region, lanes) { Number = lane }, type);
+
     public Value Load(ArrayVariable array, Value index, Value? condition = null) =>
         Append(new Op(OpKind.Load, Region, condition is null ? [index] : [index, condition]) { Array = array }, array.Type);
 

@@ -52,6 +52,15 @@ internal enum OpKind
     /// <summary>Sets a part of an array to 0: its start and its length.</summary>
     Clear,
 
+    /// <summary>Lanes that are 0, but for a 1 in the lane whose index is the number.</summary>
+    Unit,
+
+    /// <summary>A number in every lane.</summary>
+    Broadcast,
+
+    /// <summary>The number in one lane, whose index is the number.</summary>
+    Element,
+
     /// <summary>Calls a method over arrays. A result is a number.</summary>
     Dense,
 }

@@ -23,4 +23,7 @@ internal sealed class Routine(IMethodSymbol method)
     public Dictionary<object, ArrayVariable> Derivatives { get; } = [];
 
     public Value? Result { get; set; }
+
+    /// <summary>The number of lanes that derivatives take; 0 if no value is in lanes.</summary>
+    public int Directions { get; set; }
 }

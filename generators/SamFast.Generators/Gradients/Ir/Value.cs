@@ -7,6 +7,9 @@ internal enum NumberType
     Integer,
     Single,
     Double,
+
+    /// <summary>Numbers of the parameters' type in the lanes of a register: derivatives by several parameters.</summary>
+    Lanes,
 }
 
 /// <summary>A number that is computed once: the result of an operation, the index of a loop, or a value that a loop carries.</summary>
@@ -27,7 +30,7 @@ internal sealed class Value(NumberType type, Region home)
     /// <summary>True if it depends on the parameters.</summary>
     public bool IsActive { get; set; }
 
-    public bool IsReal => Type is NumberType.Single or NumberType.Double;
+    public bool IsReal => Type is NumberType.Single or NumberType.Double or NumberType.Lanes;
 
     /// <summary>The number of a constant; null otherwise.</summary>
     public double? Number => Definition is { Kind: OpKind.Constant } constant ? constant.Number : null;

@@ -45,7 +45,7 @@ internal static class Activity
                     if (op.Result is { } result)
                         isChanged |= Set(result, true);
                     break;
-                case OpKind.Operator or OpKind.Convert or OpKind.Call when op is not { Kind: OpKind.Call, Function: null }:
+                case OpKind.Operator or OpKind.Convert or OpKind.Broadcast or OpKind.Element or OpKind.Call when op is not { Kind: OpKind.Call, Function: null }:
                     isChanged |= Set(op.Result!, op.Arguments.Any(a => a.IsActive));
                     break;
             }

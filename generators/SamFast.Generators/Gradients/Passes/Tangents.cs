@@ -25,6 +25,7 @@ internal sealed partial class Tangents
     public static Routine Run(Routine gradient, Func<string, string> directionOf, Func<string, string> productOf)
     {
         var pass = new Tangents(gradient);
+        pass._routine.Directions = gradient.Directions;
         foreach (var (input, result) in gradient.Derivatives.Select(pair => (pair.Key, pair.Value)))
         {
             var product = new ArrayVariable(productOf(result.Name), result.Type, result.Storage, ArrayRole.Result);
@@ -63,7 +64,7 @@ internal sealed partial class Tangents
 
     private Value? Tangent(Value value) => _tangents.TryGetValue(value, out var tangent) ? tangent : null;
 
-    private Value TangentOrZero(Value value) => Tangent(value) ?? _builder.Constant(0, value.Type);
+    private Value TangentOrZero(Value value) => Tangent(value) ?? _builder.Constant(0, _units is null ? value.Type : NumberType.Lanes);
 
     private ArrayVariable TangentOf(ArrayVariable array)
     {
@@ -105,7 +106,7 @@ internal sealed partial class Tangents
         if (op.Result is { } result)
         {
             _copies[result] = copy.Result = new Value(result.Type, _builder.Region) { Definition = copy, Name = result.Name };
-            if (result.IsActive && Derive(op, copy) is { } tangent)
+            if (result.IsActive && (_units is null ? Derive(op, copy) : DeriveLanes(op, copy)) is { } tangent)
                 _tangents[result] = Named(tangent, result.Name);
         }
 
@@ -150,6 +151,8 @@ internal sealed partial class Tangents
             case { Kind: OpKind.Parameter }: return b.Parameter(op.Text + "Tangent", op.Result!.Type);
             case { Kind: OpKind.Load }: return b.Load(TangentOf(op.Array!), x[0], x.Length > 1 ? x[1] : null);
             case { Kind: OpKind.Convert }: return Dot(0) is { } operand ? b.Convert(operand, op.Result!.Type) : null;
+            case { Kind: OpKind.Broadcast }: return Dot(0) is { } number ? b.Broadcast(number) : null;
+            case { Kind: OpKind.Element }: return Dot(0) is { } lanes ? b.Element(lanes, (int)op.Number, op.Result!.Type) : null;
             case { Kind: OpKind.Operator, Arguments.Length: 1 }: return b.Negate(Dot(0));
             case { Kind: OpKind.Operator, Text: "+" }: return b.Add(Dot(0), Dot(1));
             case { Kind: OpKind.Operator, Text: "-" }: return b.Subtract(Dot(0), Dot(1));
