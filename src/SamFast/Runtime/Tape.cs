@@ -12,28 +12,21 @@ public sealed class Tape
     private const int Smallest = 4096;
 
     [ThreadStatic]
-    private static Tape? s_tape;
+    private static Calls? s_calls;
 
     // Arrays live until the end of a call, among values that are kept before and after them.
     private readonly Stack _arrays = new();
     private readonly Stack _kept = new();
-    private int _depth;
-    private long _peak;
+    private readonly Calls _calls;
 
-    private Tape()
-    {
-    }
+    private Tape(Calls calls) => _calls = calls;
 
     /// <summary>The most bytes that were taken at once since the thread's first gradient.</summary>
-    public static long Peak => s_tape?._peak ?? 0;
+    public static long Peak => s_calls?.Peak ?? 0;
 
-    /// <summary>Opens the tape of the current thread for a call, which may be within another one.</summary>
-    public static Scope Open()
-    {
-        var tape = s_tape ??= new();
-        tape._depth++;
-        return new(tape);
-    }
+    /// <summary>Opens a tape of the current thread for a call. A call within another one has a tape of its own: values that the outer one has
+    /// returned to its stack are still read.</summary>
+    public static Scope Open() => new((s_calls ??= new()).Open());
 
     /// <summary>Takes memory for an array until the end of the call. The values of its elements are unspecified.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -69,19 +62,42 @@ public sealed class Tape
 
     private Span<T> Measured<T>(Span<T> taken)
     {
-        _peak = Math.Max(_peak, _arrays.Bytes + _kept.Bytes);
+        _calls.Measure();
         return taken;
     }
 
-    private void Close(in Position arrays, in Position kept)
+    private void Close()
     {
-        _depth--;
-        _arrays.Return(arrays, _depth == 0);
-        _kept.Return(kept, _depth == 0);
+        _arrays.Reset();
+        _kept.Reset();
+        _calls.Close();
     }
 
-    /// <summary>What a stack has taken at the start of a call.</summary>
-    private readonly record struct Position(int Chunk, int Taken, long Bytes);
+    /// <summary>The tapes of a thread: one for each call within a call.</summary>
+    private sealed class Calls
+    {
+        private readonly List<Tape> _tapes = [];
+        private int _open;
+
+        public long Peak { get; private set; }
+
+        public Tape Open()
+        {
+            if (_open == _tapes.Count)
+                _tapes.Add(new(this));
+            return _tapes[_open++];
+        }
+
+        public void Close() => _open--;
+
+        public void Measure()
+        {
+            long bytes = 0;
+            for (int i = 0; i < _open; i++)
+                bytes += _tapes[i]._arrays.Bytes + _tapes[i]._kept.Bytes;
+            Peak = Math.Max(Peak, bytes);
+        }
+    }
 
     /// <summary>Chunks of memory. Spans remain valid if it grows.</summary>
     private sealed class Stack
@@ -90,8 +106,6 @@ public sealed class Tape
         private int _current;
 
         public long Bytes { get; private set; }
-
-        public Position Position => new(_current, _chunks[_current].Taken, Bytes);
 
         public Span<T> Push<T>(int length) where T : unmanaged
         {
@@ -115,14 +129,13 @@ public sealed class Tape
             return chunk.Elements<T>(chunk.Taken, length);
         }
 
-        public void Return(in Position position, bool isLast)
+        public void Reset()
         {
-            for (int i = position.Chunk + 1; i < _chunks.Count; i++)
-                _chunks[i].Taken = 0;
-            (_current, Bytes) = (position.Chunk, position.Bytes);
-            _chunks[_current].Taken = position.Taken;
+            foreach (var chunk in _chunks)
+                chunk.Taken = 0;
+            (_current, Bytes) = (0, 0);
             // The next call finds all it needs in one piece.
-            if (!isLast || _chunks.Count == 1 || _chunks.Sum(c => (long)c.Memory.Length) is not (<= 1 << 30 and var total))
+            if (_chunks.Count == 1 || _chunks.Sum(c => (long)c.Memory.Length) is not (<= 1 << 30 and var total))
                 return;
             _chunks.Clear();
             _chunks.Add(new((int)total));
@@ -155,15 +168,12 @@ public sealed class Tape
     /// <summary>A call that uses the tape. Disposing it returns all that the call has taken.</summary>
     public readonly ref struct Scope
     {
-        private readonly Position _arrays;
-        private readonly Position _kept;
-
-        internal Scope(Tape tape) => (Tape, _arrays, _kept) = (tape, tape._arrays.Position, tape._kept.Position);
+        internal Scope(Tape tape) => Tape = tape;
 
         /// <summary>The tape.</summary>
         public Tape Tape { get; }
 
         /// <summary>Returns all that the call has taken.</summary>
-        public void Dispose() => Tape.Close(_arrays, _kept);
+        public void Dispose() => Tape.Close();
     }
 }

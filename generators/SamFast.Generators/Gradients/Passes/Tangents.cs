@@ -48,6 +48,8 @@ internal sealed partial class Tangents
 
     private void Build(Routine routine, Func<string, string> directionOf)
     {
+        foreach (var number in routine.Top.All().Where(op => op.Kind == OpKind.Parameter && routine.Derivatives.ContainsKey(op.Text)))
+            number.Result!.IsActive = true;
         Activity.Run(routine);
         foreach (var input in routine.Inputs)
         {
