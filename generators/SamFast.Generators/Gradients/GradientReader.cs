@@ -24,8 +24,15 @@ internal static class GradientReader
         return new(
             TypeReader.Around(method, cancellation), Accessibility(method), layout?.Element ?? Numbers.OfSpan(point.Type)!.Value.Storage,
             method.ReturnType.ToDisplayString(), point.Name,
-            layout is null ? null : point.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]));
+            layout is null ? null : point.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]))
+        {
+            Segment = SegmentOf(method),
+        };
     }
+
+    private static int? SegmentOf(IMethodSymbol method) =>
+        method.GetAttributes().FirstOrDefault(a => a.AttributeClass.MetadataName() == Names.Checkpoint) is { ConstructorArguments.Length: 1 } checkpoint
+            ? checkpoint.ConstructorArguments[0].Value as int? : null;
 
     private static GradientModel Helper(IMethodSymbol method, CancellationToken cancellation)
     {
@@ -52,6 +59,8 @@ internal static class GradientReader
             return $"'{reference.Name}' is passed by reference: return the value, or pass a Span as a workspace";
         if (IsHelper(method))
             return null;
+        if (SegmentOf(method) < 1)
+            return "[Checkpoint] has a segment of less than 1 iteration: write a number such as 32";
         if (LayoutShape.Of(method.Parameters[0].Type) is not null && LayoutShape.Objection(method.Parameters[0].Type) is { } hidden)
             return hidden;
         if (method.ContainingType is { TypeKind: TypeKind.Interface } or { IsFileLocal: true } || method.ContainingType.Arity > 0)

@@ -31,6 +31,7 @@ internal static class Names
 
     public const string Differentiable = "SamFast.DifferentiableAttribute";
     public const string Derivative = "SamFast.DerivativeAttribute";
+    public const string Checkpoint = "SamFast.CheckpointAttribute";
     public const string DerivativeOf = "SamFast.DerivativeOfAttribute";
 
     public const string Partition = "SamFast.PartitionAttribute`1";

@@ -58,6 +58,8 @@ internal static class GradientBodies
         var bodies = All(model);
         BodyWriter.Write(writer, bodies[0], primal, model.Element, context.Switches);
         Activity.Run(primal);
+        if (model.Segment is { } segment)
+            Checkpoints.Run(primal, segment);
         string name = SignatureWriter.Unused(model, "gradient");
         var gradient = InLanes(primal, name) ?? Reversed(primal, name, context);
         writer.Line();

@@ -70,7 +70,7 @@ internal sealed class Op(OpKind kind, Region home, params Value[] arguments)
 {
     public OpKind Kind { get; } = kind;
 
-    public Region Home { get; } = home;
+    public Region Home { get; set; } = home;
 
     public Value[] Arguments { get; } = arguments;
 
@@ -122,6 +122,9 @@ internal sealed class Op(OpKind kind, Region home, params Value[] arguments)
 
     /// <summary>The number of iterations of a while loop, for the reverse pass.</summary>
     public Value? Count { get; set; }
+
+    /// <summary>True for a loop over segments of a recurrence, which the reverse pass runs again.</summary>
+    public bool IsDivided { get; set; }
 
     /// <summary>True if a loop runs in vectors.</summary>
     public bool IsVector { get; set; }

@@ -4,14 +4,17 @@ namespace SamFast.Generators.Gradients.Passes;
 
 internal sealed partial class Reverser
 {
+    // True in a forward pass that keeps nothing.
+    private bool _isPlain;
+
     /// <summary>Copies an operation of the method.</summary>
     private void Copy(Op op)
     {
         if (op.Regions.Count == 0)
         {
-            if (op is { Kind: OpKind.Declare, Saved: { } saved })
+            if (op is { Kind: OpKind.Declare, Saved: { } saved } && !_isPlain)
                 Save(op.Array!.Former!, op.Array, _builder.Integer(0), Get(saved));
-            foreach (var (part, tape) in op.Formers)
+            foreach (var (part, tape) in _isPlain ? [] : op.Formers)
                 Save(tape, part.Array!, Get(op.Arguments[part.First]), Get(op.Arguments[part.First + 1]));
             var copy = Clone(op);
             _builder.Region.Ops.Add(copy);
@@ -40,8 +43,10 @@ internal sealed partial class Reverser
                     _scope.Set(index, outer.Index = new Value(NumberType.Integer, outer.Body) { Name = index.Name });
                 for (int k = 0; k < carried.Length; k++)
                     _scope.Set(op.Carried[k].In, carried[k].In);
-                foreach (var inner in op.Regions[i].Ops)
-                    Copy(inner);
+                if (op.IsDivided)
+                    CopyPlainly(op);
+                else
+                    CopyAll(op.Regions[i]);
                 if (i == 0 && op.Condition is { } condition)
                     outer.Condition = Get(condition);
                 if (op.Regions[i] == op.Body)
@@ -68,6 +73,22 @@ internal sealed partial class Reverser
         _forward[op] = new Forward(outer, scopes);
         foreach (var (result, copy) in op.Results.Zip(outer.Results, (a, b) => (a, b)))
             _scope.Set(result, copy);
+    }
+
+    private void CopyAll(Region region)
+    {
+        foreach (var inner in region.Ops)
+            Copy(inner);
+    }
+
+    /// <summary>Copies a segment that the reverse pass will run again: only the state at its start is kept.</summary>
+    private void CopyPlainly(Op segments)
+    {
+        foreach (var array in Snapshots(segments))
+            Save(SnapshotOf(array), array, _builder.Integer(0), LengthOf(array));
+        _isPlain = true;
+        CopyAll(segments.Body);
+        _isPlain = false;
     }
 
     private Op Clone(Op op) => new(op.Kind, _builder.Region, [.. op.Arguments.Select(Get)])

@@ -123,15 +123,17 @@ internal sealed partial class Reverser
             if (op.Index is { } index)
                 _scope.Set(index, loop.Index);
             _reentries[op] = new Reentry(op, _forward[op].Op, loop, _scope, before);
-            foreach (var c in active)
+            if (op.IsDivided)
             {
-                var seed = carried.TryGetValue(c, out var adjoint) ? adjoint.In : seeds[c];
-                if (seed is not null && c.Out.IsActive)
-                    inner.Add(_builder, c.Out, seed);
+                RunAgain(op, inner, Seed);
+            }
+            else
+            {
+                Seed(inner);
+                DeclareAdjoints(op.Body);
+                Reverse(op.Body, inner);
             }
 
-            DeclareAdjoints(op.Body);
-            Reverse(op.Body, inner);
             foreach (var c in active)
             {
                 var total = inner.Take(c.In);
@@ -151,7 +153,46 @@ internal sealed partial class Reverser
             else if (seeds[c] is { } seed)
                 adjoints.Add(_builder, c.Initial, seed);
         }
+
+        void Seed(Adjoints body)
+        {
+            foreach (var c in active)
+            {
+                var seed = carried.TryGetValue(c, out var adjoint) ? adjoint.In : seeds[c];
+                if (seed is not null && c.Out.IsActive)
+                    body.Add(_builder, c.Out, seed);
+            }
+        }
     }
+
+    /// <summary>Runs a segment from the values at its start, and reverses it.</summary>
+    private void RunAgain(Op segments, Adjoints inner, Action<Adjoints> seed)
+    {
+        foreach (var c in segments.Carried)
+            _scope.Set(c.In, Kept(c.In));
+        foreach (var array in Enumerable.Reverse(Snapshots(segments)))
+            Restore(SnapshotOf(array), array, _builder.Integer(0), LengthOf(array));
+        Live(segments.Body, inner, seed);
+    }
+
+    /// <summary>The arrays that a segment changes.</summary>
+    private static ArrayVariable[] Snapshots(Op segments) =>
+        [.. Memory.Written(segments.Body).Where(a => a.Role == ArrayRole.Local && a.Home?.IsWithin(segments.Body) != true).Distinct()];
+
+    private readonly Dictionary<ArrayVariable, ArrayVariable> _snapshots = [];
+
+    private ArrayVariable SnapshotOf(ArrayVariable array)
+    {
+        if (!_snapshots.TryGetValue(array, out var snapshot))
+        {
+            snapshot = new ArrayVariable(Unique(array.Name + "AtStart"), array.Type, array.Storage, ArrayRole.Tape);
+            _snapshots[array] = snapshot;
+        }
+
+        return snapshot;
+    }
+
+    private Value LengthOf(ArrayVariable array) => array.Length is { } length ? Get(length) : _builder.Length(array);
 
     private static bool IsReversed(Op op) => op.Saved is not null || op.Formers.Count > 0
         || (op.Kind is OpKind.Store or OpKind.Dense && op.Written.Any(array => array.IsActive));
