@@ -18,6 +18,9 @@ internal sealed record GradientModel(
     /// <summary>True for a method that others call: it has no objective.</summary>
     public bool IsHelper { get; init; }
 
+    /// <summary>The length of the flat vector of a layout; null for a span.</summary>
+    public int? Length { get; init; }
+
     /// <summary>The iterations in a segment of a recurrence, from [Checkpoint]; null without.</summary>
     public int? Segment { get; init; }
 

@@ -26,6 +26,7 @@ internal static class GradientReader
             method.ReturnType.ToDisplayString(), point.Name,
             layout is null ? null : point.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), method.Parameters.Skip(1).Select(Data).ToEquatableArray(), Place.Of(method.Locations[0]))
         {
+            Length = layout?.Length,
             Segment = SegmentOf(method),
         };
     }

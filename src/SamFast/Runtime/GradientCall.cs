@@ -93,6 +93,14 @@ public static class GradientCall
     public static void Store<L, T>(L value, ref T first, int at, int rest) where L : struct, ILanes<L, T> =>
         L.StorePart(value, ref Unsafe.Add(ref first, at), rest, false);
 
+    /// <summary>Checks the length of the flat vector of a layout.</summary>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    public static void CheckLength<T>(ReadOnlySpan<T> point, int length, string name)
+    {
+        if (point.Length != length)
+            throw new ArgumentException($"The parameters '{name}' have {point.Length} elements, but the layout has {length}. Pass its whole vector, as Values.", name);
+    }
+
     /// <summary>Checks that a result overlaps nothing that is read while it is written.</summary>
     /// <exception cref="ArgumentException">They overlap.</exception>
     public static void CheckApart<T>(ReadOnlySpan<T> read, ReadOnlySpan<T> result, string name)

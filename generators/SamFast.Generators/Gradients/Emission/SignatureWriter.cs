@@ -66,10 +66,8 @@ internal static class SignatureWriter
             [.. model.Parameters, $"System::Span<{model.Element}> {name}"], "");
         using (writer.Braces())
         {
-            string point = Names.Escape(model.Point);
-            writer.Line($"SamFast::Runtime.GradientCall.Check<{model.Element}>({point}, {name}, nameof({name}));");
-            foreach (var data in model.Data.Where(d => d.Type.EndsWith($"<{model.Element}>", StringComparison.Ordinal)))
-                writer.Line($"SamFast::Runtime.GradientCall.CheckApart<{model.Element}>({Names.Escape(data.Name)}, {name}, nameof({name}));");
+            writer.Line($"SamFast::Runtime.GradientCall.Check<{model.Element}>({Names.Escape(model.Point)}, {name}, nameof({name}));");
+            Apart(writer, model, name);
             writer.Line($"{name}.Clear();");
             string value = Unused(model, "value");
             writer.Line($"{model.Result} {value} = 0;");
@@ -90,9 +88,29 @@ internal static class SignatureWriter
         {
             string point = Names.Escape(model.Point);
             writer.Line($"SamFast::Runtime.GradientCall.Check<{model.Element}>({point}, {direction}, {product}, nameof({direction}), nameof({product}));");
+            Apart(writer, model, product);
             writer.Line($"{product}.Clear();");
             writer.Line($"{model.Method}HessianProductBody({string.Join(", ", model.Arguments)}, {direction}, {product});");
         }
+    }
+
+    /// <summary>Checks the length of a layout, and that spans that are written overlap no others.</summary>
+    private static void Apart(CodeWriter writer, GradientModel model, string result)
+    {
+        if (model.Length is { } length)
+            writer.Line($"SamFast::Runtime.GradientCall.CheckLength<{model.Element}>({Names.Escape(model.Point)}, {length}, nameof({Names.Escape(model.Point)}));");
+        var spans = model.Data.Where(d => d.Type.EndsWith($"<{model.Element}>", StringComparison.Ordinal)).ToArray();
+        foreach (var data in spans)
+            Check(data.Name, result);
+        foreach (var workspace in spans.Where(d => d.IsWorkspace))
+        {
+            Check(model.Point, workspace.Name);
+            foreach (var other in spans.Where(d => d != workspace && !(d.IsWorkspace && Array.IndexOf(spans, d) < Array.IndexOf(spans, workspace))))
+                Check(other.Name, workspace.Name);
+        }
+
+        void Check(string read, string written) => writer.Line(
+            $"SamFast::Runtime.GradientCall.CheckApart<{model.Element}>({Names.Escape(read)}, {Names.Escape(written)}, nameof({Names.Escape(written)}));");
     }
 
     /// <summary>The same methods for objects of the layout.</summary>
