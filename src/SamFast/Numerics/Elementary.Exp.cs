@@ -10,11 +10,26 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Exp<L>(L value) where L : ILanes<L>
     {
-        var x = WithinRangeOfExp(value);
-        var rounded = Nearest(x, L.Create(1.4426950408889634), out var n);
-        var r = (x - (n * L.Create(L.IsDouble ? UpperLn2 : UpperLn2OfSingle))) - (n * L.Create(L.IsDouble ? LowerLn2 : LowerLn2OfSingle));
-        var power = ((ExpSeries(r) * (r * r)) + r) + L.One;
+        var power = ExpOfRemainder(WithinRangeOfExp(value), out var rounded);
         return L.IfEqual(value, value, TimesPowerOfTwo(power, rounded), value);
+    }
+
+    /// <summary>eˣ with the same bits, where it is a normal number.</summary>
+    /// <param name="value">Numbers of a magnitude below 700, or 80 in float.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L ExpOfModerate<L>(L value) where L : ILanes<L>
+    {
+        var power = ExpOfRemainder(value, out var rounded);
+        return power * ShiftToExponent(L.SubtractBits(rounded, L.CreateBits((L.IsDouble ? BitsOfMagic : BitsOfMagicOfSingle) - Bias<L>())));
+    }
+
+    /// <summary>eʳ; n is in the lowest bits of the second result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L ExpOfRemainder<L>(L x, out L rounded) where L : ILanes<L>
+    {
+        rounded = Nearest(x, L.Create(1.4426950408889634), out var n);
+        var r = (x - (n * L.Create(L.IsDouble ? UpperLn2 : UpperLn2OfSingle))) - (n * L.Create(L.IsDouble ? LowerLn2 : LowerLn2OfSingle));
+        return ((ExpSeries(r) * (r * r)) + r) + L.One;
     }
 
     /// <summary>eˣ − 1.</summary>

@@ -12,11 +12,24 @@ internal static partial class Elementary
     public static L Log<L>(L value) where L : ILanes<L>
     {
         var f = Fraction(value, out var k);
+        return LimitsOfLog(value, value, LogOfParts(f, k));
+    }
+
+    /// <summary>The natural logarithm of positive normal numbers, with the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L LogOfNormal<L>(L value) where L : ILanes<L>
+    {
+        var f = FractionOfNormal(value, L.Create(OffsetOfExponent<L>()), out var k);
+        return LogOfParts(f, k);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L LogOfParts<L>(L f, L k) where L : ILanes<L>
+    {
         var s = f / (L.Create(2) + f);
         var z = s * s;
         var tail = (s * (f - (z * LogSeries(z)))) - (k * L.Create(L.IsDouble ? LowerLn2 : LowerLn2OfSingle));
-        var logarithm = (k * L.Create(L.IsDouble ? UpperLn2 : UpperLn2OfSingle)) + (f - tail);
-        return LimitsOfLog(value, value, logarithm);
+        return (k * L.Create(L.IsDouble ? UpperLn2 : UpperLn2OfSingle)) + (f - tail);
     }
 
     /// <summary>ln(1 + x).</summary>

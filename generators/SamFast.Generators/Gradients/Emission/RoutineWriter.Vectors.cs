@@ -36,16 +36,22 @@ internal sealed partial class RoutineWriter
         bool isConstant = from.Number is not null && to.Number is not null;
         string count = from.Number == 0 ? Of(to).Within(Expression.Sum) : isConstant
             ? Texts.Of(to.Number!.Value - from.Number!.Value, NumberType.Integer) : $"{Of(to).Within(Expression.Sum)} - {Of(from).Within(Expression.Product)}";
-        if (isConstant)
+        string? condition = Idle(loop) is { } adjoint ? $"{_names[adjoint]} != 0" : null;
+        if (!isConstant)
+        {
+            string variable = Fresh("count");
+            _writer.Line($"int {variable} = {count};");
+            (count, condition) = (variable, condition is null ? $"{variable} > 0" : $"{variable} > 0 && {condition}");
+        }
+
+        if (condition is null)
         {
             Call(loop, count);
             return;
         }
 
-        string variable = Fresh("count");
-        _writer.Line($"int {variable} = {count};");
-        using (_writer.Block($"if ({variable} > 0)"))
-            Call(loop, variable);
+        using (_writer.Block($"if ({condition})"))
+            Call(loop, count);
     }
 
     private void Call(Op loop, string count)

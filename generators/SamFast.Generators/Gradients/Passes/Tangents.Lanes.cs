@@ -25,8 +25,8 @@ internal sealed partial class Tangents
     public static bool FitsLanes(Routine primal)
     {
         var all = primal.Top.All().ToArray();
-        bool isRecurrence = all.Any(op => op.IsLoop && op.Carried.Any(c => c.In.IsActive)) && Fusion.Find(primal).Count == 0;
-        return isRecurrence
+        var loops = all.Where(op => op.IsLoop && op.Carried.Any(c => c.In.IsActive)).ToArray();
+        return loops.Length > 0 && loops.All(loop => loop.Home != primal.Top || !Sums.All(loop))
             && primal.Inputs.Count() == 1 && primal.Inputs.Single() is var point
             && primal.Arrays.All(array => !array.IsActive || array == point)
             && all.All(op => op.Array != point || op.Kind == OpKind.Length || op is { Kind: OpKind.Load } && op.Arguments[0].Number is not null)
