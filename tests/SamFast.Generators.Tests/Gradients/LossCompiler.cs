@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SamFast.Generators.Gradients.Passes;
 using SamFast.Generators.Tests.Gradients.Duals;
 
@@ -10,8 +12,8 @@ namespace SamFast.Generators.Tests.Gradients;
 /// <summary>Compiles classes with losses: with their generated derivatives, or for duals.</summary>
 internal static class LossCompiler
 {
-    private static readonly CSharpCompilation _empty = Compiler.Compile([]);
-    private static readonly CSharpCompilation _duals = Compiler.Compile([], MetadataReference.CreateFromFile(typeof(Dual).Assembly.Location));
+    private static readonly CSharpCompilation _empty = Serial(Compiler.Compile([]));
+    private static readonly CSharpCompilation _duals = Serial(Compiler.Compile([], MetadataReference.CreateFromFile(typeof(Dual).Assembly.Location)));
 
     /// <summary>Classes in one assembly.</summary>
     /// <param name="Losses">The compiled losses, by the name of the class.</param>
@@ -19,6 +21,9 @@ internal static class LossCompiler
     /// <param name="Faults">What is wrong with the compilation of a loss: an exception, or an error in generated code.</param>
     public sealed record Batch<T>(
         IReadOnlyDictionary<string, Compiled<T>> Losses, IReadOnlyDictionary<string, string> Refusals, IReadOnlyDictionary<string, string> Faults);
+
+    /// <summary>A compilation on one thread: tests compile several at once.</summary>
+    private static CSharpCompilation Serial(CSharpCompilation compilation) => compilation.WithOptions(compilation.Options.WithConcurrentBuild(false));
 
     /// <summary>The text of a file with classes.</summary>
     private static string File(string type, string functions, IEnumerable<string> classes) =>
@@ -28,6 +33,15 @@ internal static class LossCompiler
     public static bool IsValid(string text) =>
         !DualCompilation([text]).GetDiagnostics().Concat(RealCompilation<double>([text]).GetDiagnostics()).Any(d => d.Severity == DiagnosticSeverity.Error);
 
+    /// <summary>The classes that compile, with double and with duals or alone, before anything is generated.</summary>
+    public static IReadOnlyDictionary<string, string> Valid(IReadOnlyDictionary<string, string> classes)
+    {
+        var whole = classes.Where(c => CSharpSyntaxTree.ParseText(c.Value).GetRoot() is CompilationUnitSyntax { Members: [ClassDeclarationSyntax], ContainsDiagnostics: false }).ToDictionary();
+        var wrong = RealCompilation<double>(whole.Values).GetDiagnostics().Concat(DualCompilation(whole.Values).GetDiagnostics())
+            .Where(d => d.Severity == DiagnosticSeverity.Error).Select(Class).ToHashSet();
+        return whole.Where(c => !wrong.Contains(c.Key)).ToDictionary();
+    }
+
     private static CSharpCompilation DualCompilation(IEnumerable<string> classes)
     {
         string type = typeof(Dual).FullName!;
@@ -36,7 +50,7 @@ internal static class LossCompiler
         return _duals.AddSyntaxTrees(tree.WithRootAndOptions(new Counting().Visit(tree.GetRoot())!, tree.Options));
     }
 
-    private static CSharpCompilation RealCompilation<T>(IEnumerable<string> classes) => _empty.AddSyntaxTrees(Compiler.ParseAlone(
+    public static CSharpCompilation RealCompilation<T>(IEnumerable<string> classes) => _empty.AddSyntaxTrees(Compiler.ParseAlone(
         typeof(T) == typeof(double) ? File("double", "System.Math", classes) : File("float", "System.MathF", classes), "Reals.cs"));
 
     /// <summary>The losses with duals in place of numbers.</summary>
@@ -58,11 +72,14 @@ internal static class LossCompiler
 
         var refusals = diagnostics.GroupBy(d => Class(d)).ToDictionary(group => group.Key, group => group.First().ToString());
         var faults = new Dictionary<string, string>();
-        foreach (var error in output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))
-            faults.TryAdd(Class(error), $"{error}: {Line(error)}");
-        var loadable = output.RemoveSyntaxTrees(output.SyntaxTrees.Where(t => faults.Keys.Any(name => Path.GetFileName(t.FilePath).StartsWith(name + ".", StringComparison.Ordinal))
-            && t.FilePath.EndsWith(".Body.g.cs", StringComparison.Ordinal)));
-        var assembly = Load(loadable);
+        if (!TryLoad(output, out var assembly, out var errors))
+        {
+            foreach (var error in errors)
+                faults.TryAdd(Class(error), $"{error}: {Line(error)}");
+            assembly = Load(output.RemoveSyntaxTrees(output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".Body.g.cs", StringComparison.Ordinal)
+                && faults.ContainsKey(Path.GetFileName(t.FilePath)[..^".Body.g.cs".Length]))));
+        }
+
         var losses = classes.Keys.Where(name => !refusals.ContainsKey(name) && !faults.ContainsKey(name)).ToDictionary(
             name => name,
             name => new Compiled<T>(
@@ -96,18 +113,26 @@ internal static class LossCompiler
     {
         var tree = diagnostic.Location.SourceTree ?? throw new InvalidOperationException(diagnostic.ToString());
         return tree.GetRoot().FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf()
-            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Last().Identifier.ValueText;
+            .OfType<ClassDeclarationSyntax>().Last().Identifier.ValueText;
     }
 
     private static string Line(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString();
 
     private static Assembly Load(Compilation compilation)
     {
+        bool isValid = TryLoad(compilation, out var assembly, out var errors);
+        Assert.True(isValid, string.Join("\n", errors.Take(10).Select(error => $"{error}: {Line(error)}")));
+        return assembly!;
+    }
+
+    private static bool TryLoad(Compilation compilation, [NotNullWhen(true)] out Assembly? assembly, out Diagnostic[] errors)
+    {
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).Select(d => d.ToString() + Line(d))));
+        errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         stream.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+        assembly = result.Success ? new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream) : null;
+        return result.Success;
     }
 
     private static T Method<T>(Assembly assembly, string type, string name) where T : Delegate =>
@@ -116,7 +141,7 @@ internal static class LossCompiler
     /// <summary>Counts the iterations of all loops, so that none runs for ever.</summary>
     private sealed class Counting : CSharpSyntaxRewriter
     {
-        private static readonly Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax _count =
+        private static readonly StatementSyntax _count =
             SyntaxFactory.ParseStatement($"{typeof(Run).FullName}.Iterate();");
 
         public override SyntaxNode? Visit(SyntaxNode? node)
@@ -124,14 +149,14 @@ internal static class LossCompiler
             var visited = base.Visit(node);
             return visited switch
             {
-                Microsoft.CodeAnalysis.CSharp.Syntax.ForStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
-                Microsoft.CodeAnalysis.CSharp.Syntax.WhileStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
-                Microsoft.CodeAnalysis.CSharp.Syntax.DoStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                ForStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                WhileStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                DoStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
                 _ => visited,
             };
         }
 
-        private static Microsoft.CodeAnalysis.CSharp.Syntax.BlockSyntax Counted(Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax body) =>
+        private static BlockSyntax Counted(StatementSyntax body) =>
             SyntaxFactory.Block(_count, body);
     }
 }

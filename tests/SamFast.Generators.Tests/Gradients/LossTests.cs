@@ -87,13 +87,16 @@ public class LossTests
         return b[1] + b[5];
         """);
 
+    [Theory]
+    [InlineData("-=")]
+    [InlineData("+=")]
+    public void A_value_that_is_added_to_itself_is_no_sum(string symbol) =>
+        IsRight($"Real v = p[3]; for (int i = 0; i < 3; i++) v {symbol} v; return v;");
+
     /// <summary>Checks a body, with and without the passes that make it fast.</summary>
     private static void IsRight(string body, string members = "")
     {
-        var classes = new Dictionary<string, string>
-        {
-            ["Subject"] = $"public static partial class Subject {{ {members} [Differentiable] {RandomLoss.Signature} {{ {body} }} }}",
-        };
+        var classes = new Dictionary<string, string> { ["Subject"] = Corpus.Class("Subject", members, body) };
         Check(new LossTest<double>(new()));
         Check(new LossTest<double>(new(Vectorizes: false)));
         Check(new LossTest<double>(new(Fuses: false, Keeps: false)));

@@ -9,9 +9,6 @@ namespace SamFast.Generators.Tests.Gradients;
 /// that number are valid in all of them; others are the rows 0 to <c>n</c> of the data.</remarks>
 internal sealed partial class RandomLoss
 {
-    public const string Signature =
-        "public static Real Loss(ReadOnlySpan<Real> p, ReadOnlySpan<Real> x, ReadOnlySpan<Real> y, ReadOnlySpan<int> k, int n, Real c)";
-
     private readonly Random _random;
     private readonly StringBuilder _text = new();
     private readonly List<Method> _methods = [];
@@ -77,7 +74,7 @@ internal sealed partial class RandomLoss
         loss.Line(0, "{");
         loss.Helpers();
         loss.Line(1, "[Differentiable]");
-        loss.Line(1, Signature);
+        loss.Line(1, Corpus.Signature);
         loss.Line(1, "{");
         loss._scope.Arrays.AddRange(["p", "p", "x", "y"]);
         loss._scope.Reals.Add("c");

@@ -14,7 +14,8 @@ internal static class Sums
         foreach (var op in loop.Regions.SelectMany(region => region.All()))
         {
             bool isChain = op.Results.Any(chain.Contains);
-            if (op.Arguments.Any(chain.Contains) && !(isChain && op.Kind == OpKind.Operator))
+            int terms = op.Arguments.Count(chain.Contains);
+            if (terms > 0 && !(terms == 1 && isChain && op.Kind == OpKind.Operator))
                 return false;
             if (op.Merges.Any(merge => !chain.Contains(merge.Result) && (chain.Contains(merge.Then) || chain.Contains(merge.Else)))
                 || op.Carried.Any(c => !chain.Contains(c.Result) && (chain.Contains(c.Initial) || chain.Contains(c.Out))))

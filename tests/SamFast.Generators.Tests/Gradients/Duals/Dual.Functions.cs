@@ -82,7 +82,7 @@ public readonly partial struct Dual
     public static Dual Tanh(Dual x)
     {
         double t = Math.Tanh(x.V.Value), q = 1 - (t * t);
-        return x.Map(t, q, -2 * t * q, q * ((6 * t * t) - 2));
+        return x.Map(t, q, -2 * t * q, q * ((6 * t * t) - 2), cancellation: 1);
     }
 
     public static Dual Asinh(Dual x)

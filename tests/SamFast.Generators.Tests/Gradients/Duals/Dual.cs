@@ -81,10 +81,13 @@ public readonly partial struct Dual : IReal<Dual>
     /// <param name="f1">Its first derivative.</param>
     /// <param name="f2">Its second derivative.</param>
     /// <param name="f3">Its third derivative, for the bound of the error.</param>
-    internal Dual Map(double f, double f1, double f2, double f3)
+    /// <param name="cancellation">The rounding error of derivatives in which larger terms cancel.</param>
+    internal Dual Map(double f, double f1, double f2, double f3, double cancellation = 0)
     {
-        var slope = Of(f1, f2);
-        return new(Of(f, f1), slope * A, slope * B, (Of(f2, f3) * A * B) + (slope * Both));
+        Tracked slope = Of(f1, f2), curvature = Of(f2, f3);
+        slope = slope with { Error = slope.Error + cancellation };
+        curvature = curvature with { Error = curvature.Error + (2 * cancellation) };
+        return new(Of(f, f1), slope * A, slope * B, (curvature * A * B) + (slope * Both));
     }
 
     private Tracked Of(double value, double slope) => new(value, Math.Abs(value) + (V.Error == 0 ? 0 : Math.Abs(slope) * V.Error));
