@@ -11,7 +11,7 @@ using SamFast.Generators.Symbols;
 
 namespace SamFast.Generators;
 
-/// <summary>Shows the mistakes in declared optimizers and layouts, and in the classes of transforms. It uses the readers of the generator, whose
+/// <summary>Shows the mistakes in declared optimizers, layouts and losses, and in the classes of transforms. It uses the readers of the generator, whose
 /// errors stop a build before it comes here.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
@@ -24,6 +24,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         context.RegisterCompilationStartAction(DebugBuild.Analyze);
+        context.RegisterCompilationStartAction(GradientAnalysis.Start);
     }
 
     private static void Analyze(SymbolAnalysisContext context)

@@ -40,47 +40,42 @@ public sealed class GradientGenerator : IIncrementalGenerator
                     GradientReader.Read((IMethodSymbol)attributed.TargetSymbol, reporter, cancellation), mistakes.ToEquatableArray());
             })
             .WithTrackingName(SignatureStep);
-        var models = declarations.Select((declaration, _) => declaration.Model).Where(model => model is { IsHelper: false }).Select((model, _) => model!);
-        context.RegisterSourceOutput(models, (output, model) => output.AddSource(model.Type.HintName, SignatureWriter.Emit(model)));
+        var models = declarations.Select((declaration, _) => declaration.Model).Where(model => model is not null).Select((model, _) => model!);
+        context.RegisterSourceOutput(models.Where(model => !model.IsHelper), (output, model) => output.AddSource(model.Type.HintName, SignatureWriter.Emit(model)));
 
+        var isDesignTime = OptimizerGenerator.IsDesignTime(context);
+        context.RegisterSourceOutput(declarations.Select((declaration, _) => declaration.Mistakes).Combine(isDesignTime), (output, found) =>
+        {
+            foreach (var mistake in found.Right ? [] : found.Left)
+                output.ReportDiagnostic(Mistakes.Show(mistake));
+        });
         context.RegisterImplementationSourceOutput(
-            declarations.Collect().Combine(context.CompilationProvider), (output, input) => Bodies(output, input.Left, input.Right));
+            models.Collect().Combine(context.CompilationProvider).Combine(isDesignTime),
+            (output, input) => Bodies(output, input.Left.Left, input.Left.Right, input.Right));
     }
 
-    private void Bodies(SourceProductionContext output, ImmutableArray<GradientDeclaration> declarations, Compilation compilation)
+    private void Bodies(SourceProductionContext output, ImmutableArray<GradientModel> models, Compilation compilation, bool isDesignTime)
     {
-        compilation = WithLayouts(compilation, declarations, output.CancellationToken);
+        compilation = WithLayouts(compilation, models, output.CancellationToken);
         var rules = new RuleReader(compilation, output.CancellationToken);
-        foreach (var declaration in declarations)
+        foreach (var model in models)
         {
-            foreach (var mistake in declaration.Mistakes)
-                output.ReportDiagnostic(Mistakes.Show(mistake));
-            if (declaration.Model is not { } model || Find(model, compilation, output.CancellationToken) is not { } method)
+            if (Find(model, compilation, output.CancellationToken) is not { } method)
                 continue;
-            if (model.IsHelper && !Companions.AreWanted(method, compilation))
-                continue;
-            try
-            {
-                output.AddSource(
-                    model.Type.HintName.Replace(".g.cs", ".Body.g.cs"),
-                    GradientBodies.Emit(model, method, new(compilation, rules, _switches, NoProduct, output.CancellationToken)));
-
-                void NoProduct(NoHessian missing) => output.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.NoHessianProduct, missing.Place ?? model.Place.ToLocation(), model.Method + "HessianProduct", missing.Method));
-            }
-            catch (Refusal refusal)
-            {
-                output.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.UnprovenGradient, refusal.Place ?? model.Place.ToLocation(), model.Method, refusal.Message));
-            }
+            var reported = new List<Diagnostic>();
+            if (GradientBodies.TryEmit(model, method, compilation, rules, _switches, reported.Add, output.CancellationToken) is { } code)
+                output.AddSource(model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), code);
+            // In an editor, the analyzer shows them.
+            foreach (var diagnostic in isDesignTime ? [] : reported)
+                output.ReportDiagnostic(diagnostic);
         }
     }
 
     /// <summary>Adds the generated halves of layouts: generators do not see each other's files.</summary>
-    private static Compilation WithLayouts(Compilation compilation, IEnumerable<GradientDeclaration> declarations, CancellationToken cancellation)
+    private static Compilation WithLayouts(Compilation compilation, IEnumerable<GradientModel> models, CancellationToken cancellation)
     {
-        var layouts = declarations.Select(d => d.Model).Where(model => model?.Layout is not null)
-            .Select(model => Find(model!, compilation, cancellation)?.Parameters[0].Type).OfType<INamedTypeSymbol>()
+        var layouts = models.Where(model => model.Layout is not null)
+            .Select(model => Find(model, compilation, cancellation)?.Parameters[0].Type).OfType<INamedTypeSymbol>()
             .Where(type => type.DeclaringSyntaxReferences.Length > 0).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var options = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions;
         return compilation.AddSyntaxTrees(layouts.Select(layout => LayoutReader.Read(layout, new Reporter(), cancellation)).OfType<LayoutModel>()

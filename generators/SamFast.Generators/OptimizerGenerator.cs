@@ -32,14 +32,17 @@ public sealed class OptimizerGenerator : IIncrementalGenerator
             Register(context, Outside(context), Layout),
         ];
         var all = mistakes.Aggregate((some, more) => some.Combine(more).Select((both, _) => both.Left.AddRange(both.Right)));
-        var isDesignTime = context.AnalyzerConfigOptionsProvider.Select((options, _) =>
-            options.GlobalOptions.TryGetValue(DesignTimeProperty, out string? value) && bool.TryParse(value, out bool isTrue) && isTrue);
-        context.RegisterSourceOutput(all.Combine(isDesignTime), (output, found) =>
+        context.RegisterSourceOutput(all.Combine(IsDesignTime(context)), (output, found) =>
         {
             foreach (var mistake in found.Right ? [] : found.Left.Distinct())
                 output.ReportDiagnostic(Mistakes.Show(mistake));
         });
     }
+
+    /// <summary>True in an editor, where the analyzer shows mistakes.</summary>
+    internal static IncrementalValueProvider<bool> IsDesignTime(IncrementalGeneratorInitializationContext context) =>
+        context.AnalyzerConfigOptionsProvider.Select((options, _) =>
+            options.GlobalOptions.TryGetValue(DesignTimeProperty, out string? value) && bool.TryParse(value, out bool isTrue) && isTrue);
 
     private delegate TModel? Reader<TModel>(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation);
 

@@ -3,7 +3,7 @@ namespace SamFast.Generators.Tests;
 /// <summary>The mistakes of declarations, by description.</summary>
 internal static class DiagnosticCases
 {
-    public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>
+    public static IReadOnlyDictionary<string, DiagnosticCase> All { get; } = new Dictionary<string, DiagnosticCase>(GradientCases.Cases)
     {
         ["A class that is not partial"] = new(
             "SF0001", "[Optimizer, Sgd(0.1)] public class Subject;", "Subject", "'Subject' is not partial", "partial class Subject"),

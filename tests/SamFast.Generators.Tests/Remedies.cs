@@ -30,6 +30,7 @@ internal static class Remedies
 {
     public static IReadOnlyList<Remedy> All { get; } =
     [
+        .. GradientCases.Remedies,
         new("A class that is not partial", "write 'partial class Subject'", ("public class Subject", "public partial class Subject")),
         new("A container that is not partial", "write 'partial class Around'", ("public class Around", "public partial class Around")),
         new("A language version from before C# 14", "set it to 14"),

@@ -69,7 +69,7 @@ internal static class GradientReader
         if (TypeReader.NotPartial(method, cancellation) is { } type)
             return $"'{type.Name}' is not partial: write 'partial' before '{TypeReader.Keyword(type)}'";
         var taken = method.ContainingType.GetMembers().FirstOrDefault(m => !m.IsImplicitlyDeclared && Generated(method.Name).Contains(m.Name)
-            && !MemberReader.IsGenerated(m, cancellation));
+            && !MemberReader.HasGeneratedCode(m));
         if (taken is not null)
             return $"'{taken.Name}' has the name of a generated member: give it another name";
         return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(m => IsDifferentiable(m) && !IsHelper(m)) > 1

@@ -166,6 +166,7 @@ public sealed class Tape
     }
 
     /// <summary>A call that uses the tape. Disposing it returns all that the call has taken.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ref struct Scope
     {
         internal Scope(Tape tape) => Tape = tape;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace SamFast.Generators.Tests;
 
-/// <summary>Compiles source texts in memory, with the generator and the analyzers.</summary>
+/// <summary>Compiles source texts in memory, with the generators and the analyzers.</summary>
 internal static class Compiler
 {
     /// <summary>The usings of every text. They are per file: generated files do not see them.</summary>
@@ -30,10 +30,10 @@ internal static class Compiler
     {
         var driver = Driver(compilation.LanguageVersion).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
         output = WithWarnings(output);
-        return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : Analyze(output));
+        return new Outcome(driver.GetRunResult(), output, IsStopped(reported) ? reported : reported.AddRange(Analyze(output)));
     }
 
-    /// <summary>Compiles like an editor: the generator reports nothing, and the analyzers see the stand-ins.</summary>
+    /// <summary>Compiles like an editor: the generators report nothing, the analyzers see the stand-ins, and gradients have no bodies.</summary>
     public static Outcome RunInEditor(params string[] sources) => RunInEditor(Compile(sources));
 
     public static Outcome RunInEditor(CSharpCompilation compilation)
@@ -128,8 +128,9 @@ internal static class Compiler
 
     public static GeneratorDriver Driver(
         LanguageVersion language = LanguageVersion.CSharp14, AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
-        [new OptimizerGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language), optionsProvider: options,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        [new OptimizerGenerator().AsSourceGenerator(), new GradientGenerator().AsSourceGenerator()], parseOptions: _parsing.WithLanguageVersion(language), optionsProvider: options,
+        driverOptions: new GeneratorDriverOptions(
+            options is EditorOptions ? IncrementalGeneratorOutputKind.Implementation : IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The diagnostics of the compiler and the analyzers, with suppressions marked.</summary>
     private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)

@@ -18,16 +18,15 @@ internal sealed class Outcome(GeneratorDriverRunResult run, Compilation compilat
     /// <summary>All diagnostics of the compiler and the analyzers, except hints.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = [.. diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];
 
-    public Exception? GeneratorException => run.Results.Single().Exception;
+    public Exception? GeneratorException => run.Results.Select(result => result.Exception).FirstOrDefault(exception => exception is not null);
 
     /// <summary>Our own diagnostics.</summary>
     public IReadOnlyList<Diagnostic> Mistakes { get; } =
         [.. diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Info && d.Id.StartsWith("SF", StringComparison.Ordinal))];
 
     public IReadOnlyDictionary<string, string> Generated { get; } =
-        run.Results.Single().GeneratedSources.IsDefault
-            ? new Dictionary<string, string>()
-            : run.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+        run.Results.Where(result => !result.GeneratedSources.IsDefault).SelectMany(result => result.GeneratedSources)
+            .ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
     /// <summary>The generated files, except stand-ins.</summary>
     public IReadOnlyList<string> Compiled => [.. Generated.Where(g => !g.Value.Contains(StandIn, StringComparison.Ordinal)).Select(g => g.Key)];

@@ -88,7 +88,7 @@ public class CachingTests
         var changed = compilation
             .ReplaceSyntaxTree(compilation.SyntaxTrees[0], Compiler.Parse(edited, "Source0.cs"))
             .ReplaceSyntaxTree(compilation.SyntaxTrees[1], Compiler.Parse(other, "Source1.cs"));
-        var result = driver.RunGenerators(changed).GetRunResult().Results.Single();
+        var result = driver.RunGenerators(changed).GetRunResult().Results[0];
 
         var parsed = result.TrackedSteps[OptimizerGenerator.ParseStep].SelectMany(step => step.Outputs).Select(o => o.Reason);
         var output = result.TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs)

@@ -1,5 +1,4 @@
 using SamFast.Generators.Gradients.Ir;
-using SamFast.Generators.Gradients.Lowering;
 
 namespace SamFast.Generators.Gradients.Passes;
 
