@@ -202,6 +202,18 @@ internal static class GradientCases
             "[Layout<double>] public partial class Network { [Tensor(2, 3)] public partial System.Numerics.Tensors.TensorSpan<double> W { get; } [Tensor(3)] public partial Span<double> B { get; } } public static partial class Fit { [Differentiable] public static double Loss(Network w) { return w.ParameterCount * w.B[0]; } }",
             "w.ParameterCount", "'ParameterCount' is no tensor of the layout", "or the whole as Values",
             ("w.ParameterCount", "w.Values.Length")),
+        new("A rule without tangents", "SF0077",
+            Loss("return Scaled(p);", "[Derivative(nameof(Rule))] private static double Scaled(ReadOnlySpan<double> a) => 2 * a[0]; private static void Rule(ReadOnlySpan<double> a, Span<double> aAdjoint, double resultAdjoint) => aAdjoint[0] += 2 * resultAdjoint; private static double Tangent(ReadOnlySpan<double> a, ReadOnlySpan<double> aTangent) => 2 * aTangent[0]; private static void AdjointTangent(ReadOnlySpan<double> a, Span<double> aAdjointTangent, double resultAdjointTangent) => aAdjointTangent[0] += 2 * resultAdjointTangent;"),
+            "Scaled(p)", "the rule of 'Scaled' has no tangents", "give the rule a Tangent and an AdjointTangent",
+            ("nameof(Rule))]", "nameof(Rule), Tangent = nameof(Tangent), AdjointTangent = nameof(AdjointTangent))]")),
+        new("A loss that does not read its parameters", "SF0078",
+            Loss("return x[0];"),
+            "Loss", "does not depend on the parameters", "compute it from 'p'",
+            ("return x[0];", "return p[0] * x[0];")),
+        new("An equality of numbers that depend on the parameters", "SF0078",
+            Loss("return p[0] == p[1] ? 0 : p[0];"),
+            "p[0] == p[1]", "no derivative sees the change", "compare with '<', or with a tolerance",
+            ("p[0] == p[1]", "p[0] < p[1]")),
     ];
 
     public static IReadOnlyDictionary<string, DiagnosticCase> Cases { get; } =

@@ -285,6 +285,10 @@ internal static class Descriptors
         "'{0}' throws NotSupportedException: the rule of '{1}' has no tangents. To use it, give the rule a Tangent and an AdjointTangent.",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor SuspiciousDerivative = Warning(
+        "SF0078", "Suspicious derivative",
+        "The gradient of '{0}' may not be what you mean: {1}");
+
     /// <summary>All descriptors.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null)).OfType<DiagnosticDescriptor>();

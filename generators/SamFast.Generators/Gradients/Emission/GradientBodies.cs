@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Emission;
 using SamFast.Generators.Gradients.Ir;
 using SamFast.Generators.Gradients.Lowering;
@@ -40,13 +41,17 @@ internal static class GradientBodies
             return null;
         try
         {
-            return Emit(model, method, new(compilation, rules, switches, missing => report(missing.ToDiagnostic(method)), cancellation));
+            return Emit(model, method, new(
+                compilation, rules, switches, missing => report(missing.ToDiagnostic(method)), Warn, cancellation));
         }
         catch (Refusal refusal)
         {
             report(refusal.ToDiagnostic(method));
             return null;
         }
+
+        void Warn(Location? place, string problem) =>
+            report(Diagnostic.Create(Descriptors.SuspiciousDerivative, place ?? method.Locations[0], method.Name, problem));
     }
 
     /// <summary>Compiles a method.</summary>
@@ -75,6 +80,8 @@ internal static class GradientBodies
 
     private static void Members(CodeWriter writer, GradientModel model, Routine primal, BodyContext context)
     {
+        foreach (var (place, problem) in Suspicions.Find(primal))
+            context.Warn(place, problem);
         var bodies = All(model);
         BodyWriter.Write(writer, bodies[0], primal, model.Element, context.Switches);
         Activity.Run(primal);
