@@ -25,8 +25,19 @@ internal static class GradientAnalysis
             return;
         }
 
-        GradientBodies.TryEmit(model, method, context.Compilation, rules, new(), context.ReportDiagnostic, context.CancellationToken);
+        GradientBodies.TryEmit(model, method, context.Compilation, rules, new(), Report, context.CancellationToken);
+
+        // The compiler reports text without meaning.
+        void Report(Diagnostic diagnostic)
+        {
+            if (!HasErrors(method, context.Compilation, context.CancellationToken))
+                context.ReportDiagnostic(diagnostic);
+        }
     }
+
+    private static bool HasErrors(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
+        method.DeclaringSyntaxReferences.Any(reference => compilation.GetSemanticModel(reference.SyntaxTree)
+            .GetDiagnostics(reference.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
     /// <summary>True in a build whose generator compiled the body.</summary>
     private static bool IsComplete(IMethodSymbol method, GradientModel model) => model.IsHelper

@@ -65,6 +65,7 @@ public class LayerTests
 
     private static IEnumerable<(string Layer, string Space, string Name, string Text)> Files() => _layers.SelectMany(layer =>
         Directory.GetFiles(Path.Combine(Project.Generators, layer), "*.cs", SearchOption.AllDirectories)
-            .Select(path => (layer, Path.GetRelativePath(Project.Generators, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.'),
+            .Select(path => (layer, layer != "Gradients" ? layer
+                : Path.GetRelativePath(Project.Generators, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.'),
                 Path.GetFileName(path), File.ReadAllText(path))));
 }

@@ -72,7 +72,8 @@ internal static class GradientReader
             && !MemberReader.HasGeneratedCode(m));
         if (taken is not null)
             return $"'{taken.Name}' has the name of a generated member: give it another name";
-        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(m => IsDifferentiable(m) && !IsHelper(m)) > 1
+        var first = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().First(m => IsDifferentiable(m) && !IsHelper(m));
+        return !SymbolEqualityComparer.Default.Equals(first, method)
             ? "another differentiable method has its name: give it another one" : null;
     }
 

@@ -8,11 +8,11 @@ public partial class SnapshotTests
 {
     private const string Ending = ".g.cs.txt";
 
-    public static TheoryData<string> Whole => [.. Snapshots.Whole.Keys];
+    public static TheoryData<string> Whole => [.. Snapshots.Whole.Keys, .. Snapshots.Losses.Keys];
 
     public static TheoryData<string> Sliced => [.. Snapshots.Sliced.Keys];
 
-    public static TheoryData<string> Names => [.. Snapshots.Whole.Keys, .. Snapshots.Sliced.Keys];
+    public static TheoryData<string> Names => [.. Snapshots.Whole.Keys, .. Snapshots.Losses.Keys, .. Snapshots.Sliced.Keys];
 
     [Theory]
     [MemberData(nameof(Whole))]
@@ -76,7 +76,7 @@ public partial class SnapshotTests
     [Fact]
     public void Every_snapshot_has_a_declaration()
     {
-        Assert.Equal(Snapshots.Whole.Keys.Order(), Files(Snapshots.Folder));
+        Assert.Equal(Snapshots.Whole.Keys.Concat(Snapshots.Losses.Keys).Order(), Files(Snapshots.Folder));
         Assert.Equal(Snapshots.Sliced.Keys.Order(), Files(Path.Combine(Snapshots.Folder, "Slices")));
 
         static IEnumerable<string> Files(string folder) =>

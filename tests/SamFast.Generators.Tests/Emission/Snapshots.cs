@@ -1,6 +1,6 @@
 namespace SamFast.Generators.Tests;
 
-/// <summary>Declarations with snapshots: six whole files, and slices of the others.</summary>
+/// <summary>Declarations with snapshots: six whole files and slices of the others, and the bodies of three losses.</summary>
 internal static class Snapshots
 {
     private const string Operands =
@@ -26,6 +26,49 @@ internal static class Snapshots
         ["SearchingLbfgs"] = "[Optimizer, ScaleByLbfgs(5), Sgd(1), ScaleByBacktrackingLinesearch(15, storeGrad: true)]",
         ["SamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 5)]",
         ["OpaqueSamAdam"] = "[Sam<PlainAdam, AdamAscent>(syncPeriod: 3, resetState: false, mode: SamMode.Opaque)]",
+    };
+
+    /// <summary>The losses with a snapshot of their bodies: a sum in vectors, a recurrence with a tape, and straight-line code.</summary>
+    public static IReadOnlyDictionary<string, string> Losses { get; } = new Dictionary<string, string>
+    {
+        ["Decay"] =
+            """
+            public static double Loss(System.ReadOnlySpan<double> p, System.ReadOnlySpan<double> x, System.ReadOnlySpan<double> y)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    double error = p[0] * System.Math.Exp(-p[1] * x[i]) + p[2] - y[i];
+                    sum += error * error;
+                }
+
+                return sum / x.Length;
+            }
+            """,
+        ["Growth"] =
+            """
+            public static double Loss(System.ReadOnlySpan<double> p, System.ReadOnlySpan<double> rain, int steps)
+            {
+                double population = p[0];
+                for (int i = 0; i < steps; i++)
+                {
+                    double births = 0;
+                    for (int k = 0; k < p.Length; k++)
+                        births += p[k] * rain[k];
+                    population += births * population * (1 - population);
+                }
+
+                return population;
+            }
+            """,
+        ["Valley"] =
+            """
+            public static double Loss(System.ReadOnlySpan<double> p)
+            {
+                double along = 1 - p[0], across = p[1] - p[0] * p[0];
+                return along * along + 100 * across * across;
+            }
+            """,
     };
 
     /// <summary>The attributes of declarations with a slice.</summary>
@@ -58,8 +101,10 @@ internal static class Snapshots
     public static IReadOnlyDictionary<string, string> Generate()
     {
         string declarations = string.Concat(Whole.Concat(Sliced).Where(d => d.Value.Length > 0)
-            .Select(d => $"{d.Value}\npublic sealed partial class {d.Key};\n"));
+            .Select(d => $"{d.Value}\npublic sealed partial class {d.Key};\n"))
+            + string.Concat(Losses.Select(d => $"internal static partial class {d.Key}\n{{\n[Differentiable]\n{d.Value}\n}}\n"));
         var generated = Compiler.Run($"namespace Demo;\n{Operands}{Declared.Rows}{declarations}").IsClean().Generated;
-        return Whole.Concat(Sliced).ToDictionary(d => d.Key, d => generated[$"Demo.{d.Key}.g.cs"]);
+        return Whole.Concat(Sliced).Select(d => (d.Key, File: $"Demo.{d.Key}.g.cs"))
+            .Concat(Losses.Select(d => (d.Key, File: $"Demo.{d.Key}.Loss.Body.g.cs"))).ToDictionary(d => d.Key, d => generated[d.File]);
     }
 }

@@ -45,7 +45,7 @@ public class NamespaceTests
     [Fact]
     public void Attributes_of_kernels_are_for_authors()
     {
-        Type[] onLosses = [typeof(DifferentiableAttribute), typeof(DerivativeAttribute), typeof(DerivativeOfAttribute)];
+        Type[] onLosses = [typeof(DifferentiableAttribute), typeof(DerivativeAttribute), typeof(DerivativeOfAttribute), typeof(CheckpointAttribute)];
         var onKernels = _types.Where(type => type.IsSubclassOf(typeof(Attribute)) && type.GetCustomAttribute<AttributeUsageAttribute>()
             is { ValidOn: var targets } && (targets & (AttributeTargets.Method | AttributeTargets.Parameter)) != 0
             && (targets & AttributeTargets.Class) == 0).Except(onLosses).ToArray();

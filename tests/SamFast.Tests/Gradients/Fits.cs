@@ -59,6 +59,22 @@ internal static partial class Fits
         return along * along + 100 * across * across;
     }
 
+    /// <summary>A loss that calls a method of another class, which has a rule here.</summary>
+    [Differentiable]
+    public static double Soft(ReadOnlySpan<double> p) => Special.Softsign(3 * p[0]) * p[1];
+
+    [DerivativeOf(typeof(Special), nameof(Special.Softsign))]
+    public static void SoftsignRule(double x, out double dx)
+    {
+        double size = 1 + Math.Abs(x);
+        dx = 1 / (size * size);
+    }
+
+    public static class Special
+    {
+        public static double Softsign(double x) => x / (1 + Math.Abs(x));
+    }
+
     /// <summary>A recurrence, whose gradient needs a tape.</summary>
     [Differentiable]
     public static double Growth(ReadOnlySpan<double> p, int steps)

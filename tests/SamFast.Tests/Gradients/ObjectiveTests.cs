@@ -97,6 +97,19 @@ public partial class ObjectiveTests
     }
 
     [Fact]
+    public void A_method_of_another_class_has_the_derivative_of_its_rule()
+    {
+        double[] gradient = new double[2], product = new double[2];
+        Assert.Equal(1.2, Fits.SoftGradient([0.5, 2], gradient), 1e-15);
+        Assert.Equal(2 * 3 / 6.25, gradient[0], 1e-15);
+        Assert.Equal(0.6, gradient[1], 1e-15);
+
+        Fits.SoftHessianProduct([0.5, 2], [1, 0], product);
+        Assert.Equal(-2 * 2 * 9 / 15.625, product[0], 1e-14);
+        Assert.Equal(3 / 6.25, product[1], 1e-14);
+    }
+
+    [Fact]
     public void A_loop_that_runs_no_iterations_has_the_gradient_of_what_is_around_it()
     {
         double[] gradient = new double[2];

@@ -3,7 +3,7 @@ namespace SamFast.Generators.Gradients.Ir;
 /// <summary>A function of numbers with its partial derivatives.</summary>
 /// <param name="Name">Its name in <c>Math</c>.</param>
 /// <param name="Partial">Builds the partial derivative by one of its arguments, from the arguments and the result; null if it is 0.</param>
-/// <param name="Lanes">Its name in <c>ILanes</c>, or null if it has no vector form.</param>
+/// <param name="Lanes">Its name among the functions of lanes, or null if it has no vector form.</param>
 internal sealed record Function(string Name, Func<Builder, Value[], Value, int, Value?> Partial, string? Lanes = null)
 {
     /// <summary>True if it is worth keeping its result rather than computing it again.</summary>

@@ -78,6 +78,7 @@ internal sealed partial class Lowerer
         IAnonymousFunctionOperation or IDelegateCreationOperation => "a lambda in differentiated code: write a static method and call it",
         ILabeledOperation => "a label in differentiated code: write a loop or an 'if' instead of 'goto'",
         IArrayCreationOperation => "an array on the heap: write 'stackalloc', or pass a Span as a workspace",
+        IInvalidOperation => $"'{Text(operation)}' has no meaning without the code of other generators: pass its value as a parameter",
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation => "'dynamic' in differentiated code: use static types",
         _ => $"{operation.Kind} is outside the language of [Differentiable]: write it with numbers, spans, loops and branches",
     });
