@@ -13,7 +13,7 @@ namespace SamFast.Generators.Tests.Gradients;
 internal static class LossCompiler
 {
     private static readonly CSharpCompilation _empty = Serial(Compiler.Compile([]));
-    private static readonly CSharpCompilation _duals = Serial(Compiler.Compile([], MetadataReference.CreateFromFile(typeof(Dual).Assembly.Location)));
+    private static readonly MetadataReference _testReference = MetadataReference.CreateFromFile(typeof(Dual).Assembly.Location);
 
     /// <summary>Classes in one assembly.</summary>
     /// <param name="Losses">The compiled losses, by the name of the class.</param>
@@ -29,25 +29,39 @@ internal static class LossCompiler
     private static string File(string type, string functions, IEnumerable<string> classes) =>
         $"using System; using System.Numerics; using SamFast; using Real = {type}; using Maths = {functions};\n" + string.Join("\n", classes);
 
-    /// <summary>True if a class compiles, with duals and with double, before anything is generated.</summary>
-    public static bool IsValid(string text) =>
-        !DualCompilation([text]).GetDiagnostics().Concat(RealCompilation<double>([text]).GetDiagnostics()).Any(d => d.Severity == DiagnosticSeverity.Error);
+    /// <summary>The classes that compile before anything is generated.</summary>
+    public static IReadOnlyDictionary<string, string> Valid(IReadOnlyDictionary<string, string> classes) => Without(
+        RealCompilation<double>, classes.Where(c =>
+            CSharpSyntaxTree.ParseText(c.Value).GetRoot() is CompilationUnitSyntax { Members: [ClassDeclarationSyntax], ContainsDiagnostics: false }).ToDictionary());
 
-    /// <summary>The classes that compile, with double and with duals or alone, before anything is generated.</summary>
-    public static IReadOnlyDictionary<string, string> Valid(IReadOnlyDictionary<string, string> classes)
+    /// <summary>Those of some classes that compile with duals, too.</summary>
+    public static IReadOnlyDictionary<string, string> ValidWithDuals(IReadOnlyDictionary<string, string> classes) => Without(DualCompilation, classes);
+
+    private static Dictionary<string, string> Without(Func<IEnumerable<string>, Compilation> compile, IReadOnlyDictionary<string, string> classes)
     {
-        var whole = classes.Where(c => CSharpSyntaxTree.ParseText(c.Value).GetRoot() is CompilationUnitSyntax { Members: [ClassDeclarationSyntax], ContainsDiagnostics: false }).ToDictionary();
-        var wrong = RealCompilation<double>(whole.Values).GetDiagnostics().Concat(DualCompilation(whole.Values).GetDiagnostics())
-            .Where(d => d.Severity == DiagnosticSeverity.Error).Select(Class).ToHashSet();
-        return whole.Where(c => !wrong.Contains(c.Key)).ToDictionary();
+        var wrong = compile(classes.Values).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(Class).ToHashSet();
+        return classes.Where(c => !wrong.Contains(c.Key)).ToDictionary();
+    }
+
+    /// <summary>The losses without derivatives. An evaluation with too many iterations throws.</summary>
+    public static IReadOnlyDictionary<string, Value<double>> Values(IReadOnlyDictionary<string, string> classes)
+    {
+        var assembly = Load(Counted(RealCompilation<double>(classes.Values).AddReferences(_testReference)));
+        return classes.Keys.ToDictionary(name => name, name => Method<Value<double>>(assembly, name, "Loss"));
+    }
+
+    private static CSharpCompilation Counted(CSharpCompilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Single();
+        return compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(new Counting().Visit(tree.GetRoot())!, tree.Options));
     }
 
     private static CSharpCompilation DualCompilation(IEnumerable<string> classes)
     {
         string type = typeof(Dual).FullName!;
         var tree = Compiler.ParseAlone(
-            File(type, type, classes).Replace("IFloatingPointIeee754<", typeof(IReal<>).FullName!.Replace("`1", "<", StringComparison.Ordinal), StringComparison.Ordinal), "Duals.cs");
-        return _duals.AddSyntaxTrees(tree.WithRootAndOptions(new Counting().Visit(tree.GetRoot())!, tree.Options));
+            File(type, type, classes).Replace("Derivative.Stop(", "Real.Stop(", StringComparison.Ordinal).Replace("IFloatingPointIeee754<", typeof(IReal<>).FullName!.Replace("`1", "<", StringComparison.Ordinal), StringComparison.Ordinal), "Duals.cs");
+        return Counted(_empty.AddReferences(_testReference).AddSyntaxTrees(tree));
     }
 
     public static CSharpCompilation RealCompilation<T>(IEnumerable<string> classes) => _empty.AddSyntaxTrees(Compiler.ParseAlone(
@@ -77,7 +91,7 @@ internal static class LossCompiler
             foreach (var error in errors)
                 faults.TryAdd(Class(error), $"{error}: {Line(error)}");
             assembly = Load(output.RemoveSyntaxTrees(output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".Body.g.cs", StringComparison.Ordinal)
-                && faults.ContainsKey(Path.GetFileName(t.FilePath)[..^".Body.g.cs".Length]))));
+                && faults.ContainsKey(Path.GetFileName(t.FilePath).Split('.')[0]))));
         }
 
         var losses = classes.Keys.Where(name => !refusals.ContainsKey(name) && !faults.ContainsKey(name)).ToDictionary(
@@ -106,6 +120,17 @@ internal static class LossCompiler
             [new GradientGenerator(switches).AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGenerators(compilation).GetRunResult().Results.Single();
         return string.Join("\n", result.GeneratedSources.Where(s => s.HintName.EndsWith(".Body.g.cs", StringComparison.Ordinal)).Select(s => s.SourceText));
+    }
+
+    /// <summary>The refused expression of a class, and the message.</summary>
+    public static (string Place, string Message) Refusal(string text)
+    {
+        var compilation = RealCompilation<double>([text]);
+        CSharpGeneratorDriver.Create([new GradientGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out _, out var diagnostics);
+        var refusal = Assert.Single(diagnostics);
+        Assert.Equal("SF0076", refusal.Id);
+        return (refusal.Location.SourceTree!.GetText().ToString(refusal.Location.SourceSpan), refusal.GetMessage());
     }
 
     /// <summary>The class that a diagnostic is about.</summary>

@@ -29,7 +29,7 @@ internal sealed class LossMutator(int seed)
         "return p[0];", "break;", "continue;", "n = n - 1;", "n++;", "c = p[1];", "c += p[0] * c;", "p = p[1..];", "p = x;", "x = y;", "x = p;", "k = k[1..];", "if (n > 3) return c;",
         "if (p[0] > 0) return p[0];", "if (p[0] > p[1]) break;", "if (n % 2 == 0) continue;", "Span<Real> z = stackalloc Real[n]; z.Fill(p[0]); if (n > 0) c += z[n - 1];",
         "Span<Real> z = stackalloc Real[6]; x[..6].CopyTo(z); z[k[0]] = p[k[1]]; c += z[2] * z[2];", "Span<Real> z = new Real[6]; z[0] = p[0]; c += z[0];", "ref readonly Real r = ref p[0]; c += r;",
-        "try { c += p[0]; } finally { c *= 2; }", "throw new Exception();", "Console.Write(c);", "foreach (Real e in p) c += e * e;", "for (;;) { c *= p[0]; break; }", "while (n > 2) { n--; c += p[n]; }",
+        "try { c += p[0]; } finally { c *= 2; }", "throw new Exception();", "GC.KeepAlive(null);", "foreach (Real e in p) c += e * e;", "for (;;) { c *= p[0]; break; }", "while (n > 2) { n--; c += p[n]; }",
         "Real F(Real z) => z * p[0]; c = F(c);", "void G() { c += p[1]; } G(); G();", "for (int q = 0; q < 3; q++) { G2(); } void G2() { c *= p[1]; }", "(c, n) = (p[0], 2);", "lock (typeof(int)) { c++; }",
         "goto end; end: c += 1;", "{ Real z = c; c = z * z; }", "switch (n) { case 1: return c; default: c += p[2]; break; }", "int m = n; m += 300; byte b = (byte)m; c += b;", "byte b2 = 250; b2 += 10; c += b2 * p[0];",
         "c = n switch { 1 => p[0], _ => c };", "Real[] heap = [p[0], p[1]]; c += heap[1];", "c += p[..3].Length;", "long big = n; c += big;", "uint u = 7; c += u;", "decimal d = 1; c += (Real)d;",
@@ -47,7 +47,7 @@ internal sealed class LossMutator(int seed)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
         string text = _classes[number % _classes.Length];
-        for (int i = 1 + random.Next(3); i > 0; i--)
+        for (int i = random.Next(5) / 2; i >= 0; i--)
             text = Mutate(text, random);
         return text.Replace("partial class Loss", $"partial class {name}", StringComparison.Ordinal);
     }
@@ -55,8 +55,11 @@ internal sealed class LossMutator(int seed)
     private string Mutate(string text, Random random)
     {
         var root = CSharpSyntaxTree.ParseText(text).GetRoot();
-        var nodes = root.DescendantNodes().OfType<BaseMethodDeclarationSyntax>().Last().DescendantNodes()
+        var nodes = root.DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
+            .SelectMany(method => new SyntaxNode?[] { method.Body, method.ExpressionBody }).OfType<SyntaxNode>().SelectMany(body => body.DescendantNodes())
             .Where(n => n is StatementSyntax or ExpressionSyntax).ToArray();
+        if (nodes.Length == 0)
+            return text;
         var node = nodes[random.Next(nodes.Length)];
         return node switch
         {

@@ -21,11 +21,14 @@ internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinar
     /// <summary>The messages of refused losses.</summary>
     public List<string> Refusals { get; } = [];
 
-    /// <summary>The faults, by class.</summary>
+    /// <summary>Compares derivatives with those of duals, or with differences if a text does not compile with duals.</summary>
     /// <param name="classes">The texts of the classes by their names.</param>
+    /// <returns>The faults, by class.</returns>
     public Dictionary<string, string> Run(IReadOnlyDictionary<string, string> classes)
     {
-        var duals = LossCompiler.Duals(classes);
+        var dual = LossCompiler.ValidWithDuals(classes);
+        var duals = LossCompiler.Duals(dual);
+        var values = dual.Count == classes.Count ? null : LossCompiler.Values(classes);
         var reals = LossCompiler.Reals<T>(classes, switches);
         Refusals.AddRange(reals.Refusals.Values);
         var faults = reals.Faults.ToDictionary();
@@ -34,7 +37,9 @@ internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinar
             var random = new Random(Points);
             for (int i = 0; i < Points && !faults.ContainsKey(name); i++)
             {
-                var verdict = Verdict.Of(loss, duals[name], Point.Random(random, i), _epsilon);
+                var point = Point.Random(random, i);
+                var verdict = duals.TryGetValue(name, out var expected) ? Verdict.Of(loss, expected, point, _epsilon)
+                    : Differences.Verdict((Compiled<double>)(object)loss, values![name], point);
                 if (verdict.Fault is { } fault)
                     faults[name] = $"point {i}: {fault}";
                 else if (verdict.IsCompared)
@@ -56,8 +61,7 @@ internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinar
 
     private string? Fault(string name, string text)
     {
-        if (!LossCompiler.IsValid(text))
-            return null;
-        return new LossTest<T>(switches).Run(new Dictionary<string, string> { [name] = text }).GetValueOrDefault(name);
+        var valid = LossCompiler.Valid(new Dictionary<string, string> { [name] = text });
+        return new LossTest<T>(switches).Run(valid).GetValueOrDefault(name);
     }
 }

@@ -93,6 +93,49 @@ public class LossTests
     public void A_value_that_is_added_to_itself_is_no_sum(string symbol) =>
         IsRight($"Real v = p[3]; for (int i = 0; i < 3; i++) v {symbol} v; return v;");
 
+    [Fact]
+    public void The_index_of_an_assigned_element_is_evaluated_once_and_before_the_value() => IsRight(
+        """
+        Span<Real> a = stackalloc Real[6];
+        int i = 0;
+        a[i++] += p[0];
+        a[i] = i++ * p[1];
+        a[i++] *= 2;
+        a[i] = p[2];
+        a[i--]++;
+        (a[i++], a[i++]) = (p[3], a[0]);
+        return a[0] + a[1] * a[1] + a[2] * a[3] + i * p[4];
+        """);
+
+    [Fact]
+    public void The_left_operand_of_an_assignment_is_read_before_the_right_one() =>
+        IsRight("Real v = p[0]; v += (v = p[1]) * v; v *= v++; return v;");
+
+    [Fact]
+    public void A_parameter_is_not_read_in_a_branch_that_is_not_taken() =>
+        IsRight("Real v = p[0]; if (p.Length > 8) v += p[8]; for (int i = 0; i < n; i++) { if (k[i] > 6) v += p[7]; } return v * v;");
+
+    [Fact]
+    public void A_loop_may_have_a_bound_that_is_no_integer() =>
+        IsRight("Real v = 0; for (int i = 0; i < (Real)2.5; i++) v += p[i] * p[i]; return v;");
+
+    [Fact]
+    public void A_local_function_may_change_variables_in_a_loop() =>
+        IsRight("Real s = 0, v = p[0]; void Add(int i) { s += i * v; v = v * v; } for (int i = 0; i < 4; i++) Add(i); return s * v;");
+
+    [Theory]
+    [InlineData("byte b = 250; b += 10; return b * p[0];", "b", "int")]
+    [InlineData("Real v = p[0]; while (n-- > 0) v = v * v; return v;", "n-- > 0", "assign it in the body")]
+    [InlineData("int q = Math.DivRem(n, 3, out int r); return r * p[0] + q;", "r", "pass it as a parameter")]
+    [InlineData("Real v = p[0]; Swap(ref v, ref v); return v;", "v", "pass a copy")]
+    [InlineData("Span<Real> a = stackalloc Real[2]; Swap(ref a[0], ref a[1]); return a[0] + p[0];", "a[0]", "pass a variable")]
+    public void A_loss_that_cannot_be_proven_right_is_refused_with_a_remedy(string body, string place, string remedy)
+    {
+        var (at, message) = LossCompiler.Refusal(Corpus.Class("Subject", "static void Swap(ref Real a, ref Real b) => (a, b) = (b, a);", body));
+        Assert.Equal(place, at);
+        Assert.Contains(remedy, message, StringComparison.Ordinal);
+    }
+
     /// <summary>Checks a body, with and without the passes that make it fast.</summary>
     private static void IsRight(string body, string members = "")
     {

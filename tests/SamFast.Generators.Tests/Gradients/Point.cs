@@ -21,14 +21,20 @@ internal sealed record Point(double[] P, double[] X, double[] Y, int[] K, int N,
     }
 
     /// <summary>The value and derivatives by duals: one for each parameter, in its direction and in <see cref="Direction"/>.</summary>
-    public Dual[] Differentiate(Value<Dual> loss, double epsilon, int iterations)
+    /// <returns>The duals, and false if rounding errors decide about them or they are not finite.</returns>
+    public (Dual[] Results, bool IsDecided) Differentiate(Value<Dual> loss, double epsilon, int iterations)
     {
         Dual[] x = [.. X.Select(v => (Dual)v)], y = [.. Y.Select(v => (Dual)v)];
-        return [.. Enumerable.Range(0, P.Length).Select(j =>
+        bool isDecided = true;
+        var results = new Dual[P.Length];
+        for (int j = 0; j < P.Length; j++)
         {
             Run.Begin(epsilon, iterations);
-            return loss([.. P.Select((p, i) => Dual.Parameter(p, i == j ? 1 : 0, Direction[i]))], x, y, K, N, C);
-        })];
+            results[j] = loss([.. P.Select((p, i) => Dual.Parameter(p, i == j ? 1 : 0, Direction[i]))], x, y, K, N, C);
+            isDecided &= Run.IsDecided;
+        }
+
+        return (results, isDecided);
     }
 
     public T Evaluate<T>(Value<T> loss) where T : INumber<T> => loss(As<T>(P), As<T>(X), As<T>(Y), K, N, T.CreateChecked(C));

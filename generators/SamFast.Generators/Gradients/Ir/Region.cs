@@ -10,6 +10,16 @@ internal sealed class Region(Op? owner)
 
     public Region? Parent => Owner?.Home;
 
+    /// <summary>The operations around it, the innermost first.</summary>
+    public IEnumerable<Op> Owners
+    {
+        get
+        {
+            for (var owner = Owner; owner is not null; owner = owner.Home.Owner)
+                yield return owner;
+        }
+    }
+
     public int Depth => Parent is { } parent ? parent.Depth + 1 : 0;
 
     /// <summary>True if it is the other region, or within it.</summary>

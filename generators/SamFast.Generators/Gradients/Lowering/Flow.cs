@@ -25,17 +25,31 @@ internal static class Flow
             .Where(o => o is IReturnOperation || (o is IBranchOperation branch && !inner.Contains(branch.Target)));
     }
 
-    /// <summary>The variables that statements may assign.</summary>
-    public static HashSet<ISymbol> Assigned(IEnumerable<IOperation?> statements)
+    /// <summary>The variables that statements may assign, also in local functions that they call.</summary>
+    public static HashSet<ISymbol> Assigned(IEnumerable<IOperation?> statements) =>
+        Assigned(statements, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private static HashSet<ISymbol> Assigned(IEnumerable<IOperation?> statements, HashSet<ISymbol> called)
     {
         var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in statements.OfType<IOperation>().SelectMany(s => s.DescendantsAndSelf()))
         {
             foreach (var target in Targets(operation))
                 Add(target);
+            if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call && called.Add(call.TargetMethod))
+                symbols.UnionWith(Assigned([Body(call)], called));
         }
 
         return symbols;
+
+        static IOperation? Body(IInvocationOperation call)
+        {
+            IOperation root = call;
+            while (root.Parent is { } parent)
+                root = parent;
+            return root.Descendants().OfType<ILocalFunctionOperation>()
+                .FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.Symbol, call.TargetMethod.OriginalDefinition))?.Body;
+        }
 
         void Add(IOperation? target)
         {
@@ -58,7 +72,7 @@ internal static class Flow
         IAssignmentOperation assignment => [assignment.Target],
         IIncrementOrDecrementOperation step => [step.Target],
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
-        IInvocationOperation { Instance: { Type: { TypeKind: TypeKind.Struct, IsRefLikeType: false } } instance } => [instance],
+        IInvocationOperation { Instance: { Type: { TypeKind: TypeKind.Struct, IsRefLikeType: false, SpecialType: SpecialType.None } } instance } => [instance],
         _ => [],
     };
 }

@@ -18,8 +18,38 @@ internal sealed partial class Lowerer
         var arguments = new Lowered[method.Parameters.Length];
         foreach (var argument in call.Arguments)
             arguments[argument.Parameter!.Ordinal] = argument.Parameter.RefKind == RefKind.Out ? Default(argument.Parameter.Type)! : Expression(argument.Value);
+        CheckReferences(call);
         var instance = call.Instance is { } receiver ? Expression(receiver) : null;
         return Invoke(method, arguments, instance, call);
+    }
+
+    /// <summary>Refuses arguments by reference that may stand for one variable.</summary>
+    private static void CheckReferences(IInvocationOperation call)
+    {
+        var references = call.Arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out && a.Value is not IDiscardOperation)
+            .Select(a => a.Value is IDeclarationExpressionOperation declared ? declared.Expression : a.Value).ToArray();
+        var read = call.Arguments.Where(a => a.Parameter!.RefKind is RefKind.In or RefKind.RefReadOnlyParameter).Select(a => a.Value);
+        if (references.Length == 0)
+            return;
+        if (references.FirstOrDefault(r => !IsVariable(r)) is { } element)
+            throw Refuse(element, $"'{Text(element)}' by reference: pass a variable, and assign the element afterwards");
+        if (call.TargetMethod is { MethodKind: MethodKind.LocalFunction, IsStatic: false })
+            throw Refuse(call, $"'{call.TargetMethod.Name}' is a local function with references: make it static");
+        var variables = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var reference in references.Concat(read).Concat(call.Instance is { } instance ? [instance] : []))
+        {
+            if (Variable(reference) is { } variable && !variables.Add(variable))
+                throw Refuse(reference, $"'{variable.Name}' is passed by reference twice: pass a copy");
+        }
+
+        static ISymbol? Variable(IOperation operation) => operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            IMemberReferenceOperation { Instance: { } owner } => Variable(owner),
+            IInstanceReferenceOperation self => self.Type,
+            _ => null,
+        };
     }
 
     /// <summary>True for methods of <c>Math</c> and of number types, also through a type parameter.</summary>
@@ -178,7 +208,7 @@ internal sealed partial class Lowerer
         { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, ContainingType.IsValueType: false } =>
             "is virtual, so its body is not known: call a static method",
         { IsExtern: true } => "has no source: give a method of yours that calls it a [Derivative]",
-        { IsStatic: false, ContainingType.IsValueType: false } => "belongs to an object: make it static, and pass what it reads",
+        { IsStatic: false, ContainingType.IsValueType: false, MethodKind: not MethodKind.LocalFunction } => "belongs to an object: make it static, and pass what it reads",
         { IsAsync: true } => "is asynchronous: call a static method that returns a number",
         _ => _rules.HasSource(method) ? null : "has neither source in this project nor a rule: give a method of yours that calls it a [Derivative]",
     };

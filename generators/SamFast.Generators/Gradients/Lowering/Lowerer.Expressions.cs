@@ -37,10 +37,10 @@ internal sealed partial class Lowerer
             case IBinaryOperation binary: return Binary(binary);
             case IUnaryOperation unary: return Unary(unary);
             case IConditionalOperation choice: return Choice(choice);
-            case ISimpleAssignmentOperation assignment: return Assignment(assignment.Target, Expression(assignment.Value));
+            case ISimpleAssignmentOperation assignment: return Simple(assignment);
             case ICompoundAssignmentOperation compound: return Compound(compound);
             case IIncrementOrDecrementOperation step: return Increment(step);
-            case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction.Target, Expression(deconstruction.Value));
+            case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction);
             case ITupleOperation tuple: return Tuple(tuple);
             case IObjectCreationOperation creation: return Created(creation);
             case IWithOperation with: return With(with);
@@ -200,66 +200,6 @@ internal sealed partial class Lowerer
             };
             Branch(condition, () => _variables[result] = Expression(arm.Value), () => Arms(number + 1));
         }
-    }
-
-    private Lowered Compound(ICompoundAssignmentOperation compound)
-    {
-        var right = Expression(compound.Value);
-        if (compound.OperatorMethod is { } method && !(IsNumber(compound.Target) && IsNumber(compound.Value)))
-            return Assignment(compound.Target, Invoke(method, [Expression(compound.Target), right], null, compound)!);
-        var left = Number(compound.Target);
-        var value = Operate(compound.OperatorKind, left, ((Scalar)right).Value, compound);
-        return Assignment(compound.Target, new Scalar(To(value, left.Type)));
-    }
-
-    private Scalar Increment(IIncrementOrDecrementOperation step)
-    {
-        var before = Number(step.Target);
-        var one = _builder.Constant(1, before.Type);
-        var after = _builder.Operator(step.Kind == OperationKind.Increment ? "+" : "-", before, one);
-        Assignment(step.Target, new Scalar(after));
-        return new Scalar(step.IsPostfix ? before : after);
-    }
-
-    private Lowered Assignment(IOperation target, Lowered value)
-    {
-        switch (target)
-        {
-            case ILocalReferenceOperation local: Assign(local.Local, value); break;
-            case IParameterReferenceOperation parameter: Assign(parameter.Parameter, value); break;
-            case IDeclarationExpressionOperation declaration: return Assignment(declaration.Expression, value);
-            case IDiscardOperation: break;
-            case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when target is IMemberReferenceOperation
-            {
-                Instance: { } owner, Member: { } member,
-            } && IsVariable(owner) && Expression(owner) is Aggregate whole && Structs.Index(whole, member) is { } index:
-                Assignment(owner, whole.With(index, value));
-                break;
-            case IInstanceReferenceOperation: _variables[_frame.This] = value; break;
-            default: Write(target, value); break;
-        }
-
-        return value;
-    }
-
-    private static bool IsVariable(IOperation operation) => operation is ILocalReferenceOperation or IParameterReferenceOperation
-        or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false };
-
-    private Lowered Deconstruct(IOperation target, Lowered value)
-    {
-        if (target is IDeclarationExpressionOperation declaration)
-            target = declaration.Expression;
-        if (target is not ITupleOperation tuple || value is not Aggregate { Items: { } items } || items.Count != tuple.Elements.Length)
-            throw Refuse(target, "a deconstruction of something that is no tuple: read its members");
-        for (int i = 0; i < items.Count; i++)
-        {
-            if (tuple.Elements[i] is ITupleOperation)
-                Deconstruct(tuple.Elements[i], items[i].Item);
-            else
-                Assignment(tuple.Elements[i], items[i].Item);
-        }
-
-        return value;
     }
 
     private Aggregate Tuple(ITupleOperation tuple)

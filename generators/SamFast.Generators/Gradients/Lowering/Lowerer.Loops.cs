@@ -48,6 +48,8 @@ internal sealed partial class Lowerer
             default: return false;
         }
 
+        if (condition.LeftOperand.Type!.SpecialType != SpecialType.System_Int32)
+            return false;
         var bound = Number(condition.RightOperand);
         if (step == 1)
         {
@@ -166,6 +168,8 @@ internal sealed partial class Lowerer
         ILoopOperation loop, Func<Value> condition, IReadOnlyList<IOperation> bottom, bool isChecked, Action? begin = null, Action? end = null,
         IReadOnlyList<object>? flags = null)
     {
+        if (Condition(loop) is { } asked && Flow.Assigned([asked]).Count > 0)
+            throw Refuse(asked, $"the condition '{Text(asked)}' assigns a variable: assign it in the body of the loop");
         object breaks = new(), continues = new();
         _labels[loop.ExitLabel] = (breaks, continues);
         _labels[loop.ContinueLabel] = (breaks, continues);
@@ -203,6 +207,13 @@ internal sealed partial class Lowerer
 
         Close(op, carried, before);
     }
+
+    private static IOperation? Condition(ILoopOperation loop) => loop switch
+    {
+        IForLoopOperation @for => @for.Condition,
+        IWhileLoopOperation @while => @while.Condition,
+        _ => null,
+    };
 
     /// <summary>The second condition, asked only if the first is true.</summary>
     private Value Lazily(Value first, Func<Value> second)

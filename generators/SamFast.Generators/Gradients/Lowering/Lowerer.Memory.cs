@@ -11,48 +11,38 @@ internal sealed partial class Lowerer
 
     private Value At(View view, Value index) => _builder.Operator("+", view.Start, index);
 
-    /// <summary>Reads an element. Parameters at constant places are read once, at the start.</summary>
+    /// <summary>Reads an element. Parameters at constant places are read once, before the loops around.</summary>
     private Value Element(View view, Value index)
     {
         var at = At(view, index);
-        if (view.Array.Role != ArrayRole.Point || at.Number is not { } place)
+        if (view.Array.Role != ArrayRole.Point || at.Number is not { } place || place < 0)
             return _builder.Load(view.Array, at);
-        if (_points.TryGetValue((view.Array, place), out var seen))
-            return seen;
-        using (_builder.Within(Program.Top))
+        for (Region? around = _builder.Region; around is not null; around = around.Parent)
         {
-            var parameter = _builder.Load(view.Array, _builder.Integer((int)place));
+            if (_points.TryGetValue((around, view.Array, place), out var seen))
+                return seen;
+        }
+
+        var home = BeforeLoops(_builder.Region);
+        bool isInBranch = home.Owners.Any(owner => owner.IsLoop);
+        if (isInBranch)
+            home = home.Owners.Last(owner => owner.IsLoop).Home;
+        using (_builder.Within(home))
+        {
+            var parameter = isInBranch ? Guarded(view.Array, (int)place) : _builder.Load(view.Array, _builder.Integer((int)place));
             parameter.Name = view.Array.Name + (int)place;
-            return _points[(view.Array, place)] = parameter;
+            return _points[(home, view.Array, place)] = parameter;
         }
     }
 
-    private void Write(IOperation target, Lowered value)
-    {
-        if (value is not Scalar number)
-            throw Refuse(target, $"'{Text(target)}' is not a number");
-        switch (target)
-        {
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer:
-                var view = Array(instance);
-                Writable(view, target);
-                _builder.Store(view.Array, At(view, Place(view, indexer)), number.Value);
-                break;
-            case IImplicitIndexerReferenceOperation indexer:
-                Store(Array(indexer.Instance), indexer.Argument);
-                break;
-            case IArrayElementReferenceOperation { Indices.Length: 1 } element:
-                Store(Array(element.ArrayReference), element.Indices[0]);
-                break;
-            default:
-                throw Refuse(target, $"'{Text(target)}' is no variable of the method: return the value, or write to a local array");
-        }
+    /// <summary>The region around the loops around a region, without a branch in between.</summary>
+    private static Region BeforeLoops(Region region) => region.Owner is { IsLoop: true } loop ? BeforeLoops(loop.Home) : region;
 
-        void Store(View view, IOperation index)
-        {
-            Writable(view, target);
-            _builder.Store(view.Array, At(view, Index(index, () => view.Length)), number.Value);
-        }
+    /// <summary>A parameter that is read in a branch of a loop, and before the loop: it need not exist if no iteration takes the branch.</summary>
+    private Value Guarded(ArrayVariable array, int place)
+    {
+        var exists = _builder.Operator("<", _builder.Integer(place), _builder.Length(array));
+        return _builder.Select(exists, _builder.Load(array, _builder.Integer(place), exists), _builder.Constant(double.NaN, array.Type));
     }
 
     private static void Writable(View view, IOperation at)

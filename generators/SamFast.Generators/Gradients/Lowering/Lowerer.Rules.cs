@@ -27,7 +27,7 @@ internal sealed partial class Lowerer
     /// <summary>A call without rule: its inputs must not depend on the parameters.</summary>
     private Scalar? Opaque(IMethodSymbol method, Lowered[] arguments, Lowered? instance, IOperation at, string problem)
     {
-        if (!arguments.All(a => a is Scalar or View or Aggregate) || instance is not (null or Aggregate)
+        if (!arguments.All(a => a is Scalar or View or Aggregate) || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out) || instance is not (null or Aggregate)
             || !(method.ReturnsVoid || Numbers.Of(Resolve(method.ReturnType)) is not null))
         {
             throw Refuse(at, problem);

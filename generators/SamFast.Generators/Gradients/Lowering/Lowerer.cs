@@ -14,7 +14,7 @@ internal sealed partial class Lowerer
     private readonly Builder _builder;
     private readonly Dictionary<object, Lowered> _variables = [];
     private readonly Dictionary<ISymbol, (object Break, object Continue)> _labels = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<(ArrayVariable Array, double Place), Value> _points = [];
+    private readonly Dictionary<(Region Region, ArrayVariable Array, double Place), Value> _points = [];
     private bool _isCompanion;
     private Frame _frame;
 

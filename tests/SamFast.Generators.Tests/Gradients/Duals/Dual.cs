@@ -6,7 +6,12 @@ namespace SamFast.Generators.Tests.Gradients.Duals;
 /// <remarks>It takes the place of <c>double</c> or <c>float</c> in the text of a loss.</remarks>
 public readonly partial struct Dual : IReal<Dual>
 {
-    private Dual(Tracked value, Tracked first, Tracked second, Tracked both) => (V, A, B, Both) = (value, first, second, both);
+    private Dual(Tracked value, Tracked first, Tracked second, Tracked both)
+    {
+        (V, A, B, Both) = (value, first, second, both);
+        if (!double.IsFinite(V.Value + A.Value + B.Value + Both.Value))
+            Run.Overflow();
+    }
 
     /// <summary>The value.</summary>
     public Tracked V { get; }
@@ -22,7 +27,16 @@ public readonly partial struct Dual : IReal<Dual>
 
     public static Dual Zero => 0;
 
+    /// <summary>As <c>Derivative.Stop</c>.</summary>
+    public static Dual Stop(Dual value) => value.V.Value;
+
     public static Dual One => 1;
+
+    public static Dual Pi => Math.PI;
+
+    public static Dual Epsilon => double.Epsilon;
+
+    public static Dual MaxValue => double.MaxValue;
 
     public static Dual Parameter(double value, double first, double second) => new(value, first, second, 0);
 
@@ -35,6 +49,15 @@ public readonly partial struct Dual : IReal<Dual>
         Run.Compare(a.V, new(Math.Round(a.V.Value), 0));
         return (int)a.V.Value;
     }
+
+    [Obsolete("A dual has no conversion that keeps its derivatives.", error: true)]
+    public static explicit operator double(Dual a) => throw new NotSupportedException();
+
+    [Obsolete("A dual has no conversion that keeps its derivatives.", error: true)]
+    public static explicit operator float(Dual a) => throw new NotSupportedException();
+
+    [Obsolete("A dual has no conversion that keeps its derivatives.", error: true)]
+    public static explicit operator long(Dual a) => throw new NotSupportedException();
 
     public static Dual CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther> => double.CreateChecked(value);
 

@@ -12,14 +12,14 @@ public static class Run
     [ThreadStatic]
     private static int s_fuel;
 
-    /// <summary>True if a comparison could have another result after other roundings.</summary>
+    /// <summary>False if a comparison could have another result after other roundings, or if a number was not finite.</summary>
     [field: ThreadStatic]
-    public static bool IsAmbiguous { get; private set; }
+    public static bool IsDecided { get; private set; }
 
     /// <summary>Begins an evaluation.</summary>
     /// <param name="epsilon">The machine's epsilon of the type that the duals stand for.</param>
     /// <param name="iterations">The most iterations of all loops together.</param>
-    public static void Begin(double epsilon, int iterations) => (s_epsilon, s_fuel, IsAmbiguous) = (epsilon, iterations, false);
+    public static void Begin(double epsilon, int iterations) => (s_epsilon, s_fuel, IsDecided) = (epsilon, iterations, true);
 
     /// <summary>Counts an iteration.</summary>
     /// <exception cref="TimeoutException">There were too many.</exception>
@@ -29,11 +29,13 @@ public static class Run
             throw new TimeoutException();
     }
 
+    internal static void Overflow() => IsDecided = false;
+
     internal static int? Compare(Tracked a, Tracked b)
     {
         double error = a.Error + b.Error;
         if (error > 0 && !(Math.Abs(a.Value - b.Value) > Margin * s_epsilon * error))
-            IsAmbiguous = true;
+            IsDecided = false;
         return double.IsNaN(a.Value) || double.IsNaN(b.Value) ? null : a.Value.CompareTo(b.Value);
     }
 }
