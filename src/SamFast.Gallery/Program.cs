@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SamFast.Gallery.Digits;
+using SamFast.Gallery.Fit;
 using SamFast.Gallery.Notebook;
+using SamFast.Gallery.Output;
 using SamFast.Gallery.OwnTransform;
 
 var root = new RootCommand(
@@ -24,7 +26,13 @@ digits.SetAction(result => DigitsCommand.Run(digitsOptions.Read(result)));
 var transform = new Command("transform", "A transform written outside of SamFast: its plan and its effect on Rosenbrock's function.");
 transform.SetAction(_ => OwnTransformCommand.Run());
 
+var fit = new Command("fit", "Fits measurements with certified results by L-BFGS, with standard deviations: table, figure, fit.json.");
+var fitFolder = FolderOption.New("fit.json");
+fit.Options.Add(fitFolder);
+fit.SetAction(result => FitCommand.Run(result.GetRequiredValue(fitFolder)));
+
 root.Subcommands.Add(notebook);
 root.Subcommands.Add(digits);
+root.Subcommands.Add(fit);
 root.Subcommands.Add(transform);
 return root.Parse(args).Invoke();
