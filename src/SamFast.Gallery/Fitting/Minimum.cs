@@ -15,7 +15,7 @@ internal sealed record Minimum(double[] Parameters, double Loss, double[] Hessia
     private const int MostSteps = 2000, MostNewtonSteps = 20;
 
     /// <summary>Minimizes by L-BFGS in units of the start, then by Newton steps with the exact Hessian.</summary>
-    public static Minimum Of<TLoss>(ReadOnlySpan<double> start, ref TLoss loss)
+    public static Minimum Of<TLoss>(scoped ReadOnlySpan<double> start, ref TLoss loss)
         where TLoss : IObjective<double>, IHessianProduct<double>, allows ref struct
     {
         double[] point = [.. start], trial = new double[start.Length];
