@@ -1,6 +1,10 @@
 using System.CommandLine;
 using SamFast.Gallery.Digits;
+using SamFast.Gallery.Fit;
 using SamFast.Gallery.Notebook;
+using SamFast.Gallery.Ode;
+using SamFast.Gallery.Options;
+using SamFast.Gallery.Output;
 using SamFast.Gallery.OwnTransform;
 
 var root = new RootCommand(
@@ -24,7 +28,25 @@ digits.SetAction(result => DigitsCommand.Run(digitsOptions.Read(result)));
 var transform = new Command("transform", "A transform written outside of SamFast: its plan and its effect on Rosenbrock's function.");
 transform.SetAction(_ => OwnTransformCommand.Run());
 
+var fit = new Command("fit", "Fits measurements with certified results by L-BFGS, with standard deviations: table, figure, fit.json.");
+var fitFolder = FolderOption.New("fit.json");
+fit.Options.Add(fitFolder);
+fit.SetAction(result => FitCommand.Run(result.GetRequiredValue(fitFolder)));
+
+var ode = new Command("ode", "Fits the equations of Lotka and Volterra to counts, measured and generated: table, figure, ode.json.");
+var odeOptions = new OdeOptions();
+odeOptions.AddTo(ode);
+ode.SetAction(result => OdeCommand.Run(odeOptions.Read(result)));
+
+var smiles = new Command("options", "Calibrates smiles of volatility (SABR) to generated quotes: table, figure, options.json.");
+var quoteOptions = new QuoteOptions();
+quoteOptions.AddTo(smiles);
+smiles.SetAction(result => OptionsCommand.Run(quoteOptions.Read(result)));
+
 root.Subcommands.Add(notebook);
 root.Subcommands.Add(digits);
+root.Subcommands.Add(fit);
+root.Subcommands.Add(ode);
+root.Subcommands.Add(smiles);
 root.Subcommands.Add(transform);
 return root.Parse(args).Invoke();

@@ -22,11 +22,10 @@ internal static class Landmarks
     /// <summary>Bisects ∂loss/∂x on y = 0: negative at <paramref name="low"/>, positive at the other end.</summary>
     private static double RootOfSlope(double low, double high)
     {
-        var well = new DoubleWell<double>();
         Span<double> gradient = stackalloc double[2];
         for (double middle = (low + high) / 2; low < middle && middle < high; middle = (low + high) / 2)
         {
-            well.Evaluate([middle, 0], gradient, default);
+            DoubleWell.DoubleGradient([middle, 0], gradient);
             (low, high) = gradient[0] < 0 ? (middle, high) : (low, middle);
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Notebook;
 
@@ -13,12 +14,7 @@ internal sealed class NotebookOptions
     // A period of SAM-Adam has 5 phases. Every step is recorded and drawn, hence the upper limit.
     private const int FewestSteps = 10, MostSteps = 100_000;
 
-    private readonly Option<string> _folder = new("--out")
-    {
-        Description = "The folder for the figures and notebook.json.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => "out",
-    };
+    private readonly Option<string> _folder = FolderOption.New("notebook.json");
 
     private readonly Option<int> _steps = new("--steps")
     {
@@ -37,11 +33,6 @@ internal sealed class NotebookOptions
     public NotebookOptions()
     {
         _precision.AcceptOnlyFromAmong("float", "double");
-        _folder.Validators.Add(result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-                result.AddError("--out must name a folder.");
-        });
     }
 
     public void AddTo(Command command)

@@ -11,7 +11,7 @@ internal static class Recorder
         var calls = new Call[steps];
         for (int i = 0; i < steps; i++)
         {
-            var loss = DoubleWell<T>.Loss(parameters[0], parameters[1]);
+            var loss = DoubleWell.Loss(parameters[0], parameters[1]);
             long outerSteps = walker.OuterSteps;
             walker.Step(parameters);
 

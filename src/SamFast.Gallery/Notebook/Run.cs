@@ -34,7 +34,7 @@ internal sealed class Run(string optimizer, Mode mode, string precision, IReadOn
     /// <summary>The parameters after the last outer step; an incomplete period is ignored.</summary>
     public Point End => OuterSteps.Count == 0 ? Landmarks.Start : OuterSteps[^1].After;
 
-    public double Loss => DoubleWell<double>.Loss(End.X, End.Y);
+    public double Loss => DoubleWell.Loss(End.X, End.Y);
 
     public string Optimum => Landmarks.NearestOptimum(End);
 

@@ -22,7 +22,7 @@ internal sealed class GivenGradientWalker<T, TOptimizer>(TOptimizer optimizer) :
 {
     private readonly TOptimizer _optimizer = optimizer;
     private readonly T[] _gradients = new T[optimizer.ParameterCount];
-    private DoubleWell<T> _loss;
+    private CountedGradient<T> _loss;
 
     public override int Evaluations => _loss.Evaluations;
 
@@ -34,14 +34,14 @@ internal sealed class GivenGradientWalker<T, TOptimizer>(TOptimizer optimizer) :
 }
 
 /// <summary>The <c>Step</c> of an opaque optimizer, bound to the loss.</summary>
-internal delegate void OpaqueStep<T>(Span<T> parameters, ref DoubleWell<T> loss)
+internal delegate void OpaqueStep<T>(Span<T> parameters, ref CountedGradient<T> loss)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>Opaque SAM: the optimizer evaluates the gradients of its period itself.</summary>
 internal sealed class OpaqueWalker<T>(Optimizer<T> optimizer, OpaqueStep<T> step) : Walker<T>(optimizer)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private DoubleWell<T> _loss;
+    private CountedGradient<T> _loss;
 
     public override int Evaluations => _loss.Evaluations;
 

@@ -23,6 +23,9 @@ internal sealed class Examples
 
     public int[] Labels { get; }
 
+    /// <summary>The pixels, image after image.</summary>
+    public ReadOnlySpan<float> Pixels => _pixels;
+
     public ReadOnlySpan<float> Image(int index) => _pixels.AsSpan(index * Features, Features);
 
     /// <summary>Copies of selected images, in the given order.</summary>

@@ -3,33 +3,46 @@ using SamFast.Gallery.Digits.Data;
 namespace SamFast.Gallery.Digits.Models;
 
 /// <summary>Softmax regression: logits Wx + b.</summary>
-internal sealed class LinearModel(int features) : Model(features)
+internal sealed partial class LinearModel(int features) : Model(features)
 {
     public override Layout Layout { get; } =
         [new("weights", [DataSet.Classes, features]), new("biases", [DataSet.Classes])];
 
-    private int Biases { get; } = DataSet.Classes * features;
-
     public override void Initialize(Span<float> parameters, Random random) => parameters.Clear();
 
-    protected override void ComputeLogits(
-        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, Span<float> logits)
+    public override double Loss(ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows) =>
+        MeanLoss(parameters, examples.Pixels, examples.Labels, rows, Features);
+
+    protected override double ComputeGradient(
+        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, Span<float> gradient) =>
+        MeanLossGradient(parameters, examples.Pixels, examples.Labels, rows, Features, gradient);
+
+    protected override void ComputeLogits(ReadOnlySpan<float> parameters, ReadOnlySpan<float> pixels, int count, Span<float> logits) =>
+        Logits(parameters, pixels, count, Features, logits);
+
+    [Differentiable]
+    private static float MeanLoss(
+        ReadOnlySpan<float> p, ReadOnlySpan<float> pixels, ReadOnlySpan<int> labels, ReadOnlySpan<int> rows, int features)
     {
-        for (int i = 0; i < rows.Length; i++)
+        Span<float> images = stackalloc float[Math.Min(Block, rows.Length) * features], logits = stackalloc float[Block * DataSet.Classes];
+        float loss = 0;
+        for (int start = 0; start < rows.Length; start += Block)
         {
-            Layers.Forward(
-                parameters[..Biases], parameters[Biases..], examples.Image(rows[i]),
-                logits.Slice(i * DataSet.Classes, DataSet.Classes));
+            int count = Math.Min(Block, rows.Length - start);
+            var these = rows.Slice(start, count);
+            CrossEntropy.Gather(pixels, these, features, images);
+            Logits(p, images[..(count * features)], count, features, logits[..(count * DataSet.Classes)]);
+            loss += CrossEntropy.Sum(logits[..(count * DataSet.Classes)], labels, these);
         }
+
+        return loss / rows.Length;
     }
 
-    protected override void Backward(
-        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<float> slopes,
-        Span<float> gradient)
+    private static void Logits(ReadOnlySpan<float> p, ReadOnlySpan<float> images, int count, int features, Span<float> logits)
     {
-        var weights = gradient[..Biases];
-        var biases = gradient[Biases..];
-        for (int i = 0; i < rows.Length; i++)
-            Layers.AddGradient(slopes.Slice(i * DataSet.Classes, DataSet.Classes), examples.Image(rows[i]), weights, biases);
+        int biases = DataSet.Classes * features;
+        Span<float> products = stackalloc float[Block * DataSet.Classes];
+        Dense.MatMulNT(images, p[..biases], count, features, DataSet.Classes, products[..(count * DataSet.Classes)]);
+        Dense.AddBias(products[..(count * DataSet.Classes)], p[biases..], count, DataSet.Classes, logits);
     }
 }

@@ -4,18 +4,14 @@ using SamFast.Gallery.Digits.Data;
 namespace SamFast.Gallery.Digits.Models;
 
 /// <summary>Two layers: logits V·max(0, Wx + b) + c.</summary>
-internal sealed class Perceptron(int features) : Model(features)
+internal sealed partial class Perceptron(int features) : Model(features)
 {
     public const int Units = 64;
 
     // The ranges of the tensors in the flat vector.
+    private readonly Range _hidden = ..(Units * (features + 1));
     private readonly Range _weights = ..(Units * features);
-    private readonly Range _biases = (Units * features)..(Units * (features + 1));
     private readonly Range _outputWeights = (Units * (features + 1))..(Units * (features + 1 + DataSet.Classes));
-    private readonly Range _outputBiases = (Units * (features + 1 + DataSet.Classes))..;
-
-    private readonly float[] _hidden = new float[Block * Units];
-    private readonly float[] _slopes = new float[Units];
 
     public override Layout Layout { get; } =
     [
@@ -41,43 +37,49 @@ internal sealed class Perceptron(int features) : Model(features)
     /// point.</summary>
     public void Rescale(Span<float> parameters, float factor)
     {
-        var hidden = parameters[.._biases.End];
+        var hidden = parameters[_hidden];
         var output = parameters[_outputWeights];
         TensorPrimitives.Multiply(hidden, factor, hidden);
         TensorPrimitives.Divide(output, factor, output);
     }
 
-    protected override void ComputeLogits(
-        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, Span<float> logits)
+    public override double Loss(ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows) =>
+        MeanLoss(parameters, examples.Pixels, examples.Labels, rows, Features);
+
+    protected override double ComputeGradient(
+        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, Span<float> gradient) =>
+        MeanLossGradient(parameters, examples.Pixels, examples.Labels, rows, Features, gradient);
+
+    protected override void ComputeLogits(ReadOnlySpan<float> parameters, ReadOnlySpan<float> pixels, int count, Span<float> logits) =>
+        Logits(parameters, pixels, count, Features, logits);
+
+    [Differentiable]
+    private static float MeanLoss(
+        ReadOnlySpan<float> p, ReadOnlySpan<float> pixels, ReadOnlySpan<int> labels, ReadOnlySpan<int> rows, int features)
     {
-        for (int i = 0; i < rows.Length; i++)
+        Span<float> images = stackalloc float[Math.Min(Block, rows.Length) * features], logits = stackalloc float[Block * DataSet.Classes];
+        float loss = 0;
+        for (int start = 0; start < rows.Length; start += Block)
         {
-            var hidden = _hidden.AsSpan(i * Units, Units);
-            Layers.Forward(parameters[_weights], parameters[_biases], examples.Image(rows[i]), hidden);
-            TensorPrimitives.Max(hidden, 0f, hidden);
-            Layers.Forward(
-                parameters[_outputWeights], parameters[_outputBiases], hidden,
-                logits.Slice(i * DataSet.Classes, DataSet.Classes));
+            int count = Math.Min(Block, rows.Length - start);
+            var these = rows.Slice(start, count);
+            CrossEntropy.Gather(pixels, these, features, images);
+            Logits(p, images[..(count * features)], count, features, logits[..(count * DataSet.Classes)]);
+            loss += CrossEntropy.Sum(logits[..(count * DataSet.Classes)], labels, these);
         }
+
+        return loss / rows.Length;
     }
 
-    protected override void Backward(
-        ReadOnlySpan<float> parameters, Examples examples, ReadOnlySpan<int> rows, ReadOnlySpan<float> slopes,
-        Span<float> gradient)
+    private static void Logits(ReadOnlySpan<float> p, ReadOnlySpan<float> images, int count, int features, Span<float> logits)
     {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            var slope = slopes.Slice(i * DataSet.Classes, DataSet.Classes);
-            var hidden = _hidden.AsSpan(i * Units, Units);
-            Layers.Backward(parameters[_outputWeights], slope, _slopes);
-            Layers.AddGradient(slope, hidden, gradient[_outputWeights], gradient[_outputBiases]);
-            for (int k = 0; k < Units; k++)
-            {
-                if (hidden[k] <= 0)
-                    _slopes[k] = 0;
-            }
-
-            Layers.AddGradient(_slopes, examples.Image(rows[i]), gradient[_weights], gradient[_biases]);
-        }
+        int biases = Units * features, weights = biases + Units, outputs = weights + (DataSet.Classes * Units);
+        Span<float> products = stackalloc float[Block * Units], sums = stackalloc float[Block * Units], active = stackalloc float[Block * Units];
+        Span<float> scores = stackalloc float[Block * DataSet.Classes];
+        Dense.MatMulNT(images, p[..biases], count, features, Units, products[..(count * Units)]);
+        Dense.AddBias(products[..(count * Units)], p[biases..weights], count, Units, sums[..(count * Units)]);
+        Activations.Relu<float>(sums[..(count * Units)], active[..(count * Units)]);
+        Dense.MatMulNT(active[..(count * Units)], p[weights..outputs], count, Units, DataSet.Classes, scores[..(count * DataSet.Classes)]);
+        Dense.AddBias(scores[..(count * DataSet.Classes)], p[outputs..], count, DataSet.Classes, logits);
     }
 }

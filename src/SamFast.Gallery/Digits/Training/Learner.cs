@@ -46,7 +46,8 @@ internal sealed class MicroBatchSharp(IGradientOptimizer<float> optimizer, int m
             part.Evaluate(parameters, _gradient);
             float norm = TensorPrimitives.Norm<float>(_gradient);
             TensorPrimitives.MultiplyAdd(_gradient, norm > 0 ? rho / norm : 0, parameters, _point);
-            part.AddGradient(_point, 1f / batch.Count, _mean);
+            part.Evaluate(_point, _gradient);
+            TensorPrimitives.MultiplyAdd(_gradient, (float)part.Count / batch.Count, _mean, _mean);
         }
 
         optimizer.Step(parameters, _mean);

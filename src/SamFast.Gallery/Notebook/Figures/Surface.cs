@@ -74,7 +74,7 @@ internal static class Surface
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
-                loss[row, column] = DoubleWell<double>.Loss(X(column, columns), Y(row, rows));
+                loss[row, column] = DoubleWell.Loss(X(column, columns), Y(row, rows));
         }
 
         return loss;

@@ -1,0 +1,5 @@
+namespace SamFast.Gallery.Fitting;
+
+/// <summary>The optimizer of all fits.</summary>
+[Optimizer<double>, Lbfgs]
+internal sealed partial class QuasiNewton;
