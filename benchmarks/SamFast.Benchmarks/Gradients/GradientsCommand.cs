@@ -6,12 +6,12 @@ using SamFast.Benchmarks.Report;
 namespace SamFast.Benchmarks.Gradients;
 
 /// <summary>Prints the times of generated gradients and Hessian products ÷ those of other ways to compute them:
-/// <c>gradients [--quick] [NAME…]</c>.</summary>
+/// <c>gradients [--quick] [NAME…]</c>. With the name <c>generator</c>, and without names, prints the time of the generator, too.</summary>
 internal static class GradientsCommand
 {
     internal const string Name = "gradients";
 
-    private const string Quick = "--quick";
+    private const string Quick = "--quick", Generator = "generator";
 
     private static readonly string[] _others =
         [PeerNames.Primal, PeerNames.Scalar, PeerNames.Vectors, PeerNames.Duals, PeerNames.Gcc, PeerNames.TorchSharp];
@@ -34,6 +34,8 @@ internal static class GradientsCommand
             Console.WriteLine(Row(workload, effort));
         foreach (string note in LeftOut.Notes)
             Console.WriteLine(note);
+        if (names.Length == 0 || names.Contains(Generator))
+            GeneratorTime.Print();
         return 0;
     }
 

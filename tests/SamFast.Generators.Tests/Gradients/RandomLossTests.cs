@@ -18,7 +18,8 @@ public class RandomLossTests(ITestOutputHelper output)
     /// <summary>The most faults that are reduced, and the most attempts for each.</summary>
     private const int Reported = 6, Attempts = 800;
 
-    private static readonly Switches[] _slow = [new(Vectorizes: false), new(Fuses: false), new(Keeps: false), new(false, false, false)];
+    private static readonly Switches[] _slow =
+        [new(Vectorizes: false), new(Fuses: false), new(Keeps: false), new(Lanes: false), new(false, false, false, false)];
 
     private readonly ConcurrentQueue<(string Fault, int Length, Func<string> Report)> _faults = [];
     private readonly ConcurrentDictionary<string, int> _refusals = [];

@@ -88,7 +88,7 @@ internal static class GradientBodies
         if (model.Segment is { } segment)
             Checkpoints.Run(primal, segment);
         string name = SignatureWriter.Unused(model, "gradient");
-        var gradient = InLanes(primal, name) ?? Reversed(primal, name, context);
+        var gradient = InLanes(primal, name, context.Switches) ?? Reversed(primal, name, context);
         writer.Line();
         BodyWriter.Write(writer, bodies[1], gradient, model.Element, context.Switches);
         writer.Line();
@@ -107,8 +107,8 @@ internal static class GradientBodies
     }
 
     /// <summary>The gradient in forward lanes; null if the reverse takes less time.</summary>
-    private static Routine? InLanes(Routine primal, string name) =>
-        Tangents.FitsLanes(primal) && Tangents.InLanes(primal, name) is var lanes && Tangents.IsShort(lanes) ? lanes : null;
+    private static Routine? InLanes(Routine primal, string name, Switches switches) =>
+        switches.Lanes && Tangents.FitsLanes(primal) && Tangents.InLanes(primal, name) is var lanes && Tangents.IsShort(lanes) ? lanes : null;
 
     private static Routine Reversed(Routine primal, string name, BodyContext context)
     {

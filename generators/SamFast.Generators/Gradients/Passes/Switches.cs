@@ -4,4 +4,5 @@ namespace SamFast.Generators.Gradients.Passes;
 /// <param name="Fuses">Computes the values and the adjoints of sums in one loop.</param>
 /// <param name="Keeps">Keeps the results of expensive functions for the reverse pass.</param>
 /// <param name="Vectorizes">Writes loops in vectors.</param>
-internal sealed record Switches(bool Fuses = true, bool Keeps = true, bool Vectorizes = true);
+/// <param name="Lanes">Differentiates recurrences with few parameters in forward lanes.</param>
+internal sealed record Switches(bool Fuses = true, bool Keeps = true, bool Vectorizes = true, bool Lanes = true);
