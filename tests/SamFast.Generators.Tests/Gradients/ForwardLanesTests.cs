@@ -53,5 +53,5 @@ public class ForwardLanesTests
         LossCompiler.Generated<double>(Classes(body)["Subject"], new()).Split(" LossGradientBody(")[1].Split(" LossHessianProductBody(")[0];
 
     private static Dictionary<string, string> Classes(string body) =>
-        new() { ["Subject"] = $"public static partial class Subject {{ [Differentiable] {RandomLoss.Signature} {{ {body} }} }}" };
+        new() { ["Subject"] = $"public static partial class Subject {{ [Differentiable] {Corpus.Signature} {{ {body} }} }}" };
 }
