@@ -205,7 +205,7 @@ public partial class ObjectiveTests
     {
         var meter = new SharpnessMeter<double>(2);
         var valley = new Fits.ValleyObjective();
-        Assert.True(meter.Climb([1, 1], ref valley, rho: 0.1, ascentSteps: 5).Rise > 0);
+        Assert.True(meter.Climb([1, 1], ref valley, rho: 0.1, ascentSteps: 5).Sharpness > 0);
     }
 
     [Fact]

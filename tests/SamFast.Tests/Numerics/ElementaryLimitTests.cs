@@ -73,8 +73,8 @@ public class ElementaryLimitTests
             for (int i = 0; i < 1000; i++)
             {
                 double x = function.Argument(random);
-                Bits.AssertSame<double>([Double(function, x)], [Scalar(name, x)], name);
-                Bits.AssertSame<float>([Single(function, (float)x)], [Scalar(name, (float)x)], name);
+                Bits.AssertSame<double>([Double(function, x)], [OfScalar(name, x)], name);
+                Bits.AssertSame<float>([Single(function, (float)x)], [OfScalar(name, (float)x)], name);
             }
         }
 
@@ -102,7 +102,7 @@ public class ElementaryLimitTests
 
     private static float Single(ElementaryFunction function, float x) => function.Singles(new(Vector512.Create(x))).Vector[15];
 
-    private static T Scalar<T>(string name, T x) where T : unmanaged => name switch
+    private static T OfScalar<T>(string name, T x) where T : unmanaged => name switch
     {
         "Exp" => Scalar.Exp(x),
         "Log" => Scalar.Log(x),

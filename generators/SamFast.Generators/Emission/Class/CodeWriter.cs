@@ -35,6 +35,25 @@ internal sealed class CodeWriter
         _text.Append(' ', 4 * _depth).Append(line).Append('\n');
     }
 
+    /// <summary>A statement without strings. One that does not fit on a line continues on further lines, after a comma or before an
+    /// operator.</summary>
+    public void Statement(string statement)
+    {
+        string indent = "";
+        while ((4 * _depth) + indent.Length + statement.Length > Width)
+        {
+            int end = Width - (4 * _depth) - indent.Length;
+            while (end > 0 && !(statement[end] == ' ' && (statement[end - 1] == ',' || (end < statement.Length - 1 && "+-*/?:".IndexOf(statement[end + 1]) >= 0))))
+                end--;
+            if (end <= 0)
+                break;
+            Line(indent + statement.Substring(0, end));
+            (statement, indent) = (statement.Substring(end + 1), "    ");
+        }
+
+        Line(indent + statement);
+    }
+
     public void Lines(params string[] lines)
     {
         foreach (string line in lines)

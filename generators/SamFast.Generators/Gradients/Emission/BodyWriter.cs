@@ -130,7 +130,7 @@ internal static class BodyWriter
             if (plan.NeedsPasses)
                 Passes(writer, $"{name}<{types}>", plan, plan.Lanes[plan.Lanes.Count - 1].Type(processor), arguments);
             else
-                writer.Call($"    {name}<{types}>", arguments, ";");
+                Lanes(writer, name, types, arguments);
             head = "else if";
         }
     }
@@ -151,4 +151,18 @@ internal static class BodyWriter
         (parameter.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + Names.Escape(NameOf(parameter));
 
     private static string NameOf(string parameter) => parameter.Split(' ').Last().TrimStart('@');
+
+    /// <summary>The call of a method with types of lanes, which may need a line of their own.</summary>
+    private static void Lanes(CodeWriter writer, string name, string types, IReadOnlyCollection<string> arguments)
+    {
+        string head = $"    {name}<{types}>";
+        if (head.Length <= 104)
+        {
+            writer.Call(head, arguments, ";");
+            return;
+        }
+
+        writer.Line($"    {name}<");
+        writer.Call($"        {types}>", arguments, ";");
+    }
 }

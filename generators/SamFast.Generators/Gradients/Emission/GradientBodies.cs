@@ -39,10 +39,18 @@ internal static class GradientBodies
     {
         if (model.IsHelper && !Companions.AreWanted(method, compilation))
             return null;
+        // Several generated methods may lack the same tangents.
+        bool isReported = false;
+        void Report(NoHessian missing)
+        {
+            if (!isReported)
+                report(missing.ToDiagnostic(method));
+            isReported = true;
+        }
+
         try
         {
-            return Emit(model, method, new(
-                compilation, rules, switches, missing => report(missing.ToDiagnostic(method)), Warn, cancellation));
+            return Emit(model, method, new(compilation, rules, switches, Report, Warn, cancellation));
         }
         catch (Refusal refusal)
         {

@@ -14,7 +14,7 @@ internal sealed partial class RoutineWriter
         string head = op.Result is { } result && _uses.ContainsKey(result) ? $"{Texts.Of(result.Type)} {Declare(result)} = " : "";
         string instance = operation.Callee.Instance is { } owner ? Argument(owner, operation, op) + "." : "";
         if (operation.Callee.IsProperty)
-            _writer.Line($"{head}{instance}{operation.Callee.Call};");
+            _writer.Statement($"{head}{instance}{operation.Callee.Call};");
         else
             _writer.Call(head + instance + operation.Callee.Call, arguments, ";");
     }
@@ -43,7 +43,7 @@ internal sealed partial class RoutineWriter
     private string Unwanted(NumberType type)
     {
         string name = Fresh("unwanted");
-        _writer.Line($"{Texts.Of(type)} {name} = {Texts.Of(0, type)};");
+        _writer.Statement($"{Texts.Of(type)} {name} = {Texts.Of(0, type)};");
         return name;
     }
 

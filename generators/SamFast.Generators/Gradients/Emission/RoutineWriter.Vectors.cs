@@ -29,7 +29,7 @@ internal sealed partial class RoutineWriter
         foreach (var carried in loop.Carried)
         {
             string name = Declare(carried.Result);
-            _writer.Line($"{Texts.Of(carried.In.Type)} {name} = {Text(carried.Initial)};");
+            _writer.Statement($"{Texts.Of(carried.In.Type)} {name} = {Text(carried.Initial)};");
         }
 
         var (from, to) = (loop.Arguments[0], loop.Arguments[1]);
@@ -40,7 +40,7 @@ internal sealed partial class RoutineWriter
         if (!isConstant)
         {
             string variable = Fresh("count");
-            _writer.Line($"int {variable} = {count};");
+            _writer.Statement($"int {variable} = {count};");
             (count, condition) = (variable, condition is null ? $"{variable} > 0" : $"{variable} > 0 && {condition}");
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class RoutineWriter
             _writer.Line("[CompilerServices::MethodImpl(");
             _writer.Line("    CompilerServices::MethodImplOptions.NoInlining | CompilerServices::MethodImplOptions.AggressiveOptimization)]");
             _writer.Call($"private static {result} {method}<{Lanes}>", parameters, "");
-            _writer.Line($"    {Symbols.LaneType.ConstraintOf(Lanes, _element)}");
+            _writer.Statement($"    {Symbols.LaneType.ConstraintOf(Lanes, _element)}");
             using (_writer.Braces())
                 Blocks(loop, sums, uniform);
             _vector = null;
@@ -140,11 +140,11 @@ internal sealed partial class RoutineWriter
             && loop.Body.Ops.All(op => IsInlined(op) || op == loop.Carried[0].Out.Definition);
         _inlinesLoads = isUnrolled;
         foreach (var (_, name) in uniform)
-            _writer.Line($"{Lanes} {name} = {Lanes}.Create({name}Value);");
+            _writer.Statement($"{Lanes} {name} = {Lanes}.Create({name}Value);");
         string[][] sums = [.. loop.Carried.Select((c, k) => Enumerable.Range(0, isUnrolled ? Unrolled : 1).Select(i =>
             Fresh(results[k] + "Sum" + (isUnrolled ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""))).ToArray())];
         foreach (string sum in sums.SelectMany(s => s))
-            _writer.Line($"{Lanes} {sum} = {Lanes}.Zero;");
+            _writer.Statement($"{Lanes} {sum} = {Lanes}.Zero;");
         _writer.Line("int at = 0;");
         Begin();
         if (isUnrolled)
@@ -264,7 +264,7 @@ internal sealed partial class RoutineWriter
     private void Local(Value value, Expression expression)
     {
         string name = Fresh(value.Name ?? Suggestion(value));
-        _writer.Line($"{Lanes} {name} = {expression.Text};");
+        _writer.Statement($"{Lanes} {name} = {expression.Text};");
         _lanes[value] = name;
     }
 
@@ -282,16 +282,16 @@ internal sealed partial class RoutineWriter
         if (_isRest)
         {
             string first = $"{Lanes}.First({Vector(added).Text}, rest)";
-            _writer.Line($"{sum} {op.Text}= {first};");
+            _writer.Statement($"{sum} {op.Text}= {first};");
         }
         else if (Product(added) is { } product)
         {
             string factor = op.Text == "-" ? Vector(product[0]).Within(Expression.Primary).Insert(0, "-") : Vector(product[0]).Text;
-            _writer.Line($"{sum} = {Lanes}.MultiplyAdd({factor}, {Vector(product[1]).Text}, {sum});");
+            _writer.Statement($"{sum} = {Lanes}.MultiplyAdd({factor}, {Vector(product[1]).Text}, {sum});");
         }
         else
         {
-            _writer.Line($"{sum} {op.Text}= {Vector(added).Text};");
+            _writer.Statement($"{sum} {op.Text}= {Vector(added).Text};");
         }
     }
 

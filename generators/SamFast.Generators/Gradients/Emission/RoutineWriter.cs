@@ -58,7 +58,7 @@ internal sealed partial class RoutineWriter
         {
             routineWriter.Region(routine.Top);
             if (routine.Result is { } value)
-                writer.Line($"{result} = {routineWriter.Text(value)};");
+                writer.Statement($"{result} = {routineWriter.Text(value)};");
         }
 
         foreach (var loop in routineWriter._methods)
@@ -111,7 +111,7 @@ internal sealed partial class RoutineWriter
             var array = declaration.Array!;
             if (array.IsParameter || !_declared.Add(array))
                 continue;
-            _writer.Line($"System::Span<{array.Storage}> {Name(array)} = tape.Take<{array.Storage}>({Text(declaration.Arguments[0])});");
+            _writer.Statement($"System::Span<{array.Storage}> {Name(array)} = tape.Take<{array.Storage}>({Text(declaration.Arguments[0])});");
         }
     }
 
@@ -120,24 +120,24 @@ internal sealed partial class RoutineWriter
         switch (op.Kind)
         {
             case OpKind.Declare:
-                _writer.Line($"{Name(op.Array!)}.Clear();");
+                _writer.Statement($"{Name(op.Array!)}.Clear();");
                 break;
             case OpKind.Store:
-                _writer.Line($"{Name(op.Array!)}[{Text(op.Arguments[0])}] = {Stored(op)};");
+                _writer.Statement($"{Name(op.Array!)}[{Text(op.Arguments[0])}] = {Stored(op)};");
                 break;
             case OpKind.AddTo when op.Arguments.Length > 2:
-                _writer.Line($"if ({Text(op.Arguments[2])})");
-                _writer.Line($"    {Accumulation(op)}");
+                _writer.Statement($"if ({Text(op.Arguments[2])})");
+                _writer.Statement($"    {Accumulation(op)}");
                 break;
             case OpKind.AddTo:
                 _writer.Line(Accumulation(op));
                 break;
             case OpKind.Push or OpKind.Pop:
                 string target = !IsVisible(op) ? $"System::Span<{op.Array!.Storage}> " : "";
-                _writer.Line($"{target}{Name(op.Array!)} = tape.{op.Kind}<{op.Array!.Storage}>({Text(op.Arguments[0])});");
+                _writer.Statement($"{target}{Name(op.Array!)} = tape.{op.Kind}<{op.Array!.Storage}>({Text(op.Arguments[0])});");
                 break;
             case OpKind.Clear:
-                _writer.Line($"{Part(op.Array!, op.Arguments[0], op.Arguments[1])}.Clear();");
+                _writer.Statement($"{Part(op.Array!, op.Arguments[0], op.Arguments[1])}.Clear();");
                 break;
             case OpKind.Dense: Call(op.Operation!, op); break;
             case OpKind.If: Branch(op); break;
@@ -145,7 +145,7 @@ internal sealed partial class RoutineWriter
             case OpKind.While: While(op); break;
             default:
                 if (_uses.ContainsKey(op.Result!))
-                    _writer.Line($"{Texts.Of(op.Result!.Type)} {Declare(op.Result)} = {Compute(op).Text};");
+                    _writer.Statement($"{Texts.Of(op.Result!.Type)} {Declare(op.Result)} = {Compute(op).Text};");
                 break;
         }
     }
@@ -186,7 +186,7 @@ internal sealed partial class RoutineWriter
     private void Branch(Op op)
     {
         foreach (var merge in op.Merges)
-            _writer.Line($"{Texts.Of(merge.Result.Type)} {Declare(merge.Result)};");
+            _writer.Statement($"{Texts.Of(merge.Result.Type)} {Declare(merge.Result)};");
         using (_writer.Block($"if ({Text(op.Arguments[0])})"))
             Arm(0, merge => merge.Then);
         if (op.Merges.Count == 0 && op.Regions[1].Ops.All(IsInlined))
@@ -198,7 +198,7 @@ internal sealed partial class RoutineWriter
         {
             Region(op.Regions[number]);
             foreach (var merge in op.Merges)
-                _writer.Line($"{_names[merge.Result]} = {Text(value(merge))};");
+                _writer.Statement($"{_names[merge.Result]} = {Text(value(merge))};");
         }
     }
 
@@ -234,7 +234,7 @@ internal sealed partial class RoutineWriter
             if (!isSimple)
             {
                 Region(op.Regions[0]);
-                _writer.Line($"if (!{Of(op.Condition!).Within(Expression.Prefix)})");
+                _writer.Statement($"if (!{Of(op.Condition!).Within(Expression.Prefix)})");
                 _writer.Line("    break;");
             }
 
@@ -246,6 +246,7 @@ internal sealed partial class RoutineWriter
     /// <summary>Says what a loop does, and why it does not run in vectors.</summary>
     private void Explain(Op op)
     {
+        _writer.Line();
         string role = op.Comment ?? "Values";
         _writer.Comment(op.IsVector ? $"{role}, in vectors." : op.Objection is { } objection ? $"{role}, one by one: {objection}." : role + ".");
     }
@@ -256,7 +257,7 @@ internal sealed partial class RoutineWriter
         {
             string name = Declare(carried.In);
             _names[carried.Result] = name;
-            _writer.Line($"{Texts.Of(carried.In.Type)} {name} = {Text(carried.Initial)};");
+            _writer.Statement($"{Texts.Of(carried.In.Type)} {name} = {Text(carried.Initial)};");
         }
     }
 
@@ -277,7 +278,7 @@ internal sealed partial class RoutineWriter
         foreach (var carried in changed.Where(copies.Contains))
         {
             string name = Fresh("next" + char.ToUpperInvariant(_names[carried.In].TrimStart('@')[0]) + _names[carried.In].TrimStart('@').Substring(1));
-            _writer.Line($"{Texts.Of(carried.In.Type)} {name} = {Text(carried.Out)};");
+            _writer.Statement($"{Texts.Of(carried.In.Type)} {name} = {Text(carried.Out)};");
             texts[carried] = name;
         }
 
@@ -285,7 +286,7 @@ internal sealed partial class RoutineWriter
         {
             string name = _names[carried.In];
             if (texts.TryGetValue(carried, out string? copy))
-                _writer.Line($"{name} = {copy};");
+                _writer.Statement($"{name} = {copy};");
             else
                 _writer.Line(Step(name, carried));
         }
