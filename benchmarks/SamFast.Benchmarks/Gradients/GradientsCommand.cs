@@ -18,8 +18,8 @@ internal static class GradientsCommand
 
     private static IEnumerable<GradientWorkload> Workloads =>
     [
-        new DoubleWell(), new CurveFit(isRoot: false), new CurveFit(isRoot: true), new Logistic(), new Perceptron(), new DigitsPerceptron(),
-        new LotkaVolterra(), new HiddenMarkov(),
+        new DoubleWell(), new CurveFit(isRoot: false), new CurveFit(isRoot: true), new Logistic(), new Perceptron(), new DigitsPerceptron(isDense: false),
+        new DigitsPerceptron(isDense: true), new LotkaVolterra(), new HiddenMarkov(),
     ];
 
     internal static int Run(string[] args)

@@ -11,6 +11,12 @@ internal sealed partial class CurveFit(bool isRoot) : GradientWorkload
 
     public override string Name => isRoot ? "root mean square" : "curve fit";
 
+    /// <summary>True for the square root.</summary>
+    public bool IsRoot => isRoot;
+
+    /// <summary>The parameters and the points of the curve.</summary>
+    public (double[] Point, double[] X, double[] Y) Data => (_p, _x, _y);
+
     [Differentiable]
     public static double Loss(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -9,6 +9,9 @@ internal sealed partial class DoubleWell : GradientWorkload
 
     public override string Name => "notebook";
 
+    /// <summary>The points, one after the other.</summary>
+    public double[] Data => _points;
+
     [Differentiable]
     public static double Loss(ReadOnlySpan<double> p)
     {

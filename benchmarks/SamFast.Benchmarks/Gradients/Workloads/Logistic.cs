@@ -12,6 +12,9 @@ internal sealed partial class Logistic : GradientWorkload
 
     public override string Name => "logistic 500 × 32";
 
+    /// <summary>The parameters, the features, and the labels, −1 or 1.</summary>
+    public (double[] Point, double[] X, double[] Y) Data => (_p, _x, _y);
+
     [Differentiable]
     public static double Loss(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

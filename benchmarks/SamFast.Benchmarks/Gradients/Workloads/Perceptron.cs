@@ -12,6 +12,9 @@ internal sealed partial class Perceptron : GradientWorkload
 
     public override string Name => "MLP 64-64-10, batch 64";
 
+    /// <summary>The parameters and the batch.</summary>
+    public (double[] Point, double[] Inputs, int[] Labels) Data => (_p, _x, _labels);
+
     /// <summary>Local arrays and their adjoints, and what each example keeps: both layers before and after they were written, nine
     /// partial maxima, the largest logit, and the sum.</summary>
     public override long TapeBytes => (2 * (Taken<double>(Units) + Taken<double>(Classes)))
