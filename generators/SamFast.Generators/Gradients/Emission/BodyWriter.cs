@@ -20,8 +20,8 @@ internal sealed record Body(string Name, string Head, IReadOnlyList<string> Para
     /// <summary>The variable that receives the value.</summary>
     public string Value { get; init; } = "value";
 
-    /// <summary>True if the method returns the value.</summary>
-    public bool Returns { get; init; }
+    /// <summary>The type of the value that the method returns; null if it returns none.</summary>
+    public string? Returns { get; init; }
 }
 
 /// <summary>Writes a routine as a method. The method that opens the tape and chooses the lanes is apart from the one with the loops: a
@@ -99,15 +99,15 @@ internal static class BodyWriter
                 writer.Line($"    {span} = call.Tape.Zeros<{plan.Element}>({like}.Length);");
             }
 
-            if (body.Returns)
-                writer.Line($"{plan.Element} {body.Value} = 0;");
+            if (body.Returns is { } type)
+                writer.Line($"{type} {body.Value} = 0;");
             string[] arguments =
             [
                 .. body.Inner?.Select(inner => inner.Argument) ?? body.Parameters.Select(Argument),
                 .. plan.NeedsPasses ? new[] { "first" } : [], .. plan.NeedsTape ? new[] { "call.Tape" } : [],
             ];
             Calls(writer, name, plan, arguments);
-            if (body.Returns)
+            if (body.Returns is not null)
                 writer.Line($"return {body.Value};");
         }
     }

@@ -20,7 +20,8 @@ internal static class Companions
     private static bool ArePossible(IMethodSymbol method) => method is { IsGenericMethod: false, IsStatic: true }
         && Numbers.Of(method.ReturnType) is NumberType.Single or NumberType.Double
         && method.Parameters.All(p => p.RefKind == RefKind.None && (Numbers.Of(p.Type) is not null || Numbers.OfSpan(p.Type) is not null
-            || p.Type.TypeKind == TypeKind.Struct));
+            || p.Type.TypeKind == TypeKind.Struct)
+            && !p.Name.EndsWith("Adjoint", StringComparison.Ordinal) && !p.Name.EndsWith("Tangent", StringComparison.Ordinal) && p.Name != "call");
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility
             is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
@@ -30,17 +31,19 @@ internal static class Companions
     {
         var inputs = method.Parameters.Select(p => Input.Of(p, model.Element)).OfType<Input>().ToArray();
         string[] own = [.. method.Parameters.Select(Declaration)], ownNames = [.. method.Parameters.Select(p => Names.Escape(p.Name))];
-        string element = model.Element;
+        string element = model.Element, value = "value";
+        while (method.Parameters.Any(p => p.Name == value))
+            value += "2";
 
         Document(writer, model, "Adds the adjoints of the arguments");
         var gradient = Reverser.Run(primal(), name => name + "Adjoint", context.Switches, "resultAdjoint");
         DeadCode.Run(gradient);
         BodyWriter.Write(writer, new Body(model.Method + "Adjoint", "public static void",
-            [.. own, $"{element} resultAdjoint", .. inputs.Select(input => input.Result("Adjoint"))])
+            [.. own, $"{model.Result} resultAdjoint", .. inputs.Select(input => input.Result("Adjoint"))])
         {
             Inner =
             [
-                .. own.Zip(ownNames, (p, n) => (p, n)), ($"{element} resultAdjoint", "resultAdjoint"), .. inputs.Select(input => input.Inner("Adjoint")),
+                .. own.Zip(ownNames, (p, n) => (p, n)), ($"{model.Result} resultAdjoint", "resultAdjoint"), .. inputs.Select(input => input.Inner("Adjoint")),
             ],
             Optional = [.. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "Adjoint", Names.Escape(input.Name)))],
         }, gradient, element, context.Switches);
@@ -51,23 +54,24 @@ internal static class Companions
             [.. own, .. inputs.Select(input => input.Direction)])
         {
             Inner = [.. own.Zip(ownNames, (p, n) => (p, n)), .. inputs.Select(input => (input.Direction, input.Name + "Tangent")),
-                ($"ref {model.Result} value", "ref value")],
+                ($"ref {model.Result} {value}", $"ref {value}")],
             Optional = Directions(),
-            Returns = true,
+            Returns = model.Result,
+            Value = value,
         }, element, context, () => Tangents.OfValue(primal(), name => name + "Tangent"));
 
         writer.Line();
         Document(writer, model, "Adds the tangents of the adjoints of the arguments");
         GradientBodies.Product(writer, new Body(model.Method + "AdjointTangent", "public static void",
             [
-                .. own, .. inputs.Select(input => input.Direction), $"{element} resultAdjoint", $"{element} resultAdjointTangent",
+                .. own, .. inputs.Select(input => input.Direction), $"{model.Result} resultAdjoint", $"{model.Result} resultAdjointTangent",
                 .. inputs.Select(input => input.Result("AdjointTangent")),
             ])
         {
             Inner =
             [
                 .. own.Zip(ownNames, (p, n) => (p, n)), .. inputs.Select(input => (input.Direction, input.Name + "Tangent")),
-                ($"{element} resultAdjoint", "resultAdjoint"), ($"{element} resultAdjointTangent", "resultAdjointTangent"),
+                ($"{model.Result} resultAdjoint", "resultAdjoint"), ($"{model.Result} resultAdjointTangent", "resultAdjointTangent"),
                 .. inputs.Select(input => input.Inner("AdjointTangent")),
             ],
             Optional = [.. Directions(), .. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "AdjointTangent", Names.Escape(input.Name)))],

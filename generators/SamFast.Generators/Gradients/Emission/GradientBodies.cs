@@ -57,6 +57,12 @@ internal static class GradientBodies
             report(refusal.ToDiagnostic(method));
             return null;
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Without a body, the gradient would be 0.
+            report(new Refusal(null, $"the generator failed ({fault.GetType().Name}: {fault.Message}): report it with the method").ToDiagnostic(method));
+            return null;
+        }
 
         void Warn(Location? place, string problem) =>
             report(Diagnostic.Create(Descriptors.SuspiciousDerivative, place ?? method.Locations[0], method.Name, problem));

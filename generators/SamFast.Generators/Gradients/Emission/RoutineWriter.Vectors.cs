@@ -175,7 +175,7 @@ internal sealed partial class RoutineWriter
         {
             string total = isUnrolled ? $"({sums[i][0]} + {sums[i][1]}) + ({sums[i][2]} + {sums[i][3]})" : sums[i][0];
             string text = $"SamFast::Runtime.GradientCall.Sum<{Lanes}, {_element}>({total});";
-            _writer.Line(results.Length == 1 ? $"return {text}" : $"{Symbols.Names.Escape(results[i])} += {text}");
+            _writer.Statement(results.Length == 1 ? $"return {text}" : $"{Symbols.Names.Escape(results[i])} += {text}");
         }
 
         void Begin()
@@ -308,7 +308,7 @@ internal sealed partial class RoutineWriter
         ? $"SamFast::Runtime.GradientCall.Load<{Lanes}, {_element}>(ref {stream}, {_index}, rest)"
         : $"{Lanes}.Load(ref {stream}, (System::UIntPtr){At})";
 
-    private void Put(Op op, Expression value) => _writer.Line(_isRest
+    private void Put(Op op, Expression value) => _writer.Statement(_isRest
         ? $"SamFast::Runtime.GradientCall.Store<{Lanes}, {_element}>({value.Text}, ref {Stream(op)}, {_index}, rest);"
         : $"{Lanes}.Store({value.Text}, ref {Stream(op)}, (System::UIntPtr){At});");
 

@@ -58,6 +58,8 @@ internal sealed partial class Tangents
             _routine.Arrays.Add(direction);
         }
 
+        foreach (var workspace in routine.Arrays.Where(a => a is { Role: ArrayRole.Local, IsParameter: true, IsActive: true }))
+            _builder.Declare(TangentOf(workspace), _builder.Length(workspace));
         Copy(routine.Top);
     }
 
