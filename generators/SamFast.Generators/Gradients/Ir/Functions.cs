@@ -71,7 +71,7 @@ internal static class Functions
 
     /// <summary>1, -1, or 0 for 0; NaN for NaN.</summary>
     private static Value SignOf(Builder b, Value x) => b.Select(
-        b.Operator(">", x, Of(b, x, 0)), Of(b, x, 1), b.Select(b.Operator("<", x, Of(b, x, 0)), Of(b, x, -1), x));
+        b.Operator(">", x, Of(b, x, 0)), Of(b, x, 1), b.Select(b.Operator("<", x, Of(b, x, 0)), Of(b, x, -1), b.Multiply(x, Of(b, x, 0))!));
 
     private static Value? PartialOfPow(Builder b, Value[] x, Value y, int argument)
     {

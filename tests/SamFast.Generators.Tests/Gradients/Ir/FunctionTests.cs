@@ -122,7 +122,7 @@ public class FunctionTests
     [InlineData("Min(p[0], p[1])", double.NaN, 1, 0, 0)]
     [InlineData("Min(p[0], p[1])", double.NegativeInfinity, 1, 1, 0)]
     [InlineData("Abs(p[0])", 0.0, 0, 0, 0)]
-    [InlineData("Abs(p[0])", -0.0, 0, 0, 0)]
+    [InlineData("Abs(-p[0])", 0.0, 0, 0, 0)]
     [InlineData("Abs(p[0])", double.NegativeInfinity, 0, -1, 0)]
     [InlineData("Abs(p[0])", double.NaN, 0, double.NaN, 0)]
     [InlineData("Clamp(p[0], -1, 1)", 1, 0, 0.5, 0)]
