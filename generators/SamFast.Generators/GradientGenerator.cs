@@ -21,6 +21,9 @@ public sealed class GradientGenerator : IIncrementalGenerator
     /// <summary>The name of the step that runs at every keystroke.</summary>
     internal const string SignatureStep = "Signature";
 
+    /// <summary>The name of the step that binds bodies.</summary>
+    internal const string BodyStep = "Body";
+
     private readonly Switches _switches;
 
     public GradientGenerator() : this(new())
@@ -41,7 +44,10 @@ public sealed class GradientGenerator : IIncrementalGenerator
             })
             .WithTrackingName(SignatureStep);
         var models = declarations.Select((declaration, _) => declaration.Model).Where(model => model is not null).Select((model, _) => model!);
-        context.RegisterSourceOutput(models.Where(model => !model.IsHelper), (output, model) => output.AddSource(model.Type.HintName, SignatureWriter.Emit(model)));
+        // A signature is written again if it changes, and not if it moves.
+        context.RegisterSourceOutput(
+            models.Where(model => !model.IsHelper).Select((model, _) => model with { Place = Place.None }),
+            (output, model) => output.AddSource(model.Type.HintName, SignatureWriter.Emit(model)));
 
         var isDesignTime = OptimizerGenerator.IsDesignTime(context);
         context.RegisterSourceOutput(declarations.Select((declaration, _) => declaration.Mistakes).Combine(isDesignTime), (output, found) =>
@@ -49,26 +55,36 @@ public sealed class GradientGenerator : IIncrementalGenerator
             foreach (var mistake in found.Right ? [] : found.Left)
                 output.ReportDiagnostic(Mistakes.Show(mistake));
         });
-        context.RegisterImplementationSourceOutput(
-            models.Collect().Combine(context.CompilationProvider).Combine(isDesignTime),
-            (output, input) => Bodies(output, input.Left.Left, input.Left.Right, input.Right));
+        var bodies = models.Collect().Combine(context.CompilationProvider)
+            .SelectMany((input, cancellation) => Bodies(input.Left, input.Right, cancellation)).WithTrackingName(BodyStep);
+        context.RegisterImplementationSourceOutput(bodies.Combine(isDesignTime), (output, found) =>
+        {
+            var (body, isInEditor) = found;
+            if (body.Code is { } code)
+                output.AddSource(body.HintName, code);
+            // In an editor, the analyzer shows them.
+            foreach (var mistake in isInEditor ? [] : body.Mistakes)
+                output.ReportDiagnostic(Mistakes.Show(mistake));
+        });
     }
 
-    private void Bodies(SourceProductionContext output, ImmutableArray<GradientModel> models, Compilation compilation, bool isDesignTime)
+    /// <summary>The generated bodies. All are bound again if something changes, and those that differ are written.</summary>
+    private ImmutableArray<GeneratedBody> Bodies(ImmutableArray<GradientModel> models, Compilation compilation, CancellationToken cancellation)
     {
-        compilation = WithLayouts(compilation, models, output.CancellationToken);
-        var rules = new RuleReader(compilation, output.CancellationToken);
+        compilation = WithLayouts(compilation, models, cancellation);
+        var rules = new RuleReader(compilation, cancellation);
+        var bodies = ImmutableArray.CreateBuilder<GeneratedBody>(models.Length);
         foreach (var model in models)
         {
-            if (Find(model, compilation, output.CancellationToken) is not { } method)
+            if (Find(model, compilation, cancellation) is not { } method)
                 continue;
-            var reported = new List<Diagnostic>();
-            if (GradientBodies.TryEmit(model, method, compilation, rules, _switches, reported.Add, output.CancellationToken) is { } code)
-                output.AddSource(model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), code);
-            // In an editor, the analyzer shows them.
-            foreach (var diagnostic in isDesignTime ? [] : reported)
-                output.ReportDiagnostic(diagnostic);
+            var mistakes = new List<Mistake>();
+            string? code = GradientBodies.TryEmit(
+                model, method, compilation, rules, _switches, diagnostic => mistakes.Add(Mistakes.Keep(diagnostic)), cancellation);
+            bodies.Add(new(model.Type.HintName.Replace(".g.cs", ".Body.g.cs"), code, mistakes.ToEquatableArray()));
         }
+
+        return bodies.ToImmutable();
     }
 
     /// <summary>Adds the generated halves of layouts: generators do not see each other's files.</summary>

@@ -9,6 +9,8 @@ namespace SamFast.Generators.Diagnostics;
 /// <param name="Length">Its length there.</param>
 internal sealed record Place(string Path, int Start, int Length, int FirstLine, int FirstColumn, int LastLine, int LastColumn)
 {
+    public static Place None { get; } = new("", 0, 0, 0, 0, 0, 0);
+
     public static Place Of(Location location)
     {
         var lines = location.GetLineSpan();

@@ -42,5 +42,11 @@ internal sealed record DataModel(string Type, string Name, bool IsWorkspace)
     public string Declaration => $"{Type} {Names.Escape(Name)}";
 }
 
+/// <summary>A generated file with bodies.</summary>
+/// <param name="HintName">Its name.</param>
+/// <param name="Code">Its text; null if the method is refused, or is a helper that needs none.</param>
+/// <param name="Mistakes">The mistakes in the method.</param>
+internal sealed record GeneratedBody(string HintName, string? Code, EquatableArray<Mistake> Mistakes);
+
 /// <summary>A differentiable method: its signature, or its mistakes.</summary>
 internal sealed record GradientDeclaration(GradientModel? Model, EquatableArray<Mistake> Mistakes);

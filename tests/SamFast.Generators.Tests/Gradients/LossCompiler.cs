@@ -163,7 +163,7 @@ internal static class LossCompiler
     private static T Method<T>(Assembly assembly, string type, string name) where T : Delegate =>
         assembly.GetType(type, throwOnError: true)!.GetMethod(name, BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<T>();
 
-    /// <summary>Counts the iterations of all loops, so that none runs for ever.</summary>
+    /// <summary>Counts the iterations of all loops, so that none runs for ever, and moves arrays from the stack to the heap.</summary>
     private sealed class Counting : CSharpSyntaxRewriter
     {
         private static readonly StatementSyntax _count =
@@ -175,6 +175,8 @@ internal static class LossCompiler
             return visited switch
             {
                 ForStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
+                StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax type } => SyntaxFactory.ArrayCreationExpression(
+                    SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), type, null),
                 WhileStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
                 DoStatementSyntax loop => loop.WithStatement(Counted(loop.Statement)),
                 _ => visited,

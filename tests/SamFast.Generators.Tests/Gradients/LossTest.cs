@@ -5,7 +5,9 @@ namespace SamFast.Generators.Tests.Gradients;
 
 /// <summary>Compiles losses, and compares their derivatives with those of duals.</summary>
 /// <typeparam name="T">The type of numbers.</typeparam>
-internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="switches">The passes.</param>
+/// <param name="isTame">False for losses whose loops may be long, with arrays on the stack in them.</param>
+internal sealed class LossTest<T>(Switches switches, bool isTame = true) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The number of points at which a loss is compared.</summary>
     private const int Points = 3;
@@ -38,7 +40,7 @@ internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinar
             for (int i = 0; i < Points && !faults.ContainsKey(name); i++)
             {
                 var point = Point.Random(random, i);
-                var verdict = duals.TryGetValue(name, out var expected) ? Verdict.Of(loss, expected, point, _epsilon)
+                var verdict = duals.TryGetValue(name, out var expected) ? Verdict.Of(loss, expected, point, _epsilon, isTame)
                     : Differences.Verdict((Compiled<double>)(object)loss, values![name], point);
                 if (verdict.Fault is { } fault)
                     faults[name] = $"point {i}: {fault}";
@@ -62,6 +64,6 @@ internal sealed class LossTest<T>(Switches switches) where T : unmanaged, IBinar
     private string? Fault(string name, string text)
     {
         var valid = LossCompiler.Valid(new Dictionary<string, string> { [name] = text });
-        return new LossTest<T>(switches).Run(valid).GetValueOrDefault(name);
+        return new LossTest<T>(switches, isTame).Run(valid).GetValueOrDefault(name);
     }
 }

@@ -87,6 +87,9 @@ public class LossTests
         return b[1] + b[5];
         """);
 
+    [Fact]
+    public void The_slope_of_an_absolute_value_does_not_change_at_0() => IsRight("Real d = p[3] - p[k[0]]; return Maths.Abs(p[2] - p[k[0] + 2 - k[0]]) * c + d * d;");
+
     [Theory]
     [InlineData("-=")]
     [InlineData("+=")]

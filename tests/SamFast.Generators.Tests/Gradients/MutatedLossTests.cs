@@ -39,7 +39,7 @@ public class MutatedLossTests(ITestOutputHelper output)
         {
             var classes = LossCompiler.Valid(Enumerable.Range(batch * BatchSize, Math.Min(BatchSize, count - (batch * BatchSize)))
                 .ToDictionary(number => $"Loss{number}", number => mutator.Create(number, $"Loss{number}")));
-            var test = new LossTest<double>(batch % 2 == 0 ? new() : new(false, false, false));
+            var test = new LossTest<double>(batch % 2 == 0 ? new() : new(false, false, false), isTame: false);
             foreach (var (name, fault) in test.Run(classes))
                 faults.Enqueue((fault, classes[name].Length, () => test.Report(name, classes[name], fault, Attempts)));
             foreach (string message in test.Refusals)

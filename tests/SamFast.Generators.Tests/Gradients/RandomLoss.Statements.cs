@@ -121,7 +121,7 @@ internal sealed partial class RandomLoss
         int count = _random.Next(1, Corpus.Parameters);
         Line(depth, $"int {index} = -1;");
         bool isDo = Maybe(0.3);
-        string condition = $"{index} < {count - 1}{(Maybe(0.5) ? $" && {Condition(1)}" : "")}";
+        string condition = $"{index} < {count - 1}{(Maybe(0.5) ? $" && ({Condition(1)})" : "")}";
         Line(depth, isDo ? "do" : $"while ({condition})");
         Line(depth, "{");
         Line(depth + 1, $"{index}++;");

@@ -33,11 +33,11 @@ internal static class Functions
         Shared(new("Pow", PartialOfPow, "Pow")),
         Shared(new("Sigmoid", (b, x, y, _) => b.Multiply(y, b.Subtract(Of(b, y, 1), y)), "Sigmoid")),
         Shared(new("Softplus", (b, x, y, _) => b.Call(Named("Sigmoid"), x[0]), "Softplus")),
-        new("Abs", (b, x, y, _) => Chosen(b, x[0], Of(b, y, 0), 1, 0, -1), "Abs") { IsExpensive = false },
-        new("Max", (b, x, y, k) => Chosen(b, x[k], x[1 - k], 1, 0.5, 0), "Max") { IsExpensive = false },
-        new("Min", (b, x, y, k) => Chosen(b, x[k], x[1 - k], 0, 0.5, 1), "Min") { IsExpensive = false },
+        new("Abs", (b, x, y, _) => SignOf(b, x[0]), "Abs") { IsExpensive = false },
+        new("Max", (b, x, y, k) => Chosen(b, x[k], x[1 - k]), "Max") { IsExpensive = false },
+        new("Min", (b, x, y, k) => Chosen(b, x[1 - k], x[k]), "Min") { IsExpensive = false },
         new("CopySign", (b, x, y, k) => k == 1 ? null : b.Select(
-            b.Operator("==", y, x[0]), Of(b, y, 1), Of(b, y, -1)), "CopySign") { IsExpensive = false },
+            b.Operator("==", y, x[0]), b.Select(b.Operator("==", y, Of(b, y, 0)), Of(b, y, 0), Of(b, y, 1)), Of(b, y, -1)), "CopySign") { IsExpensive = false },
         new("FusedMultiplyAdd", (b, x, y, k) => k == 2 ? Of(b, y, 1) : x[1 - k], "MultiplyAdd") { IsExpensive = false },
     }.ToDictionary(function => function.Name);
 
@@ -46,6 +46,9 @@ internal static class Functions
 
     /// <summary>Functions whose derivative is 0 wherever they have one.</summary>
     public static IReadOnlyCollection<string> Steps { get; } = ["Floor", "Ceiling", "Round", "Truncate", "Sign"];
+
+    /// <summary>The functions.</summary>
+    public static IEnumerable<Function> All => _all.Values;
 
     /// <summary>Looks up a function of <c>Math</c>, <c>MathF</c>, or a number type.</summary>
     public static Function? Find(string name, int arguments) =>
@@ -62,16 +65,20 @@ internal static class Functions
 
     private static Value OneMinusSquare(Builder b, Value x) => b.Subtract(Of(b, x, 1), Square(b, x))!;
 
-    /// <summary>A number for each order of x and y.</summary>
-    private static Value Chosen(Builder b, Value x, Value y, double greater, double equal, double less) => b.Select(
-        b.Operator(">", x, y), Of(b, x, greater), b.Select(b.Operator("==", x, y), Of(b, x, equal), Of(b, x, less)));
+    /// <summary>1 if x is greater than y, one half if both are equal, and 0 otherwise.</summary>
+    private static Value Chosen(Builder b, Value x, Value y) => b.Select(
+        b.Operator(">", x, y), Of(b, x, 1), b.Select(b.Operator("==", x, y), Of(b, x, 0.5), Of(b, x, 0)));
+
+    /// <summary>1, -1, or 0 for 0; NaN for NaN.</summary>
+    private static Value SignOf(Builder b, Value x) => b.Select(
+        b.Operator(">", x, Of(b, x, 0)), Of(b, x, 1), b.Select(b.Operator("<", x, Of(b, x, 0)), Of(b, x, -1), b.Multiply(x, Of(b, x, 0))!));
 
     private static Value? PartialOfPow(Builder b, Value[] x, Value y, int argument)
     {
         if (argument == 0)
         {
             if (x[1].Number is { } power)
-                return b.Multiply(x[1], power == 2 ? x[0] : power == 1 ? Of(b, y, 1) : b.Call(Named("Pow"), x[0], Of(b, y, power - 1)));
+                return power == 0 ? null : b.Multiply(x[1], power == 2 ? x[0] : power == 1 ? Of(b, y, 1) : b.Call(Named("Pow"), x[0], Of(b, y, power - 1)));
             var slope = b.Multiply(x[1], b.Call(Named("Pow"), x[0], b.Subtract(x[1], Of(b, y, 1))!))!;
             return b.Select(b.Operator("==", x[1], Of(b, y, 0)), Of(b, y, 0), slope);
         }

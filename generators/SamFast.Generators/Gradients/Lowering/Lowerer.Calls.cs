@@ -66,7 +66,9 @@ internal sealed partial class Lowerer
     private Scalar Mathematics(IInvocationOperation call)
     {
         string name = call.TargetMethod.Name;
-        var arguments = call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Number(a.Value)).ToArray();
+        var arguments = new Value[call.Arguments.Length];
+        foreach (var argument in call.Arguments)
+            arguments[argument.Parameter!.Ordinal] = Number(argument.Value);
         var type = Numbers.Of(Resolve(call.TargetMethod.ReturnType)) ?? (call.ConstrainedToType is { } t ? Numbers.Of(Resolve(t)) : null);
         if (type is null)
             throw Refuse(call, $"'{name}' returns {Show(call.TargetMethod.ReturnType)}: use int, float or double");
