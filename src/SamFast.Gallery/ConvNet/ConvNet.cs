@@ -41,48 +41,51 @@ internal sealed partial class ConvNet() : Model(Side * Side)
     protected override void ComputeLogits(ReadOnlySpan<float> parameters, ReadOnlySpan<float> pixels, int count, Span<float> logits)
     {
         parameters.CopyTo(_weights.Values);
-        Logits(_weights, pixels, count, logits);
+        Logits(_weights, pixels, count, count, logits);
     }
 
     [Differentiable]
     private static float MeanLoss(ConvNetWeights w, ReadOnlySpan<float> pixels, ReadOnlySpan<int> labels, ReadOnlySpan<int> rows)
     {
-        Span<float> images = stackalloc float[Block * Side * Side], logits = stackalloc float[Block * Classes];
+        int most = Math.Min(Block, rows.Length);
+        Span<float> images = stackalloc float[most * Side * Side], logits = stackalloc float[most * Classes];
         float loss = 0;
         for (int start = 0; start < rows.Length; start += Block)
         {
             int count = Math.Min(Block, rows.Length - start);
             var these = rows.Slice(start, count);
             CrossEntropy.Gather(pixels, these, Side * Side, images);
-            Logits(w, images[..(count * Side * Side)], count, logits[..(count * Classes)]);
-            loss += CrossEntropy.Sum(logits[..(count * Classes)], labels, these);
+            Logits(w, images[..(count * Side * Side)], count, most, logits[..(count * Classes)]);
+            loss += CrossEntropy.Sum(logits[..(count * Classes)], labels, these, most);
         }
 
         return loss / rows.Length;
     }
 
+    /// <summary>Writes the logits of images, with memory for at most a number of them.</summary>
     /// <remarks>The bias and the ReLU are increasing functions of each element: after the pooling, they give the same, of a quarter of
     /// the elements.</remarks>
-    private static void Logits(ConvNetWeights w, ReadOnlySpan<float> images, int count, Span<float> logits)
+    private static void Logits(ConvNetWeights w, ReadOnlySpan<float> images, int count, int most, Span<float> logits)
     {
-        Span<float> convolved1 = stackalloc float[Block * 4 * Middle], convolved2 = stackalloc float[Block * 4 * Last];
-        Span<float> pooled1 = stackalloc float[Block * Middle], sums1 = stackalloc float[Block * Middle], active1 = stackalloc float[Block * Middle];
-        Span<float> pooled2 = stackalloc float[Block * Last], sums2 = stackalloc float[Block * Last], active2 = stackalloc float[Block * Last];
-        Span<float> products = stackalloc float[Block * Classes];
-        int middle = count * Middle, last = count * Last;
+        Span<float> convolved = stackalloc float[most * 4 * Middle], pooled = stackalloc float[most * Middle];
+        Span<float> sums = stackalloc float[most * Middle], active = stackalloc float[most * Middle];
+        int middle = count * Middle;
+        Convolutions.Convolve(images, w.Kernel1, new ImageWindows(count, Side, Side, 1, Window, Window, 1, 1), First, convolved[..(4 * middle)]);
+        Pooling.Max<float>(convolved[..(4 * middle)], new ImageWindows(count, Side, Side, First, 2, 2, 2), pooled[..middle]);
+        Dense.AddBias(pooled[..middle], w.Bias1, count * Half * Half, First, sums[..middle]);
+        Activations.Relu<float>(sums[..middle], active[..middle]);
 
-        Convolutions.Convolve(images, w.Kernel1, new ImageWindows(count, Side, Side, 1, Window, Window, 1, 1), First, convolved1[..(4 * middle)]);
-        Pooling.Max<float>(convolved1[..(4 * middle)], new ImageWindows(count, Side, Side, First, 2, 2, 2), pooled1[..middle]);
-        Dense.AddBias(pooled1[..middle], w.Bias1, count * Half * Half, First, sums1[..middle]);
-        Activations.Relu<float>(sums1[..middle], active1[..middle]);
-
+        Span<float> convolvedAgain = stackalloc float[most * 4 * Last], pooledAgain = stackalloc float[most * Last];
+        Span<float> sumsAgain = stackalloc float[most * Last], features = stackalloc float[most * Last];
+        int last = count * Last;
         Convolutions.Convolve(
-            active1[..middle], w.Kernel2, new ImageWindows(count, Half, Half, First, Window, Window, 1, 1), Second, convolved2[..(4 * last)]);
-        Pooling.Max<float>(convolved2[..(4 * last)], new ImageWindows(count, Half, Half, Second, 2, 2, 2), pooled2[..last]);
-        Dense.AddBias(pooled2[..last], w.Bias2, count * Quarter * Quarter, Second, sums2[..last]);
-        Activations.Relu<float>(sums2[..last], active2[..last]);
+            active[..middle], w.Kernel2, new ImageWindows(count, Half, Half, First, Window, Window, 1, 1), Second, convolvedAgain[..(4 * last)]);
+        Pooling.Max<float>(convolvedAgain[..(4 * last)], new ImageWindows(count, Half, Half, Second, 2, 2, 2), pooledAgain[..last]);
+        Dense.AddBias(pooledAgain[..last], w.Bias2, count * Quarter * Quarter, Second, sumsAgain[..last]);
+        Activations.Relu<float>(sumsAgain[..last], features[..last]);
 
-        Dense.MatMulNT(active2[..last], w.Weights, count, Last, Classes, products[..(count * Classes)]);
+        Span<float> products = stackalloc float[most * Classes];
+        Dense.MatMulNT(features[..last], w.Weights, count, Last, Classes, products[..(count * Classes)]);
         Dense.AddBias(products[..(count * Classes)], w.Biases, count, Classes, logits);
     }
 }
