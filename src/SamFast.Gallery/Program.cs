@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SamFast.Gallery.ConvNet;
 using SamFast.Gallery.Digits;
 using SamFast.Gallery.Fit;
 using SamFast.Gallery.Notebook;
@@ -43,8 +44,14 @@ var quoteOptions = new QuoteOptions();
 quoteOptions.AddTo(smiles);
 smiles.SetAction(result => OptionsCommand.Run(quoteOptions.Read(result)));
 
+var convnet = new Command("convnet", "Trains a convolutional network on the digits, with and without SAM: table, figure, convnet.json.");
+var convnetOptions = new ConvNetOptions();
+convnetOptions.AddTo(convnet);
+convnet.SetAction(result => ConvNetCommand.Run(convnetOptions.Read(result)));
+
 root.Subcommands.Add(notebook);
 root.Subcommands.Add(digits);
+root.Subcommands.Add(convnet);
 root.Subcommands.Add(fit);
 root.Subcommands.Add(ode);
 root.Subcommands.Add(smiles);

@@ -20,7 +20,7 @@ internal static class DigitsCommand
             var experiment = Experiment.Run(data, settings, terminal);
             foreach (var part in experiment.ByModel)
                 ResultTable.Print(terminal, part);
-            ResultTable.Legend(terminal, settings);
+            ResultTable.Legend(terminal, settings.Seeds, settings.Epochs);
             ComparisonTable.Print(terminal, experiment.Comparisons);
 
             terminal.Line();

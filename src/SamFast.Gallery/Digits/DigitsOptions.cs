@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using SamFast.Gallery.Output;
 
 namespace SamFast.Gallery.Digits;
 
@@ -29,11 +29,11 @@ internal sealed class DigitsOptions(string report = "digits.json", int epochs = 
         HelpName = "DIR",
     };
 
-    private readonly Option<int> _seeds = Number("--seeds", "The number of runs of each training", 2, 100, 5);
+    private readonly Option<int> _seeds = NumberOptions.Count("--seeds", "The number of runs of each training", 2, 100, 5);
 
-    private readonly Option<int> _epochs = Number("--epochs", "The number of epochs of a training", 1, 10_000, epochs);
+    private readonly Option<int> _epochs = NumberOptions.Count("--epochs", "The number of epochs of a training", 1, 10_000, epochs);
 
-    private readonly Option<int> _examples = Number(
+    private readonly Option<int> _examples = NumberOptions.Count(
         "--examples", "The maximum number of training examples (the digits have 1198)", 64, 1_000_000, 2_000);
 
     public void AddTo(Command command)
@@ -56,23 +56,4 @@ internal sealed class DigitsOptions(string report = "digits.json", int epochs = 
     public DigitsSettings Read(ParseResult result) => new(
         result.GetRequiredValue(_folder), result.GetValue(_data), result.GetRequiredValue(_seeds),
         result.GetRequiredValue(_epochs), result.GetRequiredValue(_examples));
-
-    private static Option<int> Number(string name, string description, int fewest, int most, int normally) => new(name)
-    {
-        Description = $"{description}, {fewest} to {most}.",
-        HelpName = "N",
-        DefaultValueFactory = _ => normally,
-        CustomParser = argument =>
-        {
-            string text = argument.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
-                && number >= fewest && number <= most)
-            {
-                return number;
-            }
-
-            argument.AddError($"{name} must be a whole number from {fewest} to {most}, not '{text}'.");
-            return 0;
-        },
-    };
 }

@@ -21,7 +21,7 @@ internal sealed record Census(
         "hares and lynxes", "Pelts: Howard 2009, Hudson's Bay Company. Reference: Carpenter 2018, posterior means and deviations.", 1900,
         [30, 47.2, 70.2, 77.4, 36.3, 20.6, 18.1, 21.4, 22, 25.4, 27.1, 40.3, 57, 76.6, 52.3, 19.5, 11.2, 7.6, 14.6, 16.2, 24.7],
         [4, 6.1, 9.8, 35.2, 59.4, 41.7, 19, 13, 8.3, 9.1, 7.4, 8, 12.3, 19.5, 45.7, 51.1, 29.7, 15.8, 9.7, 10.1, 8.6],
-        [0.55, 0.028, 0.80, 0.024, 34, 5.9], [0.065, 0.0043, 0.091, 0.0036, 2.9, 0.53]);
+        [0.549, 0.028, 0.797, 0.024, 33.960, 5.949], [0.065, 0.004, 0.091, 0.004, 2.909, 0.533]);
 
     /// <summary>Counts that the model generates, with normal errors of their logarithms.</summary>
     public static Census Generate(double noise, int seed)

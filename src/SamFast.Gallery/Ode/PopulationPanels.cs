@@ -1,5 +1,7 @@
+using System.Globalization;
 using SamFast.Gallery.Output;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace SamFast.Gallery.Ode;
 
@@ -27,6 +29,7 @@ internal static class PopulationPanels
         Style.Curve(plot, solution.Path().Select(p => new Coordinates(p.Year, p.At.Prey)), "prey, fitted", Style.Sam, 2);
         Style.Curve(plot, solution.Path().Select(p => new Coordinates(p.Year, p.At.Predators)), "predators, fitted", _predators, 2);
         Style.Panel(plot, $"{census.Name}, over time", "year", "population");
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = year => year.ToString("F0", CultureInfo.InvariantCulture) };
         return plot;
     }
 

@@ -14,6 +14,9 @@ internal sealed record Expiry(double Time, double Forward, double[] Truth, doubl
     /// <summary>The exponent of the forward price. Quotes hardly determine it beside ρ, so that it is chosen beforehand.</summary>
     public const double Beta = 0.5;
 
+    /// <summary>The time in words.</summary>
+    public string Name => FormattableString.Invariant($"{Time:G3} {(Time == 1 ? "year" : "years")}");
+
     private const int Quoted = 15;
 
     // Swaption-like smiles: the skew and the curvature fall with the time to expiry.

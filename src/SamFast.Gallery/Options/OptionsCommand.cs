@@ -31,7 +31,7 @@ internal static class OptionsCommand
     public static IReadOnlyList<Calibration> Calibrate(QuoteSettings settings, Terminal terminal)
     {
         var calibrations = new List<Calibration>();
-        terminal.Work([.. Expiry.Generate(settings.Noise, settings.Seed).Select(expiry => new Job($"{expiry.Time:G3} years", () =>
+        terminal.Work([.. Expiry.Generate(settings.Noise, settings.Seed).Select(expiry => new Job(expiry.Name, () =>
         {
             var calibration = Calibration.Of(expiry);
             calibrations.Add(calibration);

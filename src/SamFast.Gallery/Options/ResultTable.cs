@@ -19,7 +19,7 @@ internal static class ResultTable
             {
                 bool isFirst = i == 0;
                 table.AddRow(
-                    isFirst ? $"{Text(calibration.Expiry.Time)} years" : "", e.Name, Text(e.Value), Text(e.Deviation), Text(e.Reference),
+                    isFirst ? calibration.Expiry.Name : "", e.Name, Text(e.Value), Text(e.Deviation), Text(e.Reference),
                     e.Pull.ToString("F1", CultureInfo.InvariantCulture), isFirst ? Text(calibration.Minimum.Loss) : "",
                     isFirst ? Text(calibration.Expiry.Quotes.Length) : "");
             }

@@ -28,7 +28,7 @@ internal static class SmilePanels
             expiry.Strikes.Select(Percent).ToArray(), expiry.Quotes.Select(Percent).ToArray(), Colors.Black);
         quotes.MarkerSize = 5;
         quotes.LegendText = "quotes";
-        Style.Panel(plot, FormattableString.Invariant($"{expiry.Time} years"), "strike, %", "implied volatility, %");
+        Style.Panel(plot, expiry.Name, "strike, %", "implied volatility, %");
         return plot;
 
         IEnumerable<Coordinates> Curve(Func<double, double> volatility)

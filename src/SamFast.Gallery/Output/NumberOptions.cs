@@ -22,6 +22,26 @@ internal static class NumberOptions
         },
     };
 
+    /// <summary>A whole number.</summary>
+    public static Option<int> Count(string name, string description, int fewest, int most, int normally) => new(name)
+    {
+        Description = $"{description}, {fewest} to {most}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => normally,
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                && number >= fewest && number <= most)
+            {
+                return number;
+            }
+
+            argument.AddError($"{name} must be a whole number from {fewest} to {most}, not '{text}'.");
+            return 0;
+        },
+    };
+
     /// <summary>The seed of the random errors.</summary>
     public static Option<int> Seed() => new("--seed")
     {

@@ -12,7 +12,7 @@ public class DocumentationTests
         Linesearches = "src/SamFast/Linesearches/README.md", Parameters = "src/SamFast/Parameters/README.md",
         Checkpoints = "src/SamFast/Checkpoints/README.md", Sharpness = "src/SamFast/Sharpness/README.md",
         Torch = "src/SamFast.TorchSharp/README.md", FromTorch = "src/SamFast/ComingFromTorch.md",
-        FromOptax = "src/SamFast/ComingFromOptax.md";
+        FromOptax = "src/SamFast/ComingFromOptax.md", Gradients = "src/SamFast/Gradients/README.md";
 
     /// <summary>An objective of the reader.</summary>
     private const string Elsewhere = """
@@ -31,7 +31,7 @@ public class DocumentationTests
         string[] known =
         [
             ReadMe, Contributing, Package, Declarations, Wrappers, Linesearches, Parameters, Checkpoints, Sharpness,
-            FromTorch, FromOptax,
+            FromTorch, FromOptax, Gradients,
             Torch, // compiled by the tests of TorchSharp
         ];
         Assert.Equal(
@@ -101,6 +101,41 @@ public class DocumentationTests
         double[] losses = [.. lines.Select(line => double.Parse(Regex.Match(line, "loss ([0-9.]+)").Groups[1].Value, CultureInfo.InvariantCulture))];
         Assert.Equal(losses.OrderDescending(), losses);
         Assert.True(losses[^1] < 0.01);
+    }
+
+    [Fact]
+    public void The_examples_of_the_page_about_gradients_compile_and_run()
+    {
+        const string Reader = """
+            public static class Library
+            {
+                public static double Normal(double z) => 1 / (1 + Math.Exp(-z * (1.5976 + 0.07056 * z * z)));
+            }
+
+            public static class Reader
+            {
+                public static void Run()
+                {
+                    Caller.Example0();
+                    double[] p = [0.1, 0.9], x = [-1, 0.5, 2], gradient = new double[2], above = [0.1, 0.9 + 1e-5], below = [0.1, 0.9 - 1e-5];
+                    bool[] isOne = [false, true, true];
+                    Probit.LossGradient(p, x, isOne, gradient);
+                    double difference = (Probit.Loss(above, x, isOne) - Probit.Loss(below, x, isOne)) / 2e-5;
+
+                    // The library's function is an approximation, and the rule that of the function itself.
+                    if (Math.Abs(gradient[1] - difference) > 1e-2)
+                        throw new InvalidOperationException($"{gradient[1]} is not {difference}.");
+                }
+            }
+            """;
+        var examples = Page.Examples(Gradients);
+        examples[0] = examples[0] with
+        {
+            Statements = examples[0].Statements
+                + "\ndouble[] slopes = new double[3];\nif (fit.Evaluate(p, slopes) > 0.01 || slopes.Any(slope => Math.Abs(slope) > 1e-6))"
+                + "\n    throw new InvalidOperationException($\"{fit.Evaluate(p, [])}\");",
+        };
+        Run(Page.Program(examples, "") + Reader);
     }
 
     [Fact]

@@ -129,6 +129,8 @@ internal sealed partial class Lowerer
         if (Numbers.OfSpan(Resolve(symbol.Type)) is not { } span)
             throw Refuse(allocation, $"'{symbol.Name}' is {Show(symbol.Type)}: declare a Span of numbers");
         var length = Number(allocation.ChildOperations.First());
+        if (!IsFixed(length))
+            throw Refuse(allocation, $"the length of '{symbol.Name}' changes in a loop: write its largest length, and slice it");
         var array = new ArrayVariable(Unique(symbol.Name), span.Number, span.Storage, ArrayRole.Local)
         {
             Home = _builder.Region,
@@ -138,6 +140,14 @@ internal sealed partial class Lowerer
         _builder.Declare(array, length);
         return new View(array, _builder.Integer(0), length);
     }
+
+    /// <summary>True if a value is the same in all iterations: memory is taken once, before all loops.</summary>
+    private bool IsFixed(Value value) => value.Number is not null || value.Home == Program.Top || value.Definition switch
+    {
+        null or { IsLoop: true } or { Kind: OpKind.Load, Array.IsMutable: true } => false,
+        { Kind: OpKind.If } branch => branch.Arguments.Concat(branch.Merges.SelectMany(m => new[] { m.Then, m.Else })).All(IsFixed),
+        var op => op.Arguments.All(IsFixed),
+    };
 
     private string Unique(string name)
     {

@@ -27,10 +27,10 @@ internal static class ResultTable
         terminal.Write(table);
     }
 
-    public static void Legend(Terminal terminal, DigitsSettings settings)
+    public static void Legend(Terminal terminal, int seeds, int epochs)
     {
         terminal.Line(
-            $"Mean ± standard deviation of {settings.Seeds} seeds, {settings.Epochs} epochs, batches of {Trainer.BatchSize}.");
+            $"Mean ± standard deviation of {seeds} seeds, {epochs} epochs, batches of {Trainer.BatchSize}.");
         terminal.Line("Best: the highest of all epochs, chosen by the test set itself. Final: after the last epoch.");
         terminal.Line($"Sharpness: SAM's, one step of ρ = {Run.Rho}; like the loss and the eigenvalue of the Hessian, over the");
         terminal.Line($"training set (at most {Run.MostMeasured} examples of it), wrong labels included.");

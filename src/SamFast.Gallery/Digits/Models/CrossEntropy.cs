@@ -15,15 +15,14 @@ internal static class CrossEntropy
         }
     }
 
-    /// <summary>The sum of the cross-entropies of the softmax of logits.</summary>
-    public static float Sum(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<int> rows)
+    /// <summary>The sum of the cross-entropies of the softmax of logits, with memory for at most a number of examples.</summary>
+    public static float Sum(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<int> rows, int most)
     {
-        Span<float> logs = stackalloc float[Model.Block * DataSet.Classes];
-        var these = logs[..(rows.Length * DataSet.Classes)];
-        Normalizations.LogSoftmax<float>(logits, rows.Length, DataSet.Classes, these);
+        Span<float> logs = stackalloc float[most * DataSet.Classes];
+        Normalizations.LogSoftmax<float>(logits, rows.Length, DataSet.Classes, logs[..logits.Length]);
         float sum = 0;
         for (int i = 0; i < rows.Length; i++)
-            sum -= these[(i * DataSet.Classes) + labels[rows[i]]];
+            sum -= logs[(i * DataSet.Classes) + labels[rows[i]]];
         return sum;
     }
 }

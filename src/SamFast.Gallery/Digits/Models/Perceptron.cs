@@ -51,35 +51,39 @@ internal sealed partial class Perceptron(int features) : Model(features)
         MeanLossGradient(parameters, examples.Pixels, examples.Labels, rows, Features, gradient);
 
     protected override void ComputeLogits(ReadOnlySpan<float> parameters, ReadOnlySpan<float> pixels, int count, Span<float> logits) =>
-        Logits(parameters, pixels, count, Features, logits);
+        Logits(parameters, pixels, count, count, Features, logits);
 
     [Differentiable]
     private static float MeanLoss(
         ReadOnlySpan<float> p, ReadOnlySpan<float> pixels, ReadOnlySpan<int> labels, ReadOnlySpan<int> rows, int features)
     {
-        Span<float> images = stackalloc float[Math.Min(Block, rows.Length) * features], logits = stackalloc float[Block * DataSet.Classes];
+        int most = Math.Min(Block, rows.Length);
+        Span<float> images = stackalloc float[most * features], logits = stackalloc float[most * DataSet.Classes];
         float loss = 0;
         for (int start = 0; start < rows.Length; start += Block)
         {
             int count = Math.Min(Block, rows.Length - start);
             var these = rows.Slice(start, count);
             CrossEntropy.Gather(pixels, these, features, images);
-            Logits(p, images[..(count * features)], count, features, logits[..(count * DataSet.Classes)]);
-            loss += CrossEntropy.Sum(logits[..(count * DataSet.Classes)], labels, these);
+            Logits(p, images[..(count * features)], count, most, features, logits[..(count * DataSet.Classes)]);
+            loss += CrossEntropy.Sum(logits[..(count * DataSet.Classes)], labels, these, most);
         }
 
         return loss / rows.Length;
     }
 
-    private static void Logits(ReadOnlySpan<float> p, ReadOnlySpan<float> images, int count, int features, Span<float> logits)
+    /// <summary>Writes the logits of images, with memory for at most a number of them.</summary>
+    private static void Logits(
+        ReadOnlySpan<float> p, ReadOnlySpan<float> images, int count, int most, int features, Span<float> logits)
     {
         int biases = Units * features, weights = biases + Units, outputs = weights + (DataSet.Classes * Units);
-        Span<float> products = stackalloc float[Block * Units], sums = stackalloc float[Block * Units], active = stackalloc float[Block * Units];
-        Span<float> scores = stackalloc float[Block * DataSet.Classes];
-        Dense.MatMulNT(images, p[..biases], count, features, Units, products[..(count * Units)]);
-        Dense.AddBias(products[..(count * Units)], p[biases..weights], count, Units, sums[..(count * Units)]);
-        Activations.Relu<float>(sums[..(count * Units)], active[..(count * Units)]);
-        Dense.MatMulNT(active[..(count * Units)], p[weights..outputs], count, Units, DataSet.Classes, scores[..(count * DataSet.Classes)]);
-        Dense.AddBias(scores[..(count * DataSet.Classes)], p[outputs..], count, DataSet.Classes, logits);
+        Span<float> products = stackalloc float[most * Units], sums = stackalloc float[most * Units], active = stackalloc float[most * Units];
+        Span<float> scores = stackalloc float[most * DataSet.Classes];
+        int hidden = count * Units, classes = count * DataSet.Classes;
+        Dense.MatMulNT(images, p[..biases], count, features, Units, products[..hidden]);
+        Dense.AddBias(products[..hidden], p[biases..weights], count, Units, sums[..hidden]);
+        Activations.Relu<float>(sums[..hidden], active[..hidden]);
+        Dense.MatMulNT(active[..hidden], p[weights..outputs], count, Units, DataSet.Classes, scores[..classes]);
+        Dense.AddBias(scores[..classes], p[outputs..], count, DataSet.Classes, logits);
     }
 }
