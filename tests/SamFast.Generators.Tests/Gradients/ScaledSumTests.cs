@@ -28,5 +28,5 @@ public class ScaledSumTests
         Assert.DoesNotContain("// Adjoints", gradient, StringComparison.Ordinal);
     }
 
-    private static string Text(string body) => $"public static partial class Subject {{ [Differentiable] {RandomLoss.Signature} {{ {body} }} }}";
+    private static string Text(string body) => $"public static partial class Subject {{ [Differentiable] {Corpus.Signature} {{ {body} }} }}";
 }
