@@ -23,7 +23,7 @@ public class ScaledSumTests
     {
         string text = LossCompiler.Generated<double>(
             Text("Real s = 0; for (int i = 0; i < n; i++) { Real r = p[0] * x[i] - y[i]; s += r * r; } return Maths.Sqrt(s / n);"), new());
-        string gradient = text.Split(" LossGradientBody(")[1].Split("LossGradientLoop<L>(ref")[0];
+        string gradient = text.Split(" LossGradientBody(")[1].Split(" LossHessianProductBody(")[0];
         Assert.Contains("// Values and adjoints together, in vectors.", gradient, StringComparison.Ordinal);
         Assert.DoesNotContain("// Adjoints", gradient, StringComparison.Ordinal);
     }
