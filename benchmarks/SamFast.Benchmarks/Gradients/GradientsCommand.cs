@@ -54,5 +54,5 @@ internal static class GradientsCommand
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    private static string Text(double? ratio) => ratio?.ToString("F2", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(double? ratio) => ratio?.ToString(ratio < 0.1 ? "G2" : "F2", CultureInfo.InvariantCulture) ?? "";
 }

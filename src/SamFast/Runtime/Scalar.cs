@@ -33,6 +33,24 @@ public static class Scalar
         return (isNormal ? Elementary.LogOfNormal(lanes) : Lanes128<T>.Log(lanes)).Vector.ToScalar();
     }
 
+    /// <summary>The exponentials of two numbers, in the time of one.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    [MethodImpl(Apart)]
+    public static (T First, T Second) Exp<T>(T a, T b) where T : unmanaged => Both(Lanes128<T>.Exp(Both(a, b)));
+
+    /// <summary>The natural logarithms of two numbers, in the time of one.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    [MethodImpl(Apart)]
+    public static (T First, T Second) Log<T>(T a, T b) where T : unmanaged => Both(Lanes128<T>.Log(Both(a, b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128<T> Both<T>(T a, T b) where T : unmanaged => new(typeof(T) == typeof(double)
+        ? Vector128.Create((double)(object)a, (double)(object)b).As<double, T>()
+        : Vector128.Create((float)(object)a, (float)(object)b, 0, 0).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T First, T Second) Both<T>(Lanes128<T> lanes) where T : unmanaged => (lanes.Vector[0], lanes.Vector[1]);
+
     /// <inheritdoc cref="ILanes{L}.Tanh"/>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(Apart)]

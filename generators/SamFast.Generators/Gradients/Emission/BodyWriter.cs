@@ -38,6 +38,8 @@ internal static class BodyWriter
         if (switches.Vectorizes)
             Vectors.Run(routine);
         DeadCode.Run(routine);
+        if (switches.Vectorizes)
+            Pairs.Run(routine);
         var plan = new Layout(routine, element);
         bool isApart = plan.NeedsTape || plan.Lanes.Count > 0 || body.Inner is not null;
         string[] parameters =

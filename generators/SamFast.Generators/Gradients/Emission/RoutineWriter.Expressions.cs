@@ -93,7 +93,7 @@ internal sealed partial class RoutineWriter
         {
             OpKind.Constant => op.Result!.Type != NumberType.Lanes || op.Number == 0 || !_far.Contains(op.Result),
             OpKind.Parameter or OpKind.Length => true,
-            OpKind.Operator or OpKind.Convert or OpKind.Broadcast or OpKind.Element or OpKind.Call => IsUsedOnce(op.Result!),
+            OpKind.Operator or OpKind.Convert or OpKind.Broadcast or OpKind.Element or OpKind.Call => op.Pair is null && !op.IsSecond && IsUsedOnce(op.Result!),
             OpKind.Load => IsUsedOnce(op.Result!) && (!op.Array!.IsMutable || !Memory.Written(Around(op.Home)).Contains(op.Array)),
             OpKind.If => op.Merges.Count > 0 && op.Merges.All(m => IsUsedOnce(m.Result))
                 && op.Regions.All(region => region.Ops.All(IsInlined)),

@@ -143,6 +143,11 @@ internal sealed partial class RoutineWriter
             case OpKind.If: Branch(op); break;
             case OpKind.Loop: Loop(op); break;
             case OpKind.While: While(op); break;
+            case OpKind.Call when op.Pair is { } second:
+                string type = Texts.Of(op.Result!.Type), numbers = $"{Text(op.Arguments[0])}, {Text(second.Arguments[0])}";
+                _writer.Line($"({type} {Declare(op.Result)}, {type} {Declare(second.Result!)}) = {op.Function!.Method}({numbers});");
+                break;
+            case OpKind.Call when op.IsSecond: break;
             default:
                 if (_uses.ContainsKey(op.Result!))
                     _writer.Statement($"{Texts.Of(op.Result!.Type)} {Declare(op.Result)} = {Compute(op).Text};");

@@ -9,6 +9,9 @@ internal sealed record Function(string Name, Func<Builder, Value[], Value, int, 
     /// <summary>True if it is worth keeping its result rather than computing it again.</summary>
     public bool IsExpensive { get; init; } = true;
 
+    /// <summary>True if a method computes it for two numbers at once.</summary>
+    public bool HasPair { get; init; }
+
     /// <summary>The method that computes it in generated code, where it is not that of <c>Math</c>.</summary>
     public string? Method { get; init; }
 }

@@ -42,7 +42,7 @@ internal static class Functions
     }.ToDictionary(function => function.Name);
 
     /// <summary>A function of lanes, which numbers share: its bits depend neither on the vectors nor on the C library.</summary>
-    private static Function Shared(Function function) => function with { Method = "SamFast::Runtime.Scalar." + function.Name };
+    private static Function Shared(Function function) => function with { Method = "SamFast::Runtime.Scalar." + function.Name, HasPair = function.Name is "Exp" or "Log" };
 
     /// <summary>Functions whose derivative is 0 wherever they have one.</summary>
     public static IReadOnlyCollection<string> Steps { get; } = ["Floor", "Ceiling", "Round", "Truncate", "Sign"];

@@ -132,6 +132,12 @@ internal sealed class Op(OpKind kind, Region home, params Value[] arguments)
     /// <summary>The reason why a loop does not run in vectors, as a clause.</summary>
     public string? Objection { get; set; }
 
+    /// <summary>The next call of the same function, which is computed together with this one.</summary>
+    public Op? Pair { get; set; }
+
+    /// <summary>True for the second call of a pair.</summary>
+    public bool IsSecond { get; set; }
+
     /// <summary>The role of a loop, for the reader of the generated code.</summary>
     public string? Comment { get; set; }
 

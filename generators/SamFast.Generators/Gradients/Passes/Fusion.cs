@@ -14,6 +14,26 @@ internal static class Fusion
         return fused;
     }
 
+    /// <summary>Loops of one sum whose adjoint is known only later, and which add nothing to arrays. All that they contribute is a multiple
+    /// of that adjoint: they are computed with the adjoint 1, and multiplied afterwards. Loops within them are fused.</summary>
+    public static HashSet<Op> FindScaled(Routine routine, HashSet<Op> fused)
+    {
+        var scaled = new HashSet<Op>();
+        foreach (var region in fused.Select(loop => loop.Body).Append(routine.Top).ToArray())
+        {
+            foreach (var loop in region.Ops.Where(op => !fused.Contains(op) && IsScaled(op)).ToArray())
+            {
+                scaled.Add(loop);
+                Find(loop.Body, fused);
+            }
+        }
+
+        return scaled;
+    }
+
+    private static bool IsScaled(Op op) => IsCandidate(op) && op.Carried.Count(c => c.Result.IsActive) == 1
+        && op.Body.All().All(inner => !inner.Written.Any() && inner.Kind != OpKind.Dense && inner is not { Kind: OpKind.Load, Array.IsActive: true });
+
     /// <summary>The values in a region that depend on the results of its fused loops.</summary>
     public static HashSet<Value> Late(Region region, IReadOnlyCollection<Op> fused)
     {

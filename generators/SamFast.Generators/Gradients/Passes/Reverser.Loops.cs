@@ -68,6 +68,25 @@ internal sealed partial class Reverser
         }
     }
 
+    // The contributions of scaled loops, for the adjoint 1.
+    private readonly Dictionary<Op, Adjoints> _unscaled = [];
+
+    private void Scaled(Op op)
+    {
+        var sum = op.Carried.Single(c => c.Result.IsActive).Result;
+        var unscaled = _unscaled[op] = new Adjoints();
+        unscaled.Add(_builder, sum, _builder.Constant(1, sum.Type));
+        Fused(op, unscaled);
+    }
+
+    private void ReverseScaled(Op op, Adjoints adjoints)
+    {
+        if (adjoints.Take(op.Carried.Single(c => c.Result.IsActive).Result) is not { } adjoint)
+            return;
+        foreach (var value in _unscaled[op].Open.ToArray())
+            adjoints.Add(_builder, value, _builder.Multiply(adjoint, _unscaled[op].Take(value))!);
+    }
+
     /// <summary>The adjoints of outer values, which loops sum up, by loop.</summary>
     private readonly Dictionary<Op, List<(Value Value, Carried Sum)>> _sums = [];
 

@@ -11,6 +11,7 @@ internal sealed partial class Reverser
 {
     private readonly Routine _routine;
     private readonly HashSet<Op> _fused;
+    private readonly HashSet<Op> _scaled;
     private readonly HashSet<Region> _live = [];
     private readonly Dictionary<ArrayVariable, ArrayVariable> _adjoints = [];
     private readonly Dictionary<Op, Forward> _forward = [];
@@ -21,11 +22,11 @@ internal sealed partial class Reverser
     private readonly HashSet<Op> _nested;
     private readonly bool _keeps;
 
-    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> nested, bool keeps)
+    private Reverser(Routine primal, HashSet<Op> fused, HashSet<Op> scaled, HashSet<Op> nested, bool keeps)
     {
         _routine = new Routine(primal.Method) { Element = primal.Element };
         _routine.Arrays.AddRange(primal.Arrays);
-        (_fused, _nested, _keeps) = (fused, nested, keeps);
+        (_fused, _scaled, _nested, _keeps) = (fused, scaled, nested, keeps);
         _builder = new Builder(_routine.Top);
         _scope = new Scope(null, _routine.Top);
     }
@@ -37,14 +38,15 @@ internal sealed partial class Reverser
     public static Routine Run(Routine primal, Func<string, string> nameOf, Switches switches, string? seed = null)
     {
         var fused = switches.Fuses ? Fusion.Find(primal) : [];
-        Saving.Run(primal, fused);
+        var scaled = switches.Fuses ? Fusion.FindScaled(primal, fused) : [];
+        Saving.Run(primal, [.. fused, .. scaled]);
         // The first attempt finds out which loops take memory of the tape.
         var loops = new HashSet<Op>(primal.Top.All().Where(op => op.IsLoop));
-        var attempt = new Reverser(primal, fused, loops, switches.Keeps);
+        var attempt = new Reverser(primal, fused, scaled, loops, switches.Keeps);
         attempt.Build(primal, nameOf, seed);
         loops.RemoveWhere(loop => !attempt._forward.TryGetValue(loop, out var forward)
             || !forward.Op.Body.All().Any(op => op.Kind == OpKind.Push && !attempt._ownPushes.Contains((loop, op))));
-        var reverser = new Reverser(primal, fused, loops, switches.Keeps);
+        var reverser = new Reverser(primal, fused, scaled, loops, switches.Keeps);
         reverser.Build(primal, nameOf, seed);
         return reverser._routine;
     }
@@ -83,7 +85,13 @@ internal sealed partial class Reverser
         var late = Fusion.Late(region, fused);
         bool IsLate(Op op) => op.Results.Any(late.Contains);
         foreach (var op in region.Ops.Where(op => !IsLate(op)))
-            Copy(op);
+        {
+            if (_scaled.Contains(op))
+                Scaled(op);
+            else
+                Copy(op);
+        }
+
         seed(adjoints);
         Reverse(region, adjoints);
         foreach (var op in region.Ops.Where(op => IsLate(op) && !_fused.Contains(op)))
@@ -99,6 +107,8 @@ internal sealed partial class Reverser
             var op = region.Ops[i];
             if (_fused.Contains(op))
                 Fused(op, adjoints);
+            else if (_scaled.Contains(op))
+                ReverseScaled(op, adjoints);
             else if (op.Kind == OpKind.Loop || op.Kind == OpKind.While)
                 ReverseLoop(op, adjoints);
             else if (op.Kind == OpKind.If)
