@@ -157,7 +157,7 @@ internal static class GradientCases
         new("A rounded parameter", "SF0076",
             Loss("return Math.Floor(p[0]);"),
             "Math.Floor(p[0])", "has the gradient 0", "write Derivative.Stop(…)",
-            ("Math.Floor(p[0])", "Math.Floor(Derivative.Stop(p[0]))")),
+            ("Math.Floor(p[0])", "p[1] * Math.Floor(Derivative.Stop(p[0]))")),
         new("A conversion to an object", "SF0076",
             Loss("object y = p[0]; return (double)y;"),
             "p[0]", "a conversion to object", "use int, float or double",

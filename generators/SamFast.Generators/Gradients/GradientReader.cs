@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SamFast.Generators.Declarations;
 using SamFast.Generators.Diagnostics;
 using SamFast.Generators.Gradients.Lowering;
 using SamFast.Generators.Symbols;
@@ -11,6 +12,13 @@ internal static class GradientReader
     /// <summary>The signature; null for a mistake.</summary>
     public static GradientModel? Read(IMethodSymbol method, Reporter reporter, CancellationToken cancellation)
     {
+        if (method.Name.Length == 0 || IsUnknown(method.ReturnType) || method.Parameters.Any(p => p.Name.Length == 0 || IsUnknown(p.Type))
+            || IsFaultyLayout(method, cancellation))
+        {
+            reporter.Fail();
+            return null;
+        }
+
         if (Problem(method, cancellation) is { } problem)
         {
             reporter.Error(Descriptors.UnsupportedLoss, method.Locations[0], method.Name, problem);
@@ -30,6 +38,15 @@ internal static class GradientReader
             Segment = SegmentOf(method),
         };
     }
+
+    /// <summary>True for a type that the compiler reports.</summary>
+    private static bool IsUnknown(ITypeSymbol type) => type.TypeKind == TypeKind.Error
+        || (type is IArrayTypeSymbol array && IsUnknown(array.ElementType)) || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnknown));
+
+    /// <summary>True if the parameters are a layout with mistakes, which are reported there.</summary>
+    private static bool IsFaultyLayout(IMethodSymbol method, CancellationToken cancellation) => method.Parameters.Length > 0
+        && method.Parameters[0].Type is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } type && LayoutShape.Of(type) is not null
+        && LayoutReader.Read(type, new Reporter(), cancellation) is null;
 
     private static int? SegmentOf(IMethodSymbol method) =>
         method.GetAttributes().FirstOrDefault(a => a.AttributeClass.MetadataName() == Names.Checkpoint) is { ConstructorArguments.Length: 1 } checkpoint
