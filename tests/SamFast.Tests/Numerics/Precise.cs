@@ -97,7 +97,8 @@ internal readonly partial record struct Precise(double High, double Low = 0, int
     {
         if (Math.Abs(x) < Tiny)
             return x;
-        if (Math.Abs(x) > 40)
+        // Below, e²ˣ has no exponent of its own.
+        if (Math.Abs(x) > 34)
             return Math.Sign(x);
         var m = ExpM1(2 * x);
         return m / (m + 2);
