@@ -1,7 +1,7 @@
 namespace SamFast.Generators.Tests.Gradients;
 
 /// <summary>Losses whose derivatives were wrong once, or could not be compiled.</summary>
-public class LossTests
+public class GradientFaultTests
 {
     [Fact]
     public void A_choice_between_equal_operands_is_that_operand() => IsRight("return p[0] * (p[1] > c ? c : c);");
