@@ -34,12 +34,10 @@ internal static class LossCompiler
         RealCompilation<double>, classes.Where(c =>
             CSharpSyntaxTree.ParseText(c.Value).GetRoot() is CompilationUnitSyntax { Members: [ClassDeclarationSyntax], ContainsDiagnostics: false }).ToDictionary());
 
-    /// <summary>Those of some classes that compile with duals, too.</summary>
-    public static IReadOnlyDictionary<string, string> ValidWithDuals(IReadOnlyDictionary<string, string> classes) => Without(DualCompilation, classes);
-
     private static Dictionary<string, string> Without(Func<IEnumerable<string>, Compilation> compile, IReadOnlyDictionary<string, string> classes)
     {
-        var wrong = compile(classes.Values).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(Class).ToHashSet();
+        var compilation = compile(classes.Values);
+        var wrong = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => Class(d, compilation)).ToHashSet();
         return classes.Where(c => !wrong.Contains(c.Key)).ToDictionary();
     }
 
@@ -67,10 +65,15 @@ internal static class LossCompiler
     public static CSharpCompilation RealCompilation<T>(IEnumerable<string> classes) => _empty.AddSyntaxTrees(Compiler.ParseAlone(
         typeof(T) == typeof(double) ? File("double", "System.Math", classes) : File("float", "System.MathF", classes), "Reals.cs"));
 
-    /// <summary>The losses with duals in place of numbers.</summary>
+    /// <summary>The losses with duals in place of numbers, as far as they compile.</summary>
     public static IReadOnlyDictionary<string, Value<Dual>> Duals(IReadOnlyDictionary<string, string> classes)
     {
-        var assembly = Load(DualCompilation(classes.Values));
+        if (!TryLoad(DualCompilation(classes.Values), out var assembly, out _))
+        {
+            classes = Without(DualCompilation, classes);
+            assembly = Load(DualCompilation(classes.Values));
+        }
+
         return classes.Keys.ToDictionary(name => name, name => Method<Value<Dual>>(assembly, name, "Loss"));
     }
 
@@ -84,12 +87,12 @@ internal static class LossCompiler
         if (result.Exception is { } exception)
             return Divided<T>(classes, switches, exception);
 
-        var refusals = diagnostics.GroupBy(d => Class(d)).ToDictionary(group => group.Key, group => group.First().ToString());
+        var refusals = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).GroupBy(d => Class(d, compilation)).ToDictionary(group => group.Key, group => group.First().ToString());
         var faults = new Dictionary<string, string>();
         if (!TryLoad(output, out var assembly, out var errors))
         {
             foreach (var error in errors)
-                faults.TryAdd(Class(error), $"{error}: {Line(error)}");
+                faults.TryAdd(Class(error, output), $"{error}: {Line(error)}");
             assembly = Load(output.RemoveSyntaxTrees(output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".Body.g.cs", StringComparison.Ordinal)
                 && faults.ContainsKey(Path.GetFileName(t.FilePath).Split('.')[0]))));
         }
@@ -130,13 +133,14 @@ internal static class LossCompiler
             .RunGeneratorsAndUpdateCompilation(compilation, out _, out var diagnostics);
         var refusal = Assert.Single(diagnostics);
         Assert.Equal("SF0076", refusal.Id);
-        return (refusal.Location.SourceTree!.GetText().ToString(refusal.Location.SourceSpan), refusal.GetMessage());
+        return (compilation.SyntaxTrees.Single().GetText().ToString(refusal.Location.SourceSpan), refusal.GetMessage());
     }
 
     /// <summary>The class that a diagnostic is about.</summary>
-    private static string Class(Diagnostic diagnostic)
+    private static string Class(Diagnostic diagnostic, Compilation compilation)
     {
-        var tree = diagnostic.Location.SourceTree ?? throw new InvalidOperationException(diagnostic.ToString());
+        string path = diagnostic.Location.GetLineSpan().Path;
+        var tree = diagnostic.Location.SourceTree ?? compilation.SyntaxTrees.Single(t => t.FilePath == path);
         return tree.GetRoot().FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf()
             .OfType<ClassDeclarationSyntax>().Last().Identifier.ValueText;
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SamFast.Generators.Gradients.Passes;
+using SamFast.Generators.Tests.Gradients.Duals;
 
 namespace SamFast.Generators.Tests.Gradients;
 
@@ -23,14 +24,15 @@ internal sealed class LossTest<T>(Switches switches, bool isTame = true) where T
     /// <summary>The messages of refused losses.</summary>
     public List<string> Refusals { get; } = [];
 
+    public Dictionary<string, string> Run(IReadOnlyDictionary<string, string> classes) => Run(classes, LossCompiler.Duals(classes));
+
     /// <summary>Compares derivatives with those of duals, or with differences if a text does not compile with duals.</summary>
     /// <param name="classes">The texts of the classes by their names.</param>
+    /// <param name="duals">The losses with duals.</param>
     /// <returns>The faults, by class.</returns>
-    public Dictionary<string, string> Run(IReadOnlyDictionary<string, string> classes)
+    public Dictionary<string, string> Run(IReadOnlyDictionary<string, string> classes, IReadOnlyDictionary<string, Value<Dual>> duals)
     {
-        var dual = LossCompiler.ValidWithDuals(classes);
-        var duals = LossCompiler.Duals(dual);
-        var values = dual.Count == classes.Count ? null : LossCompiler.Values(classes);
+        var values = duals.Count == classes.Count ? null : LossCompiler.Values(classes);
         var reals = LossCompiler.Reals<T>(classes, switches);
         Refusals.AddRange(reals.Refusals.Values);
         var faults = reals.Faults.ToDictionary();

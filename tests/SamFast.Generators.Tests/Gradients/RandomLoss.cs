@@ -78,7 +78,7 @@ internal sealed partial class RandomLoss
         loss.Line(1, "{");
         loss._scope.Arrays.AddRange(["p", "p", "x", "y"]);
         loss._scope.Reals.Add("c");
-        loss._budget = 4 + loss._random.Next(18);
+        loss._budget = 3 + loss._random.Next(loss.Maybe(0.2) ? 18 : 7);
         loss.Body(2);
         loss.Line(1, "}");
         loss.Line(0, "}");
@@ -105,7 +105,7 @@ internal sealed partial class RandomLoss
             Line(1, "}");
         }
 
-        for (int i = _random.Next(4); i > 0; i--)
+        for (int i = _random.Next(3); i > 0; i--)
             Helper();
         _scope = new Scope();
         _hasPairs = hasPairs;

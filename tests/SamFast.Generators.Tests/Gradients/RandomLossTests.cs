@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
 using SamFast.Generators.Gradients.Passes;
+using SamFast.Generators.Tests.Gradients.Duals;
 using SamFast.Tests;
 using Xunit.Abstractions;
 
@@ -12,8 +13,8 @@ namespace SamFast.Generators.Tests.Gradients;
 /// <remarks>SAMFAST_PROGRAM_SEED selects other losses; SAMFAST_PROGRAMS sets their number.</remarks>
 public class RandomLossTests(ITestOutputHelper output)
 {
-    private const int Programs = 200;
-    private const int BatchSize = 50;
+    private const int Programs = 120;
+    private const int BatchSize = 40;
 
     /// <summary>The most faults that are reduced, and the most attempts for each.</summary>
     private const int Reported = 6, Attempts = 800;
@@ -34,10 +35,12 @@ public class RandomLossTests(ITestOutputHelper output)
         {
             var classes = Enumerable.Range(batch * BatchSize, Math.Min(BatchSize, count - (batch * BatchSize)))
                 .ToDictionary(number => $"Loss{number}", number => RandomLoss.Create(unchecked((seed * 1_000_003) + number), $"Loss{number}"));
-            Check(new LossTest<double>(new()), classes);
-            Check(new LossTest<double>(_slow[batch % _slow.Length]), classes);
+            var duals = LossCompiler.Duals(classes);
+            Check(new LossTest<double>(new()), classes, duals);
             if (batch % 4 == 0)
-                Check(new LossTest<float>(new()), classes);
+                Check(new LossTest<double>(_slow[batch / 4 % _slow.Length]), classes, duals);
+            if (batch % 8 == 1)
+                Check(new LossTest<float>(new()), classes, duals);
         });
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -49,9 +52,9 @@ public class RandomLossTests(ITestOutputHelper output)
         Assert.True(_faults.IsEmpty, $"{_faults.Count} faults, seed {seed}\n" + string.Join("\n\n", _faults.OrderBy(f => f.Length).Take(Reported).Select(f => f.Report())));
     }
 
-    private void Check<T>(LossTest<T> test, Dictionary<string, string> classes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void Check<T>(LossTest<T> test, Dictionary<string, string> classes, IReadOnlyDictionary<string, Value<Dual>> duals) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var (name, fault) in test.Run(classes))
+        foreach (var (name, fault) in test.Run(classes, duals))
             _faults.Enqueue((fault, classes[name].Length, () => test.Report(name, classes[name], fault, Attempts)));
         foreach (string message in test.Refusals)
             _refusals.AddOrUpdate(message[(message.IndexOf("here: ", StringComparison.Ordinal) + 6)..], 1, (_, sum) => sum + 1);

@@ -82,7 +82,7 @@ internal static class BodyWriter
         [
             .. RoutineWriter.HasVectors(routine)
                 ? new (string, Func<LaneType.Processor, string>)[] { (LaneType.Name, processor => processor.Block(element)) } : [],
-            .. routine.Top.All().SelectMany(op => op.Results).Any(value => value.Type == NumberType.Lanes)
+            .. RoutineWriter.HasLanes(routine)
                 ? new (string, Func<LaneType.Processor, string>)[]
                     { (RoutineWriter.Directions, processor => processor.OneRegister(Tangents.Bytes(routine), element)) } : [],
         ];

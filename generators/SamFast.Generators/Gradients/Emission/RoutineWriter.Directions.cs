@@ -12,7 +12,10 @@ internal sealed partial class RoutineWriter
     private const int SmallestRegister = 16;
 
     /// <summary>True if the lanes are more than the smallest registers have, so that some processors compute them in several passes.</summary>
-    public static bool NeedsPasses(Routine routine) => routine.Directions > 0 && Tangents.Bytes(routine) > SmallestRegister;
+    public static bool NeedsPasses(Routine routine) => routine.Directions > 0 && Tangents.Bytes(routine) > SmallestRegister && HasLanes(routine);
+
+    /// <summary>True if a derivative is left: those of a product with the Hessian of a linear function are not.</summary>
+    public static bool HasLanes(Routine routine) => routine.Top.All().SelectMany(op => op.Results).Any(value => value.Type == NumberType.Lanes);
 
     private Expression Lane(Op op)
     {

@@ -1,7 +1,7 @@
 namespace SamFast.Generators.Tests.Gradients;
 
 /// <summary>Losses whose derivatives were wrong once, or could not be compiled.</summary>
-public class LossTests
+public class GradientFaultTests
 {
     [Fact]
     public void A_choice_between_equal_operands_is_that_operand() => IsRight("return p[0] * (p[1] > c ? c : c);");
@@ -89,6 +89,22 @@ public class LossTests
 
     [Fact]
     public void The_slope_of_an_absolute_value_does_not_change_at_0() => IsRight("Real d = p[3] - p[k[0]]; return Maths.Abs(p[2] - p[k[0] + 2 - k[0]]) * c + d * d;");
+
+    [Fact]
+    public void A_linear_loss_with_a_recurrence_has_no_curvature() => IsRight(
+        """
+        for (int i = 0; i < p.Length; i++)
+        {
+            Real v = p[0];
+            for (int j = 0; j < p.Length; j++)
+            {
+                if (v > 4)
+                    return i;
+            }
+        }
+
+        return p[1] * 2 + p[3];
+        """);
 
     [Theory]
     [InlineData("-=")]
