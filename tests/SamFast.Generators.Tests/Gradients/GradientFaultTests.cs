@@ -142,12 +142,30 @@ public class GradientFaultTests
     public void A_local_function_may_change_variables_in_a_loop() =>
         IsRight("Real s = 0, v = p[0]; void Add(int i) { s += i * v; v = v * v; } for (int i = 0; i < 4; i++) Add(i); return s * v;");
 
+    [Fact]
+    public void An_array_in_a_loop_may_have_a_computed_length_that_the_loop_does_not_change() => IsRight(
+        """
+        int most = Math.Max(n, 2);
+        Real v = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            Span<Real> a = stackalloc Real[most > 4 ? 4 : most];
+            a[1] = p[i] * v + p[i + 1];
+            v += a[1] * a[1];
+        }
+
+        return v;
+        """);
+
     [Theory]
     [InlineData("byte b = 250; b += 10; return b * p[0];", "b", "int")]
     [InlineData("Real v = p[0]; while (n-- > 0) v = v * v; return v;", "n-- > 0", "assign it in the body")]
     [InlineData("int q = Math.DivRem(n, 3, out int r); return r * p[0] + q;", "r", "pass it as a parameter")]
     [InlineData("Real v = p[0]; Swap(ref v, ref v); return v;", "v", "pass a copy")]
     [InlineData("Span<Real> a = stackalloc Real[2]; Swap(ref a[0], ref a[1]); return a[0] + p[0];", "a[0]", "pass a variable")]
+    [InlineData(
+        "Real v = 0; for (int i = 0; i < 3; i++) { Span<Real> a = stackalloc Real[i + 1]; a[i] = p[i]; v += a[i]; } return v;",
+        "stackalloc Real[i + 1]", "slice it")]
     public void A_loss_that_cannot_be_proven_right_is_refused_with_a_remedy(string body, string place, string remedy)
     {
         var (at, message) = LossCompiler.Refusal(Corpus.Class("Subject", "static void Swap(ref Real a, ref Real b) => (a, b) = (b, a);", body));
