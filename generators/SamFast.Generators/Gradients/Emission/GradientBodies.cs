@@ -89,6 +89,7 @@ internal static class GradientBodies
         DeadCode.Run(primal);
         Hoisting.Run(primal);
         Activity.Run(primal);
+        Outputs.Check(primal);
         return primal;
     }
 
