@@ -5,7 +5,7 @@ namespace SamFast;
 public static partial class Losses
 {
     /// <summary>Validates the arguments before anything is written. Examples are elements.</summary>
-    private static void Check<T>(
+    internal static void Check<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction,
         ReadOnlySpan<T> weights,
         [CallerArgumentExpression(nameof(predictions))] string predictionsName = "",
@@ -16,7 +16,7 @@ public static partial class Losses
     }
 
     /// <summary>The same where examples are rows.</summary>
-    private static void CheckRows<T>(
+    internal static void CheckRows<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, int length, Span<T> gradient, Reduction reduction,
         ReadOnlySpan<T> weights,
         [CallerArgumentExpression(nameof(predictions))] string predictionsName = "",
@@ -44,7 +44,7 @@ public static partial class Losses
             ThrowOverlap(targetsName, nameof(gradient));
     }
 
-    private static void CheckGradient<T>(ReadOnlySpan<T> predictions, Span<T> gradient, string predictionsName)
+    internal static void CheckGradient<T>(ReadOnlySpan<T> predictions, Span<T> gradient, string predictionsName)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"Losses support float and double, not {typeof(T).Name}.");
@@ -60,7 +60,7 @@ public static partial class Losses
     }
 
     /// <summary>The number of rows.</summary>
-    private static int CheckShape(int elements, int length, string predictionsName, string lengthName)
+    internal static int CheckShape(int elements, int length, string predictionsName, string lengthName)
     {
         if (length < 1)
             throw new ArgumentOutOfRangeException(lengthName, length, $"Pass at least 1 of the {lengthName}.");
@@ -74,7 +74,7 @@ public static partial class Losses
         return elements / length;
     }
 
-    private static void CheckBatch<T>(Span<T> gradient, Reduction reduction, ReadOnlySpan<T> weights, int examples)
+    internal static void CheckBatch<T>(Span<T> gradient, Reduction reduction, ReadOnlySpan<T> weights, int examples)
     {
         if (reduction is not (Reduction.Mean or Reduction.Sum))
             throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "Pass Mean or Sum.");
@@ -89,7 +89,7 @@ public static partial class Losses
             ThrowOverlap(nameof(weights), nameof(gradient));
     }
 
-    private static void CheckParameter(bool isFine, double value, string name, string range)
+    internal static void CheckParameter(bool isFine, double value, string name, string range)
     {
         if (!isFine)
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and in {range}.");

@@ -21,12 +21,15 @@ public static partial class Losses
     /// <returns>The reduced value.</returns>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the vector's, or the gradient overlaps
     /// another span.</exception>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.CosineSimilarityTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double CosineSimilarity<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, int dimensions, Span<T> gradient, double epsilon = 0,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckParameter(epsilon >= 0 && double.IsFinite(epsilon), epsilon, nameof(epsilon), "[0, ∞)");
+        CheckEpsilon(epsilon);
         CheckRows(predictions, targets, dimensions, gradient, reduction, weights);
         return Cosine(predictions, targets, dimensions, gradient, epsilon, reduction, weights, isDistance: false);
     }
@@ -36,15 +39,21 @@ public static partial class Losses
     /// <remarks>The same as <c>optax.cosine_distance</c>, except that it is 1, with a slope of 0, if a norm and <paramref
     /// name="epsilon"/> are 0; optax's is NaN. The value's error is relative to 1.</remarks>
     /// <inheritdoc cref="CosineSimilarity"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.CosineDistanceTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double CosineDistance<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, int dimensions, Span<T> gradient, double epsilon = 0,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CheckParameter(epsilon >= 0 && double.IsFinite(epsilon), epsilon, nameof(epsilon), "[0, ∞)");
+        CheckEpsilon(epsilon);
         CheckRows(predictions, targets, dimensions, gradient, reduction, weights);
         return Cosine(predictions, targets, dimensions, gradient, epsilon, reduction, weights, isDistance: true);
     }
+
+    internal static void CheckEpsilon(double epsilon) =>
+        CheckParameter(epsilon >= 0 && double.IsFinite(epsilon), epsilon, nameof(epsilon), "[0, ∞)");
 
     private static double Cosine<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, int length, Span<T> gradient, double epsilon,

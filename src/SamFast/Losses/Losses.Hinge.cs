@@ -15,6 +15,9 @@ public static partial class Losses
     /// <param name="reduction">The reduction of the examples' losses.</param>
     /// <param name="weights">A factor per example, or an empty span.</param>
     /// <inheritdoc cref="SquaredError"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.HingeLossTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double HingeLoss<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction = Reduction.Mean,
         ReadOnlySpan<T> weights = default)
@@ -28,6 +31,9 @@ public static partial class Losses
     /// <remarks>Rosenblatt 1958. The same as <c>optax.perceptron_loss</c>. At the kink, x·y = 0, the slope is −y, as
     /// the perceptron learns from predictions of 0; automatic differentiation of optax's gives −½y.</remarks>
     /// <inheritdoc cref="HingeLoss"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.PerceptronLossTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double PerceptronLoss<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction = Reduction.Mean,
         ReadOnlySpan<T> weights = default)

@@ -8,7 +8,7 @@ namespace SamFast;
 public static partial class Losses
 {
     /// <summary>Huber's loss: ½e² up to |e| = δ, and δ·(|e| − ½δ) beyond; e = prediction − target.</summary>
-    /// <remarks>Huber 1964. The same as <c>optax.huber_loss</c>.</remarks>
+    /// <remarks>Huber 1964. The same as <c>optax.huber_loss</c>. The second derivative at |e| = δ is 1.</remarks>
     /// <param name="predictions">The predictions.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="gradient">Receives the derivative with respect to each prediction.</param>
@@ -17,12 +17,21 @@ public static partial class Losses
     /// <param name="reduction">The reduction of the examples' losses.</param>
     /// <param name="weights">A factor per example, or an empty span.</param>
     /// <inheritdoc cref="SquaredError"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.HuberLossTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double HuberLoss<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, double delta = 1,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(predictions, targets, gradient, reduction, weights);
+        return Elementwise(new HuberTerm<T>(Limit<T>(delta)), predictions, targets, gradient, reduction, weights);
+    }
+
+    /// <summary>δ in the type of the predictions.</summary>
+    internal static T Limit<T>(double delta) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var limit = T.CreateTruncating(delta);
         if (!T.IsFinite(limit) || limit <= T.Zero)
         {
@@ -31,10 +40,10 @@ public static partial class Losses
                 $"delta must be in [{T.Epsilon}, {Blocks.Largest<T>()}], the positive numbers of {typeof(T).Name}."));
         }
 
-        return Elementwise(new HuberTerm<T>(limit), predictions, targets, gradient, reduction, weights);
+        return limit;
     }
 
-    private readonly struct HuberTerm<T>(T delta) : ITerm<T>
+    internal readonly struct HuberTerm<T>(T delta) : ITerm<T>, ICurvedTerm<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope)
@@ -45,6 +54,15 @@ public static partial class Losses
             var quadratic = Vector512.Min(magnitude, limit);
             slope = Vector512.CopySign(quadratic, error);
             return quadratic * (Blocks.Constant<T>(0.5) * quadratic) + limit * (magnitude - quadratic);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<T> Bend(Vector512<T> prediction, Vector512<T> target)
+        {
+            var magnitude = Vector512.Abs(prediction - target);
+            return Vector512.ConditionalSelect(
+                Vector512.GreaterThan(magnitude, Vector512.Create(delta)), Vector512<T>.Zero,
+                Vector512<T>.One + (magnitude - magnitude));
         }
     }
 }

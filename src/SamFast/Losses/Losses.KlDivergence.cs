@@ -21,6 +21,9 @@ public static partial class Losses
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the row's, or the gradient overlaps
     /// another span.</exception>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.LogPredictionsAdjoint), Tangent = nameof(LossRules.KlDivergenceTangent),
+        AdjointTangent = nameof(LossRules.LogPredictionsAdjointTangent))]
     public static double KlDivergence<T>(
         ReadOnlySpan<T> logPredictions, ReadOnlySpan<T> targets, int classes, Span<T> gradient,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
@@ -40,6 +43,9 @@ public static partial class Losses
     /// <param name="reduction">The reduction of the rows' losses.</param>
     /// <param name="weights">A factor per row, or an empty span.</param>
     /// <inheritdoc cref="KlDivergence"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.LogPredictionsAdjoint), Tangent = nameof(LossRules.KlDivergenceWithLogTargetsTangent),
+        AdjointTangent = nameof(LossRules.LogPredictionsAdjointTangent))]
     public static double KlDivergenceWithLogTargets<T>(
         ReadOnlySpan<T> logPredictions, ReadOnlySpan<T> logTargets, int classes, Span<T> gradient,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)

@@ -11,6 +11,9 @@ public static partial class Losses
     /// <remarks>Chen et al. 2019. The same as <c>optax.log_cosh</c>, which is accurate to the absolute error of 1:
     /// here, small errors have a relative accuracy, in the value and in the slope.</remarks>
     /// <inheritdoc cref="SquaredError"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.LogCoshTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double LogCosh<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction = Reduction.Mean,
         ReadOnlySpan<T> weights = default)
@@ -20,7 +23,7 @@ public static partial class Losses
         return Elementwise(default(LogCoshTerm<T>), predictions, targets, gradient, reduction, weights);
     }
 
-    private readonly struct LogCoshTerm<T> : ITerm<T>
+    internal readonly struct LogCoshTerm<T> : ITerm<T>, ICurvedTerm<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope)
@@ -35,6 +38,15 @@ public static partial class Losses
             return Vector512.ConditionalSelect(
                 isSmall, Blocks.Constant<T>(-0.5) * logarithm,
                 magnitude - Blocks.Constant<T>(0.69314718055994530942) + logarithm);
+        }
+
+        /// <summary>1 − tanh² e as 4z ÷ (1 + z)², z = e^(−2|e|): without cancellation.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<T> Bend(Vector512<T> prediction, Vector512<T> target)
+        {
+            var z = Blocks.Exp(Blocks.Constant<T>(-2) * Vector512.Abs(prediction - target));
+            var sum = Vector512<T>.One + z;
+            return Blocks.Constant<T>(4) * z / (sum * sum);
         }
     }
 }

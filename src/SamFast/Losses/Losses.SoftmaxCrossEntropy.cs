@@ -24,6 +24,9 @@ public static partial class Losses
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ or are no multiple of the row's, or the gradient overlaps
     /// another span.</exception>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.LogitsAdjoint), Tangent = nameof(LossRules.SoftmaxCrossEntropyTangent),
+        AdjointTangent = nameof(LossRules.LogitsAdjointTangent))]
     public static double SoftmaxCrossEntropy<T>(
         ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, int classes, Span<T> gradient,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
@@ -44,6 +47,9 @@ public static partial class Losses
     /// <param name="reduction">The reduction of the rows' losses.</param>
     /// <param name="weights">A factor per row, or an empty span.</param>
     /// <inheritdoc cref="SoftmaxCrossEntropy"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.LogitsAdjoint), Tangent = nameof(LossRules.PolyLossCrossEntropyTangent),
+        AdjointTangent = nameof(LossRules.LogitsAdjointTangent))]
     public static double PolyLossCrossEntropy<T>(
         ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, int classes, Span<T> gradient, double epsilon = 2,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)
@@ -68,6 +74,9 @@ public static partial class Losses
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths do not match, a label is not a class (also in a row of weight 0), or the
     /// gradient overlaps another span.</exception>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.LogitsAdjoint), Tangent = nameof(LossRules.SoftmaxCrossEntropyWithIntegerLabelsTangent),
+        AdjointTangent = nameof(LossRules.LogitsAdjointTangent))]
     public static double SoftmaxCrossEntropyWithIntegerLabels<T>(
         ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, int classes, Span<T> gradient,
         Reduction reduction = Reduction.Mean, ReadOnlySpan<T> weights = default)

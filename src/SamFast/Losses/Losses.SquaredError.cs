@@ -16,6 +16,9 @@ public static partial class Losses
     /// <param name="weights">A factor per example, or an empty span.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or the gradient overlaps another span.</exception>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.SquaredErrorTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double SquaredError<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction = Reduction.Mean,
         ReadOnlySpan<T> weights = default)
@@ -28,6 +31,9 @@ public static partial class Losses
     /// <summary>Half the squared error: ½e², with e = prediction − target.</summary>
     /// <remarks>The same as <c>optax.l2_loss</c>.</remarks>
     /// <inheritdoc cref="SquaredError"/>
+    [Derivative(
+        typeof(LossRules), nameof(LossRules.PredictionsAdjoint), Tangent = nameof(LossRules.L2LossTangent),
+        AdjointTangent = nameof(LossRules.PredictionsAdjointTangent))]
     public static double L2Loss<T>(
         ReadOnlySpan<T> predictions, ReadOnlySpan<T> targets, Span<T> gradient, Reduction reduction = Reduction.Mean,
         ReadOnlySpan<T> weights = default)
@@ -37,7 +43,7 @@ public static partial class Losses
         return Elementwise(default(HalfSquare<T>), predictions, targets, gradient, reduction, weights);
     }
 
-    private readonly struct Square<T> : ITerm<T>
+    internal readonly struct Square<T> : ITerm<T>, ICurvedTerm<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope)
@@ -46,9 +52,12 @@ public static partial class Losses
             slope = error + error;
             return error * error;
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<T> Bend(Vector512<T> prediction, Vector512<T> target) => Blocks.Constant<T>(2);
     }
 
-    private readonly struct HalfSquare<T> : ITerm<T>
+    internal readonly struct HalfSquare<T> : ITerm<T>, ICurvedTerm<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope)
@@ -56,5 +65,8 @@ public static partial class Losses
             slope = prediction - target;
             return Blocks.Constant<T>(0.5) * slope * slope;
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<T> Bend(Vector512<T> prediction, Vector512<T> target) => Vector512<T>.One;
     }
 }

@@ -23,14 +23,24 @@ namespace SamFast;
 /// <para>NaN in an example gives NaN in its gradient and in the value. <c>gradient</c> may be the memory of the
 /// predictions themselves, and must not overlap anything else. Wrong arguments throw <see cref="ArgumentException"/>
 /// before anything is written.</para>
+/// <para>In a method with <see cref="DifferentiableAttribute"/>, losses have gradients and products with the Hessian.
+/// <c>gradient</c> is a local array or a workspace, separate from the predictions; the method does not read it.
+/// Targets, labels, weights and numbers must not depend on the parameters.</para>
 /// </remarks>
 public static partial class Losses
 {
     /// <summary>The loss of an example, or its part from one element, as a function of the prediction.</summary>
-    private interface ITerm<T>
+    internal interface ITerm<T>
     {
         /// <summary>The value, and the derivative with respect to the prediction.</summary>
         Vector512<T> Evaluate(Vector512<T> prediction, Vector512<T> target, out Vector512<T> slope);
+    }
+
+    /// <summary>A term whose second derivative is not 0 everywhere.</summary>
+    internal interface ICurvedTerm<T>
+    {
+        /// <summary>The second derivative with respect to the prediction.</summary>
+        Vector512<T> Bend(Vector512<T> prediction, Vector512<T> target);
     }
 
     /// <summary>A loss whose examples are elements.</summary>
@@ -117,7 +127,7 @@ public static partial class Losses
 
     /// <summary>Value and slope times a weight; 0 where that is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Weigh<T>(Vector512<T> weight, Vector512<T> value, ref Vector512<T> slope)
+    internal static Vector512<T> Weigh<T>(Vector512<T> weight, Vector512<T> value, ref Vector512<T> slope)
     {
         var isOut = Vector512.Equals(weight, Vector512<T>.Zero);
         slope = Vector512.ConditionalSelect(isOut, Vector512<T>.Zero, weight * slope);
@@ -125,7 +135,7 @@ public static partial class Losses
     }
 
     /// <summary>True if a row contributes to value and gradient; if its weight is 0, its slopes are set to 0.</summary>
-    private static bool HasPart<T>(ReadOnlySpan<T> weights, int row, Span<T> slopes, out double weight)
+    internal static bool HasPart<T>(ReadOnlySpan<T> weights, int row, Span<T> slopes, out double weight)
         where T : unmanaged, INumberBase<T>
     {
         weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[row]);
@@ -135,6 +145,6 @@ public static partial class Losses
     }
 
     /// <summary>The divisor of the sum over the examples.</summary>
-    private static double Count(Reduction reduction, int examples) =>
+    internal static double Count(Reduction reduction, int examples) =>
         reduction == Reduction.Mean ? Math.Max(1, examples) : 1;
 }

@@ -4,6 +4,7 @@ using SamFast.Generators.Gradients.Ir;
 using SamFast.Generators.Gradients.Lowering;
 using SamFast.Generators.Gradients.Passes;
 using SamFast.Generators.Symbols;
+using Refusal = SamFast.Generators.Gradients.Ir.Refusal;
 
 namespace SamFast.Generators.Gradients.Emission;
 
@@ -27,16 +28,17 @@ internal static class Companions
             is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
-    public static void Write(CodeWriter writer, GradientModel model, IMethodSymbol method, Func<Routine> primal, BodyContext context)
+    public static void Write(CodeWriter writer, GradientModel model, IMethodSymbol method, Func<IReadOnlyCollection<string>, Routine> lower, BodyContext context)
     {
-        var inputs = method.Parameters.Select(p => Input.Of(p, model.Element)).OfType<Input>().ToArray();
+        var all = method.Parameters.Select(p => Input.Of(p, model.Element)).OfType<Input>().ToArray();
+        var inputs = Differentiable(all, Reversed);
         string[] own = [.. method.Parameters.Select(Declaration)], ownNames = [.. method.Parameters.Select(p => Names.Escape(p.Name))];
         string element = model.Element, value = "value";
         while (method.Parameters.Any(p => p.Name == value))
             value += "2";
 
         Document(writer, model, "Adds the adjoints of the arguments");
-        var gradient = Reverser.Run(primal(), name => name + "Adjoint", context.Switches, "resultAdjoint");
+        var gradient = Reversed(inputs);
         DeadCode.Run(gradient);
         BodyWriter.Write(writer, new Body(model.Method + "Adjoint", "public static void",
             [.. own, $"{model.Result} resultAdjoint", .. inputs.Select(input => input.Result("Adjoint"))])
@@ -58,7 +60,7 @@ internal static class Companions
             Optional = Directions(),
             Returns = model.Result,
             Value = value,
-        }, element, context, () => Tangents.OfValue(primal(), name => name + "Tangent"));
+        }, element, context, () => Tangents.OfValue(Primal(inputs), name => name + "Tangent"));
 
         writer.Line();
         Document(writer, model, "Adds the tangents of the adjoints of the arguments");
@@ -77,8 +79,34 @@ internal static class Companions
             Optional = [.. Directions(), .. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "AdjointTangent", Names.Escape(input.Name)))],
         }, element, context, () => Tangents.Run(gradient, name => name + "Tangent", name => name + "Tangent"));
 
+        Routine Primal(Input[] inputs) => lower([.. inputs.Select(input => input.Name)]);
+
+        Routine Reversed(Input[] inputs) => Reverser.Run(Primal(inputs), name => name + "Adjoint", context.Switches, "resultAdjoint");
+
         (string, string)[] Directions() =>
             [.. inputs.Where(input => input.IsSpan).Select(input => (input.Name + "Tangent", Names.Escape(input.Name)))];
+    }
+
+    /// <summary>The inputs with a derivative. Data that has none, such as the labels of a loss, does not prevent that of the others.</summary>
+    private static Input[] Differentiable(Input[] all, Func<Input[], Routine> reverse)
+    {
+        if (!IsRefused(all))
+            return all;
+        Input[] some = [.. all.Where(input => !IsRefused([input]))];
+        return some.Length > 0 ? some : all;
+
+        bool IsRefused(Input[] inputs)
+        {
+            try
+            {
+                reverse(inputs);
+                return false;
+            }
+            catch (Refusal)
+            {
+                return true;
+            }
+        }
     }
 
     private static void Document(CodeWriter writer, GradientModel model, string summary)

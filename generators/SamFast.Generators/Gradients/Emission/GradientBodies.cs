@@ -79,16 +79,17 @@ internal static class GradientBodies
                 return;
             if (!model.IsHelper)
                 writer.Line();
-            Companions.Write(writer, model, method, () => Primal(method, context, isCompanion: true), context);
+            Companions.Write(writer, model, method, inputs => Primal(method, context, inputs), context);
         });
 
-    private static Routine Primal(IMethodSymbol method, BodyContext context, bool isCompanion = false)
+    private static Routine Primal(IMethodSymbol method, BodyContext context, IReadOnlyCollection<string>? inputs = null)
     {
-        var primal = Lowerer.Lower(method, context.Compilation, context.Rules, context.Cancellation, isCompanion);
+        var primal = Lowerer.Lower(method, context.Compilation, context.Rules, context.Cancellation, inputs);
         Numbering.Run(primal);
         DeadCode.Run(primal);
         Hoisting.Run(primal);
         Activity.Run(primal);
+        Outputs.Check(primal);
         return primal;
     }
 

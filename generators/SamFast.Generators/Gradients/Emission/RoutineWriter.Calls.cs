@@ -30,7 +30,7 @@ internal sealed partial class RoutineWriter
         if (operation[parameter.Name] is null && parameter.IsReference)
             return $"ref {Unwanted(parameter.Number!.Value)}";
         if (operation[parameter.Name] is not { } operand)
-            return parameter.Number is null ? "default" : Texts.Of(0, parameter.Number.Value);
+            return parameter.Number is null || parameter.IsNullable ? "default" : Texts.Of(0, parameter.Number.Value);
         if (operand.IsReference)
             return $"ref {Name(operand.Array!)}[{Text(op.Arguments[operand.First])}]";
         if (operand.Array is { } array)

@@ -50,8 +50,14 @@ internal sealed record Rule(string Method, Companion Primal, Companion? Adjoint 
     /// <summary>Without adjoint, the problem of an input that depends on the parameters, and its remedy.</summary>
     public string Objection { get; init; } = "";
 
+    /// <summary>True if the companions are methods of this compilation.</summary>
+    public bool HasSource { get; init; }
+
     /// <summary>True for a method of another project of an editor: its companions are not known, but exist.</summary>
     public bool IsForeignSource { get; init; }
+
+    /// <summary>True if an output has a derivative. Only the companions read one that has none.</summary>
+    public bool Differentiates(string output) => Adjoint is null || Adjoint.Takes(output + "Adjoint");
 }
 
 /// <summary>A method that generated code calls.</summary>
@@ -75,4 +81,7 @@ internal sealed record CompanionParameter(string Name, NumberType? Number, strin
 {
     /// <summary>True for a number that is passed by reference.</summary>
     public bool IsReference { get; init; }
+
+    /// <summary>True for a number that may be null, which it is if there is no operand.</summary>
+    public bool IsNullable { get; init; }
 }

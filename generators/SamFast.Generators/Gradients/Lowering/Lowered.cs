@@ -19,6 +19,14 @@ internal sealed record Scalar(Value Value) : Lowered
     public override Lowered Map(Func<Value, Value> map) => new Scalar(map(Value));
 }
 
+/// <summary>An empty span or a null, as argument of a method whose body is not read.</summary>
+internal sealed record Omitted : Lowered
+{
+    public override IEnumerable<Value> Leaves => [];
+
+    public override Lowered Map(Func<Value, Value> map) => this;
+}
+
 /// <summary>A part of an array.</summary>
 internal sealed record View(ArrayVariable Array, Value Start, Value Length) : Lowered
 {

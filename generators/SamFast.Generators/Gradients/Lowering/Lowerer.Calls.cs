@@ -17,10 +17,23 @@ internal sealed partial class Lowerer
             return OfSpan(call, Array(span));
         var arguments = new Lowered[method.Parameters.Length];
         foreach (var argument in call.Arguments)
-            arguments[argument.Parameter!.Ordinal] = argument.Parameter.RefKind == RefKind.Out ? Default(argument.Parameter.Type)! : Expression(argument.Value);
+            arguments[argument.Parameter!.Ordinal] = argument.Parameter.RefKind == RefKind.Out ? Default(argument.Parameter.Type)! : Argument(argument);
         CheckReferences(call);
         var instance = call.Instance is { } receiver ? Expression(receiver) : null;
         return Invoke(method, arguments, instance, call);
+    }
+
+    private Lowered Argument(IArgumentOperation argument)
+    {
+        var value = argument.Value;
+        bool isSpan = Numbers.OfSpan(Resolve(argument.Parameter!.Type)) is not null;
+        var optional = Numbers.OfNullable(Resolve(argument.Parameter.Type));
+        while (value is IConversionOperation conversion && (isSpan || optional is not null && Numbers.OfNullable(Resolve(conversion.Type!)) is not null))
+            value = conversion.Operand;
+        bool isOmitted = value is IDefaultValueOperation or ICollectionExpressionOperation { Elements.Length: 0 } or ILiteralOperation { ConstantValue.Value: null };
+        if (isOmitted && (isSpan || optional is not null))
+            return new Omitted();
+        return optional is { } number && Numbers.Of(Resolve(value.Type!)) is not null ? new Scalar(To(Number(value), number)) : Expression(argument.Value);
     }
 
     /// <summary>Refuses arguments by reference that may stand for one variable.</summary>
@@ -166,6 +179,8 @@ internal sealed partial class Lowerer
             return Ruled(target, rule, arguments, at);
         if (Problem(target) is { } problem)
             return Opaque(target, arguments, instance, at, $"'{method.Name}' {problem}");
+        if (arguments.Any(a => a is Omitted))
+            throw Refuse(at, $"'{method.Name}' takes an empty span or a null: give it a [Derivative], or write an overload without that parameter");
         var types = new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
         Add(target.OriginalDefinition.TypeParameters, target.TypeArguments);
         Add(target.ContainingType.OriginalDefinition.TypeParameters, target.ContainingType.TypeArguments);

@@ -21,13 +21,17 @@ internal sealed partial class Lowerer
             return Partials(method, rule, arguments, at);
         Companion? Of(string? name) => name is not null && found.Owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault() is { } companion
             ? Companion(companion, method, at) : null;
-        return OverArrays(method, new Rule(method.Name, Companion(method, method, at), Of(found.Adjoint), Of(found.Tangent), Of(found.AdjointTangent)), arguments, null, at);
+        var companions = new Rule(method.Name, Companion(method, method, at), Of(found.Adjoint), Of(found.Tangent), Of(found.AdjointTangent))
+        {
+            HasSource = _rules.HasSource(rule),
+        };
+        return OverArrays(method, companions, arguments, null, at);
     }
 
     /// <summary>A call without rule: its inputs must not depend on the parameters.</summary>
     private Scalar? Opaque(IMethodSymbol method, Lowered[] arguments, Lowered? instance, IOperation at, string problem)
     {
-        if (!arguments.All(a => a is Scalar or View or Aggregate) || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out) || instance is not (null or Aggregate)
+        if (!arguments.All(a => a is Scalar or View or Aggregate or Omitted) || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out) || instance is not (null or Aggregate)
             || !(method.ReturnsVoid || Numbers.Of(Resolve(method.ReturnType)) is not null))
         {
             throw Refuse(at, problem);
@@ -96,6 +100,8 @@ internal sealed partial class Lowerer
         string text = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace(Symbols.Names.FromGlobal, "SamFast::");
         if (Numbers.OfSpan(type) is not null)
             return new(name, null);
+        if (Numbers.OfNullable(type) is { } optional)
+            return new(name, optional) { IsNullable = true };
         if (Numbers.Of(type) is { } number)
             return new(name, number, text == Symbols.Names.Escape(text) && type.TypeKind == TypeKind.Enum || number == NumberType.Integer && type.SpecialType != SpecialType.System_Int32 ? text : null);
         return Default(type) is Aggregate whole && type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false }

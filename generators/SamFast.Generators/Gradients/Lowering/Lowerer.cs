@@ -15,7 +15,7 @@ internal sealed partial class Lowerer
     private readonly Dictionary<object, Lowered> _variables = [];
     private readonly Dictionary<ISymbol, (object Break, object Continue)> _labels = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(Region Region, ArrayVariable Array, double Place), Value> _points = [];
-    private bool _isCompanion;
+    private IReadOnlyCollection<string>? _inputs;
     private Frame _frame;
 
     private Lowerer(Compilation compilation, IMethodSymbol method, RuleReader rules, CancellationToken cancellation, Builder? builder = null)
@@ -31,11 +31,11 @@ internal sealed partial class Lowerer
     private Routine Program { get; }
 
     /// <summary>Lowers a method.</summary>
-    /// <param name="isCompanion">True if the value is differentiated with respect to all numbers that the method takes.</param>
+    /// <param name="inputs">The parameters with respect to which the value is differentiated; null for the first.</param>
     /// <exception cref="Refusal">Something in its body has no gradient that could be proven right.</exception>
-    public static Routine Lower(IMethodSymbol method, Compilation compilation, RuleReader rules, CancellationToken cancellation, bool isCompanion = false)
+    public static Routine Lower(IMethodSymbol method, Compilation compilation, RuleReader rules, CancellationToken cancellation, IReadOnlyCollection<string>? inputs = null)
     {
-        var lowerer = new Lowerer(compilation, method, rules, cancellation) { _isCompanion = isCompanion };
+        var lowerer = new Lowerer(compilation, method, rules, cancellation) { _inputs = inputs };
         lowerer.Run(method);
         return lowerer.Program;
     }
@@ -55,7 +55,7 @@ internal sealed partial class Lowerer
         {
             var value = _builder.Parameter(parameter.Name, number);
             value.Name = parameter.Name;
-            value.IsActive = _isCompanion && value.IsReal;
+            value.IsActive = value.IsReal && _inputs?.Contains(parameter.Name) == true;
             return new Scalar(value);
         }
 
@@ -66,7 +66,7 @@ internal sealed partial class Lowerer
             return Members(parameter.Name, whole);
         if (Numbers.OfSpan(Resolve(parameter.Type)) is not { } span)
             throw new Refusal(parameter.Locations[0], $"'{parameter.Name}' is {Show(parameter.Type)}: declare numbers, or spans of numbers");
-        if (isPoint || (_isCompanion && span.IsReadOnly && span.Number is NumberType.Single or NumberType.Double))
+        if (_inputs is null ? isPoint : _inputs.Contains(parameter.Name))
             return Whole(Point(parameter.Name, span.Number, span.Storage));
         var array = new ArrayVariable(parameter.Name, span.Number, span.Storage, span.IsReadOnly ? ArrayRole.Data : ArrayRole.Local)
         {

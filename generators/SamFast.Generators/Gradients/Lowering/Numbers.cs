@@ -17,6 +17,10 @@ internal static class Numbers
             ? NumberType.Integer : null,
     };
 
+    /// <summary>The type of a number that may be null.</summary>
+    public static NumberType? OfNullable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } optional ? Of(optional.TypeArguments[0]) : null;
+
     /// <summary>The elements of a span or an array.</summary>
     public static (NumberType Number, string Storage, bool IsReadOnly)? OfSpan(ITypeSymbol type)
     {

@@ -18,10 +18,12 @@ internal sealed class RuleReader(Compilation compilation, CancellationToken canc
     public Found? Find(IMethodSymbol method)
     {
         var definition = method.OriginalDefinition;
-        if (definition.GetAttributes().FirstOrDefault(a => a.AttributeClass.MetadataName() == Names.Derivative) is { ConstructorArguments.Length: 1 } own
-            && own.ConstructorArguments[0].Value is string rule)
+        if (definition.GetAttributes().FirstOrDefault(a => a.AttributeClass.MetadataName() == Names.Derivative) is { ConstructorArguments: { Length: 1 or 2 } names } own
+            && names[names.Length - 1].Value is string rule)
         {
-            return new(definition.ContainingType, rule, Named(own, "Tangent"), Named(own, "AdjointTangent"));
+            // The class of the companions may be another, such as LossRules.
+            var owner = names[0].Value as INamedTypeSymbol ?? definition.ContainingType;
+            return new(owner, rule, Named(own, "Tangent"), Named(own, "AdjointTangent"));
         }
 
         if (Foreign(definition) is { } foreign)

@@ -9,7 +9,7 @@ internal sealed partial class Reverser
     {
         var operation = op.Operation!;
         var seed = op.Result is { IsActive: true } result ? adjoints.Take(result) : null;
-        Operand[] outputs = [.. operation.Operands.Where(o => o is { Access: Access.Write, Array.IsActive: true })];
+        Operand[] outputs = [.. operation.Operands.Where(o => o is { Access: Access.Write, Array.IsActive: true } && operation.Rule.Differentiates(o.Name))];
         if ((seed is not null || outputs.Length > 0) && !operation.Rule.IsForeignSource)
             AddAdjoints(op, seed, adjoints);
         foreach (var output in outputs)
@@ -46,7 +46,7 @@ internal sealed partial class Reverser
         {
             Value start = Get(op.Arguments[operand.First]), length = Get(op.Arguments[operand.First + 1]);
             operands.Part(operand.Name, array, start, length, Access.Read);
-            if (!array.IsActive)
+            if (!array.IsActive || operand.Access == Access.Write && !rule.Differentiates(operand.Name))
                 return;
             Demand(operand);
             operands.Part(operand.Name + "Adjoint", AdjointOf(array), start, length, operand.Access == Access.Write ? Access.Read : Access.Add);
@@ -73,8 +73,9 @@ internal sealed partial class Reverser
         {
             if (operand.Access == Access.Read && !rule.Adjoint!.Takes(operand.Name + "Adjoint"))
             {
-                throw new Refusal(op.Place, $"'{rule.Method}' has no derivative with respect to '{operand.Name}', which depends on the "
-                    + $"parameters: write Derivative.Stop(…) around it if that is meant, or give its rule a parameter '{operand.Name}Adjoint'");
+                string stop = operand.Array is null ? "write Derivative.Stop(…) around it if that is meant" : "pass a copy whose elements are Derivative.Stop(…) if that is meant";
+                string rest = rule.HasSource ? $", or give its rule a parameter '{operand.Name}Adjoint'" : "";
+                throw new Refusal(op.Place, $"'{rule.Method}' has no derivative with respect to '{operand.Name}', which depends on the parameters: {stop}{rest}");
             }
         }
     }
