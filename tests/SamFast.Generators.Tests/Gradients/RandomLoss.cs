@@ -78,7 +78,7 @@ internal sealed partial class RandomLoss
         loss.Line(1, "{");
         loss._scope.Arrays.AddRange(["p", "p", "x", "y"]);
         loss._scope.Reals.Add("c");
-        loss._budget = 3 + loss._random.Next(loss.Maybe(0.2) ? 18 : 7);
+        loss._budget = 2 + loss._random.Next(loss.Maybe(0.15) ? 18 : 6);
         loss.Body(2);
         loss.Line(1, "}");
         loss.Line(0, "}");
