@@ -135,6 +135,10 @@ public class GradientFaultTests
         IsRight("Real v = p[0]; if (p.Length > 8) v += p[8]; for (int i = 0; i < n; i++) { if (k[i] > 6) v += p[7]; } return v * v;");
 
     [Fact]
+    public void A_recurrence_has_no_derivative_by_a_parameter_that_does_not_exist() =>
+        IsRight("for (int i = 0; i < n; i++) { Real r = p[0] * p[1]; if (r > 5) return r * p[8]; } return p[3] * p[3];");
+
+    [Fact]
     public void A_loop_may_have_a_bound_that_is_no_integer() =>
         IsRight("Real v = 0; for (int i = 0; i < (Real)2.5; i++) v += p[i] * p[i]; return v;");
 

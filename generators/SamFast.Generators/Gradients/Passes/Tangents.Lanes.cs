@@ -58,8 +58,12 @@ internal sealed partial class Tangents
         var gradient = new ArrayVariable(gradientName, point.Type, point.Storage, ArrayRole.Result);
         for (int lane = 0; lane < indices.Length; lane++)
         {
+            // A parameter that only branches read need not exist.
+            var index = builder.Integer(indices[lane]);
+            bool exists = primal.Top.Ops.Any(op => op is { Kind: OpKind.Load, Arguments.Length: 1 } && op.Array == point && op.Arguments[0].Number == indices[lane]);
             builder.AddTo(
-                gradient, builder.Integer(indices[lane]), builder.Element(pass.TangentOrZero(primal.Result!), lane, point.Type));
+                gradient, index, builder.Element(pass.TangentOrZero(primal.Result!), lane, point.Type),
+                exists ? null : builder.Operator("<", index, builder.Length(point)));
         }
 
         pass._routine.Result = pass.Get(primal.Result!);
