@@ -69,7 +69,8 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
     {
         if (attribute.AttributeConstructor is not { } constructor
             || constructor.Parameters.Length != attribute.ConstructorArguments.Length
-            || attribute.ConstructorArguments.Any(IsError))
+            || attribute.ConstructorArguments.Any(IsError)
+            || constructor.Parameters.Zip(attribute.ConstructorArguments, IsOfOtherType).Any(isOther => isOther))
             return null;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         return [.. constructor.Parameters.Select((parameter, i) => new Argument(
@@ -78,6 +79,11 @@ internal sealed record Argument(IParameterSymbol Parameter, TypedConstant Value,
             IsGiven = Locate(syntax, parameter) is not null,
         })];
     }
+
+    /// <summary>True for an argument that the compiler assigned to the wrong parameter, as it may in code with errors.</summary>
+    private static bool IsOfOtherType(IParameterSymbol parameter, TypedConstant argument) =>
+        parameter.Type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
+        && argument.Type is { SpecialType: not SpecialType.None } type && type.SpecialType != parameter.Type.SpecialType;
 
     /// <summary>A declaration as its author would write it: defaults left out.</summary>
     public static string Title(string name, IReadOnlyList<Argument> arguments)
