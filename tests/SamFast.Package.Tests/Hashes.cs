@@ -6,7 +6,7 @@ namespace SamFast.Package.Tests;
 /// each function.</summary>
 internal static class Hashes
 {
-    public const int Optimizers = 19, Functions = 50, Count = (3 * Optimizers) + Functions;
+    public const int Optimizers = 19, Functions = 55, Count = (3 * Optimizers) + Functions;
 
     public static IReadOnlyDictionary<(string Optimizer, int Threads), string> Parse(string text) =>
         Lines(text).Where(cells => cells.Length == 4)

@@ -102,6 +102,8 @@ public class CompanionTests
     [Theory]
     [InlineData("Span<double> z = stackalloc double[4]; Dense.MatVec(p.Slice(0, 4), x.Slice(0, 2), 2, 2, z.Slice(0, 2)); Activations.Tanh(z.Slice(0, 2), z.Slice(2, 2)); return z[2] * z[3] * p[0];")]
     [InlineData("Span<double> h = stackalloc double[2]; Span<double> z = stackalloc double[2]; double s = 0; for (int t = 0; t < x.Length; t++) { Dense.MatVec(p, h, 2, 2, z); z[0] += x[t]; z[1] -= x[t] * p[1]; Activations.Sigmoid(z, h); s += h[0] * h[1]; } return s;")]
+    [InlineData("Span<double> product = stackalloc double[4]; Span<double> value = stackalloc double[4]; Span<double> gradient = stackalloc double[4]; Span<double> tape = stackalloc double[4]; Activations.Tanh(p, product); Activations.Sigmoid(product, value); Activations.Tanh(value, gradient); Activations.Softplus(gradient, tape); return tape[0] * tape[1] - tape[2] * tape[3];")]
+    [InlineData("Span<double> h = stackalloc double[4]; Span<double> dH = stackalloc double[4]; Span<double> hDot = stackalloc double[4]; Span<double> formerH = stackalloc double[4]; Activations.Tanh(p, h); Activations.Sigmoid(h, dH); Activations.Tanh(dH, hDot); Activations.Softplus(hDot, formerH); return h[0] * dH[1] - hDot[2] * formerH[3];")]
     [InlineData("Span<double> o = stackalloc double[4]; Normalizations.LogSoftmax(p, 2, 2, o); double s = 0; for (int i = 0; i < 4; i++) s -= o[i] * x[i]; return s;")]
     [InlineData("Span<double> k = stackalloc double[4]; Span<double> l = stackalloc double[4]; k[0] = 2 + p[0] * p[0]; k[1] = p[1]; k[2] = p[1]; k[3] = 3 + p[2]; Cholesky.Factor(k, 2, l); return Cholesky.LogDeterminant<double>(l, 2) * p[3];")]
     public void Dense_operations_are_differentiated_by_their_rules(string body) => Check(body, "", "");

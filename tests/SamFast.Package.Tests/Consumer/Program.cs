@@ -39,6 +39,7 @@ foreach (int threads in args.Length == 0 ? [1, 2, 7] : args.Select(int.Parse))
 
 Functions<float>.Run();
 Functions<double>.Run();
+Gradients.Run();
 
 Console.WriteLine($"started {started:0}");
 

@@ -12,6 +12,7 @@ internal sealed partial class RoutineWriter
     private readonly Dictionary<Value, string> _names = [];
     private readonly Dictionary<Op, bool> _inlined = [];
     private readonly HashSet<string> _taken;
+    private readonly Dictionary<ArrayVariable, string> _renamed = [];
     private readonly HashSet<ArrayVariable> _declared = [];
     private readonly HashSet<Value> _far = [];
 
@@ -26,6 +27,10 @@ internal sealed partial class RoutineWriter
         (_writer, _name, _element) = (writer, name, Texts.Of(routine.Element));
         _routine = routine;
         _taken = [.. taken, .. routine.Arrays.Select(a => a.Name), "tape"];
+        // A local array of the user's may have the name of a generated parameter, of an adjoint or of a tangent.
+        var names = new HashSet<string>(taken.Concat(routine.Arrays.Where(IsPassed).Select(a => a.Name)));
+        foreach (var array in routine.Arrays.Where(a => !IsPassed(a) && !names.Add(a.Name)))
+            _renamed[array] = Fresh(array.Name);
         foreach (var op in routine.Top.All())
         {
             if (op.Kind == OpKind.Parameter)
@@ -67,6 +72,8 @@ internal sealed partial class RoutineWriter
             loop();
         }
     }
+
+    private static bool IsPassed(ArrayVariable array) => array.IsParameter || array.Role == ArrayRole.Result;
 
     /// <summary>True if a routine takes memory of the tape.</summary>
     public static bool NeedsTape(Routine routine) =>
@@ -343,5 +350,5 @@ internal sealed partial class RoutineWriter
         return Symbols.Names.Escape(name);
     }
 
-    private static string Name(ArrayVariable array) => Symbols.Names.Escape(array.Name);
+    private string Name(ArrayVariable array) => _renamed.TryGetValue(array, out string? name) ? name : Symbols.Names.Escape(array.Name);
 }
