@@ -151,6 +151,8 @@ internal sealed partial class Lowerer
             result = result.With(index, Expression(argument.Value));
         }
 
+        if ((type.IsRecord || creation.Arguments.Length == 0) && !Structs.OnlyAssigns(type, creation.Constructor, _cancellation))
+            throw Refuse(creation, $"the constructor of '{Show(type)}' runs code of its own: call a static method that returns the value");
         return creation.Arguments.Length > 0 && !type.IsRecord && !Structs.IsCompiledRecord(type, creation.Constructor!)
             ? throw Refuse(creation, $"the constructor of '{Show(type)}' is not known: declare a record struct, or use an initializer")
             : Initialized(result, creation.Initializer);

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SamFast.Generators.Gradients.Lowering;
 
@@ -14,6 +16,25 @@ internal static class Structs
             .Where(f => f is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }).Select(f => (f.Name, f.Type)).Concat(type.GetMembers().OfType<IPropertySymbol>()
             .Where(p => p is { IsStatic: false, GetMethod: not null, SetMethod: not null, IsIndexer: false }).Select(p => (p.Name, p.Type)));
     }
+
+    /// <summary>True if a constructor has no code of the user's: it sets all members to 0, or is the primary one of a record struct without
+    /// initializers.</summary>
+    public static bool OnlyAssigns(INamedTypeSymbol type, IMethodSymbol? constructor, CancellationToken cancellation)
+    {
+        if (type.DeclaringSyntaxReferences.IsEmpty)
+            return true;
+        if (constructor is { IsImplicitlyDeclared: false } && !constructor.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax))
+            return false;
+        return constructor is null or { Parameters.IsEmpty: true } || !type.DeclaringSyntaxReferences
+            .SelectMany(r => ((TypeDeclarationSyntax)r.GetSyntax(cancellation)).Members).Any(HasInitializer);
+    }
+
+    private static bool HasInitializer(MemberDeclarationSyntax member) => !member.Modifiers.Any(SyntaxKind.StaticKeyword) && member switch
+    {
+        PropertyDeclarationSyntax property => property.Initializer is not null,
+        FieldDeclarationSyntax field => !member.Modifiers.Any(SyntaxKind.ConstKeyword) && field.Declaration.Variables.Any(v => v.Initializer is not null),
+        _ => false,
+    };
 
     /// <summary>True for the constructor of a compiled record struct, which has no mark: its parameters are those that it is deconstructed to.</summary>
     public static bool IsCompiledRecord(INamedTypeSymbol type, IMethodSymbol constructor) => type.DeclaringSyntaxReferences.IsEmpty
